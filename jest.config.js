@@ -7,7 +7,7 @@ export default {
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   transform: { "^.+\\.ts$": ["ts-jest", { useESM: true }] },
   setupFiles: ["reflect-metadata"],
-  globalSetup: "<rootDir>/test/setup/global-setup.ts",
-  globalTeardown: "<rootDir>/test/setup/global-teardown.ts",
-  testTimeout: 30_000,
+  globalSetup: "<rootDir>/test/setup/global-setup.js",
+  globalTeardown: "<rootDir>/test/setup/global-teardown.js",
+  testTimeout: 60_000,
 };

@@ -1,0 +1,59 @@
+import { v7 as uuidv7 } from "uuid";
+import type { Logger } from "pino";
+import type { Logger as SqlLogger } from "typeorm";
+import type { Config } from "./config.js";
+import { openDatabase } from "./database/open-database.js";
+import { hasDemoSignIn, loadDemoNetwork } from "./demo/demo-network.js";
+import type { Services } from "./graphql/context.js";
+import { startHttpServer } from "./http/server.js";
+import { PasswordHasher } from "./identity/passwords.js";
+import { keptSecret } from "./identity/secret.js";
+import { Tokens } from "./identity/tokens.js";
+import { EventStream } from "./live/event-stream.js";
+
+export interface App {
+  /** Where the service listens: `http://127.0.0.1:4000`. */
+  url: string;
+  /** Whether the demo sign-in works. */
+  demo: boolean;
+  services: Services;
+  /** Stops everything in the order in which it leans on each other; can be called again. */
+  stop: () => Promise<void>;
+}
+
+export interface AppOptions {
+  log: Logger;
+  /** Is told every SQL statement. */
+  sqlLogger?: SqlLogger;
+}
+
+/** Puts the service together: the one place where everything is made. */
+export async function createApp(config: Config, { log, sqlLogger }: AppOptions): Promise<App> {
+  const { database, url: databaseUrl, close } = await openDatabase(config, log, { sqlLogger });
+  const events = new EventStream(database, databaseUrl, log);
+  try {
+    const now = (): Date => new Date();
+    const services: Services = {
+      database,
+      events,
+      tokens: new Tokens(config.authSecret ?? (await keptSecret(config.dataDir, "auth-secret")), now),
+      passwords: new PasswordHasher(),
+      now,
+      newId: () => uuidv7(),
+    };
+    if (config.demo) await loadDemoNetwork(services, log);
+    await events.start();
+    const http = await startHttpServer(config, services, log);
+    let stopped: Promise<void> | undefined;
+    const stopAll = async (): Promise<void> => {
+      await http.stop();
+      await events.stop();
+      await close();
+    };
+    return { url: http.url, demo: await hasDemoSignIn(database), services, stop: () => (stopped ??= stopAll()) };
+  } catch (error) {
+    await events.stop();
+    await close();
+    throw error;
+  }
+}

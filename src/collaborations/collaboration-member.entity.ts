@@ -1,0 +1,22 @@
+import { Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
+import { Member } from "../members/member.entity.js";
+import { Collaboration } from "./collaboration.entity.js";
+
+/** A member takes part in a collaboration. */
+@Entity()
+@Index(["memberId", "collaborationId"])
+export class CollaborationMember {
+  @PrimaryColumn({ type: "uuid" })
+  collaborationId: string;
+
+  @PrimaryColumn({ type: "uuid" })
+  memberId: string;
+
+  @ManyToOne(() => Collaboration, { onDelete: "CASCADE" })
+  @JoinColumn({ name: "collaboration_id" })
+  collaboration?: Collaboration;
+
+  @ManyToOne(() => Member, { onDelete: "CASCADE" })
+  @JoinColumn({ name: "member_id" })
+  member?: Member;
+}

@@ -1,0 +1,29 @@
+import sql from "sql-template-tag";
+import { columnsOf, entityOf } from "../database/rows.js";
+import { batched, batchedById, groupBy } from "../graphql/batch.js";
+import type { List, Order } from "../graphql/connection.js";
+import { Member } from "../members/member.entity.js";
+import { Collaboration } from "./collaboration.entity.js";
+
+export const collaborationById = batchedById(Collaboration);
+
+export const newestFirst: Order = { name: "newest", key: sql`e.started_at`, form: "time", descending: true };
+
+export const collaborationsOfMember: List<Collaboration> = {
+  name: "member.collaborations",
+  node: Collaboration,
+  from: sql`collaboration_member cm JOIN collaboration e ON e.id = cm.collaboration_id`,
+  order: newestFirst,
+};
+
+export const membersOfCollaboration = batched<Member[]>(async (ctx, ids) => {
+  const rows = await ctx.db.query<Member & { collaborationId: string }>(sql`
+    SELECT cm.collaboration_id AS "collaborationId", ${columnsOf(ctx.database.source, Member, "e")}
+    FROM collaboration_member cm JOIN member e ON e.id = cm.member_id
+    WHERE cm.collaboration_id = ANY(${ids}::uuid[]) ORDER BY e.name, e.id`);
+  return groupBy(
+    rows,
+    (row) => row.collaborationId,
+    (row) => entityOf(Member, row),
+  );
+}, []);

@@ -1,0 +1,16 @@
+import { migrate } from "../database/migrate.js";
+import { openDatabase } from "../database/open-database.js";
+import { runCommand } from "./run-command.js";
+
+/** `npm run migrate`: brings the configured database up to date. */
+await runCommand(async ({ config, log, print }) => {
+  if (config.databaseUrl === undefined) {
+    const { close } = await openDatabase(config, log, { beside: true });
+    await close();
+    print("The embedded database is up to date.");
+    return 0;
+  }
+  const applied = await migrate(config.databaseUrl);
+  print(applied.length === 0 ? "The database is up to date." : `Applied: ${applied.join(", ")}.`);
+  return 0;
+});

@@ -1,0 +1,84 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+
+const port = z.coerce.number().int().min(0).max(65535);
+const url = (protocols: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    message: `must be an address that starts with ${protocols.map((p) => `${p}//`).join(" or ")}`,
+  });
+const list = z.string().transform((text) =>
+  text
+    .split(",")
+    .map((item) => item.trim())
+    .filter((item) => item !== ""),
+);
+const onOff = z.enum(["on", "off"], { message: "must be on or off" }).transform((value) => value === "on");
+
+/** Every variable that the service reads, with its meaning, its form and its default. An empty one counts as absent. */
+const variables = {
+  /** The TCP port to listen on; 0 takes a free one. */
+  PORT: port.default(4000),
+  /** The address to listen on. */
+  HOST: z.string().default("127.0.0.1"),
+  /** The PostgreSQL (15 or newer) to use; without it the service runs its own. */
+  DATABASE_URL: url(["postgres:", "postgresql:"]).optional(),
+  /** Where the service keeps its own PostgreSQL and its secrets. */
+  DATA_DIR: z.string().default("./data"),
+  /** The address under which clients reach the service; by default the one it listens on. */
+  PUBLIC_URL: url(["http:", "https:"]).optional(),
+  /** The secret that access tokens are signed with, 32 characters at least; by default one is made in DATA_DIR. */
+  AUTH_SECRET: z.string().min(32, "must be 32 characters at least").optional(),
+  /** `on`: fill an empty database with the demo network. By default on for the embedded PostgreSQL, else off. */
+  DEMO: onOff.optional(),
+  /** Origins of browser pages that may call the service, separated by commas; `*` for all. */
+  ALLOWED_ORIGINS: list.default([]),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  NODE_ENV: z.string().default("development"),
+};
+
+const environment = z
+  .object(variables)
+  .refine((env) => env.NODE_ENV !== "production" || env.AUTH_SECRET !== undefined, {
+    path: ["AUTH_SECRET"],
+    message: "must be set when NODE_ENV is production",
+  });
+
+export interface Config {
+  port: number;
+  host: string;
+  databaseUrl: string | undefined;
+  dataDir: string;
+  publicUrl: string | undefined;
+  authSecret: string | undefined;
+  demo: boolean;
+  allowedOrigins: string[];
+  logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
+}
+
+/** The names of all variables that `readConfig` knows. */
+export const variableNames = Object.keys(variables);
+
+/** All that is wrong with the environment, one line a variable. */
+export class ConfigError extends Error {
+  constructor(readonly problems: string[]) {
+    super(`The configuration is not usable:\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
+  }
+}
+
+/** Reads the configuration once; throws a ConfigError that lists every problem. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""));
+  const { success, data, error } = environment.safeParse(present);
+  if (!success) throw new ConfigError(error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    databaseUrl: data.DATABASE_URL,
+    dataDir: resolve(data.DATA_DIR),
+    publicUrl: data.PUBLIC_URL,
+    authSecret: data.AUTH_SECRET,
+    demo: data.DEMO ?? data.DATABASE_URL === undefined,
+    allowedOrigins: data.ALLOWED_ORIGINS,
+    logLevel: data.LOG_LEVEL,
+  };
+}

@@ -1,0 +1,60 @@
+import "reflect-metadata";
+import { DataSource, type Logger } from "typeorm";
+import { Accounts1764000000002 } from "../../migrations/1764000000002-accounts.js";
+import { Collaborations1764000000005 } from "../../migrations/1764000000005-collaborations.js";
+import { EventLog1764000000006 } from "../../migrations/1764000000006-event-log.js";
+import { Gatherings1764000000004 } from "../../migrations/1764000000004-gatherings.js";
+import { Ideas1764000000003 } from "../../migrations/1764000000003-ideas.js";
+import { MembersAndThemes1764000000001 } from "../../migrations/1764000000001-members-and-themes.js";
+import { entities } from "./entities.js";
+import { PostgresNaming } from "./naming.js";
+
+export const migrations = [
+  MembersAndThemes1764000000001,
+  Accounts1764000000002,
+  Ideas1764000000003,
+  Gatherings1764000000004,
+  Collaborations1764000000005,
+  EventLog1764000000006,
+];
+
+export interface DataSourceOptions {
+  url: string;
+  /** Connections at most; 10 when not told. */
+  poolSize?: number;
+  /** The longest a statement may take, in milliseconds; 0 for no limit. */
+  statementTimeoutMs?: number;
+  /** Is told every statement. */
+  sqlLogger?: Logger;
+}
+
+/** A data source that never waits for ever: connecting, a statement and an idle transaction all have their limit. */
+export function createDataSource({
+  url,
+  poolSize = 10,
+  statementTimeoutMs = 2_000,
+  sqlLogger,
+}: DataSourceOptions): DataSource {
+  return new DataSource({
+    type: "postgres",
+    url,
+    entities,
+    migrations,
+    namingStrategy: new PostgresNaming(),
+    migrationsTransactionMode: "each",
+    logging: sqlLogger ? ["query"] : false,
+    ...(sqlLogger && { logger: sqlLogger }),
+    // Without this, TypeORM would try to create extensions that the migrations do not need.
+    installExtensions: false,
+    poolSize,
+    connectTimeoutMS: 2_500,
+    extra: {
+      application_name: "ino",
+      keepAlive: true,
+      statement_timeout: statementTimeoutMs,
+      // The server's limit answers first; this one is for a server that does not answer at all.
+      query_timeout: statementTimeoutMs === 0 ? 0 : statementTimeoutMs + 500,
+      idle_in_transaction_session_timeout: 10_000,
+    },
+  });
+}

@@ -1,0 +1,27 @@
+import type { EntityManager } from "typeorm";
+import { Event } from "./event.entity.js";
+
+/** All kinds of event, with what their `data` holds. Ids and enum values alone. */
+export interface EventData {
+  "idea.posted": { authorId: string; kind: string; themeIds: string[] };
+  "idea.edited": { authorId: string; kind: string; themeIds: string[] };
+  "idea.withdrawn": { authorId: string };
+  "idea.supported": { memberId: string };
+  "idea.unsupported": { memberId: string };
+  "comment.added": { ideaId: string; authorId: string };
+  "member.joined": object;
+  "member.updated": object;
+  "interests.set": { memberId: string };
+  "registration.changed": { gatheringId: string; memberId: string; status: string };
+  /** Rows of one file came in by import; readers that keep a copy of such rows look again. */
+  "network.imported": { source: string; file: string; rows: number };
+}
+
+export type NewEvent = {
+  [Kind in keyof EventData]: { kind: Kind; subjectId: string | null; data: EventData[Kind] };
+}[keyof EventData];
+
+/** Writes events. The log's lock is held from here to the commit, so this is the last statement of a transaction. */
+export async function appendEvents(manager: EntityManager, events: NewEvent[]): Promise<void> {
+  if (events.length > 0) await manager.insert(Event, events);
+}

@@ -1,0 +1,15 @@
+import { createDataSource } from "./data-source.js";
+
+/** Brings a database up to date and gives the names of what it applied. Of several at once, one works and the rest wait. */
+export async function migrate(url: string): Promise<string[]> {
+  const source = createDataSource({ url, poolSize: 2, statementTimeoutMs: 0 });
+  await source.initialize();
+  const turn = source.createQueryRunner();
+  try {
+    await turn.query("SELECT pg_advisory_lock(hashtext('ino_migrations'))");
+    return (await source.runMigrations()).map((migration) => migration.name);
+  } finally {
+    await turn.release();
+    await source.destroy();
+  }
+}

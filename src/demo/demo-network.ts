@@ -1,0 +1,42 @@
+import { join } from "node:path";
+import type { Logger } from "pino";
+import sql from "sql-template-tag";
+import type { Database } from "../database/database.js";
+import type { Services } from "../graphql/context.js";
+import { importFolder } from "../import/import-folder.js";
+import { projectRoot } from "../project-root.js";
+
+/** The day on which the texts of `demo/` were written; its dates move along, so that gatherings lie on both sides of today. */
+const writtenOn = Date.UTC(2026, 0, 1);
+const dayMs = 86_400_000;
+
+/** A made-up member whom everybody may sign in as. No secret: signing up gives as much. */
+export const demoSignIn = { email: "lotte.peeters@demo.example", password: "samen-innoveren" };
+
+/** Fills an empty database with the demo network; leaves any other alone. */
+export async function loadDemoNetwork({ database, passwords, now, newId }: Services, log: Logger): Promise<void> {
+  const [{ empty } = { empty: false }] = await database.query<{ empty: boolean }>(
+    sql`SELECT NOT EXISTS (SELECT FROM member) AND NOT EXISTS (SELECT FROM theme) AS empty`,
+  );
+  if (!empty) return;
+  const report = await importFolder(database, {
+    folder: join(projectRoot, "demo"),
+    shiftDays: Math.floor((now().getTime() - writtenOn) / dayMs),
+    onProblem: (line) => log.warn(`demo network: ${line}`),
+    now,
+    newId,
+  });
+  const passwordHash = await passwords.hash(demoSignIn.password);
+  await database.query(
+    sql`UPDATE account SET password_hash = ${passwordHash} WHERE email = ${demoSignIn.email} AND password_hash IS NULL`,
+  );
+  log.info({ rows: report.files.reduce((sum, file) => sum + file.added, 0) }, "loaded the demo network");
+}
+
+/** Whether the demo sign-in works here. */
+export async function hasDemoSignIn(database: Database): Promise<boolean> {
+  const rows = await database.query(sql`
+    SELECT 1 FROM account JOIN member ON member.id = account.member_id
+    WHERE email = ${demoSignIn.email} AND source = 'demo' AND password_hash IS NOT NULL`);
+  return rows.length > 0;
+}

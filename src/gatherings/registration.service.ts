@@ -1,0 +1,102 @@
+import sql from "sql-template-tag";
+import { columnsOf, entityOf } from "../database/rows.js";
+import { inTransaction, requireCaller, type Context, type TransactionContext } from "../graphql/context.js";
+import { isUuid } from "../graphql/pagination.js";
+import { reject, UserErrorCode } from "../graphql/user-error.js";
+import { Gathering } from "./gathering.entity.js";
+import { GatheringStatus, RegistrationStatus } from "./gathering.enums.js";
+import { Registration } from "./registration.entity.js";
+
+const { GOING, WAITLISTED, CANCELLED } = RegistrationStatus;
+
+/** Gives the caller a place at a gathering, or one at the end of its waiting list when it is full. */
+export async function registerForGathering(ctx: Context, gatheringId: string): Promise<Registration> {
+  const memberId = requireCaller(ctx);
+  return inTransaction(ctx, async (tx) => {
+    const gathering = await openGatheringLocked(tx, gatheringId);
+    const before = await registrationOf(tx, gatheringId, memberId);
+    if (before && before.status !== CANCELLED)
+      reject(UserErrorCode.ALREADY_REGISTERED, "You have registered for this gathering already.", "gatheringId");
+    const { free } = await placesOf(tx, gathering);
+    const [row] = await tx.db.query<Registration>(sql`
+      INSERT INTO registration AS e (id, gathering_id, member_id, status, registered_at)
+      VALUES (${tx.newId()}, ${gatheringId}, ${memberId}, ${free > 0 ? GOING : WAITLISTED}, ${tx.now()})
+      ON CONFLICT (gathering_id, member_id) DO UPDATE SET
+        status = excluded.status, registered_at = excluded.registered_at, queue_number = excluded.queue_number
+      RETURNING ${columnsOf(tx.database.source, Registration, "e")}`);
+    return announced(tx, entityOf(Registration, row!));
+  });
+}
+
+/** Gives the caller's place back; who waits longest gets it. */
+export async function cancelRegistration(ctx: Context, gatheringId: string): Promise<Registration> {
+  const memberId = requireCaller(ctx);
+  return inTransaction(ctx, async (tx) => {
+    const gathering = await openGatheringLocked(tx, gatheringId);
+    const registration = await registrationOf(tx, gatheringId, memberId);
+    if (!registration || registration.status === CANCELLED)
+      reject(UserErrorCode.NOT_REGISTERED, "You have no registration for this gathering.", "gatheringId");
+    if (registration.checkedInAt !== null)
+      reject(
+        UserErrorCode.GATHERING_CLOSED,
+        "You were seen at this gathering: it cannot be cancelled any more.",
+        "gatheringId",
+      );
+    await tx.manager.update(Registration, { id: registration.id }, { status: CANCELLED });
+    announced(tx, Object.assign(registration, { status: CANCELLED }));
+    await promoteWaiting(tx, gathering);
+    return registration;
+  });
+}
+
+/** Gives free places to those who wait, in the order in which they registered. */
+async function promoteWaiting(tx: TransactionContext, gathering: Gathering): Promise<void> {
+  const { free } = await placesOf(tx, gathering);
+  const waiting = await tx.db.query<Registration>(sql`
+    SELECT ${columnsOf(tx.database.source, Registration, "e")} FROM registration e
+    WHERE e.gathering_id = ${gathering.id} AND e.status = ${WAITLISTED}
+    ORDER BY e.queue_number LIMIT ${Math.min(Math.max(free, 0), 10_000)}`);
+  for (const row of waiting) {
+    await tx.manager.update(Registration, { id: row.id }, { status: GOING });
+    announced(tx, Object.assign(row, { status: GOING }));
+  }
+}
+
+/** The gathering, locked until the transaction ends, so that its places are counted by one at a time. */
+async function openGatheringLocked(tx: TransactionContext, id: string): Promise<Gathering> {
+  const [row] = isUuid(id)
+    ? await tx.db.query<Gathering>(
+        sql`SELECT ${columnsOf(tx.database.source, Gathering, "e")} FROM gathering e WHERE e.id = ${id} FOR UPDATE`,
+      )
+    : [];
+  if (!row) reject(UserErrorCode.NOT_FOUND, "There is no gathering with this id.", "gatheringId");
+  if (row.status === GatheringStatus.CANCELLED)
+    reject(UserErrorCode.GATHERING_CLOSED, "This gathering was cancelled.", "gatheringId");
+  if ((row.endsAt ?? row.startsAt) <= tx.now())
+    reject(UserErrorCode.GATHERING_CLOSED, "This gathering is over.", "gatheringId");
+  return entityOf(Gathering, row);
+}
+
+async function registrationOf(
+  tx: TransactionContext,
+  gatheringId: string,
+  memberId: string,
+): Promise<Registration | null> {
+  const [row] = await tx.db.query<Registration>(sql`
+    SELECT ${columnsOf(tx.database.source, Registration, "e")} FROM registration e
+    WHERE e.gathering_id = ${gatheringId} AND e.member_id = ${memberId}`);
+  return row ? entityOf(Registration, row) : null;
+}
+
+async function placesOf(tx: TransactionContext, gathering: Gathering): Promise<{ free: number }> {
+  if (gathering.limit === null) return { free: Number.POSITIVE_INFINITY };
+  const [row] = await tx.db.query<{ taken: number }>(sql`
+    SELECT count(*)::int AS taken FROM registration WHERE gathering_id = ${gathering.id} AND status = ${GOING}`);
+  return { free: gathering.limit - row!.taken };
+}
+
+function announced(tx: TransactionContext, registration: Registration): Registration {
+  const { gatheringId, memberId, status } = registration;
+  tx.announce({ kind: "registration.changed", subjectId: registration.id, data: { gatheringId, memberId, status } });
+  return registration;
+}

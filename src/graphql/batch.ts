@@ -1,0 +1,63 @@
+import DataLoader from "dataloader";
+import sql, { raw } from "sql-template-tag";
+import { columnsOf, entityOf, type EntityClass } from "../database/rows.js";
+import type { Context } from "./context.js";
+
+/** The loader of this request that `token` stands for. */
+export function loaderOf<Value>(
+  ctx: Context,
+  token: object,
+  read: (keys: readonly string[]) => Promise<Map<string, Value>>,
+  missing: Value,
+): DataLoader<string, Value> {
+  let loader = ctx.loaders.get(token) as DataLoader<string, Value> | undefined;
+  if (!loader) {
+    loader = new DataLoader(async (keys: readonly string[]) => {
+      const found = await read(keys);
+      return keys.map((key) => found.get(key) ?? missing);
+    });
+    ctx.loaders.set(token, loader);
+  }
+  return loader;
+}
+
+/**
+ * A read for one key that goes in one statement with all others of the same tick.
+ * `read` gives what it found by key; `missing` stands for the rest.
+ */
+export function batched<Value>(
+  read: (ctx: Context, keys: readonly string[]) => Promise<Map<string, Value>>,
+  missing: Value,
+): (ctx: Context, key: string) => Promise<Value> {
+  const token = {};
+  return (ctx, key) => loaderOf(ctx, token, (keys) => read(ctx, keys), missing).load(key);
+}
+
+/** The read of an entity by its id; null when there is none. */
+export function batchedById<T extends { id: string }>(
+  entity: EntityClass<T>,
+): (ctx: Context, id: string) => Promise<T | null> {
+  return batched<T | null>(async (ctx, ids) => {
+    const columns = columnsOf(ctx.database.source, entity, "e");
+    const { tableName } = ctx.database.source.getMetadata(entity);
+    const rows = await ctx.db.query<T>(
+      sql`SELECT ${columns} FROM ${raw(`"${tableName}"`)} e WHERE e.id = ANY(${ids}::uuid[])`,
+    );
+    return new Map(rows.map((row) => [row.id, entityOf(entity, row)]));
+  }, null);
+}
+
+/** Rows that carry the key they belong to, grouped by it in the order they come. */
+export function groupBy<Row, Value>(
+  rows: Row[],
+  key: (row: Row) => string,
+  value: (row: Row) => Value,
+): Map<string, Value[]> {
+  const groups = new Map<string, Value[]>();
+  for (const row of rows) {
+    const group = groups.get(key(row));
+    if (group) group.push(value(row));
+    else groups.set(key(row), [value(row)]);
+  }
+  return groups;
+}

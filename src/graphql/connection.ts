@@ -1,0 +1,217 @@
+import sql, { empty, join, raw, type Sql } from "sql-template-tag";
+import { Field, Int, ObjectType, type ClassType } from "type-graphql";
+import { columnsOf, entityOf, type EntityClass } from "../database/rows.js";
+import { groupBy, loaderOf } from "./batch.js";
+import type { Context } from "./context.js";
+import type { Node } from "./node.js";
+import {
+  encodeCursor,
+  PageInfo,
+  pageRequest,
+  type ConnectionArgs,
+  type Cursor,
+  type KeyForm,
+  type PageRequest,
+} from "./pagination.js";
+
+/** An order of a list: a sort key, then the id, both in one direction, so that no two rows share a place. */
+export interface Order {
+  name: string;
+  key: Sql;
+  form: KeyForm;
+  descending: boolean;
+}
+
+/** A list in SQL. `e` is the alias of its nodes' table. */
+export interface List<T extends object> {
+  /** Tells this list apart from all others; the values that `where` depends on are part of it. */
+  name: string;
+  node: EntityClass<T>;
+  /** Everything after FROM, when it is more than the nodes' own table. */
+  from?: Sql;
+  where?: Sql[];
+  order: Order;
+  /** Further columns for the edge. */
+  edge?: Sql;
+}
+
+export interface Edge<T> {
+  cursor: string;
+  node: T;
+}
+
+const keyTypes: Record<KeyForm, string> = { time: "timestamptz", text: "text", number: "bigint" };
+
+/** A page of a list, in the shape of a Relay connection. */
+@ObjectType()
+export abstract class Page<T> {
+  @Field(() => PageInfo, { description: "Where this page stands in the list." })
+  pageInfo: PageInfo;
+
+  edges: Edge<T>[];
+  count: () => Promise<number>;
+
+  @Field(() => Int, { description: "How many the whole list has; counted only when asked for." })
+  totalCount(): Promise<number> {
+    return this.count();
+  }
+}
+
+/** Makes the connection and edge types of a node type. `EdgeFields` holds what belongs to the relation. */
+export function connectionType<T extends Node, E extends object = object>(
+  name: string,
+  node: () => ClassType<T>,
+  EdgeFields: ClassType<E> = class {} as ClassType<E>,
+): ClassType<Page<T>> {
+  const nodes = node;
+  const base = EdgeFields as ClassType<object>;
+
+  @ObjectType(`${name}Edge`, { description: `A place in a list of \`${name}\`.` })
+  class EdgeType extends base {
+    @Field(() => String, { description: "Opaque; for `after` and `before`." })
+    cursor: string;
+
+    @Field(nodes, { description: "What stands there." })
+    node: T;
+  }
+
+  @ObjectType(`${name}Connection`, { description: `A page of a list of \`${name}\`.` })
+  class ConnectionType extends Page<T> {
+    @Field(() => [EdgeType], { description: "The places of this page, in the list's order." })
+    declare edges: EdgeType[];
+
+    @Field(() => [nodes()], { description: "What stands on this page, without the edges." })
+    get nodes(): T[] {
+      return this.edges.map((edge) => edge.node);
+    }
+  }
+  return ConnectionType;
+}
+
+/** A page of a list that stands alone. */
+export async function pageOf<T extends object, C extends Page<T>>(
+  ctx: Context,
+  Connection: ClassType<C>,
+  list: List<T>,
+  args: ConnectionArgs,
+): Promise<C> {
+  const request = pageRequest(args, list.order.name, list.order.form);
+  const rows = await ctx.db.query<PageRow>(selectPage(ctx, list, request, []));
+  return toPage(ctx, Connection, list, request, rows, async () => {
+    const [row] = await ctx.db.query<{ count: number }>(
+      sql`SELECT count(*)::int AS count FROM ${fromOf(ctx, list)} ${whereAll(list.where ?? [])}`,
+    );
+    return row!.count;
+  });
+}
+
+/**
+ * A page of a list that belongs to a parent, such as a member's ideas. The pages of all parents that one tick asks for
+ * come in one statement. `parent` is the column that holds the parent's id.
+ */
+export async function pageUnder<T extends object, C extends Page<T>>(
+  ctx: Context,
+  Connection: ClassType<C>,
+  list: List<T>,
+  parent: Sql,
+  parentId: string,
+  args: ConnectionArgs,
+): Promise<C> {
+  const request = pageRequest(args, list.order.name, list.order.form);
+  const pages = loaderOf<PageRow[]>(
+    ctx,
+    tokenOf(ctx, `${list.name} ${list.order.name} ${JSON.stringify(request)}`),
+    async (ids) => {
+      const rows = await ctx.db.query<PageRow & { parentId: string }>(sql`
+        SELECT parent.id AS "parentId", page.*
+        FROM unnest(${ids}::uuid[]) AS parent (id)
+        CROSS JOIN LATERAL (${selectPage(ctx, list, request, [sql`${parent} = parent.id`])}) AS page`);
+      return groupBy(
+        rows,
+        (row) => row.parentId,
+        ({ parentId: _, ...row }) => row,
+      );
+    },
+    [],
+  );
+  const counts = loaderOf<number>(
+    ctx,
+    tokenOf(ctx, `${list.name} count`),
+    async (ids) => {
+      const rows = await ctx.db.query<{ id: string; count: number }>(sql`
+        SELECT ${parent} AS id, count(*)::int AS count FROM ${fromOf(ctx, list)}
+        ${whereAll([...(list.where ?? []), sql`${parent} = ANY(${ids}::uuid[])`])} GROUP BY 1`);
+      return new Map(rows.map((row) => [row.id, row.count]));
+    },
+    0,
+  );
+  return toPage(ctx, Connection, list, request, await pages.load(parentId), () => counts.load(parentId));
+}
+
+interface PageRow {
+  cursorKey: string;
+  cursorId: string;
+}
+
+const tokens = new WeakMap<object, Map<string, object>>();
+
+/** One object a name and request, for `loaderOf`. */
+function tokenOf(ctx: Context, name: string): object {
+  const known = tokens.get(ctx.loaders) ?? new Map<string, object>();
+  tokens.set(ctx.loaders, known);
+  const token = known.get(name) ?? {};
+  known.set(name, token);
+  return token;
+}
+
+function selectPage<T extends object>(ctx: Context, list: List<T>, request: PageRequest, where: Sql[]): Sql {
+  const { key, form, descending } = list.order;
+  const beyond = (cursor: Cursor, forward: boolean): Sql =>
+    sql`(${key}, e.id) ${raw(forward === descending ? "<" : ">")} (${cursor.key}::${raw(keyTypes[form])}, ${cursor.id}::uuid)`;
+  const conditions = [
+    ...(list.where ?? []),
+    ...where,
+    ...(request.after ? [beyond(request.after, true)] : []),
+    ...(request.before ? [beyond(request.before, false)] : []),
+  ];
+  const direction = raw(descending === request.backward ? "ASC" : "DESC");
+  return sql`
+    SELECT ${columnsOf(ctx.database.source, list.node, "e")}${list.edge ? sql`, ${list.edge}` : empty},
+      ${key}::text AS "cursorKey", e.id AS "cursorId"
+    FROM ${fromOf(ctx, list)} ${whereAll(conditions)}
+    ORDER BY ${key} ${direction}, e.id ${direction} LIMIT ${request.size + 1}`;
+}
+
+const fromOf = <T extends object>(ctx: Context, list: List<T>): Sql =>
+  list.from ?? sql`${raw(`"${ctx.database.source.getMetadata(list.node).tableName}"`)} e`;
+
+export const whereAll = (conditions: Sql[]): Sql =>
+  conditions.length === 0 ? empty : sql`WHERE ${join(conditions, " AND ")}`;
+
+function toPage<T extends object, C extends Page<T>>(
+  ctx: Context,
+  Connection: ClassType<C>,
+  list: List<T>,
+  request: PageRequest,
+  rows: PageRow[],
+  count: () => Promise<number>,
+): C {
+  const more = rows.length > request.size;
+  const shown = rows.slice(0, request.size);
+  if (request.backward) shown.reverse();
+  const edges = shown.map((row) => ({
+    ...row,
+    cursor: encodeCursor(list.order.name, { key: row.cursorKey, id: row.cursorId }),
+    node: entityOf(list.node, row),
+  }));
+  return Object.assign(new Connection(), {
+    edges,
+    count,
+    pageInfo: {
+      hasNextPage: request.backward ? request.before !== null : more,
+      hasPreviousPage: request.backward ? more : request.after !== null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  });
+}

@@ -1,0 +1,67 @@
+import type DataLoader from "dataloader";
+import type { Logger } from "pino";
+import type { EntityManager } from "typeorm";
+import { connectionOf, type Connection, type Database } from "../database/database.js";
+import { appendEvents, type NewEvent } from "../database/event-log.js";
+import type { PasswordHasher } from "../identity/passwords.js";
+import type { Tokens } from "../identity/tokens.js";
+import type { EventStream } from "../live/event-stream.js";
+import { Fault } from "./faults.js";
+import type { Language } from "./language.js";
+
+/** What lives as long as the process. */
+export interface Services {
+  database: Database;
+  tokens: Tokens;
+  passwords: PasswordHasher;
+  events: EventStream;
+  /** The clock. */
+  now: () => Date;
+  /** Makes an id: a UUID version 7. */
+  newId: () => string;
+}
+
+/** What lives as long as one request, or as the delivery of one event. */
+export interface Context extends Services {
+  /** The pool; inside `inTransaction`, the transaction. */
+  db: Connection;
+  /** The member who asks; null when nobody is signed in. */
+  callerId: string | null;
+  /** The language of texts for which the query names none. */
+  language: Language;
+  requestId: string;
+  log: Logger;
+  /** One DataLoader for each batched read, so that what one tick asks for goes in one statement. */
+  loaders: Map<object, DataLoader<string, unknown>>;
+}
+
+/** A context whose reads and writes all go through one transaction. */
+export interface TransactionContext extends Context {
+  manager: EntityManager;
+  /** Goes into the event log as the last statement of the transaction. */
+  announce: (event: NewEvent) => void;
+}
+
+/** Runs `work` in one transaction; what it announces is in the log with it or not at all. */
+export async function inTransaction<T>(ctx: Context, work: (tx: TransactionContext) => Promise<T>): Promise<T> {
+  let announced = 0;
+  const result = await ctx.database.transaction(async (manager) => {
+    const events: NewEvent[] = [];
+    const announce = (event: NewEvent): void => void events.push(event);
+    const made = await work({ ...ctx, db: connectionOf(manager), manager, announce, loaders: new Map() });
+    await appendEvents(manager, events);
+    announced = events.length;
+    return made;
+  });
+  // What was read before may have changed.
+  ctx.loaders.clear();
+  if (announced > 0) ctx.events.wake();
+  return result;
+}
+
+/** The member who asks; a fault when nobody is signed in. */
+export function requireCaller(ctx: Context): string {
+  if (ctx.callerId === null)
+    throw new Fault("UNAUTHENTICATED", "Sign in first, and send the access token as a Bearer token.");
+  return ctx.callerId;
+}

@@ -1,0 +1,24 @@
+import { GraphQLError } from "graphql";
+
+/** The codes that a top-level error may carry in `extensions.code`, each with what it means to a client. */
+export const faultCodes = {
+  UNAUTHENTICATED: "Not signed in, or the access token is not valid any more: sign in or refresh, then ask again.",
+  FORBIDDEN: "Signed in, but without the right to do this.",
+  BAD_USER_INPUT: "An argument or a variable is not of the form that the schema describes.",
+  INVALID_CURSOR: "The cursor is not one of this list or stream: start without it.",
+  OPERATION_TOO_COMPLEX: "The document is over one of the limits: ask for less, or in several requests.",
+  OPERATION_TOO_COSTLY: "The lists asked for multiply beyond the limit: ask for smaller pages.",
+  TOO_MANY_OPERATIONS: "Too many operations run on this WebSocket: end one first.",
+  SLOW_CONSUMER: "Events came faster than they were read: subscribe again with `after` set to `extensions.cursor`.",
+  UNAVAILABLE: "The service cannot answer for the moment: try again in a second.",
+  INTERNAL_SERVER_ERROR: "A fault of the service; the request id finds it in the log.",
+} as const;
+
+export type FaultCode = keyof typeof faultCodes;
+
+/** A fault that the client is told as it is. */
+export class Fault extends GraphQLError {
+  constructor(code: FaultCode, message: string, extensions: Record<string, unknown> = {}) {
+    super(message, { extensions: { ...extensions, code } });
+  }
+}

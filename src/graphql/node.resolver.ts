@@ -1,0 +1,69 @@
+import sql from "sql-template-tag";
+import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
+import { collaborationById } from "../collaborations/collaboration.reads.js";
+import { gatheringById, registrationById } from "../gatherings/gathering.reads.js";
+import { commentById, ideaById } from "../ideas/idea.reads.js";
+import { memberById, organisationById } from "../members/member.reads.js";
+import { themeById } from "../themes/theme.reads.js";
+import { batched } from "./batch.js";
+import type { Context } from "./context.js";
+import { Fault } from "./faults.js";
+import { limits } from "./limits.js";
+import { Node } from "./node.js";
+import { isUuid } from "./pagination.js";
+
+/** Every table whose rows are nodes, with the read that respects who may see them. */
+export const nodeReads: Record<string, (ctx: Context, id: string) => Promise<Node | null>> = {
+  member: memberById,
+  organisation: organisationById,
+  theme: themeById,
+  idea: ideaById,
+  comment: commentById,
+  gathering: gatheringById,
+  registration: registrationById,
+  collaboration: collaborationById,
+};
+
+const tableOf = batched<string | null>(async (ctx, ids) => {
+  const rows = await ctx.db.query<{ id: string; name: string }>(sql`
+    SELECT id, 'member' AS name FROM member WHERE id = ANY(${ids}::uuid[])
+    UNION ALL SELECT id, 'organisation' FROM organisation WHERE id = ANY(${ids}::uuid[])
+    UNION ALL SELECT id, 'theme' FROM theme WHERE id = ANY(${ids}::uuid[])
+    UNION ALL SELECT id, 'idea' FROM idea WHERE id = ANY(${ids}::uuid[])
+    UNION ALL SELECT id, 'comment' FROM comment WHERE id = ANY(${ids}::uuid[])
+    UNION ALL SELECT id, 'gathering' FROM gathering WHERE id = ANY(${ids}::uuid[])
+    UNION ALL SELECT id, 'registration' FROM registration WHERE id = ANY(${ids}::uuid[])
+    UNION ALL SELECT id, 'collaboration' FROM collaboration WHERE id = ANY(${ids}::uuid[])`);
+  return new Map(rows.map((row) => [row.id, row.name]));
+}, null);
+
+async function nodeById(ctx: Context, id: string): Promise<Node | null> {
+  const table = isUuid(id) ? await tableOf(ctx, id.toLowerCase()) : null;
+  return table === null ? null : nodeReads[table]!(ctx, id.toLowerCase());
+}
+
+@Resolver()
+export class NodeResolver {
+  @Query(() => Node, {
+    nullable: true,
+    description: "Whatever has this id; null when nothing has that the caller may see.",
+  })
+  node(@Ctx() ctx: Context, @Arg("id", () => ID, { description: "The id." }) id: string): Promise<Node | null> {
+    return nodeById(ctx, id);
+  }
+
+  @Query(() => [Node], {
+    nullable: "items",
+    description: "Whatever has these ids, in their order, null where nothing has.",
+  })
+  nodes(
+    @Ctx() ctx: Context,
+    @Arg("ids", () => [ID], { description: "The ids, 100 at most." }) ids: string[],
+  ): Promise<(Node | null)[]> {
+    if (ids.length > limits.pageSize)
+      throw new Fault("BAD_USER_INPUT", `"ids" must name at most ${limits.pageSize} things; it names ${ids.length}.`, {
+        argument: "ids",
+      });
+    return Promise.all(ids.map((id) => nodeById(ctx, id)));
+  }
+}

@@ -1,0 +1,29 @@
+import { z } from "zod";
+
+/** A text, trimmed and in Unicode's composed form. Lengths are in UTF-16 code units. */
+export const text = (most: number, least = 1) =>
+  z
+    .string()
+    .normalize("NFC")
+    .trim()
+    .min(least, least === 1 ? "must not be empty: write something." : `must have at least ${least} characters.`)
+    .max(most, `must have at most ${most} characters: shorten it.`)
+    .refine((value) => !value.includes("\0"), "must not contain a null character: take it out.");
+
+/** A field of an update that absent keeps and null clears. */
+export const clearable = <T extends z.ZodType>(schema: T) => schema.nullable().optional();
+
+/** A field of an update that absent keeps; it cannot be cleared. */
+export const notCleared = <T extends z.ZodType>(schema: T) =>
+  z
+    .any()
+    .refine((value) => value !== null, "cannot be cleared: leave it out to keep it.")
+    .pipe(schema)
+    .optional();
+
+export const email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254, "must have at most 254 characters.")
+  .pipe(z.email("must be an e-mail address such as name@example.org."));

@@ -1,0 +1,63 @@
+import "reflect-metadata";
+import { lexicographicSortSchema, printSchema, type GraphQLSchema } from "graphql";
+import { buildSchemaSync } from "type-graphql";
+import { CollaborationResolver } from "../collaborations/collaboration.resolver.js";
+import { GatheringResolver, RegistrationResolver } from "../gatherings/gathering.resolver.js";
+import { RegistrationMutations } from "../gatherings/registration.mutations.js";
+import { IdeaMutations } from "../ideas/idea.mutations.js";
+import { CommentResolver, IdeaResolver } from "../ideas/idea.resolver.js";
+import { AccountMutations } from "../identity/account.mutations.js";
+import { ViewerResolver } from "../identity/viewer.resolver.js";
+import { IdeaPostedResolver } from "../live/idea-posted.resolver.js";
+import {
+  ComplementResolver,
+  IdeaSuggestionsResolver,
+  SharedThemeResolver,
+  SuggestionResolver,
+  ViewerSuggestionsResolver,
+} from "../matchmaking/suggestion.resolver.js";
+import { MemberMutations } from "../members/member.mutations.js";
+import { InterestResolver, MemberResolver } from "../members/member.resolver.js";
+import { ThemeResolver } from "../themes/theme.resolver.js";
+import { DateTime } from "./date-time.js";
+import { NodeResolver } from "./node.resolver.js";
+import { PlainUserError, StaleVersionError } from "./user-error.js";
+
+/** The whole schema, made once a process: type-graphql keeps its metadata globally. */
+export const schema: GraphQLSchema = buildSchemaSync({
+  resolvers: [
+    NodeResolver,
+    MemberResolver,
+    InterestResolver,
+    MemberMutations,
+    ThemeResolver,
+    IdeaResolver,
+    CommentResolver,
+    IdeaMutations,
+    GatheringResolver,
+    RegistrationResolver,
+    RegistrationMutations,
+    CollaborationResolver,
+    AccountMutations,
+    ViewerResolver,
+    ViewerSuggestionsResolver,
+    IdeaSuggestionsResolver,
+    SuggestionResolver,
+    SharedThemeResolver,
+    ComplementResolver,
+    IdeaPostedResolver,
+  ],
+  orphanedTypes: [PlainUserError, StaleVersionError],
+  scalarsMap: [{ type: Date, scalar: DateTime }],
+  // Subscriptions read the event log; type-graphql's own PubSub, which it asks for, must never be used (see docs/decisions).
+  pubSub: { publish: refusePubSub, subscribe: refusePubSub },
+  // Inputs are checked by the domain's own rules, so that what is wrong becomes a user error.
+  validate: false,
+});
+
+function refusePubSub(): never {
+  throw new Error("Subscriptions are fed from the event log alone.");
+}
+
+/** The contract as it is committed: sorted, so that only what changed differs. */
+export const printedSchema = (): string => `${printSchema(lexicographicSortSchema(schema))}\n`;

@@ -1,0 +1,21 @@
+import type { FastifyInstance } from "fastify";
+import sql from "sql-template-tag";
+import type { Services } from "../graphql/context.js";
+
+const mostLagMs = 5_000;
+
+/** `/healthz` tells that the process runs, `/readyz` that it can serve: 503 with the reason while it cannot. */
+export function serveHealth(app: FastifyInstance, { database, events }: Services, isStopping: () => boolean): void {
+  app.get("/healthz", () => ({ status: "ok" }));
+
+  app.get("/readyz", async (_request, reply) => {
+    if (isStopping()) return reply.code(503).send({ status: "stopping" });
+    try {
+      await database.query(sql`SELECT 1`);
+    } catch {
+      return reply.code(503).send({ status: "the database cannot be reached" });
+    }
+    if (events.lagMs > mostLagMs) return reply.code(503).send({ status: "the event log cannot be read" });
+    return { status: "ready" };
+  });
+}

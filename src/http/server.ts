@@ -1,0 +1,114 @@
+import { fastifyApolloHandler } from "@as-integrations/fastify";
+import cors from "@fastify/cors";
+import helmet from "@fastify/helmet";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from "fastify";
+import type { AddressInfo } from "node:net";
+import type { Logger } from "pino";
+import type { Config } from "../config.js";
+import type { Services } from "../graphql/context.js";
+import { preferredLanguage } from "../graphql/language.js";
+import { createApollo, type HttpContext } from "./apollo.js";
+import { callerOf } from "./caller.js";
+import { serveGraphiql } from "./graphiql.js";
+import { serveHealth } from "./health.js";
+import { serveWebSockets } from "./websocket.js";
+
+const bodyLimit = 256 * 1024;
+const endpoint = "/graphql";
+
+export interface HttpServer {
+  /** Where it listens: `http://127.0.0.1:4000`. */
+  url: string;
+  /** Answers what is under way, sends every socket away, and stops. */
+  stop: () => Promise<void>;
+}
+
+/** Serves everything that goes over HTTP and WebSocket. */
+export async function startHttpServer(config: Config, services: Services, log: Logger): Promise<HttpServer> {
+  let stopping = false;
+  const app = Fastify({
+    // Typed as Fastify knows loggers, or its own types would not fit those of its plugins.
+    loggerInstance: log,
+    // Its lines would carry the address with its query, and so what people look for.
+    disableRequestLogging: true,
+    genReqId: () => services.newId(),
+    bodyLimit,
+    forceCloseConnections: "idle",
+    routerOptions: { maxParamLength: 500 },
+  });
+  await app.register(helmet, { contentSecurityPolicy: false });
+  await app.register(cors, {
+    origin: (origin, allow) =>
+      allow(
+        null,
+        config.allowedOrigins.includes("*") || (origin !== undefined && config.allowedOrigins.includes(origin)),
+      ),
+    exposedHeaders: ["x-request-id", "retry-after"],
+    maxAge: 86_400,
+  });
+
+  app.addHook("onRequest", (request, reply, done) => {
+    void reply.header("x-request-id", request.id);
+    if (stopping) void reply.header("connection", "close");
+    done();
+  });
+  app.addHook("onResponse", (request, reply, done) => {
+    const path = request.routeOptions.url ?? "unknown";
+    request.log.info(
+      { method: request.method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      "request",
+    );
+    done();
+  });
+  tellErrors(app);
+
+  const apollo = createApollo();
+  await apollo.start();
+  const context = async (request: FastifyRequest): Promise<HttpContext> => {
+    const caller = await callerOf(services.tokens, request.headers.authorization);
+    return {
+      ...services,
+      db: services.database,
+      caller,
+      callerId: caller.memberId,
+      language: preferredLanguage(request.headers["accept-language"]),
+      requestId: request.id,
+      log: request.log as Logger,
+      loaders: new Map(),
+    };
+  };
+  app.route({ method: ["GET", "POST"], url: endpoint, handler: fastifyApolloHandler(apollo, { context }) });
+  serveGraphiql(app);
+  serveHealth(app, services, () => stopping);
+  const sockets = serveWebSockets(app.server, endpoint, config.allowedOrigins, services, log);
+
+  await app.listen({ port: config.port, host: config.host });
+  const { address, family, port } = app.server.address() as AddressInfo;
+  return {
+    url: `http://${family === "IPv6" ? `[${address}]` : address}:${port}`,
+    stop: async () => {
+      stopping = true;
+      await sockets.close();
+      await app.close();
+      await apollo.stop();
+    },
+  };
+}
+
+/** What fails outside GraphQL is told in GraphQL's form all the same. */
+function tellErrors(app: FastifyInstance): void {
+  app.setNotFoundHandler((request, reply) =>
+    reply.code(404).send({
+      errors: [
+        { message: "There is nothing at this address.", extensions: { code: "NOT_FOUND", requestId: request.id } },
+      ],
+    }),
+  );
+  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) request.log.error({ err: error }, "fault");
+    const message = status >= 500 ? "A fault of the service; it was logged." : error.message;
+    const code = status >= 500 ? "INTERNAL_SERVER_ERROR" : "BAD_REQUEST";
+    return reply.code(status).send({ errors: [{ message, extensions: { code, requestId: request.id } }] });
+  });
+}

@@ -1,0 +1,90 @@
+import sql from "sql-template-tag";
+import { columnsOf } from "../database/rows.js";
+import { inTransaction, requireCaller, type Context, type TransactionContext } from "../graphql/context.js";
+import { isUuid } from "../graphql/pagination.js";
+import { checkInput, reject, UserErrorCode } from "../graphql/user-error.js";
+import { Comment } from "./comment.entity.js";
+import { Idea } from "./idea.entity.js";
+import { IdeaStatus } from "./idea.enums.js";
+import type { CommentOnIdeaInput } from "./idea.inputs.js";
+import { commentRules } from "./idea.rules.js";
+import { ideaById } from "./idea.reads.js";
+
+/** Answers an idea, or a comment on it, in the caller's name. */
+export async function commentOnIdea(ctx: Context, input: CommentOnIdeaInput): Promise<Comment> {
+  const authorId = requireCaller(ctx);
+  const { ideaId, replyToId = null, body } = checkInput(commentRules, input);
+  return inTransaction(ctx, async (tx) => {
+    await openIdeaLocked(tx, ideaId);
+    if (replyToId !== null) await checkReply(tx, ideaId, replyToId);
+    const comment = Object.assign(new Comment(), {
+      id: tx.newId(),
+      ideaId,
+      authorId,
+      replyToId,
+      body,
+      postedAt: tx.now(),
+    });
+    await tx.manager.insert(Comment, comment);
+    tx.announce({ kind: "comment.added", subjectId: comment.id, data: { ideaId, authorId } });
+    return comment;
+  });
+}
+
+/** Backs an idea in the caller's name; done twice it counts once. */
+export async function supportIdea(ctx: Context, ideaId: string): Promise<Idea> {
+  const memberId = requireCaller(ctx);
+  return inTransaction(ctx, async (tx) => {
+    const idea = await openIdeaLocked(tx, ideaId);
+    const added = await tx.db.query(
+      sql`INSERT INTO support (idea_id, member_id, supported_at) VALUES (${ideaId}, ${memberId}, ${tx.now()})
+          ON CONFLICT DO NOTHING RETURNING idea_id`,
+    );
+    if (added.length > 0) tx.announce({ kind: "idea.supported", subjectId: ideaId, data: { memberId } });
+    return idea;
+  });
+}
+
+/** Takes the caller's backing away; without one nothing changes. */
+export async function unsupportIdea(ctx: Context, ideaId: string): Promise<Idea> {
+  const memberId = requireCaller(ctx);
+  return inTransaction(ctx, async (tx) => {
+    const idea = isUuid(ideaId) ? await ideaById(tx, ideaId) : null;
+    if (!idea) reject(UserErrorCode.NOT_FOUND, "There is no idea with this id.", "ideaId");
+    const removed = await tx.db.query(
+      sql`WITH gone AS (DELETE FROM support WHERE idea_id = ${ideaId} AND member_id = ${memberId} RETURNING 1)
+          SELECT 1 FROM gone`,
+    );
+    if (removed.length > 0) tx.announce({ kind: "idea.unsupported", subjectId: ideaId, data: { memberId } });
+    return idea;
+  });
+}
+
+/** The idea, kept from being withdrawn until the transaction ends. A withdrawn one reads as not there, but to its author. */
+async function openIdeaLocked(tx: TransactionContext, id: string): Promise<Idea> {
+  const [row] = isUuid(id)
+    ? await tx.db.query<Idea>(
+        sql`SELECT ${columnsOf(tx.database.source, Idea, "e")} FROM idea e WHERE e.id = ${id} FOR SHARE`,
+      )
+    : [];
+  if (!row || (row.status === IdeaStatus.WITHDRAWN && row.authorId !== tx.callerId))
+    reject(UserErrorCode.NOT_FOUND, "There is no idea with this id.", "ideaId");
+  if (row.status === IdeaStatus.WITHDRAWN)
+    reject(UserErrorCode.IDEA_WITHDRAWN, "You withdrew this idea: post it anew to go on with it.", "ideaId");
+  return Object.assign(new Idea(), row);
+}
+
+async function checkReply(tx: TransactionContext, ideaId: string, replyToId: string): Promise<void> {
+  const [answered] = isUuid(replyToId)
+    ? await tx.db.query<{ replyToId: string | null }>(
+        sql`SELECT reply_to_id AS "replyToId" FROM comment WHERE id = ${replyToId} AND idea_id = ${ideaId}`,
+      )
+    : [];
+  if (!answered) reject(UserErrorCode.NOT_FOUND, "There is no comment with this id on this idea.", "replyToId");
+  if (answered.replyToId !== null)
+    reject(
+      UserErrorCode.INVALID_INPUT,
+      "This comment is a reply itself: reply to the comment that it answers.",
+      "replyToId",
+    );
+}

@@ -1,0 +1,104 @@
+import sql from "sql-template-tag";
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
+import { pageOf, pageUnder, type Page } from "../graphql/connection.js";
+import type { Context } from "../graphql/context.js";
+import { ConnectionArgs, isUuid } from "../graphql/pagination.js";
+import { Member } from "../members/member.entity.js";
+import { memberById } from "../members/member.reads.js";
+import { Theme } from "../themes/theme.entity.js";
+import { Comment } from "./comment.entity.js";
+import { CommentConnection, IdeaConnection } from "./idea.connection.js";
+import { Idea } from "./idea.entity.js";
+import { IdeaFilter, IdeaOrder } from "./idea.inputs.js";
+import {
+  callerSupports,
+  commentsOfIdea,
+  ideaById,
+  ideaConditions,
+  ideaOrders,
+  repliesOfComment,
+  supportCount,
+  themesOfIdea,
+} from "./idea.reads.js";
+
+@Resolver(() => Idea)
+export class IdeaResolver {
+  @Query(() => Idea, {
+    nullable: true,
+    description: "The idea with this id; null when there is none that the caller may see.",
+  })
+  idea(@Ctx() ctx: Context, @Arg("id", () => ID, { description: "The idea's id." }) id: string): Promise<Idea | null> {
+    return isUuid(id) ? ideaById(ctx, id) : Promise.resolve(null);
+  }
+
+  @Query(() => IdeaConnection, { description: "The network's ideas, the newest first; withdrawn ones are left out." })
+  ideas(
+    @Ctx() ctx: Context,
+    @Arg("filter", () => IdeaFilter, { nullable: true, description: "Which ideas; all when absent." })
+    filter: IdeaFilter | null,
+    @Arg("orderBy", () => IdeaOrder, { nullable: true, defaultValue: IdeaOrder.NEWEST, description: "In which order." })
+    orderBy: IdeaOrder | null,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+  ): Promise<Page<Idea>> {
+    const list = {
+      name: "ideas",
+      node: Idea,
+      where: ideaConditions(filter),
+      order: ideaOrders[orderBy ?? IdeaOrder.NEWEST],
+    };
+    return pageOf(ctx, IdeaConnection, list, args);
+  }
+
+  @FieldResolver(() => Member, { description: "The member who posted it." })
+  author(@Ctx() ctx: Context, @Root() idea: Idea): Promise<Member | null> {
+    return memberById(ctx, idea.authorId);
+  }
+
+  @FieldResolver(() => [Theme], { description: "The themes it carries, the most fitting first." })
+  themes(@Ctx() ctx: Context, @Root() idea: Idea): Promise<Theme[]> {
+    return themesOfIdea(ctx, idea.id);
+  }
+
+  @FieldResolver(() => Int, { description: "How many members back it." })
+  supportCount(@Ctx() ctx: Context, @Root() idea: Idea): Promise<number> {
+    return supportCount(ctx, idea.id);
+  }
+
+  @FieldResolver(() => Boolean, { description: "Whether the caller backs it; false when nobody is signed in." })
+  viewerSupports(@Ctx() ctx: Context, @Root() idea: Idea): Promise<boolean> {
+    return ctx.callerId === null ? Promise.resolve(false) : callerSupports(ctx, idea.id);
+  }
+
+  @FieldResolver(() => CommentConnection, {
+    description: "The answers on it, the oldest first; replies are below them.",
+  })
+  comments(
+    @Ctx() ctx: Context,
+    @Root() idea: Idea,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+  ): Promise<Page<Comment>> {
+    return pageUnder(ctx, CommentConnection, commentsOfIdea, sql`e.idea_id`, idea.id, args);
+  }
+}
+
+@Resolver(() => Comment)
+export class CommentResolver {
+  @FieldResolver(() => Idea, { description: "The idea that it answers." })
+  idea(@Ctx() ctx: Context, @Root() comment: Comment): Promise<Idea | null> {
+    return ideaById(ctx, comment.ideaId);
+  }
+
+  @FieldResolver(() => Member, { description: "The member who wrote it." })
+  author(@Ctx() ctx: Context, @Root() comment: Comment): Promise<Member | null> {
+    return memberById(ctx, comment.authorId);
+  }
+
+  @FieldResolver(() => CommentConnection, { description: "The replies to it, the oldest first; none on a reply." })
+  replies(
+    @Ctx() ctx: Context,
+    @Root() comment: Comment,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+  ): Promise<Page<Comment>> {
+    return pageUnder(ctx, CommentConnection, repliesOfComment, sql`e.reply_to_id`, comment.id, args);
+  }
+}

@@ -1,0 +1,115 @@
+import sql from "sql-template-tag";
+import { brokeConstraint } from "../database/database.js";
+import { columnsOf, entityOf } from "../database/rows.js";
+import { inTransaction, requireCaller, type Context, type TransactionContext } from "../graphql/context.js";
+import { isUuid } from "../graphql/pagination.js";
+import { checkInput, reject, Rejection, StaleVersionError, UserErrorCode } from "../graphql/user-error.js";
+import { chosenThemes } from "../themes/chosen-themes.js";
+import { IdeaTheme } from "./idea-theme.entity.js";
+import { Idea } from "./idea.entity.js";
+import { IdeaStatus } from "./idea.enums.js";
+import type { EditIdeaInput, PostIdeaInput } from "./idea.inputs.js";
+import { editIdeaRules, postIdeaRules } from "./idea.rules.js";
+
+/** Posts an idea in the caller's name and tells the log. */
+export async function postIdea(ctx: Context, input: PostIdeaInput): Promise<Idea> {
+  const authorId = requireCaller(ctx);
+  const { themes, ...fields } = checkInput(postIdeaRules, input);
+  const idea = Object.assign(new Idea(), {
+    ...fields,
+    id: ctx.newId(),
+    authorId,
+    language: fields.language ?? ctx.language,
+    idempotencyKey: fields.idempotencyKey ?? null,
+    postedAt: ctx.now(),
+    editedAt: null,
+    status: IdeaStatus.OPEN,
+    version: 1,
+  });
+  try {
+    await inTransaction(ctx, async (tx) => {
+      const themeIds = await chosenThemes(tx, themes, "themes");
+      await tx.manager.insert(Idea, idea);
+      await carryThemes(tx, idea.id, themeIds);
+      tx.announce({ kind: "idea.posted", subjectId: idea.id, data: { authorId, kind: idea.kind, themeIds } });
+    });
+    return idea;
+  } catch (error) {
+    if (!brokeConstraint(error, "idea_author_id_idempotency_key_key")) throw error;
+    return postedBefore(ctx, idea);
+  }
+}
+
+/** Changes an idea of the caller's, made on the version named. */
+export async function editIdea(ctx: Context, input: EditIdeaInput): Promise<Idea> {
+  const { id, version, themes, ...fields } = checkInput(editIdeaRules, input);
+  return inTransaction(ctx, async (tx) => {
+    const idea = await ownIdeaLocked(tx, id);
+    if (idea.status === IdeaStatus.WITHDRAWN)
+      reject(UserErrorCode.IDEA_WITHDRAWN, "You withdrew this idea: post it anew to go on with it.", "id");
+    if (idea.version !== version) throw new Rejection([new StaleVersionError(idea.version)]);
+    const present = Object.entries(fields).filter(([, value]) => value !== undefined);
+    const changes = { ...Object.fromEntries(present), editedAt: tx.now(), version: version + 1 };
+    await tx.manager.update(Idea, { id }, changes);
+    if (themes !== undefined) {
+      const themeIds = await chosenThemes(tx, themes ?? [], "themes");
+      await tx.manager.delete(IdeaTheme, { ideaId: id });
+      await carryThemes(tx, id, themeIds);
+    }
+    const edited = Object.assign(idea, changes);
+    const carried = await tx.db.query<{ themeId: string }>(
+      sql`SELECT theme_id AS "themeId" FROM idea_theme WHERE idea_id = ${id} ORDER BY position`,
+    );
+    const themeIds = carried.map((row) => row.themeId);
+    tx.announce({ kind: "idea.edited", subjectId: id, data: { authorId: idea.authorId, kind: edited.kind, themeIds } });
+    return edited;
+  });
+}
+
+/** Takes an idea of the caller's back; done twice it stays withdrawn. */
+export async function withdrawIdea(ctx: Context, id: string): Promise<Idea> {
+  return inTransaction(ctx, async (tx) => {
+    const idea = await ownIdeaLocked(tx, id);
+    if (idea.status === IdeaStatus.WITHDRAWN) return idea;
+    const changes = { status: IdeaStatus.WITHDRAWN, version: idea.version + 1 };
+    await tx.manager.update(Idea, { id }, changes);
+    tx.announce({ kind: "idea.withdrawn", subjectId: id, data: { authorId: idea.authorId } });
+    return Object.assign(idea, changes);
+  });
+}
+
+/** The idea, locked until the transaction ends. What is not the caller's reads as if it were not there. */
+async function ownIdeaLocked(tx: TransactionContext, id: string): Promise<Idea> {
+  const callerId = requireCaller(tx);
+  const rows = isUuid(id)
+    ? await tx.db.query<Idea>(sql`
+        SELECT ${columnsOf(tx.database.source, Idea, "e")} FROM idea e
+        WHERE e.id = ${id} AND e.author_id = ${callerId} FOR UPDATE`)
+    : [];
+  if (!rows[0]) reject(UserErrorCode.NOT_FOUND, "You have no idea with this id.", "id");
+  return entityOf(Idea, rows[0]);
+}
+
+async function carryThemes(tx: TransactionContext, ideaId: string, themeIds: string[]): Promise<void> {
+  if (themeIds.length > 0)
+    await tx.manager.insert(
+      IdeaTheme,
+      themeIds.map((themeId, position) => ({ ideaId, themeId, position })),
+    );
+}
+
+/** The idea that the caller posted under the same idempotency key, when its content is the same. */
+async function postedBefore(ctx: Context, idea: Idea): Promise<Idea> {
+  const [row] = await ctx.db.query<Idea>(sql`
+    SELECT ${columnsOf(ctx.database.source, Idea, "e")} FROM idea e
+    WHERE e.author_id = ${idea.authorId} AND e.idempotency_key = ${idea.idempotencyKey}`);
+  const same = row?.kind === idea.kind && row.title === idea.title && row.body === idea.body;
+  // An idea that was edited since cannot be compared; the key still names it.
+  if (!row || (row.version === 1 && !same))
+    reject(
+      UserErrorCode.IDEMPOTENCY_CONFLICT,
+      "You posted something else with this key: take a new key for a new idea.",
+      "idempotencyKey",
+    );
+  return entityOf(Idea, row);
+}

@@ -1,0 +1,32 @@
+import { Field, InputType } from "type-graphql";
+import { Language } from "../graphql/language.js";
+
+@InputType({ description: "A new account." })
+export class SignUpInput {
+  @Field(() => String, { description: "The name to go by, 1 to 120 characters." })
+  name: string;
+
+  @Field(() => String, { description: "The e-mail address to sign in with; nobody else sees it." })
+  email: string;
+
+  @Field(() => String, { description: "10 to 200 characters." })
+  password: string;
+
+  @Field(() => Language, { nullable: true, description: "The member's language; by default the request's." })
+  language?: Language | null;
+}
+
+@InputType({ description: "What to sign in with." })
+export class SignInInput {
+  @Field(() => String, { description: "The account's e-mail address; upper and lower case are the same." })
+  email: string;
+
+  @Field(() => String, { description: "Its password." })
+  password: string;
+}
+
+@InputType({ description: "What to go on with when the access token has run out." })
+export class RefreshSessionInput {
+  @Field(() => String, { description: "The newest refresh token of the session; it works once." })
+  refreshToken: string;
+}

@@ -1,0 +1,119 @@
+import sql from "sql-template-tag";
+import { Arg, Ctx, Field, ObjectType, Query, Resolver, Root, Subscription } from "type-graphql";
+import type { Context } from "../graphql/context.js";
+import { Fault } from "../graphql/faults.js";
+import { Idea } from "../ideas/idea.entity.js";
+import { IdeaFilter } from "../ideas/idea.inputs.js";
+import { ideaById, ideaConditions } from "../ideas/idea.reads.js";
+import { themesWithin } from "../themes/theme.reads.js";
+import { whereAll } from "../graphql/connection.js";
+import { eventCursor } from "./cursor.js";
+import type { LoggedEvent } from "./event-stream.js";
+import { follow } from "./follow.js";
+
+@ObjectType({ description: "An idea that was posted." })
+export class IdeaPosted {
+  @Field(() => String, {
+    description: "The place in the stream, opaque: subscribe with `after` set to it to go on from here.",
+  })
+  cursor: string;
+
+  @Field(() => Idea, { description: "The idea as it is at the moment of delivery." })
+  idea: Idea;
+}
+
+interface SubscribeArgs {
+  filter?: IdeaFilter | null;
+  after?: string | null;
+}
+
+@Resolver()
+export class IdeaPostedResolver {
+  @Query(() => String, {
+    description:
+      "Where the stream of events stands: ask for it together with a list, then subscribe with `after` set to it, so that nothing between the two is missed.",
+  })
+  liveCursor(@Ctx() ctx: Context): string {
+    return eventCursor(ctx.events.head);
+  }
+
+  @Subscription(() => IdeaPosted, {
+    description:
+      "Ideas as they are posted, in the order of committing, each once; withdrawn ones are left out. Errors: INVALID_CURSOR, BAD_USER_INPUT for an unknown theme, SLOW_CONSUMER with the last cursor.",
+    subscribe: ({ args, context }) => postedIdeas(context as Context, args as SubscribeArgs),
+  })
+  ideaPosted(
+    @Root() posted: IdeaPosted,
+    @Arg("filter", () => IdeaFilter, { nullable: true, description: "Which ideas; all when absent." })
+    _filter: IdeaFilter | null,
+    @Arg("after", () => String, {
+      nullable: true,
+      description:
+        "The cursor of the last event seen: what was posted since comes first. Without it the stream begins now.",
+    })
+    _after: string | null,
+  ): IdeaPosted {
+    return posted;
+  }
+}
+
+async function postedIdeas(ctx: Context, { filter, after }: SubscribeArgs): Promise<AsyncIterableIterator<IdeaPosted>> {
+  const events = await follow(ctx.events, {
+    kinds: ["idea.posted"],
+    after: after ?? null,
+    matches: await matcher(ctx, filter ?? {}),
+  });
+  /** The event as it goes out; null when the idea is not to be seen any more, or not by this filter. */
+  const delivery = async ({ position, subjectId }: LoggedEvent): Promise<IdeaPosted | null> => {
+    const fresh: Context = { ...ctx, loaders: new Map() };
+    if (filter?.search && !(await stillMatches(fresh, subjectId, filter))) return null;
+    const idea = await ideaById(fresh, subjectId);
+    return idea && Object.assign(new IdeaPosted(), { cursor: eventCursor(position), idea });
+  };
+  const iterator: AsyncIterableIterator<IdeaPosted> = {
+    [Symbol.asyncIterator]: () => iterator,
+    async next() {
+      for (;;) {
+        const result = await events.next();
+        if (result.done) return { done: true, value: undefined };
+        const value = await delivery(result.value);
+        if (value) return { done: false, value };
+      }
+    },
+    async return() {
+      await events.return?.();
+      return { done: true, value: undefined };
+    },
+  };
+  return iterator;
+}
+
+/** Tells by the event alone whether an idea is wanted; a search, which needs its text, is left to the delivery. */
+async function matcher(
+  ctx: Context,
+  { kinds, themes, authorId }: IdeaFilter,
+): Promise<(event: LoggedEvent) => boolean> {
+  const within = themes?.length ? await idsWithin(ctx, themes) : null;
+  return ({ data }) =>
+    (!kinds?.length || (kinds as string[]).includes(data.kind as string)) &&
+    (authorId == null || authorId.toLowerCase() === data.authorId) &&
+    (within === null || (data.themeIds as string[]).some((id) => within.has(id)));
+}
+
+async function idsWithin(ctx: Context, slugs: string[]): Promise<Set<string>> {
+  const known = await ctx.db.query<{ slug: string }>(sql`SELECT slug FROM theme WHERE slug = ANY(${slugs})`);
+  const unknown = slugs.find((slug) => !known.some((theme) => theme.slug === slug));
+  if (unknown !== undefined)
+    throw new Fault("BAD_USER_INPUT", `There is no theme "${unknown}": take slugs from the query \`themes\`.`, {
+      argument: "filter.themes",
+    });
+  const rows = await ctx.db.query<{ id: string }>(themesWithin(slugs));
+  return new Set(rows.map((row) => row.id));
+}
+
+async function stillMatches(ctx: Context, ideaId: string, filter: IdeaFilter): Promise<boolean> {
+  const rows = await ctx.db.query(
+    sql`SELECT 1 FROM idea e ${whereAll([sql`e.id = ${ideaId}`, ...ideaConditions(filter)])}`,
+  );
+  return rows.length > 0;
+}

@@ -1,0 +1,134 @@
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import type { Context } from "../graphql/context.js";
+import { Language } from "../graphql/language.js";
+import { checkSize } from "../graphql/pagination.js";
+import { Idea } from "../ideas/idea.entity.js";
+import { Viewer } from "../identity/viewer.js";
+import { Member } from "../members/member.entity.js";
+import { Stance } from "../members/member.enums.js";
+import { memberById } from "../members/member.reads.js";
+import { Theme } from "../themes/theme.entity.js";
+import { labelOf } from "../themes/theme.labels.js";
+import { themeById } from "../themes/theme.reads.js";
+import { explain } from "./explanation.js";
+import { suggestedForIdea, suggestedToMember, type SharedInterest, type Suggested } from "./suggestion.reads.js";
+import { CollaboratorSuggestion, Complement, SharedTheme } from "./suggestion.types.js";
+
+const defaultSuggestions = 10;
+const firstDescription = "How many at most, 0 to 100.";
+
+@Resolver(() => Viewer)
+export class ViewerSuggestionsResolver {
+  @FieldResolver(() => [CollaboratorSuggestion], {
+    description:
+      "Members who share the viewer's themes, the best first; those who collaborate with the viewer are left out.",
+  })
+  async suggestedCollaborators(
+    @Ctx() ctx: Context,
+    @Root() viewer: Viewer,
+    @Arg("first", () => Int, { nullable: true, defaultValue: defaultSuggestions, description: firstDescription })
+    first: number | null,
+    @Arg("themes", () => [String], {
+      nullable: true,
+      description: "Slugs: only members who share one of these themes, or of their narrower ones, with the viewer.",
+    })
+    themes: string[] | null,
+  ): Promise<CollaboratorSuggestion[]> {
+    const size = checkSize("first", first) ?? defaultSuggestions;
+    return (await suggestedToMember(ctx, viewer.memberId, size, themes)).map((facts) => suggestion(facts, false));
+  }
+}
+
+@Resolver(() => Idea)
+export class IdeaSuggestionsResolver {
+  @FieldResolver(() => [CollaboratorSuggestion], {
+    description:
+      "Members with an interest in the idea's themes, the best first; the author and who collaborates with them are left out.",
+  })
+  async suggestedCollaborators(
+    @Ctx() ctx: Context,
+    @Root() idea: Idea,
+    @Arg("first", () => Int, { nullable: true, defaultValue: defaultSuggestions, description: firstDescription })
+    first: number | null,
+  ): Promise<CollaboratorSuggestion[]> {
+    const size = checkSize("first", first) ?? defaultSuggestions;
+    return (await suggestedForIdea(ctx, idea.id, size)).map((facts) => suggestion(facts, true));
+  }
+}
+
+@Resolver(() => CollaboratorSuggestion)
+export class SuggestionResolver {
+  @FieldResolver(() => Member, { description: "Who is suggested." })
+  member(@Ctx() ctx: Context, @Root() { facts }: CollaboratorSuggestion): Promise<Member | null> {
+    return memberById(ctx, facts.memberId);
+  }
+
+  @FieldResolver(() => [SharedTheme], { description: "The themes that both have an interest in, the rarest first." })
+  sharedThemes(@Root() { facts }: CollaboratorSuggestion): SharedTheme[] {
+    return facts.shared.map((shared) => Object.assign(new SharedTheme(), shared));
+  }
+
+  @FieldResolver(() => [Complement], {
+    description: "Where one seeks what the other offers, the rarest theme first; none for an idea.",
+  })
+  complements(@Root() { facts }: CollaboratorSuggestion): Complement[] {
+    return facts.shared
+      .filter(isComplement)
+      .map(({ themeId, seekerStance, memberStance }) =>
+        Object.assign(new Complement(), { themeId, viewerStance: seekerStance, memberStance }),
+      );
+  }
+
+  @FieldResolver(() => String, { description: "Why this member is suggested, in plain words." })
+  async explanation(
+    @Ctx() ctx: Context,
+    @Root() { facts, forIdea }: CollaboratorSuggestion,
+    @Arg("language", () => Language, {
+      nullable: true,
+      description: "By default that of the `Accept-Language` header, then Dutch.",
+    })
+    language: Language | null,
+  ): Promise<string> {
+    const telling = language ?? ctx.language;
+    const complements = facts.shared.filter(isComplement);
+    const labels = (interests: SharedInterest[]): Promise<string[]> =>
+      Promise.all(interests.map(async ({ themeId }) => labelOf((await themeById(ctx, themeId))!, telling)));
+    const [shared, offered, sought] = await Promise.all([
+      labels(facts.shared),
+      labels(complements.filter(({ memberStance }) => memberStance === Stance.OFFERS)),
+      labels(complements.filter(({ memberStance }) => memberStance === Stance.SEEKS)),
+    ]);
+    return explain({ forIdea, shared, offered, sought }, telling);
+  }
+}
+
+@Resolver(() => SharedTheme)
+export class SharedThemeResolver {
+  @FieldResolver(() => Theme, { description: "The theme." })
+  theme(@Ctx() ctx: Context, @Root() shared: SharedTheme): Promise<Theme | null> {
+    return themeById(ctx, shared.themeId);
+  }
+
+  @FieldResolver(() => Theme, {
+    nullable: true,
+    description: "The broader theme that it was matched through; null when both named the theme itself.",
+  })
+  through(): null {
+    return null;
+  }
+}
+
+@Resolver(() => Complement)
+export class ComplementResolver {
+  @FieldResolver(() => Theme, { description: "The theme." })
+  theme(@Ctx() ctx: Context, @Root() complement: Complement): Promise<Theme | null> {
+    return themeById(ctx, complement.themeId);
+  }
+}
+
+const isComplement = ({ seekerStance, memberStance }: SharedInterest): boolean =>
+  (seekerStance === Stance.SEEKS && memberStance === Stance.OFFERS) ||
+  (seekerStance === Stance.OFFERS && memberStance === Stance.SEEKS);
+
+const suggestion = (facts: Suggested, forIdea: boolean): CollaboratorSuggestion =>
+  Object.assign(new CollaboratorSuggestion(), { facts, forIdea });

@@ -1,0 +1,28 @@
+import { Field, ObjectType } from "type-graphql";
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
+import { Theme } from "../themes/theme.entity.js";
+import { Member } from "./member.entity.js";
+import { Stance } from "./member.enums.js";
+
+@ObjectType({ description: "A member's tie to a theme (interesse): one for each theme." })
+@Entity()
+@Index(["themeId", "memberId"])
+export class Interest {
+  @PrimaryColumn({ type: "uuid" })
+  memberId: string;
+
+  @PrimaryColumn({ type: "uuid" })
+  themeId: string;
+
+  @Field(() => Stance, { description: "Whether the member follows the theme, seeks help with it or offers help." })
+  @Column({ type: "enum", enum: Stance, enumName: "stance" })
+  stance: Stance;
+
+  @ManyToOne(() => Member, { onDelete: "CASCADE" })
+  @JoinColumn({ name: "member_id" })
+  member?: Member;
+
+  @ManyToOne(() => Theme)
+  @JoinColumn({ name: "theme_id" })
+  theme?: Theme;
+}

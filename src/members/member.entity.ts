@@ -1,0 +1,61 @@
+import { Field, ObjectType } from "type-graphql";
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from "typeorm";
+import { Language } from "../graphql/language.js";
+import { Node } from "../graphql/node.js";
+import { Experience, Sector } from "./member.enums.js";
+import { Organisation } from "./organisation.entity.js";
+
+@ObjectType({ implements: Node, description: "A person in the network (lid). Everybody may see it." })
+@Entity()
+@Unique(["source", "sourceId"])
+@Check("member_source_check", `(source IS NULL) = (source_id IS NULL)`)
+@Index(["name", "id"])
+@Index(["joinedAt", "id"])
+@Index("member_text_idx", { synchronize: false })
+export class Member extends Node {
+  @PrimaryColumn({ type: "uuid" })
+  declare id: string;
+
+  @Field(() => String, { description: "The name the member goes by, 1 to 120 characters." })
+  @Column({ type: "text", collation: "und-x-icu" })
+  name: string;
+
+  @Field(() => String, { nullable: true, description: "What the member does or looks for, in one line." })
+  @Column({ type: "text", nullable: true })
+  headline: string | null;
+
+  @Field(() => String, { nullable: true, description: "More about the member, in their own words; plain text." })
+  @Column({ type: "text", nullable: true })
+  bio: string | null;
+
+  @Index()
+  @Column({ type: "uuid", nullable: true })
+  organisationId: string | null;
+
+  @ManyToOne(() => Organisation)
+  @JoinColumn({ name: "organisation_id" })
+  organisation?: Organisation;
+
+  @Field(() => Sector, { nullable: true, description: "The sector the member works in; null when not told." })
+  @Column({ type: "enum", enum: Sector, enumName: "sector", nullable: true })
+  sector: Sector | null;
+
+  @Field(() => Experience, { nullable: true, description: "The member's own estimate; null when not told." })
+  @Column({ type: "enum", enum: Experience, enumName: "experience", nullable: true })
+  experience: Experience | null;
+
+  @Field(() => [Language], { description: "The languages the member works in, best first; empty when not told." })
+  @Column({ type: "enum", enum: Language, enumName: "language", array: true, default: [] })
+  languages: Language[];
+
+  @Field(() => Date, { description: "When the member joined the network." })
+  @Column({ type: "timestamp with time zone", precision: 3 })
+  joinedAt: Date;
+
+  /** The import source and the id there; both null for who signed up here. */
+  @Column({ type: "text", nullable: true })
+  source: string | null;
+
+  @Column({ type: "text", nullable: true })
+  sourceId: string | null;
+}

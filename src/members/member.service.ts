@@ -1,0 +1,61 @@
+import sql from "sql-template-tag";
+import { columnsOf, entityOf } from "../database/rows.js";
+import { inTransaction, requireCaller, type Context, type TransactionContext } from "../graphql/context.js";
+import { checkInput, reject, UserErrorCode } from "../graphql/user-error.js";
+import { chosenThemes } from "../themes/chosen-themes.js";
+import { Interest } from "./interest.entity.js";
+import { Member } from "./member.entity.js";
+import type { SetInterestsInput, UpdateProfileInput } from "./member.inputs.js";
+import { interestsRules, profileRules } from "./member.rules.js";
+
+/** Changes the caller's profile. */
+export async function updateProfile(ctx: Context, input: UpdateProfileInput): Promise<Member> {
+  const memberId = requireCaller(ctx);
+  const { organisation, languages, ...fields } = checkInput(profileRules, input);
+  return inTransaction(ctx, async (tx) => {
+    const member = await callerLocked(tx, memberId);
+    const changes: Partial<Member> = { ...fields };
+    if (languages !== undefined) changes.languages = languages ?? [];
+    if (organisation !== undefined)
+      changes.organisationId = organisation === null ? null : await organisationIdByName(tx, organisation);
+    const present = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+    if (Object.keys(present).length === 0) return member;
+    await tx.manager.update(Member, { id: memberId }, present);
+    tx.announce({ kind: "member.updated", subjectId: memberId, data: {} });
+    return Object.assign(member, present);
+  });
+}
+
+/** Replaces the caller's interests. */
+export async function setInterests(ctx: Context, input: SetInterestsInput): Promise<Member> {
+  const memberId = requireCaller(ctx);
+  const { interests } = checkInput(interestsRules, input);
+  return inTransaction(ctx, async (tx) => {
+    const member = await callerLocked(tx, memberId);
+    const slugs = interests.map((interest) => interest.theme);
+    const themeIds = await chosenThemes(tx, slugs, "interests");
+    await tx.manager.delete(Interest, { memberId });
+    const rows = interests.map(({ stance }, index) => ({ memberId, themeId: themeIds[index]!, stance }));
+    if (rows.length > 0) await tx.manager.insert(Interest, rows);
+    tx.announce({ kind: "interests.set", subjectId: memberId, data: { memberId } });
+    return member;
+  });
+}
+
+/** The caller's row, locked, so that two changes of one member do not mix. */
+async function callerLocked(tx: TransactionContext, memberId: string): Promise<Member> {
+  const [row] = await tx.db.query<Member>(
+    sql`SELECT ${columnsOf(tx.database.source, Member, "e")} FROM member e WHERE e.id = ${memberId} FOR UPDATE`,
+  );
+  return row
+    ? entityOf(Member, row)
+    : reject(UserErrorCode.NOT_FOUND, "Your account is not there any more: sign up anew.");
+}
+
+async function organisationIdByName(tx: TransactionContext, name: string): Promise<string> {
+  await tx.db.query(
+    sql`INSERT INTO organisation (id, name) VALUES (${tx.newId()}, ${name}) ON CONFLICT (name) DO NOTHING`,
+  );
+  const [row] = await tx.db.query<{ id: string }>(sql`SELECT id FROM organisation WHERE name = ${name}`);
+  return row!.id;
+}

@@ -1,0 +1,87 @@
+import { createClient, type Client } from "graphql-ws";
+import { pino } from "pino";
+import { WebSocket } from "ws";
+import { createApp, type App } from "../../src/app.js";
+import type { Config } from "../../src/config.js";
+import { dropDatabase, newDatabaseUrl } from "./database.js";
+import { StatementCounter } from "./statement-counter.js";
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read answers of any form
+  data: any;
+  errors?: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[];
+}
+
+export interface TestApp extends App {
+  statements: StatementCounter;
+  databaseUrl: string;
+  /** Asks over HTTP, as the member of the token. */
+  ask: (query: string, variables?: Record<string, unknown>, token?: string) => Promise<Answer>;
+  /** A client of graphql-ws, as the member of the token; disposed of with the app. */
+  socket: (token?: string) => Client;
+  tokenOf: (memberId: string) => Promise<string>;
+  /** Stops the service and drops its database. */
+  end: () => Promise<void>;
+}
+
+export const testConfig = (databaseUrl: string): Config => ({
+  port: 0,
+  host: "127.0.0.1",
+  databaseUrl,
+  dataDir: "/nonexistent",
+  publicUrl: undefined,
+  authSecret: "a secret for tests, long enough to be one",
+  demo: false,
+  allowedOrigins: [],
+  logLevel: "silent",
+});
+
+/** The whole service on a database of its own, or on the one given, as a second process would run on it. */
+export async function testApp(sharedUrl?: string, overrides: Partial<Config> = {}): Promise<TestApp> {
+  const databaseUrl = sharedUrl ?? (await newDatabaseUrl());
+  const statements = new StatementCounter();
+  const app = await createApp(
+    { ...testConfig(databaseUrl), ...overrides },
+    { log: pino({ level: "silent" }), sqlLogger: statements },
+  );
+  const clients: Client[] = [];
+  return {
+    ...app,
+    statements,
+    databaseUrl,
+    ask: (query, variables, token) => ask(app.url, query, variables, token),
+    socket: (token) => {
+      const client = createClient({
+        url: `${app.url.replace("http", "ws")}/graphql`,
+        webSocketImpl: WebSocket,
+        retryAttempts: 0,
+        ...(token !== undefined && { connectionParams: { authorization: `Bearer ${token}` } }),
+      });
+      clients.push(client);
+      return client;
+    },
+    tokenOf: async (memberId) => (await app.services.tokens.sign(memberId)).token,
+    end: async () => {
+      for (const client of clients) await client.dispose();
+      await app.stop();
+      if (sharedUrl === undefined) await dropDatabase(databaseUrl);
+    },
+  };
+}
+
+export async function ask(
+  url: string,
+  query: string,
+  variables?: Record<string, unknown>,
+  token?: string,
+): Promise<Answer> {
+  const response = await fetch(`${url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...(token !== undefined && { authorization: `Bearer ${token}` }) },
+    body: JSON.stringify({ query, variables }),
+  });
+  const body = (await response.json()) as Omit<Answer, "status" | "headers">;
+  return { ...body, status: response.status, headers: response.headers };
+}

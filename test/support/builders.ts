@@ -1,0 +1,144 @@
+import { v7 as uuidv7 } from "uuid";
+import type { EntityManager } from "typeorm";
+import { CollaborationMember } from "../../src/collaborations/collaboration-member.entity.js";
+import { Collaboration } from "../../src/collaborations/collaboration.entity.js";
+import { GatheringHost } from "../../src/gatherings/gathering-host.entity.js";
+import { Gathering } from "../../src/gatherings/gathering.entity.js";
+import { GatheringFormat, RegistrationStatus } from "../../src/gatherings/gathering.enums.js";
+import { Registration } from "../../src/gatherings/registration.entity.js";
+import { Comment } from "../../src/ideas/comment.entity.js";
+import { IdeaTheme } from "../../src/ideas/idea-theme.entity.js";
+import { Idea } from "../../src/ideas/idea.entity.js";
+import { IdeaKind, IdeaStatus } from "../../src/ideas/idea.enums.js";
+import { Account, Role } from "../../src/identity/account.entity.js";
+import { Interest } from "../../src/members/interest.entity.js";
+import { Member } from "../../src/members/member.entity.js";
+import { Stance } from "../../src/members/member.enums.js";
+import { Organisation } from "../../src/members/organisation.entity.js";
+import { Theme } from "../../src/themes/theme.entity.js";
+
+let counter = 0;
+const next = (): number => ++counter;
+
+/** Builders make a row with plausible values and the parents that are missing; what a test is about it overrides. */
+export const builders = (manager: EntityManager) => {
+  const insert = async <T extends object>(entity: new () => T, row: Partial<T>): Promise<T> => {
+    await manager.insert(entity, row as never);
+    return Object.assign(new entity(), row);
+  };
+
+  const buildOrganisation = (overrides: Partial<Organisation> = {}) =>
+    insert(Organisation, { id: uuidv7(), name: `Organisatie ${next()}`, sector: null, ...overrides });
+
+  const buildTheme = (slug = `thema-${next()}`, overrides: Partial<Theme> = {}) =>
+    insert(Theme, {
+      id: uuidv7(),
+      slug,
+      labelNl: slug,
+      labelFr: null,
+      labelEn: null,
+      synonyms: [],
+      broaderId: null,
+      archived: false,
+      ...overrides,
+    });
+
+  /** A member with an account that cannot sign in by password. */
+  const buildMember = async (overrides: Partial<Member> & { interests?: [Theme, Stance?][]; roles?: Role[] } = {}) => {
+    const { interests = [], roles = [Role.MEMBER], ...fields } = overrides;
+    const number = next();
+    const member = await insert(Member, {
+      id: uuidv7(),
+      name: `Lid ${number}`,
+      languages: [],
+      joinedAt: new Date("2025-01-01T00:00:00Z"),
+      ...fields,
+    });
+    await manager.insert(Account, {
+      memberId: member.id,
+      email: `lid${number}@test.example`,
+      passwordHash: null,
+      roles,
+    });
+    for (const [theme, stance = Stance.FOLLOWS] of interests)
+      await manager.insert(Interest, { memberId: member.id, themeId: theme.id, stance });
+    return member;
+  };
+
+  const buildIdea = async (overrides: Partial<Idea> & { themes?: Theme[] } = {}) => {
+    const { themes = [], ...fields } = overrides;
+    const idea = await insert(Idea, {
+      id: uuidv7(),
+      kind: IdeaKind.IDEA,
+      title: `Idee ${next()}`,
+      body: "Een idee.",
+      language: null,
+      status: IdeaStatus.OPEN,
+      authorId: fields.authorId ?? (await buildMember()).id,
+      postedAt: new Date(),
+      editedAt: null,
+      version: 1,
+      ...fields,
+    });
+    for (const [position, theme] of themes.entries())
+      await manager.insert(IdeaTheme, { ideaId: idea.id, themeId: theme.id, position });
+    return idea;
+  };
+
+  const buildComment = async (overrides: Partial<Comment> = {}) =>
+    insert(Comment, {
+      id: uuidv7(),
+      ideaId: overrides.ideaId ?? (await buildIdea()).id,
+      authorId: overrides.authorId ?? (await buildMember()).id,
+      replyToId: null,
+      body: "Goed idee.",
+      postedAt: new Date(),
+      ...overrides,
+    });
+
+  /** A gathering that begins in a week. */
+  const buildGathering = async (overrides: Partial<Gathering> & { hosts?: Member[] } = {}) => {
+    const { hosts = [], ...fields } = overrides;
+    const startsAt = fields.startsAt ?? new Date(Date.now() + 7 * 86_400_000);
+    const gathering = await insert(Gathering, {
+      id: uuidv7(),
+      title: `Bijeenkomst ${next()}`,
+      description: null,
+      format: GatheringFormat.OPEN_EXCHANGE,
+      startsAt,
+      endsAt: new Date(startsAt.getTime() + 7_200_000),
+      limit: null,
+      ...fields,
+    });
+    for (const host of hosts) await manager.insert(GatheringHost, { gatheringId: gathering.id, memberId: host.id });
+    return gathering;
+  };
+
+  const buildRegistration = async (overrides: Partial<Registration> = {}) =>
+    insert(Registration, {
+      id: uuidv7(),
+      gatheringId: overrides.gatheringId ?? (await buildGathering()).id,
+      memberId: overrides.memberId ?? (await buildMember()).id,
+      status: RegistrationStatus.GOING,
+      registeredAt: new Date(),
+      ...overrides,
+    });
+
+  const buildCollaboration = async (members: Member[], overrides: Partial<Collaboration> = {}) => {
+    const collaboration = await insert(Collaboration, { id: uuidv7(), startedAt: new Date(), ...overrides });
+    for (const member of members)
+      await manager.insert(CollaborationMember, { collaborationId: collaboration.id, memberId: member.id });
+    return collaboration;
+  };
+
+  return {
+    buildOrganisation,
+    buildTheme,
+    buildMember,
+    buildIdea,
+    buildComment,
+    buildGathering,
+    buildRegistration,
+    buildCollaboration,
+  };
+};

@@ -1,0 +1,69 @@
+import type { Client } from "graphql-ws";
+
+/** What a subscription has delivered so far, and how it ended. */
+export interface Followed<T> {
+  received: T[];
+  /** Set once it has ended by an error or by completion. */
+  ended: { errors?: readonly { message: string; extensions?: Record<string, unknown> }[] } | null;
+  /** Waits until `count` results have come. */
+  has: (count: number) => Promise<T[]>;
+  /** Waits until the subscription has ended. */
+  end: () => Promise<Followed<T>["ended"]>;
+  stop: () => void;
+}
+
+/** Follows a subscription and keeps what it delivers. */
+export function followed<T>(client: Client, query: string, variables?: Record<string, unknown>): Followed<T> {
+  const state: Followed<T> = {
+    received: [],
+    ended: null,
+    has: async (count) => {
+      while (state.received.length < count) {
+        if (state.ended)
+          throw new Error(`ended after ${state.received.length} of ${count}: ${JSON.stringify(state.ended)}`);
+        await changed();
+      }
+      return state.received;
+    },
+    end: async () => {
+      while (!state.ended) await changed();
+      return state.ended;
+    },
+    stop: () => unsubscribe(),
+  };
+  const waiting: (() => void)[] = [];
+  const changed = () => new Promise<void>((resolve) => void waiting.push(resolve));
+  const tell = () => waiting.splice(0).forEach((resolve) => resolve());
+  const unsubscribe = client.subscribe<T>(
+    { query, ...(variables && { variables }) },
+    {
+      next: ({ data, errors }) => {
+        if (errors) state.ended = { errors: errors };
+        else state.received.push(data!);
+        tell();
+      },
+      error: (error) => {
+        state.ended = {
+          errors: Array.isArray(error)
+            ? error
+            : [{ message: String((error as Error).message ?? JSON.stringify(error)) }],
+        };
+        tell();
+      },
+      complete: () => {
+        state.ended ??= {};
+        tell();
+      },
+    },
+  );
+  return state;
+}
+
+/** One operation over the WebSocket, to its first result. */
+export async function once<T>(client: Client, query: string, variables?: Record<string, unknown>): Promise<T> {
+  for await (const { data, errors } of client.iterate<T>({ query, ...(variables && { variables }) })) {
+    if (errors) throw new Error(JSON.stringify(errors));
+    return data!;
+  }
+  throw new Error("no result");
+}

@@ -1,0 +1,34 @@
+import type { Logger } from "typeorm";
+
+/** Keeps every SQL statement that the service sends. */
+export class StatementCounter implements Logger {
+  statements: string[] = [];
+
+  logQuery(query: string): void {
+    // The reader of the event log polls beside everything else.
+    if (!/FROM event\b|pg_notify/.test(query)) this.statements.push(query.replace(/\s+/g, " ").trim());
+  }
+
+  /** The statements that `work` sends. */
+  async during(work: () => Promise<unknown>): Promise<string[]> {
+    this.statements = [];
+    await work();
+    return this.statements;
+  }
+
+  logQueryError(): void {
+    // The tests see the error itself.
+  }
+  logQuerySlow(): void {
+    // The tests do not depend on time.
+  }
+  logSchemaBuild(): void {
+    // Nothing builds a schema.
+  }
+  logMigration(): void {
+    // The template was migrated before.
+  }
+  log(): void {
+    // TypeORM has nothing else to say.
+  }
+}
