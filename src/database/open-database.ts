@@ -59,7 +59,10 @@ async function embedded(
   beside: boolean,
 ): Promise<{ url: string; stop: () => Promise<void> }> {
   try {
-    return await startEmbeddedPostgres({ dataDir, log: (message, details) => log.info(details ?? {}, message) });
+    return await startEmbeddedPostgres({
+      dataDir,
+      log: (message, details) => log.info({ postgres: details }, message),
+    });
   } catch (error) {
     if (!beside || !(error instanceof DataDirInUseError)) throw error;
     return { url: await joinEmbeddedPostgres(error, dataDir), stop: () => Promise.resolve() };

@@ -13,12 +13,14 @@ const dayMs = 86_400_000;
 /** A made-up member whom everybody may sign in as. No secret: signing up gives as much. */
 export const demoSignIn = { email: "lotte.peeters@demo.example", password: "samen-innoveren" };
 
-/** Fills an empty database with the demo network; leaves any other alone. */
+/** Fills an empty database with the demo network, or goes on with a filling that was broken off; leaves any other alone. */
 export async function loadDemoNetwork({ database, passwords, now, newId }: Services, log: Logger): Promise<void> {
-  const [{ empty } = { empty: false }] = await database.query<{ empty: boolean }>(
-    sql`SELECT NOT EXISTS (SELECT FROM member) AND NOT EXISTS (SELECT FROM theme) AS empty`,
-  );
-  if (!empty) return;
+  const [{ wanted } = { wanted: false }] = await database.query<{ wanted: boolean }>(sql`
+    SELECT NOT EXISTS (SELECT FROM member WHERE source IS DISTINCT FROM 'demo')
+      AND NOT EXISTS (SELECT FROM account WHERE password_hash IS NOT NULL)
+      AND (NOT EXISTS (SELECT FROM theme)
+        OR EXISTS (SELECT FROM event WHERE kind = 'network.imported' AND data->>'source' = 'demo')) AS wanted`);
+  if (!wanted) return;
   const report = await importFolder(database, {
     folder: join(projectRoot, "demo"),
     shiftDays: Math.floor((now().getTime() - writtenOn) / dayMs),

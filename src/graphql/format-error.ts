@@ -19,6 +19,16 @@ const ownCode = (error: unknown): string | undefined => {
   return typeof code === "string" && code in faultCodes && code !== "INTERNAL_SERVER_ERROR" ? code : undefined;
 };
 
+/**
+ * The code of an error of graphql-js, which gives its own none: one that comes from no field, and wraps nothing but another of
+ * its own, is about the request; what wraps anything else is a fault.
+ */
+function requestCode(error: unknown): string | undefined {
+  if (!(error instanceof GraphQLError) || error.path) return undefined;
+  if (error.originalError && !(error.originalError instanceof GraphQLError)) return undefined;
+  return error.message.startsWith("Syntax Error") ? "GRAPHQL_PARSE_FAILED" : "BAD_USER_INPUT";
+}
+
 /** An error as the client may see it. What is not about the request is replaced: internal text never leaves the service. */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const original = unwrapResolverError(error);
@@ -26,8 +36,9 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
     ownCode(original) ?? ownCode(error) ?? ownCode((original as Partial<GraphQLError> | null)?.originalError);
   if (code !== undefined) return { ...formatted, extensions: { ...formatted.extensions, code } };
   const { message, locations, path, extensions } = formatted;
-  if (aboutTheRequest.has(String(extensions?.code)))
-    return { message, locations, path, extensions: { code: extensions!.code } };
+  const known = String(extensions?.code);
+  const request = aboutTheRequest.has(known) ? known : requestCode(error);
+  if (request !== undefined) return { message, locations, path, extensions: { code: request } };
   return isUnavailable(original)
     ? {
         message: "The service cannot answer for the moment: try again in a second.",

@@ -1,8 +1,11 @@
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import cors from "@fastify/cors";
 import helmet from "@fastify/helmet";
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from "fastify";
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from "fastify";
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
 import type { Logger } from "pino";
 import type { Config } from "../config.js";
 import type { Services } from "../graphql/context.js";
@@ -15,6 +18,7 @@ import { serveWebSockets } from "./websocket.js";
 
 const bodyLimit = 256 * 1024;
 const endpoint = "/graphql";
+const leaveWithinMs = 500;
 
 export interface HttpServer {
   /** Where it listens: `http://127.0.0.1:4000`. */
@@ -26,14 +30,17 @@ export interface HttpServer {
 /** Serves everything that goes over HTTP and WebSocket. */
 export async function startHttpServer(config: Config, services: Services, log: Logger): Promise<HttpServer> {
   let stopping = false;
+  // Typed as Fastify knows loggers, or its own types would not fit those of its plugins.
+  const logger: FastifyBaseLogger = log;
   const app = Fastify({
-    // Typed as Fastify knows loggers, or its own types would not fit those of its plugins.
-    loggerInstance: log,
+    loggerInstance: logger,
     // Its lines would carry the address with its query, and so what people look for.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => services.newId(),
     bodyLimit,
     forceCloseConnections: "idle",
+    // While draining, who comes over an open connection is still answered; `Connection: close` sends them elsewhere.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 500 },
   });
   await app.register(helmet, { contentSecurityPolicy: false });
@@ -89,10 +96,17 @@ export async function startHttpServer(config: Config, services: Services, log: L
     stop: async () => {
       stopping = true;
       await sockets.close();
+      await connectionsLeave(app.server);
       await app.close();
       await apollo.stop();
     },
   };
+}
+
+/** Waits a moment for clients to take their leave: a connection closed under a request on its way would fail it. */
+async function connectionsLeave(server: Server): Promise<void> {
+  const open = promisify(server.getConnections.bind(server));
+  for (let waited = 0; waited < leaveWithinMs && (await open()) > 0; waited += 20) await sleep(20);
 }
 
 /** What fails outside GraphQL is told in GraphQL's form all the same. */

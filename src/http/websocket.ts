@@ -147,10 +147,15 @@ export function serveWebSockets(
       subscribe: subscribeFreshly,
       onNext: (_ctx, _id, _payload, args, result) =>
         result.errors ? { ...result, errors: told(result.errors, args.contextValue as Context) } : undefined,
-      onError: (_ctx, _id, _payload, errors) => told(errors.map(classified), { log, requestId: services.newId() }),
+      onError: (_ctx, _id, _payload, errors) => told(errors, { log, requestId: services.newId() }),
     },
     wss,
     keepAliveMs,
+  );
+
+  // graphql-ws would write what a client does wrong to the console.
+  wss.on("connection", (socket: WebSocket) =>
+    socket.removeAllListeners("error").on("error", (error) => log.debug({ err: error }, "a socket failed")),
   );
 
   return {
@@ -174,7 +179,7 @@ async function subscribeFreshly(
   const results: AsyncIterableIterator<ExecutionResult> = {
     [Symbol.asyncIterator]: () => results,
     async next() {
-      const event = (await events.next());
+      const event = await events.next();
       if (event.done) return { done: true, value: undefined };
       const contextValue = { ...(args.contextValue as Context), loaders: new Map() };
       return { done: false, value: await execute({ ...args, rootValue: event.value, contextValue }) };
@@ -197,13 +202,6 @@ const withoutHints = (error: GraphQLError): GraphQLError =>
     nodes: error.nodes ?? null,
     extensions: { code: "GRAPHQL_VALIDATION_FAILED", ...error.extensions },
   });
-
-/** graphql-js gives its own errors no code; what comes here without one is about the document, unless it wraps a fault. */
-function classified(error: GraphQLError): GraphQLError {
-  if (error.extensions.code !== undefined || error.originalError) return error;
-  const code = error.message.startsWith("Syntax Error") ? "GRAPHQL_PARSE_FAILED" : "BAD_USER_INPUT";
-  return new GraphQLError(error.message, { nodes: error.nodes ?? null, extensions: { code } });
-}
 
 function refuse(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);

@@ -1,0 +1,42 @@
+import { parseArgs } from "node:util";
+import { v7 as uuidv7 } from "uuid";
+import { openDatabase } from "../database/open-database.js";
+import { ImportError } from "../import/import-error.js";
+import { importFolder } from "../import/import-folder.js";
+import { importPrinter } from "../import/import-printer.js";
+import { CommandError, runCommand } from "./run-command.js";
+
+const usage = "Usage: npm run import -- <folder> [--source NAME] [--dry-run]";
+
+/** `npm run import -- <folder>`: loads a folder of CSV files; exit code 1 when a row was bad. */
+await runCommand(async ({ config, log, args }) => {
+  const { folder, source, dryRun } = argumentsOf(args);
+  const { database, close } = await openDatabase(config, log, { beside: true, statementTimeoutMs: 60_000 });
+  const printer = importPrinter({ out: process.stdout, err: process.stderr, dryRun });
+  try {
+    const options = { folder, dryRun, ...(source !== undefined && { source }), ...printer };
+    const report = await importFolder(database, { ...options, now: () => new Date(), newId: () => uuidv7() });
+    printer.finish(report);
+    return report.files.some((file) => file.bad > 0) ? 1 : 0;
+  } catch (error) {
+    printer.finish();
+    throw error instanceof ImportError ? new CommandError(error.message) : error;
+  } finally {
+    await close();
+  }
+});
+
+function argumentsOf(args: string[]): { folder: string; source: string | undefined; dryRun: boolean } {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { source: { type: "string" }, "dry-run": { type: "boolean", default: false } },
+    });
+    const [folder, ...more] = positionals;
+    if (folder === undefined || more.length > 0) throw new CommandError(usage);
+    return { folder, source: values.source, dryRun: values["dry-run"] };
+  } catch (error) {
+    throw error instanceof CommandError ? error : new CommandError(`${(error as Error).message}\n${usage}`);
+  }
+}

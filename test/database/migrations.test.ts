@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import type { DataSource } from "typeorm";
+import { createDataSource, migrations } from "../../src/database/data-source.js";
+import { dropDatabase, newDatabaseUrl } from "../support/database.js";
+
+let url: string;
+let source: DataSource;
+
+beforeAll(async () => {
+  url = await newDatabaseUrl("template0");
+  source = await createDataSource({ url }).initialize();
+});
+afterAll(async () => {
+  await source.destroy();
+  await dropDatabase(url);
+});
+
+/** Everything in the schema, as PostgreSQL itself describes it. */
+async function schemaOf(): Promise<unknown> {
+  return source.query(`
+    SELECT 'column' AS what, table_name || '.' || column_name AS name,
+      concat_ws(' ', data_type, udt_name, is_nullable, column_default, collation_name) AS definition
+      FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> 'migrations'
+    UNION ALL SELECT 'constraint', conrelid::regclass || '.' || conname, pg_get_constraintdef(oid)
+      FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND conrelid <> 'migrations'::regclass
+    UNION ALL SELECT 'index', indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> 'migrations'
+    UNION ALL SELECT 'type', typname, typtype::text FROM pg_type WHERE typnamespace = 'public'::regnamespace AND typname NOT LIKE '%migrations%'
+    UNION ALL SELECT 'function', proname, prosrc FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+    UNION ALL SELECT 'trigger', tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
+    ORDER BY 1, 2, 3`);
+}
+
+describe("the migrations", () => {
+  it("run up, down and up again to the same schema", async () => {
+    await source.runMigrations();
+    const up = await schemaOf();
+    for (let n = 0; n < migrations.length; n++) await source.undoLastMigration();
+    expect(await schemaOf()).toEqual([]);
+    await source.runMigrations();
+    expect(await schemaOf()).toEqual(up);
+  });
+
+  it("leave no difference to the entities", async () => {
+    const { upQueries } = await source.driver.createSchemaBuilder().log();
+    expect(upQueries.map(({ query }) => query)).toEqual([]);
+  });
+});
