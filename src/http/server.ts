@@ -3,7 +3,7 @@ import cors from "@fastify/cors";
 import helmet from "@fastify/helmet";
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from "fastify";
 import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { Server as NetServer, type AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import type { Logger } from "pino";
@@ -95,6 +95,8 @@ export async function startHttpServer(config: Config, services: Services, log: L
     url: `http://${family === "IPv6" ? `[${address}]` : address}:${port}`,
     stop: async () => {
       stopping = true;
+      // First of all, as who is told to leave connects anew at once.
+      stopListening(app.server);
       await sockets.close();
       await connectionsLeave(app.server);
       await app.close();
@@ -103,7 +105,12 @@ export async function startHttpServer(config: Config, services: Services, log: L
   };
 }
 
-/** Waits a moment for clients to take their leave: a connection closed under a request on its way would fail it. */
+/** Takes no more connections. `http.Server` would also close those that are open, and fail a request that is on its way. */
+function stopListening(server: Server): void {
+  NetServer.prototype.close.call(server);
+}
+
+/** Waits a moment for clients to take their leave: each next answer says `Connection: close`. */
 async function connectionsLeave(server: Server): Promise<void> {
   const open = promisify(server.getConnections.bind(server));
   for (let waited = 0; waited < leaveWithinMs && (await open()) > 0; waited += 20) await sleep(20);
