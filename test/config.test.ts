@@ -1,0 +1,130 @@
+import { describe, expect, it } from "@jest/globals";
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { parse } from "yaml";
+import { ConfigError, readConfig, variableNames } from "../src/config.js";
+import { projectRoot } from "../src/project-root.js";
+
+const problems = (env: Record<string, string>): string[] => {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    return (error as ConfigError).problems;
+  }
+};
+
+describe("the configuration", () => {
+  it("has a default for everything", () => {
+    expect(readConfig({})).toEqual({
+      port: 4000,
+      host: "127.0.0.1",
+      databaseUrl: undefined,
+      dataDir: resolve("data"),
+      publicUrl: undefined,
+      authSecret: undefined,
+      demo: true,
+      allowedOrigins: [],
+      logLevel: "info",
+    });
+  });
+
+  it("takes an empty variable for an absent one", () => {
+    expect(readConfig({ PORT: "", DATABASE_URL: "" })).toEqual(readConfig({}));
+  });
+
+  it("fills with the demo network only what is its own, unless told", () => {
+    const given = { DATABASE_URL: "postgres://localhost/ino" };
+    expect(
+      [readConfig({}), readConfig(given), readConfig({ ...given, DEMO: "on" }), readConfig({ DEMO: "off" })].map(
+        ({ demo }) => demo,
+      ),
+    ).toEqual([true, false, true, false]);
+  });
+
+  it("lists every problem at once, by the variable", () => {
+    const found = problems({
+      PORT: "70000",
+      DATABASE_URL: "mysql://x",
+      PUBLIC_URL: "x",
+      AUTH_SECRET: "short",
+      DEMO: "yes",
+      LOG_LEVEL: "loud",
+    });
+    expect(found.map((problem) => problem.split(":")[0])).toEqual([
+      "PORT",
+      "DATABASE_URL",
+      "PUBLIC_URL",
+      "AUTH_SECRET",
+      "DEMO",
+      "LOG_LEVEL",
+    ]);
+  });
+
+  it("wants a secret in production", () => {
+    expect(problems({ NODE_ENV: "production" })).toEqual(["AUTH_SECRET: must be set when NODE_ENV is production"]);
+    expect(problems({ NODE_ENV: "production", AUTH_SECRET: "x".repeat(32) })).toEqual([]);
+  });
+
+  it("is told whole in the README", () => {
+    const readme = readFileSync(join(projectRoot, "README.md"), "utf8");
+    expect(variableNames.filter((name) => !readme.includes(`\`${name}`) && !readme.includes(`\`${name}=`))).toEqual([]);
+  });
+});
+
+describe("docker-compose.yml", () => {
+  interface Service {
+    image?: string;
+    build?: string;
+    command?: string[];
+    environment?: Record<string, string>;
+    ports?: string[];
+    healthcheck?: { test: string[] };
+    depends_on?: Record<string, { condition: string }>;
+    volumes?: string[];
+  }
+  const compose = parse(readFileSync(join(projectRoot, "docker-compose.yml"), "utf8")) as {
+    services: Record<string, Service>;
+    volumes: object;
+  };
+  const own = Object.values(compose.services).filter((service) => service.build !== undefined);
+  const secrets: Record<string, string> = { POSTGRES_PASSWORD: "secret", AUTH_SECRET: "x".repeat(32) };
+  /** As compose fills in `${NAME}`, `${NAME:-default}` and `${NAME:?error}`. */
+  const filledIn = (value: string) =>
+    value.replace(/\$\{(\w+)(?::[-?]([^}]*))?\}/g, (_, name: string, rest = "") => secrets[name] ?? (rest as string));
+
+  it("sets only variables that the service knows, to values that it takes", () => {
+    expect(own.length).toBeGreaterThan(0);
+    for (const { environment = {} } of own) {
+      expect(Object.keys(environment).filter((name) => !variableNames.includes(name))).toEqual([]);
+      const config = readConfig(
+        Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, filledIn(value)])),
+      );
+      expect(config.databaseUrl).toBe("postgresql://ino:secret@postgres:5432/ino");
+    }
+  });
+
+  it("waits for a healthy PostgreSQL 18 and a finished migration before it serves", () => {
+    const { postgres, migrate, service } = compose.services;
+    expect(postgres).toMatchObject({ image: "postgres:18", environment: { POSTGRES_USER: "ino", POSTGRES_DB: "ino" } });
+    expect(postgres!.healthcheck!.test.join(" ")).toContain("pg_isready");
+    expect(migrate!.depends_on).toEqual({ postgres: { condition: "service_healthy" } });
+    expect(service!.depends_on).toEqual({
+      postgres: { condition: "service_healthy" },
+      migrate: { condition: "service_completed_successfully" },
+    });
+    expect(service!.healthcheck!.test.join(" ")).toContain("/readyz");
+    expect(service!.ports).toEqual([`${service!.environment!.PORT}:${service!.environment!.PORT}`]);
+    expect(Object.keys(compose.volumes)).toEqual(postgres!.volumes!.map((volume) => volume.split(":")[0]));
+  });
+
+  it("runs programs that the build makes, in an image that is not root's", () => {
+    const dockerfile = readFileSync(join(projectRoot, "Dockerfile"), "utf8");
+    const programs = [...(compose.services.migrate!.command ?? []), ...dockerfile.split(/[",\s[\]]+/)].filter((word) =>
+      word.startsWith("dist/src/"),
+    );
+    expect(programs).toEqual(["dist/src/commands/migrate.js", "dist/src/main.js"]);
+    for (const program of programs) expect(() => readFileSync(join(projectRoot, program))).not.toThrow();
+    expect(dockerfile.split("\nFROM ").at(-1)).toMatch(/\nUSER node\n/);
+  });
+});
