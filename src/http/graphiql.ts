@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 
 /** Works on the demo network, and on any other. */
-export const defaultQuery = `# The newest ideas of the network, with who posted them. Press play.
+export const defaultQuery = `# The newest ideas, and who posted them.
 query NewestIdeas {
   ideas(first: 5) {
     totalCount

@@ -1,0 +1,26 @@
+/** Why a row is left out; the rest of the file goes in. */
+export class BadRow extends Error {}
+
+/** A row that names another row of its own file, one that is not there yet and may still come. */
+export class WaitingRow extends Error {
+  constructor(
+    readonly column: string,
+    readonly waitsFor: string,
+    /** What to do when it never comes. */
+    remedy: string,
+  ) {
+    super(`${column} ${shown(waitsFor)} is unknown: ${remedy}`);
+  }
+}
+
+/** A value as a problem shows it: on one line, and not too long. */
+export const shown = (value: string): string =>
+  JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value).replace(/[\x7f-\x9f\u2028\u2029]/g, "?");
+
+/** What the value refers to, which is a row of `file`; throws a BadRow when there is none. */
+export function known<T>(found: Map<string, T>, column: string, value: string, file: string): T {
+  const target = found.get(value);
+  if (target === undefined)
+    throw new BadRow(`${column} ${shown(value)} is unknown: name one of ${file}, or add it there.`);
+  return target;
+}

@@ -1,0 +1,51 @@
+import sql from "sql-template-tag";
+import { QueryFailedError } from "typeorm";
+import { connectionOf, type Database } from "../database/database.js";
+import { appendEvents } from "../database/event-log.js";
+import type { Batch } from "./batch.js";
+import type { Outcome } from "./import-file.js";
+
+/** Where batches go. */
+export interface BatchWriter {
+  /** Runs `work` in one transaction; again from the start when somebody changed what it had looked up. */
+  write: (file: string, work: (batch: Batch) => Promise<Outcome>) => Promise<Outcome>;
+  close: () => Promise<void>;
+}
+
+export interface BatchOptions {
+  source: string;
+  newId: () => string;
+  now: () => Date;
+}
+
+/** Each batch is committed with its event, under a lock that lets the batches of several imports take turns. */
+export function committingWriter(database: Database, { source, newId, now }: BatchOptions): BatchWriter {
+  const write: BatchWriter["write"] = (file, work) =>
+    database.transaction(async (manager) => {
+      const connection = connectionOf(manager);
+      // Taken first: each statement from here on sees all that earlier batches committed.
+      await connection.query(sql`SELECT pg_advisory_xact_lock(hashtext('network.imported'))`);
+      const outcome = await work({ ...connection, source, newId, now: now() });
+      if (outcome.added > 0)
+        await appendEvents(manager, [
+          { kind: "network.imported", subjectId: null, data: { source, file, rows: outcome.added } },
+        ]);
+      return outcome;
+    });
+  return {
+    write: async (file, work) => {
+      for (let left = 3; ; left--) {
+        try {
+          return await write(file, work);
+        } catch (error) {
+          if (left === 0 || !wasOvertaken(error)) throw error;
+        }
+      }
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+/** Between look-up and insert somebody took an address (unique) or left (foreign key): looking again makes it a bad row. */
+const wasOvertaken = (error: unknown): boolean =>
+  error instanceof QueryFailedError && ["23503", "23505"].includes((error.driverError as { code?: string }).code ?? "");

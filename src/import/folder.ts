@@ -1,0 +1,86 @@
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { lineOutsideUtf8, readCsv } from "./csv-file.js";
+import { collaborationsFile } from "./files/collaborations.file.js";
+import { commentsFile } from "./files/comments.file.js";
+import { gatheringsFile } from "./files/gatherings.file.js";
+import { ideasFile } from "./files/ideas.file.js";
+import { interestsFile } from "./files/interests.file.js";
+import { membersFile } from "./files/members.file.js";
+import { registrationsFile } from "./files/registrations.file.js";
+import { supportsFile } from "./files/supports.file.js";
+import { themesFile } from "./files/themes.file.js";
+import { ImportError } from "./import-error.js";
+import type { ImportFile } from "./import-file.js";
+
+/** In this order each file refers only to itself and to earlier ones. */
+export const importFiles: ImportFile[] = [
+  themesFile,
+  membersFile,
+  interestsFile,
+  ideasFile,
+  commentsFile,
+  supportsFile,
+  gatheringsFile,
+  registrationsFile,
+  collaborationsFile,
+];
+
+export interface FoundFile {
+  name: string;
+  path: string;
+  /** In bytes. */
+  size: number;
+  header: string[];
+  format: ImportFile;
+}
+
+/** The folder's files that can be imported, checked as far as is possible without reading their rows. */
+export async function filesOf(folder: string): Promise<FoundFile[]> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    throw new ImportError(
+      `The folder ${folder} cannot be read: ${error.code === "ENOENT" ? "it does not exist" : error.message}.`,
+    );
+  });
+  const known = importFiles.filter(({ name }) => names.includes(name));
+  if (known.length === 0)
+    throw new ImportError(
+      `The folder ${folder} has none of the files to import: ${importFiles.map(({ name }) => name).join(", ")}.`,
+    );
+  const problems: string[] = [];
+  const found: FoundFile[] = [];
+  for (const format of known) found.push(await opened(format, join(folder, format.name), problems));
+  if (problems.length > 0) throw new ImportError(problems.join("\n"));
+  return found;
+}
+
+async function opened(format: ImportFile, path: string, problems: string[]): Promise<FoundFile> {
+  const { name } = format;
+  try {
+    const line = await lineOutsideUtf8(path);
+    const header = line === null ? await headerOf(path, name) : [];
+    if (line === null) problems.push(...headerProblems(format, header));
+    else problems.push(`${name}:${line}: is not UTF-8: save the file as UTF-8.`);
+    return { name, path, header, format, size: (await stat(path)).size };
+  } catch (error) {
+    if (error instanceof ImportError) throw error;
+    throw new ImportError(`${name}: cannot be read: ${(error as Error).message}.`);
+  }
+}
+
+async function headerOf(path: string, name: string): Promise<string[]> {
+  for await (const { cells } of readCsv(path, name)) return cells.map((cell) => cell.trim());
+  throw new ImportError(`${name}: is empty: give it a header, or take it away.`);
+}
+
+function headerProblems({ name, columns }: ImportFile, header: string[]): string[] {
+  const list = columns.map((column) => column.name).join(", ");
+  const unknown = header.filter((column) => !columns.some((known) => known.name === column));
+  const missing = columns.filter((column) => column.required && !header.includes(column.name));
+  const twice = header.filter((column, index) => header.indexOf(column) !== index);
+  return [
+    ...unknown.map((column) => `${name}:1: the column ${JSON.stringify(column)} is unknown; the columns are ${list}.`),
+    ...missing.map((column) => `${name}:1: the column ${column.name} is missing; the columns are ${list}.`),
+    ...twice.map((column) => `${name}:1: the column ${JSON.stringify(column)} stands there twice: keep one.`),
+  ];
+}

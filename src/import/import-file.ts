@@ -1,0 +1,160 @@
+import type { z } from "zod";
+import { BadRow, shown, WaitingRow } from "./bad-row.js";
+import type { Batch } from "./batch.js";
+import type { CsvRecord } from "./csv-file.js";
+import { SeenRows } from "./seen-rows.js";
+
+/** How the rows of one kind of file are read and written. */
+export interface FileFormat<Shape extends z.ZodRawShape, Found, Entry> {
+  /** The file's name in the folder. */
+  name: string;
+  /** The columns with what their cells may hold; a column is required when its rule refuses an empty cell. */
+  rules: z.ZodObject<Shape>;
+  /** What may stand in the file once. */
+  key: (row: Row<Shape>) => string;
+  /** What two rows with one key have in common when they say the same; by default all columns. */
+  content?: (row: Row<Shape>) => string;
+  /** Finds what the rows refer to and what is there already, with one statement a kind. */
+  lookUp: (rows: Row<Shape>[], batch: Batch) => Promise<Found>;
+  /**
+   * What to insert for a row, or null when it is there already. Rows come in the file's order.
+   * @throws BadRow, or WaitingRow when another row of the file must come first
+   */
+  resolve: (row: Row<Shape>, found: Found, batch: Batch) => Entry | null;
+  /** Inserts, but never changes what is there; gives the number of rows that were new. */
+  insert: (entries: Entry[], batch: Batch) => Promise<number>;
+}
+
+export type Row<Shape extends z.ZodRawShape> = z.output<z.ZodObject<Shape>>;
+
+export interface Waiting {
+  record: CsvRecord;
+  key: string;
+  waitsFor: string;
+  column: string;
+}
+
+export interface Outcome {
+  added: number;
+  unchanged: number;
+  bad: { line: number; reason: string }[];
+  waiting: Waiting[];
+}
+
+/** One reading of one file. */
+export interface FileReading {
+  /** Writes the records. One that waits for another is handed back, or with `last` refused. May be run again from the start. */
+  load: (records: CsvRecord[], batch: Batch, last?: boolean) => Promise<Outcome>;
+}
+
+/** A kind of file, whatever its rows look like. */
+export interface ImportFile {
+  name: string;
+  columns: { name: string; required: boolean }[];
+  /** Begins to read a file with this header, whose dates move by `shiftMs`. */
+  begin: (header: string[], shiftMs: number) => FileReading;
+}
+
+export function importFile<Shape extends z.ZodRawShape, Found, Entry>(
+  format: FileFormat<Shape, Found, Entry>,
+): ImportFile {
+  const columns = Object.entries(format.rules.shape).map(([name, rule]) => ({
+    name,
+    required: !(rule as z.ZodType).safeParse(undefined).success,
+  }));
+  return {
+    name: format.name,
+    columns,
+    begin: (header, shiftMs) => {
+      const seen = new SeenRows();
+      return { load: (...rest) => load(format, { header, shiftMs, seen }, ...rest) };
+    },
+  };
+}
+
+interface State {
+  header: string[];
+  shiftMs: number;
+  seen: SeenRows;
+}
+
+async function load<Shape extends z.ZodRawShape, Found, Entry>(
+  format: FileFormat<Shape, Found, Entry>,
+  state: State,
+  records: CsvRecord[],
+  batch: Batch,
+  last = false,
+): Promise<Outcome> {
+  const outcome: Outcome = { added: 0, unchanged: 0, bad: [], waiting: [] };
+  const rows: { record: CsvRecord; row: Row<Shape> }[] = [];
+  for (const record of records) {
+    const read = readRow(format.rules, record.cells, state);
+    if (typeof read === "string") outcome.bad.push({ line: record.line, reason: read });
+    else rows.push({ record, row: read });
+  }
+  const found = await format.lookUp(
+    rows.map(({ row }) => row),
+    batch,
+  );
+  const entries: Entry[] = [];
+  for (const { record, row } of rows) {
+    const key = format.key(row);
+    try {
+      if (!isFirst(state.seen, key, format.content?.(row) ?? JSON.stringify(row), record.line)) continue;
+      const entry = format.resolve(row, found, batch);
+      state.seen.add(key, format.content?.(row) ?? JSON.stringify(row), record.line);
+      if (entry !== null) entries.push(entry);
+    } catch (error) {
+      if (error instanceof WaitingRow && !last)
+        outcome.waiting.push({ record, key, waitsFor: error.waitsFor, column: error.column });
+      else if (error instanceof BadRow || error instanceof WaitingRow)
+        outcome.bad.push({ line: record.line, reason: error.message });
+      else throw error;
+    }
+  }
+  if (entries.length > 0) outcome.added = await format.insert(entries, batch);
+  outcome.unchanged = records.length - outcome.added - outcome.bad.length - outcome.waiting.length;
+  return outcome;
+}
+
+/** False when the row stands in the file already. A batch that runs again meets its own rows, which are on their own line. */
+function isFirst(seen: SeenRows, key: string, content: string, line: number): boolean {
+  const earlier = seen.find(key, content);
+  if (earlier === null || earlier.line === line) return true;
+  if (!earlier.same)
+    throw new BadRow(
+      `${shown(key)} stands on line ${earlier.line} already, with other values: keep one of the two rows.`,
+    );
+  return false;
+}
+
+/** The row, or what is wrong with it. */
+function readRow<Shape extends z.ZodRawShape>(
+  rules: z.ZodObject<Shape>,
+  cells: string[],
+  { header, shiftMs }: State,
+): Row<Shape> | string {
+  if (cells.length !== header.length)
+    return `has ${cells.length} columns where the header has ${header.length}: put values that hold a comma between quotes.`;
+  // Every column gets a cell, so that the defaults of absent ones apply.
+  const raw: Record<string, string | undefined> = Object.fromEntries(
+    Object.keys(rules.shape).map((name) => [name, undefined]),
+  );
+  for (const [index, column] of header.entries()) {
+    const cell = cells[index]!;
+    if (cell.includes("\0")) return `${column} contains a null character: take it out.`;
+    raw[column] = cell.trim() || undefined;
+  }
+  const { success, data, error } = rules.safeParse(raw);
+  if (!success) return error.issues.map((issue) => reasonOf(issue, raw)).join(" ");
+  if (shiftMs !== 0)
+    for (const value of Object.values(data)) if (value instanceof Date) value.setTime(value.getTime() + shiftMs);
+  return data;
+}
+
+function reasonOf({ path: [name], code, message }: z.core.$ZodIssue, raw: Record<string, string | undefined>): string {
+  const column = String(name);
+  const value = raw[column];
+  if (value !== undefined) return `${column} ${shown(value)} ${message}`;
+  return `${column} ${code === "custom" ? message : "is empty: fill it in."}`;
+}
