@@ -2,7 +2,8 @@ import { describe, expect, it } from "@jest/globals";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
-import { ConfigError, readConfig, variableNames } from "../src/config.js";
+import type { ConfigError } from "../src/config.js";
+import { readConfig, variableNames } from "../src/config.js";
 import { projectRoot } from "../src/project-root.js";
 
 const problems = (env: Record<string, string>): string[] => {

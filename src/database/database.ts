@@ -1,6 +1,12 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Pool } from "pg";
 import type { Sql } from "sql-template-tag";
-import { QueryFailedError, type DataSource, type EntityManager } from "typeorm";
+import {
+  QueryFailedError,
+  QueryRunnerProviderAlreadyReleasedError,
+  type DataSource,
+  type EntityManager,
+} from "typeorm";
 
 /** Where statements go: the pool, or the transaction under way. Rows are plain objects. */
 export interface Connection {
@@ -11,6 +17,8 @@ const lostConnection = /^(57P0[1-3]|08...|ECONNRESET|ECONNREFUSED|EPIPE)$/;
 const worthRepeating = /^(40001|40P01)$/;
 
 const codeOf = (error: unknown): string => {
+  // What TypeORM says of a transaction whose connection ended between two statements.
+  if (error instanceof QueryRunnerProviderAlreadyReleasedError) return "08006";
   const source: unknown = error instanceof QueryFailedError ? error.driverError : error;
   const { code, message } = (source ?? {}) as { code?: string; message?: string };
   // pg gives no code to a connection that ended while a query ran.
@@ -53,11 +61,13 @@ export const connectionOf = (manager: EntityManager): Connection => ({
 });
 
 async function repeat<T>(times: number, codes: RegExp, work: () => Promise<T>): Promise<T> {
-  for (let left = times; ; left--) {
+  for (let attempt = 1; ; attempt++) {
     try {
       return await work();
     } catch (error) {
-      if (left === 0 || !codes.test(codeOf(error))) throw error;
+      if (attempt > times || !codes.test(codeOf(error))) throw error;
+      // When one connection was ended the others often were too: the pool needs a moment to notice.
+      await sleep(20 * attempt);
     }
   }
 }

@@ -34,7 +34,7 @@ describe("the migrations", () => {
   it("run up, down and up again to the same schema", async () => {
     await source.runMigrations();
     const up = await schemaOf();
-    for (let n = 0; n < migrations.length; n++) await source.undoLastMigration();
+    for (const _ of migrations) await source.undoLastMigration();
     expect(await schemaOf()).toEqual([]);
     await source.runMigrations();
     expect(await schemaOf()).toEqual(up);
