@@ -6,13 +6,15 @@ export class Channel<T> {
 
   constructor(readonly bound: number) {}
 
-  push(item: T): void {
-    if (this.#end) return;
+  /** False when the channel takes nothing more. */
+  push(item: T): boolean {
+    if (this.#end) return false;
     if (this.#waiting) {
       this.#waiting({ end: null, item });
       this.#waiting = null;
     } else if (this.#items.length < this.bound) this.#items.push(item);
     else this.#finish("overflow");
+    return this.#end === null;
   }
 
   close(): void {

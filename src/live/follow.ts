@@ -33,7 +33,7 @@ export async function follow(
   const attach = (): void => {
     if (!ended)
       detach = stream.attach((event) => {
-        if (event.position > position && wanted(event)) live.push(event);
+        if (event.position > position && wanted(event) && !live.push(event)) detach();
       });
   };
 
