@@ -32,7 +32,7 @@ export class MembersAndThemes1764000000001 implements MigrationInterface {
       CREATE INDEX ON member (name, id);
       CREATE INDEX ON member (joined_at, id);
       CREATE INDEX ON member (organisation_id);
-      CREATE INDEX member_text_idx ON member USING gin (to_tsvector('simple', name || ' ' || coalesce(headline, '')));
+      CREATE INDEX member_text_idx ON member USING gin (to_tsvector('simple', translate(name || ' ' || coalesce(headline, ''), './:@_-', '      ')));
 
       CREATE TABLE theme (
         id uuid PRIMARY KEY,

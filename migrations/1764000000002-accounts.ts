@@ -16,19 +16,31 @@ export class Accounts1764000000002 implements MigrationInterface {
       CREATE TABLE session (
         id uuid PRIMARY KEY,
         member_id uuid NOT NULL REFERENCES member ON DELETE CASCADE,
-        family_id uuid NOT NULL,
-        token_hash bytea NOT NULL UNIQUE,
-        expires_at timestamptz(3) NOT NULL,
+        signed_in_at timestamptz(3) NOT NULL,
+        last_used_at timestamptz(3) NOT NULL,
+        user_agent text
+      );
+      CREATE INDEX ON session (member_id);
+
+      CREATE TABLE refresh_token (
+        token_hash bytea PRIMARY KEY,
+        session_id uuid NOT NULL REFERENCES session ON DELETE CASCADE,
         used_at timestamptz(3)
       );
-      CREATE INDEX ON session (family_id);
-      CREATE INDEX ON session (member_id);
+      CREATE INDEX ON refresh_token (session_id);
+
+      -- Counts of the last minute alone: after a crash they may begin anew, and no write waits for the disk.
+      CREATE UNLOGGED TABLE attempt (
+        key_hash bytea PRIMARY KEY,
+        minute timestamptz(3) NOT NULL,
+        count integer NOT NULL
+      );
     `);
   }
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      DROP TABLE session, account;
+      DROP TABLE attempt, refresh_token, session, account;
       DROP TYPE role;
     `);
   }

@@ -27,7 +27,7 @@ export class Ideas1764000000003 implements MigrationInterface {
       );
       CREATE INDEX ON idea (posted_at, id);
       CREATE INDEX ON idea (author_id, posted_at, id);
-      CREATE INDEX idea_text_idx ON idea USING gin (to_tsvector('simple', title || ' ' || body));
+      CREATE INDEX idea_text_idx ON idea USING gin (to_tsvector('simple', translate(title || ' ' || body, './:@_-', '      ')));
 
       CREATE TABLE idea_theme (
         idea_id uuid NOT NULL REFERENCES idea ON DELETE CASCADE,

@@ -13,6 +13,8 @@ export class EventLog1764000000006 implements MigrationInterface {
         occurred_at timestamptz(3) NOT NULL DEFAULT now()
       );
 
+      CREATE INDEX ON event (kind, position);
+
       -- A statement trigger runs before the first row draws its position. The lock is held until the commit, so positions
       -- become visible in their own order; no writer can forget it.
       CREATE FUNCTION event_take_turn() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -1,13 +1,17 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Logger } from "pino";
 import type { Logger as SqlLogger } from "typeorm";
+import { Budgets } from "./budget/budgets.js";
+import { readTrustedDocuments } from "./budget/trusted-documents.file.js";
 import type { Config } from "./config.js";
 import { openDatabase } from "./database/open-database.js";
 import { hasDemoSignIn, loadDemoNetwork } from "./demo/demo-network.js";
 import type { Services } from "./graphql/context.js";
+import { schema } from "./graphql/schema.js";
 import { startHttpServer } from "./http/server.js";
 import { PasswordHasher } from "./identity/passwords.js";
 import { keptSecret } from "./identity/secret.js";
+import { Revocations } from "./identity/revocations.js";
 import { Tokens } from "./identity/tokens.js";
 import { EventStream } from "./live/event-stream.js";
 
@@ -29,6 +33,8 @@ export interface AppOptions {
 
 /** Puts the service together: the one place where everything is made. */
 export async function createApp(config: Config, { log, sqlLogger }: AppOptions): Promise<App> {
+  const trustedDocuments =
+    config.trustedDocuments === undefined ? null : readTrustedDocuments(config.trustedDocuments, schema);
   const { database, url: databaseUrl, close } = await openDatabase(config, log, { sqlLogger });
   const events = new EventStream(database, databaseUrl, log);
   try {
@@ -37,12 +43,16 @@ export async function createApp(config: Config, { log, sqlLogger }: AppOptions):
       database,
       events,
       tokens: new Tokens(config.authSecret ?? (await keptSecret(config.dataDir, "auth-secret")), now),
+      revocations: new Revocations(events, now),
       passwords: new PasswordHasher(),
+      budgets: new Budgets(database, log, { member: config.costPerMinute, anonymous: config.costPerMinuteAnonymous }),
+      trustedDocuments,
       now,
       newId: () => uuidv7(),
     };
     if (config.demo) await loadDemoNetwork(services, log);
     await events.start();
+    await services.revocations.start();
     const http = await startHttpServer(config, services, log);
     let stopped: Promise<void> | undefined;
     const stopAll = async (): Promise<void> => {

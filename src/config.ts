@@ -12,6 +12,11 @@ const list = z.string().transform((text) =>
     .map((item) => item.trim())
     .filter((item) => item !== ""),
 );
+const addresses = list.refine(
+  (items) => items.every((item) => z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]).safeParse(item).success),
+  { message: "must be addresses or ranges such as 10.0.0.0/8, separated by commas" },
+);
+const costPerMinute = z.coerce.number().int().min(1).max(1_000_000_000);
 const onOff = z.enum(["on", "off"], { message: "must be on or off" }).transform((value) => value === "on");
 
 /** Every variable that the service reads, with its meaning, its form and its default. An empty one counts as absent. */
@@ -32,6 +37,16 @@ const variables = {
   DEMO: onOff.optional(),
   /** Origins of browser pages that may call the service, separated by commas; `*` for all. */
   ALLOWED_ORIGINS: list.default([]),
+  /** `off`: the schema cannot be asked for. */
+  INTROSPECTION: onOff.default(true),
+  /** Proxies whose `X-Forwarded-For` is believed: addresses or CIDR ranges, separated by commas. */
+  TRUSTED_PROXIES: addresses.default([]),
+  /** The cost that a member may spend in a minute, in all processes together. */
+  COST_PER_MINUTE: costPerMinute.default(100_000),
+  /** The same for each address that sends requests without signing in. */
+  COST_PER_MINUTE_ANONYMOUS: costPerMinute.default(50_000),
+  /** A JSON file with the only documents that may run. */
+  TRUSTED_DOCUMENTS: z.string().optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   NODE_ENV: z.string().default("development"),
 };
@@ -52,6 +67,11 @@ export interface Config {
   authSecret: string | undefined;
   demo: boolean;
   allowedOrigins: string[];
+  introspection: boolean;
+  trustedProxies: string[];
+  costPerMinute: number;
+  costPerMinuteAnonymous: number;
+  trustedDocuments: string | undefined;
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
 }
 
@@ -79,6 +99,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     authSecret: data.AUTH_SECRET,
     demo: data.DEMO ?? data.DATABASE_URL === undefined,
     allowedOrigins: data.ALLOWED_ORIGINS,
+    introspection: data.INTROSPECTION,
+    trustedProxies: data.TRUSTED_PROXIES,
+    costPerMinute: data.COST_PER_MINUTE,
+    costPerMinuteAnonymous: data.COST_PER_MINUTE_ANONYMOUS,
+    trustedDocuments: data.TRUSTED_DOCUMENTS,
     logLevel: data.LOG_LEVEL,
   };
 }

@@ -26,6 +26,11 @@ describe("the configuration", () => {
       authSecret: undefined,
       demo: true,
       allowedOrigins: [],
+      introspection: true,
+      trustedProxies: [],
+      costPerMinute: 100_000,
+      costPerMinuteAnonymous: 50_000,
+      trustedDocuments: undefined,
       logLevel: "info",
     });
   });
@@ -50,6 +55,9 @@ describe("the configuration", () => {
       PUBLIC_URL: "x",
       AUTH_SECRET: "short",
       DEMO: "yes",
+      TRUSTED_PROXIES: "10.0.0.0/8, proxy",
+      COST_PER_MINUTE: "0",
+      COST_PER_MINUTE_ANONYMOUS: "1.5",
       LOG_LEVEL: "loud",
     });
     expect(found.map((problem) => problem.split(":")[0])).toEqual([
@@ -58,6 +66,9 @@ describe("the configuration", () => {
       "PUBLIC_URL",
       "AUTH_SECRET",
       "DEMO",
+      "TRUSTED_PROXIES",
+      "COST_PER_MINUTE",
+      "COST_PER_MINUTE_ANONYMOUS",
       "LOG_LEVEL",
     ]);
   });

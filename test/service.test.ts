@@ -72,6 +72,25 @@ describe("the service with its own PostgreSQL", () => {
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
   });
 
+  it.each(["SIGTERM", "SIGINT"] as const)("ends in order on %s while it starts, PostgreSQL too", async (signal) => {
+    const service = start({ LOG_LEVEL: "info" });
+    await service.prints(/started PostgreSQL/);
+    service.child.kill(signal);
+    expect(await service.exit).toBe(0);
+    await expect(stat(join(dataDir, "postgres/postmaster.pid"))).rejects.toThrow("ENOENT");
+  });
+
+  it("says in a line that its port is taken, and stops its PostgreSQL", async () => {
+    const first = start({ DEMO: "off" });
+    const { port } = new URL(await urlOf(first));
+    const elsewhere = await mkdtemp(join(tmpdir(), "ino-service-"));
+    const second = start({ DATA_DIR: elsewhere, PORT: port, DEMO: "off" });
+    expect(await second.exit).toBe(1);
+    expect(second.output()).toBe(`127.0.0.1:${port} is in use (EADDRINUSE): set PORT.\n`);
+    await expect(stat(join(elsewhere, "postgres/postmaster.pid"))).rejects.toThrow("ENOENT");
+    await rm(elsewhere, { recursive: true });
+  });
+
   it("is back with all that was acknowledged after a kill -9, on the PostgreSQL left behind", async () => {
     const first = start({ DEMO: "off" });
     const firstUrl = await urlOf(first);
@@ -108,6 +127,12 @@ describe("the service on a given database", () => {
     url = await newDatabaseUrl("template0");
   });
   afterEach(() => dropDatabase(url));
+
+  it("says in a line that the database cannot be reached", async () => {
+    const service = start({ DATABASE_URL: "postgres://ino:x@127.0.0.1:1/ino" });
+    expect(await service.exit).toBe(1);
+    expect(service.output()).toMatch(/^The database of DATABASE_URL cannot be used: .*\n$/);
+  });
 
   it("does not serve a database that is behind, and says which command brings it up to date", async () => {
     const early = start({ DATABASE_URL: url });

@@ -1,8 +1,9 @@
 import sql from "sql-template-tag";
 import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Query, Resolver, Root } from "type-graphql";
+import { idOf } from "../graphql/ids.js";
 import { pageOf, type Page } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
-import { ForwardArgs, isUuid } from "../graphql/pagination.js";
+import { ForwardArgs } from "../graphql/pagination.js";
 import { Idea } from "../ideas/idea.entity.js";
 import { ideaById } from "../ideas/idea.reads.js";
 import { Member } from "../members/member.entity.js";
@@ -33,7 +34,7 @@ export class CollaborationResolver {
     const { stages, memberId } = filter ?? {};
     const where = [
       ...(stages?.length ? [sql`e.stage = ANY(${stages}::collaboration_stage[])`] : []),
-      ...(memberId == null ? [] : isUuid(memberId) ? [withMember(memberId)] : [sql`false`]),
+      ...(memberId == null ? [] : [withMember(idOf(memberId))]),
     ];
     return pageOf(
       ctx,

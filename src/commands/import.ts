@@ -1,6 +1,5 @@
 import { parseArgs } from "node:util";
 import { v7 as uuidv7 } from "uuid";
-import { openDatabase } from "../database/open-database.js";
 import { ImportError } from "../import/import-error.js";
 import { importFolder } from "../import/import-folder.js";
 import { importPrinter } from "../import/import-printer.js";
@@ -9,9 +8,9 @@ import { CommandError, runCommand } from "./run-command.js";
 const usage = "Usage: npm run import -- <folder> [--source NAME] [--dry-run]";
 
 /** `npm run import -- <folder>`: loads a folder of CSV files; exit code 1 when a row was bad. */
-await runCommand(async ({ config, log, args }) => {
+await runCommand(async ({ args, open }) => {
   const { folder, source, dryRun } = argumentsOf(args);
-  const { database, close } = await openDatabase(config, log, { beside: true, statementTimeoutMs: 60_000 });
+  const { database } = await open({ statementTimeoutMs: 60_000 });
   const printer = importPrinter({ out: process.stdout, err: process.stderr, dryRun });
   try {
     const options = { folder, dryRun, ...(source !== undefined && { source }), ...printer };
@@ -21,8 +20,6 @@ await runCommand(async ({ config, log, args }) => {
   } catch (error) {
     printer.finish();
     throw error instanceof ImportError ? new CommandError(error.message) : error;
-  } finally {
-    await close();
   }
 });
 

@@ -1,12 +1,11 @@
 import { migrate } from "../database/migrate.js";
-import { openDatabase } from "../database/open-database.js";
 import { runCommand } from "./run-command.js";
 
 /** `npm run migrate`: brings the configured database up to date. */
-await runCommand(async ({ config, log, print }) => {
+await runCommand(async ({ config, print, open }) => {
   if (config.databaseUrl === undefined) {
-    const { close } = await openDatabase(config, log, { beside: true });
-    await close();
+    // Opening the embedded one does it.
+    await open();
     print("The embedded database is up to date.");
     return 0;
   }

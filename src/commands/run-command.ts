@@ -1,14 +1,15 @@
 import type { Logger } from "pino";
 import { ConfigError, readConfig, type Config } from "../config.js";
-import { DataDirInUseError } from "../database/embedded/embedded-postgres.js";
-import { StartError } from "../database/open-database.js";
+import { openDatabase, type OpenedDatabase, type OpenOptions } from "../database/open-database.js";
 import { createLogger } from "../logger.js";
+import { StartError } from "../start-error.js";
 
 export interface Command {
   config: Config;
-  log: Logger;
   args: string[];
   print: (line: string) => void;
+  /** Opens the configured database, beside a running service if there is one; it is closed when the command ends. */
+  open: (options?: Omit<OpenOptions, "beside">) => Promise<OpenedDatabase>;
 }
 
 /** Something wrong with how a command was called, or with what it was given. */
@@ -16,15 +17,31 @@ export class CommandError extends Error {}
 
 /** Runs a command; the process ends with the exit code that it gives, or with 1 and a line when it fails. */
 export async function runCommand(work: (command: Command) => Promise<number>): Promise<void> {
+  let opening: Promise<OpenedDatabase> | undefined;
+  const close = async (): Promise<void> => (await opening?.catch(() => undefined))?.close();
+  let interrupted = false;
+  const interrupt = (signal: NodeJS.Signals): void => {
+    interrupted = true;
+    // The PostgreSQL that the command may have started is not left behind.
+    void close().finally(() => process.exit(signal === "SIGINT" ? 130 : 143));
+  };
+  process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
   try {
     const config = readConfig(process.env);
-    // A command's own lines are its answer; the log says only what went wrong.
-    const log = createLogger(config.logLevel === "info" ? "warn" : config.logLevel);
+    const open = (options: Omit<OpenOptions, "beside"> = {}): Promise<OpenedDatabase> =>
+      (opening = openDatabase(config, commandLogger(config), { ...options, beside: true }));
     const print = (line: string): void => void process.stdout.write(`${line}\n`);
-    process.exitCode = await work({ config, log, args: process.argv.slice(2), print });
+    process.exitCode = await work({ config, args: process.argv.slice(2), print, open });
   } catch (error) {
-    const known = [ConfigError, StartError, DataDirInUseError, CommandError].some((kind) => error instanceof kind);
+    if (interrupted) return;
+    const known = [ConfigError, StartError, CommandError].some((kind) => error instanceof kind);
     process.stderr.write(`${known ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`);
     process.exitCode = 1;
+  } finally {
+    if (!interrupted) await close();
+    process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
   }
 }
+
+/** A command's own lines are its answer; the log says only what went wrong. */
+const commandLogger = (config: Config): Logger => createLogger(config.logLevel === "info" ? "warn" : config.logLevel);

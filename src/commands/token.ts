@@ -1,5 +1,4 @@
 import sql from "sql-template-tag";
-import { openDatabase } from "../database/open-database.js";
 import { Role } from "../identity/account.entity.js";
 import { keptSecret } from "../identity/secret.js";
 import { Tokens } from "../identity/tokens.js";
@@ -8,25 +7,21 @@ import { CommandError, runCommand } from "./run-command.js";
 const usage = `Usage: npm run token -- <email> [${Object.values(Role).join("|")} …]`;
 
 /** `npm run token -- <email> [role…]`: grants the roles and prints an access token of the member, valid for 15 minutes. */
-await runCommand(async ({ config, log, args, print }) => {
+await runCommand(async ({ config, args, print, open }) => {
   const [email, ...roles] = args;
   if (email === undefined) throw new CommandError(usage);
   const granted = roles.map((role) => role.toUpperCase());
   const unknown = granted.find((role) => !(role in Role));
   if (unknown !== undefined) throw new CommandError(`There is no role ${unknown}.\n${usage}`);
-  const { database, close } = await openDatabase(config, log, { beside: true });
-  try {
-    const [account] = await database.query<{ memberId: string }>(sql`
-      UPDATE account SET roles = (
-        SELECT array_agg(DISTINCT role ORDER BY role) FROM unnest(roles || ${granted}::role[]) AS role
-      )
-      WHERE email = ${email.trim().toLowerCase()} RETURNING member_id AS "memberId"`);
-    if (!account) throw new CommandError(`No member has the address ${email}.`);
-    const secret = config.authSecret ?? (await keptSecret(config.dataDir, "auth-secret"));
-    const { token } = await new Tokens(secret, () => new Date()).sign(account.memberId);
-    print(token);
-    return 0;
-  } finally {
-    await close();
-  }
+  const { database } = await open();
+  const [account] = await database.query<{ memberId: string }>(sql`
+    UPDATE account SET roles = (
+      SELECT array_agg(DISTINCT role ORDER BY role) FROM unnest(roles || ${granted}::role[]) AS role
+    )
+    WHERE email = ${email.trim().toLowerCase()} RETURNING member_id AS "memberId"`);
+  if (!account) throw new CommandError(`No member has the address ${email}.`);
+  const secret = config.authSecret ?? (await keptSecret(config.dataDir, "auth-secret"));
+  const { token } = await new Tokens(secret, () => new Date()).sign(account.memberId);
+  print(token);
+  return 0;
 });

@@ -1,7 +1,9 @@
 import "reflect-metadata";
+import pg from "pg";
 import { DataSource, type Logger } from "typeorm";
 import { Accounts1764000000002 } from "../../migrations/1764000000002-accounts.js";
 import { Collaborations1764000000005 } from "../../migrations/1764000000005-collaborations.js";
+import { CostBudget1764000000010 } from "../../migrations/1764000000010-cost-budget.js";
 import { EventLog1764000000006 } from "../../migrations/1764000000006-event-log.js";
 import { Gatherings1764000000004 } from "../../migrations/1764000000004-gatherings.js";
 import { Ideas1764000000003 } from "../../migrations/1764000000003-ideas.js";
@@ -16,6 +18,7 @@ export const migrations = [
   Gatherings1764000000004,
   Collaborations1764000000005,
   EventLog1764000000006,
+  CostBudget1764000000010,
 ];
 
 export interface DataSourceOptions {
@@ -26,6 +29,17 @@ export interface DataSourceOptions {
   statementTimeoutMs?: number;
   /** Is told every statement. */
   sqlLogger?: Logger;
+}
+
+/**
+ * The pool listens to the errors of its idle connections, TypeORM to those of the ones it works with; in the moment between,
+ * the end of a connection would be an error that nobody listens to, and end the process.
+ */
+class ListeningClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    this.on("error", () => undefined);
+  }
 }
 
 /** A data source that never waits for ever: connecting, a statement and an idle transaction all have their limit. */
@@ -49,6 +63,7 @@ export function createDataSource({
     poolSize,
     connectTimeoutMS: 2_500,
     extra: {
+      Client: ListeningClient,
       application_name: "ino",
       keepAlive: true,
       statement_timeout: statementTimeoutMs,

@@ -3,6 +3,7 @@ import type { Pool } from "pg";
 import type { Sql } from "sql-template-tag";
 import {
   QueryFailedError,
+  QueryRunnerAlreadyReleasedError,
   QueryRunnerProviderAlreadyReleasedError,
   type DataSource,
   type EntityManager,
@@ -15,20 +16,39 @@ export interface Connection {
 
 const lostConnection = /^(57P0[1-3]|08...|ECONNRESET|ECONNREFUSED|EPIPE)$/;
 const worthRepeating = /^(40001|40P01)$/;
+/** Too many connections, a cancelled statement, an idle transaction that was ended, an address that does not answer. */
+const overloaded = /^(53300|57014|25P03|ETIMEDOUT|EHOSTUNREACH|EAI_AGAIN)$/;
+const tookTooLong = /connection timeout|timeout exceeded when trying to connect|Query read timeout/;
+
+const releasedErrors = [QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError];
 
 const codeOf = (error: unknown): string => {
   // What TypeORM says of a transaction whose connection ended between two statements.
-  if (error instanceof QueryRunnerProviderAlreadyReleasedError) return "08006";
+  if (releasedErrors.some((kind) => error instanceof kind)) return "08006";
   const source: unknown = error instanceof QueryFailedError ? error.driverError : error;
-  const { code, message } = (source ?? {}) as { code?: string; message?: string };
-  // pg gives no code to a connection that ended while a query ran.
-  return code ?? (message?.startsWith("Connection terminated") ? "08006" : "");
+  const { code, message = "" } = (source ?? {}) as { code?: string; message?: string };
+  if (code !== undefined) return code;
+  // pg gives no code to a connection that ended while a query ran. What waited its time out is not to be waited for again.
+  return /^Connection terminated|not queryable/.test(message) && !tookTooLong.test(message) ? "08006" : "";
 };
 
-/** True when PostgreSQL cannot be reached now, so that the same request may go through later. */
+/** True when PostgreSQL cannot answer now, so that the same request may go through later. */
 export const isUnavailable = (error: unknown): boolean =>
-  lostConnection.test(codeOf(error)) ||
-  /timeout exceeded when trying to connect|Query read timeout/.test(String((error as Error | undefined)?.message));
+  [lostConnection, overloaded, worthRepeating].some((codes) => codes.test(codeOf(error))) ||
+  tookTooLong.test(String((error as Error | undefined)?.message));
+
+/** A text with a null character, which PostgreSQL cannot take. */
+export class NullCharacterError extends Error {}
+
+function refuseNullCharacters(values: unknown[]): void {
+  for (const value of values)
+    if (
+      typeof value === "string"
+        ? value.includes("\0")
+        : Array.isArray(value) && value.some((v) => String(v).includes("\0"))
+    )
+      throw new NullCharacterError("A text must not contain a null character: take it out.");
+}
 
 /** True when the statement broke the named unique or foreign-key constraint. */
 export const brokeConstraint = (error: unknown, constraint: string): boolean =>
@@ -39,15 +59,32 @@ export class Database implements Connection {
 
   /** Reads go straight to the pool: TypeORM's query runner would hand a dead client to the next query. */
   async query<Row extends object>(statement: Sql): Promise<Row[]> {
-    return repeat(2, lostConnection, async () => {
-      this.source.logger.logQuery(statement.text, statement.values);
-      return (await this.pool.query<Row>(statement.text, statement.values)).rows;
-    });
+    refuseNullCharacters(statement.values);
+    return repeat(
+      2,
+      (code) => lostConnection.test(code),
+      async () => {
+        this.source.logger.logQuery(statement.text, statement.values);
+        return (await this.pool.query<Row>(statement.text, statement.values)).rows;
+      },
+    );
   }
 
-  /** Runs `work` in one READ COMMITTED transaction; again from the start after a deadlock or a serialisation failure. */
+  /**
+   * Runs `work` in one READ COMMITTED transaction; again from the start after a deadlock or a serialisation failure, and when
+   * the connection turned out dead before it began.
+   */
   async transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return repeat(3, worthRepeating, () => this.source.transaction(work));
+    let begun = false;
+    return repeat(
+      3,
+      (code) => worthRepeating.test(code) || (!begun && lostConnection.test(code)),
+      () =>
+        this.source.transaction((manager) => {
+          begun = true;
+          return work(manager);
+        }),
+    );
   }
 
   get pool(): Pool {
@@ -57,15 +94,18 @@ export class Database implements Connection {
 
 /** The transaction of `manager` as a connection. */
 export const connectionOf = (manager: EntityManager): Connection => ({
-  query: <Row extends object>(statement: Sql) => manager.query<Row[]>(statement.text, statement.values),
+  query: async <Row extends object>(statement: Sql) => {
+    refuseNullCharacters(statement.values);
+    return manager.query<Row[]>(statement.text, statement.values);
+  },
 });
 
-async function repeat<T>(times: number, codes: RegExp, work: () => Promise<T>): Promise<T> {
+async function repeat<T>(times: number, isWorthIt: (code: string) => boolean, work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
     } catch (error) {
-      if (attempt > times || !codes.test(codeOf(error))) throw error;
+      if (attempt > times || !isWorthIt(codeOf(error))) throw error;
       // When one connection was ended the others often were too: the pool needs a moment to notice.
       await sleep(20 * attempt);
     }

@@ -1,3 +1,4 @@
+import { CostBudget } from "../budget/cost-budget.entity.js";
 import { CollaborationMember } from "../collaborations/collaboration-member.entity.js";
 import { Collaboration } from "../collaborations/collaboration.entity.js";
 import { GatheringHost } from "../gatherings/gathering-host.entity.js";
@@ -9,6 +10,8 @@ import { IdeaTheme } from "../ideas/idea-theme.entity.js";
 import { Idea } from "../ideas/idea.entity.js";
 import { Support } from "../ideas/support.entity.js";
 import { Account } from "../identity/account.entity.js";
+import { Attempt } from "../identity/attempt.entity.js";
+import { RefreshToken } from "../identity/refresh-token.entity.js";
 import { Session } from "../identity/session.entity.js";
 import { Interest } from "../members/interest.entity.js";
 import { Member } from "../members/member.entity.js";
@@ -23,6 +26,8 @@ export const entities = [
   Interest,
   Account,
   Session,
+  RefreshToken,
+  Attempt,
   Idea,
   IdeaTheme,
   Comment,
@@ -34,4 +39,5 @@ export const entities = [
   Collaboration,
   CollaborationMember,
   Event,
+  CostBudget,
 ];

@@ -11,6 +11,8 @@ export interface EventData {
   "comment.added": { ideaId: string; authorId: string };
   "member.joined": object;
   "member.updated": object;
+  /** Access tokens of these sessions are not valid any more; with `everywhere`, neither are the member's that belong to none. */
+  "sessions.revoked": { memberId: string; sessionIds: string[]; everywhere: boolean };
   "interests.set": { memberId: string };
   "registration.changed": { gatheringId: string; memberId: string; status: string };
   /** Rows of one file came in by import; readers that keep a copy of such rows look again. */

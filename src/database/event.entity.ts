@@ -1,10 +1,11 @@
-import { Column, Entity, PrimaryColumn } from "typeorm";
+import { Column, Entity, Index, PrimaryColumn } from "typeorm";
 
 /**
  * The network's one log of what happened. Positions are commit-ordered: the table's trigger takes an advisory lock
  * before a position is drawn and holds it until the commit, so that whoever has seen a position never finds a smaller one later.
  */
 @Entity()
+@Index(["kind", "position"])
 export class Event {
   @PrimaryColumn({ type: "bigint", default: () => "nextval('event_position')" })
   position: string;

@@ -1,9 +1,10 @@
 import { createDataSource } from "./data-source.js";
+import { unreachable } from "./unreachable.js";
 
 /** Brings a database up to date and gives the names of what it applied. Of several at once, one works and the rest wait. */
 export async function migrate(url: string): Promise<string[]> {
   const source = createDataSource({ url, poolSize: 2, statementTimeoutMs: 0 });
-  await source.initialize();
+  await source.initialize().catch(unreachable);
   const turn = source.createQueryRunner();
   try {
     await turn.query("SELECT pg_advisory_lock(hashtext('ino_migrations'))");

@@ -1,13 +1,12 @@
 import type { Logger } from "pino";
 import type { Logger as SqlLogger } from "typeorm";
 import type { Config } from "../config.js";
+import { StartError } from "../start-error.js";
 import { createDataSource } from "./data-source.js";
 import { Database } from "./database.js";
 import { DataDirInUseError, joinEmbeddedPostgres, startEmbeddedPostgres } from "./embedded/embedded-postgres.js";
 import { migrate } from "./migrate.js";
-
-/** A reason not to start that the administrator can remove. */
-export class StartError extends Error {}
+import { unreachable } from "./unreachable.js";
 
 export interface OpenedDatabase {
   database: Database;
@@ -37,7 +36,7 @@ export async function openDatabase(config: Config, log: Logger, options: OpenOpt
       ...(statementTimeoutMs !== undefined && { statementTimeoutMs }),
       ...(sqlLogger && { sqlLogger }),
     });
-    await source.initialize();
+    await source.initialize().catch(unreachable);
     if (await source.showMigrations()) {
       await source.destroy();
       throw new StartError("The database is behind this version of the service: run `npm run migrate` first.");
@@ -64,7 +63,8 @@ async function embedded(
       log: (message, details) => log.info({ postgres: details }, message),
     });
   } catch (error) {
-    if (!beside || !(error instanceof DataDirInUseError)) throw error;
+    if (!(error instanceof DataDirInUseError)) throw new StartError((error as Error).message, { cause: error });
+    if (!beside) throw new StartError(error.message);
     return { url: await joinEmbeddedPostgres(error, dataDir), stop: () => Promise.resolve() };
   }
 }

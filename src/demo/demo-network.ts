@@ -8,7 +8,7 @@ import { projectRoot } from "../project-root.js";
 
 /** The day on which the texts of `demo/` were written; its dates move along, so that gatherings lie on both sides of today. */
 const writtenOn = Date.UTC(2026, 0, 1);
-const dayMs = 86_400_000;
+const weekMs = 7 * 86_400_000;
 
 /** A made-up member whom everybody may sign in as. No secret: signing up gives as much. */
 export const demoSignIn = { email: "lotte.peeters@demo.example", password: "samen-innoveren" };
@@ -23,7 +23,8 @@ export async function loadDemoNetwork({ database, passwords, now, newId }: Servi
   if (!wanted) return;
   const report = await importFolder(database, {
     folder: join(projectRoot, "demo"),
-    shiftDays: Math.floor((now().getTime() - writtenOn) / dayMs),
+    // By whole weeks, so that a meeting on a Thursday stays on one.
+    shiftDays: 7 * Math.floor((now().getTime() - writtenOn) / weekMs),
     onProblem: (line) => log.warn(`demo network: ${line}`),
     now,
     newId,

@@ -3,7 +3,7 @@ import { columnsOf, entityOf } from "../database/rows.js";
 import { batched, batchedById, groupBy } from "../graphql/batch.js";
 import type { List, Order } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
-import { isUuid } from "../graphql/pagination.js";
+import { idOf } from "../graphql/ids.js";
 import { Member } from "../members/member.entity.js";
 import { themesOf, themesWithin } from "../themes/theme.reads.js";
 import { Gathering } from "./gathering.entity.js";
@@ -38,9 +38,7 @@ export function gatheringConditions(filter: GatheringFilter | null | undefined):
   if (from) conditions.push(sql`e.starts_at >= ${from}`);
   if (until) conditions.push(sql`e.starts_at < ${until}`);
   if (hostId != null)
-    conditions.push(
-      isUuid(hostId) ? sql`e.id IN (SELECT gathering_id FROM gathering_host WHERE member_id = ${hostId})` : sql`false`,
-    );
+    conditions.push(sql`e.id IN (SELECT gathering_id FROM gathering_host WHERE member_id = ${idOf(hostId)})`);
   return conditions;
 }
 

@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import { Arg, Args, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { pageOf, pageUnder, type Page } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
-import { ConnectionArgs, isUuid } from "../graphql/pagination.js";
+import { ConnectionArgs } from "../graphql/pagination.js";
 import { Member } from "../members/member.entity.js";
 import { memberById } from "../members/member.reads.js";
 import { Theme } from "../themes/theme.entity.js";
@@ -53,7 +53,7 @@ export class GatheringResolver {
     @Ctx() ctx: Context,
     @Arg("id", () => ID, { description: "The gathering's id." }) id: string,
   ): Promise<Gathering | null> {
-    return isUuid(id) ? gatheringById(ctx, id) : Promise.resolve(null);
+    return gatheringById(ctx, id);
   }
 
   @Query(() => GatheringConnection, { description: "The network's gatherings, past and coming." })
@@ -128,6 +128,16 @@ export class RegistrationResolver {
   @FieldResolver(() => Gathering, { description: "What for." })
   gathering(@Ctx() ctx: Context, @Root() registration: Registration): Promise<Gathering | null> {
     return gatheringById(ctx, registration.gatheringId);
+  }
+
+  @FieldResolver(() => Date, {
+    nullable: true,
+    description: "When the member showed up; null when not seen, and for everybody but the member and the hosts.",
+  })
+  async checkedInAt(@Ctx() ctx: Context, @Root() registration: Registration): Promise<Date | null> {
+    const hosts = await hostsOf(ctx, registration.gatheringId);
+    const mayKnow = [registration.memberId, ...hosts.map((host) => host.id)].includes(ctx.callerId ?? "");
+    return mayKnow ? registration.checkedInAt : null;
   }
 
   @FieldResolver(() => Int, {

@@ -37,7 +37,6 @@ export class Registration extends Node {
   @Column({ type: "timestamp with time zone", precision: 3 })
   registeredAt: Date;
 
-  @Field(() => Date, { nullable: true, description: "When the member showed up; null when not seen." })
   @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
   checkedInAt: Date | null;
 

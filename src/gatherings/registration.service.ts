@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import { columnsOf, entityOf } from "../database/rows.js";
 import { inTransaction, requireCaller, type Context, type TransactionContext } from "../graphql/context.js";
-import { isUuid } from "../graphql/pagination.js";
+import { idOf } from "../graphql/ids.js";
 import { reject, UserErrorCode } from "../graphql/user-error.js";
 import { Gathering } from "./gathering.entity.js";
 import { GatheringStatus, RegistrationStatus } from "./gathering.enums.js";
@@ -10,8 +10,9 @@ import { Registration } from "./registration.entity.js";
 const { GOING, WAITLISTED, CANCELLED } = RegistrationStatus;
 
 /** Gives the caller a place at a gathering, or one at the end of its waiting list when it is full. */
-export async function registerForGathering(ctx: Context, gatheringId: string): Promise<Registration> {
+export async function registerForGathering(ctx: Context, id: string): Promise<Registration> {
   const memberId = requireCaller(ctx);
+  const gatheringId = idOf(id);
   return inTransaction(ctx, async (tx) => {
     const gathering = await openGatheringLocked(tx, gatheringId);
     const before = await registrationOf(tx, gatheringId, memberId);
@@ -29,8 +30,9 @@ export async function registerForGathering(ctx: Context, gatheringId: string): P
 }
 
 /** Gives the caller's place back; who waits longest gets it. */
-export async function cancelRegistration(ctx: Context, gatheringId: string): Promise<Registration> {
+export async function cancelRegistration(ctx: Context, id: string): Promise<Registration> {
   const memberId = requireCaller(ctx);
+  const gatheringId = idOf(id);
   return inTransaction(ctx, async (tx) => {
     const gathering = await openGatheringLocked(tx, gatheringId);
     const registration = await registrationOf(tx, gatheringId, memberId);
@@ -64,11 +66,9 @@ async function promoteWaiting(tx: TransactionContext, gathering: Gathering): Pro
 
 /** The gathering, locked until the transaction ends, so that its places are counted by one at a time. */
 async function openGatheringLocked(tx: TransactionContext, id: string): Promise<Gathering> {
-  const [row] = isUuid(id)
-    ? await tx.db.query<Gathering>(
-        sql`SELECT ${columnsOf(tx.database.source, Gathering, "e")} FROM gathering e WHERE e.id = ${id} FOR UPDATE`,
-      )
-    : [];
+  const [row] = await tx.db.query<Gathering>(
+    sql`SELECT ${columnsOf(tx.database.source, Gathering, "e")} FROM gathering e WHERE e.id = ${id} FOR UPDATE`,
+  );
   if (!row) reject(UserErrorCode.NOT_FOUND, "There is no gathering with this id.", "gatheringId");
   if (row.status === GatheringStatus.CANCELLED)
     reject(UserErrorCode.GATHERING_CLOSED, "This gathering was cancelled.", "gatheringId");

@@ -2,6 +2,7 @@ import DataLoader from "dataloader";
 import sql, { raw } from "sql-template-tag";
 import { columnsOf, entityOf, type EntityClass } from "../database/rows.js";
 import type { Context } from "./context.js";
+import { idOf } from "./ids.js";
 
 /** The loader of this request that `token` stands for. */
 export function loaderOf<Value>(
@@ -33,11 +34,11 @@ export function batched<Value>(
   return (ctx, key) => loaderOf(ctx, token, (keys) => read(ctx, keys), missing).load(key);
 }
 
-/** The read of an entity by its id; null when there is none. */
+/** The read of an entity by its id, in whatever case it is written; null when there is none. */
 export function batchedById<T extends { id: string }>(
   entity: EntityClass<T>,
 ): (ctx: Context, id: string) => Promise<T | null> {
-  return batched<T | null>(async (ctx, ids) => {
+  const read = batched<T | null>(async (ctx, ids) => {
     const columns = columnsOf(ctx.database.source, entity, "e");
     const { tableName } = ctx.database.source.getMetadata(entity);
     const rows = await ctx.db.query<T>(
@@ -45,6 +46,7 @@ export function batchedById<T extends { id: string }>(
     );
     return new Map(rows.map((row) => [row.id, entityOf(entity, row)]));
   }, null);
+  return (ctx, id) => read(ctx, idOf(id));
 }
 
 /** Rows that carry the key they belong to, grouped by it in the order they come. */

@@ -1,9 +1,12 @@
 import type DataLoader from "dataloader";
 import type { Logger } from "pino";
 import type { EntityManager } from "typeorm";
+import type { Budgets } from "../budget/budgets.js";
+import type { TrustedDocuments } from "../budget/trusted-documents.js";
 import { connectionOf, type Connection, type Database } from "../database/database.js";
 import { appendEvents, type NewEvent } from "../database/event-log.js";
 import type { PasswordHasher } from "../identity/passwords.js";
+import type { Revocations } from "../identity/revocations.js";
 import type { Tokens } from "../identity/tokens.js";
 import type { EventStream } from "../live/event-stream.js";
 import { Fault } from "./faults.js";
@@ -13,12 +16,21 @@ import type { Language } from "./language.js";
 export interface Services {
   database: Database;
   tokens: Tokens;
+  revocations: Revocations;
   passwords: PasswordHasher;
   events: EventStream;
+  budgets: Budgets;
+  /** The only documents that run; null when any may. */
+  trustedDocuments: TrustedDocuments | null;
   /** The clock. */
   now: () => Date;
   /** Makes an id: a UUID version 7. */
   newId: () => string;
+}
+
+export interface Client {
+  address: string;
+  userAgent: string | null;
 }
 
 /** What lives as long as one request, or as the delivery of one event. */
@@ -27,6 +39,12 @@ export interface Context extends Services {
   db: Connection;
   /** The member who asks; null when nobody is signed in. */
   callerId: string | null;
+  /** The session that the access token belongs to; null for a token of an operator's making. */
+  sessionId: string | null;
+  /** Where the request comes from. */
+  client: Client;
+  /** What the operation costs its caller; set when it is charged, before it runs. */
+  cost?: number;
   /** The language of texts for which the query names none. */
   language: Language;
   requestId: string;

@@ -8,6 +8,8 @@ export const faultCodes = {
   INVALID_CURSOR: "The cursor is not one of this list or stream: start without it.",
   OPERATION_TOO_COMPLEX: "The document is over one of the limits: ask for less, or in several requests.",
   OPERATION_TOO_COSTLY: "The lists asked for multiply beyond the limit: ask for smaller pages.",
+  RATE_LIMITED: "The caller's budget of this minute is spent: ask again after `extensions.retryAfterSeconds`.",
+  DOCUMENT_NOT_TRUSTED: "The service runs the documents of its list alone, and this is none of them.",
   TOO_MANY_OPERATIONS: "Too many operations run on this WebSocket: end one first.",
   SLOW_CONSUMER: "Events came faster than they were read: subscribe again with `after` set to `extensions.cursor`.",
   UNAVAILABLE: "The service cannot answer for the moment: try again in a second.",

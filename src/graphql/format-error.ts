@@ -1,6 +1,5 @@
-import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
-import { isUnavailable } from "../database/database.js";
+import { isUnavailable, NullCharacterError } from "../database/database.js";
 import { faultCodes } from "./faults.js";
 
 /** Codes of Apollo Server whose messages are about the request alone. */
@@ -14,31 +13,44 @@ const aboutTheRequest = new Set([
   "PERSISTED_QUERY_NOT_SUPPORTED",
 ]);
 
+/** An error and all that it wraps, the innermost last. */
+function layersOf(error: unknown): unknown[] {
+  const layers = [error];
+  for (let inner = error; inner instanceof GraphQLError && inner.originalError; inner = inner.originalError)
+    layers.push(inner.originalError);
+  return layers;
+}
+
 const ownCode = (error: unknown): string | undefined => {
   const code = error instanceof GraphQLError ? error.extensions.code : undefined;
   return typeof code === "string" && code in faultCodes && code !== "INTERNAL_SERVER_ERROR" ? code : undefined;
 };
 
 /**
- * The code of an error of graphql-js, which gives its own none: one that comes from no field, and wraps nothing but another of
+ * The code of an error of graphql-js, which gives its own none: one that comes from no field, and wraps nothing but others of
  * its own, is about the request; what wraps anything else is a fault.
  */
-function requestCode(error: unknown): string | undefined {
-  if (!(error instanceof GraphQLError) || error.path) return undefined;
-  if (error.originalError && !(error.originalError instanceof GraphQLError)) return undefined;
-  return error.message.startsWith("Syntax Error") ? "GRAPHQL_PARSE_FAILED" : "BAD_USER_INPUT";
+function requestCode(layers: unknown[]): string | undefined {
+  if (!layers.every((layer) => layer instanceof GraphQLError && !layer.path)) return undefined;
+  return (layers[0] as GraphQLError).message.startsWith("Syntax Error") ? "GRAPHQL_PARSE_FAILED" : "BAD_USER_INPUT";
 }
+
+/** "Did you mean" would tell names of a schema that the caller may not be meant to see. */
+const withoutHints = (message: string): string => message.replace(/ Did you mean .*\?$/s, "");
 
 /** An error as the client may see it. What is not about the request is replaced: internal text never leaves the service. */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  const original = unwrapResolverError(error);
-  const code =
-    ownCode(original) ?? ownCode(error) ?? ownCode((original as Partial<GraphQLError> | null)?.originalError);
-  if (code !== undefined) return { ...formatted, extensions: { ...formatted.extensions, code } };
-  const { message, locations, path, extensions } = formatted;
+  const layers = layersOf(error);
+  const original = layers.at(-1);
+  const told = withoutHints(formatted.message);
+  const code = layers.map(ownCode).find((own) => own !== undefined);
+  if (code !== undefined) return { ...formatted, message: told, extensions: { ...formatted.extensions, code } };
+  const { locations, path, extensions } = formatted;
+  if (original instanceof NullCharacterError)
+    return { message: original.message, locations, path, extensions: { code: "BAD_USER_INPUT" } };
   const known = String(extensions?.code);
-  const request = aboutTheRequest.has(known) ? known : requestCode(error);
-  if (request !== undefined) return { message, locations, path, extensions: { code: request } };
+  const request = aboutTheRequest.has(known) ? known : requestCode(layers);
+  if (request !== undefined) return { message: told, locations, path, extensions: { code: request } };
   return isUnavailable(original)
     ? {
         message: "The service cannot answer for the moment: try again in a second.",

@@ -8,9 +8,9 @@ import { themeById } from "../themes/theme.reads.js";
 import { batched } from "./batch.js";
 import type { Context } from "./context.js";
 import { Fault } from "./faults.js";
+import { idOf } from "./ids.js";
 import { limits } from "./limits.js";
 import { Node } from "./node.js";
-import { isUuid } from "./pagination.js";
 
 /** Every table whose rows are nodes, with the read that respects who may see them. */
 export const nodeReads: Record<string, (ctx: Context, id: string) => Promise<Node | null>> = {
@@ -38,8 +38,8 @@ const tableOf = batched<string | null>(async (ctx, ids) => {
 }, null);
 
 async function nodeById(ctx: Context, id: string): Promise<Node | null> {
-  const table = isUuid(id) ? await tableOf(ctx, id.toLowerCase()) : null;
-  return table === null ? null : nodeReads[table]!(ctx, id.toLowerCase());
+  const table = await tableOf(ctx, idOf(id));
+  return table === null ? null : nodeReads[table]!(ctx, id);
 }
 
 @Resolver()

@@ -1,5 +1,6 @@
 import { ArgsType, Field, Int, ObjectType } from "type-graphql";
 import { Fault } from "./faults.js";
+import { isId } from "./ids.js";
 import { limits } from "./limits.js";
 
 @ObjectType({ description: "Where a page stands in its list." })
@@ -21,7 +22,7 @@ export class PageInfo {
 export class ForwardArgs {
   @Field(() => Int, {
     nullable: true,
-    description: "How many at most, 0 to 100; 20 when neither it nor `last` is given.",
+    description: "How many at most, counted from the beginning, 0 to 100; 20 when no number is given.",
   })
   first?: number | null;
 
@@ -57,7 +58,7 @@ export interface PageRequest {
 /** What a sort key may look like; whatever else stands in a cursor would be an error of the database. */
 const keyForms = {
   time: (key: string) =>
-    /^\d{4}-\d\d-\d\d ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/.test(key) &&
+    /^(?!0000)\d{4}-\d\d-\d\d ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?[+-](0\d|1[0-4])(:[0-5]\d)?$/.test(key) &&
     isDay(key.slice(0, 10)),
   text: (key: string) => !key.includes("\0"),
   number: (key: string) => /^-?\d{1,18}$/.test(key),
@@ -68,9 +69,6 @@ const isDay = (day: string): boolean => {
   const date = new Date(`${day}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
 };
-
-const uuidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-export const isUuid = (text: string): boolean => uuidForm.test(text);
 
 /** `order` names the list's order, so that a cursor of another one is refused. */
 export const encodeCursor = (order: string, { key, id }: Cursor): string =>
@@ -84,7 +82,7 @@ export function decodeCursor(order: string, form: KeyForm, argument: string, cur
     parts = [];
   }
   const [name, key, id] = Array.isArray(parts) ? (parts as unknown[]) : [];
-  if (name !== order || typeof key !== "string" || typeof id !== "string" || !keyForms[form](key) || !isUuid(id))
+  if (name !== order || typeof key !== "string" || typeof id !== "string" || !keyForms[form](key) || !isId(id))
     throw new Fault("INVALID_CURSOR", `"${argument}" is not a cursor of this list in this order: leave it out.`, {
       argument,
     });

@@ -1,12 +1,17 @@
 import { z } from "zod";
+import { idOf } from "./ids.js";
 
-/** A text, trimmed and in Unicode's composed form. Lengths are in UTF-16 code units. */
-export const text = (most: number, least = 1) =>
+/** An id; what is none reads as one that belongs to nothing. */
+export const id = z.string().transform(idOf);
+
+/** A text that says something, trimmed and in Unicode's composed form. Lengths are in UTF-16 code units. */
+export const text = (most: number) =>
   z
     .string()
+    .refine((value) => !/\p{Cs}/u.test(value), "must be valid Unicode: take half characters out.")
     .normalize("NFC")
     .trim()
-    .min(least, least === 1 ? "must not be empty: write something." : `must have at least ${least} characters.`)
+    .refine((value) => /[^\p{Cc}\p{Cf}\p{Z}]/u.test(value), "must not be empty: write something.")
     .max(most, `must have at most ${most} characters: shorten it.`)
     .refine((value) => !value.includes("\0"), "must not contain a null character: take it out.");
 

@@ -1,6 +1,7 @@
 import "reflect-metadata";
 import { lexicographicSortSchema, printSchema, type GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
+import { RateLimitResolver } from "../budget/rate-limit.resolver.js";
 import { CollaborationResolver } from "../collaborations/collaboration.resolver.js";
 import { GatheringResolver, RegistrationResolver } from "../gatherings/gathering.resolver.js";
 import { RegistrationMutations } from "../gatherings/registration.mutations.js";
@@ -46,6 +47,7 @@ export const schema: GraphQLSchema = buildSchemaSync({
     SharedThemeResolver,
     ComplementResolver,
     IdeaPostedResolver,
+    RateLimitResolver,
   ],
   orphanedTypes: [PlainUserError, StaleVersionError],
   scalarsMap: [{ type: Date, scalar: DateTime }],
@@ -54,6 +56,13 @@ export const schema: GraphQLSchema = buildSchemaSync({
   // Inputs are checked by the domain's own rules, so that what is wrong becomes a user error.
   validate: false,
 });
+
+// type-graphql has no place for these.
+schema.getQueryType()!.description = "What can be asked; asking never changes anything.";
+schema.getMutationType()!.description =
+  "What can be done, each in one transaction. Outcomes that a client must handle come in `userErrors`.";
+schema.getSubscriptionType()!.description =
+  "What can be watched, over WebSocket (graphql-transport-ws) on the same path.";
 
 function refusePubSub(): never {
   throw new Error("Subscriptions are fed from the event log alone.");

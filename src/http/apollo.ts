@@ -1,23 +1,28 @@
-import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import { ApolloServer, HeaderMap, type ApolloServerPlugin } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
+import { charge } from "../budget/charge.js";
+import type { Config } from "../config.js";
+import { OperationTypeNode, type GraphQLError } from "graphql";
 import type { Context } from "../graphql/context.js";
 import { Fault } from "../graphql/faults.js";
 import { formatError, isInternal } from "../graphql/format-error.js";
-import { checkCost, limits, operationLimits } from "../graphql/limits.js";
+import { checkCost, limits } from "../graphql/limits.js";
 import { schema } from "../graphql/schema.js";
 import type { Caller } from "./caller.js";
+import { documentRules } from "./document-rules.js";
 
 export interface HttpContext extends Context {
   caller: Caller;
 }
 
 /** Apollo Server with the limits that hold on WebSockets too. */
-export function createApollo(): ApolloServer<HttpContext> {
+export function createApollo(config: Pick<Config, "introspection">): ApolloServer<HttpContext> {
   return new ApolloServer<HttpContext>({
     schema,
+    // Switched off by the rules, as on WebSockets.
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
@@ -27,7 +32,7 @@ export function createApollo(): ApolloServer<HttpContext> {
     stopOnTerminationSignals: false,
     persistedQueries: false,
     parseOptions: { maxTokens: limits.maxTokens },
-    validationRules: [operationLimits],
+    validationRules: documentRules(config),
     validationOptions: { maxErrors: limits.validationErrors },
     executionOptions: { maxCoercionErrors: limits.coercionErrors },
     formatError,
@@ -35,13 +40,25 @@ export function createApollo(): ApolloServer<HttpContext> {
   });
 }
 
-const badRequest = { extensions: { http: { status: 400 } } };
+/** The status and headers of an answer to what may not run. */
+function httpOf({ extensions }: GraphQLError): object {
+  const { code, retryAfterSeconds } = extensions as { code?: string; retryAfterSeconds?: number };
+  const status = code === "RATE_LIMITED" ? 429 : code === "UNAVAILABLE" ? 503 : code === undefined ? 500 : 400;
+  return {
+    status,
+    ...(retryAfterSeconds !== undefined && { headers: new HeaderMap([["retry-after", `${retryAfterSeconds}`]]) }),
+  };
+}
 
 /** Refuses what must not run, and gives every error its request id. */
 const requestPlugin: ApolloServerPlugin<HttpContext> = {
   requestDidStart: ({ contextValue: ctx }) =>
     Promise.resolve({
-      didResolveOperation: ({ document, operationName, request }) => {
+      didResolveOperation: async ({ document, operation: asked, operationName, request }) => {
+        if (asked?.operation === OperationTypeNode.SUBSCRIPTION)
+          throw new Fault("BAD_USER_INPUT", "Subscriptions go over WebSocket, by graphql-transport-ws on this path.", {
+            http: { status: 400 },
+          });
         if (ctx.caller.refused)
           throw new Fault(
             "UNAUTHENTICATED",
@@ -50,12 +67,9 @@ const requestPlugin: ApolloServerPlugin<HttpContext> = {
               http: { status: 401 },
             },
           );
-        const tooCostly = checkCost(schema, document, operationName ?? undefined, request.variables ?? {});
-        if (tooCostly) {
-          Object.assign(tooCostly.extensions, badRequest.extensions);
-          throw tooCostly;
-        }
-        return Promise.resolve();
+        const operation = [document, operationName ?? undefined, request.variables ?? {}] as const;
+        const refused = checkCost(schema, ...operation) ?? (await charge(ctx, ...operation));
+        if (refused) throw Object.assign(refused, { extensions: { ...refused.extensions, http: httpOf(refused) } });
       },
       didEncounterErrors: ({ errors }) => {
         for (const error of errors)

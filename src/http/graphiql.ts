@@ -1,4 +1,4 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
 
 /** Works on the demo network, and on any other. */
 export const defaultQuery = `# The newest ideas, and who posted them.
@@ -92,13 +92,12 @@ export function serveGraphiql(app: FastifyInstance): void {
     "json-worker.js": script(async () => (await bundle()).jsonWorker),
     "graphql-worker.js": script(async () => (await bundle()).graphqlWorker),
   };
-  app.get("/graphiql", (_request, reply) =>
-    reply.type("text/html; charset=utf-8").header("content-security-policy", policy).send(page),
-  );
+  const safely = (reply: FastifyReply, type: string) => reply.type(type).header("content-security-policy", policy);
+  app.get("/graphiql", (_request, reply) => safely(reply, "text/html; charset=utf-8").send(page));
   for (const [name, { type, content }] of Object.entries(files))
     app.get(`/graphiql/${name}`, async (_request, reply) =>
-      reply
-        .type(type)
+      // Workers run under the policy of their own file.
+      safely(reply, type)
         .header("cache-control", "public, max-age=3600")
         .send(await content()),
     );

@@ -7,18 +7,24 @@ import { Server as NetServer, type AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import type { Logger } from "pino";
+import { trustedProxies } from "../budget/client-address.js";
+import { trustedOnly } from "../budget/trusted-only.js";
 import type { Config } from "../config.js";
+import { StartError } from "../start-error.js";
 import type { Services } from "../graphql/context.js";
 import { preferredLanguage } from "../graphql/language.js";
 import { createApollo, type HttpContext } from "./apollo.js";
-import { callerOf } from "./caller.js";
+import { callerOf, clientOf } from "./caller.js";
 import { serveGraphiql } from "./graphiql.js";
 import { serveHealth } from "./health.js";
 import { serveWebSockets } from "./websocket.js";
 
 const bodyLimit = 256 * 1024;
 const endpoint = "/graphql";
+/** Every address of the machine; a client needs one of them. */
+const wildcard = new Set(["0.0.0.0", "::"]);
 const leaveWithinMs = 500;
+const closeWithinMs = 3_000;
 
 export interface HttpServer {
   /** Where it listens: `http://127.0.0.1:4000`. */
@@ -36,14 +42,21 @@ export async function startHttpServer(config: Config, services: Services, log: L
     loggerInstance: logger,
     // Its lines would carry the address with its query, and so what people look for.
     logController: new LogController({ disableRequestLogging: true }),
+    // What cannot be decoded would get an answer of the framework's own, without headers.
+    rewriteUrl: ({ url = "/" }) => (isDecodable(url) ? url : "/"),
     genReqId: () => services.newId(),
     bodyLimit,
+    requestTimeout: 30_000,
+    trustProxy: config.trustedProxies.length > 0 && trustedProxies(config.trustedProxies),
     forceCloseConnections: "idle",
     // While draining, who comes over an open connection is still answered; `Connection: close` sends them elsewhere.
     return503OnClosing: false,
     routerOptions: { maxParamLength: 500 },
   });
-  await app.register(helmet, { contentSecurityPolicy: false });
+  await app.register(helmet, {
+    // Answers are data; GraphiQL, the one page, sends a policy of its own.
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+  });
   await app.register(cors, {
     origin: (origin, allow) =>
       allow(
@@ -69,40 +82,62 @@ export async function startHttpServer(config: Config, services: Services, log: L
   });
   tellErrors(app);
 
-  const apollo = createApollo();
+  const apollo = createApollo(config);
   await apollo.start();
   const context = async (request: FastifyRequest): Promise<HttpContext> => {
-    const caller = await callerOf(services.tokens, request.headers.authorization);
+    const caller = await callerOf(services, request.headers.authorization);
     return {
       ...services,
       db: services.database,
       caller,
       callerId: caller.memberId,
+      sessionId: caller.sessionId,
+      client: clientOf(request.ip, request.headers),
       language: preferredLanguage(request.headers["accept-language"]),
       requestId: request.id,
       log: request.log as Logger,
       loaders: new Map(),
     };
   };
-  app.route({ method: ["GET", "POST"], url: endpoint, handler: fastifyApolloHandler(apollo, { context }) });
+  app.route({
+    method: ["GET", "POST"],
+    url: endpoint,
+    ...(services.trustedDocuments && { preHandler: trustedOnly(services.trustedDocuments) }),
+    handler: fastifyApolloHandler(apollo, { context }),
+  });
   serveGraphiql(app);
   serveHealth(app, services, () => stopping);
-  const sockets = serveWebSockets(app.server, endpoint, config.allowedOrigins, services, log);
+  const sockets = serveWebSockets(app.server, endpoint, config, services, log);
 
-  await app.listen({ port: config.port, host: config.host });
+  await app.listen({ port: config.port, host: config.host }).catch((error: NodeJS.ErrnoException) => {
+    const [variable, why] =
+      error.code === "EADDRINUSE" ? ["PORT", "is in use"] : ["HOST and PORT", "cannot be listened on"];
+    throw new StartError(`${config.host}:${config.port} ${why} (${error.code}): set ${variable}.`, { cause: error });
+  });
   const { address, family, port } = app.server.address() as AddressInfo;
   return {
-    url: `http://${family === "IPv6" ? `[${address}]` : address}:${port}`,
+    url: `http://${wildcard.has(address) ? "127.0.0.1" : family === "IPv6" ? `[${address}]` : address}:${port}`,
     stop: async () => {
       stopping = true;
       // First of all, as who is told to leave connects anew at once.
       stopListening(app.server);
       await sockets.close();
       await connectionsLeave(app.server);
+      // A request that never comes to its end must not hold the others up.
+      const late = setTimeout(() => app.server.closeAllConnections(), closeWithinMs);
       await app.close();
+      clearTimeout(late);
       await apollo.stop();
     },
   };
+}
+
+function isDecodable(url: string): boolean {
+  try {
+    return decodeURI(url.split("?", 1)[0]!) !== "";
+  } catch {
+    return false;
+  }
 }
 
 /** Takes no more connections. `http.Server` would also close those that are open, and fail a request that is on its way. */

@@ -1,33 +1,38 @@
-import {
-  createSourceEventStream,
-  execute,
-  GraphQLError,
-  parse,
-  specifiedRules,
-  validate,
-  type ExecutionArgs,
-  type ExecutionResult,
-} from "graphql";
+import { getOperationAST, GraphQLError, parse, specifiedRules, validate } from "graphql";
 import { CloseCode } from "graphql-ws";
 import { useServer } from "graphql-ws/use/ws";
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Logger } from "pino";
 import { WebSocketServer, type WebSocket } from "ws";
+import { charge } from "../budget/charge.js";
+import { clientAddress, trustedProxies } from "../budget/client-address.js";
+import { notTrusted } from "../budget/trusted-only.js";
+import type { Config } from "../config.js";
 import type { Context, Services } from "../graphql/context.js";
 import { Fault } from "../graphql/faults.js";
 import { formatError, isInternal } from "../graphql/format-error.js";
 import { preferredLanguage } from "../graphql/language.js";
-import { checkCost, limits, operationLimits } from "../graphql/limits.js";
+import { checkCost, limits } from "../graphql/limits.js";
 import { schema } from "../graphql/schema.js";
-import { callerOf, type Caller } from "./caller.js";
+import { callerOf, clientOf, type Caller } from "./caller.js";
+import { documentRules } from "./document-rules.js";
+import { executeEvents, executeOnce, type OperationContext } from "./event-execution.js";
+import { MemberSockets } from "./member-sockets.js";
 import { mayCall } from "./origins.js";
 
 const maxPayload = 64 * 1024;
 const operationsPerSocket = 50;
-const socketsPerMember = 10;
 /** A ping goes out this often; a socket that has not answered by the next one is ended. */
 const keepAliveMs = 12_000;
+/** How long a socket may stay open without a word. */
+const connectionInitWaitMs = 3_000;
+/** What may wait for a client to read it; answers to operations wait for one another, those to pings would not. */
+const mostBuffered = 1024 * 1024;
+/** How long a client may take to answer the closing of its socket. */
+const leaveWithinMs = 1_000;
+/** One that the protocol leaves free; clients try again after a while, as when a connection broke. */
+const tooManySockets = 4430;
 
 // A type, not an interface: graphql-ws wants an index signature.
 // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
@@ -35,7 +40,8 @@ type Extra = {
   socket: WebSocket;
   request: IncomingMessage;
   caller?: Caller;
-  expiry?: NodeJS.Timeout;
+  /** Operations that have begun and not settled. */
+  running?: number;
 };
 
 export interface WebSockets {
@@ -47,32 +53,46 @@ export interface WebSockets {
 export function serveWebSockets(
   server: Server,
   path: string,
-  allowedOrigins: string[],
+  config: Pick<Config, "allowedOrigins" | "introspection" | "trustedProxies">,
   services: Services,
   log: Logger,
 ): WebSockets {
   const wss = new WebSocketServer({ noServer: true, maxPayload });
-  const socketsOf = new Map<string, number>();
+  const trusts = trustedProxies(config.trustedProxies);
+  const members = new MemberSockets(services.revocations);
+  const rules = [...specifiedRules, ...documentRules(config)];
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     socket.on("error", () => socket.destroy());
-    const { pathname } = new URL(request.url ?? "/", "http://localhost");
-    if (pathname !== path) return refuse(socket, "404 Not Found");
-    if (!mayCall(allowedOrigins, request.headers.origin, request.headers.host)) return refuse(socket, "403 Forbidden");
+    if (request.url?.split("?", 1)[0] !== path) return refuse(socket, "404 Not Found");
+    if (!mayCall(config.allowedOrigins, request.headers.origin, request.headers.host))
+      return refuse(socket, "403 Forbidden");
     wss.handleUpgrade(request, socket, head, (client) => wss.emit("connection", client, request));
   };
   server.on("upgrade", upgrade);
 
-  const contextOf = ({ request, caller }: Extra): Context => {
+  const contextOf = (extra: Extra): OperationContext => {
+    const { request, caller } = extra;
     const requestId = services.newId();
+    const began = performance.now();
+    const operationLog = log.child({ reqId: requestId });
+    let running = true;
     return {
       ...services,
       db: services.database,
       callerId: caller?.memberId ?? null,
+      sessionId: caller?.sessionId ?? null,
+      client: clientOf(clientAddress(request, trusts), request.headers),
       language: preferredLanguage(request.headers["accept-language"]),
       requestId,
-      log: log.child({ reqId: requestId }),
+      log: operationLog,
       loaders: new Map(),
+      settled: () => {
+        if (!running) return;
+        running = false;
+        extra.running!--;
+        operationLog.info({ path, ms: Math.round(performance.now() - began) }, "operation on a WebSocket");
+      },
     };
   };
 
@@ -83,68 +103,77 @@ export function serveWebSockets(
       return { ...formatted, extensions: { ...formatted.extensions, requestId: ctx.requestId } };
     });
 
-  const running = useServer<Record<string, unknown>, Extra>(
+  const serving = useServer<Record<string, unknown>, Extra>(
     {
       schema,
+      connectionInitWaitTimeout: connectionInitWaitMs,
+      jsonMessageReviver: refuseServerMessages,
+      // Else the reason of a close would tell the message of the error.
+      isProd: true,
       onConnect: async ({ connectionParams, extra }) => {
-        const caller = await callerOf(
-          services.tokens,
-          connectionParams?.authorization ?? connectionParams?.Authorization,
-        );
-        if (caller.refused) return false;
+        const { authorization, Authorization } = connectionParams ?? {};
+        const caller = await callerOf(services, authorization ?? Authorization).catch((error: unknown) => {
+          log.error({ err: error }, "fault");
+          extra.socket.close(CloseCode.InternalServerError, "Internal server error");
+          return undefined;
+        });
+        // The socket may have closed meanwhile; then nothing would take it off the list.
+        if (!caller || caller.refused || extra.socket.readyState !== extra.socket.OPEN) return false;
         extra.caller = caller;
-        if (caller.memberId === null) return true;
-        const open = (socketsOf.get(caller.memberId) ?? 0) + 1;
-        if (open > socketsPerMember) {
-          delete extra.caller;
-          extra.socket.close(4429, `At most ${socketsPerMember} sockets a member`);
-          return true;
-        }
-        socketsOf.set(caller.memberId, open);
-        // 4403 makes the client connect again, with a new token; 4401 it would take as final.
-        extra.expiry = setTimeout(
-          () => extra.socket.close(CloseCode.Forbidden, "Access token expired"),
-          caller.expiresAt!.getTime() - services.now().getTime(),
-        );
-        return true;
+        const admitted = members.add(extra.socket, caller, services.now());
+        if (!admitted) extra.socket.close(tooManySockets, "Too many sockets of this member");
+        return admitted;
       },
-      onClose: ({ extra }) => {
-        clearTimeout(extra.expiry);
-        const memberId = extra.caller?.memberId;
-        if (memberId == null) return;
-        const open = socketsOf.get(memberId)! - 1;
-        if (open === 0) socketsOf.delete(memberId);
-        else socketsOf.set(memberId, open);
-      },
-      onSubscribe: ({ subscriptions, extra }, _id, { query, operationName, variables }) => {
-        if (Object.keys(subscriptions).length > operationsPerSocket)
+      onSubscribe: async ({ extra }, _id, payload) => {
+        // A client that takes its time to close as it was told asks in vain.
+        if (extra.socket.readyState !== extra.socket.OPEN)
+          return [new Fault("UNAUTHENTICATED", "This socket is closing: connect again.")];
+        endIfNotReading(extra.socket);
+        // Not `subscriptions`: what the client has completed may still be running here.
+        const running = extra.running ?? 0;
+        if (running >= operationsPerSocket)
           return [
             new Fault(
               "TOO_MANY_OPERATIONS",
               `At most ${operationsPerSocket} operations run on one socket: end one first.`,
             ),
           ];
+        // Taken at once, so that many that come together do not all find a place.
+        extra.running = running + 1;
+        let begun = false;
+        const { operationName, variables } = payload;
         try {
+          const query = services.trustedDocuments ? services.trustedDocuments.find(payload) : payload.query;
+          if (query === undefined) return [notTrusted()];
           const document = parse(query, { maxTokens: limits.maxTokens });
-          const errors = validate(schema, document, [...specifiedRules, operationLimits], {
+          const errors = validate(schema, document, rules, {
             maxErrors: limits.validationErrors,
           });
-          if (errors.length > 0) return errors.map(withoutHints);
-          const tooCostly = checkCost(schema, document, operationName ?? undefined, variables ?? {});
-          if (tooCostly) return [tooCostly];
+          if (errors.length > 0) return errors.map(asValidation);
+          if (!getOperationAST(document, operationName))
+            return [new GraphQLError("There is no operation of this name.")];
+          const contextValue = contextOf(extra);
+          const operation = [document, operationName ?? undefined, variables ?? {}] as const;
+          const refused = checkCost(schema, ...operation) ?? (await charge(contextValue, ...operation));
+          if (refused) return [refused];
+          begun = true;
           return {
             schema,
             document,
             operationName,
             variableValues: variables,
-            contextValue: contextOf(extra),
+            contextValue,
             options: { maxCoercionErrors: limits.coercionErrors },
           };
         } catch (error) {
-          return [error as GraphQLError];
+          return [error instanceof GraphQLError ? error : new GraphQLError("", { originalError: error as Error })];
+        } finally {
+          if (!begun) extra.running!--;
         }
       },
-      subscribe: subscribeFreshly,
+      execute: executeOnce,
+      subscribe: executeEvents,
+      onPing: ({ extra }) => endIfNotReading(extra.socket),
       onNext: (_ctx, _id, _payload, args, result) =>
         result.errors ? { ...result, errors: told(result.errors, args.contextValue as Context) } : undefined,
       onError: (_ctx, _id, _payload, errors) => told(errors, { log, requestId: services.newId() }),
@@ -161,47 +190,32 @@ export function serveWebSockets(
   return {
     close: async () => {
       server.off("upgrade", upgrade);
-      await running.dispose();
+      members.stop();
+      const late = setTimeout(() => wss.clients.forEach((client) => client.terminate()), leaveWithinMs);
+      await serving.dispose();
+      clearTimeout(late);
     },
   };
 }
 
-/**
- * graphql-js executes every event of a subscription with the context of its beginning, whose loaders would answer with
- * what they read for the first event. Here each event has loaders of its own.
- */
-async function subscribeFreshly(
-  args: ExecutionArgs,
-): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
-  const source = await createSourceEventStream(args);
-  if (!(Symbol.asyncIterator in source)) return source;
-  const events = source[Symbol.asyncIterator]();
-  const results: AsyncIterableIterator<ExecutionResult> = {
-    [Symbol.asyncIterator]: () => results,
-    async next() {
-      const event = await events.next();
-      if (event.done) return { done: true, value: undefined };
-      const contextValue = { ...(args.contextValue as Context), loaders: new Map() };
-      return { done: false, value: await execute({ ...args, rootValue: event.value, contextValue }) };
-    },
-    async return() {
-      await events.return?.();
-      return { done: true, value: undefined };
-    },
-    async throw(error: unknown) {
-      await events.throw?.(error);
-      return { done: true, value: undefined };
-    },
-  };
-  return results;
+/** graphql-ws takes what only a server may say for a fault of its own; it is an invalid message (4400). */
+function refuseServerMessages(key: string, value: unknown): unknown {
+  const { type } = ((key === "" ? value : null) as { type?: unknown } | null) ?? {};
+  if (["connection_ack", "next", "error"].includes(type as string)) throw new Error("A message of servers");
+  return value;
 }
 
-/** "Did you mean" would tell names of a schema that the caller may not be meant to see. */
-const withoutHints = (error: GraphQLError): GraphQLError =>
-  new GraphQLError(error.message.replace(/ Did you mean .*\?$/s, ""), {
+/** As Apollo Server marks what validation finds. */
+const asValidation = (error: GraphQLError): GraphQLError =>
+  new GraphQLError(error.message, {
     nodes: error.nodes ?? null,
     extensions: { code: "GRAPHQL_VALIDATION_FAILED", ...error.extensions },
   });
+
+/** Ends a socket whose client asks on and on, and reads nothing. */
+function endIfNotReading(socket: WebSocket): void {
+  if (socket.bufferedAmount > mostBuffered) socket.terminate();
+}
 
 function refuse(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);

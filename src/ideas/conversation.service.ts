@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
-import { columnsOf } from "../database/rows.js";
+import { columnsOf, entityOf } from "../database/rows.js";
 import { inTransaction, requireCaller, type Context, type TransactionContext } from "../graphql/context.js";
-import { isUuid } from "../graphql/pagination.js";
+import { idOf } from "../graphql/ids.js";
 import { checkInput, reject, UserErrorCode } from "../graphql/user-error.js";
 import { Comment } from "./comment.entity.js";
 import { Idea } from "./idea.entity.js";
@@ -9,6 +9,7 @@ import { IdeaStatus } from "./idea.enums.js";
 import type { CommentOnIdeaInput } from "./idea.inputs.js";
 import { commentRules } from "./idea.rules.js";
 import { ideaById } from "./idea.reads.js";
+import { withdrawn } from "./idea.service.js";
 
 /** Answers an idea, or a comment on it, in the caller's name. */
 export async function commentOnIdea(ctx: Context, input: CommentOnIdeaInput): Promise<Comment> {
@@ -32,8 +33,9 @@ export async function commentOnIdea(ctx: Context, input: CommentOnIdeaInput): Pr
 }
 
 /** Backs an idea in the caller's name; done twice it counts once. */
-export async function supportIdea(ctx: Context, ideaId: string): Promise<Idea> {
+export async function supportIdea(ctx: Context, id: string): Promise<Idea> {
   const memberId = requireCaller(ctx);
+  const ideaId = idOf(id);
   return inTransaction(ctx, async (tx) => {
     const idea = await openIdeaLocked(tx, ideaId);
     const added = await tx.db.query(
@@ -46,10 +48,11 @@ export async function supportIdea(ctx: Context, ideaId: string): Promise<Idea> {
 }
 
 /** Takes the caller's backing away; without one nothing changes. */
-export async function unsupportIdea(ctx: Context, ideaId: string): Promise<Idea> {
+export async function unsupportIdea(ctx: Context, id: string): Promise<Idea> {
   const memberId = requireCaller(ctx);
+  const ideaId = idOf(id);
   return inTransaction(ctx, async (tx) => {
-    const idea = isUuid(ideaId) ? await ideaById(tx, ideaId) : null;
+    const idea = await ideaById(tx, ideaId);
     if (!idea) reject(UserErrorCode.NOT_FOUND, "There is no idea with this id.", "ideaId");
     const removed = await tx.db.query(
       sql`WITH gone AS (DELETE FROM support WHERE idea_id = ${ideaId} AND member_id = ${memberId} RETURNING 1)
@@ -62,24 +65,19 @@ export async function unsupportIdea(ctx: Context, ideaId: string): Promise<Idea>
 
 /** The idea, kept from being withdrawn until the transaction ends. A withdrawn one reads as not there, but to its author. */
 async function openIdeaLocked(tx: TransactionContext, id: string): Promise<Idea> {
-  const [row] = isUuid(id)
-    ? await tx.db.query<Idea>(
-        sql`SELECT ${columnsOf(tx.database.source, Idea, "e")} FROM idea e WHERE e.id = ${id} FOR SHARE`,
-      )
-    : [];
+  const [row] = await tx.db.query<Idea>(
+    sql`SELECT ${columnsOf(tx.database.source, Idea, "e")} FROM idea e WHERE e.id = ${id} FOR SHARE`,
+  );
   if (!row || (row.status === IdeaStatus.WITHDRAWN && row.authorId !== tx.callerId))
     reject(UserErrorCode.NOT_FOUND, "There is no idea with this id.", "ideaId");
-  if (row.status === IdeaStatus.WITHDRAWN)
-    reject(UserErrorCode.IDEA_WITHDRAWN, "You withdrew this idea: post it anew to go on with it.", "ideaId");
-  return Object.assign(new Idea(), row);
+  if (row.status === IdeaStatus.WITHDRAWN) reject(UserErrorCode.IDEA_WITHDRAWN, withdrawn, "ideaId");
+  return entityOf(Idea, row);
 }
 
 async function checkReply(tx: TransactionContext, ideaId: string, replyToId: string): Promise<void> {
-  const [answered] = isUuid(replyToId)
-    ? await tx.db.query<{ replyToId: string | null }>(
-        sql`SELECT reply_to_id AS "replyToId" FROM comment WHERE id = ${replyToId} AND idea_id = ${ideaId}`,
-      )
-    : [];
+  const [answered] = await tx.db.query<{ replyToId: string | null }>(
+    sql`SELECT reply_to_id AS "replyToId" FROM comment WHERE id = ${replyToId} AND idea_id = ${ideaId}`,
+  );
   if (!answered) reject(UserErrorCode.NOT_FOUND, "There is no comment with this id on this idea.", "replyToId");
   if (answered.replyToId !== null)
     reject(

@@ -3,7 +3,7 @@ import { matchesText } from "../database/text-search.js";
 import { batched, batchedById } from "../graphql/batch.js";
 import type { List, Order } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
-import { isUuid } from "../graphql/pagination.js";
+import { idOf } from "../graphql/ids.js";
 import { themesOf, themesWithin } from "../themes/theme.reads.js";
 import { Comment } from "./comment.entity.js";
 import { Idea } from "./idea.entity.js";
@@ -32,8 +32,6 @@ export const ideaOrders: Record<IdeaOrder, Order> = {
   [IdeaOrder.OLDEST]: { name: "oldest", key: sql`e.posted_at`, form: "time", descending: false },
 };
 
-const oldestFirst: Order = { name: "oldest", key: sql`e.posted_at`, form: "time", descending: false };
-
 /** What a list of ideas shows: never the withdrawn ones. */
 export function ideaConditions(filter: IdeaFilter | null | undefined): Sql[] {
   const { kinds, themes, authorId, search } = filter ?? {};
@@ -41,7 +39,7 @@ export function ideaConditions(filter: IdeaFilter | null | undefined): Sql[] {
   if (kinds?.length) conditions.push(sql`e.kind = ANY(${kinds}::idea_kind[])`);
   if (themes?.length)
     conditions.push(sql`e.id IN (SELECT idea_id FROM idea_theme WHERE theme_id IN (${themesWithin(themes)}))`);
-  if (authorId != null) conditions.push(isUuid(authorId) ? sql`e.author_id = ${authorId}` : sql`false`);
+  if (authorId != null) conditions.push(sql`e.author_id = ${idOf(authorId)}`);
   const text = search && matchesText(sql`e.title || ' ' || e.body`, search);
   if (text) conditions.push(text);
   return conditions;
@@ -60,10 +58,14 @@ export const commentsOfIdea: List<Comment> = {
   name: "idea.comments",
   node: Comment,
   where: [sql`e.reply_to_id IS NULL`],
-  order: oldestFirst,
+  order: ideaOrders[IdeaOrder.OLDEST],
 };
 
-export const repliesOfComment: List<Comment> = { name: "comment.replies", node: Comment, order: oldestFirst };
+export const repliesOfComment: List<Comment> = {
+  name: "comment.replies",
+  node: Comment,
+  order: ideaOrders[IdeaOrder.OLDEST],
+};
 
 export const supportCount = batched<number>(async (ctx, ideaIds) => {
   const rows = await ctx.db.query<{ id: string; count: number }>(sql`

@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
 import { pageOf, pageUnder, type Page } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
-import { ConnectionArgs, isUuid } from "../graphql/pagination.js";
+import { ConnectionArgs } from "../graphql/pagination.js";
 import { Member } from "../members/member.entity.js";
 import { memberById } from "../members/member.reads.js";
 import { Theme } from "../themes/theme.entity.js";
@@ -28,7 +28,7 @@ export class IdeaResolver {
     description: "The idea with this id; null when there is none that the caller may see.",
   })
   idea(@Ctx() ctx: Context, @Arg("id", () => ID, { description: "The idea's id." }) id: string): Promise<Idea | null> {
-    return isUuid(id) ? ideaById(ctx, id) : Promise.resolve(null);
+    return ideaById(ctx, id);
   }
 
   @Query(() => IdeaConnection, { description: "The network's ideas, the newest first; withdrawn ones are left out." })

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Language } from "../graphql/language.js";
-import { clearable, notCleared, text } from "../graphql/rules.js";
+import { clearable, id, notCleared, text } from "../graphql/rules.js";
 import { IdeaKind, IdeaStatus } from "./idea.enums.js";
 
 const title = text(300);
@@ -17,7 +17,7 @@ export const postIdeaRules = z.object({
 });
 
 export const editIdeaRules = z.object({
-  id: z.string(),
+  id,
   version: z.number(),
   kind: notCleared(z.enum(IdeaKind)),
   title: notCleared(title),
@@ -32,7 +32,7 @@ export const editIdeaRules = z.object({
 });
 
 export const commentRules = z.object({
-  ideaId: z.string(),
-  replyToId: z.string().nullish(),
+  ideaId: id,
+  replyToId: id.nullish(),
   body: text(5_000),
 });

@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import { brokeConstraint } from "../database/database.js";
 import { columnsOf, entityOf } from "../database/rows.js";
 import { inTransaction, requireCaller, type Context, type TransactionContext } from "../graphql/context.js";
-import { isUuid } from "../graphql/pagination.js";
+import { idOf } from "../graphql/ids.js";
 import { checkInput, reject, Rejection, StaleVersionError, UserErrorCode } from "../graphql/user-error.js";
 import { chosenThemes } from "../themes/chosen-themes.js";
 import { IdeaTheme } from "./idea-theme.entity.js";
@@ -10,6 +10,8 @@ import { Idea } from "./idea.entity.js";
 import { IdeaStatus } from "./idea.enums.js";
 import type { EditIdeaInput, PostIdeaInput } from "./idea.inputs.js";
 import { editIdeaRules, postIdeaRules } from "./idea.rules.js";
+
+export const withdrawn = "You withdrew this idea: post it anew to go on with it.";
 
 /** Posts an idea in the caller's name and tells the log. */
 export async function postIdea(ctx: Context, input: PostIdeaInput): Promise<Idea> {
@@ -26,9 +28,11 @@ export async function postIdea(ctx: Context, input: PostIdeaInput): Promise<Idea
     status: IdeaStatus.OPEN,
     version: 1,
   });
+  const before = await postedBefore(ctx, idea, themes);
+  if (before) return before;
   try {
     await inTransaction(ctx, async (tx) => {
-      const themeIds = await chosenThemes(tx, themes, "themes");
+      const themeIds = await chosenThemes(tx, themes, (index) => ["themes", index]);
       await tx.manager.insert(Idea, idea);
       await carryThemes(tx, idea.id, themeIds);
       tx.announce({ kind: "idea.posted", subjectId: idea.id, data: { authorId, kind: idea.kind, themeIds } });
@@ -36,7 +40,8 @@ export async function postIdea(ctx: Context, input: PostIdeaInput): Promise<Idea
     return idea;
   } catch (error) {
     if (!brokeConstraint(error, "idea_author_id_idempotency_key_key")) throw error;
-    return postedBefore(ctx, idea);
+    // The same request came twice at once, and the other was first.
+    return (await postedBefore(ctx, idea, themes))!;
   }
 }
 
@@ -45,14 +50,13 @@ export async function editIdea(ctx: Context, input: EditIdeaInput): Promise<Idea
   const { id, version, themes, ...fields } = checkInput(editIdeaRules, input);
   return inTransaction(ctx, async (tx) => {
     const idea = await ownIdeaLocked(tx, id);
-    if (idea.status === IdeaStatus.WITHDRAWN)
-      reject(UserErrorCode.IDEA_WITHDRAWN, "You withdrew this idea: post it anew to go on with it.", "id");
+    if (idea.status === IdeaStatus.WITHDRAWN) reject(UserErrorCode.IDEA_WITHDRAWN, withdrawn, "id");
     if (idea.version !== version) throw new Rejection([new StaleVersionError(idea.version)]);
     const present = Object.entries(fields).filter(([, value]) => value !== undefined);
     const changes = { ...Object.fromEntries(present), editedAt: tx.now(), version: version + 1 };
     await tx.manager.update(Idea, { id }, changes);
     if (themes !== undefined) {
-      const themeIds = await chosenThemes(tx, themes ?? [], "themes");
+      const themeIds = await chosenThemes(tx, themes ?? [], (index) => ["themes", index]);
       await tx.manager.delete(IdeaTheme, { ideaId: id });
       await carryThemes(tx, id, themeIds);
     }
@@ -69,11 +73,11 @@ export async function editIdea(ctx: Context, input: EditIdeaInput): Promise<Idea
 /** Takes an idea of the caller's back; done twice it stays withdrawn. */
 export async function withdrawIdea(ctx: Context, id: string): Promise<Idea> {
   return inTransaction(ctx, async (tx) => {
-    const idea = await ownIdeaLocked(tx, id);
+    const idea = await ownIdeaLocked(tx, idOf(id));
     if (idea.status === IdeaStatus.WITHDRAWN) return idea;
     const changes = { status: IdeaStatus.WITHDRAWN, version: idea.version + 1 };
-    await tx.manager.update(Idea, { id }, changes);
-    tx.announce({ kind: "idea.withdrawn", subjectId: id, data: { authorId: idea.authorId } });
+    await tx.manager.update(Idea, { id: idea.id }, changes);
+    tx.announce({ kind: "idea.withdrawn", subjectId: idea.id, data: { authorId: idea.authorId } });
     return Object.assign(idea, changes);
   });
 }
@@ -81,11 +85,9 @@ export async function withdrawIdea(ctx: Context, id: string): Promise<Idea> {
 /** The idea, locked until the transaction ends. What is not the caller's reads as if it were not there. */
 async function ownIdeaLocked(tx: TransactionContext, id: string): Promise<Idea> {
   const callerId = requireCaller(tx);
-  const rows = isUuid(id)
-    ? await tx.db.query<Idea>(sql`
-        SELECT ${columnsOf(tx.database.source, Idea, "e")} FROM idea e
-        WHERE e.id = ${id} AND e.author_id = ${callerId} FOR UPDATE`)
-    : [];
+  const rows = await tx.db.query<Idea>(sql`
+    SELECT ${columnsOf(tx.database.source, Idea, "e")} FROM idea e
+    WHERE e.id = ${id} AND e.author_id = ${callerId} FOR UPDATE`);
   if (!rows[0]) reject(UserErrorCode.NOT_FOUND, "You have no idea with this id.", "id");
   return entityOf(Idea, rows[0]);
 }
@@ -98,18 +100,24 @@ async function carryThemes(tx: TransactionContext, ideaId: string, themeIds: str
     );
 }
 
-/** The idea that the caller posted under the same idempotency key, when its content is the same. */
-async function postedBefore(ctx: Context, idea: Idea): Promise<Idea> {
-  const [row] = await ctx.db.query<Idea>(sql`
-    SELECT ${columnsOf(ctx.database.source, Idea, "e")} FROM idea e
-    WHERE e.author_id = ${idea.authorId} AND e.idempotency_key = ${idea.idempotencyKey}`);
-  const same = row?.kind === idea.kind && row.title === idea.title && row.body === idea.body;
-  // An idea that was edited since cannot be compared; the key still names it.
-  if (!row || (row.version === 1 && !same))
+/** The idea that the caller posted under the same idempotency key; ends the mutation when its content was another. */
+async function postedBefore(ctx: Context, idea: Idea, themes: string[]): Promise<Idea | null> {
+  if (idea.idempotencyKey === null) return null;
+  const [row] = await ctx.db.query<Idea & { themes: string[] }>(sql`
+    SELECT ${columnsOf(ctx.database.source, Idea, "e")}, ARRAY(
+      SELECT theme.slug FROM idea_theme JOIN theme ON theme.id = theme_id WHERE idea_id = e.id ORDER BY position
+    ) AS themes
+    FROM idea e WHERE e.author_id = ${idea.authorId} AND e.idempotency_key = ${idea.idempotencyKey}`);
+  if (!row) return null;
+  const content = (of: Idea, slugs: string[]): string =>
+    JSON.stringify([of.kind, of.title, of.body, of.language, slugs]);
+  const { themes: carried, ...posted } = row;
+  // What was edited since cannot be compared; the key still names it.
+  if (posted.version === 1 && content(posted, carried) !== content(idea, themes))
     reject(
       UserErrorCode.IDEMPOTENCY_CONFLICT,
       "You posted something else with this key: take a new key for a new idea.",
       "idempotencyKey",
     );
-  return entityOf(Idea, row);
+  return entityOf(Idea, posted);
 }

@@ -1,4 +1,4 @@
-import { Field, InputType } from "type-graphql";
+import { Field, ID, InputType } from "type-graphql";
 import { Language } from "../graphql/language.js";
 
 @InputType({ description: "A new account." })
@@ -29,4 +29,28 @@ export class SignInInput {
 export class RefreshSessionInput {
   @Field(() => String, { description: "The newest refresh token of the session; it works once." })
   refreshToken: string;
+}
+
+@InputType({ description: "How far to sign out." })
+export class SignOutInput {
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: "True to end all sessions of the caller, not only this one.",
+  })
+  everywhere: boolean;
+}
+
+@InputType({ description: "A session to end." })
+export class RevokeSessionInput {
+  @Field(() => ID, { description: "One of `viewer.sessions`." })
+  id: string;
+}
+
+@InputType({ description: "A new password." })
+export class ChangePasswordInput {
+  @Field(() => String, { description: "The one until now." })
+  currentPassword: string;
+
+  @Field(() => String, { description: "10 to 200 characters." })
+  newPassword: string;
 }

@@ -1,9 +1,16 @@
 import { Arg, Ctx, Field, Mutation, ObjectType, Resolver } from "type-graphql";
 import type { Context } from "../graphql/context.js";
 import { payload, Payload } from "../graphql/user-error.js";
-import { RefreshSessionInput, SignInInput, SignUpInput } from "./account.inputs.js";
-import { signIn, signUp } from "./account.service.js";
-import { OpenSession, refreshSession, type OpenedSession } from "./session.service.js";
+import {
+  ChangePasswordInput,
+  RefreshSessionInput,
+  RevokeSessionInput,
+  SignInInput,
+  SignOutInput,
+  SignUpInput,
+} from "./account.inputs.js";
+import { changePassword, signIn, signUp } from "./account.service.js";
+import { OpenSession, refreshSession, revokeSession, signOut, type OpenedSession } from "./session.service.js";
 import { Viewer, viewerByMemberId } from "./viewer.js";
 
 @ObjectType()
@@ -26,6 +33,15 @@ export class SignInPayload extends SignedInPayload {}
 
 @ObjectType({ description: "The answer of `refreshSession`." })
 export class RefreshSessionPayload extends SessionPayload {}
+
+@ObjectType({ description: "The answer of `signOut`." })
+export class SignOutPayload extends Payload {}
+
+@ObjectType({ description: "The answer of `revokeSession`." })
+export class RevokeSessionPayload extends Payload {}
+
+@ObjectType({ description: "The answer of `changePassword`." })
+export class ChangePasswordPayload extends Payload {}
 
 @Resolver()
 export class AccountMutations {
@@ -54,6 +70,44 @@ export class AccountMutations {
     @Arg("input", () => RefreshSessionInput, { description: "The refresh token." }) input: RefreshSessionInput,
   ): Promise<RefreshSessionPayload> {
     return payload(() => refreshSession(ctx, input.refreshToken));
+  }
+
+  @Mutation(() => SignOutPayload, {
+    description: "Ends the caller's session, or all of them. Its tokens are refused from then on, by every process.",
+  })
+  signOut(
+    @Ctx() ctx: Context,
+    @Arg("input", () => SignOutInput, { description: "How far." }) input: SignOutInput,
+  ): Promise<SignOutPayload> {
+    return payload(async () => {
+      await signOut(ctx, input.everywhere);
+      return {};
+    });
+  }
+
+  @Mutation(() => RevokeSessionPayload, { description: "Ends one of the caller's sessions. NOT_FOUND." })
+  revokeSession(
+    @Ctx() ctx: Context,
+    @Arg("input", () => RevokeSessionInput, { description: "Which." }) input: RevokeSessionInput,
+  ): Promise<RevokeSessionPayload> {
+    return payload(async () => {
+      await revokeSession(ctx, input.id);
+      return {};
+    });
+  }
+
+  @Mutation(() => ChangePasswordPayload, {
+    description:
+      "Changes the caller's password and ends their other sessions. INVALID_INPUT, INVALID_CREDENTIALS, TRY_AGAIN.",
+  })
+  changePassword(
+    @Ctx() ctx: Context,
+    @Arg("input", () => ChangePasswordInput, { description: "The old and the new one." }) input: ChangePasswordInput,
+  ): Promise<ChangePasswordPayload> {
+    return payload(async () => {
+      await changePassword(ctx, input);
+      return {};
+    });
   }
 }
 

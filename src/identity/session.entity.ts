@@ -1,10 +1,8 @@
-import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from "typeorm";
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
 import { Member } from "../members/member.entity.js";
 
-/** One refresh token: used once, then replaced by the next of its family. */
+/** Somebody signed in somewhere; it lives until it is signed out, revoked, or not used for 30 days. */
 @Entity()
-@Unique(["tokenHash"])
-@Index(["familyId"])
 @Index(["memberId"])
 export class Session {
   @PrimaryColumn({ type: "uuid" })
@@ -17,18 +15,13 @@ export class Session {
   @JoinColumn({ name: "member_id" })
   member?: Member;
 
-  /** All tokens that come from one sign-in. */
-  @Column({ type: "uuid" })
-  familyId: string;
-
-  /** SHA-256 of the token, which itself is kept nowhere. */
-  @Column({ type: "bytea" })
-  tokenHash: Buffer;
+  @Column({ type: "timestamp with time zone", precision: 3 })
+  signedInAt: Date;
 
   @Column({ type: "timestamp with time zone", precision: 3 })
-  expiresAt: Date;
+  lastUsedAt: Date;
 
-  /** When it was exchanged for the next one; a second exchange means that it was stolen. */
-  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
-  usedAt: Date | null;
+  /** What the client called itself, so that the member knows which of their sessions it is. */
+  @Column({ type: "text", nullable: true })
+  userAgent: string | null;
 }

@@ -1,11 +1,14 @@
 import { createHash, randomBytes } from "node:crypto";
 import sql from "sql-template-tag";
 import { Field, ObjectType } from "type-graphql";
-import { inTransaction, type Context, type TransactionContext } from "../graphql/context.js";
+import { inTransaction, requireCaller, type Context, type TransactionContext } from "../graphql/context.js";
+import { idOf } from "../graphql/ids.js";
 import { reject, UserErrorCode } from "../graphql/user-error.js";
+import { RefreshToken } from "./refresh-token.entity.js";
 import { Session } from "./session.entity.js";
 
-const refreshLifetimeMs = 30 * 24 * 3_600_000;
+/** A session that is not used for this long has ended. */
+const idleLifetime = sql`interval '30 days'`;
 
 @ObjectType("Session", { description: "What a client keeps while somebody is signed in (sessie)." })
 export class OpenSession {
@@ -26,40 +29,39 @@ export interface OpenedSession {
   memberId: string;
 }
 
-/** Opens a session for a member, as one more token of `familyId` or as the first of a new family. */
-export async function openSession(
-  tx: TransactionContext,
-  memberId: string,
-  familyId = tx.newId(),
-): Promise<OpenedSession> {
-  const refreshToken = randomBytes(32).toString("base64url");
-  await tx.manager.insert(Session, {
-    id: tx.newId(),
-    memberId,
-    familyId,
-    tokenHash: hashOf(refreshToken),
-    expiresAt: new Date(tx.now().getTime() + refreshLifetimeMs),
-    usedAt: null,
-  });
-  const { token: accessToken, expiresAt } = await tx.tokens.sign(memberId);
-  return { session: { accessToken, refreshToken, expiresAt }, memberId };
+/** Signs a member in. */
+export async function openSession(tx: TransactionContext, memberId: string): Promise<OpenedSession> {
+  await tx.db.query(sql`
+    WITH gone AS (DELETE FROM session WHERE member_id = ${memberId} AND last_used_at < now() - ${idleLifetime} RETURNING 1)
+    SELECT FROM gone`);
+  const id = tx.newId();
+  const { userAgent } = tx.client;
+  await tx.manager.insert(Session, { id, memberId, signedInAt: tx.now(), lastUsedAt: tx.now(), userAgent });
+  return nextTokens(tx, id, memberId);
 }
 
-/** Exchanges a refresh token for a new session; a token that was exchanged before ends its whole family. */
+/** Exchanges a refresh token for new tokens; a token that was exchanged before ends its session. */
 export async function refreshSession(ctx: Context, refreshToken: string): Promise<OpenedSession> {
   const opened = await inTransaction(ctx, async (tx) => {
-    const [found] = await tx.db.query<Pick<Session, "id" | "memberId" | "familyId" | "expiresAt" | "usedAt">>(sql`
-      SELECT id, member_id AS "memberId", family_id AS "familyId", expires_at AS "expiresAt", used_at AS "usedAt"
-      FROM session WHERE token_hash = ${hashOf(refreshToken)} FOR UPDATE`);
-    if (!found || found.expiresAt <= tx.now()) return null;
+    const [found] = await tx.db.query<{ sessionId: string; memberId: string; usedAt: Date | null }>(sql`
+      SELECT session.id AS "sessionId", session.member_id AS "memberId", refresh_token.used_at AS "usedAt"
+      FROM refresh_token JOIN session ON session.id = refresh_token.session_id
+      WHERE token_hash = ${hashOf(refreshToken)} AND session.last_used_at > now() - ${idleLifetime}
+      FOR UPDATE`);
+    if (!found) return null;
     if (found.usedAt !== null) {
-      await tx.manager.delete(Session, { familyId: found.familyId });
+      await endSessions(tx, found.memberId, [found.sessionId]);
       return null;
     }
-    await tx.manager.update(Session, { id: found.id }, { usedAt: tx.now() });
-    return openSession(tx, found.memberId, found.familyId);
+    await tx.manager.update(RefreshToken, { tokenHash: hashOf(refreshToken) }, { usedAt: tx.now() });
+    await tx.manager.update(Session, { id: found.sessionId }, { lastUsedAt: tx.now() });
+    // Kept for two days, to notice that one is used twice.
+    await tx.db.query(sql`
+      WITH gone AS (DELETE FROM refresh_token WHERE session_id = ${found.sessionId} AND used_at < now() - interval '2 days' RETURNING 1)
+      SELECT FROM gone`);
+    return nextTokens(tx, found.sessionId, found.memberId);
   });
-  // Rejected only here: a rejection inside would roll the revocation back.
+  // Rejected only here: a rejection inside would roll the end of the session back.
   return (
     opened ??
     reject(
@@ -68,6 +70,53 @@ export async function refreshSession(ctx: Context, refreshToken: string): Promis
       "refreshToken",
     )
   );
+}
+
+/** Ends the caller's session, or all their sessions, in every process. */
+export async function signOut(ctx: Context, everywhere: boolean): Promise<void> {
+  const memberId = requireCaller(ctx);
+  await inTransaction(ctx, async (tx) => {
+    if (everywhere) await endAllSessions(tx, memberId);
+    else if (ctx.sessionId !== null) await endSessions(tx, memberId, [ctx.sessionId]);
+  });
+}
+
+/** Ends one session of the caller's. */
+export async function revokeSession(ctx: Context, id: string): Promise<void> {
+  const memberId = requireCaller(ctx);
+  const ended = await inTransaction(ctx, (tx) => endSessions(tx, memberId, [idOf(id)]));
+  if (ended === 0) reject(UserErrorCode.NOT_FOUND, "You have no session with this id.", "id");
+}
+
+/** Ends all sessions of a member but one, and every access token that belongs to none. */
+export async function endAllSessions(
+  tx: TransactionContext,
+  memberId: string,
+  but: string | null = null,
+): Promise<void> {
+  const ended = await tx.db.query<{ id: string }>(sql`
+    WITH ended AS (DELETE FROM session WHERE member_id = ${memberId} AND id IS DISTINCT FROM ${but} RETURNING id)
+    SELECT id FROM ended`);
+  const sessionIds = ended.map(({ id }) => id);
+  tx.announce({ kind: "sessions.revoked", subjectId: memberId, data: { memberId, sessionIds, everywhere: true } });
+}
+
+/** Ends those of the sessions that are the member's, and tells how many. */
+async function endSessions(tx: TransactionContext, memberId: string, ids: string[]): Promise<number> {
+  const ended = await tx.db.query<{ id: string }>(sql`
+    WITH ended AS (DELETE FROM session WHERE member_id = ${memberId} AND id = ANY(${ids}::uuid[]) RETURNING id)
+    SELECT id FROM ended`);
+  const sessionIds = ended.map(({ id }) => id);
+  if (sessionIds.length > 0)
+    tx.announce({ kind: "sessions.revoked", subjectId: memberId, data: { memberId, sessionIds, everywhere: false } });
+  return sessionIds.length;
+}
+
+async function nextTokens(tx: TransactionContext, sessionId: string, memberId: string): Promise<OpenedSession> {
+  const refreshToken = randomBytes(32).toString("base64url");
+  await tx.manager.insert(RefreshToken, { tokenHash: hashOf(refreshToken), sessionId, usedAt: null });
+  const { token: accessToken, expiresAt } = await tx.tokens.sign(memberId, sessionId);
+  return { session: { accessToken, refreshToken, expiresAt }, memberId };
 }
 
 const hashOf = (token: string): Buffer => createHash("sha256").update(token).digest();

@@ -2,10 +2,20 @@ import { jwtVerify, SignJWT } from "jose";
 
 const issuer = "ino-network";
 const type = "at+jwt";
-const lifetimeMs = 15 * 60_000;
+
+/** How long an access token is valid. */
+export const accessLifetimeMs = 15 * 60_000;
 
 export interface AccessToken {
   token: string;
+  expiresAt: Date;
+}
+
+export interface VerifiedToken {
+  memberId: string;
+  /** Null for a token of an operator's making, which belongs to no session. */
+  sessionId: string | null;
+  issuedAt: Date;
   expiresAt: Date;
 }
 
@@ -20,10 +30,10 @@ export class Tokens {
     this.#key = new TextEncoder().encode(secret);
   }
 
-  async sign(memberId: string): Promise<AccessToken> {
+  async sign(memberId: string, sessionId: string | null = null): Promise<AccessToken> {
     const issuedAt = this.now();
-    const expiresAt = new Date(Math.floor((issuedAt.getTime() + lifetimeMs) / 1000) * 1000);
-    const token = await new SignJWT()
+    const expiresAt = new Date(Math.floor((issuedAt.getTime() + accessLifetimeMs) / 1000) * 1000);
+    const token = await new SignJWT(sessionId === null ? {} : { sid: sessionId })
       .setProtectedHeader({ alg: "HS256", typ: type })
       .setIssuer(issuer)
       .setAudience(issuer)
@@ -35,7 +45,7 @@ export class Tokens {
   }
 
   /** The member that a token stands for; null when it is not one of ours or not valid any more. */
-  async verify(token: string): Promise<{ memberId: string; expiresAt: Date } | null> {
+  async verify(token: string): Promise<VerifiedToken | null> {
     try {
       const { payload } = await jwtVerify(token, this.#key, {
         issuer,
@@ -45,7 +55,12 @@ export class Tokens {
         requiredClaims: ["sub", "exp", "iat"],
         currentDate: this.now(),
       });
-      return { memberId: payload.sub!, expiresAt: new Date(payload.exp! * 1000) };
+      return {
+        memberId: payload.sub!,
+        sessionId: typeof payload.sid === "string" ? payload.sid : null,
+        issuedAt: new Date(payload.iat! * 1000),
+        expiresAt: new Date(payload.exp! * 1000),
+      };
     } catch {
       return null;
     }

@@ -2,6 +2,7 @@ import { Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../graphql/context.js";
 import { Member } from "../members/member.entity.js";
 import { memberById } from "../members/member.reads.js";
+import { ActiveSession, activeSessions } from "./active-sessions.js";
 import { Viewer, viewerByMemberId } from "./viewer.js";
 
 @Resolver(() => Viewer)
@@ -14,5 +15,12 @@ export class ViewerResolver {
   @FieldResolver(() => Member, { description: "The viewer as everybody sees them." })
   member(@Ctx() ctx: Context, @Root() viewer: Viewer): Promise<Member | null> {
     return memberById(ctx, viewer.memberId);
+  }
+
+  @FieldResolver(() => [ActiveSession], {
+    description: "Where the viewer is signed in, the last used first; 100 at most.",
+  })
+  sessions(@Ctx() ctx: Context, @Root() viewer: Viewer): Promise<ActiveSession[]> {
+    return activeSessions(ctx, viewer.memberId);
   }
 }

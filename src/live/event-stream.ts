@@ -152,16 +152,19 @@ export class EventStream {
       connectionString: this.url,
       application_name: "ino-listener",
       connectionTimeoutMillis: 2_500,
+      query_timeout: 2_500,
       keepAlive: true,
     });
     let lost = false;
+    let heard = false;
     const lose = (error?: Error): void => {
       if (lost || this.#stopped) return;
       lost = true;
       this.#listener = null;
       this.log.warn({ err: error }, "no connection to listen on; polling until there is one again");
       client.end().catch(() => undefined);
-      this.#reconnectTimer = setTimeout(() => void this.#listen(Math.min(retryMs * 2, reconnectMs.most)), retryMs);
+      const wait = heard ? reconnectMs.least : retryMs;
+      this.#reconnectTimer = setTimeout(() => void this.#listen(Math.min(wait * 2, reconnectMs.most)), wait);
     };
     client.on("error", lose);
     client.on("end", () => lose());
@@ -170,6 +173,7 @@ export class EventStream {
       await client.connect();
       await client.query(`LISTEN ${channel}`);
       this.#listener = client;
+      heard = true;
       await this.#hearsItself(client);
       // What was committed while nobody listened.
       this.#read();

@@ -76,8 +76,14 @@ async function postedIdeas(ctx: Context, { filter, after }: SubscribeArgs): Prom
       for (;;) {
         const result = await events.next();
         if (result.done) return { done: true, value: undefined };
-        const value = await delivery(result.value);
-        if (value) return { done: false, value };
+        try {
+          const value = await delivery(result.value);
+          if (value) return { done: false, value };
+        } catch (error) {
+          // Nobody returns an iterator that threw.
+          await events.return?.();
+          throw error;
+        }
       }
     },
     async return() {

@@ -8,7 +8,7 @@ import type { Gathering } from "../gatherings/gathering.entity.js";
 import { gatheringsOfMember } from "../gatherings/gathering.reads.js";
 import { pageOf, pageUnder, type Page } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
-import { ConnectionArgs, isUuid } from "../graphql/pagination.js";
+import { ConnectionArgs } from "../graphql/pagination.js";
 import { IdeaConnection } from "../ideas/idea.connection.js";
 import type { Idea } from "../ideas/idea.entity.js";
 import { ideasOf } from "../ideas/idea.reads.js";
@@ -28,7 +28,7 @@ export class MemberResolver {
     @Ctx() ctx: Context,
     @Arg("id", () => ID, { description: "The member's id." }) id: string,
   ): Promise<Member | null> {
-    return isUuid(id) ? memberById(ctx, id) : Promise.resolve(null);
+    return memberById(ctx, id);
   }
 
   @Query(() => MemberConnection, { description: "The network's members." })

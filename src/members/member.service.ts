@@ -33,7 +33,7 @@ export async function setInterests(ctx: Context, input: SetInterestsInput): Prom
   return inTransaction(ctx, async (tx) => {
     const member = await callerLocked(tx, memberId);
     const slugs = interests.map((interest) => interest.theme);
-    const themeIds = await chosenThemes(tx, slugs, "interests");
+    const themeIds = await chosenThemes(tx, slugs, (index) => ["interests", index, "theme"]);
     await tx.manager.delete(Interest, { memberId });
     const rows = interests.map(({ stance }, index) => ({ memberId, themeId: themeIds[index]!, stance }));
     if (rows.length > 0) await tx.manager.insert(Interest, rows);

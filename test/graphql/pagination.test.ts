@@ -89,6 +89,8 @@ describe("a connection", () => {
     ["one of another order", encodeCursor("oldest", { key: "2026-01-01 00:00:00+00", id })],
     ["one whose time is none", encodeCursor("newest", { key: "2026-02-30 00:00:00+00", id })],
     ["one whose hour is none", encodeCursor("newest", { key: "2026-02-03 25:00:00+00", id })],
+    ["one of the year 0", encodeCursor("newest", { key: "0000-01-01 00:00:00+00", id })],
+    ["one of no time zone", encodeCursor("newest", { key: "2026-01-01 00:00:00+99", id })],
     ["one with SQL in it", encodeCursor("newest", { key: "now()", id })],
     ["one whose id is none", encodeCursor("newest", { key: "2026-01-01 00:00:00+00", id: "1" })],
   ])("refuses as a cursor %s", async (_what, after) => {

@@ -22,8 +22,7 @@ function parts(of: GraphQLSchema): [string, Described][] {
   const found: [string, Described][] = [];
   for (const type of Object.values(of.getTypeMap())) {
     if (type.name.startsWith("__") || isSpecifiedScalarType(type)) continue;
-    const isRoot = [of.getQueryType(), of.getMutationType(), of.getSubscriptionType()].includes(type as never);
-    if (!isRoot) found.push([type.name, type]);
+    found.push([type.name, type]);
     if (isEnumType(type)) for (const value of type.getValues()) found.push([`${type.name}.${value.name}`, value]);
     if (isObjectType(type) || isInterfaceType(type) || isInputObjectType(type))
       for (const field of Object.values(type.getFields())) {

@@ -211,7 +211,7 @@ describe("a stream that resumes", () => {
 
 /** Waits until somebody follows the log of `app`; every test stops its own subscriptions. */
 async function expectAttached(app: TestApp): Promise<void> {
-  while (app.services.events.handlerCount === 0) await new Promise((resolve) => setImmediate(resolve));
+  while (app.followers() === 0) await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** A TCP proxy before a service, whose connections can be cut. */

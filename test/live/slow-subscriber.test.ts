@@ -55,7 +55,7 @@ describe("a subscriber that stops reading", () => {
 
     const { _socket: socket } = stuck as unknown as { _socket: Socket };
     socket.pause();
-    while (app.services.events.handlerCount > 1) {
+    while (app.followers() > 1) {
       await post(100);
       await reading.has(posted);
       if (posted > 5_000) throw new Error("The subscriber that does not read was never let go of.");

@@ -1,5 +1,5 @@
 import { createClient, type Client } from "graphql-ws";
-import { pino } from "pino";
+import { pino, type Logger } from "pino";
 import { WebSocket } from "ws";
 import { createApp, type App } from "../../src/app.js";
 import type { Config } from "../../src/config.js";
@@ -22,6 +22,8 @@ export interface TestApp extends App {
   /** A client of graphql-ws, as the member of the token; disposed of with the app. */
   socket: (token?: string) => Client;
   tokenOf: (memberId: string) => Promise<string>;
+  /** How many subscriptions follow the event log now. */
+  followers: () => number;
   /** Stops the service and drops its database. */
   end: () => Promise<void>;
 }
@@ -35,18 +37,26 @@ export const testConfig = (databaseUrl: string): Config => ({
   authSecret: "a secret for tests, long enough to be one",
   demo: false,
   allowedOrigins: [],
+  introspection: true,
+  trustedProxies: [],
+  costPerMinute: 1_000_000,
+  costPerMinuteAnonymous: 1_000_000,
+  trustedDocuments: undefined,
   logLevel: "silent",
 });
 
 /** The whole service on a database of its own, or on the one given, as a second process would run on it. */
-export async function testApp(sharedUrl?: string, overrides: Partial<Config> = {}): Promise<TestApp> {
+export async function testApp(
+  sharedUrl?: string,
+  overrides: Partial<Config> = {},
+  log: Logger = pino({ level: "silent" }),
+): Promise<TestApp> {
   const databaseUrl = sharedUrl ?? (await newDatabaseUrl());
   const statements = new StatementCounter();
-  const app = await createApp(
-    { ...testConfig(databaseUrl), ...overrides },
-    { log: pino({ level: "silent" }), sqlLogger: statements },
-  );
+  const app = await createApp({ ...testConfig(databaseUrl), ...overrides }, { log, sqlLogger: statements });
   const clients: Client[] = [];
+  // The service itself follows the log too.
+  const { handlerCount: own } = app.services.events;
   return {
     ...app,
     statements,
@@ -62,6 +72,7 @@ export async function testApp(sharedUrl?: string, overrides: Partial<Config> = {
       clients.push(client);
       return client;
     },
+    followers: () => app.services.events.handlerCount - own,
     tokenOf: async (memberId) => (await app.services.tokens.sign(memberId)).token,
     end: async () => {
       for (const client of clients) await client.dispose();

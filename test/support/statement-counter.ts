@@ -3,10 +3,13 @@ import type { Logger } from "typeorm";
 /** Keeps every SQL statement that the service sends. */
 export class StatementCounter implements Logger {
   statements: string[] = [];
+  /** Those of the cost budget, which come once in so many requests. */
+  budget: string[] = [];
 
   logQuery(query: string): void {
+    if (/\bcost_budget\b/.test(query)) this.budget.push(query);
     // The reader of the event log polls beside everything else.
-    if (!/FROM event\b|pg_notify/.test(query)) this.statements.push(query.replace(/\s+/g, " ").trim());
+    else if (!/FROM event\b|pg_notify/.test(query)) this.statements.push(query.replace(/\s+/g, " ").trim());
   }
 
   /** The statements that `work` sends. */

@@ -147,6 +147,8 @@ async function takeOver(surroundings: Surroundings): Promise<Server | undefined>
     log("found PostgreSQL running", { pid: found.pid, port: server.port });
     return server;
   }
+  // It ended just now, and may be a zombie that PostgreSQL would take for a server.
+  if (state === "exited" && isPidTaken(pidFile.pid)) await cluster.removePidFile();
   if (state === "not ours" && verified === true) {
     log("stopping a PostgreSQL that cannot be reached", { pid: found.pid });
     await stopServer(surroundings, server);

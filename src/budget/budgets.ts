@@ -1,0 +1,108 @@
+import type { Logger } from "pino";
+import type { Database } from "../database/database.js";
+import { deleteLeasesBefore, takeLease, type Lease } from "./lease.js";
+import type { Payer } from "./payer.js";
+
+/** How many leases the budget of a minute is handed out in, when requests are small. */
+const leasesPerMinute = 20;
+const minuteMs = 60_000;
+
+/** What this process holds of one payer's budget of one minute. */
+interface Held {
+  minute: Date;
+  /** Leased and not spent. */
+  left: number;
+  /** What nobody had leased when this process last looked. */
+  rest: number;
+  /** By this process's own clock, which only measures how long: never later than the minute's end. */
+  endsAtMs: number;
+}
+
+export interface Budget {
+  remaining: number;
+  resetAt: Date;
+  /** 1 to 60. */
+  retryAfterSeconds: number;
+}
+
+/**
+ * A budget a minute for each payer, shared by all processes: each leases pieces of it from the database and spends them in
+ * memory. The database's clock tells the minute, so the clocks of the processes do not matter.
+ */
+export class Budgets {
+  readonly #held = new Map<string, Held>();
+  readonly #leasing = new Map<string, Promise<Held>>();
+  #minute = 0;
+
+  constructor(
+    private readonly database: Database,
+    private readonly log: Logger,
+    /** Cost a minute, of a member and of an address that nobody signed in from. */
+    readonly limits: { member: number; anonymous: number },
+    private readonly elapsedMs: () => number = () => performance.now(),
+  ) {}
+
+  /** Spends `cost` of this minute's budget; when that is not there, spends nothing and tells when to come back. */
+  async spend(payer: Payer, cost: number): Promise<Budget | null> {
+    let held = this.#current(payer);
+    while (!held || (held.left < cost && held.rest > 0)) held = await this.#lease(payer, cost);
+    if (held.left < cost) return this.#tell(held);
+    held.left -= cost;
+    return null;
+  }
+
+  /** What the payer surely has left: what other processes have leased does not count. */
+  async look(payer: Payer): Promise<Budget> {
+    return this.#tell(await this.#lease(payer, 0));
+  }
+
+  /** The number of payers in memory. */
+  get size(): number {
+    return this.#held.size;
+  }
+
+  #tell({ left, rest, minute, endsAtMs }: Held): Budget {
+    const seconds = Math.ceil((endsAtMs - this.elapsedMs()) / 1000);
+    const resetAt = new Date(minute.getTime() + minuteMs);
+    return { remaining: left + rest, resetAt, retryAfterSeconds: Math.min(60, Math.max(1, seconds)) };
+  }
+
+  #current({ key }: Payer): Held | undefined {
+    const held = this.#held.get(key);
+    return held && held.endsAtMs > this.elapsedMs() ? held : undefined;
+  }
+
+  /** One lease at a time for a payer: who comes meanwhile waits for it. */
+  #lease(payer: Payer, cost: number): Promise<Held> {
+    const underWay = this.#leasing.get(payer.key);
+    if (underWay) return underWay;
+    const lease = this.#leaseMore(payer, cost).finally(() => this.#leasing.delete(payer.key));
+    this.#leasing.set(payer.key, lease);
+    return lease;
+  }
+
+  async #leaseMore(payer: Payer, cost: number): Promise<Held> {
+    const missing = cost - (this.#current(payer)?.left ?? 0);
+    const asked = cost === 0 ? 0 : Math.max(Math.ceil(payer.limit / leasesPerMinute), missing);
+    const askedAtMs = this.elapsedMs();
+    const [lease] = await this.database.query<Lease>(takeLease(payer.key, asked, payer.limit));
+    const { minute, granted, taken, msLeft } = lease!;
+    const known = this.#held.get(payer.key);
+    const held: Held = known?.minute.getTime() === minute.getTime() ? known : { minute, left: 0, rest: 0, endsAtMs: 0 };
+    held.left += granted;
+    held.rest = Math.max(0, payer.limit - taken);
+    held.endsAtMs = askedAtMs + Math.floor(msLeft);
+    this.#held.set(payer.key, held);
+    if (minute.getTime() > this.#minute) this.#turn(minute);
+    return held;
+  }
+
+  /** Forgets what was of earlier minutes, here and in the database. */
+  #turn(minute: Date): void {
+    this.#minute = minute.getTime();
+    for (const [key, held] of this.#held) if (held.minute < minute) this.#held.delete(key);
+    this.database
+      .query(deleteLeasesBefore(minute))
+      .catch((error: unknown) => this.log.debug({ err: error }, "old budgets could not be deleted"));
+  }
+}

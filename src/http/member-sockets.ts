@@ -1,0 +1,42 @@
+import { CloseCode } from "graphql-ws";
+import type { WebSocket } from "ws";
+import type { Revocations } from "../identity/revocations.js";
+import type { Caller } from "./caller.js";
+
+const mostPerMember = 10;
+
+/** The sockets of who is signed in: so many for each, and none longer than the access token that opened it is valid. */
+export class MemberSockets {
+  readonly #open = new Map<string, Map<WebSocket, string | null>>();
+  readonly #stopListening: () => void;
+
+  constructor(revocations: Revocations) {
+    this.#stopListening = revocations.onRevoked(({ sessionId, memberId }) => {
+      for (const [socket, session] of this.#open.get(memberId) ?? [])
+        // 4403 makes the official client connect again, with a new token if it can get one; 4401 it would take as final.
+        if (session === sessionId) socket.close(CloseCode.Forbidden, "Session ended");
+    });
+  }
+
+  /** Keeps an eye on the socket; false when the member has too many already. */
+  add(socket: WebSocket, { memberId, sessionId, expiresAt }: Caller, now: Date): boolean {
+    if (memberId === null) return true;
+    const open = this.#open.get(memberId) ?? new Map<WebSocket, string | null>();
+    if (open.size >= mostPerMember) return false;
+    this.#open.set(memberId, open.set(socket, sessionId));
+    const expiry = setTimeout(
+      () => socket.close(CloseCode.Forbidden, "Access token expired"),
+      expiresAt!.getTime() - now.getTime(),
+    );
+    socket.once("close", () => {
+      clearTimeout(expiry);
+      open.delete(socket);
+      if (open.size === 0 && this.#open.get(memberId) === open) this.#open.delete(memberId);
+    });
+    return true;
+  }
+
+  stop(): void {
+    this.#stopListening();
+  }
+}
