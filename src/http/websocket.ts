@@ -168,7 +168,7 @@ export function serveWebSockets(
         } catch (error) {
           return [error instanceof GraphQLError ? error : new GraphQLError("", { originalError: error as Error })];
         } finally {
-          if (!begun) extra.running!--;
+          if (!begun) extra.running--;
         }
       },
       execute: executeOnce,
