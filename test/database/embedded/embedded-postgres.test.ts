@@ -224,6 +224,12 @@ describe("after a kill", () => {
   });
 });
 
+/** Whether everybody may pass through the folder and those above it. */
+async function passable(folder: string): Promise<boolean> {
+  const open = ((await stat(folder)).mode & 0o001) !== 0;
+  return open && (folder === path.dirname(folder) || (await passable(path.dirname(folder))));
+}
+
 const asRoot = process.platform === "linux" && process.getuid?.() === 0;
 (asRoot ? describe : describe.skip)("as root on Linux (skipped elsewhere: PostgreSQL then runs as the service)", () => {
   const capabilities = async ({ pid }: EmbeddedPostgres): Promise<number> => {
@@ -257,6 +263,8 @@ const asRoot = process.platform === "linux" && process.getuid?.() === 0;
 
   it("has no privilege at all where it needs none", async () => {
     await chmod(parent, 0o755);
-    expect(await capabilities(await start())).toBe(0);
+    // The binaries may themselves lie in a folder that is closed to all others.
+    const needed = !(await passable(path.resolve("node_modules")));
+    expect((await capabilities(await start())) !== 0).toBe(needed);
   });
 });
