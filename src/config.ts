@@ -42,9 +42,9 @@ const variables = {
   /** Proxies whose `X-Forwarded-For` is believed: addresses or CIDR ranges, separated by commas. */
   TRUSTED_PROXIES: addresses.default([]),
   /** The cost that a member may spend in a minute, in all processes together. */
-  COST_PER_MINUTE: costPerMinute.default(100_000),
+  COST_PER_MINUTE: costPerMinute.default(10_000_000),
   /** The same for each address that sends requests without signing in. */
-  COST_PER_MINUTE_ANONYMOUS: costPerMinute.default(50_000),
+  COST_PER_MINUTE_ANONYMOUS: costPerMinute.default(10_000_000),
   /** A JSON file with the only documents that may run. */
   TRUSTED_DOCUMENTS: z.string().optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),

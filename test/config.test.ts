@@ -28,8 +28,8 @@ describe("the configuration", () => {
       allowedOrigins: [],
       introspection: true,
       trustedProxies: [],
-      costPerMinute: 100_000,
-      costPerMinuteAnonymous: 50_000,
+      costPerMinute: 10_000_000,
+      costPerMinuteAnonymous: 10_000_000,
       trustedDocuments: undefined,
       logLevel: "info",
     });
