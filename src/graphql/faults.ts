@@ -3,7 +3,6 @@ import { GraphQLError } from "graphql";
 /** The codes that a top-level error may carry in `extensions.code`, each with what it means to a client. */
 export const faultCodes = {
   UNAUTHENTICATED: "Not signed in, or the access token is not valid any more: sign in or refresh, then ask again.",
-  FORBIDDEN: "Signed in, but without the right to do this.",
   BAD_USER_INPUT: "An argument or a variable is not of the form that the schema describes.",
   INVALID_CURSOR: "The cursor is not one of this list or stream: start without it.",
   OPERATION_TOO_COMPLEX: "The document is over one of the limits: ask for less, or in several requests.",
