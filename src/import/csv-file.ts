@@ -1,5 +1,4 @@
 import { createReadStream, type ReadStream } from "node:fs";
-import { isUtf8 } from "node:buffer";
 import { pipeline } from "node:stream";
 import { CsvError, parse, type Options, type Parser } from "csv-parse";
 import { ImportError } from "./import-error.js";
@@ -53,43 +52,4 @@ function opened(path: string, options: Options<CsvRecord, string[]>): [ReadStrea
   // Errors of either reach whoever reads the parser; leaving the loop closes the file.
   pipeline(file, parser, () => undefined);
   return [file, parser];
-}
-
-/** The first line that is not UTF-8, or null. */
-export async function lineOutsideUtf8(path: string): Promise<number | null> {
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  let line = 1;
-  let before = Buffer.alloc(0);
-  for await (const chunk of createReadStream(path, { highWaterMark: 1_024 * 1_024 }) as AsyncIterable<Buffer>) {
-    try {
-      decoder.decode(chunk, { stream: true });
-    } catch {
-      return line + brokenLine(Buffer.concat([before, chunk]));
-    }
-    for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) line++;
-    before = begunCharacter(chunk);
-  }
-  try {
-    decoder.decode();
-    return null;
-  } catch {
-    return line;
-  }
-}
-
-/** The last bytes of a chunk, from where a character begins that may go on in the next. */
-function begunCharacter(chunk: Buffer): Buffer<ArrayBuffer> {
-  let start = Math.max(0, chunk.length - 3);
-  while (start < chunk.length && (chunk[start]! & 0xc0) === 0x80) start++;
-  const tail = Buffer.from(chunk.subarray(start));
-  return tail.includes(10) ? Buffer.from(tail.subarray(tail.lastIndexOf(10) + 1)) : tail;
-}
-
-function brokenLine(bytes: Buffer): number {
-  let line = 0;
-  for (let start = 0; ; line++) {
-    const end = bytes.indexOf(10, start);
-    if (end < 0 || !isUtf8(bytes.subarray(start, end))) return line;
-    start = end + 1;
-  }
 }

@@ -1,6 +1,6 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { lineOutsideUtf8, readCsv } from "./csv-file.js";
+import { readCsv } from "./csv-file.js";
 import { collaborationsFile } from "./files/collaborations.file.js";
 import { commentsFile } from "./files/comments.file.js";
 import { gatheringsFile } from "./files/gatherings.file.js";
@@ -57,10 +57,8 @@ export async function filesOf(folder: string): Promise<FoundFile[]> {
 async function opened(format: ImportFile, path: string, problems: string[]): Promise<FoundFile> {
   const { name } = format;
   try {
-    const line = await lineOutsideUtf8(path);
-    const header = line === null ? await headerOf(path, name) : [];
-    if (line === null) problems.push(...headerProblems(format, header));
-    else problems.push(`${name}:${line}: is not UTF-8: save the file as UTF-8.`);
+    const header = await headerOf(path, name);
+    problems.push(...headerProblems(format, header));
     return { name, path, header, format, size: (await stat(path)).size };
   } catch (error) {
     if (error instanceof ImportError) throw error;

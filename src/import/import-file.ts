@@ -142,6 +142,8 @@ function readRow<Shape extends z.ZodRawShape>(
   );
   for (const [index, column] of header.entries()) {
     const cell = cells[index]!;
+    // What is left of bytes that are no UTF-8.
+    if (cell.includes("\uFFFD")) return `${column} is not valid UTF-8: save the file as UTF-8.`;
     if (cell.includes("\0")) return `${column} contains a null character: take it out.`;
     raw[column] = cell.trim() || undefined;
   }

@@ -55,17 +55,6 @@ describe("a folder is refused before anything is written", () => {
     );
   });
 
-  it("when a file is not UTF-8, with the line", async () => {
-    const latin = Buffer.from("id,name\n1,Zoe\n2,Zo\xeb\n3,An\n", "latin1");
-    expect(await refusalOf({ "themes.csv": themes, "members.csv": latin })).toBe(
-      "members.csv:3: is not UTF-8: save the file as UTF-8.",
-    );
-    const cutOff = Buffer.concat([Buffer.from("id,name\n1,An\n2,Zo"), Buffer.from([0xc3])]);
-    expect(await refusalOf({ "themes.csv": themes, "members.csv": cutOff })).toContain("members.csv:3: is not UTF-8");
-    const far = Buffer.concat([Buffer.from(`id,name\n${"1,é€😀\n".repeat(300_000)}`), Buffer.from([0xff])]);
-    expect(await refusalOf({ "members.csv": far })).toContain("members.csv:300002: is not UTF-8");
-  });
-
   it.each([
     ["a quote is never closed", '3,"An\n4,Bea', "a quoted field never ends: close the quote."],
     ["text follows a quote", '3,"An" Bea', "text follows a closing quote: double the quotes inside a quoted field."],
