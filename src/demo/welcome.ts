@@ -1,6 +1,6 @@
 import { demoSignIn } from "./demo-network.js";
 
-export const exampleQuery = "{ ideas(first: 3) { totalCount nodes { title author { name } themes { label } } } }";
+const exampleQuery = "{ ideas(first: 3) { totalCount nodes { title author { name } themes { label } } } }";
 
 /** What a start prints when the service is ready. */
 export function welcome(url: string, demo: boolean): string {

@@ -4,10 +4,10 @@ import { columnsOf, entityOf, type EntityClass } from "../database/rows.js";
 import type { Context } from "./context.js";
 import { idOf } from "./ids.js";
 
-/** The loader of this request that `token` stands for. */
+/** The loader of this request that `token` stands for: the read itself, or a name that holds all it depends on. */
 export function loaderOf<Value>(
   ctx: Context,
-  token: object,
+  token: object | string,
   read: (keys: readonly string[]) => Promise<Map<string, Value>>,
   missing: Value,
 ): DataLoader<string, Value> {

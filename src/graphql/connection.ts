@@ -120,7 +120,7 @@ export async function pageUnder<T extends object, C extends Page<T>>(
   const request = pageRequest(args, list.order.name, list.order.form);
   const pages = loaderOf<PageRow[]>(
     ctx,
-    tokenOf(ctx, `${list.name} ${list.order.name} ${JSON.stringify(request)}`),
+    `${list.name} ${list.order.name} ${JSON.stringify(request)}`,
     async (ids) => {
       const rows = await ctx.db.query<PageRow & { parentId: string }>(sql`
         SELECT parent.id AS "parentId", page.*
@@ -136,7 +136,7 @@ export async function pageUnder<T extends object, C extends Page<T>>(
   );
   const counts = loaderOf<number>(
     ctx,
-    tokenOf(ctx, `${list.name} count`),
+    `${list.name} count`,
     async (ids) => {
       const rows = await ctx.db.query<{ id: string; count: number }>(sql`
         SELECT ${parent} AS id, count(*)::int AS count FROM ${fromOf(ctx, list)}
@@ -151,17 +151,6 @@ export async function pageUnder<T extends object, C extends Page<T>>(
 interface PageRow {
   cursorKey: string;
   cursorId: string;
-}
-
-const tokens = new WeakMap<object, Map<string, object>>();
-
-/** One object a name and request, for `loaderOf`. */
-function tokenOf(ctx: Context, name: string): object {
-  const known = tokens.get(ctx.loaders) ?? new Map<string, object>();
-  tokens.set(ctx.loaders, known);
-  const token = known.get(name) ?? {};
-  known.set(name, token);
-  return token;
 }
 
 function selectPage<T extends object>(ctx: Context, list: List<T>, request: PageRequest, where: Sql[]): Sql {

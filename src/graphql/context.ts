@@ -50,7 +50,7 @@ export interface Context extends Services {
   requestId: string;
   log: Logger;
   /** One DataLoader for each batched read, so that what one tick asks for goes in one statement. */
-  loaders: Map<object, DataLoader<string, unknown>>;
+  loaders: Map<object | string, DataLoader<string, unknown>>;
 }
 
 /** A context whose reads and writes all go through one transaction. */

@@ -13,7 +13,7 @@ import { limits } from "./limits.js";
 import { Node } from "./node.js";
 
 /** Every table whose rows are nodes, with the read that respects who may see them. */
-export const nodeReads: Record<string, (ctx: Context, id: string) => Promise<Node | null>> = {
+const nodeReads: Record<string, (ctx: Context, id: string) => Promise<Node | null>> = {
   member: memberById,
   organisation: organisationById,
   theme: themeById,

@@ -74,7 +74,7 @@ const isDay = (day: string): boolean => {
 export const encodeCursor = (order: string, { key, id }: Cursor): string =>
   Buffer.from(JSON.stringify([order, key, id])).toString("base64url");
 
-export function decodeCursor(order: string, form: KeyForm, argument: string, cursor: string): Cursor {
+function decodeCursor(order: string, form: KeyForm, argument: string, cursor: string): Cursor {
   let parts: unknown;
   try {
     parts = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));

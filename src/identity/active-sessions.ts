@@ -1,6 +1,7 @@
 import sql from "sql-template-tag";
 import { Field, ID, ObjectType } from "type-graphql";
 import type { Context } from "../graphql/context.js";
+import { idleLifetime } from "./session.service.js";
 
 @ObjectType({ description: "Somewhere the viewer is signed in." })
 export class ActiveSession {
@@ -24,6 +25,6 @@ export class ActiveSession {
 export async function activeSessions(ctx: Context, memberId: string): Promise<ActiveSession[]> {
   const rows = await ctx.db.query<Omit<ActiveSession, "current">>(sql`
     SELECT id, signed_in_at AS "signedInAt", last_used_at AS "lastUsedAt", user_agent AS "userAgent" FROM session
-    WHERE member_id = ${memberId} AND last_used_at > now() - interval '30 days' ORDER BY last_used_at DESC, id DESC LIMIT 100`);
+    WHERE member_id = ${memberId} AND last_used_at > now() - ${idleLifetime} ORDER BY last_used_at DESC, id DESC LIMIT 100`);
   return rows.map((row) => ({ ...row, current: row.id === ctx.sessionId }));
 }

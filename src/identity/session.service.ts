@@ -8,7 +8,7 @@ import { RefreshToken } from "./refresh-token.entity.js";
 import { Session } from "./session.entity.js";
 
 /** A session that is not used for this long has ended. */
-const idleLifetime = sql`interval '30 days'`;
+export const idleLifetime = sql`interval '30 days'`;
 
 @ObjectType("Session", { description: "What a client keeps while somebody is signed in (sessie)." })
 export class OpenSession {

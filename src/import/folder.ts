@@ -14,7 +14,7 @@ import { ImportError } from "./import-error.js";
 import type { ImportFile } from "./import-file.js";
 
 /** In this order each file refers only to itself and to earlier ones. */
-export const importFiles: ImportFile[] = [
+const importFiles: ImportFile[] = [
   themesFile,
   membersFile,
   interestsFile,

@@ -106,15 +106,11 @@ export async function suggestedToMember(
   );
 }
 
-const tokens = new Map<number, object>();
-
 /** The members to suggest for an idea, by its themes; its author and their collaborators are left out. */
 export async function suggestedForIdea(ctx: Context, ideaId: string, first: number): Promise<Suggested[]> {
-  const token = tokens.get(first) ?? {};
-  tokens.set(first, token);
   const loader = loaderOf<Suggested[]>(
     ctx,
-    token,
+    `idea.suggested ${first}`,
     async (ids) => {
       const rows = await ctx.db.query<Suggested & { seekerId: string }>(
         rank(
