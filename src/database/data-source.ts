@@ -8,6 +8,7 @@ import { EventLog1764000000006 } from "../../migrations/1764000000006-event-log.
 import { Gatherings1764000000004 } from "../../migrations/1764000000004-gatherings.js";
 import { Ideas1764000000003 } from "../../migrations/1764000000003-ideas.js";
 import { MembersAndThemes1764000000001 } from "../../migrations/1764000000001-members-and-themes.js";
+import { Privacy1764000000011 } from "../../migrations/1764000000011-privacy.js";
 import { entities } from "./entities.js";
 import { PostgresNaming } from "./naming.js";
 
@@ -19,6 +20,7 @@ export const migrations = [
   Collaborations1764000000005,
   EventLog1764000000006,
   CostBudget1764000000010,
+  Privacy1764000000011,
 ];
 
 export interface DataSourceOptions {

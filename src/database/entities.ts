@@ -13,6 +13,7 @@ import { Account } from "../identity/account.entity.js";
 import { Attempt } from "../identity/attempt.entity.js";
 import { RefreshToken } from "../identity/refresh-token.entity.js";
 import { Session } from "../identity/session.entity.js";
+import { Block } from "../members/block.entity.js";
 import { Interest } from "../members/interest.entity.js";
 import { Member } from "../members/member.entity.js";
 import { Organisation } from "../members/organisation.entity.js";
@@ -40,4 +41,5 @@ export const entities = [
   CollaborationMember,
   Event,
   CostBudget,
+  Block,
 ];

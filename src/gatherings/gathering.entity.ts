@@ -62,6 +62,10 @@ export class Gathering extends Node {
   @Column({ type: "integer", default: 1 })
   version: number;
 
+  /** Since when it is hidden by a moderator. */
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  hiddenAt: Date | null;
+
   @Column({ type: "text", nullable: true })
   source: string | null;
 

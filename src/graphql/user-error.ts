@@ -13,6 +13,8 @@ export enum UserErrorCode {
   ALREADY_REGISTERED = "ALREADY_REGISTERED",
   NOT_REGISTERED = "NOT_REGISTERED",
   GATHERING_CLOSED = "GATHERING_CLOSED",
+  INVALID_TOKEN = "INVALID_TOKEN",
+  SUSPENDED = "SUSPENDED",
 }
 
 registerEnumType(UserErrorCode, {
@@ -30,6 +32,8 @@ registerEnumType(UserErrorCode, {
     ALREADY_REGISTERED: { description: "The caller has a registration for this gathering." },
     NOT_REGISTERED: { description: "The caller has no registration for this gathering." },
     GATHERING_CLOSED: { description: "The gathering was cancelled or is over." },
+    INVALID_TOKEN: { description: "The code or the link was used before, has run out, or is none: ask for a new one." },
+    SUSPENDED: { description: "The caller is suspended and may read, but not take part; the message says until when." },
   },
 });
 

@@ -45,6 +45,14 @@ export class Comment extends Node {
   @Column({ type: "timestamp with time zone", precision: 3 })
   postedAt: Date;
 
+  /** Since when it is hidden by a moderator. */
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  hiddenAt: Date | null;
+
+  /** When it went with its author's account: its text is gone, its replies remain. */
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  removedAt: Date | null;
+
   @Column({ type: "text", nullable: true })
   source: string | null;
 

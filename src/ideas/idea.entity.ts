@@ -66,6 +66,10 @@ export class Idea extends Node {
   @Column({ type: "text", nullable: true })
   idempotencyKey: string | null;
 
+  /** Since when it is hidden by a moderator. */
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  hiddenAt: Date | null;
+
   @Column({ type: "text", nullable: true })
   source: string | null;
 

@@ -1,5 +1,6 @@
 import { registerEnumType } from "type-graphql";
 import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, Unique } from "typeorm";
+import { Language } from "../graphql/language.js";
 import { Member } from "../members/member.entity.js";
 
 export enum Role {
@@ -42,4 +43,16 @@ export class Account {
 
   @Column({ type: "enum", enum: Role, enumName: "role", array: true, default: [Role.MEMBER] })
   roles: Role[];
+
+  /** The language of mails. */
+  @Column({ type: "enum", enum: Language, enumName: "language", default: Language.NL })
+  language: Language;
+
+  /** Whether mails may be sent that the member can do without. */
+  @Column({ type: "boolean", default: true })
+  emailNotifications: boolean;
+
+  /** When it was shown that the address is the member's; null when never. */
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  emailConfirmedAt: Date | null;
 }

@@ -2,7 +2,7 @@ import { Field, ObjectType } from "type-graphql";
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from "typeorm";
 import { Language } from "../graphql/language.js";
 import { Node } from "../graphql/node.js";
-import { Experience, Sector } from "./member.enums.js";
+import { Experience, ProfileVisibility, Sector } from "./member.enums.js";
 import { Organisation } from "./organisation.entity.js";
 
 @ObjectType({ implements: Node, description: "A person in the network (lid). Everybody may see it." })
@@ -51,6 +51,34 @@ export class Member extends Node {
   @Field(() => Date, { description: "When the member joined the network." })
   @Column({ type: "timestamp with time zone", precision: 3 })
   joinedAt: Date;
+
+  /** Whether the member may be suggested to others. */
+  @Column({ type: "boolean", default: true })
+  matchable: boolean;
+
+  @Column({
+    type: "enum",
+    enum: ProfileVisibility,
+    enumName: "profile_visibility",
+    default: ProfileVisibility.EVERYBODY,
+  })
+  profileVisibility: ProfileVisibility;
+
+  /** Whether who sees the profile also sees which gatherings the member goes to. */
+  @Column({ type: "boolean", default: true })
+  shareAttendance: boolean;
+
+  /** Since when the profile is hidden by a moderator. */
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  hiddenAt: Date | null;
+
+  /** Until when the member may read but not take part. */
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  suspendedUntil: Date | null;
+
+  /** When the account was erased: what is left is a member without a name. */
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  erasedAt: Date | null;
 
   /** The import source and the id there; both null for who signed up here. */
   @Column({ type: "text", nullable: true })

@@ -15,6 +15,11 @@ export enum Experience {
   EXPERT = "EXPERT",
 }
 
+export enum ProfileVisibility {
+  EVERYBODY = "EVERYBODY",
+  MEMBERS = "MEMBERS",
+}
+
 export enum Stance {
   FOLLOWS = "FOLLOWS",
   SEEKS = "SEEKS",
@@ -41,6 +46,15 @@ registerEnumType(Experience, {
     BEGINNER: { description: "Starting out (beginner)." },
     PRACTITIONER: { description: "Has done it (ervaren)." },
     EXPERT: { description: "Helps others do it (expert)." },
+  },
+});
+
+registerEnumType(ProfileVisibility, {
+  name: "ProfileVisibility",
+  description: "Who may see a member's profile (zichtbaarheid).",
+  valuesConfig: {
+    EVERYBODY: { description: "Everybody, signed in or not." },
+    MEMBERS: { description: "Who is signed in." },
   },
 });
 

@@ -1,0 +1,25 @@
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
+import { Member } from "./member.entity.js";
+
+/** One member wants to have nothing to do with another: from then on neither sees the other. */
+@Entity()
+@Index(["blockedId", "blockerId"])
+@Check("block_self_check", `blocker_id <> blocked_id`)
+export class Block {
+  @PrimaryColumn({ type: "uuid" })
+  blockerId: string;
+
+  @PrimaryColumn({ type: "uuid" })
+  blockedId: string;
+
+  @ManyToOne(() => Member, { onDelete: "CASCADE" })
+  @JoinColumn({ name: "blocker_id" })
+  blocker?: Member;
+
+  @ManyToOne(() => Member, { onDelete: "CASCADE" })
+  @JoinColumn({ name: "blocked_id" })
+  blocked?: Member;
+
+  @Column({ type: "timestamp with time zone", precision: 3 })
+  blockedAt: Date;
+}
