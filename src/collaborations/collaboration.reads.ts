@@ -3,6 +3,7 @@ import { columnsOf, entityOf } from "../database/rows.js";
 import { batched, batchedById, groupBy } from "../graphql/batch.js";
 import type { List, Order } from "../graphql/connection.js";
 import { Member } from "../members/member.entity.js";
+import { maySeeMember } from "../members/member.visibility.js";
 import { Collaboration } from "./collaboration.entity.js";
 
 export const collaborationById = batchedById(Collaboration);
@@ -20,7 +21,7 @@ export const membersOfCollaboration = batched<Member[]>(async (ctx, ids) => {
   const rows = await ctx.db.query<Member & { collaborationId: string }>(sql`
     SELECT cm.collaboration_id AS "collaborationId", ${columnsOf(ctx.database.source, Member, "e")}
     FROM collaboration_member cm JOIN member e ON e.id = cm.member_id
-    WHERE cm.collaboration_id = ANY(${ids}::uuid[]) ORDER BY e.name, e.id`);
+    WHERE cm.collaboration_id = ANY(${ids}::uuid[]) AND ${maySeeMember(ctx, sql`e`)} ORDER BY e.name, e.id`);
   return groupBy(
     rows,
     (row) => row.collaborationId,

@@ -7,6 +7,7 @@ import { ForwardArgs } from "../graphql/pagination.js";
 import { Idea } from "../ideas/idea.entity.js";
 import { ideaById } from "../ideas/idea.reads.js";
 import { Member } from "../members/member.entity.js";
+import { maySeeMemberWithId } from "../members/member.visibility.js";
 import { CollaborationConnection } from "./collaboration.connection.js";
 import { Collaboration, CollaborationStage } from "./collaboration.entity.js";
 import { membersOfCollaboration, newestFirst } from "./collaboration.reads.js";
@@ -34,7 +35,7 @@ export class CollaborationResolver {
     const { stages, memberId } = filter ?? {};
     const where = [
       ...(stages?.length ? [sql`e.stage = ANY(${stages}::collaboration_stage[])`] : []),
-      ...(memberId == null ? [] : [withMember(idOf(memberId))]),
+      ...(memberId == null ? [] : [withMember(idOf(memberId)), maySeeMemberWithId(ctx, idOf(memberId))]),
     ];
     return pageOf(
       ctx,

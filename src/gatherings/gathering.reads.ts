@@ -5,31 +5,39 @@ import type { List, Order } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
 import { idOf } from "../graphql/ids.js";
 import { Member } from "../members/member.entity.js";
+import { callerModerates, maySeeAttendance, maySeeMember, maySeeMemberWithId } from "../members/member.visibility.js";
 import { themesOf, themesWithin } from "../themes/theme.reads.js";
 import { Gathering } from "./gathering.entity.js";
-import { RegistrationStatus } from "./gathering.enums.js";
 import { GatheringOrder, type GatheringFilter } from "./gathering.inputs.js";
 import { Registration } from "./registration.entity.js";
 
-export const gatheringById = batchedById(Gathering);
+/** The gathering, when the caller may see it: a hidden one only its hosts and moderators do. */
+export const gatheringById = batchedById(
+  Gathering,
+  (ctx) => sql`(e.hidden_at IS NULL OR ${callerModerates(ctx)} OR EXISTS (
+    SELECT FROM gathering_host h WHERE h.gathering_id = e.id AND h.member_id = ${ctx.callerId}::uuid))`,
+);
 export const themesOfGathering = themesOf(sql`gathering_theme`, sql`gathering_id`);
 
-const anyRegistration = batchedById(Registration);
+const sharesAttendance = (ctx: Context): Sql => sql`EXISTS (
+  SELECT FROM member m WHERE m.id = e.member_id AND ${maySeeAttendance(ctx, sql`m`, sql`e`)})`;
 
-/** The registration, when the caller may see it: everybody sees who goes, the rest is the member's own. */
-export async function registrationById(ctx: Context, id: string): Promise<Registration | null> {
-  const found = await anyRegistration(ctx, id);
-  return found && (found.status === RegistrationStatus.GOING || found.memberId === ctx.callerId) ? found : null;
-}
+/** The registration, when the caller may see it: who shares attendance shows where they go, the rest is the member's own. */
+export const registrationById = batchedById(
+  Registration,
+  (ctx) => sql`(e.member_id = ${ctx.callerId}::uuid OR (e.status = 'GOING' AND ${sharesAttendance(ctx)}
+    AND NOT EXISTS (SELECT FROM gathering g WHERE g.id = e.gathering_id AND g.hidden_at IS NOT NULL)))`,
+);
 
 export const gatheringOrders: Record<GatheringOrder, Order> = {
   [GatheringOrder.LATEST]: { name: "latest", key: sql`e.starts_at`, form: "time", descending: true },
   [GatheringOrder.EARLIEST]: { name: "earliest", key: sql`e.starts_at`, form: "time", descending: false },
 };
 
-export function gatheringConditions(filter: GatheringFilter | null | undefined): Sql[] {
+/** What a list of gatherings shows: never the hidden ones. */
+export function gatheringConditions(ctx: Context, filter: GatheringFilter | null | undefined): Sql[] {
   const { formats, themes, from, until, hostId } = filter ?? {};
-  const conditions: Sql[] = [];
+  const conditions: Sql[] = [sql`e.hidden_at IS NULL`];
   if (formats?.length) conditions.push(sql`e.format = ANY(${formats}::gathering_format[])`);
   if (themes?.length)
     conditions.push(
@@ -38,38 +46,42 @@ export function gatheringConditions(filter: GatheringFilter | null | undefined):
   if (from) conditions.push(sql`e.starts_at >= ${from}`);
   if (until) conditions.push(sql`e.starts_at < ${until}`);
   if (hostId != null)
-    conditions.push(sql`e.id IN (SELECT gathering_id FROM gathering_host WHERE member_id = ${idOf(hostId)})`);
+    conditions.push(
+      sql`e.id IN (SELECT gathering_id FROM gathering_host WHERE member_id = ${idOf(hostId)})`,
+      maySeeMemberWithId(ctx, idOf(hostId)),
+    );
   return conditions;
 }
 
-export const gatheringsOfMember: List<Gathering> = {
+export const gatheringsOfMember = (ctx: Context): List<Gathering> => ({
   name: "member.gatherings",
   node: Gathering,
-  from: sql`registration r JOIN gathering e ON e.id = r.gathering_id`,
-  where: [sql`r.status = 'GOING'`],
+  from: sql`registration r JOIN gathering e ON e.id = r.gathering_id JOIN member m ON m.id = r.member_id`,
+  where: [...gatheringConditions(ctx, null), sql`r.status = 'GOING'`, maySeeAttendance(ctx, sql`m`, sql`r`)],
   edge: sql`r.registered_at AS "registeredAt"`,
   order: gatheringOrders[GatheringOrder.LATEST],
-};
+});
 
-export const gatheringsOfTheme: List<Gathering> = {
+export const gatheringsOfTheme = (ctx: Context): List<Gathering> => ({
   name: "theme.gatherings",
   node: Gathering,
   from: sql`gathering_theme gt JOIN gathering e ON e.id = gt.gathering_id`,
+  where: gatheringConditions(ctx, null),
   order: gatheringOrders[GatheringOrder.LATEST],
-};
+});
 
-export const registrationsOfGathering: List<Registration> = {
+export const registrationsOfGathering = (ctx: Context): List<Registration> => ({
   name: "gathering.registrations",
   node: Registration,
-  where: [sql`e.status = 'GOING'`],
+  where: [sql`e.status = 'GOING'`, sharesAttendance(ctx)],
   order: { name: "queue", key: sql`e.queue_number`, form: "number", descending: false },
-};
+});
 
 export const hostsOf = batched<Member[]>(async (ctx, ids) => {
   const rows = await ctx.db.query<Member & { gatheringId: string }>(sql`
     SELECT h.gathering_id AS "gatheringId", ${columnsOf(ctx.database.source, Member, "e")}
     FROM gathering_host h JOIN member e ON e.id = h.member_id
-    WHERE h.gathering_id = ANY(${ids}::uuid[]) ORDER BY e.name, e.id`);
+    WHERE h.gathering_id = ANY(${ids}::uuid[]) AND ${maySeeMember(ctx, sql`e`)} ORDER BY e.name, e.id`);
   return groupBy(
     rows,
     (row) => row.gatheringId,

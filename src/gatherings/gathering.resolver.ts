@@ -3,6 +3,8 @@ import { Arg, Args, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resol
 import { pageOf, pageUnder, type Page } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
 import { ConnectionArgs } from "../graphql/pagination.js";
+import { actorOf } from "../identity/actor.js";
+import { can } from "../identity/policy.js";
 import { Member } from "../members/member.entity.js";
 import { memberById } from "../members/member.reads.js";
 import { Theme } from "../themes/theme.entity.js";
@@ -69,7 +71,7 @@ export class GatheringResolver {
     orderBy: GatheringOrder | null,
     @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Promise<Page<Gathering>> {
-    const where = gatheringConditions(filter);
+    const where = gatheringConditions(ctx, filter);
     return pageOf(
       ctx,
       GatheringConnection,
@@ -106,7 +108,14 @@ export class GatheringResolver {
     @Root() gathering: Gathering,
     @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Promise<Page<Registration>> {
-    return pageUnder(ctx, RegistrationConnection, registrationsOfGathering, sql`e.gathering_id`, gathering.id, args);
+    return pageUnder(
+      ctx,
+      RegistrationConnection,
+      registrationsOfGathering(ctx),
+      sql`e.gathering_id`,
+      gathering.id,
+      args,
+    );
   }
 
   @FieldResolver(() => Registration, {
@@ -120,7 +129,10 @@ export class GatheringResolver {
 
 @Resolver(() => Registration)
 export class RegistrationResolver {
-  @FieldResolver(() => Member, { description: "Who registered." })
+  @FieldResolver(() => Member, {
+    nullable: true,
+    description: "Who registered; null for who may not see their profile.",
+  })
   member(@Ctx() ctx: Context, @Root() registration: Registration): Promise<Member | null> {
     return memberById(ctx, registration.memberId);
   }
@@ -136,8 +148,8 @@ export class RegistrationResolver {
   })
   async checkedInAt(@Ctx() ctx: Context, @Root() registration: Registration): Promise<Date | null> {
     const hosts = await hostsOf(ctx, registration.gatheringId);
-    const mayKnow = [registration.memberId, ...hosts.map((host) => host.id)].includes(ctx.callerId ?? "");
-    return mayKnow ? registration.checkedInAt : null;
+    const subject = { memberId: registration.memberId, hostIds: hosts.map((host) => host.id) };
+    return can(await actorOf(ctx), "registration.seeCheckIn", subject) ? registration.checkedInAt : null;
   }
 
   @FieldResolver(() => Int, {

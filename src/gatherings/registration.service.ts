@@ -3,6 +3,7 @@ import { columnsOf, entityOf } from "../database/rows.js";
 import { inTransaction, requireCaller, type Context, type TransactionContext } from "../graphql/context.js";
 import { idOf } from "../graphql/ids.js";
 import { reject, UserErrorCode } from "../graphql/user-error.js";
+import { requireParticipant } from "../identity/actor.js";
 import { Gathering } from "./gathering.entity.js";
 import { GatheringStatus, RegistrationStatus } from "./gathering.enums.js";
 import { Registration } from "./registration.entity.js";
@@ -11,10 +12,11 @@ const { GOING, WAITLISTED, CANCELLED } = RegistrationStatus;
 
 /** Gives the caller a place at a gathering, or one at the end of its waiting list when it is full. */
 export async function registerForGathering(ctx: Context, id: string): Promise<Registration> {
-  const memberId = requireCaller(ctx);
+  const memberId = await requireParticipant(ctx);
   const gatheringId = idOf(id);
   return inTransaction(ctx, async (tx) => {
     const gathering = await openGatheringLocked(tx, gatheringId);
+    if (gathering.hiddenAt !== null) noGathering();
     const before = await registrationOf(tx, gatheringId, memberId);
     if (before && before.status !== CANCELLED)
       reject(UserErrorCode.ALREADY_REGISTERED, "You have registered for this gathering already.", "gatheringId");
@@ -69,13 +71,15 @@ async function openGatheringLocked(tx: TransactionContext, id: string): Promise<
   const [row] = await tx.db.query<Gathering>(
     sql`SELECT ${columnsOf(tx.database.source, Gathering, "e")} FROM gathering e WHERE e.id = ${id} FOR UPDATE`,
   );
-  if (!row) reject(UserErrorCode.NOT_FOUND, "There is no gathering with this id.", "gatheringId");
+  if (!row) return noGathering();
   if (row.status === GatheringStatus.CANCELLED)
     reject(UserErrorCode.GATHERING_CLOSED, "This gathering was cancelled.", "gatheringId");
   if ((row.endsAt ?? row.startsAt) <= tx.now())
     reject(UserErrorCode.GATHERING_CLOSED, "This gathering is over.", "gatheringId");
   return entityOf(Gathering, row);
 }
+
+const noGathering = (): never => reject(UserErrorCode.NOT_FOUND, "There is no gathering with this id.", "gatheringId");
 
 async function registrationOf(
   tx: TransactionContext,

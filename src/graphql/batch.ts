@@ -1,5 +1,5 @@
 import DataLoader from "dataloader";
-import sql, { raw } from "sql-template-tag";
+import sql, { raw, type Sql } from "sql-template-tag";
 import { columnsOf, entityOf, type EntityClass } from "../database/rows.js";
 import type { Context } from "./context.js";
 import { idOf } from "./ids.js";
@@ -34,15 +34,16 @@ export function batched<Value>(
   return (ctx, key) => loaderOf(ctx, token, (keys) => read(ctx, keys), missing).load(key);
 }
 
-/** The read of an entity by its id, in whatever case it is written; null when there is none. */
+/** The read of an entity by its id, in whatever case it is written; null when there is none that `maySee` lets the caller see. */
 export function batchedById<T extends { id: string }>(
   entity: EntityClass<T>,
+  maySee: (ctx: Context) => Sql = () => sql`true`,
 ): (ctx: Context, id: string) => Promise<T | null> {
   const read = batched<T | null>(async (ctx, ids) => {
     const columns = columnsOf(ctx.database.source, entity, "e");
     const { tableName } = ctx.database.source.getMetadata(entity);
     const rows = await ctx.db.query<T>(
-      sql`SELECT ${columns} FROM ${raw(`"${tableName}"`)} e WHERE e.id = ANY(${ids}::uuid[])`,
+      sql`SELECT ${columns} FROM ${raw(`"${tableName}"`)} e WHERE e.id = ANY(${ids}::uuid[]) AND ${maySee(ctx)}`,
     );
     return new Map(rows.map((row) => [row.id, entityOf(entity, row)]));
   }, null);

@@ -3,6 +3,7 @@ import { GraphQLError } from "graphql";
 /** The codes that a top-level error may carry in `extensions.code`, each with what it means to a client. */
 export const faultCodes = {
   UNAUTHENTICATED: "Not signed in, or the access token is not valid any more: sign in or refresh, then ask again.",
+  FORBIDDEN: "The caller's roles do not allow this: ask an administrator for the role.",
   BAD_USER_INPUT: "An argument or a variable is not of the form that the schema describes.",
   INVALID_CURSOR: "The cursor is not one of this list or stream: start without it.",
   OPERATION_TOO_COMPLEX: "The document is over one of the limits: ask for less, or in several requests.",

@@ -19,6 +19,7 @@ import {
 } from "../matchmaking/suggestion.resolver.js";
 import { MemberMutations } from "../members/member.mutations.js";
 import { InterestResolver, MemberResolver } from "../members/member.resolver.js";
+import { SettingsResolver } from "../privacy/settings.resolver.js";
 import { ThemeResolver } from "../themes/theme.resolver.js";
 import { DateTime } from "./date-time.js";
 import { NodeResolver } from "./node.resolver.js";
@@ -48,6 +49,7 @@ export const schema: GraphQLSchema = buildSchemaSync({
     ComplementResolver,
     IdeaPostedResolver,
     RateLimitResolver,
+    SettingsResolver,
   ],
   orphanedTypes: [PlainUserError, StaleVersionError],
   scalarsMap: [{ type: Date, scalar: DateTime }],

@@ -37,7 +37,6 @@ export class Comment extends Node {
   @JoinColumn({ name: "reply_to_id" })
   replyTo?: Comment;
 
-  @Field(() => String, { description: "The answer; plain text, 1 to 5,000 characters." })
   @Column({ type: "text" })
   body: string;
 

@@ -3,17 +3,18 @@ import { columnsOf, entityOf } from "../database/rows.js";
 import { inTransaction, requireCaller, type Context, type TransactionContext } from "../graphql/context.js";
 import { idOf } from "../graphql/ids.js";
 import { checkInput, reject, UserErrorCode } from "../graphql/user-error.js";
+import { requireParticipant } from "../identity/actor.js";
 import { Comment } from "./comment.entity.js";
 import { Idea } from "./idea.entity.js";
 import { IdeaStatus } from "./idea.enums.js";
 import type { CommentOnIdeaInput } from "./idea.inputs.js";
 import { commentRules } from "./idea.rules.js";
-import { ideaById } from "./idea.reads.js";
+import { ideaById, maySeeIdea } from "./idea.reads.js";
 import { withdrawn } from "./idea.service.js";
 
 /** Answers an idea, or a comment on it, in the caller's name. */
 export async function commentOnIdea(ctx: Context, input: CommentOnIdeaInput): Promise<Comment> {
-  const authorId = requireCaller(ctx);
+  const authorId = await requireParticipant(ctx);
   const { ideaId, replyToId = null, body } = checkInput(commentRules, input);
   return inTransaction(ctx, async (tx) => {
     await openIdeaLocked(tx, ideaId);
@@ -34,7 +35,7 @@ export async function commentOnIdea(ctx: Context, input: CommentOnIdeaInput): Pr
 
 /** Backs an idea in the caller's name; done twice it counts once. */
 export async function supportIdea(ctx: Context, id: string): Promise<Idea> {
-  const memberId = requireCaller(ctx);
+  const memberId = await requireParticipant(ctx);
   const ideaId = idOf(id);
   return inTransaction(ctx, async (tx) => {
     const idea = await openIdeaLocked(tx, ideaId);
@@ -63,13 +64,12 @@ export async function unsupportIdea(ctx: Context, id: string): Promise<Idea> {
   });
 }
 
-/** The idea, kept from being withdrawn until the transaction ends. A withdrawn one reads as not there, but to its author. */
+/** The idea, kept from being withdrawn until the transaction ends. What the caller may not see reads as not there. */
 async function openIdeaLocked(tx: TransactionContext, id: string): Promise<Idea> {
-  const [row] = await tx.db.query<Idea>(
-    sql`SELECT ${columnsOf(tx.database.source, Idea, "e")} FROM idea e WHERE e.id = ${id} FOR SHARE`,
-  );
-  if (!row || (row.status === IdeaStatus.WITHDRAWN && row.authorId !== tx.callerId))
-    reject(UserErrorCode.NOT_FOUND, "There is no idea with this id.", "ideaId");
+  const [row] = await tx.db.query<Idea>(sql`
+    SELECT ${columnsOf(tx.database.source, Idea, "e")} FROM idea e
+    WHERE e.id = ${id} AND ${maySeeIdea(tx, sql`e`)} FOR SHARE OF e`);
+  if (!row) reject(UserErrorCode.NOT_FOUND, "There is no idea with this id.", "ideaId");
   if (row.status === IdeaStatus.WITHDRAWN) reject(UserErrorCode.IDEA_WITHDRAWN, withdrawn, "ideaId");
   return entityOf(Idea, row);
 }

@@ -4,26 +4,30 @@ import { batched, batchedById } from "../graphql/batch.js";
 import type { List, Order } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
 import { idOf } from "../graphql/ids.js";
+import { callerModerates, maySeeMemberWithId, notBlocked } from "../members/member.visibility.js";
 import { themesOf, themesWithin } from "../themes/theme.reads.js";
 import { Comment } from "./comment.entity.js";
 import { Idea } from "./idea.entity.js";
-import { IdeaStatus } from "./idea.enums.js";
 import { IdeaOrder, type IdeaFilter } from "./idea.inputs.js";
 
-const anyIdea = batchedById(Idea);
-const anyComment = batchedById(Comment);
+/**
+ * The caller may see the idea that `idea` is the alias of: its author always, others unless it is withdrawn, hidden, or kept
+ * from them by a block; moderators also what is hidden.
+ */
+export const maySeeIdea = (ctx: Context, idea: Sql): Sql => sql`(
+  ${idea}.author_id = ${ctx.callerId}::uuid
+  OR (${idea}.status <> 'WITHDRAWN'
+    AND (${idea}.hidden_at IS NULL OR ${callerModerates(ctx)}) AND ${notBlocked(ctx, sql`${idea}.author_id`)}))`;
 
-/** The idea, when the caller may see it: a withdrawn one is its author's alone. */
-export async function ideaById(ctx: Context, id: string): Promise<Idea | null> {
-  const idea = await anyIdea(ctx, id);
-  return idea && (idea.status !== IdeaStatus.WITHDRAWN || idea.authorId === ctx.callerId) ? idea : null;
-}
+/** The idea, when the caller may see it. */
+export const ideaById = batchedById(Idea, (ctx) => maySeeIdea(ctx, sql`e`));
 
-/** The comment, when the caller may see its idea. */
-export async function commentById(ctx: Context, id: string): Promise<Comment | null> {
-  const comment = await anyComment(ctx, id);
-  return comment && (await ideaById(ctx, comment.ideaId)) ? comment : null;
-}
+/** The comment, when the caller may see it and its idea. */
+export const commentById = batchedById(
+  Comment,
+  (ctx) => sql`${notBlocked(ctx, sql`e.author_id`)}
+    AND EXISTS (SELECT FROM idea WHERE idea.id = e.idea_id AND ${maySeeIdea(ctx, sql`idea`)})`,
+);
 
 export const themesOfIdea = themesOf(sql`idea_theme`, sql`idea_id`);
 
@@ -32,40 +36,46 @@ export const ideaOrders: Record<IdeaOrder, Order> = {
   [IdeaOrder.OLDEST]: { name: "oldest", key: sql`e.posted_at`, form: "time", descending: false },
 };
 
-/** What a list of ideas shows: never the withdrawn ones. */
-export function ideaConditions(filter: IdeaFilter | null | undefined): Sql[] {
+/** What a list of ideas shows: never what is withdrawn, hidden, or kept from the caller by a block. */
+export function ideaConditions(ctx: Context, filter: IdeaFilter | null | undefined): Sql[] {
   const { kinds, themes, authorId, search } = filter ?? {};
-  const conditions: Sql[] = [sql`e.status <> 'WITHDRAWN'`];
+  const conditions: Sql[] = [
+    sql`e.status <> 'WITHDRAWN'`,
+    sql`e.hidden_at IS NULL`,
+    ...(ctx.callerId === null ? [] : [notBlocked(ctx, sql`e.author_id`)]),
+  ];
   if (kinds?.length) conditions.push(sql`e.kind = ANY(${kinds}::idea_kind[])`);
   if (themes?.length)
     conditions.push(sql`e.id IN (SELECT idea_id FROM idea_theme WHERE theme_id IN (${themesWithin(themes)}))`);
-  if (authorId != null) conditions.push(sql`e.author_id = ${idOf(authorId)}`);
+  // Who may not see an author's profile does not learn either which ideas are theirs.
+  if (authorId != null) conditions.push(sql`e.author_id = ${idOf(authorId)}`, maySeeMemberWithId(ctx, idOf(authorId)));
   const text = search && matchesText(sql`e.title || ' ' || e.body`, search);
   if (text) conditions.push(text);
   return conditions;
 }
 
 /** The ideas that belong to something else, `e.author_id` or `it.theme_id`, the newest first. */
-export const ideasOf = (owner: "member" | "theme"): List<Idea> => ({
+export const ideasOf = (ctx: Context, owner: "member" | "theme"): List<Idea> => ({
   name: `${owner}.ideas`,
   node: Idea,
   ...(owner === "theme" && { from: sql`idea_theme it JOIN idea e ON e.id = it.idea_id` }),
-  where: ideaConditions(null),
+  where: ideaConditions(ctx, null),
   order: ideaOrders[IdeaOrder.NEWEST],
 });
 
-export const commentsOfIdea: List<Comment> = {
+export const commentsOfIdea = (ctx: Context): List<Comment> => ({
   name: "idea.comments",
   node: Comment,
-  where: [sql`e.reply_to_id IS NULL`],
+  where: [sql`e.reply_to_id IS NULL`, notBlocked(ctx, sql`e.author_id`)],
   order: ideaOrders[IdeaOrder.OLDEST],
-};
+});
 
-export const repliesOfComment: List<Comment> = {
+export const repliesOfComment = (ctx: Context): List<Comment> => ({
   name: "comment.replies",
   node: Comment,
+  where: [notBlocked(ctx, sql`e.author_id`)],
   order: ideaOrders[IdeaOrder.OLDEST],
-};
+});
 
 export const supportCount = batched<number>(async (ctx, ideaIds) => {
   const rows = await ctx.db.query<{ id: string; count: number }>(sql`

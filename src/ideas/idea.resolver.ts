@@ -3,6 +3,8 @@ import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "t
 import { pageOf, pageUnder, type Page } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
 import { ConnectionArgs } from "../graphql/pagination.js";
+import { actorOf } from "../identity/actor.js";
+import { can } from "../identity/policy.js";
 import { Member } from "../members/member.entity.js";
 import { memberById } from "../members/member.reads.js";
 import { Theme } from "../themes/theme.entity.js";
@@ -43,13 +45,16 @@ export class IdeaResolver {
     const list = {
       name: "ideas",
       node: Idea,
-      where: ideaConditions(filter),
+      where: ideaConditions(ctx, filter),
       order: ideaOrders[orderBy ?? IdeaOrder.NEWEST],
     };
     return pageOf(ctx, IdeaConnection, list, args);
   }
 
-  @FieldResolver(() => Member, { description: "The member who posted it." })
+  @FieldResolver(() => Member, {
+    nullable: true,
+    description: "The member who posted it; null for who may not see their profile.",
+  })
   author(@Ctx() ctx: Context, @Root() idea: Idea): Promise<Member | null> {
     return memberById(ctx, idea.authorId);
   }
@@ -69,6 +74,11 @@ export class IdeaResolver {
     return ctx.callerId === null ? Promise.resolve(false) : callerSupports(ctx, idea.id);
   }
 
+  @FieldResolver(() => Boolean, { description: "Whether the caller may edit and withdraw it." })
+  async viewerCanEdit(@Ctx() ctx: Context, @Root() idea: Idea): Promise<boolean> {
+    return can(await actorOf(ctx), "idea.edit", idea);
+  }
+
   @FieldResolver(() => CommentConnection, {
     description: "The answers on it, the oldest first; replies are below them.",
   })
@@ -77,7 +87,7 @@ export class IdeaResolver {
     @Root() idea: Idea,
     @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Promise<Page<Comment>> {
-    return pageUnder(ctx, CommentConnection, commentsOfIdea, sql`e.idea_id`, idea.id, args);
+    return pageUnder(ctx, CommentConnection, commentsOfIdea(ctx), sql`e.idea_id`, idea.id, args);
   }
 }
 
@@ -88,9 +98,23 @@ export class CommentResolver {
     return ideaById(ctx, comment.ideaId);
   }
 
-  @FieldResolver(() => Member, { description: "The member who wrote it." })
+  @FieldResolver(() => Member, {
+    nullable: true,
+    description: "The member who wrote it; null for who may not see their profile.",
+  })
   author(@Ctx() ctx: Context, @Root() comment: Comment): Promise<Member | null> {
     return memberById(ctx, comment.authorId);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "The answer; plain text, 1 to 5,000 characters. Null when it went with its author's account, or is hidden by a moderator for all but its author and moderators; replies remain.",
+  })
+  async body(@Ctx() ctx: Context, @Root() comment: Comment): Promise<string | null> {
+    if (comment.removedAt !== null) return null;
+    const readable = comment.hiddenAt === null || can(await actorOf(ctx), "comment.readHidden", comment);
+    return readable ? comment.body : null;
   }
 
   @FieldResolver(() => CommentConnection, { description: "The replies to it, the oldest first; none on a reply." })
@@ -99,6 +123,6 @@ export class CommentResolver {
     @Root() comment: Comment,
     @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Promise<Page<Comment>> {
-    return pageUnder(ctx, CommentConnection, repliesOfComment, sql`e.reply_to_id`, comment.id, args);
+    return pageUnder(ctx, CommentConnection, repliesOfComment(ctx), sql`e.reply_to_id`, comment.id, args);
   }
 }

@@ -4,6 +4,7 @@ import { columnsOf, entityOf } from "../database/rows.js";
 import { inTransaction, requireCaller, type Context, type TransactionContext } from "../graphql/context.js";
 import { idOf } from "../graphql/ids.js";
 import { checkInput, reject, Rejection, StaleVersionError, UserErrorCode } from "../graphql/user-error.js";
+import { requireParticipant } from "../identity/actor.js";
 import { chosenThemes } from "../themes/chosen-themes.js";
 import { IdeaTheme } from "./idea-theme.entity.js";
 import { Idea } from "./idea.entity.js";
@@ -15,7 +16,7 @@ export const withdrawn = "You withdrew this idea: post it anew to go on with it.
 
 /** Posts an idea in the caller's name and tells the log. */
 export async function postIdea(ctx: Context, input: PostIdeaInput): Promise<Idea> {
-  const authorId = requireCaller(ctx);
+  const authorId = await requireParticipant(ctx);
   const { themes, ...fields } = checkInput(postIdeaRules, input);
   const idea = Object.assign(new Idea(), {
     ...fields,
@@ -47,6 +48,7 @@ export async function postIdea(ctx: Context, input: PostIdeaInput): Promise<Idea
 
 /** Changes an idea of the caller's, made on the version named. */
 export async function editIdea(ctx: Context, input: EditIdeaInput): Promise<Idea> {
+  await requireParticipant(ctx);
   const { id, version, themes, ...fields } = checkInput(editIdeaRules, input);
   return inTransaction(ctx, async (tx) => {
     const idea = await ownIdeaLocked(tx, id);

@@ -1,10 +1,11 @@
 import sql from "sql-template-tag";
 import { Arg, Ctx, Field, ObjectType, Query, Resolver, Root, Subscription } from "type-graphql";
+import { columnsOf, entityOf } from "../database/rows.js";
 import type { Context } from "../graphql/context.js";
 import { Fault } from "../graphql/faults.js";
 import { Idea } from "../ideas/idea.entity.js";
 import { IdeaFilter } from "../ideas/idea.inputs.js";
-import { ideaById, ideaConditions } from "../ideas/idea.reads.js";
+import { ideaConditions } from "../ideas/idea.reads.js";
 import { themesWithin } from "../themes/theme.reads.js";
 import { whereAll } from "../graphql/connection.js";
 import { eventCursor } from "./cursor.js";
@@ -39,7 +40,7 @@ export class IdeaPostedResolver {
 
   @Subscription(() => IdeaPosted, {
     description:
-      "Ideas as they are posted, in the order of committing, each once; withdrawn ones are left out. Errors: INVALID_CURSOR, BAD_USER_INPUT for an unknown theme, SLOW_CONSUMER with the last cursor.",
+      "Ideas as they are posted, in the order of committing, each once; as in lists, what is withdrawn, hidden or kept from the caller by a block is left out. Errors: INVALID_CURSOR, BAD_USER_INPUT for an unknown theme, SLOW_CONSUMER with the last cursor.",
     subscribe: ({ args, context }) => postedIdeas(context as Context, args as SubscribeArgs),
   })
   ideaPosted(
@@ -66,8 +67,7 @@ async function postedIdeas(ctx: Context, { filter, after }: SubscribeArgs): Prom
   /** The event as it goes out; null when the idea is not to be seen any more, or not by this filter. */
   const delivery = async ({ position, subjectId }: LoggedEvent): Promise<IdeaPosted | null> => {
     const fresh: Context = { ...ctx, loaders: new Map() };
-    if (filter?.search && !(await stillMatches(fresh, subjectId, filter))) return null;
-    const idea = await ideaById(fresh, subjectId);
+    const idea = await listedIdea(fresh, subjectId, filter ?? {});
     return idea && Object.assign(new IdeaPosted(), { cursor: eventCursor(position), idea });
   };
   const iterator: AsyncIterableIterator<IdeaPosted> = {
@@ -117,9 +117,10 @@ async function idsWithin(ctx: Context, slugs: string[]): Promise<Set<string>> {
   return new Set(rows.map((row) => row.id));
 }
 
-async function stillMatches(ctx: Context, ideaId: string, filter: IdeaFilter): Promise<boolean> {
-  const rows = await ctx.db.query(
-    sql`SELECT 1 FROM idea e ${whereAll([sql`e.id = ${ideaId}`, ...ideaConditions(filter)])}`,
-  );
-  return rows.length > 0;
+/** The idea, when a list with this filter would show it to the caller now. Its themes and kind are those of the posting. */
+async function listedIdea(ctx: Context, ideaId: string, { search, authorId }: IdeaFilter): Promise<Idea | null> {
+  const [row] = await ctx.db.query<Idea>(sql`
+    SELECT ${columnsOf(ctx.database.source, Idea, "e")} FROM idea e
+    ${whereAll([sql`e.id = ${ideaId}`, ...ideaConditions(ctx, { search, authorId })])}`);
+  return row ? entityOf(Idea, row) : null;
 }

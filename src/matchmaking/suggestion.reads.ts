@@ -2,6 +2,7 @@ import sql, { empty, type Sql } from "sql-template-tag";
 import { groupBy, loaderOf } from "../graphql/batch.js";
 import type { Context } from "../graphql/context.js";
 import type { Stance } from "../members/member.enums.js";
+import { maySeeMember } from "../members/member.visibility.js";
 import { themesWithin } from "../themes/theme.reads.js";
 
 /** A member proposed to a seeker, with the facts that the reasons are told from. */
@@ -32,13 +33,14 @@ export interface SharedInterest {
  * with N all members and n those with an interest in the theme: the inverse document frequency of BM25 (Robertson and
  * Zaragoza, The Probabilistic Relevance Framework, 2009), so that a rare shared theme says more than a common one. Each
  * weight is rounded to nine decimals and summed exactly, so that equal sums are equal whatever the order of adding; ties
- * go by member id. The seeker and those who collaborate with them already are left out.
+ * go by member id. The seeker and those who collaborate with them already are left out, and so is who does not want to be
+ * suggested, is hidden or suspended, is kept from the seeker by a block, or may not be seen by the caller.
  *
  * `seekers` yields (id, member_id): whom the suggestions are for, and the member behind it. `wanted` yields
  * (id, theme_id, stance): the themes of each. `within`, a set of theme ids, keeps only who shares one of them.
  */
-const rank = (seekers: Sql, wanted: Sql, first: number, within: Sql | null): Sql => sql`
-  WITH network AS (SELECT count(*) AS size FROM member),
+const rank = (ctx: Context, seekers: Sql, wanted: Sql, first: number, within: Sql | null): Sql => sql`
+  WITH network AS (SELECT count(*) AS size FROM member WHERE erased_at IS NULL),
   seeker AS (${seekers}),
   wanted AS (
     SELECT w.id, w.theme_id, w.stance,
@@ -60,10 +62,18 @@ const rank = (seekers: Sql, wanted: Sql, first: number, within: Sql | null): Sql
     JOIN collaboration_member own ON own.member_id = seeker.member_id
     JOIN collaboration_member theirs USING (collaboration_id)
   ),
+  apart AS (
+    SELECT seeker.id, blocked_id AS member_id FROM seeker JOIN block ON blocker_id = seeker.member_id
+    UNION ALL SELECT seeker.id, blocker_id FROM seeker JOIN block ON blocked_id = seeker.member_id
+  ),
   ranked AS (
-    SELECT id, member_id, total, row_number() OVER (PARTITION BY id ORDER BY total DESC, member_id) AS place
-    FROM candidate
-    WHERE NOT EXISTS (SELECT FROM known WHERE known.id = candidate.id AND known.member_id = candidate.member_id)
+    SELECT candidate.id, member_id, total,
+      row_number() OVER (PARTITION BY candidate.id ORDER BY total DESC, member_id) AS place
+    FROM candidate JOIN member ON member.id = member_id
+    WHERE matchable AND hidden_at IS NULL AND (suspended_until IS NULL OR suspended_until <= ${ctx.now()})
+      AND ${maySeeMember(ctx, sql`member`)}
+      AND NOT EXISTS (SELECT FROM known WHERE known.id = candidate.id AND known.member_id = candidate.member_id)
+      AND NOT EXISTS (SELECT FROM apart WHERE apart.id = candidate.id AND apart.member_id = candidate.member_id)
   ),
   chosen AS (SELECT * FROM ranked WHERE place <= ${first})
   SELECT chosen.id AS "seekerId", chosen.member_id AS "memberId", (chosen.total / best.total)::float8 AS score,
@@ -77,6 +87,7 @@ const rank = (seekers: Sql, wanted: Sql, first: number, within: Sql | null): Sql
     ) AS shared,
     (
       SELECT count(*)::int FROM registration own JOIN registration theirs USING (gathering_id)
+      JOIN member them ON them.id = theirs.member_id AND them.share_attendance
       WHERE own.member_id = seeker.member_id AND theirs.member_id = chosen.member_id
         AND own.status = 'GOING' AND theirs.status = 'GOING'
     ) AS "sharedGatherings",
@@ -98,6 +109,7 @@ export async function suggestedToMember(
 ): Promise<Suggested[]> {
   return ctx.db.query<Suggested>(
     rank(
+      ctx,
       sql`SELECT ${memberId}::uuid AS id, ${memberId}::uuid AS member_id`,
       sql`SELECT member_id AS id, theme_id, stance FROM interest WHERE member_id = ${memberId}`,
       first,
@@ -114,6 +126,7 @@ export async function suggestedForIdea(ctx: Context, ideaId: string, first: numb
     async (ids) => {
       const rows = await ctx.db.query<Suggested & { seekerId: string }>(
         rank(
+          ctx,
           sql`SELECT id, author_id AS member_id FROM idea WHERE id = ANY(${ids}::uuid[])`,
           sql`SELECT idea_id AS id, theme_id, NULL::stance AS stance FROM idea_theme WHERE idea_id = ANY(${ids}::uuid[])`,
           first,

@@ -36,7 +36,9 @@ export class CollaboratorSuggestion {
     return this.facts.score;
   }
 
-  @Field(() => Int, { description: "At how many gatherings both have, or had, a place." })
+  @Field(() => Int, {
+    description: "At how many gatherings both have, or had, a place; 0 for a member who does not share attendance.",
+  })
   get sharedGatherings(): number {
     return this.facts.sharedGatherings;
   }

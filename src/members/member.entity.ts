@@ -5,7 +5,10 @@ import { Node } from "../graphql/node.js";
 import { Experience, ProfileVisibility, Sector } from "./member.enums.js";
 import { Organisation } from "./organisation.entity.js";
 
-@ObjectType({ implements: Node, description: "A person in the network (lid). Everybody may see it." })
+@ObjectType({
+  implements: Node,
+  description: "A person in the network (lid). Who may see it is the member's to choose: `Viewer.settings`.",
+})
 @Entity()
 @Unique(["source", "sourceId"])
 @Check("member_source_check", `(source IS NULL) = (source_id IS NULL)`)
@@ -16,7 +19,6 @@ export class Member extends Node {
   @PrimaryColumn({ type: "uuid" })
   declare id: string;
 
-  @Field(() => String, { description: "The name the member goes by, 1 to 120 characters." })
   @Column({ type: "text", collation: "und-x-icu" })
   name: string;
 

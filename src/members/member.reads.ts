@@ -3,13 +3,16 @@ import { columnsOf, entityOf } from "../database/rows.js";
 import { matchesText } from "../database/text-search.js";
 import { batched, batchedById, groupBy } from "../graphql/batch.js";
 import type { Order } from "../graphql/connection.js";
+import type { Context } from "../graphql/context.js";
 import { themesWithin } from "../themes/theme.reads.js";
 import { Interest } from "./interest.entity.js";
 import { Member } from "./member.entity.js";
 import { MemberOrder, type MemberFilter } from "./member.inputs.js";
+import { maySeeMember } from "./member.visibility.js";
 import { Organisation } from "./organisation.entity.js";
 
-export const memberById = batchedById(Member);
+/** The member, when the caller may see the profile. */
+export const memberById = batchedById(Member, (ctx) => maySeeMember(ctx, sql`e`));
 export const organisationById = batchedById(Organisation);
 
 export const byName: Order = { name: "name", key: sql`e.name`, form: "text", descending: false };
@@ -19,9 +22,10 @@ export const memberOrders: Record<MemberOrder, Order> = {
   [MemberOrder.NEWEST]: { name: "joinedAt", key: sql`e.joined_at`, form: "time", descending: true },
 };
 
-export function memberConditions(filter: MemberFilter | null | undefined): Sql[] {
+/** What a list of members shows: never those who left. */
+export function memberConditions(ctx: Context, filter: MemberFilter | null | undefined): Sql[] {
   const { themes, stances, sectors, experience, search } = filter ?? {};
-  const conditions: Sql[] = [];
+  const conditions: Sql[] = [sql`e.erased_at IS NULL`, maySeeMember(ctx, sql`e`)];
   if (themes?.length || stances?.length)
     conditions.push(sql`e.id IN (
       SELECT member_id FROM interest

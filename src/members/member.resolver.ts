@@ -8,10 +8,13 @@ import type { Gathering } from "../gatherings/gathering.entity.js";
 import { gatheringsOfMember } from "../gatherings/gathering.reads.js";
 import { pageOf, pageUnder, type Page } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
+import { Language } from "../graphql/language.js";
 import { ConnectionArgs } from "../graphql/pagination.js";
 import { IdeaConnection } from "../ideas/idea.connection.js";
 import type { Idea } from "../ideas/idea.entity.js";
 import { ideasOf } from "../ideas/idea.reads.js";
+import { actorOf } from "../identity/actor.js";
+import { can } from "../identity/policy.js";
 import { Theme } from "../themes/theme.entity.js";
 import { themeById } from "../themes/theme.reads.js";
 import { Interest } from "./interest.entity.js";
@@ -20,6 +23,12 @@ import { Member } from "./member.entity.js";
 import { MemberFilter, MemberOrder } from "./member.inputs.js";
 import { interestsOf, memberById, memberConditions, memberOrders, organisationById } from "./member.reads.js";
 import { Organisation } from "./organisation.entity.js";
+
+const formerMember: Record<Language, string> = {
+  [Language.NL]: "Voormalig lid",
+  [Language.FR]: "Ancien membre",
+  [Language.EN]: "Former member",
+};
 
 @Resolver(() => Member)
 export class MemberResolver {
@@ -47,10 +56,37 @@ export class MemberResolver {
     const list = {
       name: "members",
       node: Member,
-      where: memberConditions(filter),
+      where: memberConditions(ctx, filter),
       order: memberOrders[orderBy ?? MemberOrder.NAME],
     };
     return pageOf(ctx, MemberConnection, list, args);
+  }
+
+  @FieldResolver(() => String, {
+    description: "The name the member goes by, 1 to 120 characters; “Former member” in `language` for one who left.",
+  })
+  name(
+    @Ctx() ctx: Context,
+    @Root() member: Member,
+    @Arg("language", () => Language, {
+      nullable: true,
+      description: "The language of “Former member”; by default that of the `Accept-Language` header, then Dutch.",
+    })
+    language: Language | null,
+  ): string {
+    return member.erasedAt === null ? member.name : formerMember[language ?? ctx.language];
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: "True for one who left and had their account erased; what they let stay is kept under this member.",
+  })
+  former(@Root() member: Member): boolean {
+    return member.erasedAt !== null;
+  }
+
+  @FieldResolver(() => Boolean, { description: "Whether this is the caller's own profile, to be edited." })
+  async viewerCanEdit(@Ctx() ctx: Context, @Root() member: Member): Promise<boolean> {
+    return can(await actorOf(ctx), "member.edit", member);
   }
 
   @FieldResolver(() => Organisation, { nullable: true, description: "Where the member works; null when not told." })
@@ -69,18 +105,19 @@ export class MemberResolver {
     @Root() member: Member,
     @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Promise<Page<Idea>> {
-    return pageUnder(ctx, IdeaConnection, ideasOf("member"), sql`e.author_id`, member.id, args);
+    return pageUnder(ctx, IdeaConnection, ideasOf(ctx, "member"), sql`e.author_id`, member.id, args);
   }
 
   @FieldResolver(() => MemberGatheringConnection, {
-    description: "The gatherings at which the member has, or had, a place; the latest first.",
+    description:
+      "The gatherings at which the member has, or had, a place, the latest first. A member who does not share attendance shows them to their hosts and to organisers alone.",
   })
   gatherings(
     @Ctx() ctx: Context,
     @Root() member: Member,
     @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Promise<Page<Gathering>> {
-    return pageUnder(ctx, MemberGatheringConnection, gatheringsOfMember, sql`r.member_id`, member.id, args);
+    return pageUnder(ctx, MemberGatheringConnection, gatheringsOfMember(ctx), sql`r.member_id`, member.id, args);
   }
 
   @FieldResolver(() => CollaborationConnection, {

@@ -1,7 +1,8 @@
 import sql from "sql-template-tag";
 import { columnsOf, entityOf } from "../database/rows.js";
-import { inTransaction, requireCaller, type Context, type TransactionContext } from "../graphql/context.js";
+import { inTransaction, type Context, type TransactionContext } from "../graphql/context.js";
 import { checkInput, reject, UserErrorCode } from "../graphql/user-error.js";
+import { requireParticipant } from "../identity/actor.js";
 import { chosenThemes } from "../themes/chosen-themes.js";
 import { Interest } from "./interest.entity.js";
 import { Member } from "./member.entity.js";
@@ -10,7 +11,7 @@ import { interestsRules, profileRules } from "./member.rules.js";
 
 /** Changes the caller's profile. */
 export async function updateProfile(ctx: Context, input: UpdateProfileInput): Promise<Member> {
-  const memberId = requireCaller(ctx);
+  const memberId = await requireParticipant(ctx);
   const { organisation, languages, ...fields } = checkInput(profileRules, input);
   return inTransaction(ctx, async (tx) => {
     const member = await callerLocked(tx, memberId);
@@ -28,7 +29,7 @@ export async function updateProfile(ctx: Context, input: UpdateProfileInput): Pr
 
 /** Replaces the caller's interests. */
 export async function setInterests(ctx: Context, input: SetInterestsInput): Promise<Member> {
-  const memberId = requireCaller(ctx);
+  const memberId = await requireParticipant(ctx);
   const { interests } = checkInput(interestsRules, input);
   return inTransaction(ctx, async (tx) => {
     const member = await callerLocked(tx, memberId);

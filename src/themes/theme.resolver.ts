@@ -13,6 +13,7 @@ import { ideasOf } from "../ideas/idea.reads.js";
 import { ThemeMemberConnection } from "../members/member.connection.js";
 import { Member } from "../members/member.entity.js";
 import { byName } from "../members/member.reads.js";
+import { maySeeMember } from "../members/member.visibility.js";
 import { Theme } from "./theme.entity.js";
 import { labelOf } from "./theme.labels.js";
 import { bySlug, ideaCount, memberCount, narrowerThemes, themeById, themeBySlug, themesLike } from "./theme.reads.js";
@@ -104,6 +105,7 @@ export class ThemeResolver {
       name: "theme.members",
       node: Member,
       from: sql`interest i JOIN member e ON e.id = i.member_id`,
+      where: [maySeeMember(ctx, sql`e`)],
       edge: sql`i.stance`,
       order: byName,
     };
@@ -116,7 +118,7 @@ export class ThemeResolver {
     @Root() theme: Theme,
     @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Promise<Page<Idea>> {
-    return pageUnder(ctx, IdeaConnection, ideasOf("theme"), sql`it.theme_id`, theme.id, args);
+    return pageUnder(ctx, IdeaConnection, ideasOf(ctx, "theme"), sql`it.theme_id`, theme.id, args);
   }
 
   @FieldResolver(() => GatheringConnection, { description: "The gatherings about this very theme, the latest first." })
@@ -125,6 +127,6 @@ export class ThemeResolver {
     @Root() theme: Theme,
     @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Promise<Page<Gathering>> {
-    return pageUnder(ctx, GatheringConnection, gatheringsOfTheme, sql`gt.theme_id`, theme.id, args);
+    return pageUnder(ctx, GatheringConnection, gatheringsOfTheme(ctx), sql`gt.theme_id`, theme.id, args);
   }
 }

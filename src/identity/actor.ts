@@ -1,0 +1,45 @@
+import sql from "sql-template-tag";
+import { batched } from "../graphql/batch.js";
+import { requireCaller, type Context } from "../graphql/context.js";
+import { Fault } from "../graphql/faults.js";
+import { reject, UserErrorCode } from "../graphql/user-error.js";
+import { can, type Action, type Actor, type Subject } from "./policy.js";
+
+interface Standing extends Actor {
+  suspendedUntil: Date | null;
+}
+
+const standingOf = batched<Standing | null>(async (ctx, ids) => {
+  const rows = await ctx.db.query<Standing>(sql`
+    SELECT member.id AS "memberId", coalesce(account.roles::text[], '{MEMBER}') AS roles,
+      member.suspended_until AS "suspendedUntil"
+    FROM member LEFT JOIN account ON account.member_id = member.id
+    WHERE member.id = ANY(${ids}::uuid[]) AND member.erased_at IS NULL`);
+  return new Map(rows.map((row) => [row.memberId, row]));
+}, null);
+
+/** Who asks, with their roles as they are now; null when nobody is signed in, or the account is gone. */
+export const actorOf = (ctx: Context): Promise<Actor | null> =>
+  ctx.callerId === null ? Promise.resolve(null) : standingOf(ctx, ctx.callerId);
+
+/** A fault when the caller may not do this: UNAUTHENTICATED for nobody, FORBIDDEN for somebody. */
+export async function requireRight<A extends Action>(ctx: Context, action: A, ...subject: Subject<A>): Promise<string> {
+  const memberId = requireCaller(ctx);
+  if (!can(await actorOf(ctx), action, ...subject))
+    throw new Fault("FORBIDDEN", "This is for members with another role: ask an administrator for it.");
+  return memberId;
+}
+
+/** The member who asks and takes part: a fault when nobody is signed in, SUSPENDED while a moderator's suspension lasts. */
+export async function requireParticipant(ctx: Context): Promise<string> {
+  const memberId = requireCaller(ctx);
+  const standing = await standingOf(ctx, memberId);
+  if (!standing) throw new Fault("UNAUTHENTICATED", "This account is not there any more: sign up anew.");
+  const { suspendedUntil } = standing;
+  if (suspendedUntil !== null && suspendedUntil > ctx.now())
+    reject(
+      UserErrorCode.SUSPENDED,
+      `You are suspended until ${suspendedUntil.toISOString()}: until then you can read, and appeal against the decision.`,
+    );
+  return memberId;
+}

@@ -1,0 +1,43 @@
+import type { Comment } from "../ideas/comment.entity.js";
+import type { Idea } from "../ideas/idea.entity.js";
+import { IdeaStatus } from "../ideas/idea.enums.js";
+import type { Member } from "../members/member.entity.js";
+import { Role } from "./account.entity.js";
+
+/** Who acts, with all that the rules look at. */
+export interface Actor {
+  memberId: string;
+  roles: Role[];
+}
+
+const has = (actor: Actor, ...roles: Role[]): boolean => roles.some((role) => actor.roles.includes(role));
+
+/**
+ * Who may do what: a rule for each action, on what it is done to. What somebody may see stands beside the reads, in SQL,
+ * so that lists and single rows follow the same rule.
+ */
+const rules = {
+  /** Sees and decides what members report, and whatever is hidden. */
+  "network.moderate": (actor: Actor) => has(actor, Role.ORGANISER, Role.ADMIN),
+  /** Grants and revokes roles, and reads the audit trail. */
+  "network.administer": (actor: Actor) => has(actor, Role.ADMIN),
+  "member.edit": (actor: Actor, member: Pick<Member, "id">) => member.id === actor.memberId,
+  "idea.edit": (actor: Actor, idea: Pick<Idea, "authorId" | "status">) =>
+    idea.authorId === actor.memberId && idea.status !== IdeaStatus.WITHDRAWN,
+  /** Reads a comment that is hidden: who wrote it, so as to appeal, and who decides on the appeal. */
+  "comment.readHidden": (actor: Actor, comment: Pick<Comment, "authorId">) =>
+    comment.authorId === actor.memberId || rules["network.moderate"](actor),
+  "registration.seeCheckIn": (actor: Actor, registration: { memberId: string; hostIds: string[] }) =>
+    [registration.memberId, ...registration.hostIds].includes(actor.memberId),
+};
+
+export type Action = keyof typeof rules;
+
+/** What an action is done to; nothing for what concerns the whole network. */
+export type Subject<A extends Action> = Parameters<(typeof rules)[A]> extends [Actor, infer S] ? [S] : [];
+
+/** Whether the actor may do this; nobody may do anything without signing in. */
+export function can<A extends Action>(actor: Actor | null, action: A, ...subject: Subject<A>): boolean {
+  const rule = rules[action] as (actor: Actor, ...subject: Subject<A>) => boolean;
+  return actor !== null && rule(actor, ...subject);
+}

@@ -1,0 +1,39 @@
+import sql, { type Sql } from "sql-template-tag";
+import type { Context } from "../graphql/context.js";
+
+/** Whether the caller moderates: told once a statement, by the roles as they are now. */
+export const callerModerates = ({ callerId }: Context): Sql =>
+  callerId === null
+    ? sql`false`
+    : sql`EXISTS (SELECT FROM account WHERE member_id = ${callerId} AND roles && '{ORGANISER,ADMIN}')`;
+
+/** The members whom the caller has blocked, or who have blocked the caller; none for a moderator, who must see everybody. */
+const apart = (ctx: Context): Sql => sql`ARRAY(
+  SELECT blocked_id FROM block WHERE blocker_id = ${ctx.callerId} AND NOT ${callerModerates(ctx)}
+  UNION ALL SELECT blocker_id FROM block WHERE blocked_id = ${ctx.callerId} AND NOT ${callerModerates(ctx)})`;
+
+/** What the member with this id did is not kept from the caller by a block. */
+export const notBlocked = (ctx: Context, memberId: Sql): Sql =>
+  ctx.callerId === null ? sql`true` : sql`${memberId} <> ALL (${apart(ctx)})`;
+
+/**
+ * The caller may see the profile of the member that `member` is the alias of: everybody sees their own, moderators all, others
+ * what is not hidden, not kept by a block, and shown to them by `profileVisibility`.
+ */
+export const maySeeMember = (ctx: Context, member: Sql): Sql =>
+  ctx.callerId === null
+    ? sql`(${member}.hidden_at IS NULL AND ${member}.profile_visibility = 'EVERYBODY')`
+    : sql`(${member}.id = ${ctx.callerId} OR ${callerModerates(ctx)}
+        OR (${member}.hidden_at IS NULL AND ${notBlocked(ctx, sql`${member}.id`)}))`;
+
+/** The caller may see the profile of the member with this id. */
+export const maySeeMemberWithId = (ctx: Context, memberId: string): Sql =>
+  sql`EXISTS (SELECT FROM member seen WHERE seen.id = ${memberId} AND ${maySeeMember(ctx, sql`seen`)})`;
+
+/** The caller may see which gatherings the member that `member` is the alias of goes to: the row `registration` tells of one. */
+export const maySeeAttendance = (ctx: Context, member: Sql, registration: Sql): Sql => sql`(
+  (${member}.share_attendance AND ${maySeeMember(ctx, member)})
+  OR ${registration}.member_id = ${ctx.callerId}::uuid
+  OR ${callerModerates(ctx)}
+  OR EXISTS (
+    SELECT FROM gathering_host WHERE gathering_id = ${registration}.gathering_id AND member_id = ${ctx.callerId}::uuid))`;

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { inTransaction, requireCaller, type Context } from "../graphql/context.js";
+import { Language } from "../graphql/language.js";
+import { notCleared } from "../graphql/rules.js";
+import { checkInput, reject, UserErrorCode } from "../graphql/user-error.js";
+import { Account } from "../identity/account.entity.js";
+import { Member } from "../members/member.entity.js";
+import { ProfileVisibility } from "../members/member.enums.js";
+import { settingsOf, type Settings } from "./settings.js";
+import type { UpdateSettingsInput } from "./settings.inputs.js";
+
+const settingsRules = z.object({
+  matchable: notCleared(z.boolean()),
+  profileVisibility: notCleared(z.enum(ProfileVisibility)),
+  shareAttendance: notCleared(z.boolean()),
+  language: notCleared(z.enum(Language)),
+  emailNotifications: notCleared(z.boolean()),
+});
+
+/** Changes the caller's settings. Reads look at them in the same statement as at what they show, so they hold at once. */
+export async function updateSettings(ctx: Context, input: UpdateSettingsInput): Promise<Settings> {
+  const memberId = requireCaller(ctx);
+  const { language, emailNotifications, ...ofProfile } = checkInput(settingsRules, input);
+  return inTransaction(ctx, async (tx) => {
+    const account = present({ language, emailNotifications });
+    const profile = present(ofProfile);
+    if (account) await tx.manager.update(Account, { memberId }, account);
+    if (profile) {
+      await tx.manager.update(Member, { id: memberId }, profile);
+      tx.announce({ kind: "member.updated", subjectId: memberId, data: {} });
+    }
+    const settings = await settingsOf(tx, memberId);
+    return settings ?? reject(UserErrorCode.NOT_FOUND, "Your account is not there any more: sign up anew.");
+  });
+}
+
+/** The fields that have a value; null when none has. */
+function present<T extends object>(fields: T): Partial<T> | null {
+  const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return entries.length === 0 ? null : (Object.fromEntries(entries) as Partial<T>);
+}
