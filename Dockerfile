@@ -14,6 +14,8 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY demo ./demo
+# Without SMTP_URL, mails are written here.
+RUN install -d -o node -g node -m 700 data
 USER node
 EXPOSE 4000
 CMD ["node", "--enable-source-maps", "--max-semi-space-size=64", "dist/src/main.js"]

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { v7 as uuidv7 } from "uuid";
 import type { Logger } from "pino";
 import type { Logger as SqlLogger } from "typeorm";
@@ -9,11 +10,16 @@ import { hasDemoSignIn, loadDemoNetwork } from "./demo/demo-network.js";
 import type { Services } from "./graphql/context.js";
 import { schema } from "./graphql/schema.js";
 import { startHttpServer } from "./http/server.js";
+import { openIdConnect } from "./identity/oidc/open-id-connect.js";
 import { PasswordHasher } from "./identity/passwords.js";
 import { keptSecret } from "./identity/secret.js";
 import { Revocations } from "./identity/revocations.js";
 import { Tokens } from "./identity/tokens.js";
 import { EventStream } from "./live/event-stream.js";
+import type { Delivery } from "./mail/delivery.js";
+import { folderDelivery } from "./mail/folder-delivery.js";
+import { Mailer } from "./mail/mailer.js";
+import { smtpDelivery } from "./mail/smtp-delivery.js";
 
 export interface App {
   /** Where the service listens: `http://127.0.0.1:4000`. */
@@ -39,14 +45,20 @@ export async function createApp(config: Config, { log, sqlLogger }: AppOptions):
   const events = new EventStream(database, databaseUrl, log);
   try {
     const now = (): Date => new Date();
+    const revocations = new Revocations(events, now);
+    const secret = config.authSecret ?? (await keptSecret(config.dataDir, "auth-secret"));
+    let listening = "";
     const services: Services = {
       database,
       events,
-      tokens: new Tokens(config.authSecret ?? (await keptSecret(config.dataDir, "auth-secret")), now),
-      revocations: new Revocations(events, now),
+      tokens: new Tokens(secret, now),
+      revocations,
       passwords: new PasswordHasher(),
       budgets: new Budgets(database, log, { member: config.costPerMinute, anonymous: config.costPerMinuteAnonymous }),
+      mailer: new Mailer(database, log, mailDelivery(config, log), { from: config.mailFrom, secret }),
+      oidc: config.oidc ? openIdConnect(config.oidc, { now, revocations }, log) : null,
       trustedDocuments,
+      publicUrl: () => (config.publicUrl ?? listening).replace(/\/+$/, ""),
       now,
       newId: () => uuidv7(),
     };
@@ -54,9 +66,12 @@ export async function createApp(config: Config, { log, sqlLogger }: AppOptions):
     await events.start();
     await services.revocations.start();
     const http = await startHttpServer(config, services, log);
+    listening = http.url;
+    services.mailer.start(config.accountUrl ?? `${services.publicUrl()}/account`);
     let stopped: Promise<void> | undefined;
     const stopAll = async (): Promise<void> => {
       await http.stop();
+      await services.mailer.stop();
       await events.stop();
       await close();
     };
@@ -66,4 +81,12 @@ export async function createApp(config: Config, { log, sqlLogger }: AppOptions):
     await close();
     throw error;
   }
+}
+
+/** Through the mail server, or to a folder that is made with the first mail. */
+function mailDelivery({ smtpUrl, dataDir }: Config, log: Logger): Delivery {
+  if (smtpUrl !== undefined) return smtpDelivery(smtpUrl);
+  const folder = join(dataDir, "mail");
+  log.info({ folder }, "without SMTP_URL, mails are written to this folder");
+  return folderDelivery(folder, log);
 }

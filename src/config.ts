@@ -17,6 +17,21 @@ const addresses = list.refine(
   { message: "must be addresses or ranges such as 10.0.0.0/8, separated by commas" },
 );
 const costPerMinute = z.coerce.number().int().min(1).max(1_000_000_000);
+const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
+const issuer = z.string().refine(
+  (text) => {
+    if (!URL.canParse(text) || /[?#]/.test(text)) return false;
+    const { protocol, hostname } = new URL(text);
+    return protocol === "https:" || (protocol === "http:" && loopback.has(hostname));
+  },
+  { message: "must be an address that starts with https:// (http:// on this machine alone), without ? and #" },
+);
+const scope = z
+  .string()
+  .refine((text) => text.split(" ").includes("openid"), { message: "must have openid among its words" });
+const mailbox = z.string().regex(/^(?:[^<>@"\s][^<>@"\r\n]* )?<[^<>@"\s]+@[^<>@"\s]+>$|^[^<>@"\s]+@[^<>@"\s]+$/, {
+  message: "must be an address, alone or after a name: INO <no-reply@example.org>",
+});
 const onOff = z.enum(["on", "off"], { message: "must be on or off" }).transform((value) => value === "on");
 
 /** Every variable that the service reads, with its meaning, its form and its default. An empty one counts as absent. */
@@ -47,6 +62,22 @@ const variables = {
   COST_PER_MINUTE_ANONYMOUS: costPerMinute.default(10_000_000),
   /** A JSON file with the only documents that may run. */
   TRUSTED_DOCUMENTS: z.string().optional(),
+  /** The OpenID Connect issuer whose members may take part, exactly as it names itself. */
+  OIDC_ISSUER: issuer.optional(),
+  /** What the issuer's access tokens for this service name as their audience. */
+  OIDC_AUDIENCE: z.string().optional(),
+  /** What the service is called at the issuer; with it, members can sign in there at `/auth/oidc/start`. */
+  OIDC_CLIENT_ID: z.string().optional(),
+  /** The secret that goes with it; a public client has none. */
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  /** What the issuer is asked for, by default the name and the address. */
+  OIDC_SCOPE: scope.optional(),
+  /** The mail server, with name and password in it where it wants them; without it, mails are written to a folder of DATA_DIR. */
+  SMTP_URL: url(["smtp:", "smtps:"]).optional(),
+  /** Whom mails are from; by default no-reply at the host of PUBLIC_URL. */
+  MAIL_FROM: mailbox.optional(),
+  /** Where the links in mails lead; by default `/account` of the service itself. */
+  ACCOUNT_URL: url(["http:", "https:"]).optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   NODE_ENV: z.string().default("development"),
 };
@@ -57,6 +88,29 @@ const environment = z
     path: ["AUTH_SECRET"],
     message: "must be set when NODE_ENV is production",
   });
+
+/** What must be set when something else is. */
+const companions = [
+  ["OIDC_ISSUER", "OIDC_AUDIENCE"],
+  ["OIDC_AUDIENCE", "OIDC_ISSUER"],
+  ["OIDC_CLIENT_ID", "OIDC_ISSUER"],
+  ["OIDC_CLIENT_SECRET", "OIDC_CLIENT_ID"],
+  ["OIDC_SCOPE", "OIDC_CLIENT_ID"],
+] as const;
+
+/** An external issuer of access tokens. */
+export interface OidcConfig {
+  issuer: string;
+  audience: string;
+  /** The service as a client that sends members to the issuer; absent when it only takes its tokens. */
+  client: OidcClientConfig | undefined;
+}
+
+export interface OidcClientConfig {
+  id: string;
+  secret: string | undefined;
+  scope: string;
+}
 
 export interface Config {
   port: number;
@@ -72,7 +126,33 @@ export interface Config {
   costPerMinute: number;
   costPerMinuteAnonymous: number;
   trustedDocuments: string | undefined;
+  oidc: OidcConfig | undefined;
+  smtpUrl: string | undefined;
+  mailFrom: string;
+  accountUrl: string | undefined;
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
+}
+
+const oidcOf = (data: z.infer<typeof environment>): OidcConfig | undefined =>
+  data.OIDC_ISSUER === undefined || data.OIDC_AUDIENCE === undefined
+    ? undefined
+    : {
+        issuer: data.OIDC_ISSUER,
+        audience: data.OIDC_AUDIENCE,
+        client:
+          data.OIDC_CLIENT_ID === undefined
+            ? undefined
+            : {
+                id: data.OIDC_CLIENT_ID,
+                secret: data.OIDC_CLIENT_SECRET,
+                scope: data.OIDC_SCOPE ?? "openid email profile",
+              },
+      };
+
+/** A host that mails can be from: an address of the network's own kind is none. */
+function mailDomain(publicUrl: string | undefined): string {
+  const host = publicUrl === undefined ? "" : new URL(publicUrl).hostname;
+  return /[a-z]$/i.test(host) ? host : "localhost";
 }
 
 /** The names of all variables that `readConfig` knows. */
@@ -89,7 +169,11 @@ export class ConfigError extends Error {
 export function readConfig(env: Record<string, string | undefined>): Config {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""));
   const { success, data, error } = environment.safeParse(present);
-  if (!success) throw new ConfigError(error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
+  const wrong = (error?.issues ?? []).map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  const missing = companions
+    .filter(([name, other]) => name in present && !(other in present))
+    .map(([name, other]) => `${other}: must be set when ${name} is`);
+  if (!success || missing.length > 0) throw new ConfigError([...wrong, ...missing]);
   return {
     port: data.PORT,
     host: data.HOST,
@@ -104,6 +188,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     costPerMinute: data.COST_PER_MINUTE,
     costPerMinuteAnonymous: data.COST_PER_MINUTE_ANONYMOUS,
     trustedDocuments: data.TRUSTED_DOCUMENTS,
+    oidc: oidcOf(data),
+    smtpUrl: data.SMTP_URL,
+    mailFrom: data.MAIL_FROM ?? `INO <no-reply@${mailDomain(data.PUBLIC_URL)}>`,
+    accountUrl: data.ACCOUNT_URL,
     logLevel: data.LOG_LEVEL,
   };
 }

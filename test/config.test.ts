@@ -31,6 +31,10 @@ describe("the configuration", () => {
       costPerMinute: 10_000_000,
       costPerMinuteAnonymous: 10_000_000,
       trustedDocuments: undefined,
+      oidc: undefined,
+      smtpUrl: undefined,
+      mailFrom: "INO <no-reply@localhost>",
+      accountUrl: undefined,
       logLevel: "info",
     });
   });
@@ -58,6 +62,12 @@ describe("the configuration", () => {
       TRUSTED_PROXIES: "10.0.0.0/8, proxy",
       COST_PER_MINUTE: "0",
       COST_PER_MINUTE_ANONYMOUS: "1.5",
+      SMTP_URL: "mail.example.org",
+      MAIL_FROM: "INO <no-reply@example.org>, <another@example.org>",
+      ACCOUNT_URL: "/account",
+      OIDC_ISSUER: "http://issuer.example.org",
+      OIDC_CLIENT_SECRET: "secret",
+      OIDC_SCOPE: "email",
       LOG_LEVEL: "loud",
     });
     expect(found.map((problem) => problem.split(":")[0])).toEqual([
@@ -69,8 +79,57 @@ describe("the configuration", () => {
       "TRUSTED_PROXIES",
       "COST_PER_MINUTE",
       "COST_PER_MINUTE_ANONYMOUS",
+      "OIDC_ISSUER",
+      "OIDC_SCOPE",
+      "SMTP_URL",
+      "MAIL_FROM",
+      "ACCOUNT_URL",
       "LOG_LEVEL",
+      "OIDC_AUDIENCE",
+      "OIDC_CLIENT_ID",
+      "OIDC_CLIENT_ID",
     ]);
+  });
+
+  it("knows an external issuer by address and audience, and itself there as a client when told", () => {
+    const issuer = { OIDC_ISSUER: "https://issuer.example.org/ino", OIDC_AUDIENCE: "ino" };
+    expect(readConfig(issuer).oidc).toEqual({ issuer: issuer.OIDC_ISSUER, audience: "ino", client: undefined });
+    const client = { OIDC_CLIENT_ID: "id", OIDC_CLIENT_SECRET: "secret" };
+    expect(readConfig({ ...issuer, ...client }).oidc?.client).toEqual({
+      id: "id",
+      secret: "secret",
+      scope: "openid email profile",
+    });
+    expect(readConfig({ ...issuer, OIDC_CLIENT_ID: "id", OIDC_SCOPE: "openid email" }).oidc?.client).toEqual({
+      id: "id",
+      secret: undefined,
+      scope: "openid email",
+    });
+    for (const local of ["http://localhost:3000", "http://127.0.0.1:3000", "http://[::1]:3000"])
+      expect(readConfig({ ...issuer, OIDC_ISSUER: local }).oidc?.issuer).toBe(local);
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ["OIDC_AUDIENCE", { OIDC_ISSUER: "https://issuer.example.org" }],
+    ["OIDC_ISSUER", { OIDC_AUDIENCE: "ino" }],
+    ["OIDC_ISSUER", { OIDC_CLIENT_ID: "id" }],
+    ["OIDC_CLIENT_ID", { OIDC_CLIENT_SECRET: "secret" }],
+    ["OIDC_CLIENT_ID", { OIDC_SCOPE: "openid" }],
+    ["OIDC_ISSUER", { OIDC_ISSUER: "http://issuer.example.org", OIDC_AUDIENCE: "ino" }],
+    ["OIDC_ISSUER", { OIDC_ISSUER: "https://issuer.example.org/?a=b", OIDC_AUDIENCE: "ino" }],
+    ["OIDC_ISSUER", { OIDC_ISSUER: "issuer.example.org", OIDC_AUDIENCE: "ino" }],
+  ])("tells by %s when what is set for an external issuer does not go together", (name, env) => {
+    expect(problems(env)).toEqual([expect.stringContaining(`${name}: `)]);
+  });
+
+  it("sends mail from the host that clients use, unless told", () => {
+    const from = (env: Record<string, string>) => readConfig(env).mailFrom;
+    expect(from({ PUBLIC_URL: "https://ino.example.org:8443/x" })).toBe("INO <no-reply@ino.example.org>");
+    expect(from({ PUBLIC_URL: "http://192.0.2.1" })).toBe("INO <no-reply@localhost>");
+    for (const told of ["Het netwerk <netwerk@example.org>", "netwerk@example.org", "<netwerk@example.org>"])
+      expect(from({ MAIL_FROM: told })).toBe(told);
+    for (const wrong of ["netwerk", "a@b c@d", "INO\r\nBcc: x <a@b.example>", "<a@b.example"])
+      expect(problems({ MAIL_FROM: wrong })).toEqual([expect.stringMatching(/^MAIL_FROM: /)]);
   });
 
   it("wants a secret in production", () => {

@@ -1,5 +1,6 @@
-import sql from "sql-template-tag";
+import { v7 as uuidv7 } from "uuid";
 import { Role } from "../identity/account.entity.js";
+import { grantAsOperator } from "../identity/role.service.js";
 import { keptSecret } from "../identity/secret.js";
 import { Tokens } from "../identity/tokens.js";
 import { CommandError, runCommand } from "./run-command.js";
@@ -10,18 +11,18 @@ const usage = `Usage: npm run token -- <email> [${Object.values(Role).join("|")}
 await runCommand(async ({ config, args, print, open }) => {
   const [email, ...roles] = args;
   if (email === undefined) throw new CommandError(usage);
-  const granted = roles.map((role) => role.toUpperCase());
+  const granted = roles.map((role) => role.toUpperCase() as Role);
   const unknown = granted.find((role) => !(role in Role));
   if (unknown !== undefined) throw new CommandError(`There is no role ${unknown}.\n${usage}`);
   const { database } = await open();
-  const [account] = await database.query<{ memberId: string }>(sql`
-    UPDATE account SET roles = (
-      SELECT array_agg(DISTINCT role ORDER BY role) FROM unnest(roles || ${granted}::role[]) AS role
-    )
-    WHERE email = ${email.trim().toLowerCase()} RETURNING member_id AS "memberId"`);
-  if (!account) throw new CommandError(`No member has the address ${email}.`);
+  const memberId = await grantAsOperator(
+    { database, newId: () => uuidv7(), now: () => new Date() },
+    email.trim().toLowerCase(),
+    granted,
+  );
+  if (memberId === null) throw new CommandError(`No member has the address ${email}.`);
   const secret = config.authSecret ?? (await keptSecret(config.dataDir, "auth-secret"));
-  const { token } = await new Tokens(secret, () => new Date()).sign(account.memberId);
+  const { token } = await new Tokens(secret, () => new Date()).sign(memberId);
   print(token);
   return 0;
 });

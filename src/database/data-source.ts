@@ -4,10 +4,14 @@ import { DataSource, type Logger } from "typeorm";
 import { Accounts1764000000002 } from "../../migrations/1764000000002-accounts.js";
 import { Collaborations1764000000005 } from "../../migrations/1764000000005-collaborations.js";
 import { CostBudget1764000000010 } from "../../migrations/1764000000010-cost-budget.js";
+import { Erasure1764000000015 } from "../../migrations/1764000000015-erasure.js";
 import { EventLog1764000000006 } from "../../migrations/1764000000006-event-log.js";
+import { ExternalIdentities1764000000013 } from "../../migrations/1764000000013-external-identities.js";
 import { Gatherings1764000000004 } from "../../migrations/1764000000004-gatherings.js";
 import { Ideas1764000000003 } from "../../migrations/1764000000003-ideas.js";
+import { MailAndConfirmations1764000000012 } from "../../migrations/1764000000012-mail-and-confirmations.js";
 import { MembersAndThemes1764000000001 } from "../../migrations/1764000000001-members-and-themes.js";
+import { Moderation1764000000014 } from "../../migrations/1764000000014-moderation.js";
 import { Privacy1764000000011 } from "../../migrations/1764000000011-privacy.js";
 import { entities } from "./entities.js";
 import { PostgresNaming } from "./naming.js";
@@ -21,6 +25,10 @@ export const migrations = [
   EventLog1764000000006,
   CostBudget1764000000010,
   Privacy1764000000011,
+  MailAndConfirmations1764000000012,
+  ExternalIdentities1764000000013,
+  Moderation1764000000014,
+  Erasure1764000000015,
 ];
 
 export interface DataSourceOptions {

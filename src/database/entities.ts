@@ -1,3 +1,4 @@
+import { AuditEntry } from "../audit/audit-entry.entity.js";
 import { CostBudget } from "../budget/cost-budget.entity.js";
 import { CollaborationMember } from "../collaborations/collaboration-member.entity.js";
 import { Collaboration } from "../collaborations/collaboration.entity.js";
@@ -11,12 +12,24 @@ import { Idea } from "../ideas/idea.entity.js";
 import { Support } from "../ideas/support.entity.js";
 import { Account } from "../identity/account.entity.js";
 import { Attempt } from "../identity/attempt.entity.js";
+import { EmailToken } from "../identity/email-token.entity.js";
+import { PendingSignUp } from "../identity/pending-sign-up.entity.js";
+import { ExternalIdentity } from "../identity/oidc/external-identity.entity.js";
+import { ForgottenIdentity } from "../identity/oidc/forgotten-identity.entity.js";
+import { OidcLogin } from "../identity/oidc/oidc-login.entity.js";
+import { SignInCode } from "../identity/oidc/sign-in-code.entity.js";
 import { RefreshToken } from "../identity/refresh-token.entity.js";
 import { Session } from "../identity/session.entity.js";
+import { Outbox } from "../mail/outbox.entity.js";
 import { Block } from "../members/block.entity.js";
 import { Interest } from "../members/interest.entity.js";
 import { Member } from "../members/member.entity.js";
 import { Organisation } from "../members/organisation.entity.js";
+import { Message } from "../messages/message.entity.js";
+import { ModerationCaseMember } from "../moderation/moderation-case-member.entity.js";
+import { ModerationCase } from "../moderation/moderation-case.entity.js";
+import { ModerationDecision } from "../moderation/moderation-decision.entity.js";
+import { Report } from "../moderation/report.entity.js";
 import { Theme } from "../themes/theme.entity.js";
 import { Event } from "./event.entity.js";
 
@@ -28,7 +41,14 @@ export const entities = [
   Account,
   Session,
   RefreshToken,
+  ExternalIdentity,
+  ForgottenIdentity,
+  OidcLogin,
+  SignInCode,
   Attempt,
+  EmailToken,
+  PendingSignUp,
+  Outbox,
   Idea,
   IdeaTheme,
   Comment,
@@ -42,4 +62,10 @@ export const entities = [
   Event,
   CostBudget,
   Block,
+  ModerationCase,
+  ModerationCaseMember,
+  Report,
+  ModerationDecision,
+  Message,
+  AuditEntry,
 ];

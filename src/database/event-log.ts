@@ -11,9 +11,15 @@ export interface EventData {
   "comment.added": { ideaId: string; authorId: string };
   "member.joined": object;
   "member.updated": object;
+  "member.erased": object;
   /** Access tokens of these sessions are not valid any more; with `everywhere`, neither are the member's that belong to none. */
   "sessions.revoked": { memberId: string; sessionIds: string[]; everywhere: boolean };
   "interests.set": { memberId: string };
+  "member.blocked": { blockerId: string; blockedId: string };
+  "member.unblocked": { blockerId: string; blockedId: string };
+  /** A moderator decided, or took a decision back; the subject may be hidden or shown from now on, its authors suspended or free. */
+  "moderation.decided": { decisionId: string; decision: string; subjectKind: string; affectedIds: string[] };
+  "moderation.reversed": { decisionId: string; decision: string; subjectKind: string; affectedIds: string[] };
   "registration.changed": { gatheringId: string; memberId: string; status: string };
   /** Rows of one file came in by import; readers that keep a copy of such rows look again. */
   "network.imported": { source: string; file: string; rows: number };

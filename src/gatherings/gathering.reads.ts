@@ -11,12 +11,13 @@ import { Gathering } from "./gathering.entity.js";
 import { GatheringOrder, type GatheringFilter } from "./gathering.inputs.js";
 import { Registration } from "./registration.entity.js";
 
-/** The gathering, when the caller may see it: a hidden one only its hosts and moderators do. */
-export const gatheringById = batchedById(
-  Gathering,
-  (ctx) => sql`(e.hidden_at IS NULL OR ${callerModerates(ctx)} OR EXISTS (
-    SELECT FROM gathering_host h WHERE h.gathering_id = e.id AND h.member_id = ${ctx.callerId}::uuid))`,
-);
+/** The caller may see the gathering that `gathering` is the alias of: a hidden one only its hosts and moderators do. */
+const maySeeGathering = (ctx: Context, gathering: Sql): Sql => sql`(
+  ${gathering}.hidden_at IS NULL OR ${callerModerates(ctx)} OR EXISTS (
+    SELECT FROM gathering_host h WHERE h.gathering_id = ${gathering}.id AND h.member_id = ${ctx.callerId}::uuid))`;
+
+/** The gathering, when the caller may see it. */
+export const gatheringById = batchedById(Gathering, (ctx) => maySeeGathering(ctx, sql`e`));
 export const themesOfGathering = themesOf(sql`gathering_theme`, sql`gathering_id`);
 
 const sharesAttendance = (ctx: Context): Sql => sql`EXISTS (
@@ -26,7 +27,7 @@ const sharesAttendance = (ctx: Context): Sql => sql`EXISTS (
 export const registrationById = batchedById(
   Registration,
   (ctx) => sql`(e.member_id = ${ctx.callerId}::uuid OR (e.status = 'GOING' AND ${sharesAttendance(ctx)}
-    AND NOT EXISTS (SELECT FROM gathering g WHERE g.id = e.gathering_id AND g.hidden_at IS NOT NULL)))`,
+    AND EXISTS (SELECT FROM gathering g WHERE g.id = e.gathering_id AND ${maySeeGathering(ctx, sql`g`)})))`,
 );
 
 export const gatheringOrders: Record<GatheringOrder, Order> = {

@@ -137,7 +137,10 @@ export class RegistrationResolver {
     return memberById(ctx, registration.memberId);
   }
 
-  @FieldResolver(() => Gathering, { description: "What for." })
+  @FieldResolver(() => Gathering, {
+    nullable: true,
+    description: "What for; null for a gathering that a moderator hides.",
+  })
   gathering(@Ctx() ctx: Context, @Root() registration: Registration): Promise<Gathering | null> {
     return gatheringById(ctx, registration.gatheringId);
   }

@@ -53,6 +53,24 @@ export async function cancelRegistration(ctx: Context, id: string): Promise<Regi
   });
 }
 
+/** Gives back all places that a member has at gatherings that are not over, and those in waiting lists. */
+export async function releasePlaces(tx: TransactionContext, memberId: string): Promise<void> {
+  // In one order for all, so that two who leave at once do not wait for each other.
+  const gatherings = await tx.db.query<Gathering>(sql`
+    SELECT ${columnsOf(tx.database.source, Gathering, "e")} FROM gathering e
+    WHERE coalesce(e.ends_at, e.starts_at) > ${tx.now()} AND e.id IN (
+      SELECT gathering_id FROM registration
+      WHERE member_id = ${memberId} AND status <> ${CANCELLED} AND checked_in_at IS NULL)
+    ORDER BY e.id FOR UPDATE`);
+  for (const gathering of gatherings) {
+    const registration = await registrationOf(tx, gathering.id, memberId);
+    if (!registration || registration.status === CANCELLED || registration.checkedInAt !== null) continue;
+    await tx.manager.update(Registration, { id: registration.id }, { status: CANCELLED });
+    announced(tx, Object.assign(registration, { status: CANCELLED }));
+    if (gathering.status === GatheringStatus.SCHEDULED) await promoteWaiting(tx, gathering);
+  }
+}
+
 /** Gives free places to those who wait, in the order in which they registered. */
 async function promoteWaiting(tx: TransactionContext, gathering: Gathering): Promise<void> {
   const { free } = await placesOf(tx, gathering);

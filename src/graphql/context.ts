@@ -5,12 +5,14 @@ import type { Budgets } from "../budget/budgets.js";
 import type { TrustedDocuments } from "../budget/trusted-documents.js";
 import { connectionOf, type Connection, type Database } from "../database/database.js";
 import { appendEvents, type NewEvent } from "../database/event-log.js";
+import type { OpenIdConnect } from "../identity/oidc/open-id-connect.js";
 import type { PasswordHasher } from "../identity/passwords.js";
 import type { Revocations } from "../identity/revocations.js";
 import type { Tokens } from "../identity/tokens.js";
 import type { EventStream } from "../live/event-stream.js";
+import type { Mailer } from "../mail/mailer.js";
 import { Fault } from "./faults.js";
-import type { Language } from "./language.js";
+import { Language } from "./language.js";
 
 /** What lives as long as the process. */
 export interface Services {
@@ -20,8 +22,13 @@ export interface Services {
   passwords: PasswordHasher;
   events: EventStream;
   budgets: Budgets;
+  mailer: Mailer;
+  /** The external issuer that members may sign in with; null when there is none. */
+  oidc: OpenIdConnect | null;
   /** The only documents that run; null when any may. */
   trustedDocuments: TrustedDocuments | null;
+  /** The address under which clients reach the service, without a slash at its end; empty before it listens. */
+  publicUrl: () => string;
   /** The clock. */
   now: () => Date;
   /** Makes an id: a UUID version 7. */
@@ -39,7 +46,7 @@ export interface Context extends Services {
   db: Connection;
   /** The member who asks; null when nobody is signed in. */
   callerId: string | null;
-  /** The session that the access token belongs to; null for a token of an operator's making. */
+  /** The session that the access token belongs to; null for a token of an operator's making or of an external issuer. */
   sessionId: string | null;
   /** Where the request comes from. */
   client: Client;
@@ -58,15 +65,34 @@ export interface TransactionContext extends Context {
   manager: EntityManager;
   /** Goes into the event log as the last statement of the transaction. */
   announce: (event: NewEvent) => void;
+  /** Is called once the transaction is committed, and never when it is not. */
+  onCommit: (work: () => void) => void;
 }
+
+/** The context of what no request asked for; `log` tells how it went. */
+export const ownContext = (services: Services, log: Logger): Context => ({
+  ...services,
+  db: services.database,
+  callerId: null,
+  sessionId: null,
+  client: { address: "", userAgent: null },
+  language: Language.NL,
+  requestId: services.newId(),
+  log,
+  loaders: new Map(),
+});
 
 /** Runs `work` in one transaction; what it announces is in the log with it or not at all. */
 export async function inTransaction<T>(ctx: Context, work: (tx: TransactionContext) => Promise<T>): Promise<T> {
   let announced = 0;
+  let committed: (() => void)[] = [];
   const result = await ctx.database.transaction(async (manager) => {
     const events: NewEvent[] = [];
     const announce = (event: NewEvent): void => void events.push(event);
-    const made = await work({ ...ctx, db: connectionOf(manager), manager, announce, loaders: new Map() });
+    // A transaction that is repeated begins anew.
+    committed = [];
+    const onCommit = (work: () => void): void => void committed.push(work);
+    const made = await work({ ...ctx, db: connectionOf(manager), manager, announce, onCommit, loaders: new Map() });
     await appendEvents(manager, events);
     announced = events.length;
     return made;
@@ -74,6 +100,7 @@ export async function inTransaction<T>(ctx: Context, work: (tx: TransactionConte
   // What was read before may have changed.
   ctx.loaders.clear();
   if (announced > 0) ctx.events.wake();
+  for (const tell of committed) tell();
   return result;
 }
 

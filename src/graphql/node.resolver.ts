@@ -1,9 +1,12 @@
 import sql from "sql-template-tag";
 import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
+import { auditEntryById } from "../audit/audit.reads.js";
 import { collaborationById } from "../collaborations/collaboration.reads.js";
 import { gatheringById, registrationById } from "../gatherings/gathering.reads.js";
 import { commentById, ideaById } from "../ideas/idea.reads.js";
 import { memberById, organisationById } from "../members/member.reads.js";
+import { messageById } from "../messages/message.reads.js";
+import { caseById, decisionById, reportById } from "../moderation/moderation.reads.js";
 import { themeById } from "../themes/theme.reads.js";
 import { batched } from "./batch.js";
 import type { Context } from "./context.js";
@@ -22,6 +25,11 @@ const nodeReads: Record<string, (ctx: Context, id: string) => Promise<Node | nul
   gathering: gatheringById,
   registration: registrationById,
   collaboration: collaborationById,
+  moderation_case: caseById,
+  report: reportById,
+  moderation_decision: decisionById,
+  message: messageById,
+  audit_entry: auditEntryById,
 };
 
 const tableOf = batched<string | null>(async (ctx, ids) => {
@@ -33,11 +41,17 @@ const tableOf = batched<string | null>(async (ctx, ids) => {
     UNION ALL SELECT id, 'comment' FROM comment WHERE id = ANY(${ids}::uuid[])
     UNION ALL SELECT id, 'gathering' FROM gathering WHERE id = ANY(${ids}::uuid[])
     UNION ALL SELECT id, 'registration' FROM registration WHERE id = ANY(${ids}::uuid[])
-    UNION ALL SELECT id, 'collaboration' FROM collaboration WHERE id = ANY(${ids}::uuid[])`);
+    UNION ALL SELECT id, 'collaboration' FROM collaboration WHERE id = ANY(${ids}::uuid[])
+    UNION ALL SELECT id, 'moderation_case' FROM moderation_case WHERE id = ANY(${ids}::uuid[])
+    UNION ALL SELECT id, 'report' FROM report WHERE id = ANY(${ids}::uuid[])
+    UNION ALL SELECT id, 'moderation_decision' FROM moderation_decision WHERE id = ANY(${ids}::uuid[])
+    UNION ALL SELECT id, 'message' FROM message WHERE id = ANY(${ids}::uuid[])
+    UNION ALL SELECT id, 'audit_entry' FROM audit_entry WHERE id = ANY(${ids}::uuid[])`);
   return new Map(rows.map((row) => [row.id, row.name]));
 }, null);
 
-async function nodeById(ctx: Context, id: string): Promise<Node | null> {
+/** Whatever has this id and the caller may see. */
+export async function nodeById(ctx: Context, id: string): Promise<Node | null> {
   const table = await tableOf(ctx, idOf(id));
   return table === null ? null : nodeReads[table]!(ctx, id);
 }

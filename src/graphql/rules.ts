@@ -26,6 +26,10 @@ export const notCleared = <T extends z.ZodType>(schema: T) =>
     .pipe(schema)
     .optional();
 
+/** The fields of an update that were given a value, or null to clear them. */
+export const given = <T extends object>(fields: T): Partial<T> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>;
+
 export const email = z
   .string()
   .trim()

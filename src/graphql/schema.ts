@@ -1,6 +1,7 @@
 import "reflect-metadata";
 import { lexicographicSortSchema, printSchema, type GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
+import { AuditTrailResolver } from "../audit/audit-trail.resolver.js";
 import { RateLimitResolver } from "../budget/rate-limit.resolver.js";
 import { CollaborationResolver } from "../collaborations/collaboration.resolver.js";
 import { GatheringResolver, RegistrationResolver } from "../gatherings/gathering.resolver.js";
@@ -8,6 +9,12 @@ import { RegistrationMutations } from "../gatherings/registration.mutations.js";
 import { IdeaMutations } from "../ideas/idea.mutations.js";
 import { CommentResolver, IdeaResolver } from "../ideas/idea.resolver.js";
 import { AccountMutations } from "../identity/account.mutations.js";
+import { EmailChangeMutations } from "../identity/email-change.mutations.js";
+import { PasswordMutations } from "../identity/password.mutations.js";
+import { SignUpMutations } from "../identity/sign-up.mutations.js";
+import { CompleteSignInMutations } from "../identity/oidc/complete-sign-in.mutations.js";
+import { RoleHoldersResolver } from "../identity/role-holders.resolver.js";
+import { RoleMutations } from "../identity/role.mutations.js";
 import { ViewerResolver } from "../identity/viewer.resolver.js";
 import { IdeaPostedResolver } from "../live/idea-posted.resolver.js";
 import {
@@ -17,9 +24,19 @@ import {
   SuggestionResolver,
   ViewerSuggestionsResolver,
 } from "../matchmaking/suggestion.resolver.js";
+import { BlockMutations } from "../members/block.mutations.js";
+import { BlockedMemberResolver, ViewerBlocksResolver } from "../members/blocked-members.resolver.js";
 import { MemberMutations } from "../members/member.mutations.js";
 import { InterestResolver, MemberResolver } from "../members/member.resolver.js";
+import { PrivacyMutations } from "../privacy/privacy.mutations.js";
 import { SettingsResolver } from "../privacy/settings.resolver.js";
+import { MessageMutations } from "../messages/message.mutations.js";
+import { MessageResolver } from "../messages/message.resolver.js";
+import { ModerationDecisionResolver } from "../moderation/moderation-decision.resolver.js";
+import { ModerationQueueResolver } from "../moderation/moderation-queue.resolver.js";
+import { ModerationMutations } from "../moderation/moderation.mutations.js";
+import { ReportResolver } from "../moderation/report.resolver.js";
+import { ViewerDecisionsResolver } from "../moderation/viewer-decisions.resolver.js";
 import { ThemeResolver } from "../themes/theme.resolver.js";
 import { DateTime } from "./date-time.js";
 import { NodeResolver } from "./node.resolver.js";
@@ -41,6 +58,10 @@ export const schema: GraphQLSchema = buildSchemaSync({
     RegistrationMutations,
     CollaborationResolver,
     AccountMutations,
+    SignUpMutations,
+    PasswordMutations,
+    EmailChangeMutations,
+    CompleteSignInMutations,
     ViewerResolver,
     ViewerSuggestionsResolver,
     IdeaSuggestionsResolver,
@@ -49,7 +70,21 @@ export const schema: GraphQLSchema = buildSchemaSync({
     ComplementResolver,
     IdeaPostedResolver,
     RateLimitResolver,
+    ModerationQueueResolver,
+    ReportResolver,
+    ModerationDecisionResolver,
+    ViewerDecisionsResolver,
+    ModerationMutations,
+    MessageResolver,
+    MessageMutations,
+    AuditTrailResolver,
+    RoleHoldersResolver,
+    RoleMutations,
+    BlockMutations,
+    ViewerBlocksResolver,
+    BlockedMemberResolver,
     SettingsResolver,
+    PrivacyMutations,
   ],
   orphanedTypes: [PlainUserError, StaleVersionError],
   scalarsMap: [{ type: Date, scalar: DateTime }],

@@ -15,6 +15,9 @@ export enum UserErrorCode {
   GATHERING_CLOSED = "GATHERING_CLOSED",
   INVALID_TOKEN = "INVALID_TOKEN",
   SUSPENDED = "SUSPENDED",
+  ALREADY_DECIDED = "ALREADY_DECIDED",
+  ALREADY_APPEALED = "ALREADY_APPEALED",
+  NOT_YOURS_TO_DECIDE = "NOT_YOURS_TO_DECIDE",
 }
 
 registerEnumType(UserErrorCode, {
@@ -33,6 +36,12 @@ registerEnumType(UserErrorCode, {
     NOT_REGISTERED: { description: "The caller has no registration for this gathering." },
     GATHERING_CLOSED: { description: "The gathering was cancelled or is over." },
     INVALID_TOKEN: { description: "The code or the link was used before, has run out, or is none: ask for a new one." },
+    ALREADY_DECIDED: { description: "Another moderator was first: read it again." },
+    ALREADY_APPEALED: { description: "The caller has appealed against this decision before." },
+    NOT_YOURS_TO_DECIDE: {
+      description:
+        "The caller has the role, but this concerns themselves or somebody with a higher one: leave it to another.",
+    },
     SUSPENDED: { description: "The caller is suspended and may read, but not take part; the message says until when." },
   },
 });

@@ -10,13 +10,17 @@ import type { Logger } from "pino";
 import { trustedProxies } from "../budget/client-address.js";
 import { trustedOnly } from "../budget/trusted-only.js";
 import type { Config } from "../config.js";
+import { serveExports } from "../privacy/export.routes.js";
 import { StartError } from "../start-error.js";
 import type { Services } from "../graphql/context.js";
-import { preferredLanguage } from "../graphql/language.js";
+import { Fault } from "../graphql/faults.js";
+import { serveLogin } from "../identity/oidc/login.routes.js";
+import { serveAccountPages } from "./account-pages.js";
 import { createApollo, type HttpContext } from "./apollo.js";
-import { callerOf, clientOf } from "./caller.js";
+import { callerOf } from "./caller.js";
 import { serveGraphiql } from "./graphiql.js";
 import { serveHealth } from "./health.js";
+import { requestContext } from "./request-context.js";
 import { serveWebSockets } from "./websocket.js";
 
 const bodyLimit = 256 * 1024;
@@ -85,19 +89,13 @@ export async function startHttpServer(config: Config, services: Services, log: L
   const apollo = createApollo(config);
   await apollo.start();
   const context = async (request: FastifyRequest): Promise<HttpContext> => {
-    const caller = await callerOf(services, request.headers.authorization);
-    return {
-      ...services,
-      db: services.database,
-      caller,
-      callerId: caller.memberId,
-      sessionId: caller.sessionId,
-      client: clientOf(request.ip, request.headers),
-      language: preferredLanguage(request.headers["accept-language"]),
-      requestId: request.id,
-      log: request.log as Logger,
-      loaders: new Map(),
-    };
+    const ctx = requestContext(services, request);
+    const caller = await callerOf(services, request.headers.authorization).catch((error: unknown) => {
+      ctx.log.error({ err: error }, "fault");
+      const told = { requestId: ctx.requestId, http: { status: 503 } };
+      throw new Fault("UNAVAILABLE", "The service cannot answer for the moment: try again in a second.", told);
+    });
+    return { ...ctx, caller, callerId: caller.memberId, sessionId: caller.sessionId };
   };
   app.route({
     method: ["GET", "POST"],
@@ -106,7 +104,10 @@ export async function startHttpServer(config: Config, services: Services, log: L
     handler: fastifyApolloHandler(apollo, { context }),
   });
   serveGraphiql(app);
+  serveAccountPages(app, (request) => requestContext(services, request));
+  serveExports(app, services);
   serveHealth(app, services, () => stopping);
+  if (services.oidc?.signIn) serveLogin(app, services, services.oidc.signIn, config.allowedOrigins);
   const sockets = serveWebSockets(app.server, endpoint, config, services, log);
 
   await app.listen({ port: config.port, host: config.host }).catch((error: NodeJS.ErrnoException) => {
@@ -114,9 +115,8 @@ export async function startHttpServer(config: Config, services: Services, log: L
       error.code === "EADDRINUSE" ? ["PORT", "is in use"] : ["HOST and PORT", "cannot be listened on"];
     throw new StartError(`${config.host}:${config.port} ${why} (${error.code}): set ${variable}.`, { cause: error });
   });
-  const { address, family, port } = app.server.address() as AddressInfo;
   return {
-    url: `http://${wildcard.has(address) ? "127.0.0.1" : family === "IPv6" ? `[${address}]` : address}:${port}`,
+    url: urlOf(app.server),
     stop: async () => {
       stopping = true;
       // First of all, as who is told to leave connects anew at once.
@@ -130,6 +130,12 @@ export async function startHttpServer(config: Config, services: Services, log: L
       await apollo.stop();
     },
   };
+}
+
+/** Where the server listens, as a client on this machine writes it. */
+function urlOf(server: Server): string {
+  const { address, family, port } = server.address() as AddressInfo;
+  return `http://${wildcard.has(address) ? "127.0.0.1" : family === "IPv6" ? `[${address}]` : address}:${port}`;
 }
 
 function isDecodable(url: string): boolean {

@@ -9,7 +9,7 @@ import { Idea } from "./idea.entity.js";
 import { IdeaStatus } from "./idea.enums.js";
 import type { CommentOnIdeaInput } from "./idea.inputs.js";
 import { commentRules } from "./idea.rules.js";
-import { ideaById, maySeeIdea } from "./idea.reads.js";
+import { commentById, ideaById, maySeeIdea } from "./idea.reads.js";
 import { withdrawn } from "./idea.service.js";
 
 /** Answers an idea, or a comment on it, in the caller's name. */
@@ -75,10 +75,9 @@ async function openIdeaLocked(tx: TransactionContext, id: string): Promise<Idea>
 }
 
 async function checkReply(tx: TransactionContext, ideaId: string, replyToId: string): Promise<void> {
-  const [answered] = await tx.db.query<{ replyToId: string | null }>(
-    sql`SELECT reply_to_id AS "replyToId" FROM comment WHERE id = ${replyToId} AND idea_id = ${ideaId}`,
-  );
-  if (!answered) reject(UserErrorCode.NOT_FOUND, "There is no comment with this id on this idea.", "replyToId");
+  const answered = await commentById(tx, replyToId);
+  if (answered?.ideaId !== ideaId)
+    reject(UserErrorCode.NOT_FOUND, "There is no comment with this id on this idea.", "replyToId");
   if (answered.replyToId !== null)
     reject(
       UserErrorCode.INVALID_INPUT,

@@ -3,6 +3,7 @@ import { brokeConstraint } from "../database/database.js";
 import { columnsOf, entityOf } from "../database/rows.js";
 import { inTransaction, requireCaller, type Context, type TransactionContext } from "../graphql/context.js";
 import { idOf } from "../graphql/ids.js";
+import { given } from "../graphql/rules.js";
 import { checkInput, reject, Rejection, StaleVersionError, UserErrorCode } from "../graphql/user-error.js";
 import { requireParticipant } from "../identity/actor.js";
 import { chosenThemes } from "../themes/chosen-themes.js";
@@ -54,8 +55,7 @@ export async function editIdea(ctx: Context, input: EditIdeaInput): Promise<Idea
     const idea = await ownIdeaLocked(tx, id);
     if (idea.status === IdeaStatus.WITHDRAWN) reject(UserErrorCode.IDEA_WITHDRAWN, withdrawn, "id");
     if (idea.version !== version) throw new Rejection([new StaleVersionError(idea.version)]);
-    const present = Object.entries(fields).filter(([, value]) => value !== undefined);
-    const changes = { ...Object.fromEntries(present), editedAt: tx.now(), version: version + 1 };
+    const changes = { ...given(fields), editedAt: tx.now(), version: version + 1 };
     await tx.manager.update(Idea, { id }, changes);
     if (themes !== undefined) {
       const themeIds = await chosenThemes(tx, themes ?? [], (index) => ["themes", index]);

@@ -16,6 +16,12 @@ export class SignUpInput {
   language?: Language | null;
 }
 
+@InputType({ description: "Shows that the address of a sign-up is the caller's." })
+export class ConfirmSignUpInput {
+  @Field(() => String, { description: "What the link in the mail carries as `token`; it works once, for 24 hours." })
+  token: string;
+}
+
 @InputType({ description: "What to sign in with." })
 export class SignInInput {
   @Field(() => String, { description: "The account's e-mail address; upper and lower case are the same." })
@@ -44,13 +50,4 @@ export class SignOutInput {
 export class RevokeSessionInput {
   @Field(() => ID, { description: "One of `viewer.sessions`." })
   id: string;
-}
-
-@InputType({ description: "A new password." })
-export class ChangePasswordInput {
-  @Field(() => String, { description: "The one until now." })
-  currentPassword: string;
-
-  @Field(() => String, { description: "10 to 200 characters." })
-  newPassword: string;
 }

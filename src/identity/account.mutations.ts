@@ -1,32 +1,10 @@
-import { Arg, Ctx, Field, Mutation, ObjectType, Resolver } from "type-graphql";
+import { Arg, Ctx, Mutation, ObjectType, Resolver } from "type-graphql";
 import type { Context } from "../graphql/context.js";
 import { payload, Payload } from "../graphql/user-error.js";
-import {
-  ChangePasswordInput,
-  RefreshSessionInput,
-  RevokeSessionInput,
-  SignInInput,
-  SignOutInput,
-  SignUpInput,
-} from "./account.inputs.js";
-import { changePassword, signIn, signUp } from "./account.service.js";
-import { OpenSession, refreshSession, revokeSession, signOut, type OpenedSession } from "./session.service.js";
-import { Viewer, viewerByMemberId } from "./viewer.js";
-
-@ObjectType()
-abstract class SessionPayload extends Payload {
-  @Field(() => OpenSession, { nullable: true, description: "What to go on with; null when nobody was signed in." })
-  session?: OpenSession | null;
-}
-
-@ObjectType()
-abstract class SignedInPayload extends SessionPayload {
-  @Field(() => Viewer, { nullable: true, description: "Who is signed in now." })
-  viewer?: Viewer | null;
-}
-
-@ObjectType({ description: "The answer of `signUp`." })
-export class SignUpPayload extends SignedInPayload {}
+import { RefreshSessionInput, RevokeSessionInput, SignInInput, SignOutInput } from "./account.inputs.js";
+import { signIn } from "./account.service.js";
+import { refreshSession, revokeSession, signOut } from "./session.service.js";
+import { SessionPayload, signedIn, SignedInPayload } from "./signed-in.payload.js";
 
 @ObjectType({ description: "The answer of `signIn`." })
 export class SignInPayload extends SignedInPayload {}
@@ -40,19 +18,8 @@ export class SignOutPayload extends Payload {}
 @ObjectType({ description: "The answer of `revokeSession`." })
 export class RevokeSessionPayload extends Payload {}
 
-@ObjectType({ description: "The answer of `changePassword`." })
-export class ChangePasswordPayload extends Payload {}
-
 @Resolver()
 export class AccountMutations {
-  @Mutation(() => SignUpPayload, { description: "Joins the network. INVALID_INPUT, EMAIL_TAKEN, TRY_AGAIN." })
-  signUp(
-    @Ctx() ctx: Context,
-    @Arg("input", () => SignUpInput, { description: "The account to make." }) input: SignUpInput,
-  ): Promise<SignUpPayload> {
-    return payload(() => signedIn(ctx, signUp(ctx, input)));
-  }
-
   @Mutation(() => SignInPayload, { description: "Signs in. INVALID_CREDENTIALS, TRY_AGAIN." })
   signIn(
     @Ctx() ctx: Context,
@@ -73,7 +40,8 @@ export class AccountMutations {
   }
 
   @Mutation(() => SignOutPayload, {
-    description: "Ends the caller's session, or all of them. Its tokens are refused from then on, by every process.",
+    description:
+      "Ends the caller's session, or all of them. Its tokens are refused from then on, by every process. INVALID_INPUT: the access token belongs to no session.",
   })
   signOut(
     @Ctx() ctx: Context,
@@ -95,28 +63,4 @@ export class AccountMutations {
       return {};
     });
   }
-
-  @Mutation(() => ChangePasswordPayload, {
-    description:
-      "Changes the caller's password and ends their other sessions. INVALID_INPUT, INVALID_CREDENTIALS, TRY_AGAIN.",
-  })
-  changePassword(
-    @Ctx() ctx: Context,
-    @Arg("input", () => ChangePasswordInput, { description: "The old and the new one." }) input: ChangePasswordInput,
-  ): Promise<ChangePasswordPayload> {
-    return payload(async () => {
-      await changePassword(ctx, input);
-      return {};
-    });
-  }
-}
-
-/** The payload resolves its viewer as the member who has just signed in. */
-async function signedIn(
-  ctx: Context,
-  opening: Promise<OpenedSession>,
-): Promise<{ session: OpenSession; viewer: Viewer | null }> {
-  const { session, memberId } = await opening;
-  ctx.callerId = memberId;
-  return { session, viewer: await viewerByMemberId(ctx, memberId) };
 }

@@ -22,6 +22,20 @@ const standingOf = batched<Standing | null>(async (ctx, ids) => {
 export const actorOf = (ctx: Context): Promise<Actor | null> =>
   ctx.callerId === null ? Promise.resolve(null) : standingOf(ctx, ctx.callerId);
 
+/** The members with these ids, with their roles as they are now; those whose account is gone are left out. */
+export async function actorsWithIds(ctx: Context, ids: string[]): Promise<Actor[]> {
+  const standings = await Promise.all(ids.map((id) => standingOf(ctx, id)));
+  return standings.filter((standing) => standing !== null);
+}
+
+/** The member who asks, suspended or not: a fault when nobody is signed in, or the account is gone. */
+export async function requireMember(ctx: Context): Promise<string> {
+  const memberId = requireCaller(ctx);
+  if (!(await standingOf(ctx, memberId)))
+    throw new Fault("UNAUTHENTICATED", "This account is not there any more: sign up anew.");
+  return memberId;
+}
+
 /** A fault when the caller may not do this: UNAUTHENTICATED for nobody, FORBIDDEN for somebody. */
 export async function requireRight<A extends Action>(ctx: Context, action: A, ...subject: Subject<A>): Promise<string> {
   const memberId = requireCaller(ctx);
@@ -32,10 +46,8 @@ export async function requireRight<A extends Action>(ctx: Context, action: A, ..
 
 /** The member who asks and takes part: a fault when nobody is signed in, SUSPENDED while a moderator's suspension lasts. */
 export async function requireParticipant(ctx: Context): Promise<string> {
-  const memberId = requireCaller(ctx);
-  const standing = await standingOf(ctx, memberId);
-  if (!standing) throw new Fault("UNAUTHENTICATED", "This account is not there any more: sign up anew.");
-  const { suspendedUntil } = standing;
+  const memberId = await requireMember(ctx);
+  const { suspendedUntil } = (await standingOf(ctx, memberId))!;
   if (suspendedUntil !== null && suspendedUntil > ctx.now())
     reject(
       UserErrorCode.SUSPENDED,

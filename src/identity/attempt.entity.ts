@@ -1,7 +1,8 @@
-import { Column, Entity, PrimaryColumn } from "typeorm";
+import { Column, Entity, Index, PrimaryColumn } from "typeorm";
 
 /** How often something that may be tried a few times a minute was tried. */
 @Entity()
+@Index(["minute"])
 export class Attempt {
   /** SHA-256 of what was tried and by or for whom. */
   @PrimaryColumn({ type: "bytea" })

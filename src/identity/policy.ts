@@ -21,6 +21,19 @@ const rules = {
   "network.moderate": (actor: Actor) => has(actor, Role.ORGANISER, Role.ADMIN),
   /** Grants and revokes roles, and reads the audit trail. */
   "network.administer": (actor: Actor) => has(actor, Role.ADMIN),
+  /** Decides on what was reported, or takes that back: never in one's own cause, and only an administrator suspends another. */
+  "case.decide": (actor: Actor, { affected, suspends }: { affected: Actor[]; suspends: boolean }) =>
+    rules["network.moderate"](actor) &&
+    affected.every(
+      (member) =>
+        member.memberId !== actor.memberId && !(suspends && has(member, Role.ADMIN) && !has(actor, Role.ADMIN)),
+    ),
+  /** Reads who handled a message and what they noted: moderators, but of their own messages. */
+  "message.seeHandling": (actor: Actor, message: { memberId: string | null }) =>
+    rules["network.moderate"](actor) && message.memberId !== actor.memberId,
+  /** Takes a role away; from oneself never that of ADMIN, so that one administrator is always left. */
+  "role.revoke": (actor: Actor, { memberId, role }: { memberId: string; role: Role }) =>
+    rules["network.administer"](actor) && !(role === Role.ADMIN && memberId === actor.memberId),
   "member.edit": (actor: Actor, member: Pick<Member, "id">) => member.id === actor.memberId,
   "idea.edit": (actor: Actor, idea: Pick<Idea, "authorId" | "status">) =>
     idea.authorId === actor.memberId && idea.status !== IdeaStatus.WITHDRAWN,

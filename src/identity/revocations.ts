@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import type { EventStream, LoggedEvent } from "../live/event-stream.js";
-import { accessLifetimeMs, type VerifiedToken } from "./tokens.js";
+import { accessLifetimeMs, longestLifetimeMs, type VerifiedToken } from "./tokens.js";
 
 const kind = "sessions.revoked";
 
@@ -9,7 +9,7 @@ const kind = "sessions.revoked";
  * So every process refuses such a token within the log's delay, and no request asks the database.
  */
 export class Revocations {
-  /** When each of them was revoked; forgotten once no token can be left. */
+  /** When each of them was revoked; forgotten once no token can be left: of members also those of an external issuer. */
   readonly #sessions = new Map<string, number>();
   readonly #members = new Map<string, number>();
   readonly #listeners = new Set<(token: { sessionId: string | null; memberId: string }) => void>();
@@ -25,7 +25,7 @@ export class Revocations {
     this.#detach = this.events.attach((event) => this.#take(event, this.now().getTime()));
     const rows = await this.events.database.query<LoggedEvent & { occurredAt: Date }>(sql`
       SELECT kind, data, occurred_at AS "occurredAt" FROM event
-      WHERE kind = ${kind} AND occurred_at > ${new Date(this.now().getTime() - accessLifetimeMs)}`);
+      WHERE kind = ${kind} AND occurred_at > ${new Date(this.now().getTime() - longestLifetimeMs)}`);
     for (const row of rows) this.#take(row, row.occurredAt.getTime());
   }
 
@@ -64,8 +64,8 @@ export class Revocations {
   }
 
   #forget(): void {
-    const since = this.now().getTime() - accessLifetimeMs;
-    for (const revoked of [this.#sessions, this.#members])
-      for (const [id, at] of revoked) if (at < since) revoked.delete(id);
+    const now = this.now().getTime();
+    for (const [id, at] of this.#sessions) if (at < now - accessLifetimeMs) this.#sessions.delete(id);
+    for (const [id, at] of this.#members) if (at < now - longestLifetimeMs) this.#members.delete(id);
   }
 }

@@ -78,6 +78,12 @@ export async function signOut(ctx: Context, everywhere: boolean): Promise<void> 
   await inTransaction(ctx, async (tx) => {
     if (everywhere) await endAllSessions(tx, memberId);
     else if (ctx.sessionId !== null) await endSessions(tx, memberId, [ctx.sessionId]);
+    else
+      reject(
+        UserErrorCode.INVALID_INPUT,
+        "This access token belongs to no session here: sign out where it was given, or everywhere.",
+        "everywhere",
+      );
   });
 }
 
@@ -89,16 +95,24 @@ export async function revokeSession(ctx: Context, id: string): Promise<void> {
 }
 
 /** Ends all sessions of a member but one, and every access token that belongs to none. */
-export async function endAllSessions(
+export const endAllSessions = (tx: TransactionContext, memberId: string, but: string | null = null): Promise<void> =>
+  endAll(tx, memberId, { but, everywhere: true });
+
+/** Ends all sessions of a member; access tokens that belong to none stay valid. */
+export const endOpenSessions = (tx: TransactionContext, memberId: string): Promise<void> =>
+  endAll(tx, memberId, { but: null, everywhere: false });
+
+async function endAll(
   tx: TransactionContext,
   memberId: string,
-  but: string | null = null,
+  { but, everywhere }: { but: string | null; everywhere: boolean },
 ): Promise<void> {
   const ended = await tx.db.query<{ id: string }>(sql`
     WITH ended AS (DELETE FROM session WHERE member_id = ${memberId} AND id IS DISTINCT FROM ${but} RETURNING id)
     SELECT id FROM ended`);
   const sessionIds = ended.map(({ id }) => id);
-  tx.announce({ kind: "sessions.revoked", subjectId: memberId, data: { memberId, sessionIds, everywhere: true } });
+  if (everywhere || sessionIds.length > 0)
+    tx.announce({ kind: "sessions.revoked", subjectId: memberId, data: { memberId, sessionIds, everywhere } });
 }
 
 /** Ends those of the sessions that are the member's, and tells how many. */

@@ -2,9 +2,13 @@ import { jwtVerify, SignJWT } from "jose";
 
 const issuer = "ino-network";
 const type = "at+jwt";
+const linkType = "link+jwt";
 
 /** How long an access token is valid. */
 export const accessLifetimeMs = 15 * 60_000;
+
+/** How long after its making a token of an external issuer is taken, whatever it says itself. */
+export const longestLifetimeMs = 24 * 60 * 60_000;
 
 export interface AccessToken {
   token: string;
@@ -13,7 +17,7 @@ export interface AccessToken {
 
 export interface VerifiedToken {
   memberId: string;
-  /** Null for a token of an operator's making, which belongs to no session. */
+  /** Null for a token of an operator's making or of an external issuer, which belongs to no session. */
   sessionId: string | null;
   issuedAt: Date;
   expiresAt: Date;
@@ -42,6 +46,38 @@ export class Tokens {
       .setExpirationTime(expiresAt)
       .sign(this.#key);
     return { token, expiresAt };
+  }
+
+  /** A link's last part, good for one purpose and one member until it runs out. */
+  async signLink(purpose: string, memberId: string, lifetimeMs: number): Promise<AccessToken> {
+    const issuedAt = this.now();
+    const expiresAt = new Date(Math.floor((issuedAt.getTime() + lifetimeMs) / 1000) * 1000);
+    const token = await new SignJWT()
+      .setProtectedHeader({ alg: "HS256", typ: linkType })
+      .setIssuer(issuer)
+      .setAudience(purpose)
+      .setSubject(memberId)
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(expiresAt)
+      .sign(this.#key);
+    return { token, expiresAt };
+  }
+
+  /** The member that a link was made for; null when it is not one of ours, for another purpose, or has run out. */
+  async openLink(purpose: string, token: string): Promise<string | null> {
+    try {
+      const { payload } = await jwtVerify(token, this.#key, {
+        issuer,
+        audience: purpose,
+        algorithms: ["HS256"],
+        typ: linkType,
+        requiredClaims: ["sub", "exp"],
+        currentDate: this.now(),
+      });
+      return payload.sub!;
+    } catch {
+      return null;
+    }
   }
 
   /** The member that a token stands for; null when it is not one of ours or not valid any more. */

@@ -13,14 +13,21 @@ export class WaitingRow extends Error {
   }
 }
 
+/** A row about somebody who had their account erased: it does not come in again, and nothing is wrong with it. */
+export class ErasedRow extends Error {}
+
+/** Stands in the place of the id of a member who had their account erased. */
+export const erased = "erased";
+
 /** A value as a problem shows it: on one line, and not too long. */
 export const shown = (value: string): string =>
   JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value).replace(/[\x7f-\x9f\u2028\u2029]/g, "?");
 
-/** What the value refers to, which is a row of `file`; throws a BadRow when there is none. */
+/** What the value refers to, which is a row of `file`; throws a BadRow when there is none, an ErasedRow for who was erased. */
 export function known<T>(found: Map<string, T>, column: string, value: string, file: string): T {
   const target = found.get(value);
   if (target === undefined)
     throw new BadRow(`${column} ${shown(value)} is unknown: name one of ${file}, or add it there.`);
+  if (target === erased) throw new ErasedRow();
   return target;
 }

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { BadRow, shown, WaitingRow } from "./bad-row.js";
+import { BadRow, ErasedRow, shown, WaitingRow } from "./bad-row.js";
 import type { Batch } from "./batch.js";
 import type { CsvRecord } from "./csv-file.js";
 import { SeenRows } from "./seen-rows.js";
@@ -18,7 +18,7 @@ export interface FileFormat<Shape extends z.ZodRawShape, Found, Entry> {
   lookUp: (rows: Row<Shape>[], batch: Batch) => Promise<Found>;
   /**
    * What to insert for a row, or null when it is there already. Rows come in the file's order.
-   * @throws BadRow, or WaitingRow when another row of the file must come first
+   * @throws ErasedRow when it is about somebody whose account was erased, BadRow, or WaitingRow when another row of the file must come first
    */
   resolve: (row: Row<Shape>, found: Found, batch: Batch) => Entry | null;
   /** Inserts, but never changes what is there; gives the number of rows that were new. */
@@ -109,7 +109,7 @@ async function load<Shape extends z.ZodRawShape, Found, Entry>(
         outcome.waiting.push({ record, key, waitsFor: error.waitsFor, column: error.column });
       else if (error instanceof BadRow || error instanceof WaitingRow)
         outcome.bad.push({ line: record.line, reason: error.message });
-      else throw error;
+      else if (!(error instanceof ErasedRow)) throw error;
     }
   }
   if (entries.length > 0) outcome.added = await format.insert(entries, batch);

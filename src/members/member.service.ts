@@ -1,6 +1,7 @@
 import sql from "sql-template-tag";
 import { columnsOf, entityOf } from "../database/rows.js";
 import { inTransaction, type Context, type TransactionContext } from "../graphql/context.js";
+import { given } from "../graphql/rules.js";
 import { checkInput, reject, UserErrorCode } from "../graphql/user-error.js";
 import { requireParticipant } from "../identity/actor.js";
 import { chosenThemes } from "../themes/chosen-themes.js";
@@ -19,7 +20,7 @@ export async function updateProfile(ctx: Context, input: UpdateProfileInput): Pr
     if (languages !== undefined) changes.languages = languages ?? [];
     if (organisation !== undefined)
       changes.organisationId = organisation === null ? null : await organisationIdByName(tx, organisation);
-    const present = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+    const present = given(changes);
     if (Object.keys(present).length === 0) return member;
     await tx.manager.update(Member, { id: memberId }, present);
     tx.announce({ kind: "member.updated", subjectId: memberId, data: {} });

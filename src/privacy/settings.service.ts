@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { inTransaction, requireCaller, type Context } from "../graphql/context.js";
 import { Language } from "../graphql/language.js";
-import { notCleared } from "../graphql/rules.js";
+import { given, notCleared } from "../graphql/rules.js";
 import { checkInput, reject, UserErrorCode } from "../graphql/user-error.js";
 import { Account } from "../identity/account.entity.js";
 import { Member } from "../members/member.entity.js";
@@ -22,20 +22,14 @@ export async function updateSettings(ctx: Context, input: UpdateSettingsInput): 
   const memberId = requireCaller(ctx);
   const { language, emailNotifications, ...ofProfile } = checkInput(settingsRules, input);
   return inTransaction(ctx, async (tx) => {
-    const account = present({ language, emailNotifications });
-    const profile = present(ofProfile);
-    if (account) await tx.manager.update(Account, { memberId }, account);
-    if (profile) {
+    const account = given({ language, emailNotifications });
+    const profile = given(ofProfile);
+    if (Object.keys(account).length > 0) await tx.manager.update(Account, { memberId }, account);
+    if (Object.keys(profile).length > 0) {
       await tx.manager.update(Member, { id: memberId }, profile);
       tx.announce({ kind: "member.updated", subjectId: memberId, data: {} });
     }
     const settings = await settingsOf(tx, memberId);
     return settings ?? reject(UserErrorCode.NOT_FOUND, "Your account is not there any more: sign up anew.");
   });
-}
-
-/** The fields that have a value; null when none has. */
-function present<T extends object>(fields: T): Partial<T> | null {
-  const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return entries.length === 0 ? null : (Object.fromEntries(entries) as Partial<T>);
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { SignJWT } from "jose";
+import sql from "sql-template-tag";
 import { testApp, testConfig, type TestApp } from "../support/app.js";
 
 const SIGN_UP = `mutation ($input: SignUpInput!) { signUp(input: $input) {
@@ -72,6 +73,22 @@ describe("signing in", () => {
     const wrong = await attempt(input.email, "iets anders helemaal");
     expect(wrong).toMatchObject({ session: null, userErrors: [{ code: "INVALID_CREDENTIALS" }] });
     expect(await attempt("niemand@test.example", input.password)).toEqual(wrong);
+  });
+
+  it("counts for nothing when the password was replaced while it was checked", async () => {
+    const input = person();
+    await app.ask(SIGN_UP, { input });
+    const { passwords, database } = app.services;
+    const verify = passwords.verify.bind(passwords);
+    passwords.verify = async (...checked) => {
+      const fits = await verify(...checked);
+      await database.query(sql`UPDATE account SET password_hash = 'another' WHERE email = ${input.email} RETURNING 1`);
+      return fits;
+    };
+    const { email, password } = input;
+    const { data } = await app.ask(SIGN_IN, { input: { email, password } });
+    passwords.verify = verify;
+    expect(data.signIn).toMatchObject({ session: null, userErrors: [{ code: "INVALID_CREDENTIALS" }] });
   });
 
   it("asks who comes in a flood to try again", async () => {

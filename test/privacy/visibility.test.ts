@@ -207,7 +207,7 @@ describe("a block", () => {
     ["who blocked", () => ({ blockerId: lotte.id, blockedId: nadia.id })],
     ["who is blocked", () => ({ blockerId: nadia.id, blockedId: lotte.id })],
   ])("keeps the two apart, seen from %s", async (_side, pair) => {
-    await manager().insert(Block, { ...pair(), blockedAt: new Date() } as Block);
+    await manager().insert(Block, { ...pair(), blockedAt: new Date() });
     expect(await seenBy(nadia)).toEqual(unseen);
     expect(await suggestedTo(nadia)).not.toContain(lotte.id);
     expect(await suggestedTo(lotte)).not.toContain(nadia.id);

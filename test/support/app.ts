@@ -1,6 +1,9 @@
 import { createClient, type Client } from "graphql-ws";
 import { pino, type Logger } from "pino";
 import { WebSocket } from "ws";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createApp, type App } from "../../src/app.js";
 import type { Config } from "../../src/config.js";
 import { dropDatabase, newDatabaseUrl } from "./database.js";
@@ -17,6 +20,8 @@ export interface Answer {
 export interface TestApp extends App {
   statements: StatementCounter;
   databaseUrl: string;
+  /** Where the service keeps its files, unless the test names another folder; removed at the end. */
+  dataDir: string;
   /** Asks over HTTP, as the member of the token. */
   ask: (query: string, variables?: Record<string, unknown>, token?: string) => Promise<Answer>;
   /** A client of graphql-ws, as the member of the token; disposed of with the app. */
@@ -42,6 +47,10 @@ export const testConfig = (databaseUrl: string): Config => ({
   costPerMinute: 1_000_000,
   costPerMinuteAnonymous: 1_000_000,
   trustedDocuments: undefined,
+  oidc: undefined,
+  smtpUrl: undefined,
+  mailFrom: "INO <no-reply@ino.example>",
+  accountUrl: undefined,
   logLevel: "silent",
 });
 
@@ -53,7 +62,8 @@ export async function testApp(
 ): Promise<TestApp> {
   const databaseUrl = sharedUrl ?? (await newDatabaseUrl());
   const statements = new StatementCounter();
-  const app = await createApp({ ...testConfig(databaseUrl), ...overrides }, { log, sqlLogger: statements });
+  const dataDir = await mkdtemp(join(tmpdir(), "ino-app-"));
+  const app = await createApp({ ...testConfig(databaseUrl), dataDir, ...overrides }, { log, sqlLogger: statements });
   const clients: Client[] = [];
   // The service itself follows the log too.
   const { handlerCount: own } = app.services.events;
@@ -61,6 +71,7 @@ export async function testApp(
     ...app,
     statements,
     databaseUrl,
+    dataDir,
     ask: (query, variables, token) => ask(app.url, query, variables, token),
     socket: (token) => {
       const client = createClient({
@@ -77,6 +88,7 @@ export async function testApp(
     end: async () => {
       for (const client of clients) await client.dispose();
       await app.stop();
+      await rm(dataDir, { recursive: true, force: true });
       if (sharedUrl === undefined) await dropDatabase(databaseUrl);
     },
   };

@@ -8,8 +8,9 @@ export class StatementCounter implements Logger {
 
   logQuery(query: string): void {
     if (/\bcost_budget\b/.test(query)) this.budget.push(query);
-    // The reader of the event log polls beside everything else.
-    else if (!/FROM event\b|pg_notify/.test(query)) this.statements.push(query.replace(/\s+/g, " ").trim());
+    // The readers of the event log and of the outbox poll beside everything else.
+    else if (!/FROM event\b|pg_notify|FROM outbox\b/.test(query))
+      this.statements.push(query.replace(/\s+/g, " ").trim());
   }
 
   /** The statements that `work` sends. */

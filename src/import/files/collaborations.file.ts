@@ -3,7 +3,7 @@ import { z } from "zod";
 import { known } from "../bad-row.js";
 import { id } from "../cells.js";
 import { importFile } from "../import-file.js";
-import { idsBySourceId } from "../look-up.js";
+import { idsBySourceId, membersBySourceId } from "../look-up.js";
 
 /** The two ids sorted, so that b,a is a,b; a `|` inside an id is escaped, so that no two pairs read the same. */
 const pair = (row: { member_a: string; member_b: string }): string =>
@@ -23,9 +23,8 @@ export const collaborationsFile = importFile({
   content: pair,
   lookUp: async (rows, batch) => ({
     collaborations: await idsBySourceId(batch, "collaboration", rows.map(pair)),
-    members: await idsBySourceId(
+    members: await membersBySourceId(
       batch,
-      "member",
       rows.flatMap((row) => [row.member_a, row.member_b]),
     ),
   }),

@@ -5,7 +5,7 @@ import { BadRow, known, shown, WaitingRow } from "../bad-row.js";
 import type { Batch } from "../batch.js";
 import { id, moment, optional } from "../cells.js";
 import { importFile } from "../import-file.js";
-import { distinct, idsBySourceId } from "../look-up.js";
+import { distinct, idsBySourceId, membersBySourceId } from "../look-up.js";
 
 interface KnownComment {
   ideaId: string;
@@ -40,9 +40,8 @@ export const commentsFile = importFile({
       "idea",
       rows.map((row) => row.idea),
     ),
-    authors: await idsBySourceId(
+    authors: await membersBySourceId(
       batch,
-      "member",
       rows.map((row) => row.author),
     ),
   }),

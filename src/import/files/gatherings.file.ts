@@ -2,10 +2,10 @@ import sql from "sql-template-tag";
 import { z } from "zod";
 import { GatheringFormat } from "../../gatherings/gathering.enums.js";
 import { text } from "../../graphql/rules.js";
-import { known } from "../bad-row.js";
+import { erased, known } from "../bad-row.js";
 import { id, moment, oneOf, optional, places, slugs } from "../cells.js";
 import { importFile } from "../import-file.js";
-import { distinct, idsBySourceId, themeIdsBySlug } from "../look-up.js";
+import { idsBySourceId, themeIdsBySlug, membersBySourceId } from "../look-up.js";
 import { carryThemes, themesOf } from "./carried-themes.js";
 
 export const gatheringsFile = importFile({
@@ -35,14 +35,18 @@ export const gatheringsFile = importFile({
       "gathering",
       rows.map((row) => row.id),
     ),
-    hosts: await idsBySourceId(batch, "member", distinct(rows.map((row) => row.host))),
+    hosts: await membersBySourceId(
+      batch,
+      rows.map((row) => row.host),
+    ),
     themes: await themeIdsBySlug(
       batch,
       rows.flatMap((row) => row.themes),
     ),
   }),
   resolve: (row, found, batch) => {
-    const hostId = row.host === null ? null : known(found.hosts, "host", row.host, "members.csv");
+    const leftOut = row.host === null || found.hosts.get(row.host) === erased;
+    const hostId = leftOut ? null : known(found.hosts, "host", row.host!, "members.csv");
     const themeIds = themesOf(row, found.themes);
     return found.gatherings.has(row.id) ? null : { ...row, id: batch.newId(), sourceId: row.id, hostId, themeIds };
   },

@@ -5,7 +5,7 @@ import { postIdeaRules } from "../../ideas/idea.rules.js";
 import { known } from "../bad-row.js";
 import { id, language, moment, oneOf, optional, slugs } from "../cells.js";
 import { importFile } from "../import-file.js";
-import { idsBySourceId, themeIdsBySlug } from "../look-up.js";
+import { idsBySourceId, themeIdsBySlug, membersBySourceId } from "../look-up.js";
 import { carryThemes, themesOf } from "./carried-themes.js";
 
 export const ideasFile = importFile({
@@ -27,9 +27,8 @@ export const ideasFile = importFile({
       "idea",
       rows.map((row) => row.id),
     ),
-    authors: await idsBySourceId(
+    authors: await membersBySourceId(
       batch,
-      "member",
       rows.map((row) => row.author),
     ),
     themes: await themeIdsBySlug(

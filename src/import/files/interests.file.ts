@@ -4,7 +4,7 @@ import { Stance } from "../../members/member.enums.js";
 import { known } from "../bad-row.js";
 import { id, oneOf, slug } from "../cells.js";
 import { importFile } from "../import-file.js";
-import { idsBySourceId, themeIdsBySlug } from "../look-up.js";
+import { themeIdsBySlug, membersBySourceId } from "../look-up.js";
 
 export const interestsFile = importFile({
   name: "interests.csv",
@@ -16,9 +16,8 @@ export const interestsFile = importFile({
   }),
   key: (row) => `${row.member}, ${row.theme}`,
   lookUp: async (rows, batch) => ({
-    members: await idsBySourceId(
+    members: await membersBySourceId(
       batch,
-      "member",
       rows.map((row) => row.member),
     ),
     themes: await themeIdsBySlug(

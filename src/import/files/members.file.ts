@@ -7,7 +7,7 @@ import { BadRow, shown } from "../bad-row.js";
 import type { Batch } from "../batch.js";
 import { id, language, moment, oneOf, optional } from "../cells.js";
 import { importFile } from "../import-file.js";
-import { distinct, idsBySourceId } from "../look-up.js";
+import { distinct, membersBySourceId } from "../look-up.js";
 
 interface NewMember {
   id: string;
@@ -44,7 +44,7 @@ export const membersFile = importFile({
     const taken = await batch.query<{ email: string }>(
       sql`SELECT email FROM account WHERE email = ANY(${addresses}::text[])`,
     );
-    return { members: await idsBySourceId(batch, "member", sourceIds), taken: new Set(taken.map((row) => row.email)) };
+    return { members: await membersBySourceId(batch, sourceIds), taken: new Set(taken.map((row) => row.email)) };
   },
   resolve: ({ id: sourceId, joined_at: joinedAt, ...row }, { members, taken }, batch): NewMember | null => {
     if (members.has(sourceId)) return null;

@@ -4,7 +4,7 @@ import { RegistrationStatus } from "../../gatherings/gathering.enums.js";
 import { known } from "../bad-row.js";
 import { id, oneOf, truth } from "../cells.js";
 import { importFile } from "../import-file.js";
-import { distinct, idsBySourceId } from "../look-up.js";
+import { distinct, membersBySourceId } from "../look-up.js";
 
 /** The file tells no moments: who was there checked in at the beginning, and registered by then. */
 export const registrationsFile = importFile({
@@ -28,9 +28,8 @@ export const registrationsFile = importFile({
       WHERE source = ${batch.source} AND source_id = ANY(${distinct(rows.map((row) => row.gathering))}::text[])`);
     return {
       gatherings: new Map(gatherings.map((gathering) => [gathering.key, gathering])),
-      members: await idsBySourceId(
+      members: await membersBySourceId(
         batch,
-        "member",
         rows.map((row) => row.member),
       ),
     };

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { known } from "../bad-row.js";
 import { id } from "../cells.js";
 import { importFile } from "../import-file.js";
-import { distinct, idsBySourceId } from "../look-up.js";
+import { distinct, membersBySourceId } from "../look-up.js";
 
 /** The file tells no moment: a support counts from the idea's posting on. */
 export const supportsFile = importFile({
@@ -16,9 +16,8 @@ export const supportsFile = importFile({
       WHERE source = ${batch.source} AND source_id = ANY(${distinct(rows.map((row) => row.idea))}::text[])`);
     return {
       ideas: new Map(ideas.map((idea) => [idea.key, idea])),
-      members: await idsBySourceId(
+      members: await membersBySourceId(
         batch,
-        "member",
         rows.map((row) => row.member),
       ),
     };

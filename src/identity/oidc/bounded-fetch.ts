@@ -1,0 +1,42 @@
+const answerWithinMs = 3_000;
+const mostBytes = 256 * 1024;
+
+/** The issuer does not answer as it should, so that the same may go through later. */
+export class IssuerUnreachable extends Error {}
+
+/** Whether that is what the error comes from. */
+export const isUnreachable = (error: unknown): boolean =>
+  error instanceof IssuerUnreachable || (error instanceof Error && isUnreachable(error.cause));
+
+/** Fetches from the issuer: whole within three seconds, 256 KiB at most, and from that address alone. */
+export async function boundedFetch(url: string, init: RequestInit = {}): Promise<Response> {
+  try {
+    const signal = AbortSignal.timeout(answerWithinMs);
+    const response = await fetch(url, { ...init, redirect: "error", signal });
+    const { status, headers } = response;
+    const body = await read(response);
+    return new Response(body.length === 0 ? null : body, { status, headers });
+  } catch (error) {
+    throw new IssuerUnreachable("The issuer cannot be reached", { cause: error });
+  }
+}
+
+/** The JSON object at an address of the issuer's. */
+export async function fetchJson(url: string, headers: Record<string, string> = {}): Promise<Record<string, unknown>> {
+  const response = await boundedFetch(url, { headers: { accept: "application/json", ...headers } });
+  if (response.status !== 200) throw new IssuerUnreachable(`The issuer answers ${response.status}`);
+  const json: unknown = await response.json().catch(() => null);
+  if (typeof json !== "object" || json === null) throw new IssuerUnreachable("The issuer's answer is no JSON object");
+  return json as Record<string, unknown>;
+}
+
+async function read({ body }: Response): Promise<Buffer<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > mostBytes) throw new Error("The answer is too long");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

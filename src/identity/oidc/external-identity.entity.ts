@@ -1,0 +1,23 @@
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
+import { Member } from "../../members/member.entity.js";
+
+/** Whom an external issuer calls by this name. */
+@Entity()
+@Index(["memberId"])
+export class ExternalIdentity {
+  @PrimaryColumn({ type: "text" })
+  issuer: string;
+
+  @PrimaryColumn({ type: "text" })
+  subject: string;
+
+  @Column({ type: "uuid" })
+  memberId: string;
+
+  @ManyToOne(() => Member, { onDelete: "CASCADE" })
+  @JoinColumn({ name: "member_id" })
+  member?: Member;
+
+  @Column({ type: "timestamp with time zone", precision: 3 })
+  linkedAt: Date;
+}

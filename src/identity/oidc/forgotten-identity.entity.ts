@@ -1,0 +1,13 @@
+import { Column, Entity, Index, PrimaryColumn } from "typeorm";
+
+/** An identity whose account was erased while tokens of it may be about, which must not make the account anew. Kept for a day. */
+@Entity()
+@Index(["forgottenAt"])
+export class ForgottenIdentity {
+  /** SHA-256 of issuer and subject. */
+  @PrimaryColumn({ type: "bytea" })
+  identityHash: Buffer;
+
+  @Column({ type: "timestamp with time zone", precision: 3 })
+  forgottenAt: Date;
+}

@@ -1,0 +1,28 @@
+import { Language } from "../../graphql/language.js";
+import { confirmSignUpOnPage } from "../sign-up.service.js";
+import type { AccountPage } from "./account-page.js";
+
+export const confirmSignUpPage: AccountPage = {
+  asksPassword: false,
+  act: (ctx, { token }) => confirmSignUpOnPage(ctx, token),
+  texts: {
+    [Language.NL]: {
+      title: "Bevestig je aanmelding",
+      explanation: "Word je lid van het InnovatieNetwerk Overheid? Bevestig dat dit adres van jou is.",
+      button: "Ja, ik word lid",
+      done: "Welkom! Je account is er; je kunt je nu aanmelden met je adres en je wachtwoord.",
+    },
+    [Language.FR]: {
+      title: "Confirmez votre inscription",
+      explanation: "Vous devenez membre de l'InnovatieNetwerk Overheid ? Confirmez que cette adresse est la vôtre.",
+      button: "Oui, je deviens membre",
+      done: "Bienvenue ! Votre compte est créé ; vous pouvez vous connecter avec votre adresse et votre mot de passe.",
+    },
+    [Language.EN]: {
+      title: "Confirm your sign-up",
+      explanation: "Do you join the InnovatieNetwerk Overheid? Confirm that this address is yours.",
+      button: "Yes, I join",
+      done: "Welcome! Your account is there; you can sign in with your address and your password now.",
+    },
+  },
+};

@@ -1,0 +1,25 @@
+import { emailChangeMail } from "../identity/mails/email-change.mail.js";
+import { emailChangedMail } from "../identity/mails/email-changed.mail.js";
+import { passwordChangedMail } from "../identity/mails/password-changed.mail.js";
+import { passwordResetMail } from "../identity/mails/password-reset.mail.js";
+import { signUpMail } from "../identity/mails/sign-up.mail.js";
+import { decisionMadeMail } from "../moderation/mails/decision-made.mail.js";
+import { decisionReversedMail } from "../moderation/mails/decision-reversed.mail.js";
+import { erasureMail } from "../privacy/erasure.mail.js";
+
+/** Every kind of mail, by the name that stands in the outbox. */
+export const mails = {
+  signUp: signUpMail,
+  passwordReset: passwordResetMail,
+  passwordChanged: passwordChangedMail,
+  emailChange: emailChangeMail,
+  emailChanged: emailChangedMail,
+  erasure: erasureMail,
+  decisionMade: decisionMadeMail,
+  decisionReversed: decisionReversedMail,
+};
+
+export type MailKind = keyof typeof mails;
+
+/** A mail to be sent: its kind, and what it is about. */
+export type MailJob = { [Kind in MailKind]: { kind: Kind; payload: Parameters<(typeof mails)[Kind]>[1] } }[MailKind];

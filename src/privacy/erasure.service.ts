@@ -1,0 +1,73 @@
+import sql from "sql-template-tag";
+import { releasePlaces } from "../gatherings/registration.service.js";
+import { inTransaction, requireCaller, type Context, type TransactionContext } from "../graphql/context.js";
+import { countAttemptAt, countAttemptFrom } from "../identity/attempts.js";
+import { EmailTokenPurpose } from "../identity/email-token.entity.js";
+import { rejectToken, takeEmailToken } from "../identity/email-tokens.js";
+import { forgetIdentities } from "../identity/oidc/external-identity.service.js";
+import { endAllSessions } from "../identity/session.service.js";
+import { sendMail } from "../mail/outbox.js";
+import { erasedSourceId } from "./erased-source-id.js";
+import type { ErasePosts } from "./erasure.inputs.js";
+import { personalTables, type Erasure } from "./personal-data.js";
+
+/** Has a link mailed with which the caller's account is erased. */
+export async function eraseMyAccount(ctx: Context, posts: ErasePosts): Promise<void> {
+  const memberId = requireCaller(ctx);
+  await countAttemptAt(ctx, `erasure of ${memberId}`);
+  await inTransaction(ctx, (tx) => sendMail(tx, { kind: "erasure", payload: { memberId, posts } }));
+}
+
+/** Erases the account of who followed the link in the mail: at once, everywhere, for good. */
+export async function confirmErasure(ctx: Context, token: string): Promise<void> {
+  await countAttemptFrom(ctx, "mailed link");
+  await inTransaction(ctx, async (tx) => {
+    const { memberId, keepPosts } = await takeEmailToken(tx, token, EmailTokenPurpose.ERASE_ACCOUNT);
+    await erase(tx, memberId, keepPosts ?? true);
+  });
+}
+
+/** Takes away all that tells who a member was; what is left is a former member, so that figures stay as they were. */
+async function erase(tx: TransactionContext, memberId: string, keepPosts: boolean): Promise<void> {
+  const [member] = await tx.db.query<Leaving>(sql`
+    SELECT member.name, account.email, organisation_id AS "organisationId", source, source_id AS "sourceId"
+    FROM member JOIN account ON account.member_id = member.id
+    WHERE member.id = ${memberId} AND erased_at IS NULL FOR UPDATE OF member, account`);
+  if (!member) return rejectToken();
+  const going = await tx.db.query<{ id: string }>(
+    sql`SELECT id FROM idea WHERE author_id = ${memberId} AND status <> 'WITHDRAWN' AND NOT ${keepPosts}::boolean`,
+  );
+  await releasePlaces(tx, memberId);
+  await forgetIdentities(tx, memberId);
+  await endAllSessions(tx, memberId);
+  const erasure: Erasure = { memberId, email: member.email, keepPosts, now: tx.now() };
+  for (const { erased } of Object.values(personalTables))
+    if (typeof erased === "function") for (const statement of erased(erasure)) await tx.db.query(statement);
+  await forgetOrigin(tx, memberId, member);
+  for (const { id } of going) tx.announce({ kind: "idea.withdrawn", subjectId: id, data: { authorId: memberId } });
+  tx.announce({ kind: "member.erased", subjectId: memberId, data: {} });
+}
+
+interface Leaving {
+  email: string;
+  organisationId: string | null;
+  source: string | null;
+  sourceId: string | null;
+}
+
+/** Where the member came from and worked: the import's name for them, and an organisation that was theirs alone. */
+async function forgetOrigin(
+  tx: TransactionContext,
+  memberId: string,
+  { organisationId, source, sourceId }: Leaving,
+): Promise<void> {
+  if (source !== null && sourceId !== null)
+    await tx.db.query(
+      sql`UPDATE member SET source_id = ${erasedSourceId(source, sourceId)} WHERE id = ${memberId} RETURNING 1`,
+    );
+  await tx.db.query(sql`
+    WITH gone AS (
+      DELETE FROM organisation WHERE id = ${organisationId}::uuid
+        AND NOT EXISTS (SELECT FROM member WHERE organisation_id = organisation.id) RETURNING 1)
+    SELECT FROM gone`);
+}

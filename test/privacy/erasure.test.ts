@@ -1,0 +1,352 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import sql from "sql-template-tag";
+import { v7 as uuidv7 } from "uuid";
+import type { Gathering } from "../../src/gatherings/gathering.entity.js";
+import { RegistrationStatus } from "../../src/gatherings/gathering.enums.js";
+import type { Idea } from "../../src/ideas/idea.entity.js";
+import type { Member } from "../../src/members/member.entity.js";
+import type { Theme } from "../../src/themes/theme.entity.js";
+import { testApp, type TestApp } from "../support/app.js";
+import { builders } from "../support/builders.js";
+import { dumpOf } from "../support/dump.js";
+import { followed } from "../support/follow.js";
+import { mailFolder, type MailFolder } from "../support/mail-folder.js";
+import { tokenIn } from "../support/mailbox.js";
+import { Folders, load, wholeFolder } from "../import/folders.js";
+
+let mails: MailFolder;
+let app: TestApp;
+let other: TestApp;
+let build: ReturnType<typeof builders>;
+const folders = new Folders();
+beforeAll(async () => {
+  mails = mailFolder();
+  app = await testApp(undefined, { dataDir: mails.dataDir });
+  other = await testApp(app.databaseUrl, { dataDir: mails.dataDir });
+  build = builders(app.services.database.source.manager);
+});
+afterAll(async () => {
+  await other.stop();
+  await app.end();
+  await folders.remove();
+  mails.remove();
+});
+
+const db = () => app.services.database;
+let number = 0;
+
+/** Words that are the leaving member's own, in every place where they can write. */
+const words = {
+  name: "Xanthippe Vanderzwalm",
+  headline: "Kwikstaartkenner",
+  bio: "Vertelt over zwaluwstaarten.",
+  organisation: "Eenmanszaak Vanderzwalm",
+  agent: "Zwalmbrowser/1.0",
+  withdrawn: "Teruggenomen zwalmidee",
+  note: "Zwalmbericht over iemand anders",
+};
+
+/** Somebody who signed up and did all that can be done here. */
+interface Leaving {
+  memberId: string;
+  email: string;
+  token: string;
+  refreshToken: string;
+  idea: string;
+  comment: string;
+  theirs: Idea;
+  past: Gathering;
+  next: Gathering;
+  waiting: Member;
+}
+let theme: Theme;
+let leaving: Leaving;
+
+async function mutate(name: string, input: object, token?: string) {
+  const Input = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
+  const fields: Record<string, string> = {
+    signUp: "session { accessToken refreshToken } viewer { member { id } }",
+    postIdea: "idea { id }",
+    commentOnIdea: "comment { id }",
+    exportMyData: "url expiresAt",
+  };
+  const { data, errors } = await app.ask(
+    `mutation ($input: ${Input}!) { ${name}(input: $input) { ${fields[name] ?? ""} userErrors { code message } } }`,
+    { input },
+    token,
+  );
+  expect(errors).toBeUndefined();
+  return data[name];
+}
+
+beforeEach(async () => {
+  const email = `xanthippe.${++number}@zwalm.example`;
+  theme = await build.buildTheme();
+  const theirs = await build.buildIdea({ themes: [theme] });
+  const past = await build.buildGathering({ startsAt: new Date("2025-03-01T10:00:00Z") });
+  const next = await build.buildGathering({ limit: 1 });
+  const waiting = await build.buildMember();
+  const response = await fetch(`${app.url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json", "user-agent": words.agent },
+    body: JSON.stringify({
+      query: `mutation ($input: SignUpInput!) { signUp(input: $input) { session { accessToken refreshToken } viewer { member { id } } } }`,
+      variables: { input: { name: words.name, email, password: "een lang genoeg wachtwoord" } },
+    }),
+  });
+  const { data } = (await response.json()) as {
+    data: { signUp: { session: { accessToken: string; refreshToken: string }; viewer: { member: { id: string } } } };
+  };
+  const { accessToken: token, refreshToken } = data.signUp.session;
+  const memberId = data.signUp.viewer.member.id;
+  const { headline, bio, organisation } = words;
+  await mutate("updateProfile", { headline, bio, organisation, sector: "ACADEMIA" }, token);
+  await mutate("setInterests", { interests: [{ theme: theme.slug }] }, token);
+  const post = { kind: "IDEA", title: "Zwalmidee", body: "Een zwalmplan.", themes: [theme.slug] };
+  const idea = (await mutate("postIdea", { ...post, idempotencyKey: "zwalmsleutel" }, token)).idea.id as string;
+  const gone = (await mutate("postIdea", { ...post, title: words.withdrawn }, token)).idea.id as string;
+  await mutate("withdrawIdea", { id: gone }, token);
+  const comment = (await mutate("commentOnIdea", { ideaId: theirs.id, body: "Zwalmreactie." }, token)).comment.id;
+  await build.buildComment({ ideaId: theirs.id, replyToId: comment, body: "Een antwoord erop." });
+  await mutate("supportIdea", { ideaId: theirs.id }, token);
+  await mutate("registerForGathering", { gatheringId: next.id }, token);
+  await build.buildRegistration({ gatheringId: past.id, memberId, checkedInAt: new Date("2025-03-01T10:05:00Z") });
+  await build.buildRegistration({
+    gatheringId: next.id,
+    memberId: waiting.id,
+    status: RegistrationStatus.WAITLISTED,
+  });
+  await mutate("report", { subjectId: theirs.id, reason: "OTHER", note: words.note }, token);
+  await mutate("leaveMessage", { body: words.note }, token);
+  await mutate("blockMember", { memberId: theirs.authorId }, token);
+  await db().query(sql`
+    INSERT INTO external_identity (issuer, subject, member_id, linked_at)
+    VALUES ('https://issuer.example', ${`zwalm-${number}`}, ${memberId}, now())`);
+  leaving = { memberId, email, token, refreshToken, idea, comment, theirs, past, next, waiting };
+});
+
+/** Has the account erased, by the link in the mail; gives the answer of the confirmation. */
+async function leave(posts: "KEEP" | "REMOVE") {
+  expect((await mutate("eraseMyAccount", { posts }, leaving.token)).userErrors).toEqual([]);
+  const mail = await mails.mailTo(leaving.email, /confirm-erasure/);
+  return mutate("confirmErasure", { token: tokenIn(mail) });
+}
+
+/** Who took part in what, as figures. */
+const totals = () =>
+  db().query(sql`
+    SELECT 'registrations' AS what, registration.status::text AS of, sector::text, count(*)::int, count(checked_in_at)::int AS seen
+      FROM registration JOIN member ON member.id = member_id JOIN gathering ON gathering.id = gathering_id
+      WHERE starts_at < now() GROUP BY 2, 3
+    UNION ALL SELECT 'ideas', kind::text, sector::text, count(*)::int, count(DISTINCT theme_id)::int
+      FROM idea JOIN member ON member.id = author_id LEFT JOIN idea_theme ON idea_id = idea.id GROUP BY 2, 3
+    UNION ALL SELECT 'comments', '', sector::text, count(*)::int, 0 FROM comment JOIN member ON member.id = author_id GROUP BY 3
+    UNION ALL SELECT 'supports', '', sector::text, count(*)::int, 0 FROM support JOIN member ON member.id = member_id GROUP BY 3
+    UNION ALL SELECT 'hosts', '', '', count(*)::int, 0 FROM gathering_host
+    UNION ALL SELECT 'members', date_trunc('day', joined_at, 'UTC')::text, sector::text, count(*)::int, 0 FROM member GROUP BY 2, 3
+    ORDER BY 1, 2, 3`);
+
+describe("erasing an account", () => {
+  // The thorough one first, as posts that are kept have such words.
+  it.each(["REMOVE", "KEEP"] as const)(
+    "with %s leaves name, address and words nowhere in the database, and the figures as they were",
+    async (posts) => {
+      await mutate("exportMyData", {}, leaving.token);
+      const before = await dumpOf(db());
+      const secrets = [
+        words.name,
+        leaving.email,
+        words.headline,
+        words.bio,
+        words.organisation,
+        words.agent,
+        words.withdrawn,
+        words.note,
+        "zwalmsleutel",
+        `zwalm-${number}`,
+      ];
+      for (const secret of secrets) expect([secret, before.includes(secret)]).toEqual([secret, true]);
+      const figures = await totals();
+      expect(await leave(posts)).toEqual({ userErrors: [] });
+      const after = await dumpOf(db());
+      const going = posts === "REMOVE" ? ["Zwalmidee", "Een zwalmplan.", "Zwalmreactie."] : [];
+      for (const secret of [...secrets, ...going]) expect([secret, after.includes(secret)]).toEqual([secret, false]);
+      // Nor in another case, nor cut at its ends.
+      expect(posts === "REMOVE" ? /.{0,60}(zwalm|xanthippe).{0,60}/i.exec(after)?.[0] : undefined).toBeUndefined();
+      expect(await totals()).toEqual(figures);
+    },
+  );
+
+  it("keeps the posts under a former member, when they are to stay", async () => {
+    await leave("KEEP");
+    const { data } = await other.ask(
+      `query ($id: ID!, $comment: ID!, $member: ID!) {
+        idea(id: $id) { title author { id name(language: EN) former headline } }
+        comment: node(id: $comment) { ... on Comment { body author { name(language: FR) } } }
+        member(id: $member) { name interests { stance } ideas { totalCount } gatherings { totalCount } organisation { name } }
+        members(first: 100) { nodes { id } } }`,
+      { id: leaving.idea, comment: leaving.comment, member: leaving.memberId },
+    );
+    expect(data).toMatchObject({
+      idea: {
+        title: "Zwalmidee",
+        author: { id: leaving.memberId, name: "Former member", former: true, headline: null },
+      },
+      comment: { body: "Zwalmreactie.", author: { name: "Ancien membre" } },
+      member: {
+        name: "Voormalig lid",
+        interests: [],
+        ideas: { totalCount: 1 },
+        gatherings: { totalCount: 0 },
+        organisation: null,
+      },
+    });
+    expect(data.members.nodes.map(({ id }: Member) => id)).not.toContain(leaving.memberId);
+  });
+
+  it("takes the posts along, when they are to go, and leaves what others replied", async () => {
+    await leave("REMOVE");
+    const { data } = await other.ask(
+      `query ($id: ID!, $theme: String!, $comment: ID!) { idea(id: $id) { title } ideas(filter: {themes: [$theme]}) { nodes { id } }
+        comment: node(id: $comment) { ... on Comment { body replies { nodes { body } } } } }`,
+      { id: leaving.idea, theme: theme.slug, comment: leaving.comment },
+    );
+    expect(data).toEqual({
+      idea: null,
+      ideas: { nodes: [{ id: leaving.theirs.id }] },
+      comment: { body: null, replies: { nodes: [{ body: "Een antwoord erop." }] } },
+    });
+  });
+
+  it("gives places at gatherings to come to who waits for them", async () => {
+    await leave("KEEP");
+    const { data } = await other.ask(
+      `query ($id: ID!) { gathering(id: $id) { capacity { taken waiting } viewerRegistration { status } } }`,
+      { id: leaving.next.id },
+      await app.tokenOf(leaving.waiting.id),
+    );
+    expect(data.gathering).toEqual({ capacity: { taken: 1, waiting: 0 }, viewerRegistration: { status: "GOING" } });
+  });
+
+  it("ends every way in, in every process: sessions, refresh tokens, the password, links and exports", async () => {
+    const { url } = await mutate("exportMyData", {}, leaving.token);
+    expect((await fetch(url)).status).toBe(200);
+    const client = other.socket(leaving.token);
+    const closed = new Promise((resolve) => client.on("closed", (event) => resolve((event as { code: number }).code)));
+    const connected = new Promise((resolve) => client.on("connected", resolve));
+    followed(client, "subscription { ideaPosted { cursor } }");
+    await connected;
+    await leave("KEEP");
+    const refused = async (app: TestApp): Promise<number> =>
+      (await app.ask("{ viewer { email } }", {}, leaving.token)).status;
+    while ((await refused(other)) !== 401);
+    while ((await refused(app)) !== 401);
+    expect(await closed).toBe(4403);
+    expect((await fetch(url)).status).toBe(404);
+    const { data } = await other.ask(
+      `mutation ($refreshToken: String!, $email: String!) {
+        refreshSession(input: {refreshToken: $refreshToken}) { session { accessToken } userErrors { code } }
+        signIn(input: {email: $email, password: "een lang genoeg wachtwoord"}) { session { accessToken } userErrors { code } } }`,
+      leaving as unknown as Record<string, unknown>,
+    );
+    expect(data).toEqual({
+      refreshSession: { session: null, userErrors: [{ code: "INVALID_CREDENTIALS" }] },
+      signIn: { session: null, userErrors: [{ code: "INVALID_CREDENTIALS" }] },
+    });
+  });
+
+  it("happens once, by the mail's link alone, which is good for nothing else", async () => {
+    expect((await mutate("confirmErasure", { token: "x" })).userErrors).toMatchObject([{ code: "INVALID_TOKEN" }]);
+    await mutate("eraseMyAccount", { posts: "KEEP" }, leaving.token);
+    const token = tokenIn(await mails.mailTo(leaving.email, /confirm-erasure/));
+    const { data } = await app.ask(
+      `mutation ($token: String!) { resetPassword(input: {token: $token, newPassword: "een ander wachtwoord"}) { userErrors { code } }
+        confirmEmailChange(input: {token: $token}) { userErrors { code } } }`,
+      { token },
+    );
+    expect(data).toEqual({
+      resetPassword: { userErrors: [{ code: "INVALID_TOKEN" }] },
+      confirmEmailChange: { userErrors: [{ code: "INVALID_TOKEN" }] },
+    });
+    const answers = await Promise.all([1, 2, 3].map(() => mutate("confirmErasure", { token })));
+    expect(answers.map(({ userErrors }) => userErrors.length).sort()).toEqual([0, 1, 1]);
+    expect(answers.flatMap(({ userErrors }) => userErrors)).toMatchObject([
+      { code: "INVALID_TOKEN" },
+      { code: "INVALID_TOKEN" },
+    ]);
+  });
+
+  it("lets the same address sign up anew, as somebody else", async () => {
+    await leave("KEEP");
+    const again = await mutate("signUp", {
+      name: "Nieuw",
+      email: leaving.email,
+      password: "een lang genoeg wachtwoord",
+    });
+    expect(again.userErrors).toEqual([]);
+    expect(again.viewer.member.id).not.toBe(leaving.memberId);
+  });
+
+  it("can be finished on the page that the mail leads to", async () => {
+    await mutate("eraseMyAccount", { posts: "REMOVE" }, leaving.token);
+    const mail = await mails.mailTo(leaving.email, /confirm-erasure/);
+    const link = /http\S+/.exec(mail.text!)![0];
+    const page = await (await fetch(link, { headers: { "accept-language": "fr" } })).text();
+    expect(page).toContain("Oui, supprimez mon compte");
+    expect((await db().query(sql`SELECT 1 FROM account WHERE email = ${leaving.email}`)).length).toBe(1);
+    const done = await fetch(link.split("?")[0]!, {
+      method: "POST",
+      headers: { "content-type": "application/x-www-form-urlencoded", "accept-language": "en" },
+      body: new URLSearchParams({ token: tokenIn(mail) }),
+    });
+    expect([done.status, await done.text()]).toEqual([200, expect.stringContaining("Your account was erased.")]);
+    expect((await db().query(sql`SELECT 1 FROM account WHERE email = ${leaving.email}`)).length).toBe(0);
+  });
+});
+
+describe("what was said about somebody", () => {
+  it("goes from reports, decisions and the audit trail, which keeps who did what and when", async () => {
+    const [caseId, decisionId] = [uuidv7(), uuidv7()];
+    const moderator = await build.buildMember();
+    await db().query(
+      sql`INSERT INTO moderation_case (id, subject_kind, subject_id, status, opened_at) VALUES (${caseId}, 'MEMBER', ${leaving.memberId}, 'DECIDED', now())`,
+    );
+    await db().query(
+      sql`INSERT INTO moderation_case_member (case_id, member_id) VALUES (${caseId}, ${leaving.memberId})`,
+    );
+    await db().query(sql`
+      INSERT INTO report (id, case_id, reporter_id, reason, note, reported_at)
+      VALUES (${uuidv7()}, ${caseId}, ${moderator.id}, 'ABUSE', 'Xanthippe scheldt', now())`);
+    await db().query(sql`
+      INSERT INTO moderation_decision (id, case_id, kind, reason, decided_at, decided_by_id)
+      VALUES (${decisionId}, ${caseId}, 'HIDE', 'Xanthippe schold', now(), ${moderator.id})`);
+    await db().query(sql`
+      INSERT INTO audit_entry (id, actor_id, action, subject_kind, subject_id, affected_id, detail, reason, occurred_at)
+      VALUES (${uuidv7()}, ${moderator.id}, 'CASE_DECIDED', 'MEMBER', ${leaving.memberId}, ${leaving.memberId}, '{"kind": "HIDE"}', 'Xanthippe schold', now())`);
+    await leave("REMOVE");
+    expect(await dumpOf(db())).not.toMatch(/Xanthippe (scheldt|schold)/);
+    const rows = await db().query(
+      sql`SELECT actor_id AS actor, action, detail, reason FROM audit_entry WHERE affected_id = ${leaving.memberId}`,
+    );
+    expect(rows).toEqual([{ actor: moderator.id, action: "CASE_DECIDED", detail: { kind: "HIDE" }, reason: null }]);
+  });
+});
+
+describe("an imported member who left", () => {
+  it("does not come back with another import of the same folder, nor what was theirs", async () => {
+    const folder = await folders.make(wholeFolder);
+    expect((await load(db(), folder)).problems).toEqual([]);
+    const [member] = await db().query<{ memberId: string }>(
+      sql`SELECT member_id AS "memberId" FROM account WHERE email = 'an.peeters@example.org'`,
+    );
+    const token = await app.tokenOf(member!.memberId);
+    await mutate("eraseMyAccount", { posts: "REMOVE" }, token);
+    await mutate("confirmErasure", { token: tokenIn(await mails.mailTo("an.peeters@example.org", /confirm-erasure/)) });
+    const before = await dumpOf(db());
+    const { counts, problems } = await load(db(), folder);
+    expect(problems).toEqual([]);
+    expect(Object.values(counts).reduce((sum, file) => sum + file.added, 0)).toBe(0);
+    expect(await dumpOf(db())).toBe(before);
+    expect(before).not.toMatch(/An Peeters|an\.peeters|Zon op school/);
+  });
+});

@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { parse } from "csv-parse/sync";
+import { strFromU8, unzipSync } from "fflate";
+import { SignJWT } from "jose";
+import sql from "sql-template-tag";
+import { Stance } from "../../src/members/member.enums.js";
+import type { Member } from "../../src/members/member.entity.js";
+import { personalTables } from "../../src/privacy/personal-data.js";
+import { testApp, testConfig, type TestApp } from "../support/app.js";
+import { builders } from "../support/builders.js";
+
+let app: TestApp;
+let build: ReturnType<typeof builders>;
+beforeAll(async () => {
+  app = await testApp();
+  build = builders(app.services.database.source.manager);
+});
+afterAll(() => app.end());
+
+let member: Member;
+let token: string;
+beforeEach(async () => {
+  const theme = await build.buildTheme();
+  member = await build.buildMember({ name: "Zoë Çelik", interests: [[theme, Stance.OFFERS]] });
+  token = await app.tokenOf(member.id);
+});
+
+const EXPORT = `mutation ($input: ExportMyDataInput!) { exportMyData(input: $input) { url expiresAt userErrors { code path } } }`;
+const link = async (input: object = {}) => (await app.ask(EXPORT, { input }, token)).data.exportMyData;
+
+async function fetched(url: string) {
+  const response = await fetch(url);
+  expect(response.status).toBe(200);
+  const files = unzipSync(new Uint8Array(await response.arrayBuffer()));
+  return {
+    response,
+    names: Object.keys(files),
+    json: JSON.parse(strFromU8(files["data.json"]!)) as Record<string, Record<string, unknown>[]>,
+    csv: (name: string) => parse<Record<string, string>>(strFromU8(files[`${name}.csv`]!), { columns: true }),
+  };
+}
+
+describe("the export of one's data", () => {
+  it("holds what the service knows of the caller, and of nobody else", async () => {
+    const idea = await build.buildIdea({ authorId: member.id, title: "Mijn idee", body: "=1+1" });
+    const others = await build.buildIdea({ title: "Andermans idee" });
+    await build.buildComment({ ideaId: idea.id, body: "Andermans reactie" });
+    await build.buildComment({ ideaId: others.id, authorId: member.id, body: 'Mijn "reactie",\nop twee regels' });
+    const gathering = await build.buildGathering({ title: "Mijn bijeenkomst", hosts: [member] });
+    await build.buildRegistration({ gatheringId: gathering.id, memberId: member.id });
+    await build.buildRegistration({ gatheringId: gathering.id });
+    await build.buildCollaboration([member, await build.buildMember()], { outcome: "Het werkt" });
+    const { response, json, csv } = await fetched((await link()).url);
+    expect(response.headers.get("content-type")).toBe("application/zip");
+    expect(response.headers.get("content-disposition")).toMatch(/^attachment; filename="ino-\d{4}-\d\d-\d\d\.zip"$/);
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    expect(json).toMatchObject({
+      account: [{ roles: ["MEMBER"], language: "NL", hasPassword: false }],
+      member: [{ name: "Zoë Çelik", matchable: true }],
+      interest: [{ stance: "OFFERS" }],
+      idea: [{ title: "Mijn idee", body: "=1+1" }],
+      comment: [{ body: 'Mijn "reactie",\nop twee regels', ideaId: others.id }],
+      registration: [{ gathering: "Mijn bijeenkomst", status: "GOING" }],
+      gathering_host: [{ gathering: "Mijn bijeenkomst" }],
+      collaboration_member: [{ outcome: "Het werkt" }],
+    });
+    expect(JSON.stringify(json)).not.toMatch(/Andermans/);
+    expect(csv("member")).toMatchObject([{ name: "Zoë Çelik" }]);
+    expect(csv("comment")).toMatchObject([{ body: 'Mijn "reactie",\nop twee regels' }]);
+    // A spreadsheet shows it and does not run it.
+    expect(csv("idea")).toMatchObject([{ body: "'=1+1", title: "Mijn idee" }]);
+  });
+
+  it("has a place for every table that it takes from, empty or not, and a CSV file for those that are not", async () => {
+    const { json, names } = await fetched((await link()).url);
+    const exported = Object.keys(personalTables).filter(
+      (table) => typeof personalTables[table]!.exported === "function",
+    );
+    expect(Object.keys(json).sort()).toEqual(["exportedAt", ...exported].sort());
+    expect(names.sort()).toEqual(["account.csv", "data.json", "interest.csv", "member.csv"]);
+  });
+
+  it("is as it is when it is fetched", async () => {
+    const { url } = await link();
+    await build.buildIdea({ authorId: member.id, title: "Later gepost" });
+    expect((await fetched(url)).json.idea).toMatchObject([{ title: "Later gepost" }]);
+  });
+
+  it("is fetched by a link that runs out, and that nobody can make", async () => {
+    const made = await link({ validMinutes: 1 });
+    const left = new Date(made.expiresAt as string).getTime() - Date.now();
+    expect(left).toBeLessThanOrEqual(60_000);
+    expect(left).toBeGreaterThan(0);
+    const key = new TextEncoder().encode(testConfig("").authSecret);
+    const forged = (changes: { exp?: string; typ?: string; audience?: string; secret?: Uint8Array }) =>
+      new SignJWT()
+        .setProtectedHeader({ alg: "HS256", typ: changes.typ ?? "link+jwt" })
+        .setIssuer("ino-network")
+        .setAudience(changes.audience ?? "export")
+        .setSubject(member.id)
+        .setIssuedAt()
+        .setExpirationTime(changes.exp ?? "5m")
+        .sign(changes.secret ?? key);
+    const status = async (last: string) => (await fetch(`${app.url}/export/${last}`)).status;
+    expect(await status(await forged({}))).toBe(200);
+    const refused = [
+      forged({ exp: "-1s" }),
+      forged({ typ: "at+jwt" }),
+      forged({ audience: "ino-network" }),
+      forged({ secret: new TextEncoder().encode("another secret, as long as the first one") }),
+      // An access token is no link.
+      app.tokenOf(member.id),
+      Promise.resolve("x"),
+    ];
+    for (const last of await Promise.all(refused)) expect(await status(last)).toBe(404);
+    // Nor is a link an access token.
+    expect((await app.ask("{ viewer { email } }", {}, await forged({}))).status).toBe(401);
+  });
+
+  it("asks for numbers that make sense, and to be signed in", async () => {
+    for (const validMinutes of [0, 61])
+      expect(await link({ validMinutes })).toMatchObject({
+        url: null,
+        userErrors: [{ code: "INVALID_INPUT", path: ["input", "validMinutes"] }],
+      });
+    const { errors } = await app.ask(EXPORT, { input: {} });
+    expect(errors).toMatchObject([{ extensions: { code: "UNAUTHENTICATED" } }]);
+  });
+
+  it("takes a member with ten thousand comments", async () => {
+    const idea = await build.buildIdea();
+    await app.services.database.query(sql`
+      INSERT INTO comment (id, idea_id, author_id, body, posted_at)
+      SELECT gen_random_uuid(), ${idea.id}, ${member.id}, 'Reactie ' || n, now() FROM generate_series(1, 10000) n`);
+    expect((await fetched((await link()).url)).csv("comment")).toHaveLength(10_000);
+  });
+});

@@ -1,0 +1,235 @@
+import sql from "sql-template-tag";
+import { v7 as uuidv7 } from "uuid";
+import { GatheringStatus, RegistrationStatus } from "../../src/gatherings/gathering.enums.js";
+import { IdeaStatus } from "../../src/ideas/idea.enums.js";
+import type { Idea } from "../../src/ideas/idea.entity.js";
+import { Role } from "../../src/identity/account.entity.js";
+import { Block } from "../../src/members/block.entity.js";
+import { Member } from "../../src/members/member.entity.js";
+import { ProfileVisibility } from "../../src/members/member.enums.js";
+import type { Theme } from "../../src/themes/theme.entity.js";
+import type { TestApp } from "../support/app.js";
+import { builders } from "../support/builders.js";
+
+/** Who asks. The owner is the member, the author, the host, the one who registered, or whom a decision affects. */
+export const actors = ["anonymous", "member", "owner", "organiser", "analyst", "admin"] as const;
+export type Actor = (typeof actors)[number];
+
+/** What is asked about, with all that hangs on it. */
+export interface Subject {
+  id: string;
+  owner: Member;
+  theme: Theme;
+  /** Further ids, by what they are of. */
+  ids: Record<string, string>;
+  /** Lifts what keeps the owner from being seen. */
+  reveal: () => Promise<unknown>;
+}
+
+/** Those who ask, and what they ask about: made anew for each question, as questions change things. */
+export async function castOf(app: TestApp) {
+  const { manager } = app.services.database.source;
+  const { database } = app.services;
+  const build = builders(manager);
+  const role = (...roles: Role[]) => build.buildMember({ roles: [Role.MEMBER, ...roles] });
+  const members = {
+    member: await role(),
+    organiser: await role(Role.ORGANISER),
+    analyst: await role(Role.ANALYST),
+    admin: await role(Role.ADMIN),
+  };
+
+  /** Somebody with a post, a gathering, a registration and a collaboration. */
+  const owner = async (overrides: Partial<Member> = {}) => {
+    const theme = await build.buildTheme();
+    const made = await build.buildMember({ ...overrides, interests: [[theme]] });
+    return { owner: made, theme };
+  };
+  const withOwner = (id: string, made: { owner: Member; theme: Theme }, ids: Record<string, string> = {}) => ({
+    ...made,
+    id,
+    ids,
+    reveal: async () => {
+      await manager.update(
+        Member,
+        { id: made.owner.id },
+        { hiddenAt: null, profileVisibility: ProfileVisibility.EVERYBODY },
+      );
+      await database.query(sql`DELETE FROM block WHERE blocker_id = ${made.owner.id}`);
+    },
+  });
+  const block = (blockerId: string) =>
+    manager.insert(Block, { blockerId, blockedId: members.member.id, blockedAt: new Date() });
+
+  const member =
+    (overrides: Partial<Member> = {}, blocks = false) =>
+    async (): Promise<Subject> => {
+      const made = await owner(overrides);
+      if (blocks) await block(made.owner.id);
+      const [others, stranger] = [await build.buildMember(), await build.buildMember()];
+      const idea = await build.buildIdea({ authorId: made.owner.id, themes: [made.theme] });
+      const elsewhere = await build.buildIdea({ authorId: stranger.id, themes: [made.theme] });
+      const comment = await build.buildComment({ ideaId: elsewhere.id, authorId: made.owner.id });
+      const gathering = await build.buildGathering({ hosts: [made.owner] });
+      const visited = await build.buildGathering();
+      const registration = await build.buildRegistration({ gatheringId: visited.id, memberId: made.owner.id });
+      const collaboration = await build.buildCollaboration([made.owner, others]);
+      return withOwner(made.owner.id, made, {
+        idea: idea.id,
+        elsewhere: elsewhere.id,
+        comment: comment.id,
+        gathering: gathering.id,
+        visited: visited.id,
+        registration: registration.id,
+        collaboration: collaboration.id,
+      });
+    };
+
+  const idea =
+    (overrides: Partial<Idea> = {}, blocks = false) =>
+    async (): Promise<Subject> => {
+      const made = await owner();
+      if (blocks) await block(made.owner.id);
+      const posted = await build.buildIdea({ ...overrides, authorId: made.owner.id, themes: [made.theme] });
+      const comment = await build.buildComment({ ideaId: posted.id });
+      const collaboration = await build.buildCollaboration([await build.buildMember()], { ideaId: posted.id });
+      return withOwner(posted.id, made, { comment: comment.id, collaboration: collaboration.id });
+    };
+
+  const comment =
+    (overrides: object = {}, blocks = false, onIdea: Partial<Idea> = {}) =>
+    async (): Promise<Subject> => {
+      const made = await owner();
+      if (blocks) await block(made.owner.id);
+      const idea = await build.buildIdea(onIdea);
+      const top = await build.buildComment({ ideaId: idea.id });
+      const written = await build.buildComment({ ...overrides, ideaId: idea.id, authorId: made.owner.id });
+      const reply = await build.buildComment({ ideaId: idea.id, authorId: made.owner.id, replyToId: top.id });
+      return withOwner(written.id, made, { idea: idea.id, top: top.id, reply: reply.id });
+    };
+
+  const gathering =
+    (overrides: object = {}) =>
+    async (): Promise<Subject> => {
+      const made = await owner();
+      const held = await build.buildGathering({ ...overrides, hosts: [made.owner] });
+      await database.query(
+        sql`INSERT INTO gathering_theme (gathering_id, theme_id, position) VALUES (${held.id}, ${made.theme.id}, 0)`,
+      );
+      const visitor = await build.buildMember();
+      const registration = await build.buildRegistration({ gatheringId: held.id, memberId: visitor.id });
+      return withOwner(held.id, made, { visitor: visitor.id, registration: registration.id });
+    };
+
+  const registration =
+    (overrides: Partial<Member> = {}, status = RegistrationStatus.GOING, blocks = false, of: object = {}) =>
+    async (): Promise<Subject> => {
+      const made = await owner(overrides);
+      if (blocks) await block(made.owner.id);
+      const host = await build.buildMember();
+      const visited = await build.buildGathering({ ...of, hosts: [host] });
+      const registered = await build.buildRegistration({ gatheringId: visited.id, memberId: made.owner.id, status });
+      return withOwner(registered.id, made, { gathering: visited.id, host: host.id });
+    };
+
+  const collaboration = async (): Promise<Subject> => {
+    const made = await owner();
+    return withOwner((await build.buildCollaboration([made.owner])).id, made);
+  };
+
+  const session = async (): Promise<Subject> => {
+    const made = await owner();
+    const id = uuidv7();
+    await database.query(sql`
+      INSERT INTO session (id, member_id, signed_in_at, last_used_at) VALUES (${id}, ${made.owner.id}, now(), now())`);
+    return withOwner(id, made);
+  };
+
+  /** A case about an idea of the owner's, reported by somebody else; decided, appealed against and handled as far as told. */
+  const moderation =
+    (upTo: "case" | "decision" | "appeal" | "answer", id: (ids: Record<string, string>) => string) =>
+    async (): Promise<Subject> => {
+      const made = await owner();
+      const posted = await build.buildIdea({ authorId: made.owner.id, hiddenAt: upTo === "case" ? null : new Date() });
+      const reporter = await build.buildMember();
+      const ids: Record<string, string> = { idea: posted.id, reporter: reporter.id };
+      for (const name of ["case", "report", "decision", "message", "entry"]) ids[name] = uuidv7();
+      await database.query(sql`
+      INSERT INTO moderation_case (id, subject_kind, subject_id, status, opened_at)
+      VALUES (${ids.case}, 'IDEA', ${posted.id}, ${upTo === "case" ? "OPEN" : "DECIDED"}, now())`);
+      await database.query(
+        sql`INSERT INTO moderation_case_member (case_id, member_id) VALUES (${ids.case}, ${made.owner.id})`,
+      );
+      await database.query(sql`
+      INSERT INTO report (id, case_id, reporter_id, reason, reported_at)
+      VALUES (${ids.report}, ${ids.case}, ${reporter.id}, 'SPAM', now())`);
+      if (upTo !== "case") {
+        const decider = await role(Role.ORGANISER);
+        await database.query(sql`
+        INSERT INTO moderation_decision (id, case_id, kind, reason, decided_at, decided_by_id)
+        VALUES (${ids.decision}, ${ids.case}, 'HIDE', 'Reclame', now(), ${decider.id})`);
+        await database.query(sql`
+        INSERT INTO audit_entry (id, actor_id, action, subject_kind, subject_id, affected_id, detail, reason, occurred_at)
+        VALUES (${ids.entry}, ${decider.id}, 'CASE_DECIDED', 'IDEA', ${posted.id}, ${made.owner.id},
+          ${JSON.stringify({ decisionId: ids.decision, decisionKind: "HIDE" })}::jsonb, 'Reclame', now())`);
+      }
+      if (upTo === "appeal" || upTo === "answer")
+        await database.query(sql`
+        INSERT INTO message (id, body, member_id, decision_id, left_at, handled_at, handled_by_id)
+        VALUES (${ids.message}, 'Het was geen reclame.', ${made.owner.id}, ${ids.decision}, now(),
+          ${upTo === "answer" ? new Date() : null}, ${upTo === "answer" ? reporter.id : null})`);
+      return withOwner(id(ids), made, ids);
+    };
+
+  const subjects = {
+    member: member(),
+    "member who shows the profile to members": member({ profileVisibility: ProfileVisibility.MEMBERS }),
+    "member hidden by a moderator": member({ hiddenAt: new Date() }),
+    "member who blocked the asking member": member({}, true),
+    "member who left": async () => {
+      const subject = await member()();
+      await manager.update(Member, { id: subject.id }, { name: "", erasedAt: new Date() });
+      await database.query(sql`DELETE FROM account WHERE member_id = ${subject.id}`);
+      await database.query(sql`DELETE FROM interest WHERE member_id = ${subject.id}`);
+      return subject;
+    },
+    theme: async () => {
+      const made = await owner();
+      return withOwner(made.theme.id, made);
+    },
+    organisation: async () => withOwner((await build.buildOrganisation()).id, await owner()),
+    idea: idea(),
+    "idea that is withdrawn": idea({ status: IdeaStatus.WITHDRAWN }),
+    "idea hidden by a moderator": idea({ hiddenAt: new Date() }),
+    "idea of who blocked the asking member": idea({}, true),
+    comment: comment(),
+    "comment hidden by a moderator": comment({ hiddenAt: new Date() }),
+    "comment on a withdrawn idea": comment({}, false, { status: IdeaStatus.WITHDRAWN }),
+    "comment of who blocked the asking member": comment({}, true),
+    gathering: gathering(),
+    "gathering that is cancelled": gathering({ status: GatheringStatus.CANCELLED }),
+    "gathering hidden by a moderator": gathering({ hiddenAt: new Date() }),
+    registration: registration(),
+    "registration of who does not share attendance": registration({ shareAttendance: false }),
+    "registration in the waiting list": registration({}, RegistrationStatus.WAITLISTED),
+    "registration of who blocked the asking member": registration({}, RegistrationStatus.GOING, true),
+    "registration for a hidden gathering": registration({}, RegistrationStatus.GOING, false, { hiddenAt: new Date() }),
+    collaboration,
+    session,
+    "case that is open": moderation("case", (ids) => ids.case!),
+    "report in an open case": moderation("case", (ids) => ids.report!),
+    decision: moderation("decision", (ids) => ids.decision!),
+    "decision with an appeal": moderation("appeal", (ids) => ids.decision!),
+    "message that appeals": moderation("appeal", (ids) => ids.message!),
+    "message that was handled": moderation("answer", (ids) => ids.message!),
+    "entry of the audit trail": moderation("decision", (ids) => ids.entry!),
+  } satisfies Record<string, () => Promise<Subject>>;
+
+  return {
+    subjects,
+    tokenOf: async (actor: Actor, subject: Subject): Promise<string | undefined> =>
+      actor === "anonymous" ? undefined : app.tokenOf(actor === "owner" ? subject.owner.id : members[actor].id),
+  };
+}
+
+export type SubjectName = keyof Awaited<ReturnType<typeof castOf>>["subjects"];

@@ -1,0 +1,359 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Answer, TestApp } from "../support/app.js";
+import { followed } from "../support/follow.js";
+import type { Subject, SubjectName } from "./cast.js";
+
+/** One way to come across a thing, or to do something with it. */
+export interface Question {
+  /** The places of the schema that it goes through; the first one names it. */
+  at: string[];
+  about: SubjectName[];
+  ask: (app: TestApp, subject: Subject, token: string | undefined) => Promise<string>;
+}
+
+const of = (...names: string[]): SubjectName[] => names as SubjectName[];
+const members = of(
+  "member",
+  "member who shows the profile to members",
+  "member hidden by a moderator",
+  "member who blocked the asking member",
+  "member who left",
+);
+const ideas = of(
+  "idea",
+  "idea that is withdrawn",
+  "idea hidden by a moderator",
+  "idea of who blocked the asking member",
+);
+const comments = of(
+  "comment",
+  "comment hidden by a moderator",
+  "comment on a withdrawn idea",
+  "comment of who blocked the asking member",
+);
+const gatherings = of("gathering", "gathering that is cancelled", "gathering hidden by a moderator");
+const registrations = of(
+  "registration",
+  "registration of who does not share attendance",
+  "registration in the waiting list",
+  "registration of who blocked the asking member",
+  "registration for a hidden gathering",
+);
+const moderation = of(
+  "case that is open",
+  "report in an open case",
+  "decision",
+  "message that appeals",
+  "entry of the audit trail",
+);
+
+const fault = ({ errors }: Answer): string | null => (errors ? String(errors[0]!.extensions.code) : null);
+
+/** Whether the answer to a query holds the subject, or another of its ids. */
+const seen =
+  (query: string, sought: (subject: Subject) => string = ({ id }) => id) =>
+  async (app: TestApp, subject: Subject, token: string | undefined): Promise<string> => {
+    const variables = { ...subject.ids, id: subject.id, owner: subject.owner.id, theme: subject.theme.slug };
+    const declared = [...new Set(query.match(/\$\w+/g) ?? [])].map((name) => name.slice(1));
+    const header = declared.map((name) => `$${name}: ${name === "theme" ? "String" : "ID"}!`).join(", ");
+    const document = `query${header && ` (${header})`} { ${query} }`;
+    const answer = await app.ask(document, variables, token);
+    return fault(answer) ?? (JSON.stringify(answer.data).includes(`"${sought(subject)}"`) ? "sees" : "–");
+  };
+
+/** What comes of a mutation. */
+const done =
+  (name: string, input: (subject: Subject) => object) =>
+  async (app: TestApp, subject: Subject, token: string | undefined): Promise<string> => {
+    const Input = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
+    const document = `mutation ($input: ${Input}!) { ${name}(input: $input) { userErrors { code } } }`;
+    const answer = await app.ask(document, { input: input(subject) }, token);
+    return fault(answer) ?? String(answer.data[name].userErrors[0]?.code ?? "does");
+  };
+
+const node = (type: string, fields: string, id = "id"): string =>
+  `node(id: $${id}) { id ... on ${type} { ${fields} } }`;
+const reads = (
+  at: string | string[],
+  about: SubjectName[],
+  query: string,
+  sought?: (subject: Subject) => string,
+): Question => ({ at: [at].flat(), about, ask: seen(query, sought) });
+const does = (at: string | string[], about: SubjectName[], input: (subject: Subject) => object): Question => {
+  const name = /^Mutation\.(\w+)/.exec([at].flat()[0]!)![1]!;
+  return { at: [at].flat(), about, ask: done(name, input) };
+};
+
+/** Whether the author's new idea comes on the stream of their ideas; then what kept it away is lifted, and the next one must come. */
+async function watched(app: TestApp, subject: Subject, token: string | undefined): Promise<string> {
+  const { liveCursor: after } = (await app.ask("{ liveCursor }")).data;
+  const post = async (title: string): Promise<void> => {
+    const { data } = await app.ask(
+      `mutation ($title: String!) { postIdea(input: {kind: IDEA, title: $title, body: "…", themes: []}) { userErrors { code } } }`,
+      { title },
+      await app.tokenOf(subject.owner.id),
+    );
+    if (data.postIdea.userErrors.length > 0) throw new Error(JSON.stringify(data));
+  };
+  const live = followed<{ ideaPosted: { idea: { title: string } } }>(
+    app.socket(token),
+    `subscription ($author: ID!, $after: String!) { ideaPosted(filter: {authorId: $author}, after: $after) { idea { title } } }`,
+    { author: subject.owner.id, after },
+  );
+  // Somebody whom nothing is kept from tells when the stream has come to the idea.
+  const witness = followed(
+    app.socket(await app.tokenOf(subject.owner.id)),
+    `subscription ($after: String!) { ideaPosted(after: $after) { cursor } }`,
+    { after },
+  );
+  app.statements.statements = [];
+  await post("first");
+  await witness.has(1);
+  // Both streams have asked for the idea before anything changes.
+  while (app.statements.statements.filter((statement) => statement.includes("FROM idea e WHERE e.id = ")).length < 2)
+    await sleep(5);
+  await subject.reveal();
+  await post("second");
+  const [first] = await live.has(1);
+  live.stop();
+  witness.stop();
+  return first!.ideaPosted.idea.title === "first" ? "sees" : "–";
+}
+
+const reason = "Daarom.";
+
+export const questions: Question[] = [
+  // First of all, as they show the oldest first and others add to them.
+  reads("Query.moderationQueue", of("case that is open"), "moderationQueue(first: 100) { nodes { id } }"),
+  reads("Query.messages", of("message that appeals"), "messages(first: 100) { nodes { id } }"),
+  reads(["Query.auditTrail"], of("entry of the audit trail"), "auditTrail { nodes { id } }"),
+  reads(
+    "Query.auditTrail(filter.actorId)",
+    of("entry of the audit trail"),
+    "auditTrail(filter: {actorId: $owner}) { totalCount }",
+    () => "none",
+  ),
+  reads(
+    "Query.auditTrail(filter.subjectId)",
+    of("entry of the audit trail"),
+    "auditTrail(filter: {subjectId: $idea}) { nodes { id } }",
+  ),
+  reads(
+    "Query.auditTrail(filter.affectedId)",
+    of("entry of the audit trail"),
+    "auditTrail(filter: {affectedId: $owner}) { nodes { id } }",
+  ),
+  reads("Query.roleHolders", of("member"), "roleHolders(role: MEMBER, first: 100) { nodes { id } }"),
+
+  {
+    at: ["Query.node(id)", "Query.nodes(ids)", "Query.nodes"],
+    about: [
+      ...members,
+      ...of("theme", "organisation"),
+      ...ideas,
+      ...comments,
+      ...gatherings,
+      ...registrations,
+      ...of("collaboration"),
+      ...moderation,
+    ],
+    ask: async (...asked) => {
+      const [one, many] = [
+        await seen("node(id: $id) { id }")(...asked),
+        await seen("nodes(ids: [$id]) { id }")(...asked),
+      ];
+      return one === many ? one : `node ${one}, nodes ${many}`;
+    },
+  },
+
+  reads("Query.member(id)", members, "member(id: $id) { id }"),
+  reads("Query.members", members, "members(filter: {themes: [$theme]}) { nodes { id } }"),
+  reads("Theme.members", members, "theme(slug: $theme) { members { nodes { id } } }"),
+  reads("Idea.author", members, "idea(id: $idea) { author { id } }"),
+  reads("Comment.author", members, node("Comment", "author { id }", "comment")),
+  reads("Gathering.hosts", members, "gathering(id: $gathering) { hosts { id } }"),
+  reads("Registration.member", members, "gathering(id: $visited) { registrations { nodes { member { id } } } }"),
+  reads("Collaboration.members", members, node("Collaboration", "members { id }", "collaboration")),
+  reads("CollaboratorSuggestion.member", members, "idea(id: $elsewhere) { suggestedCollaborators { member { id } } }"),
+  reads(
+    "Query.ideas(filter.authorId)",
+    members,
+    "ideas(filter: {authorId: $id}) { nodes { id } }",
+    ({ ids }) => ids.idea!,
+  ),
+  reads(
+    "Query.gatherings(filter.hostId)",
+    members,
+    "gatherings(filter: {hostId: $id}) { nodes { id } }",
+    ({ ids }) => ids.gathering!,
+  ),
+  reads(
+    "Query.collaborations(filter.memberId)",
+    members,
+    "collaborations(filter: {memberId: $id}) { nodes { id } }",
+    ({ ids }) => ids.collaboration!,
+  ),
+  reads("Member.gatherings", members, "member(id: $id) { gatherings { nodes { id } } }", ({ ids }) => ids.visited!),
+  reads(
+    "Member.collaborations",
+    members,
+    "member(id: $id) { collaborations { nodes { id } } }",
+    ({ ids }) => ids.collaboration!,
+  ),
+  {
+    at: ["Subscription.ideaPosted(filter.authorId)", "IdeaPosted.idea"],
+    about: members.filter((name) => name !== "member who left"),
+    ask: watched,
+  },
+  reads("Viewer.member", of("member"), "viewer { member { id } }"),
+  {
+    at: ["Viewer.blockedMembers"],
+    about: of("member who blocked the asking member"),
+    ask: async (app, _subject, token) => {
+      const { data } = await app.ask("{ viewer { blockedMembers { totalCount } } }", {}, token);
+      return data.viewer?.blockedMembers.totalCount > 0 ? "sees" : "–";
+    },
+  },
+  does("Mutation.blockMember(input.memberId)", members, ({ id: memberId }) => ({ memberId })),
+  does("Mutation.unblockMember(input.memberId)", members, ({ id: memberId }) => ({ memberId })),
+  does("Mutation.grantRole(input.memberId)", of("member", "member who left"), ({ id: memberId }) => ({
+    memberId,
+    role: "ANALYST",
+    reason,
+  })),
+  does("Mutation.revokeRole(input.memberId)", of("member", "member who left"), ({ id: memberId }) => ({
+    memberId,
+    role: "ANALYST",
+    reason,
+  })),
+
+  reads("Query.idea(id)", ideas, "idea(id: $id) { id }"),
+  reads("Query.ideas", ideas, "ideas(filter: {themes: [$theme]}) { nodes { id } }"),
+  reads("Theme.ideas", ideas, "theme(slug: $theme) { ideas { nodes { id } } }"),
+  reads("Member.ideas", ideas, "member(id: $owner) { ideas { nodes { id } } }"),
+  reads("Comment.idea", ideas, node("Comment", "idea { id }", "comment")),
+  reads("Collaboration.idea", ideas, node("Collaboration", "idea { id }", "collaboration")),
+  does("Mutation.editIdea(input.id)", ideas, ({ id }) => ({ id, version: 1, title: "Nieuwe titel" })),
+  does("Mutation.withdrawIdea(input.id)", ideas, ({ id }) => ({ id })),
+  does("Mutation.supportIdea(input.ideaId)", ideas, ({ id: ideaId }) => ({ ideaId })),
+  does("Mutation.unsupportIdea(input.ideaId)", ideas, ({ id: ideaId }) => ({ ideaId })),
+  does("Mutation.commentOnIdea(input.ideaId)", ideas, ({ id: ideaId }) => ({ ideaId, body: "Een reactie." })),
+
+  reads("Idea.comments", comments, "idea(id: $idea) { comments { nodes { id } } }"),
+  reads("Comment.replies", comments, node("Comment", "replies { nodes { id } }", "top"), ({ ids }) => ids.reply!),
+  {
+    at: ["Comment.body"],
+    about: comments,
+    ask: seen(node("Comment", "body"), () => "Goed idee."),
+  },
+  does("Mutation.commentOnIdea(input.replyToId)", comments, ({ id: replyToId, ids }) => ({
+    ideaId: ids.idea,
+    replyToId,
+    body: "Een antwoord.",
+  })),
+
+  reads("Query.gathering(id)", gatherings, "gathering(id: $id) { id }"),
+  reads("Query.gatherings", gatherings, "gatherings(filter: {themes: [$theme]}) { nodes { id } }"),
+  reads("Theme.gatherings", gatherings, "theme(slug: $theme) { gatherings { nodes { id } } }"),
+  reads("Registration.gathering", gatherings, node("Registration", "gathering { id }", "registration")),
+  does("Mutation.registerForGathering(input.gatheringId)", gatherings, ({ id: gatheringId }) => ({ gatheringId })),
+  does("Mutation.cancelRegistration(input.gatheringId)", registrations, ({ ids }) => ({ gatheringId: ids.gathering })),
+
+  reads("Gathering.registrations", registrations, "gathering(id: $gathering) { registrations { nodes { id } } }"),
+  reads("Gathering.viewerRegistration", registrations, "gathering(id: $gathering) { viewerRegistration { id } }"),
+  reads("Query.collaborations", of("collaboration"), "collaborations(first: 100) { nodes { id } }"),
+  does("Mutation.revokeSession(input.id)", of("session"), ({ id }) => ({ id })),
+
+  does(
+    "Mutation.report(input.subjectId)",
+    [
+      ...of("member", "member hidden by a moderator", "member who left"),
+      ...of("idea", "idea that is withdrawn"),
+      "comment",
+      "gathering",
+      "registration",
+    ],
+    ({ id: subjectId }) => ({ subjectId, reason: "SPAM" }),
+  ),
+  reads(
+    "ModerationCase.subject",
+    of("case that is open"),
+    node("ModerationCase", "subject { id }"),
+    ({ ids }) => ids.idea!,
+  ),
+  reads(
+    "ModerationCase.affected",
+    of("case that is open"),
+    node("ModerationCase", "affected { id }"),
+    ({ owner }) => owner.id,
+  ),
+  reads(
+    "ModerationCase.reports",
+    of("case that is open"),
+    node("ModerationCase", "reports { nodes { id } }"),
+    ({ ids }) => ids.report!,
+  ),
+  reads("ModerationCase.decision", of("decision"), node("ModerationCase", "decision { id }", "case")),
+  reads("Report.reporter", of("report in an open case"), node("Report", "reporter { id }"), ({ ids }) => ids.reporter!),
+  reads("Report.case", of("report in an open case"), node("Report", "case { id }"), ({ ids }) => ids.case!),
+  reads("Report.subject", of("report in an open case"), node("Report", "subject { id }"), ({ ids }) => ids.idea!),
+  does("Mutation.decideCase(input.caseId)", of("case that is open"), ({ id: caseId }) => ({
+    caseId,
+    kind: "HIDE",
+    reason,
+  })),
+  does("Mutation.reverseDecision(input.decisionId)", of("decision"), ({ id: decisionId }) => ({ decisionId, reason })),
+  reads(
+    "ModerationDecision.subject",
+    of("decision"),
+    node("ModerationDecision", "subject { id }"),
+    ({ ids }) => ids.idea!,
+  ),
+  reads(
+    "ModerationDecision.affected",
+    of("decision"),
+    node("ModerationDecision", "affected { id }"),
+    ({ owner }) => owner.id,
+  ),
+  reads("ModerationDecision.case", of("decision"), node("ModerationDecision", "case { id }"), ({ ids }) => ids.case!),
+  reads(
+    ["ModerationDecision.decidedBy", "ModerationDecision.reversedBy"],
+    of("decision"),
+    node("ModerationDecision", "decidedBy { name } reversedBy { name }"),
+    () => "name",
+  ),
+  reads(
+    "ModerationDecision.viewerAppeal",
+    of("decision with an appeal"),
+    node("ModerationDecision", "viewerAppeal { id }"),
+    ({ ids }) => ids.message!,
+  ),
+  reads("Viewer.moderationDecisions", of("decision"), "viewer { moderationDecisions { nodes { id } } }"),
+  does("Mutation.leaveMessage(input.appealsDecisionId)", of("decision"), ({ id: appealsDecisionId }) => ({
+    body: "Het was geen reclame.",
+    appealsDecisionId,
+  })),
+  reads("Message.member", of("message that appeals"), node("Message", "member { id }"), ({ owner }) => owner.id),
+  reads("Message.appealOf", of("message that appeals"), node("Message", "appealOf { id }"), ({ ids }) => ids.decision!),
+  reads("Message.handledBy", of("message that was handled"), node("Message", "handledBy { name }"), () => "name"),
+  does("Mutation.handleMessage(input.id)", of("message that appeals"), ({ id }) => ({ id })),
+  reads(["AuditEntry.actor"], of("entry of the audit trail"), node("AuditEntry", "actor { name }"), () => "name"),
+  reads(
+    "AuditEntry.subject",
+    of("entry of the audit trail"),
+    node("AuditEntry", "subject { id }"),
+    ({ ids }) => ids.idea!,
+  ),
+  reads(
+    "AuditEntry.affected",
+    of("entry of the audit trail"),
+    node("AuditEntry", "affected { id }"),
+    ({ owner }) => owner.id,
+  ),
+  reads(
+    "AuditEntry.decision",
+    of("entry of the audit trail"),
+    node("AuditEntry", "decision { id }"),
+    ({ ids }) => ids.decision!,
+  ),
+];

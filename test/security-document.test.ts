@@ -1,0 +1,25 @@
+import { describe, expect, it } from "@jest/globals";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { projectRoot } from "../src/project-root.js";
+
+const page = readFileSync(join(projectRoot, "docs/security.md"), "utf8");
+const rows = [...page.matchAll(/^\| (?!promise|-)(.+?) +\| `(.+?)`: (.+?) +\|$/gm)].map(([, promise, file, title]) => ({
+  promise: promise!,
+  file: file!,
+  title: title!,
+}));
+
+describe("docs/security.md", () => {
+  it("names a test for every promise", () => {
+    const lines = page.split("\n").filter((line) => line.startsWith("| ") && !/^\| (promise|-)/.test(line));
+    expect(rows).toHaveLength(lines.length);
+    expect(rows.length).toBeGreaterThan(40);
+  });
+
+  it.each(rows)("$promise", ({ file, title }) => {
+    expect([file, existsSync(join(projectRoot, file))]).toEqual([file, true]);
+    // As it stands in the file, where a quotation mark may be escaped.
+    expect(readFileSync(join(projectRoot, file), "utf8").replaceAll("\\", "")).toContain(title);
+  });
+});
