@@ -15,6 +15,8 @@ import { PasswordHasher } from "./identity/passwords.js";
 import { keptSecret } from "./identity/secret.js";
 import { Revocations } from "./identity/revocations.js";
 import { Tokens } from "./identity/tokens.js";
+import { IndexCheck } from "./matchmaking/interest-index/index-check.js";
+import { InterestIndex } from "./matchmaking/interest-index/interest-index.js";
 import { EventStream } from "./live/event-stream.js";
 import type { Delivery } from "./mail/delivery.js";
 import { folderDelivery } from "./mail/folder-delivery.js";
@@ -57,6 +59,8 @@ export async function createApp(config: Config, { log, sqlLogger }: AppOptions):
       budgets: new Budgets(database, log, { member: config.costPerMinute, anonymous: config.costPerMinuteAnonymous }),
       mailer: new Mailer(database, log, mailDelivery(config, log), { from: config.mailFrom, secret }),
       oidc: config.oidc ? openIdConnect(config.oidc, { now, revocations }, log) : null,
+      interests: new InterestIndex(database, events, databaseUrl, log),
+      suggestionsBy: config.suggestionsBy,
       trustedDocuments,
       publicUrl: () => (config.publicUrl ?? listening).replace(/\/+$/, ""),
       now,
@@ -65,13 +69,21 @@ export async function createApp(config: Config, { log, sqlLogger }: AppOptions):
     if (config.demo) await loadDemoNetwork(services, log);
     await events.start();
     await services.revocations.start();
+    const indexed = services.interests.start();
+    // Told below, once the service can say that it runs.
+    indexed.catch(() => undefined);
     const http = await startHttpServer(config, services, log);
     listening = http.url;
     services.mailer.start(config.accountUrl ?? `${services.publicUrl()}/account`);
+    await indexed;
+    const check = new IndexCheck(services, log);
+    check.start();
     let stopped: Promise<void> | undefined;
     const stopAll = async (): Promise<void> => {
       await http.stop();
       await services.mailer.stop();
+      await check.stop();
+      await services.interests.stop();
       await events.stop();
       await close();
     };

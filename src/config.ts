@@ -78,6 +78,8 @@ const variables = {
   MAIL_FROM: mailbox.optional(),
   /** Where the links in mails lead; by default `/account` of the service itself. */
   ACCOUNT_URL: url(["http:", "https:"]).optional(),
+  /** `sql`: the database ranks suggestions by the plain statement that the interest index is checked against. */
+  SUGGESTIONS: z.enum(["index", "sql"]).default("index"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   NODE_ENV: z.string().default("development"),
 };
@@ -130,6 +132,7 @@ export interface Config {
   smtpUrl: string | undefined;
   mailFrom: string;
   accountUrl: string | undefined;
+  suggestionsBy: "index" | "sql";
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
 }
 
@@ -192,6 +195,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     smtpUrl: data.SMTP_URL,
     mailFrom: data.MAIL_FROM ?? `INO <no-reply@${mailDomain(data.PUBLIC_URL)}>`,
     accountUrl: data.ACCOUNT_URL,
+    suggestionsBy: data.SUGGESTIONS,
     logLevel: data.LOG_LEVEL,
   };
 }

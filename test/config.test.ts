@@ -35,6 +35,7 @@ describe("the configuration", () => {
       smtpUrl: undefined,
       mailFrom: "INO <no-reply@localhost>",
       accountUrl: undefined,
+      suggestionsBy: "index",
       logLevel: "info",
     });
   });

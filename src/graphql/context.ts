@@ -11,6 +11,7 @@ import type { Revocations } from "../identity/revocations.js";
 import type { Tokens } from "../identity/tokens.js";
 import type { EventStream } from "../live/event-stream.js";
 import type { Mailer } from "../mail/mailer.js";
+import type { InterestIndex } from "../matchmaking/interest-index/interest-index.js";
 import { Fault } from "./faults.js";
 import { Language } from "./language.js";
 
@@ -25,6 +26,10 @@ export interface Services {
   mailer: Mailer;
   /** The external issuer that members may sign in with; null when there is none. */
   oidc: OpenIdConnect | null;
+  /** The interests of all members, in memory. */
+  interests: InterestIndex;
+  /** Which of the two ranks suggestions: they give the same. */
+  suggestionsBy: "index" | "sql";
   /** The only documents that run; null when any may. */
   trustedDocuments: TrustedDocuments | null;
   /** The address under which clients reach the service, without a slash at its end; empty before it listens. */

@@ -18,6 +18,12 @@ import { RoleMutations } from "../identity/role.mutations.js";
 import { ViewerResolver } from "../identity/viewer.resolver.js";
 import { IdeaPostedResolver } from "../live/idea-posted.resolver.js";
 import {
+  GatheringSuggestionResolver,
+  ViewerSuggestedGatheringsResolver,
+} from "../matchmaking/gathering-suggestion.resolver.js";
+import { GatheringTableResolver, GatheringTablesResolver } from "../matchmaking/gathering-table.resolver.js";
+import { IdeaSuggestionResolver, ViewerSuggestedIdeasResolver } from "../matchmaking/idea-suggestion.resolver.js";
+import {
   ComplementResolver,
   IdeaSuggestionsResolver,
   SharedThemeResolver,
@@ -68,6 +74,12 @@ export const schema: GraphQLSchema = buildSchemaSync({
     SuggestionResolver,
     SharedThemeResolver,
     ComplementResolver,
+    ViewerSuggestedIdeasResolver,
+    IdeaSuggestionResolver,
+    ViewerSuggestedGatheringsResolver,
+    GatheringSuggestionResolver,
+    GatheringTablesResolver,
+    GatheringTableResolver,
     IdeaPostedResolver,
     RateLimitResolver,
     ModerationQueueResolver,

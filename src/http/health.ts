@@ -5,7 +5,11 @@ import type { Services } from "../graphql/context.js";
 const mostLagMs = 5_000;
 
 /** `/healthz` tells that the process runs, `/readyz` that it can serve: 503 with the reason while it cannot. */
-export function serveHealth(app: FastifyInstance, { database, events }: Services, isStopping: () => boolean): void {
+export function serveHealth(
+  app: FastifyInstance,
+  { database, events, interests }: Services,
+  isStopping: () => boolean,
+): void {
   app.get("/healthz", () => ({ status: "ok" }));
 
   app.get("/readyz", async (_request, reply) => {
@@ -16,6 +20,7 @@ export function serveHealth(app: FastifyInstance, { database, events }: Services
       return reply.code(503).send({ status: "the database cannot be reached" });
     }
     if (events.lagMs > mostLagMs) return reply.code(503).send({ status: "the event log cannot be read" });
+    if (!interests.isReady) return reply.code(503).send({ status: "the network is still being read" });
     return { status: "ready" };
   });
 }

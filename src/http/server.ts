@@ -19,6 +19,7 @@ import { serveAccountPages } from "./account-pages.js";
 import { createApollo, type HttpContext } from "./apollo.js";
 import { callerOf } from "./caller.js";
 import { serveGraphiql } from "./graphiql.js";
+import { serveMetrics } from "./metrics.js";
 import { serveHealth } from "./health.js";
 import { requestContext } from "./request-context.js";
 import { serveWebSockets } from "./websocket.js";
@@ -106,6 +107,7 @@ export async function startHttpServer(config: Config, services: Services, log: L
   serveGraphiql(app);
   serveAccountPages(app, (request) => requestContext(services, request));
   serveExports(app, services);
+  serveMetrics(app, services);
   serveHealth(app, services, () => stopping);
   if (services.oidc?.signIn) serveLogin(app, services, services.oidc.signIn, config.allowedOrigins);
   const sockets = serveWebSockets(app.server, endpoint, config, services, log);

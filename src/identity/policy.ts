@@ -40,6 +40,9 @@ const rules = {
   /** Reads a comment that is hidden: who wrote it, so as to appeal, and who decides on the appeal. */
   "comment.readHidden": (actor: Actor, comment: Pick<Comment, "authorId">) =>
     comment.authorId === actor.memberId || rules["network.moderate"](actor),
+  /** Reads who would sit with whom at a gathering: who receives the others there, and moderators. */
+  "gathering.seat": (actor: Actor, { hostIds }: { hostIds: string[] }) =>
+    hostIds.includes(actor.memberId) || rules["network.moderate"](actor),
   "registration.seeCheckIn": (actor: Actor, registration: { memberId: string; hostIds: string[] }) =>
     [registration.memberId, ...registration.hostIds].includes(actor.memberId),
 };

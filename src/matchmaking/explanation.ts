@@ -18,6 +18,7 @@ interface Wording {
   shared: (themes: string) => string;
   forIdea: (themes: string) => string;
   offered: (themes: string) => string;
+  offeredForIdea: (themes: string) => string;
   sought: (themes: string) => string;
   more: (count: number) => string;
 }
@@ -28,6 +29,7 @@ const wordings: Record<Language, Wording> = {
     shared: (themes) => `Deelt met jou ${themes}.`,
     forIdea: (themes) => `Heeft iets met thema's van dit idee: ${themes}.`,
     offered: (themes) => `Biedt hulp bij ${themes}, waar jij hulp bij zoekt.`,
+    offeredForIdea: (themes) => `Biedt hulp bij ${themes}, waar dit idee over gaat.`,
     sought: (themes) => `Zoekt hulp bij ${themes}, wat jij te bieden hebt.`,
     more: (count) => (count === 1 ? "nog één thema" : `nog ${count} thema's`),
   },
@@ -36,6 +38,7 @@ const wordings: Record<Language, Wording> = {
     shared: (themes) => `Partage avec vous ${themes}.`,
     forIdea: (themes) => `S'intéresse à des thèmes de cette idée : ${themes}.`,
     offered: (themes) => `Propose son aide pour ${themes}, où vous cherchez de l'aide.`,
+    offeredForIdea: (themes) => `Propose son aide pour ${themes}, dont parle cette idée.`,
     sought: (themes) => `Cherche de l'aide pour ${themes}, où vous proposez la vôtre.`,
     more: (count) => (count === 1 ? "un autre thème" : `${count} autres thèmes`),
   },
@@ -44,6 +47,7 @@ const wordings: Record<Language, Wording> = {
     shared: (themes) => `Shares ${themes} with you.`,
     forIdea: (themes) => `Cares about themes of this idea: ${themes}.`,
     offered: (themes) => `Offers help with ${themes}, which you seek.`,
+    offeredForIdea: (themes) => `Offers help with ${themes}, which this idea is about.`,
     sought: (themes) => `Seeks help with ${themes}, which you offer.`,
     more: (count) => (count === 1 ? "one more theme" : `${count} more themes`),
   },
@@ -60,7 +64,7 @@ export function explain(reasons: Reasons, language: Language): string {
   const told = (labels: string[], sentence: (themes: string) => string): string[] =>
     labels.length === 0 ? [] : [sentence(listed(labels))];
   return [
-    ...told(reasons.offered, wording.offered),
+    ...told(reasons.offered, reasons.forIdea ? wording.offeredForIdea : wording.offered),
     ...told(reasons.sought, wording.sought),
     ...told(reasons.shared, reasons.forIdea ? wording.forIdea : wording.shared),
   ].join(" ");

@@ -6,12 +6,13 @@ import { Idea } from "../ideas/idea.entity.js";
 import { Viewer } from "../identity/viewer.js";
 import { Member } from "../members/member.entity.js";
 import { Stance } from "../members/member.enums.js";
-import { memberById } from "../members/member.reads.js";
 import { Theme } from "../themes/theme.entity.js";
 import { labelOf } from "../themes/theme.labels.js";
 import { themeById } from "../themes/theme.reads.js";
+import { acquaintanceOf } from "./acquaintance.reads.js";
+import { suggestedForIdea, suggestedToMember, type Suggested } from "./collaborators.js";
 import { explain } from "./explanation.js";
-import { suggestedForIdea, suggestedToMember, type SharedInterest, type Suggested } from "./suggestion.reads.js";
+import { isComplementary, type SharedInterest } from "./reasons.js";
 import { CollaboratorSuggestion, Complement, SharedTheme } from "./suggestion.types.js";
 
 const defaultSuggestions = 10;
@@ -35,7 +36,7 @@ export class ViewerSuggestionsResolver {
     themes: string[] | null,
   ): Promise<CollaboratorSuggestion[]> {
     const size = checkSize("first", first) ?? defaultSuggestions;
-    return (await suggestedToMember(ctx, viewer.memberId, size, themes)).map((facts) => suggestion(facts, false));
+    return (await suggestedToMember(ctx, viewer.memberId, size, themes ?? null)).map(suggestion);
   }
 }
 
@@ -52,37 +53,51 @@ export class IdeaSuggestionsResolver {
     first: number | null,
   ): Promise<CollaboratorSuggestion[]> {
     const size = checkSize("first", first) ?? defaultSuggestions;
-    return (await suggestedForIdea(ctx, idea.id, size)).map((facts) => suggestion(facts, true));
+    return (await suggestedForIdea(ctx, idea, size)).map(suggestion);
   }
 }
 
 @Resolver(() => CollaboratorSuggestion)
 export class SuggestionResolver {
   @FieldResolver(() => Member, { description: "Who is suggested." })
-  member(@Ctx() ctx: Context, @Root() { facts }: CollaboratorSuggestion): Promise<Member | null> {
-    return memberById(ctx, facts.memberId);
+  member(@Root() { facts }: CollaboratorSuggestion): Member {
+    return facts.member;
   }
 
-  @FieldResolver(() => [SharedTheme], { description: "The themes that both have an interest in, the rarest first." })
+  @FieldResolver(() => [SharedTheme], {
+    description: "The themes that both have, by themselves or through a broader one, strongest first.",
+  })
   sharedThemes(@Root() { facts }: CollaboratorSuggestion): SharedTheme[] {
     return facts.shared.map((shared) => Object.assign(new SharedTheme(), shared));
   }
 
   @FieldResolver(() => [Complement], {
-    description: "Where one seeks what the other offers, the rarest theme first; none for an idea.",
+    description: "Where one seeks what the other offers, strongest first; an idea seeks help with its themes.",
   })
   complements(@Root() { facts }: CollaboratorSuggestion): Complement[] {
     return facts.shared
-      .filter(isComplement)
+      .filter(isComplementary)
       .map(({ themeId, seekerStance, memberStance }) =>
         Object.assign(new Complement(), { themeId, viewerStance: seekerStance, memberStance }),
       );
   }
 
+  @FieldResolver(() => Int, {
+    description: "At how many gatherings both have, or had, a place; 0 for a member who does not share attendance.",
+  })
+  async sharedGatherings(@Ctx() ctx: Context, @Root() { facts }: CollaboratorSuggestion): Promise<number> {
+    return (await acquaintanceOf(ctx, facts.seekerId, facts.member.id)).sharedGatherings;
+  }
+
+  @FieldResolver(() => Int, { description: "How many members collaborate with both." })
+  async mutualCollaborators(@Ctx() ctx: Context, @Root() { facts }: CollaboratorSuggestion): Promise<number> {
+    return (await acquaintanceOf(ctx, facts.seekerId, facts.member.id)).mutualCollaborators;
+  }
+
   @FieldResolver(() => String, { description: "Why this member is suggested, in plain words." })
   async explanation(
     @Ctx() ctx: Context,
-    @Root() { facts, forIdea }: CollaboratorSuggestion,
+    @Root() { facts }: CollaboratorSuggestion,
     @Arg("language", () => Language, {
       nullable: true,
       description: "By default that of the `Accept-Language` header, then Dutch.",
@@ -90,15 +105,19 @@ export class SuggestionResolver {
     language: Language | null,
   ): Promise<string> {
     const telling = language ?? ctx.language;
-    const complements = facts.shared.filter(isComplement);
+    const complements = facts.shared.filter(isComplementary);
     const labels = (interests: SharedInterest[]): Promise<string[]> =>
-      Promise.all(interests.map(async ({ themeId }) => labelOf((await themeById(ctx, themeId))!, telling)));
+      Promise.all(
+        interests.map(async ({ themeId, throughId }) =>
+          labelOf((await themeById(ctx, throughId ?? themeId))!, telling),
+        ),
+      );
     const [shared, offered, sought] = await Promise.all([
       labels(facts.shared),
       labels(complements.filter(({ memberStance }) => memberStance === Stance.OFFERS)),
       labels(complements.filter(({ memberStance }) => memberStance === Stance.SEEKS)),
     ]);
-    return explain({ forIdea, shared, offered, sought }, telling);
+    return explain({ forIdea: facts.forIdea, shared, offered, sought }, telling);
   }
 }
 
@@ -113,8 +132,8 @@ export class SharedThemeResolver {
     nullable: true,
     description: "The broader theme that it was matched through; null when both named the theme itself.",
   })
-  through(): null {
-    return null;
+  through(@Ctx() ctx: Context, @Root() shared: SharedTheme): Promise<Theme | null> {
+    return shared.throughId === null ? Promise.resolve(null) : themeById(ctx, shared.throughId);
   }
 }
 
@@ -126,9 +145,4 @@ export class ComplementResolver {
   }
 }
 
-const isComplement = ({ seekerStance, memberStance }: SharedInterest): boolean =>
-  (seekerStance === Stance.SEEKS && memberStance === Stance.OFFERS) ||
-  (seekerStance === Stance.OFFERS && memberStance === Stance.SEEKS);
-
-const suggestion = (facts: Suggested, forIdea: boolean): CollaboratorSuggestion =>
-  Object.assign(new CollaboratorSuggestion(), { facts, forIdea });
+const suggestion = (facts: Suggested): CollaboratorSuggestion => Object.assign(new CollaboratorSuggestion(), { facts });

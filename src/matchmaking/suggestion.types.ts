@@ -1,10 +1,11 @@
-import { Field, Float, Int, ObjectType } from "type-graphql";
+import { Field, Float, ObjectType } from "type-graphql";
 import { Stance } from "../members/member.enums.js";
-import type { Suggested } from "./suggestion.reads.js";
+import type { Suggested } from "./collaborators.js";
 
 @ObjectType({ description: "A theme that a suggestion rests on." })
 export class SharedTheme {
   themeId: string;
+  throughId: string | null;
 
   @Field(() => Float, {
     description: "Its share of the score, above 0 to 1; the shares of one suggestion make 1 together.",
@@ -16,7 +17,7 @@ export class SharedTheme {
 export class Complement {
   themeId: string;
 
-  @Field(() => Stance, { description: "The viewer's stance, SEEKS or OFFERS." })
+  @Field(() => Stance, { description: "The viewer's stance, SEEKS or OFFERS; SEEKS for an idea." })
   viewerStance: Stance;
 
   @Field(() => Stance, { description: "The suggested member's stance, the other of the two." })
@@ -26,25 +27,12 @@ export class Complement {
 @ObjectType({ description: "A member proposed as collaborator, with the reasons (suggestie)." })
 export class CollaboratorSuggestion {
   facts: Suggested;
-  forIdea: boolean;
 
   @Field(() => Float, {
     description:
-      "0 to 1: the summed rarity of the shared themes, ln(1 + (N − n + ½)/(n + ½)) each, with N all members and n the theme's, divided by the sum over all themes that were to be matched. Comparable within one answer; ties go by member id.",
+      "0 to 1: the rarity of what both have, ln(1 + (N − n + ½)/(n + ½)) a theme with N all members and n those who have it, half of it where one has it through a narrower theme and a quarter where both do, two and a half times where one seeks what the other offers; weighted by BM25's norm for how many interests the member has; divided by the most that anybody could have. Comparable within one answer; ties go by member id.",
   })
   get score(): number {
     return this.facts.score;
-  }
-
-  @Field(() => Int, {
-    description: "At how many gatherings both have, or had, a place; 0 for a member who does not share attendance.",
-  })
-  get sharedGatherings(): number {
-    return this.facts.sharedGatherings;
-  }
-
-  @Field(() => Int, { description: "How many members collaborate with both." })
-  get mutualCollaborators(): number {
-    return this.facts.mutualCollaborators;
   }
 }

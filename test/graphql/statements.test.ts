@@ -35,6 +35,7 @@ beforeAll(async () => {
     [ideaId, gatheringId] = [idea.id, gathering.id];
   }
   await build.buildCollaboration([members[1]!, members[2]!]);
+  await app.caughtUp();
 });
 afterAll(() => app.end());
 
@@ -70,7 +71,7 @@ const operations: Record<string, [number, string]> = {
   ],
   "the collaborations": [2, `{ collaborations { nodes { stage members { name } } } }`],
   suggestions: [
-    4,
+    5,
     `{ viewer { suggestedCollaborators { member { name } score sharedThemes { theme { slug } share } complements { theme { slug } }
       sharedGatherings mutualCollaborators explanation } } }`,
   ],

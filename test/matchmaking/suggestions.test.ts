@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { appendEvents } from "../../src/database/event-log.js";
 import { RegistrationStatus } from "../../src/gatherings/gathering.enums.js";
 import { Language } from "../../src/graphql/language.js";
 import { explain } from "../../src/matchmaking/explanation.js";
 import type { Member } from "../../src/members/member.entity.js";
 import { Stance } from "../../src/members/member.enums.js";
 import type { Theme } from "../../src/themes/theme.entity.js";
+import { stances } from "../../src/matchmaking/interest-index/interest-store.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
+import { PlainNetwork } from "./plain-network.js";
 
 const SUGGESTED = `query ($first: Int, $themes: [String!]) { viewer { suggestedCollaborators(first: $first, themes: $themes) {
   member { id name } score sharedThemes { theme { slug } share through { slug } } complements { theme { slug } viewerStance memberStance }
@@ -15,7 +18,7 @@ const SUGGESTED = `query ($first: Int, $themes: [String!]) { viewer { suggestedC
 interface Suggestion {
   member: { id: string; name: string };
   score: number;
-  sharedThemes: { theme: { slug: string }; share: number; through: null }[];
+  sharedThemes: { theme: { slug: string }; share: number; through: { slug: string } | null }[];
   complements: object[];
   sharedGatherings: number;
   mutualCollaborators: number;
@@ -56,47 +59,76 @@ beforeAll(async () => {
 });
 afterAll(() => app.end());
 
-const suggested = async (member: Member, variables: object = {}): Promise<Suggestion[]> =>
-  (await app.ask(SUGGESTED, { first: 100, ...variables }, await app.tokenOf(member.id))).data.viewer
-    .suggestedCollaborators;
+const suggested = async (member: Member, variables: object = {}): Promise<Suggestion[]> => {
+  await app.caughtUp();
+  const { data } = await app.ask(SUGGESTED, { first: 100, ...variables }, await app.tokenOf(member.id));
+  return data.viewer.suggestedCollaborators;
+};
 
-/** The same ranking, written down plainly. */
+/** Themes come by import alone: as its end does, this has the index read them. */
+const announceThemes = () =>
+  appendEvents(app.services.database.source.manager, [
+    { kind: "network.imported", subjectId: null, data: { source: "test", file: "themes.csv", rows: 1 } },
+  ]);
+
+/** The same ranking, by the formula as it is written down for the tests. */
 function byHand(viewer: (typeof members)[number]) {
-  const weight = (themeId: string): number => {
-    const n = members.filter((member) => member.themes.has(themeId)).length;
-    return Number(Math.log(1 + (members.length - n + 0.5) / (n + 0.5)).toFixed(9));
-  };
-  const sum = (ids: string[]): number => Math.round(ids.reduce((total, id) => total + weight(id) * 1e9, 0)) / 1e9;
-  const best = sum([...viewer.themes.keys()]);
-  return members
-    .filter((member) => member !== viewer && !partners.get(viewer.id)?.has(member.id))
-    .map((member) => ({ member, shared: [...viewer.themes.keys()].filter((id) => member.themes.has(id)) }))
-    .filter(({ shared }) => shared.length > 0)
-    .map(({ member, shared }) => ({ id: member.id, total: sum(shared), score: sum(shared) / best, shared, weight }))
-    .sort((a, b) => b.total - a.total || (a.id < b.id ? -1 : 1));
+  const plain = new PlainNetwork(themes.map(() => null));
+  const numberOf = (themeId: string): number => themes.findIndex(({ id }) => id === themeId);
+  for (const { id, themes: held } of members)
+    plain.members.set(id, {
+      there: true,
+      open: true,
+      interests: new Map([...held].map(([themeId, stance]) => [numberOf(themeId), stances.indexOf(stance)])),
+    });
+  return plain.ranking(viewer.id).filter(({ id }) => !partners.get(viewer.id)?.has(id));
 }
 
 describe("suggested collaborators", () => {
-  it("are ranked by the summed rarity of shared themes, for every member of a network", async () => {
+  it("are ranked by the formula, for every member of a network, and share what they say", async () => {
+    const held = ({ id }: { id: string }): Map<string, Stance> => members.find((member) => member.id === id)!.themes;
     for (const viewer of members) {
       const expected = byHand(viewer);
       const got = await suggested(viewer);
       expect(got.map(({ member }) => member.id)).toEqual(expected.map(({ id }) => id));
-      got.forEach(({ score, sharedThemes }, place) => {
-        const { score: wanted, shared, total, weight } = expected[place]!;
-        expect(score).toBeCloseTo(wanted, 8);
+      got.forEach(({ member, score, sharedThemes }, place) => {
         expect(score).toBeGreaterThan(0);
         expect(score).toBeLessThanOrEqual(1);
+        expect(score / got[0]!.score).toBeCloseTo(expected[place]!.total / expected[0]!.total, 9);
+        const both = [...viewer.themes.keys()].filter((id) => held(member).has(id));
         expect(sharedThemes.map(({ theme }) => theme.slug).sort()).toEqual(
-          shared.map((id) => themes.find((theme) => theme.id === id)!.slug).sort(),
+          both.map((id) => themes.find((theme) => theme.id === id)!.slug).sort(),
         );
-        expect(sharedThemes.map(({ share }) => share)).toEqual(
-          sharedThemes.map(({ share }) => share).sort((a, b) => b - a),
-        );
-        expect(sharedThemes[0]!.share).toBeCloseTo(Math.max(...shared.map(weight)) / total, 8);
-        expect(sharedThemes.reduce((all, { share }) => all + share, 0)).toBeCloseTo(1, 9);
+        const shares = sharedThemes.map(({ share }) => share);
+        expect(shares).toEqual([...shares].sort((one, other) => other - one));
+        expect(shares.reduce((all, share) => all + share, 0)).toBeCloseTo(1, 9);
       });
     }
+  });
+
+  it("match through a broader theme, and say so", async () => {
+    const broad = await build.buildTheme("breed");
+    const [mine, theirs] = [
+      await build.buildTheme("smal-een", { broaderId: broad.id, labelNl: "Smal één" }),
+      await build.buildTheme("smal-twee", { broaderId: broad.id }),
+    ];
+    const viewer = await build.buildMember({ interests: [[mine]] });
+    const same = await build.buildMember({ interests: [[mine]] });
+    const parent = await build.buildMember({ interests: [[broad]] });
+    const sibling = await build.buildMember({ interests: [[theirs]] });
+    await announceThemes();
+    const got = await suggested(viewer);
+    expect(got.map(({ member }) => member.id)).toEqual([same.id, parent.id, sibling.id]);
+    expect(got.map(({ sharedThemes }) => sharedThemes)).toEqual([
+      [{ theme: { slug: "smal-een" }, through: null, share: 1 }],
+      [{ theme: { slug: "smal-een" }, through: { slug: "breed" }, share: 1 }],
+      [{ theme: { slug: "smal-een" }, through: { slug: "breed" }, share: 1 }],
+    ]);
+    expect(got[2]!.explanation).toBe("Shares “breed” with you.");
+    const back = await suggested(sibling);
+    expect(back.find(({ member }) => member.id === parent.id)!.sharedThemes).toEqual([
+      { theme: { slug: "smal-twee" }, through: { slug: "breed" }, share: 1 },
+    ]);
   });
 
   it("are as many as asked for, the same ones first", async () => {
@@ -149,7 +181,7 @@ describe("suggested collaborators", () => {
     const [first] = await suggested(viewer);
     expect(first).toMatchObject({
       member: { id: helper.id },
-      score: 1,
+      score: expect.closeTo(0.8, 9),
       complements: [
         { theme: { slug: "zeldzaam-a" }, viewerStance: "SEEKS", memberStance: "OFFERS" },
         { theme: { slug: "zeldzaam-b" }, viewerStance: "OFFERS", memberStance: "SEEKS" },
@@ -175,6 +207,7 @@ describe("suggestions for an idea", () => {
     );
     await build.buildCollaboration([author!, partner!]);
     const idea = await build.buildIdea({ authorId: author!.id, themes: [theme] });
+    await app.caughtUp();
     const { data } = await app.ask(
       `query ($id: ID!) { idea(id: $id) { suggestedCollaborators { member { id } score complements { viewerStance } explanation(language: NL) } } }`,
       { id: idea.id },
@@ -182,19 +215,47 @@ describe("suggestions for an idea", () => {
     expect(data.idea.suggestedCollaborators).toEqual([
       {
         member: { id: other!.id },
-        score: 1,
+        score: expect.closeTo(0.4, 9),
         complements: [],
         explanation: "Heeft iets met thema's van dit idee: “enkel-hier”.",
       },
     ]);
   });
 
-  it("come in one statement for all ideas of a page", async () => {
+  it("put who offers help first, and say so", async () => {
+    const theme = await build.buildTheme("hulp-gevraagd");
+    const [author, follower, helper] = [
+      await build.buildMember(),
+      await build.buildMember({ interests: [[theme]] }),
+      await build.buildMember({ interests: [[theme, Stance.OFFERS]] }),
+    ];
+    const idea = await build.buildIdea({ authorId: author.id, themes: [theme] });
+    await app.caughtUp();
+    const { data } = await app.ask(
+      `query ($id: ID!) { idea(id: $id) { suggestedCollaborators { member { id } complements { viewerStance memberStance } explanation(language: FR) } } }`,
+      { id: idea.id },
+    );
+    expect(data.idea.suggestedCollaborators).toEqual([
+      {
+        member: { id: helper.id },
+        complements: [{ viewerStance: "SEEKS", memberStance: "OFFERS" }],
+        explanation:
+          "Propose son aide pour “hulp-gevraagd”, dont parle cette idée. S'intéresse à des thèmes de cette idée : “hulp-gevraagd”.",
+      },
+      {
+        member: { id: follower.id },
+        complements: [],
+        explanation: "S'intéresse à des thèmes de cette idée : “hulp-gevraagd”.",
+      },
+    ]);
+  });
+
+  it("come in the same statements for all ideas of a page", async () => {
     for (let n = 0; n < 5; n++) await build.buildIdea({ themes: [themes[n]!] });
     const statements = await app.statements.during(() =>
       app.ask(`{ ideas(first: 5) { nodes { suggestedCollaborators(first: 2) { score } } } }`),
     );
-    expect(statements).toHaveLength(2);
+    expect(statements).toHaveLength(4);
   });
 });
 

@@ -126,6 +126,7 @@ async function settle(settings: object): Promise<void> {
 }
 
 async function suggestedTo(member: Member): Promise<string[]> {
+  await other.caughtUp();
   const { data } = await other.ask(`{ viewer { suggestedCollaborators { member { id } } } }`, {}, await token(member));
   return data.viewer.suggestedCollaborators.map((suggestion: { member: { id: string } }) => suggestion.member.id);
 }
@@ -162,6 +163,7 @@ describe("a member", () => {
     expect(await suggestedTo(nadia)).not.toContain(lotte.id);
     expect(await suggestedTo(lotte)).toContain(nadia.id);
     const forIdea = await build.buildIdea({ authorId: nadia.id, themes: [theme] });
+    await other.caughtUp();
     const { data } = await other.ask(
       `query ($id: ID!) { idea(id: $id) { suggestedCollaborators { member { id } } } }`,
       {
@@ -174,6 +176,7 @@ describe("a member", () => {
   it("whom the asker may not see is not suggested for an idea either", async () => {
     await settle({ profileVisibility: "MEMBERS" });
     const forIdea = await build.buildIdea({ authorId: nadia.id, themes: [theme] });
+    await other.caughtUp();
     const query = `query ($id: ID!) { idea(id: $id) { suggestedCollaborators { member { id } } } }`;
     expect((await other.ask(query, { id: forIdea.id })).data.idea.suggestedCollaborators).toEqual([]);
     expect(
@@ -183,6 +186,7 @@ describe("a member", () => {
 
   it("counts as somebody met at gatherings only when they share attendance", async () => {
     await build.buildRegistration({ gatheringId: gathering.id, memberId: nadia.id });
+    await other.caughtUp();
     const met = async () =>
       (await other.ask(`{ viewer { suggestedCollaborators(first: 1) { sharedGatherings } } }`, {}, await token(nadia)))
         .data.viewer.suggestedCollaborators;

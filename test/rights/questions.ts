@@ -84,6 +84,18 @@ const does = (at: string | string[], about: SubjectName[], input: (subject: Subj
   return { at: [at].flat(), about, ask: done(name, input) };
 };
 
+/** Whether the subject is suggested to who has an interest in its theme. */
+const suggests = (at: string, about: SubjectName[], query: string): Question => ({
+  at: [at],
+  about,
+  ask: async (app, subject, token) => {
+    const input = { interests: [{ theme: subject.theme.slug }] };
+    const document = `mutation ($input: SetInterestsInput!) { setInterests(input: $input) { userErrors { code } } }`;
+    await app.ask(document, { input }, token);
+    return seen(query)(app, subject, token);
+  },
+});
+
 /** Whether the author's new idea comes on the stream of their ideas; then what kept it away is lifted, and the next one must come. */
 async function watched(app: TestApp, subject: Subject, token: string | undefined): Promise<string> {
   const { liveCursor: after } = (await app.ask("{ liveCursor }")).data;
@@ -117,13 +129,15 @@ async function watched(app: TestApp, subject: Subject, token: string | undefined
   const [first] = await live.has(1);
   live.stop();
   witness.stop();
+  // What still follows would ask for the next idea, too.
+  while (app.followers() > 0) await sleep(5);
   return first!.ideaPosted.idea.title === "first" ? "sees" : "–";
 }
 
 const reason = "Daarom.";
 
 export const questions: Question[] = [
-  // First of all, as they show the oldest first and others add to them.
+  // First of all, as they show, or consider, the oldest or the next first, and others add to them.
   reads("Query.moderationQueue", of("case that is open"), "moderationQueue(first: 100) { nodes { id } }"),
   reads("Query.messages", of("message that appeals"), "messages(first: 100) { nodes { id } }"),
   reads(["Query.auditTrail"], of("entry of the audit trail"), "auditTrail { nodes { id } }"),
@@ -144,6 +158,11 @@ export const questions: Question[] = [
     "auditTrail(filter: {affectedId: $owner}) { nodes { id } }",
   ),
   reads("Query.roleHolders", of("member"), "roleHolders(role: MEMBER, first: 100) { nodes { id } }"),
+  suggests(
+    "GatheringSuggestion.gathering",
+    gatherings,
+    "viewer { suggestedGatherings(first: 100) { gathering { id } } }",
+  ),
 
   {
     at: ["Query.node(id)", "Query.nodes(ids)", "Query.nodes"],
@@ -174,7 +193,14 @@ export const questions: Question[] = [
   reads("Gathering.hosts", members, "gathering(id: $gathering) { hosts { id } }"),
   reads("Registration.member", members, "gathering(id: $visited) { registrations { nodes { member { id } } } }"),
   reads("Collaboration.members", members, node("Collaboration", "members { id }", "collaboration")),
-  reads("CollaboratorSuggestion.member", members, "idea(id: $elsewhere) { suggestedCollaborators { member { id } } }"),
+  {
+    at: ["CollaboratorSuggestion.member"],
+    about: members,
+    ask: async (app, ...asked) => {
+      await app.caughtUp();
+      return seen("idea(id: $elsewhere) { suggestedCollaborators { member { id } } }")(app, ...asked);
+    },
+  },
   reads(
     "Query.ideas(filter.authorId)",
     members,
@@ -259,6 +285,19 @@ export const questions: Question[] = [
   does("Mutation.registerForGathering(input.gatheringId)", gatherings, ({ id: gatheringId }) => ({ gatheringId })),
   does("Mutation.cancelRegistration(input.gatheringId)", registrations, ({ ids }) => ({ gatheringId: ids.gathering })),
 
+  reads(
+    "GatheringTable.members",
+    gatherings,
+    "gathering(id: $id) { tables { members { id } } }",
+    ({ ids }) => ids.visitor!,
+  ),
+  reads(
+    "GatheringTable.members",
+    registrations,
+    "gathering(id: $gathering) { tables { members { id } } }",
+    ({ owner }) => owner.id,
+  ),
+  suggests("IdeaSuggestion.idea", ideas, "viewer { suggestedIdeas(first: 100) { idea { id } } }"),
   reads("Gathering.registrations", registrations, "gathering(id: $gathering) { registrations { nodes { id } } }"),
   reads("Gathering.viewerRegistration", registrations, "gathering(id: $gathering) { viewerRegistration { id } }"),
   reads("Query.collaborations", of("collaboration"), "collaborations(first: 100) { nodes { id } }"),

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { createClient, type Client } from "graphql-ws";
 import { pino, type Logger } from "pino";
 import { WebSocket } from "ws";
@@ -27,6 +28,8 @@ export interface TestApp extends App {
   /** A client of graphql-ws, as the member of the token; disposed of with the app. */
   socket: (token?: string) => Client;
   tokenOf: (memberId: string) => Promise<string>;
+  /** Waits until the service has read the event log to its present end, and what it names. */
+  caughtUp: () => Promise<void>;
   /** How many subscriptions follow the event log now. */
   followers: () => number;
   /** Stops the service and drops its database. */
@@ -51,6 +54,7 @@ export const testConfig = (databaseUrl: string): Config => ({
   smtpUrl: undefined,
   mailFrom: "INO <no-reply@ino.example>",
   accountUrl: undefined,
+  suggestionsBy: "index",
   logLevel: "silent",
 });
 
@@ -82,6 +86,13 @@ export async function testApp(
       });
       clients.push(client);
       return client;
+    },
+    caughtUp: async () => {
+      const { events, interests } = app.services;
+      const end = await events.end();
+      events.wake();
+      while (events.head < end) await sleep(5);
+      await interests.settled();
     },
     followers: () => app.services.events.handlerCount - own,
     tokenOf: async (memberId) => (await app.services.tokens.sign(memberId)).token,

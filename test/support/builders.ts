@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { EntityManager } from "typeorm";
 import { CollaborationMember } from "../../src/collaborations/collaboration-member.entity.js";
 import { Collaboration } from "../../src/collaborations/collaboration.entity.js";
+import { appendEvents } from "../../src/database/event-log.js";
 import { GatheringHost } from "../../src/gatherings/gathering-host.entity.js";
 import { Gathering } from "../../src/gatherings/gathering.entity.js";
 import { GatheringFormat, RegistrationStatus } from "../../src/gatherings/gathering.enums.js";
@@ -62,6 +63,8 @@ export const builders = (manager: EntityManager) => {
     });
     for (const [theme, stance = Stance.FOLLOWS] of interests)
       await manager.insert(Interest, { memberId: member.id, themeId: theme.id, stance });
+    // As whatever makes a member does; see `TestApp.caughtUp`.
+    await appendEvents(manager, [{ kind: "member.joined", subjectId: member.id, data: {} }]);
     return member;
   };
 
