@@ -6,9 +6,9 @@ import { Fault } from "../graphql/faults.js";
 import { Member } from "../members/member.entity.js";
 import { Stance } from "../members/member.enums.js";
 import { themesWithin } from "../themes/theme.reads.js";
-import { interestOf, stances } from "./interest-index/interest-store.js";
-import { isSuggestible, type InterestIndex } from "./interest-index/interest-index.js";
-import { restBounds } from "./interest-index/ranking.js";
+import { interestOf, stances, type InterestStore } from "./interest-index/interest-store.js";
+import { isSuggestible } from "./interest-index/interest-index.js";
+import { restBounds, type Ranking } from "./interest-index/ranking.js";
 import { wantedBy, type Wanted } from "./interest-index/seeker.js";
 import { sharedInterests, type SharedInterest } from "./reasons.js";
 import { leftOut, maySuggest, referenceRanking, type Seeker } from "./reference.reads.js";
@@ -46,20 +46,21 @@ export const suggestedForIdea = (
 ): Promise<Suggested[]> => suggested(ctx, { memberId: idea.authorId, ideaId: idea.id }, first, null);
 
 async function suggested(ctx: Context, seeker: Seeker, first: number, themes: string[] | null): Promise<Suggested[]> {
-  const index = readyIndex(ctx);
-  const [interests, within, excluded] = await Promise.all([
-    interestsOf(ctx, index, seeker),
-    themes === null ? null : numbersWithin(ctx, index, themes),
-    excludedFor(ctx, seeker.memberId),
+  // One copy of the network for the whole answer, whatever is read anew meanwhile.
+  const ranking = readyRanking(ctx);
+  const { store } = ranking;
+  const [interests, within] = await Promise.all([
+    interestsOf(ctx, store, seeker),
+    themes === null ? null : numbersWithin(ctx, store, themes),
   ]);
-  const { store } = index;
   const wanted = wantedBy(store, interests);
   const best = restBounds(store, wanted)[0] ?? 0;
-  const left = new Set(excluded.map((id) => store.members.find(id)));
-  for (;;) {
-    const size = first + spare;
-    const ranked = await ranking(ctx, index, seeker, { wanted, left, within, themes, size });
-    const members = await Promise.all(ranked.map(({ member }) => suggestible(ctx, store.members.idOf(member))));
+  const left = new Set([store.members.find(seeker.memberId)]);
+  for (let size = first + spare; ;) {
+    const ranked = await ranks(ctx, ranking, seeker, { wanted, left, within, themes, size });
+    const members = await Promise.all(
+      ranked.map(({ member }) => suggestible(ctx, `${seeker.memberId} ${store.members.idOf(member)}`)),
+    );
     const found = ranked.flatMap(({ member: number, total }, place): Suggested[] => {
       const member = members[place];
       if (!member) return [];
@@ -71,6 +72,8 @@ async function suggested(ctx: Context, seeker: Seeker, first: number, themes: st
     });
     const dropped = ranked.filter((_, place) => !members[place]);
     if (found.length >= first || ranked.length < size || dropped.length === 0) return found.slice(0, first);
+    // Most of all those whom the seeker works with already: then the rest of them is better known before the next look.
+    for (const id of await excludedFor(ctx, seeker.memberId)) left.add(store.members.find(id));
     for (const { member } of dropped) left.add(member);
   }
 }
@@ -84,13 +87,8 @@ interface Ask {
 }
 
 /** The best by the index; or, for whoever compares, by the statement that it is checked against. */
-async function ranking(
-  ctx: Context,
-  index: InterestIndex,
-  seeker: Seeker,
-  { wanted, left, within, themes, size }: Ask,
-) {
-  const { store } = index;
+async function ranks(ctx: Context, ranking: Ranking, seeker: Seeker, { wanted, left, within, themes, size }: Ask) {
+  const { store } = ranking;
   if (ctx.suggestionsBy === "sql") {
     const rows = await referenceRanking(ctx, seeker, size + left.size, themes);
     return rows
@@ -99,30 +97,25 @@ async function ranking(
       .slice(0, size);
   }
   const inside = within && wanted.filter(({ theme }) => within.has(theme));
-  const shares = (member: number): boolean => inside === null || sharesOneOf(index, member, inside);
-  return index.ranking.top(
-    wanted,
-    size,
-    (member) => isSuggestible(store, member) && !left.has(member) && shares(member),
-  );
+  const shares = (member: number): boolean => inside === null || sharesOneOf(store, member, inside);
+  return ranking.top(wanted, size, (member) => isSuggestible(store, member) && !left.has(member) && shares(member));
 }
 
 /** Whether a member has one of these themes, as an interest or through a narrower one. */
-function sharesOneOf({ store }: InterestIndex, member: number, wanted: Wanted[]): boolean {
+function sharesOneOf(store: InterestStore, member: number, wanted: Wanted[]): boolean {
   const held = store.interestsOf(member);
   return held.some((interest) =>
     wanted.some(({ theme }) => interest >>> 2 === theme || store.themes.broader[interest >>> 2] === theme),
   );
 }
 
-function readyIndex({ interests }: Context): InterestIndex {
-  if (interests.isReady) return interests;
+function readyRanking({ interests }: Context): Ranking {
+  if (interests.isReady) return interests.ranking;
   throw new Fault("UNAVAILABLE", "The service is still reading the network: try again in a few seconds.");
 }
 
 /** What a seeker has, as the index writes it. Who has an idea seeks help with its themes. */
-async function interestsOf(ctx: Context, index: InterestIndex, { memberId, ideaId }: Seeker): Promise<Uint32Array> {
-  const { store } = index;
+async function interestsOf(ctx: Context, store: InterestStore, { memberId, ideaId }: Seeker): Promise<Uint32Array> {
   if (ideaId === null) {
     const member = store.members.find(memberId);
     return member < 0 ? new Uint32Array(0) : store.interestsOf(member).slice();
@@ -131,7 +124,7 @@ async function interestsOf(ctx: Context, index: InterestIndex, { memberId, ideaI
   return Uint32Array.from(themes, (theme) => interestOf(theme, stances.indexOf(Stance.SEEKS)));
 }
 
-async function numbersWithin(ctx: Context, { store }: InterestIndex, themes: string[]): Promise<Set<number>> {
+async function numbersWithin(ctx: Context, store: InterestStore, themes: string[]): Promise<Set<number>> {
   const rows = await ctx.db.query<{ id: string }>(themesWithin(themes));
   return new Set(rows.map(({ id }) => store.themes.find(id)));
 }
@@ -159,10 +152,11 @@ const excludedFor = batched<string[]>(async (ctx, ids) => {
   );
 }, []);
 
-/** The member, when they may be suggested to the caller, as it is now; the index may be a moment behind. */
-const suggestible = batched<Member | null>(async (ctx, ids) => {
-  const rows = await ctx.db.query<Member>(sql`
-    SELECT ${columnsOf(ctx.database.source, Member, "member")} FROM member
-    WHERE id = ANY(${ids}::uuid[]) AND ${maySuggest(ctx)}`);
-  return new Map(rows.map((row) => [row.id, entityOf(Member, row)]));
+/** The member, when they may be suggested to the seeker and the caller as it is now; keyed by the ids of seeker and member. */
+const suggestible = batched<Member | null>(async (ctx, pairs) => {
+  const rows = await ctx.db.query<Member & { pair: string }>(sql`
+    SELECT pair, ${columnsOf(ctx.database.source, Member, "member")} FROM unnest(${pairs}::text[]) AS pair
+    JOIN member ON member.id = split_part(pair, ' ', 2)::uuid
+    WHERE ${maySuggest(ctx)} AND member.id NOT IN (SELECT member_id FROM (${leftOut(sql`split_part(pair, ' ', 1)::uuid`)}) AS out)`);
+  return new Map(rows.map(({ pair, ...row }) => [pair, entityOf(Member, row)]));
 }, null);

@@ -71,7 +71,7 @@ const operations: Record<string, [number, string]> = {
   ],
   "the collaborations": [2, `{ collaborations { nodes { stage members { name } } } }`],
   suggestions: [
-    5,
+    4,
     `{ viewer { suggestedCollaborators { member { name } score sharedThemes { theme { slug } share } complements { theme { slug } }
       sharedGatherings mutualCollaborators explanation } } }`,
   ],
