@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import type { Logger as SqlLogger } from "typeorm";
 import { Budgets } from "./budget/budgets.js";
 import { readTrustedDocuments } from "./budget/trusted-documents.file.js";
+import { RequestExpiry } from "./collaborations/request-expiry.js";
 import type { Config } from "./config.js";
 import { openDatabase } from "./database/open-database.js";
 import { hasDemoSignIn, loadDemoNetwork } from "./demo/demo-network.js";
@@ -78,11 +79,14 @@ export async function createApp(config: Config, { log, sqlLogger }: AppOptions):
     await indexed;
     const check = new IndexCheck(services, log);
     check.start();
+    const expiry = new RequestExpiry(services, log);
+    expiry.start();
     let stopped: Promise<void> | undefined;
     const stopAll = async (): Promise<void> => {
       await http.stop();
       await services.mailer.stop();
       await check.stop();
+      await expiry.stop();
       await services.interests.stop();
       await events.stop();
       await close();

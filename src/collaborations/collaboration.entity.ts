@@ -1,4 +1,4 @@
-import { Field, ObjectType, registerEnumType } from "type-graphql";
+import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from "typeorm";
 import { Node } from "../graphql/node.js";
 import { Idea } from "../ideas/idea.entity.js";
@@ -54,6 +54,10 @@ export class Collaboration extends Node {
   @Field(() => Date, { description: "When the members began, or when it was first recorded here." })
   @Column({ type: "timestamp with time zone", precision: 3 })
   startedAt: Date;
+
+  @Field(() => Int, { description: "Goes up with every edit; `updateCollaboration` takes it." })
+  @Column({ type: "integer", default: 1 })
+  version: number;
 
   @Column({ type: "text", nullable: true })
   source: string | null;

@@ -28,3 +28,10 @@ export const membersOfCollaboration = batched<Member[]>(async (ctx, ids) => {
     (row) => entityOf(Member, row),
   );
 }, []);
+
+export const callerTakesPart = batched<boolean>(async (ctx, ids) => {
+  const rows = await ctx.db.query<{ id: string }>(sql`
+    SELECT collaboration_id AS id FROM collaboration_member
+    WHERE collaboration_id = ANY(${ids}::uuid[]) AND member_id = ${ctx.callerId}::uuid`);
+  return new Map(rows.map((row) => [row.id, true]));
+}, false);

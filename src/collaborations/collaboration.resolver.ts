@@ -10,7 +10,7 @@ import { Member } from "../members/member.entity.js";
 import { maySeeMemberWithId } from "../members/member.visibility.js";
 import { CollaborationConnection } from "./collaboration.connection.js";
 import { Collaboration, CollaborationStage } from "./collaboration.entity.js";
-import { membersOfCollaboration, newestFirst } from "./collaboration.reads.js";
+import { callerTakesPart, membersOfCollaboration, newestFirst } from "./collaboration.reads.js";
 
 @InputType({
   description: "Which collaborations; all conditions hold together, an absent or empty one does not count.",
@@ -56,6 +56,11 @@ export class CollaborationResolver {
   })
   idea(@Ctx() ctx: Context, @Root() collaboration: Collaboration): Promise<Idea | null> {
     return collaboration.ideaId === null ? Promise.resolve(null) : ideaById(ctx, collaboration.ideaId);
+  }
+
+  @FieldResolver(() => Boolean, { description: "Whether the viewer takes part, and so may change it." })
+  viewerCanEdit(@Ctx() ctx: Context, @Root() collaboration: Collaboration): Promise<boolean> {
+    return callerTakesPart(ctx, collaboration.id);
   }
 }
 

@@ -3,6 +3,7 @@ import pg from "pg";
 import { DataSource, type Logger } from "typeorm";
 import { Accounts1764000000002 } from "../../migrations/1764000000002-accounts.js";
 import { Collaborations1764000000005 } from "../../migrations/1764000000005-collaborations.js";
+import { CollaborationRequests1764000000020 } from "../../migrations/1764000000020-collaboration-requests.js";
 import { CostBudget1764000000010 } from "../../migrations/1764000000010-cost-budget.js";
 import { Erasure1764000000015 } from "../../migrations/1764000000015-erasure.js";
 import { EventLog1764000000006 } from "../../migrations/1764000000006-event-log.js";
@@ -29,6 +30,7 @@ export const migrations = [
   ExternalIdentities1764000000013,
   Moderation1764000000014,
   Erasure1764000000015,
+  CollaborationRequests1764000000020,
 ];
 
 export interface DataSourceOptions {

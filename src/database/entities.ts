@@ -1,6 +1,7 @@
 import { AuditEntry } from "../audit/audit-entry.entity.js";
 import { CostBudget } from "../budget/cost-budget.entity.js";
 import { CollaborationMember } from "../collaborations/collaboration-member.entity.js";
+import { CollaborationRequest } from "../collaborations/collaboration-request.entity.js";
 import { Collaboration } from "../collaborations/collaboration.entity.js";
 import { GatheringHost } from "../gatherings/gathering-host.entity.js";
 import { GatheringTheme } from "../gatherings/gathering-theme.entity.js";
@@ -21,6 +22,7 @@ import { SignInCode } from "../identity/oidc/sign-in-code.entity.js";
 import { RefreshToken } from "../identity/refresh-token.entity.js";
 import { Session } from "../identity/session.entity.js";
 import { Outbox } from "../mail/outbox.entity.js";
+import { SuggestionDismissal } from "../matchmaking/dismissal.entity.js";
 import { Block } from "../members/block.entity.js";
 import { Interest } from "../members/interest.entity.js";
 import { Member } from "../members/member.entity.js";
@@ -59,6 +61,7 @@ export const entities = [
   Registration,
   Collaboration,
   CollaborationMember,
+  CollaborationRequest,
   Event,
   CostBudget,
   Block,
@@ -68,4 +71,5 @@ export const entities = [
   ModerationDecision,
   Message,
   AuditEntry,
+  SuggestionDismissal,
 ];

@@ -20,6 +20,20 @@ export interface EventData {
   /** A moderator decided, or took a decision back; the subject may be hidden or shown from now on, its authors suspended or free. */
   "moderation.decided": { decisionId: string; decision: string; subjectKind: string; affectedIds: string[] };
   "moderation.reversed": { decisionId: string; decision: string; subjectKind: string; affectedIds: string[] };
+  /** A member wants another not suggested, or suggested again: only for figures and for what suggestions learn from. */
+  "suggestion.dismissed": { memberId: string; dismissedId: string; reason: string };
+  "suggestion.restored": { memberId: string; dismissedId: string };
+  /** The way from a request to what came of it; the subject is the request, then the collaboration. */
+  "collaboration.requested": { fromId: string; toId: string; ideaId: string | null };
+  /** Whom it was put to accepted or declined. */
+  "collaboration.answered": { fromId: string; toId: string; accepted: boolean };
+  /** Taken back, or run out: WITHDRAWN or EXPIRED. */
+  "collaboration.unanswered": { fromId: string; toId: string; status: string };
+  /** By an accepted request; those of an import are in `network.imported`. */
+  "collaboration.started": { memberIds: string[]; ideaId: string | null };
+  "collaboration.staged": { stage: string };
+  /** What came of it was written, or taken away. */
+  "collaboration.outcome": { told: boolean };
   "registration.changed": { gatheringId: string; memberId: string; status: string };
   /** Rows of one file came in by import; readers that keep a copy of such rows look again. */
   "network.imported": { source: string; file: string; rows: number };

@@ -1,5 +1,6 @@
 import type DataLoader from "dataloader";
 import type { Logger } from "pino";
+import sql from "sql-template-tag";
 import type { EntityManager } from "typeorm";
 import type { Budgets } from "../budget/budgets.js";
 import type { TrustedDocuments } from "../budget/trusted-documents.js";
@@ -57,6 +58,8 @@ export interface Context extends Services {
   client: Client;
   /** What the operation costs its caller; set when it is charged, before it runs. */
   cost?: number;
+  /** Set where a block must not matter, as when somebody is reported. */
+  throughBlocks?: boolean;
   /** The language of texts for which the query names none. */
   language: Language;
   requestId: string;
@@ -97,7 +100,9 @@ export async function inTransaction<T>(ctx: Context, work: (tx: TransactionConte
     // A transaction that is repeated begins anew.
     committed = [];
     const onCommit = (work: () => void): void => void committed.push(work);
-    const made = await work({ ...ctx, db: connectionOf(manager), manager, announce, onCommit, loaders: new Map() });
+    const db = connectionOf(manager);
+    if (ctx.callerId !== null) await keepCaller(db, ctx.callerId);
+    const made = await work({ ...ctx, db, manager, announce, onCommit, loaders: new Map() });
     await appendEvents(manager, events);
     announced = events.length;
     return made;
@@ -107,6 +112,12 @@ export async function inTransaction<T>(ctx: Context, work: (tx: TransactionConte
   if (announced > 0) ctx.events.wake();
   for (const tell of committed) tell();
   return result;
+}
+
+/** Keeps the caller's account from being erased until the transaction ends, so that nothing of theirs lands after it. */
+async function keepCaller(db: Connection, callerId: string): Promise<void> {
+  const kept = await db.query(sql`SELECT 1 FROM member WHERE id = ${callerId} AND erased_at IS NULL FOR KEY SHARE`);
+  if (kept.length === 0) throw new Fault("UNAUTHENTICATED", "This account is not there any more: sign up anew.");
 }
 
 /** The member who asks; a fault when nobody is signed in. */

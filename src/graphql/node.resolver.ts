@@ -2,6 +2,7 @@ import sql from "sql-template-tag";
 import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
 import { auditEntryById } from "../audit/audit.reads.js";
 import { collaborationById } from "../collaborations/collaboration.reads.js";
+import { requestById } from "../collaborations/request.reads.js";
 import { gatheringById, registrationById } from "../gatherings/gathering.reads.js";
 import { commentById, ideaById } from "../ideas/idea.reads.js";
 import { memberById, organisationById } from "../members/member.reads.js";
@@ -25,6 +26,7 @@ const nodeReads: Record<string, (ctx: Context, id: string) => Promise<Node | nul
   gathering: gatheringById,
   registration: registrationById,
   collaboration: collaborationById,
+  collaboration_request: requestById,
   moderation_case: caseById,
   report: reportById,
   moderation_decision: decisionById,
@@ -42,6 +44,7 @@ const tableOf = batched<string | null>(async (ctx, ids) => {
     UNION ALL SELECT id, 'gathering' FROM gathering WHERE id = ANY(${ids}::uuid[])
     UNION ALL SELECT id, 'registration' FROM registration WHERE id = ANY(${ids}::uuid[])
     UNION ALL SELECT id, 'collaboration' FROM collaboration WHERE id = ANY(${ids}::uuid[])
+    UNION ALL SELECT id, 'collaboration_request' FROM collaboration_request WHERE id = ANY(${ids}::uuid[])
     UNION ALL SELECT id, 'moderation_case' FROM moderation_case WHERE id = ANY(${ids}::uuid[])
     UNION ALL SELECT id, 'report' FROM report WHERE id = ANY(${ids}::uuid[])
     UNION ALL SELECT id, 'moderation_decision' FROM moderation_decision WHERE id = ANY(${ids}::uuid[])

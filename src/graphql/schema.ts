@@ -3,7 +3,10 @@ import { lexicographicSortSchema, printSchema, type GraphQLSchema } from "graphq
 import { buildSchemaSync } from "type-graphql";
 import { AuditTrailResolver } from "../audit/audit-trail.resolver.js";
 import { RateLimitResolver } from "../budget/rate-limit.resolver.js";
+import { CollaborationMutations } from "../collaborations/collaboration.mutations.js";
 import { CollaborationResolver } from "../collaborations/collaboration.resolver.js";
+import { RequestMutations } from "../collaborations/request.mutations.js";
+import { CollaborationRequestResolver, ViewerRequestsResolver } from "../collaborations/request.resolver.js";
 import { GatheringResolver, RegistrationResolver } from "../gatherings/gathering.resolver.js";
 import { RegistrationMutations } from "../gatherings/registration.mutations.js";
 import { IdeaMutations } from "../ideas/idea.mutations.js";
@@ -17,6 +20,8 @@ import { RoleHoldersResolver } from "../identity/role-holders.resolver.js";
 import { RoleMutations } from "../identity/role.mutations.js";
 import { ViewerResolver } from "../identity/viewer.resolver.js";
 import { IdeaPostedResolver } from "../live/idea-posted.resolver.js";
+import { DismissalMutations } from "../matchmaking/dismissal.mutations.js";
+import { DismissedSuggestionResolver, ViewerDismissalsResolver } from "../matchmaking/dismissal.resolver.js";
 import {
   GatheringSuggestionResolver,
   ViewerSuggestedGatheringsResolver,
@@ -63,6 +68,10 @@ export const schema: GraphQLSchema = buildSchemaSync({
     RegistrationResolver,
     RegistrationMutations,
     CollaborationResolver,
+    CollaborationMutations,
+    CollaborationRequestResolver,
+    ViewerRequestsResolver,
+    RequestMutations,
     AccountMutations,
     SignUpMutations,
     PasswordMutations,
@@ -74,6 +83,9 @@ export const schema: GraphQLSchema = buildSchemaSync({
     SuggestionResolver,
     SharedThemeResolver,
     ComplementResolver,
+    DismissalMutations,
+    ViewerDismissalsResolver,
+    DismissedSuggestionResolver,
     ViewerSuggestedIdeasResolver,
     IdeaSuggestionResolver,
     ViewerSuggestedGatheringsResolver,

@@ -18,6 +18,10 @@ export enum UserErrorCode {
   ALREADY_DECIDED = "ALREADY_DECIDED",
   ALREADY_APPEALED = "ALREADY_APPEALED",
   NOT_YOURS_TO_DECIDE = "NOT_YOURS_TO_DECIDE",
+  ALREADY_REQUESTED = "ALREADY_REQUESTED",
+  ALREADY_COLLABORATING = "ALREADY_COLLABORATING",
+  ALREADY_ANSWERED = "ALREADY_ANSWERED",
+  TOO_MANY_REQUESTS = "TOO_MANY_REQUESTS",
 }
 
 registerEnumType(UserErrorCode, {
@@ -42,6 +46,12 @@ registerEnumType(UserErrorCode, {
       description:
         "The caller has the role, but this concerns themselves or somebody with a higher one: leave it to another.",
     },
+    ALREADY_REQUESTED: {
+      description: "One of the two has asked the other already, or was declined lately; the message says which.",
+    },
+    ALREADY_COLLABORATING: { description: "The two collaborate already: ask about another idea." },
+    ALREADY_ANSWERED: { description: "The request is not pending any more: read it again." },
+    TOO_MANY_REQUESTS: { description: "The caller has asked too many members: wait, or withdraw a request." },
     SUSPENDED: { description: "The caller is suspended and may read, but not take part; the message says until when." },
   },
 });

@@ -26,6 +26,8 @@ export async function commentOnIdea(ctx: Context, input: CommentOnIdeaInput): Pr
       replyToId,
       body,
       postedAt: tx.now(),
+      hiddenAt: null,
+      removedAt: null,
     });
     await tx.manager.insert(Comment, comment);
     tx.announce({ kind: "comment.added", subjectId: comment.id, data: { ideaId, authorId } });

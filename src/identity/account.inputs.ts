@@ -20,6 +20,9 @@ export class SignUpInput {
 export class ConfirmSignUpInput {
   @Field(() => String, { description: "What the link in the mail carries as `token`; it works once, for 24 hours." })
   token: string;
+
+  @Field(() => String, { description: "The password of the sign-up, again: it shows that it was the caller's own." })
+  password: string;
 }
 
 @InputType({ description: "What to sign in with." })

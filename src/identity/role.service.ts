@@ -64,7 +64,7 @@ export async function grantAsOperator(
 /** What a change of roles needs, with or without somebody who asks for it. */
 type Writing = Pick<TransactionContext, "db" | "manager" | "newId" | "now">;
 
-const lockRoles = (tx: Writing) => tx.db.query(sql`SELECT pg_advisory_xact_lock(hashtext('roles'))`);
+export const lockRoles = (tx: Writing) => tx.db.query(sql`SELECT pg_advisory_xact_lock(hashtext('roles'))`);
 
 /** An administrator who may act: a suspension holds for them as for everybody. */
 async function requireAdministrator(ctx: Context): Promise<void> {

@@ -35,12 +35,13 @@ export class SignUpMutations {
   }
 
   @Mutation(() => ConfirmSignUpPayload, {
-    description: "Makes the account that `signUp` asked for, with the token of the mail. INVALID_TOKEN, TRY_AGAIN.",
+    description:
+      "Makes the account that `signUp` asked for, with the token of the mail and the password given then. INVALID_TOKEN, INVALID_CREDENTIALS, TRY_AGAIN.",
   })
   confirmSignUp(
     @Ctx() ctx: Context,
     @Arg("input", () => ConfirmSignUpInput, { description: "The token." }) input: ConfirmSignUpInput,
   ): Promise<ConfirmSignUpPayload> {
-    return payload(() => signedIn(ctx, confirmSignUp(ctx, input.token)));
+    return payload(() => signedIn(ctx, confirmSignUp(ctx, input)));
   }
 }

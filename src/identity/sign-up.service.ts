@@ -9,7 +9,7 @@ import { sendMail } from "../mail/outbox.js";
 import { Member } from "../members/member.entity.js";
 import { memberName } from "../members/member.rules.js";
 import { Account, Role } from "./account.entity.js";
-import type { SignUpInput } from "./account.inputs.js";
+import type { ConfirmSignUpInput, SignUpInput } from "./account.inputs.js";
 import { countAttemptAt, countAttemptFrom } from "./attempts.js";
 import { hashOf, rejectToken } from "./email-tokens.js";
 import { password } from "./password.rules.js";
@@ -43,16 +43,33 @@ export async function signUp(ctx: Context, input: SignUpInput): Promise<OpenedSe
   });
 }
 
-/** Makes the account of who followed the link in the mail, signed in. */
-export async function confirmSignUp(ctx: Context, token: string): Promise<OpenedSession> {
-  await countAttemptFrom(ctx, "mailed link");
-  return inTransaction(ctx, async (tx) => join(tx, await takeSignUp(tx, token))).catch(toldIfTaken);
-}
+/** Makes the account of who followed the link in the mail and knows the password, signed in. */
+export const confirmSignUp = (ctx: Context, input: ConfirmSignUpInput): Promise<OpenedSession> =>
+  confirm(ctx, input, join);
 
 /** The same on a page, which has no use for a session. */
-export async function confirmSignUpOnPage(ctx: Context, token: string): Promise<void> {
+export const confirmSignUpOnPage = async (ctx: Context, input: ConfirmSignUpInput): Promise<void> =>
+  void (await confirm(ctx, input, makeMember));
+
+/** Whoever signs a stranger's address up must not have the account that its owner then confirms: hence the password, again. */
+async function confirm<T>(
+  ctx: Context,
+  { token, password }: ConfirmSignUpInput,
+  finish: (tx: TransactionContext, newcomer: Newcomer) => Promise<T>,
+): Promise<T> {
   await countAttemptFrom(ctx, "mailed link");
-  await inTransaction(ctx, async (tx) => makeMember(tx, await takeSignUp(tx, token))).catch(toldIfTaken);
+  const [pending] = await ctx.db.query<{ passwordHash: string }>(sql`
+    SELECT password_hash AS "passwordHash" FROM pending_sign_up
+    WHERE token_hash = ${hashOf(token)} AND expires_at > now()`);
+  if (!pending) return rejectToken();
+  await countAttemptAt(ctx, `confirmation by ${token}`);
+  if (!(await ctx.passwords.verify(pending.passwordHash, password)))
+    reject(
+      UserErrorCode.INVALID_CREDENTIALS,
+      "This is not the password of this sign-up: if another mail came, follow its link; else sign up anew.",
+      "password",
+    );
+  return inTransaction(ctx, async (tx) => finish(tx, await takeSignUp(tx, token))).catch(toldIfTaken);
 }
 
 async function join(tx: TransactionContext, newcomer: Newcomer): Promise<OpenedSession> {

@@ -63,31 +63,23 @@ export class Tokens {
     return { token, expiresAt };
   }
 
-  /** The member that a link was made for; null when it is not one of ours, for another purpose, or has run out. */
-  async openLink(purpose: string, token: string): Promise<string | null> {
-    try {
-      const { payload } = await jwtVerify(token, this.#key, {
-        issuer,
-        audience: purpose,
-        algorithms: ["HS256"],
-        typ: linkType,
-        requiredClaims: ["sub", "exp"],
-        currentDate: this.now(),
-      });
-      return payload.sub!;
-    } catch {
-      return null;
-    }
+  /** What a link was made for; null when it is not one of ours, for another purpose, or has run out. */
+  openLink(purpose: string, token: string): Promise<VerifiedToken | null> {
+    return this.#verified(token, purpose, linkType);
   }
 
   /** The member that a token stands for; null when it is not one of ours or not valid any more. */
-  async verify(token: string): Promise<VerifiedToken | null> {
+  verify(token: string): Promise<VerifiedToken | null> {
+    return this.#verified(token, issuer, type);
+  }
+
+  async #verified(token: string, audience: string, typ: string): Promise<VerifiedToken | null> {
     try {
       const { payload } = await jwtVerify(token, this.#key, {
         issuer,
-        audience: issuer,
+        audience,
         algorithms: ["HS256"],
-        typ: type,
+        typ,
         requiredClaims: ["sub", "exp", "iat"],
         currentDate: this.now(),
       });

@@ -1,3 +1,5 @@
+import { collaborationAcceptedMail } from "../collaborations/mails/collaboration-accepted.mail.js";
+import { collaborationRequestedMail } from "../collaborations/mails/collaboration-requested.mail.js";
 import { emailChangeMail } from "../identity/mails/email-change.mail.js";
 import { emailChangedMail } from "../identity/mails/email-changed.mail.js";
 import { passwordChangedMail } from "../identity/mails/password-changed.mail.js";
@@ -17,6 +19,8 @@ export const mails = {
   erasure: erasureMail,
   decisionMade: decisionMadeMail,
   decisionReversed: decisionReversedMail,
+  collaborationRequested: collaborationRequestedMail,
+  collaborationAccepted: collaborationAcceptedMail,
 };
 
 export type MailKind = keyof typeof mails;

@@ -144,7 +144,7 @@ const themeIdsOfIdea = batched<string[]>(async (ctx, ids) => {
 const excludedFor = batched<string[]>(async (ctx, ids) => {
   const rows = await ctx.db.query<{ seekerId: string; memberId: string }>(sql`
     SELECT seeker.id AS "seekerId", out.member_id AS "memberId" FROM unnest(${ids}::uuid[]) AS seeker (id)
-    CROSS JOIN LATERAL (${leftOut(sql`seeker.id`)}) AS out`);
+    CROSS JOIN LATERAL (${leftOut(ctx, sql`seeker.id`)}) AS out`);
   return groupBy(
     rows,
     (row) => row.seekerId,
@@ -157,6 +157,6 @@ const suggestible = batched<Member | null>(async (ctx, pairs) => {
   const rows = await ctx.db.query<Member & { pair: string }>(sql`
     SELECT pair, ${columnsOf(ctx.database.source, Member, "member")} FROM unnest(${pairs}::text[]) AS pair
     JOIN member ON member.id = split_part(pair, ' ', 2)::uuid
-    WHERE ${maySuggest(ctx)} AND member.id NOT IN (SELECT member_id FROM (${leftOut(sql`split_part(pair, ' ', 1)::uuid`)}) AS out)`);
+    WHERE ${maySuggest(ctx)} AND member.id NOT IN (SELECT member_id FROM (${leftOut(ctx, sql`split_part(pair, ' ', 1)::uuid`)}) AS out)`);
   return new Map(rows.map(({ pair, ...row }) => [pair, entityOf(Member, row)]));
 }, null);

@@ -27,13 +27,17 @@ export const maySuggest = (ctx: Context): Sql =>
   sql`matchable AND hidden_at IS NULL AND erased_at IS NULL AND (suspended_until IS NULL OR suspended_until <= ${ctx.now()})
     AND ${maySeeMember(ctx, sql`member`)}`;
 
-/** Who is never suggested to a member: themselves, whom they work with, who is kept apart by a block, and whom they dismissed. */
-export const leftOut = (memberId: Sql): Sql => sql`
+/**
+ * Who is not suggested to a member: themselves, whom they work with, who is kept apart by a block, and whom they dismissed. The last two
+ * are the member's alone: what is suggested for an idea must not tell others of them.
+ */
+export const leftOut = ({ callerId }: Context, memberId: Sql): Sql => sql`
   SELECT ${memberId} AS member_id
   UNION ALL SELECT theirs.member_id FROM collaboration_member own JOIN collaboration_member theirs USING (collaboration_id)
     WHERE own.member_id = ${memberId}
-  UNION ALL SELECT blocked_id FROM block WHERE blocker_id = ${memberId}
-  UNION ALL SELECT blocker_id FROM block WHERE blocked_id = ${memberId}`;
+  UNION ALL SELECT blocked_id FROM block WHERE blocker_id = ${memberId} AND ${memberId} = ${callerId}::uuid
+  UNION ALL SELECT blocker_id FROM block WHERE blocked_id = ${memberId} AND ${memberId} = ${callerId}::uuid
+  UNION ALL SELECT dismissed_id FROM suggestion_dismissal WHERE member_id = ${memberId} AND ${memberId} = ${callerId}::uuid`;
 
 /**
  * The ranking of `scoring.ts` in one plain statement: what the interest index is checked against, in the tests and in the running
@@ -77,7 +81,7 @@ export function referenceRanking(
       FROM holder JOIN worth USING (theme_id) GROUP BY member_id
       ${themes ? sql`HAVING bool_or(theme_id IN (${themesWithin(themes)}))` : empty}
     ),
-    left_out AS (${leftOut(sql`${seeker.memberId}::uuid`)})
+    left_out AS (${leftOut(ctx, sql`${seeker.memberId}::uuid`)})
     SELECT candidate.member_id AS "memberId", points * (2.2::float8 / (1 + 1.2::float8 * (1 - 0.75::float8
       + 0.75::float8 * (SELECT count(*) FROM interest WHERE interest.member_id = candidate.member_id) / average))) AS total
     FROM candidate CROSS JOIN network JOIN member ON member.id = candidate.member_id

@@ -1,4 +1,5 @@
 import sql from "sql-template-tag";
+import { withdrawBetween } from "../collaborations/request.ending.js";
 import { columnsOf, entityOf } from "../database/rows.js";
 import { inTransaction, type Context, type TransactionContext } from "../graphql/context.js";
 import { idOf } from "../graphql/ids.js";
@@ -20,7 +21,10 @@ export async function blockMember(ctx: Context, id: string): Promise<Block> {
     const added = await tx.db.query(sql`
       INSERT INTO block (blocker_id, blocked_id, blocked_at) VALUES (${blockerId}, ${blockedId}, ${tx.now()})
       ON CONFLICT DO NOTHING RETURNING blocker_id`);
-    if (added.length > 0) tx.announce({ kind: "member.blocked", subjectId: blockedId, data: { blockerId, blockedId } });
+    if (added.length > 0) {
+      tx.announce({ kind: "member.blocked", subjectId: blockedId, data: { blockerId, blockedId } });
+      await withdrawBetween(tx, blockerId, blockedId);
+    }
     return (await blockOf(tx, blockerId, blockedId))!;
   });
 }

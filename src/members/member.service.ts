@@ -9,6 +9,7 @@ import { Interest } from "./interest.entity.js";
 import { Member } from "./member.entity.js";
 import type { SetInterestsInput, UpdateProfileInput } from "./member.inputs.js";
 import { interestsRules, profileRules } from "./member.rules.js";
+import { dropIfUnused, organisationIdByName } from "./organisation.service.js";
 
 /** Changes the caller's profile. */
 export async function updateProfile(ctx: Context, input: UpdateProfileInput): Promise<Member> {
@@ -23,6 +24,7 @@ export async function updateProfile(ctx: Context, input: UpdateProfileInput): Pr
     const present = given(changes);
     if (Object.keys(present).length === 0) return member;
     await tx.manager.update(Member, { id: memberId }, present);
+    if (organisation !== undefined && member.organisationId !== null) await dropIfUnused(tx, member.organisationId);
     tx.announce({ kind: "member.updated", subjectId: memberId, data: {} });
     return Object.assign(member, present);
   });
@@ -47,17 +49,9 @@ export async function setInterests(ctx: Context, input: SetInterestsInput): Prom
 /** The caller's row, locked, so that two changes of one member do not mix. */
 async function callerLocked(tx: TransactionContext, memberId: string): Promise<Member> {
   const [row] = await tx.db.query<Member>(
-    sql`SELECT ${columnsOf(tx.database.source, Member, "e")} FROM member e WHERE e.id = ${memberId} FOR UPDATE`,
+    sql`SELECT ${columnsOf(tx.database.source, Member, "e")} FROM member e WHERE e.id = ${memberId} FOR NO KEY UPDATE`,
   );
   return row
     ? entityOf(Member, row)
     : reject(UserErrorCode.NOT_FOUND, "Your account is not there any more: sign up anew.");
-}
-
-async function organisationIdByName(tx: TransactionContext, name: string): Promise<string> {
-  await tx.db.query(
-    sql`INSERT INTO organisation (id, name) VALUES (${tx.newId()}, ${name}) ON CONFLICT (name) DO NOTHING`,
-  );
-  const [row] = await tx.db.query<{ id: string }>(sql`SELECT id FROM organisation WHERE name = ${name}`);
-  return row!.id;
 }

@@ -6,7 +6,7 @@ import { columnsOf, entityOf } from "../database/rows.js";
 import { inTransaction, type Context, type TransactionContext } from "../graphql/context.js";
 import { checkInput, reject, UserErrorCode } from "../graphql/user-error.js";
 import { requireMember, requireParticipant, requireRight } from "../identity/actor.js";
-import { countAttempt } from "../identity/attempts.js";
+import { countAttempt, countAttemptFrom } from "../identity/attempts.js";
 import { SubjectKind } from "../moderation/moderation.enums.js";
 import { Message } from "./message.entity.js";
 import type { HandleMessageInput, LeaveMessageInput } from "./message.inputs.js";
@@ -25,11 +25,8 @@ export async function leaveMessage(ctx: Context, input: LeaveMessageInput): Prom
       "is for who is not signed in: leave it out, your account tells who you are.",
       name !== null ? "name" : "email",
     );
-  await countAttempt(
-    ctx,
-    memberId === null ? `message from ${ctx.client.address}` : `message of ${memberId}`,
-    messagesPerMinute,
-  );
+  if (memberId === null) await countAttemptFrom(ctx, "message", messagesPerMinute);
+  else await countAttempt(ctx, `message of ${memberId}`, messagesPerMinute);
   const message = Object.assign(new Message(), {
     id: ctx.newId(),
     body,
@@ -67,8 +64,12 @@ export async function handleMessage(ctx: Context, input: HandleMessageInput): Pr
     const message = await messageLocked(tx, id);
     if (message.handledAt !== null)
       reject(UserErrorCode.ALREADY_DECIDED, "Another moderator has handled this message.", "id");
-    if (message.memberId === handledById)
-      reject(UserErrorCode.NOT_YOURS_TO_DECIDE, "This is your own message: leave it to another moderator.", "id");
+    if (message.memberId === handledById || (await isPartyTo(tx, message.decisionId, handledById)))
+      reject(
+        UserErrorCode.NOT_YOURS_TO_DECIDE,
+        "This is your own message, or an appeal in a case of yours: leave it to another moderator.",
+        "id",
+      );
     const handling = { handledAt: tx.now(), handledById, note };
     await tx.manager.update(Message, { id }, handling);
     await audit(tx, {
@@ -82,6 +83,15 @@ export async function handleMessage(ctx: Context, input: HandleMessageInput): Pr
     });
     return Object.assign(message, handling);
   });
+}
+
+/** Whether a member made the decision, or is affected by it. */
+async function isPartyTo(tx: TransactionContext, decisionId: string | null, memberId: string): Promise<boolean> {
+  const rows = await tx.db.query(sql`
+    SELECT 1 FROM moderation_decision WHERE id = ${decisionId}::uuid AND (decided_by_id = ${memberId} OR EXISTS (
+      SELECT FROM moderation_case_member affected
+      WHERE affected.case_id = moderation_decision.case_id AND affected.member_id = ${memberId}))`);
+  return rows.length > 0;
 }
 
 /** An appeal is for whom the decision affects, while it stands. */

@@ -31,6 +31,8 @@ export async function decideCase(ctx: Context, input: DecideCaseInput): Promise<
     // What is gone has no author any more: then it is about whom it was about when it was reported.
     const affectedIds = authorIds.length > 0 ? authorIds : await affectedBy(tx, caseId);
     await checkParty(tx, affectedIds, kind, "caseId");
+    if (await reported(tx, caseId, moderatorId))
+      reject(UserErrorCode.NOT_YOURS_TO_DECIDE, "You reported this yourself: leave it to another moderator.", "caseId");
     const decision = Object.assign(new ModerationDecision(), {
       id: tx.newId(),
       caseId,
@@ -82,6 +84,11 @@ export async function reverseDecision(ctx: Context, input: ReverseDecisionInput)
 async function requireModerator(ctx: Context): Promise<string> {
   await requireRight(ctx, "network.moderate");
   return requireParticipant(ctx);
+}
+
+async function reported(tx: TransactionContext, caseId: string, memberId: string): Promise<boolean> {
+  const rows = await tx.db.query(sql`SELECT 1 FROM report WHERE case_id = ${caseId} AND reporter_id = ${memberId}`);
+  return rows.length > 0;
 }
 
 async function checkParty(

@@ -19,7 +19,8 @@ export async function report(ctx: Context, input: ReportInput): Promise<Report> 
   const reporterId = await requireMember(ctx);
   const { subjectId, reason, note = null } = checkInput(reportRules, input);
   await countAttempt(ctx, `report by ${reporterId}`, reportsPerMinute);
-  const node = await nodeById(ctx, subjectId);
+  // A block, whoever made it, must not keep anybody from being reported.
+  const node = await nodeById({ ...ctx, throughBlocks: true, loaders: new Map() }, subjectId);
   const subject = node && reportable(node);
   if (!subject) reject(UserErrorCode.NOT_FOUND, "There is nothing with this id that can be reported.", "subjectId");
   const authors = await authorsOf(ctx.db, subject);

@@ -10,7 +10,10 @@ registerEnumType(ErasePosts, {
   description: "What becomes of a member's ideas and comments when their account is erased.",
   valuesConfig: {
     KEEP: { description: "They stay, under “Former member”; what was withdrawn goes." },
-    REMOVE: { description: "They go with the account; replies of others to a comment remain." },
+    REMOVE: {
+      description:
+        "They go with the account, and with an idea the conversation on it; replies of others to a comment remain.",
+    },
   },
 });
 

@@ -1,12 +1,15 @@
 import sql from "sql-template-tag";
 import { releasePlaces } from "../gatherings/registration.service.js";
 import { inTransaction, requireCaller, type Context, type TransactionContext } from "../graphql/context.js";
+import { reject, UserErrorCode } from "../graphql/user-error.js";
 import { countAttemptAt, countAttemptFrom } from "../identity/attempts.js";
 import { EmailTokenPurpose } from "../identity/email-token.entity.js";
 import { rejectToken, takeEmailToken } from "../identity/email-tokens.js";
 import { forgetIdentities } from "../identity/oidc/external-identity.service.js";
+import { lockRoles } from "../identity/role.service.js";
 import { endAllSessions } from "../identity/session.service.js";
 import { sendMail } from "../mail/outbox.js";
+import { dropIfUnused } from "../members/organisation.service.js";
 import { erasedSourceId } from "./erased-source-id.js";
 import type { ErasePosts } from "./erasure.inputs.js";
 import { personalTables, type Erasure } from "./personal-data.js";
@@ -34,6 +37,7 @@ async function erase(tx: TransactionContext, memberId: string, keepPosts: boolea
     FROM member JOIN account ON account.member_id = member.id
     WHERE member.id = ${memberId} AND erased_at IS NULL FOR UPDATE OF member, account`);
   if (!member) return rejectToken();
+  await keepAnAdministrator(tx, memberId);
   const going = await tx.db.query<{ id: string }>(
     sql`SELECT id FROM idea WHERE author_id = ${memberId} AND status <> 'WITHDRAWN' AND NOT ${keepPosts}::boolean`,
   );
@@ -46,6 +50,21 @@ async function erase(tx: TransactionContext, memberId: string, keepPosts: boolea
   await forgetOrigin(tx, memberId, member);
   for (const { id } of going) tx.announce({ kind: "idea.withdrawn", subjectId: id, data: { authorId: memberId } });
   tx.announce({ kind: "member.erased", subjectId: memberId, data: {} });
+}
+
+/** The network must not be left without anybody who grants roles. */
+async function keepAnAdministrator(tx: TransactionContext, memberId: string): Promise<void> {
+  await lockRoles(tx);
+  const [administrators] = await tx.db.query<{ own: boolean; others: number }>(sql`
+    SELECT coalesce(bool_or(member_id = ${memberId}), false) AS own,
+      count(*) FILTER (WHERE member_id <> ${memberId})::int AS others
+    FROM account WHERE 'ADMIN' = ANY(roles)`);
+  if (administrators!.own && administrators!.others === 0)
+    reject(
+      UserErrorCode.NOT_YOURS_TO_DECIDE,
+      "You are the last administrator: grant the role to somebody else first, then follow the link again.",
+      "token",
+    );
 }
 
 interface Leaving {
@@ -65,9 +84,5 @@ async function forgetOrigin(
     await tx.db.query(
       sql`UPDATE member SET source_id = ${erasedSourceId(source, sourceId)} WHERE id = ${memberId} RETURNING 1`,
     );
-  await tx.db.query(sql`
-    WITH gone AS (
-      DELETE FROM organisation WHERE id = ${organisationId}::uuid
-        AND NOT EXISTS (SELECT FROM member WHERE organisation_id = organisation.id) RETURNING 1)
-    SELECT FROM gone`);
+  if (organisationId !== null) await dropIfUnused(tx, organisationId);
 }

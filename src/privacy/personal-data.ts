@@ -43,7 +43,7 @@ export const personalTables: Record<string, PersonalTable> = {
     // Sector, experience and the day of joining stay, so that figures do: they are those of many.
     erased: ({ memberId, now }) => [
       sql`UPDATE member SET name = '', headline = NULL, bio = NULL, organisation_id = NULL, languages = '{}',
-        matchable = false, share_attendance = false, hidden_at = NULL, suspended_until = NULL, erased_at = ${now},
+        matchable = false, share_attendance = false, profile_visibility = 'EVERYBODY', hidden_at = NULL, suspended_until = NULL, erased_at = ${now},
         joined_at = date_trunc('day', joined_at, 'UTC')
       WHERE id = ${memberId}`,
     ],
@@ -111,6 +111,26 @@ export const personalTables: Record<string, PersonalTable> = {
       SELECT blocked_id AS "blockedId", blocked_at AS "blockedAt" FROM block WHERE blocker_id = ${id} ORDER BY blocked_at`,
     erased: ({ memberId }) => [sql`DELETE FROM block WHERE ${memberId} IN (blocker_id, blocked_id)`],
   },
+  collaboration_request: {
+    exported: (id) => sql`
+      SELECT id, CASE WHEN from_id = ${id} THEN 'SENT' ELSE 'RECEIVED' END AS direction,
+        CASE WHEN from_id = ${id} THEN to_id ELSE from_id END AS "withId", idea_id AS "ideaId", message, status,
+        asked_at AS "askedAt", answered_at AS "answeredAt", collaboration_id AS "collaborationId",
+        CASE WHEN to_id = ${id} THEN decline_reason END AS "declineReason"
+      FROM collaboration_request WHERE ${id} IN (from_id, to_id) ORDER BY asked_at, id`,
+    // What one wrote to the other tells of both. A row without its words stays, so that figures do.
+    erased: ({ memberId, now }) => [
+      sql`UPDATE collaboration_request SET message = NULL, decline_reason = NULL WHERE ${memberId} IN (from_id, to_id)`,
+      sql`UPDATE collaboration_request SET status = 'WITHDRAWN', answered_at = ${now}
+        WHERE status = 'PENDING' AND ${memberId} IN (from_id, to_id)`,
+    ],
+  },
+  suggestion_dismissal: {
+    exported: (id) => sql`
+      SELECT dismissed_id AS "dismissedId", reason, dismissed_at AS "dismissedAt" FROM suggestion_dismissal
+      WHERE member_id = ${id} ORDER BY dismissed_at, 1`,
+    erased: ({ memberId }) => [sql`DELETE FROM suggestion_dismissal WHERE ${memberId} IN (member_id, dismissed_id)`],
+  },
   session: {
     exported: (id) => sql`
       SELECT signed_in_at AS "signedInAt", last_used_at AS "lastUsedAt", user_agent AS "userAgent"
@@ -166,7 +186,7 @@ export const personalTables: Record<string, PersonalTable> = {
       FROM moderation_case_member
       JOIN moderation_case ON moderation_case.id = moderation_case_member.case_id
       JOIN moderation_decision decision ON decision.case_id = moderation_case.id
-      WHERE moderation_case_member.member_id = ${id} ORDER BY decided_at`,
+      WHERE moderation_case_member.member_id = ${id} AND decision.kind <> 'DISMISS' ORDER BY decided_at`,
     erased: { stays: "That a case was about a former member; the words about them go." },
   },
   moderation_decision: {
@@ -174,7 +194,21 @@ export const personalTables: Record<string, PersonalTable> = {
       nothing: "Told with the cases that are about the member; what they decided as a moderator is the network's.",
     },
     erased: ({ memberId }) => [
-      sql`UPDATE moderation_decision SET reason = NULL, reversal_reason = NULL WHERE case_id IN ${ofCases(memberId)}`,
+      // A co-host who is still there keeps being told why.
+      sql`UPDATE moderation_decision SET reason = NULL, reversal_reason = NULL WHERE case_id IN ${ofCases(memberId)}
+        AND NOT EXISTS (
+          SELECT FROM moderation_case_member other JOIN member ON member.id = other.member_id
+          WHERE other.case_id = moderation_decision.case_id AND member.id <> ${memberId} AND erased_at IS NULL)`,
+    ],
+  },
+  audit_entry: {
+    exported: { nothing: "The trail of what moderators and administrators decided, for administrators alone." },
+    // Before the messages go, as what was noted of them goes along.
+    erased: ({ memberId, email }) => [
+      sql`UPDATE audit_entry SET reason = NULL WHERE reason IS NOT NULL AND (
+        affected_id = ${memberId} OR subject_id = ${memberId}
+        OR subject_id IN (SELECT id FROM message WHERE member_id = ${memberId} OR lower(email) = ${email})
+        OR detail->>'decisionId' IN (SELECT id::text FROM moderation_decision WHERE case_id IN ${ofCases(memberId)}))`,
     ],
   },
   message: {
@@ -183,13 +217,6 @@ export const personalTables: Record<string, PersonalTable> = {
       FROM message WHERE member_id = ${id} ORDER BY left_at`,
     erased: ({ memberId, email }) => [
       sql`DELETE FROM message WHERE member_id = ${memberId} OR lower(email) = ${email}`,
-    ],
-  },
-  audit_entry: {
-    exported: { nothing: "The trail of what moderators and administrators decided, for administrators alone." },
-    erased: ({ memberId }) => [
-      sql`UPDATE audit_entry SET reason = NULL
-        WHERE reason IS NOT NULL AND (affected_id = ${memberId} OR subject_id = ${memberId})`,
     ],
   },
   event: {

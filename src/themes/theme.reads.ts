@@ -49,14 +49,14 @@ const counted = (count: (ids: readonly string[]) => Sql) =>
 
 export const memberCount = counted(
   (ids) => sql`
-    SELECT theme_id AS id, count(*)::int AS count FROM interest
-    WHERE theme_id = ANY(${ids}::uuid[]) GROUP BY theme_id`,
+    SELECT theme_id AS id, count(*)::int AS count FROM interest JOIN member ON member.id = member_id
+    WHERE theme_id = ANY(${ids}::uuid[]) AND hidden_at IS NULL GROUP BY theme_id`,
 );
 
 export const ideaCount = counted(
   (ids) => sql`
     SELECT it.theme_id AS id, count(*)::int AS count FROM idea_theme it JOIN idea ON idea.id = it.idea_id
-    WHERE it.theme_id = ANY(${ids}::uuid[]) AND idea.status <> 'WITHDRAWN' GROUP BY it.theme_id`,
+    WHERE it.theme_id = ANY(${ids}::uuid[]) AND idea.status <> 'WITHDRAWN' AND idea.hidden_at IS NULL GROUP BY it.theme_id`,
 );
 
 /** The themes that rows of a join table carry, in their order: `themesOf("idea_theme", "idea_id")`. */

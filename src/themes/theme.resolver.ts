@@ -83,12 +83,17 @@ export class ThemeResolver {
     return narrowerThemes(ctx, theme.id);
   }
 
-  @FieldResolver(() => Int, { description: "How many members have an interest in this very theme." })
+  @FieldResolver(() => Int, {
+    description: "How many members have an interest in this very theme, also those whom the caller may not see.",
+  })
   memberCount(@Ctx() ctx: Context, @Root() theme: Theme): Promise<number> {
     return memberCount(ctx, theme.id);
   }
 
-  @FieldResolver(() => Int, { description: "How many ideas, withdrawn ones aside, carry this very theme." })
+  @FieldResolver(() => Int, {
+    description:
+      "How many ideas carry this very theme, withdrawn and hidden ones aside; also of whom the caller may not see.",
+  })
   ideaCount(@Ctx() ctx: Context, @Root() theme: Theme): Promise<number> {
     return ideaCount(ctx, theme.id);
   }

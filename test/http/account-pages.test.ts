@@ -44,7 +44,12 @@ describe("the pages that mails lead to", () => {
     await signUp("pagina@test.example");
     const [mail] = await mailbox.to("pagina@test.example");
     expect(await signsIn("pagina@test.example")).toBe(false);
-    expect(await press(linkIn(mail!))).toMatchObject({ status: 200, html: expect.stringContaining("Welkom!") });
+    const another = await press(linkIn(mail!), { password: "van iemand anders" });
+    expect(another).toMatchObject({ status: 422, html: expect.stringContaining("hoort niet bij deze aanmelding") });
+    expect(await press(linkIn(mail!), { password })).toMatchObject({
+      status: 200,
+      html: expect.stringContaining("Welkom!"),
+    });
     expect(await signsIn("pagina@test.example")).toBe(true);
     const sessions = await app.services.database.source.query<unknown[]>("SELECT 1 FROM session");
     // That of signing in: the page makes none.
@@ -81,7 +86,7 @@ describe("the pages that mails lead to", () => {
       expect((await fetch(linkIn(mail!), { method: "HEAD" })).status).toBe(200);
     }
     expect(await signsIn("kijker@test.example")).toBe(false);
-    expect((await press(linkIn(mail!))).status).toBe(200);
+    expect((await press(linkIn(mail!), { password })).status).toBe(200);
   });
 
   it("ask who tries too often to wait", async () => {

@@ -250,6 +250,7 @@ describe("comments and support", () => {
     const first = (await app.ask(say, { input: { ideaId: idea.id, body: "Goed!" } }, token)).data.commentOnIdea.comment;
     const reply = (await app.ask(say, { input: { ideaId: idea.id, replyToId: first.id, body: "Vind ik ook" } }, token))
       .data.commentOnIdea.comment;
+    expect([first.body, reply.body]).toEqual(["Goed!", "Vind ik ook"]);
     const deeper = await app.ask(say, { input: { ideaId: idea.id, replyToId: reply.id, body: "En ik" } }, token);
     expect(deeper.data.commentOnIdea.userErrors).toEqual([{ code: "INVALID_INPUT", path: ["input", "replyToId"] }]);
     const elsewhere = await app.ask(

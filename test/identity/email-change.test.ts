@@ -13,7 +13,7 @@ import {
 } from "../support/mailbox.js";
 
 const SIGN_UP = `mutation ($email: String!) { signUp(input: {name: "Zoë", email: $email, password: "vier woorden zijn genoeg"}) { userErrors { code } } }`;
-const CONFIRM_SIGN_UP = `mutation ($token: String!) { confirmSignUp(input: {token: $token}) { session { accessToken } } }`;
+const CONFIRM_SIGN_UP = `mutation ($token: String!) { confirmSignUp(input: {token: $token, password: "vier woorden zijn genoeg"}) { session { accessToken } } }`;
 const REQUEST = `mutation ($input: RequestEmailChangeInput!) { requestEmailChange(input: $input) { userErrors { code path } } }`;
 const CONFIRM = `mutation ($token: String!) { confirmEmailChange(input: {token: $token}) { userErrors { code path } } }`;
 const CHANGE = `mutation ($from: String!, $to: String!) { changePassword(input: {currentPassword: $from, newPassword: $to}) { userErrors { code } } }`;

@@ -13,7 +13,7 @@ import {
 } from "../support/mailbox.js";
 
 const SIGN_UP = `mutation ($email: String!) { signUp(input: {name: "Zoë", email: $email, password: "vier woorden zijn genoeg"}) { userErrors { code } } }`;
-const CONFIRM = `mutation ($token: String!) { confirmSignUp(input: {token: $token}) { session { accessToken refreshToken } } }`;
+const CONFIRM = `mutation ($token: String!) { confirmSignUp(input: {token: $token, password: "vier woorden zijn genoeg"}) { session { accessToken refreshToken } } }`;
 const REQUEST = `mutation ($email: String!) { requestPasswordReset(input: {email: $email}) { userErrors { code path } } }`;
 const RESET = `mutation ($token: String!, $word: String!) { resetPassword(input: {token: $token, newPassword: $word}) {
   session { accessToken } viewer { email } userErrors { code path } } }`;

@@ -15,7 +15,7 @@ import {
 
 const SIGN_UP = `mutation ($input: SignUpInput!) { signUp(input: $input) {
   confirmationSent session { accessToken } viewer { email } userErrors { code path } } }`;
-const CONFIRM = `mutation ($token: String!) { confirmSignUp(input: {token: $token}) {
+const CONFIRM = `mutation ($token: String!) { confirmSignUp(input: {token: $token, password: "vier woorden zijn genoeg"}) {
   session { accessToken } viewer { email roles member { id name languages } } userErrors { code path } } }`;
 const RESET = `mutation ($token: String!) { resetPassword(input: {token: $token, newPassword: "een heel nieuw wachtwoord"}) {
   session { accessToken } viewer { email member { id } } userErrors { code } } }`;
@@ -125,6 +125,24 @@ describe("signing up, where mail is sent,", () => {
     const { viewer, userErrors } = (await app.ask(RESET, { token: tokenIn(mail) })).data.resetPassword;
     expect([viewer, userErrors]).toEqual([{ email, member: { id } }, []]);
     expect((await signIn(email, "een heel nieuw wachtwoord")).viewer).toEqual({ email });
+  });
+
+  it("gives nobody an account by a stranger's sign-up with their address", async () => {
+    const email = `doelwit${++counter}@test.example`;
+    const signUpAs = (name: string, word: string) => app.ask(SIGN_UP, { input: { name, email, password: word } });
+    await signUpAs("Vreemde", "het wachtwoord van de vreemde");
+    await signUpAs("Eigenaar", password);
+    const tokens = (await mailbox.to(email, 2)).map((mail) => tokenIn(mail));
+    // The owner knows their own password alone, and two mails that look the same.
+    const answers = [];
+    for (const token of tokens) answers.push(await confirm(token));
+    expect(answers.map(({ userErrors }) => userErrors)).toEqual([
+      [{ code: "INVALID_CREDENTIALS", path: ["input", "password"] }],
+      [],
+    ]);
+    expect(answers[1].viewer.member.name).toBe("Eigenaar");
+    const { data } = await app.ask(SIGN_IN, { email, password: "het wachtwoord van de vreemde" });
+    expect(data.signIn.viewer).toBeNull();
   });
 
   it("lets the first who confirms have the address, and ends the other links", async () => {

@@ -11,7 +11,7 @@ import { allSent, openMailbox, tokenIn, type Mailbox } from "../support/mailbox.
 
 const REQUEST = `mutation ($email: String!) { requestPasswordReset(input: {email: $email}) { userErrors { code } } }`;
 const SIGN_UP = `mutation ($email: String!) { signUp(input: {name: "Zoë", email: $email, password: "vier woorden zijn genoeg"}) { userErrors { code } } }`;
-const CONFIRM = `mutation ($token: String!) { confirmSignUp(input: {token: $token}) { viewer { email } } }`;
+const CONFIRM = `mutation ($token: String!) { confirmSignUp(input: {token: $token, password: "vier woorden zijn genoeg"}) { viewer { email } } }`;
 
 // Two processes on one database and one mail server.
 let mailbox: Mailbox;
@@ -232,7 +232,7 @@ it("the log holds neither addresses nor tokens, at the finest level", async () =
   });
   await mailbox.to(email, 2);
   await one.ask(
-    `mutation { confirmSignUp(input: {token: "${token}"}) { userErrors { code } } }`,
+    `mutation { confirmSignUp(input: {token: "${token}", password: "vier woorden zijn genoeg"}) { userErrors { code } } }`,
     {},
     await one.tokenOf(id),
   );

@@ -3,6 +3,7 @@ import { appendEvents } from "../../src/database/event-log.js";
 import { RegistrationStatus } from "../../src/gatherings/gathering.enums.js";
 import { Language } from "../../src/graphql/language.js";
 import { explain } from "../../src/matchmaking/explanation.js";
+import { Block } from "../../src/members/block.entity.js";
 import type { Member } from "../../src/members/member.entity.js";
 import { Stance } from "../../src/members/member.enums.js";
 import type { Theme } from "../../src/themes/theme.entity.js";
@@ -222,6 +223,41 @@ describe("suggestions for an idea", () => {
     ]);
   });
 
+  it("tell others nothing of what the author hides, nor whom they blocked", async () => {
+    const theme = await build.buildTheme();
+    const author = await build.buildMember({ shareAttendance: false });
+    const other = await build.buildMember({ interests: [[theme]] });
+    const blocked = await build.buildMember({ interests: [[theme]] });
+    const between = await build.buildMember({ hiddenAt: new Date() });
+    const gathering = await build.buildGathering();
+    for (const memberId of [author.id, other.id])
+      await build.buildRegistration({ gatheringId: gathering.id, memberId });
+    await build.buildCollaboration([author, between]);
+    await build.buildCollaboration([between, other]);
+    await app.services.database.source.manager.insert(Block, {
+      blockerId: author.id,
+      blockedId: blocked.id,
+      blockedAt: new Date(),
+    });
+    const idea = await build.buildIdea({ authorId: author.id, themes: [theme] });
+    await app.caughtUp();
+    const told = async (token?: string) =>
+      (
+        await app.ask(
+          `query ($id: ID!) { idea(id: $id) { suggestedCollaborators { member { id } sharedGatherings mutualCollaborators } } }`,
+          { id: idea.id },
+          token,
+        )
+      ).data.idea.suggestedCollaborators;
+    const [unknown, met] = [
+      { member: { id: other.id }, sharedGatherings: 0, mutualCollaborators: 0 },
+      { member: { id: other.id }, sharedGatherings: 1, mutualCollaborators: 0 },
+    ];
+    const andBlocked = { member: { id: blocked.id }, sharedGatherings: 0, mutualCollaborators: 0 };
+    expect(await told()).toEqual([unknown, andBlocked]);
+    expect(await told(await app.tokenOf(author.id))).toEqual([met]);
+  });
+
   it("put who offers help first, and say so", async () => {
     const theme = await build.buildTheme("hulp-gevraagd");
     const [author, follower, helper] = [
@@ -252,6 +288,7 @@ describe("suggestions for an idea", () => {
 
   it("come in the same statements for all ideas of a page", async () => {
     for (let n = 0; n < 5; n++) await build.buildIdea({ themes: [themes[n]!] });
+    await app.caughtUp();
     const statements = await app.statements.during(() =>
       app.ask(`{ ideas(first: 5) { nodes { suggestedCollaborators(first: 2) { score } } } }`),
     );

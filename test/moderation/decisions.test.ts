@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { strFromU8, unzipSync } from "fflate";
 import sql from "sql-template-tag";
 import { Role } from "../../src/identity/account.entity.js";
 import { testApp, type TestApp } from "../support/app.js";
@@ -164,6 +165,9 @@ describe("the author", () => {
     expect(await isSeen(id)).toBe(true);
     expect(await decisionsAbout(author)).toEqual({ totalCount: 0, nodes: [] });
     expect(await isSeen(dismissal.id, author.token)).toBe(false);
+    const { exportMyData } = (await app.ask(`mutation { exportMyData(input: {}) { url } }`, {}, author.token)).data;
+    const archive = unzipSync(new Uint8Array(await (await fetch(exportMyData.url)).arrayBuffer()));
+    expect(JSON.parse(strFromU8(archive["data.json"]!)).moderation_case_member).toEqual([]);
     expect(await isSeen(dismissal.id, organiser.token)).toBe(true);
     const later = await act.decided(id, organiser, "HIDE");
     await allSent(app);
@@ -287,8 +291,9 @@ describe("taking a decision back", () => {
   it("leaves hidden what two decisions hid", async () => {
     const { id } = await build.buildIdea();
     const first = await act.decided(id, organiser, "HIDE");
-    // Only moderators still see it.
-    await act.report(organiser, id);
+    // Only moderators still see it; who reports does not decide.
+    const colleague = await act.person(Role.ORGANISER);
+    await act.report(colleague, id);
     const reported = (await act.queue(organiser)).find((found: { subject: { id: string } }) => found.subject.id === id);
     const second = (await act.decide(organiser, reported.id, "HIDE")).decision;
     await act.reverse(organiser, first.id);

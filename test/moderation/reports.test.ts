@@ -81,7 +81,9 @@ describe("a report", () => {
     );
     const hidden = await build.buildIdea({ hiddenAt: new Date() });
     const theme = await build.buildTheme();
-    for (const id of ["01890000-0000-7000-8000-000000000000", "geen id", blocker.id, hidden.id, theme.id])
+    // A block keeps nobody from being reported.
+    expect((await act.report(reporter, blocker.id)).userErrors).toEqual([]);
+    for (const id of ["01890000-0000-7000-8000-000000000000", "geen id", hidden.id, theme.id])
       expect(await act.report(reporter, id)).toEqual({
         report: null,
         userErrors: [{ code: "NOT_FOUND", path: ["input", "subjectId"] }],

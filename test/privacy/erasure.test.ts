@@ -1,9 +1,11 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import sql from "sql-template-tag";
 import { v7 as uuidv7 } from "uuid";
 import type { Gathering } from "../../src/gatherings/gathering.entity.js";
 import { RegistrationStatus } from "../../src/gatherings/gathering.enums.js";
 import type { Idea } from "../../src/ideas/idea.entity.js";
+import { Role } from "../../src/identity/account.entity.js";
 import type { Member } from "../../src/members/member.entity.js";
 import type { Theme } from "../../src/themes/theme.entity.js";
 import { testApp, type TestApp } from "../support/app.js";
@@ -33,6 +35,14 @@ afterAll(async () => {
 });
 
 const db = () => app.services.database;
+
+/** How many transactions wait for another. */
+const waiting = async (): Promise<number> => {
+  const [row] = await db().query<{ count: number }>(sql`
+    SELECT count(*)::int AS count FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock'`);
+  return row!.count;
+};
 let number = 0;
 
 /** Words that are the leaving member's own, in every place where they can write. */
@@ -44,6 +54,9 @@ const words = {
   agent: "Zwalmbrowser/1.0",
   withdrawn: "Teruggenomen zwalmidee",
   note: "Zwalmbericht over iemand anders",
+  asked: "Zwalmvraag om samen te werken",
+  declined: "Zwalmreden om niet samen te werken",
+  addressed: "Beste Xanthippe, doe je mee?",
 };
 
 /** Somebody who signed up and did all that can be done here. */
@@ -69,6 +82,7 @@ async function mutate(name: string, input: object, token?: string) {
     postIdea: "idea { id }",
     commentOnIdea: "comment { id }",
     exportMyData: "url expiresAt",
+    requestCollaboration: "request { id }",
   };
   const { data, errors } = await app.ask(
     `mutation ($input: ${Input}!) { ${name}(input: $input) { ${fields[name] ?? ""} userErrors { code message } } }`,
@@ -118,6 +132,13 @@ beforeEach(async () => {
   });
   await mutate("report", { subjectId: theirs.id, reason: "OTHER", note: words.note }, token);
   await mutate("leaveMessage", { body: words.note }, token);
+  const asking = await app.tokenOf((await build.buildMember()).id);
+  const { request } = await mutate("requestCollaboration", { memberId, message: words.addressed }, asking);
+  const declined = { id: request.id, accept: false, reason: words.declined };
+  await mutate("respondToCollaborationRequest", declined, token);
+  await mutate("requestCollaboration", { memberId: waiting.id, message: words.asked }, token);
+  await mutate("dismissSuggestion", { memberId: waiting.id, reason: "NOT_NOW" }, token);
+  await mutate("dismissSuggestion", { memberId, reason: "OTHER" }, asking);
   await mutate("blockMember", { memberId: theirs.authorId }, token);
   await db().query(sql`
     INSERT INTO external_identity (issuer, subject, member_id, linked_at)
@@ -162,6 +183,9 @@ describe("erasing an account", () => {
         words.agent,
         words.withdrawn,
         words.note,
+        words.asked,
+        words.declined,
+        words.addressed,
         "zwalmsleutel",
         `zwalm-${number}`,
       ];
@@ -216,6 +240,21 @@ describe("erasing an account", () => {
       ideas: { nodes: [{ id: leaving.theirs.id }] },
       comment: { body: null, replies: { nodes: [{ body: "Een antwoord erop." }] } },
     });
+  });
+
+  it("takes back what the member asked, keeps what became of other requests, and ends dismissals both ways", async () => {
+    await leave("KEEP");
+    const rows = await db().query(sql`
+      SELECT status, message, decline_reason AS reason FROM collaboration_request
+      WHERE ${leaving.memberId} IN (from_id, to_id) ORDER BY asked_at`);
+    expect(rows).toEqual([
+      { status: "DECLINED", message: null, reason: null },
+      { status: "WITHDRAWN", message: null, reason: null },
+    ]);
+    const dismissals = await db().query(
+      sql`SELECT 1 FROM suggestion_dismissal WHERE ${leaving.memberId} IN (member_id, dismissed_id)`,
+    );
+    expect(dismissals).toEqual([]);
   });
 
   it("gives places at gatherings to come to who waits for them", async () => {
@@ -285,6 +324,58 @@ describe("erasing an account", () => {
     });
     expect(again.userErrors).toEqual([]);
     expect(again.viewer.member.id).not.toBe(leaving.memberId);
+  });
+
+  it("lets nothing land after it that was under way", async () => {
+    await mutate("eraseMyAccount", { posts: "REMOVE" }, leaving.token);
+    const link = tokenIn(await mails.mailTo(leaving.email, /confirm-erasure/));
+    // Another transaction holds the erasure up in its midst, while everything else begins.
+    const holder = db().source.createQueryRunner();
+    await holder.connect();
+    await holder.startTransaction();
+    await holder.query(`SELECT 1 FROM account WHERE member_id = $1 FOR SHARE`, [leaving.memberId]);
+    const erasing = mutate("confirmErasure", { token: link });
+    while ((await waiting()) < 1) await sleep(5);
+    const late: [string, object][] = [
+      ["updateProfile", { name: "Xanthippe Herrezen", bio: "Terug van weggeweest" }],
+      ["postIdea", { kind: "IDEA", title: "Na de dood", body: "…", themes: [] }],
+      ["commentOnIdea", { ideaId: leaving.theirs.id, body: "Na de dood." }],
+      ["setInterests", { interests: [{ theme: theme.slug }] }],
+      ["leaveMessage", { body: "Na de dood." }],
+    ];
+    const answers = late.map(([name, input]) =>
+      app.ask(
+        `mutation ($input: ${name[0]!.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { userErrors { code } } }`,
+        { input },
+        leaving.token,
+      ),
+    );
+    while ((await waiting()) < 1 + late.length) await sleep(5);
+    await holder.commitTransaction();
+    await holder.release();
+    expect(await erasing).toEqual({ userErrors: [] });
+    for (const answer of answers)
+      expect((await answer).errors).toMatchObject([{ extensions: { code: "UNAUTHENTICATED" } }]);
+    expect(await dumpOf(db())).not.toMatch(/Herrezen|weggeweest|Na de dood/);
+  });
+
+  it("is not for the last administrator before there is another", async () => {
+    await db().query(sql`UPDATE account SET roles = '{MEMBER}' WHERE 'ADMIN' = ANY(roles) RETURNING 1`);
+    await db().query(
+      sql`UPDATE account SET roles = '{MEMBER,ADMIN}' WHERE member_id = ${leaving.memberId} RETURNING 1`,
+    );
+    expect((await leave("KEEP")).userErrors).toMatchObject([{ code: "NOT_YOURS_TO_DECIDE" }]);
+    const other = await build.buildMember({ roles: [Role.MEMBER, Role.ADMIN] });
+    const token = tokenIn(await mails.mailTo(leaving.email, /confirm-erasure/));
+    expect(await mutate("confirmErasure", { token })).toEqual({ userErrors: [] });
+    await db().query(sql`UPDATE account SET roles = '{MEMBER}' WHERE member_id = ${other.id} RETURNING 1`);
+  });
+
+  it("takes organisations along that nobody is left in, former ones too", async () => {
+    await mutate("updateProfile", { organisation: "Stad Zwalm" }, leaving.token);
+    expect(await dumpOf(db())).not.toContain(words.organisation);
+    await leave("KEEP");
+    expect(await dumpOf(db())).not.toContain("Stad Zwalm");
   });
 
   it("can be finished on the page that the mail leads to", async () => {

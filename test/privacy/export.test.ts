@@ -3,6 +3,7 @@ import { parse } from "csv-parse/sync";
 import { strFromU8, unzipSync } from "fflate";
 import { SignJWT } from "jose";
 import sql from "sql-template-tag";
+import { v7 as uuidv7 } from "uuid";
 import { Stance } from "../../src/members/member.enums.js";
 import type { Member } from "../../src/members/member.entity.js";
 import { personalTables } from "../../src/privacy/personal-data.js";
@@ -50,6 +51,15 @@ describe("the export of one's data", () => {
     await build.buildRegistration({ gatheringId: gathering.id, memberId: member.id });
     await build.buildRegistration({ gatheringId: gathering.id });
     await build.buildCollaboration([member, await build.buildMember()], { outcome: "Het werkt" });
+    const [from, to] = [await build.buildMember(), await build.buildMember()];
+    await app.services.database.query(sql`
+      INSERT INTO collaboration_request (id, from_id, to_id, message, status, asked_at, expires_at, answered_at, decline_reason)
+      VALUES (${uuidv7()}, ${from.id}, ${member.id}, 'Doe je mee?', 'DECLINED', '2025-01-01', '2025-02-01', '2025-01-02', 'Mijn reden'),
+        (${uuidv7()}, ${member.id}, ${to.id}, 'Mijn vraag', 'DECLINED', '2025-01-03', '2025-02-03', '2025-01-04', 'Andermans reden'),
+        (${uuidv7()}, ${from.id}, ${to.id}, 'Andermans vraag', 'EXPIRED', '2025-01-05', '2025-02-05', NULL, NULL)`);
+    await app.services.database.query(sql`
+      INSERT INTO suggestion_dismissal (member_id, dismissed_id, reason, dismissed_at)
+      VALUES (${member.id}, ${to.id}, 'NOT_NOW', now()), (${to.id}, ${member.id}, 'ALREADY_KNOWN', now())`);
     const { response, json, csv } = await fetched((await link()).url);
     expect(response.headers.get("content-type")).toBe("application/zip");
     expect(response.headers.get("content-disposition")).toMatch(/^attachment; filename="ino-\d{4}-\d\d-\d\d\.zip"$/);
@@ -63,6 +73,11 @@ describe("the export of one's data", () => {
       registration: [{ gathering: "Mijn bijeenkomst", status: "GOING" }],
       gathering_host: [{ gathering: "Mijn bijeenkomst" }],
       collaboration_member: [{ outcome: "Het werkt" }],
+      collaboration_request: [
+        { direction: "RECEIVED", withId: from.id, message: "Doe je mee?", declineReason: "Mijn reden" },
+        { direction: "SENT", withId: to.id, message: "Mijn vraag", declineReason: null },
+      ],
+      suggestion_dismissal: [{ dismissedId: to.id, reason: "NOT_NOW" }],
     });
     expect(JSON.stringify(json)).not.toMatch(/Andermans/);
     expect(csv("member")).toMatchObject([{ name: "Zoë Çelik" }]);
@@ -115,6 +130,16 @@ describe("the export of one's data", () => {
     for (const last of await Promise.all(refused)) expect(await status(last)).toBe(404);
     // Nor is a link an access token.
     expect((await app.ask("{ viewer { email } }", {}, await forged({}))).status).toBe(401);
+  });
+
+  it("is not fetched by a link from before signing out everywhere, and a few times a minute at most", async () => {
+    const { url } = await link();
+    for (let n = 0; n < 5; n++) expect((await fetch(url)).status).toBe(200);
+    const refused = await fetch(url);
+    expect([refused.status, refused.headers.get("retry-after")]).toEqual([429, "60"]);
+    await app.ask(`mutation { signOut(input: {everywhere: true}) { userErrors { code } } }`, {}, token);
+    await app.caughtUp();
+    expect((await fetch(url)).status).toBe(404);
   });
 
   it("asks for numbers that make sense, and to be signed in", async () => {

@@ -137,6 +137,20 @@ export async function castOf(app: TestApp) {
     return withOwner((await build.buildCollaboration([made.owner])).id, made);
   };
 
+  /** A request that the owner received, or sent. */
+  const request =
+    (sent = false) =>
+    async (): Promise<Subject> => {
+      const made = await owner();
+      const [other, idea, id] = [await build.buildMember(), await build.buildIdea(), uuidv7()];
+      const collaboration = await build.buildCollaboration([await build.buildMember()]);
+      const [from, to] = sent ? [made.owner, other] : [other, made.owner];
+      await database.query(sql`
+        INSERT INTO collaboration_request (id, from_id, to_id, idea_id, message, asked_at, expires_at, collaboration_id)
+        VALUES (${id}, ${from.id}, ${to.id}, ${idea.id}, 'Doe je mee?', now(), now() + interval '1 day', ${collaboration.id})`);
+      return withOwner(id, made, { other: other.id, idea: idea.id, collaboration: collaboration.id });
+    };
+
   const session = async (): Promise<Subject> => {
     const made = await owner();
     const id = uuidv7();
@@ -215,6 +229,8 @@ export async function castOf(app: TestApp) {
     "registration of who blocked the asking member": registration({}, RegistrationStatus.GOING, true),
     "registration for a hidden gathering": registration({}, RegistrationStatus.GOING, false, { hiddenAt: new Date() }),
     collaboration,
+    "request that the owner received": request(),
+    "request that the owner sent": request(true),
     session,
     "case that is open": moderation("case", (ids) => ids.case!),
     "report in an open case": moderation("case", (ids) => ids.report!),

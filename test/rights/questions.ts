@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import sql from "sql-template-tag";
 import type { Answer, TestApp } from "../support/app.js";
+import { builders } from "../support/builders.js";
 import { followed } from "../support/follow.js";
 import type { Subject, SubjectName } from "./cast.js";
 
@@ -39,6 +41,7 @@ const registrations = of(
   "registration of who blocked the asking member",
   "registration for a hidden gathering",
 );
+const requests = of("request that the owner received", "request that the owner sent");
 const moderation = of(
   "case that is open",
   "report in an open case",
@@ -174,6 +177,7 @@ export const questions: Question[] = [
       ...gatherings,
       ...registrations,
       ...of("collaboration"),
+      ...requests,
       ...moderation,
     ],
     ask: async (...asked) => {
@@ -242,6 +246,21 @@ export const questions: Question[] = [
   },
   does("Mutation.blockMember(input.memberId)", members, ({ id: memberId }) => ({ memberId })),
   does("Mutation.unblockMember(input.memberId)", members, ({ id: memberId }) => ({ memberId })),
+  {
+    at: ["DismissedSuggestion.member", "Viewer.dismissedSuggestions"],
+    about: members,
+    ask: async (app, subject, token) => {
+      const { data } = await app.ask("{ viewer { member { id } } }", {}, token);
+      const asking: string | undefined = data.viewer?.member.id;
+      if (asking !== undefined && asking !== subject.id)
+        await app.services.database.query(sql`
+          INSERT INTO suggestion_dismissal (member_id, dismissed_id, reason, dismissed_at)
+          VALUES (${asking}, ${subject.id}, 'OTHER', now())`);
+      return seen("viewer { dismissedSuggestions(first: 100) { nodes { member { id } } } }")(app, subject, token);
+    },
+  },
+  does("Mutation.dismissSuggestion(input.memberId)", members, ({ id: memberId }) => ({ memberId, reason: "OTHER" })),
+  does("Mutation.restoreSuggestion(input.memberId)", members, ({ id: memberId }) => ({ memberId })),
   does("Mutation.grantRole(input.memberId)", of("member", "member who left"), ({ id: memberId }) => ({
     memberId,
     role: "ANALYST",
@@ -301,6 +320,46 @@ export const questions: Question[] = [
   reads("Gathering.registrations", registrations, "gathering(id: $gathering) { registrations { nodes { id } } }"),
   reads("Gathering.viewerRegistration", registrations, "gathering(id: $gathering) { viewerRegistration { id } }"),
   reads("Query.collaborations", of("collaboration"), "collaborations(first: 100) { nodes { id } }"),
+  does("Mutation.updateCollaboration(input.id)", of("collaboration"), ({ id }) => ({
+    id,
+    version: 1,
+    stage: "EXPERIMENT",
+  })),
+  does("Mutation.requestCollaboration(input.memberId)", members, ({ id: memberId }) => ({
+    memberId,
+    message: "Doe je mee?",
+  })),
+  {
+    at: ["Mutation.requestCollaboration(input.ideaId)"],
+    about: ideas,
+    ask: async (app, subject, token) => {
+      const { id: memberId } = await builders(app.services.database.source.manager).buildMember();
+      const input = { memberId, ideaId: subject.id, message: "Doe je mee?" };
+      return done("requestCollaboration", () => input)(app, subject, token);
+    },
+  },
+  does("Mutation.respondToCollaborationRequest(input.id)", requests, ({ id }) => ({ id, accept: true })),
+  does("Mutation.withdrawCollaborationRequest(input.id)", requests, ({ id }) => ({ id })),
+  reads("Viewer.collaborationRequests", requests, "viewer { collaborationRequests { nodes { id } } }"),
+  reads(
+    "CollaborationRequest.from",
+    of("request that the owner received"),
+    node("CollaborationRequest", "from { id }"),
+    ({ ids }) => ids.other!,
+  ),
+  reads(
+    "CollaborationRequest.to",
+    of("request that the owner sent"),
+    node("CollaborationRequest", "to { id }"),
+    ({ ids }) => ids.other!,
+  ),
+  reads("CollaborationRequest.idea", requests, node("CollaborationRequest", "idea { id }"), ({ ids }) => ids.idea!),
+  reads(
+    "CollaborationRequest.collaboration",
+    requests,
+    node("CollaborationRequest", "collaboration { id }"),
+    ({ ids }) => ids.collaboration!,
+  ),
   does("Mutation.revokeSession(input.id)", of("session"), ({ id }) => ({ id })),
 
   does(

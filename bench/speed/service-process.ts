@@ -1,0 +1,98 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer, type AddressInfo } from "node:net";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { projectRoot } from "../../src/project-root.js";
+import type { Cleanup } from "./cleanup.js";
+
+export const secret = "the secret of a benchmark, long enough to be one";
+const unlimited = "1000000000";
+const startWithinMs = 180_000;
+const stopWithinMs = 15_000;
+/** As `npm start` has them. */
+const nodeArguments = ["--enable-source-maps", "--max-semi-space-size=64"];
+
+export interface ServiceOptions {
+  databaseUrl: string;
+  dataDir: string;
+  suggestionsBy?: "index" | "sql";
+  /** The cores that it may run on; all of them when not told. */
+  cores?: string | undefined;
+}
+
+export interface ServiceProcess {
+  url: string;
+  /** From its start until `/readyz` said yes. */
+  readyMs: number;
+  /** A figure of `/metrics`; null when it has none of that name. */
+  metric: (name: string) => Promise<number | null>;
+  stop: () => Promise<void>;
+}
+
+/** Starts the service as a process of its own and waits until it is ready. */
+export async function startService(options: ServiceOptions, cleanup: Cleanup): Promise<ServiceProcess> {
+  const { databaseUrl, dataDir, suggestionsBy = "index", cores } = options;
+  const port = await freePort();
+  const own = (process.env.BENCH_NODE_OPTIONS ?? "").split(" ").filter((option) => option !== "");
+  const node = [process.execPath, ...nodeArguments, ...own, join(projectRoot, "dist/src/main.js")];
+  const [command, ...args] = cores === undefined ? node : ["taskset", "-c", cores, ...node];
+  const began = performance.now();
+  const child = spawn(command!, args, {
+    stdio: ["ignore", "ignore", "pipe"],
+    env: {
+      PATH: process.env.PATH,
+      DATABASE_URL: databaseUrl,
+      DATA_DIR: dataDir,
+      PORT: String(port),
+      AUTH_SECRET: secret,
+      DEMO: "off",
+      COST_PER_MINUTE: unlimited,
+      COST_PER_MINUTE_ANONYMOUS: unlimited,
+      SUGGESTIONS: suggestionsBy,
+    },
+  });
+  let told = "";
+  child.stderr.on("data", (chunk: Buffer) => (told = (told + chunk.toString()).slice(-4_000)));
+  const exited = once(child, "exit");
+  const isRunning = (): boolean => child.exitCode === null && child.signalCode === null;
+  const stop = cleanup.add(async () => {
+    if (!isRunning()) return;
+    child.kill("SIGTERM");
+    const late = setTimeout(() => child.kill("SIGKILL"), stopWithinMs);
+    await exited;
+    clearTimeout(late);
+  });
+  const url = `http://127.0.0.1:${port}`;
+  while (!(await isReady(url))) {
+    if (!isRunning()) throw new Error(`The service ended before it was ready: ${told}`);
+    if (performance.now() - began > startWithinMs) throw new Error("The service does not get ready.");
+    await sleep(10);
+  }
+  return { url, readyMs: performance.now() - began, metric: (name) => metric(url, name), stop };
+}
+
+const isReady = (url: string): Promise<boolean> =>
+  fetch(`${url}/readyz`).then(
+    async (response) => {
+      await response.arrayBuffer();
+      return response.ok;
+    },
+    () => false,
+  );
+
+async function metric(url: string, name: string): Promise<number | null> {
+  const response = await fetch(`${url}/metrics`);
+  const text = await response.text();
+  const value = new RegExp(`^${name} (\\S+)$`, "m").exec(text)?.[1];
+  return response.ok && value !== undefined ? Number(value) : null;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}

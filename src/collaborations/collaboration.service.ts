@@ -1,0 +1,39 @@
+import sql from "sql-template-tag";
+import { columnsOf, entityOf } from "../database/rows.js";
+import { inTransaction, type Context, type TransactionContext } from "../graphql/context.js";
+import { given } from "../graphql/rules.js";
+import { checkInput, reject, Rejection, StaleVersionError, UserErrorCode } from "../graphql/user-error.js";
+import { requireParticipant } from "../identity/actor.js";
+import { Collaboration } from "./collaboration.entity.js";
+import type { UpdateCollaborationInput } from "./collaboration.inputs.js";
+import { problemOfStep, updateRules } from "./collaboration.rules.js";
+
+/** Changes a collaboration that the caller takes part in, made on the version named; the log hears how far it is. */
+export async function updateCollaboration(ctx: Context, input: UpdateCollaborationInput): Promise<Collaboration> {
+  const memberId = await requireParticipant(ctx);
+  const { id, version, ...fields } = checkInput(updateRules, input);
+  return inTransaction(ctx, async (tx) => {
+    const before = await ownCollaborationLocked(tx, id, memberId);
+    if (before.version !== version) throw new Rejection([new StaleVersionError(before.version)]);
+    const stage = fields.stage ?? before.stage;
+    const problem = problemOfStep(before.stage, stage);
+    if (problem !== null) reject(UserErrorCode.INVALID_INPUT, problem, "stage");
+    const changes = { ...given(fields), version: version + 1 };
+    await tx.manager.update(Collaboration, { id }, changes);
+    const after = Object.assign(new Collaboration(), before, changes);
+    if (stage !== before.stage) tx.announce({ kind: "collaboration.staged", subjectId: id, data: { stage } });
+    if (after.outcome !== before.outcome)
+      tx.announce({ kind: "collaboration.outcome", subjectId: id, data: { told: after.outcome !== null } });
+    return after;
+  });
+}
+
+/** The collaboration, held until the transaction ends. Everybody may see it; to change it, one takes part. */
+async function ownCollaborationLocked(tx: TransactionContext, id: string, memberId: string): Promise<Collaboration> {
+  const [row] = await tx.db.query<Collaboration>(sql`
+    SELECT ${columnsOf(tx.database.source, Collaboration, "e")} FROM collaboration e
+    JOIN collaboration_member own ON own.collaboration_id = e.id AND own.member_id = ${memberId}
+    WHERE e.id = ${id} FOR UPDATE OF e`);
+  if (!row) reject(UserErrorCode.NOT_FOUND, "You take part in no collaboration with this id.", "id");
+  return entityOf(Collaboration, row);
+}

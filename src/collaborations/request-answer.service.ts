@@ -1,0 +1,107 @@
+import { inTransaction, type Context, type TransactionContext } from "../graphql/context.js";
+import { idOf } from "../graphql/ids.js";
+import { checkInput, reject, UserErrorCode } from "../graphql/user-error.js";
+import { requireParticipant } from "../identity/actor.js";
+import { sendMail } from "../mail/outbox.js";
+import { memberById } from "../members/member.reads.js";
+import { CollaborationMember } from "./collaboration-member.entity.js";
+import { CollaborationRequest } from "./collaboration-request.entity.js";
+import { Collaboration, CollaborationStage } from "./collaboration.entity.js";
+import type { RespondToCollaborationRequestInput } from "./request.inputs.js";
+import { CollaborationRequestStatus } from "./request.enums.js";
+import { lockMembers, lockRequest } from "./request.locks.js";
+import { requestById, statusAt } from "./request.reads.js";
+import { responseRules } from "./request.rules.js";
+
+const notThere = (): never => reject(UserErrorCode.NOT_FOUND, "You have no request with this id.", "id");
+
+/** Answers a request that the caller received, once; to accept it begins a collaboration of the two. */
+export async function respondToRequest(
+  ctx: Context,
+  input: RespondToCollaborationRequestInput,
+): Promise<CollaborationRequest> {
+  const memberId = await requireParticipant(ctx);
+  const { id, accept, reason } = checkInput(responseRules, input);
+  return inTransaction(ctx, async (tx) => {
+    const request = await heldPending(tx, id, ({ toId }) => toId === memberId);
+    if (!accept) {
+      await answer(tx, request, { status: CollaborationRequestStatus.DECLINED, declineReason: reason ?? null });
+    } else {
+      // A moderator may have hidden them since.
+      if (!(await memberById(tx, request.fromId)))
+        reject(
+          UserErrorCode.NOT_FOUND,
+          "The member who asked is not there any more: decline it, or let it expire.",
+          "id",
+        );
+      const collaborationId = await begin(tx, request);
+      await answer(tx, request, { status: CollaborationRequestStatus.ACCEPTED, collaborationId });
+      await sendMail(tx, {
+        kind: "collaborationAccepted",
+        payload: { memberId: request.fromId, requestId: request.id },
+      });
+    }
+    const { fromId, toId } = request;
+    tx.announce({ kind: "collaboration.answered", subjectId: request.id, data: { fromId, toId, accepted: accept } });
+    return request;
+  });
+}
+
+/** Takes back a request that the caller sent; done twice it stays withdrawn. */
+export async function withdrawRequest(ctx: Context, id: string): Promise<CollaborationRequest> {
+  const memberId = await requireParticipant(ctx);
+  return inTransaction(ctx, async (tx) => {
+    const request = await held(tx, idOf(id), ({ fromId }) => fromId === memberId);
+    if (request.status === CollaborationRequestStatus.WITHDRAWN) return request;
+    mustBePending(tx, request);
+    await answer(tx, request, { status: CollaborationRequestStatus.WITHDRAWN });
+    const { fromId, toId, status } = request;
+    tx.announce({ kind: "collaboration.unanswered", subjectId: request.id, data: { fromId, toId, status } });
+    return request;
+  });
+}
+
+/** The request, held until the transaction ends. What is not the caller's to change reads as if it were not there. */
+async function held(
+  tx: TransactionContext,
+  id: string,
+  isTheirs: (request: CollaborationRequest) => boolean,
+): Promise<CollaborationRequest> {
+  const seen = await requestById(tx, id);
+  if (!seen || !isTheirs(seen)) return notThere();
+  await lockMembers(tx, [seen.fromId, seen.toId]);
+  return lockRequest(tx, id);
+}
+
+async function heldPending(...args: Parameters<typeof held>): Promise<CollaborationRequest> {
+  const request = await held(...args);
+  mustBePending(args[0], request);
+  return request;
+}
+
+function mustBePending(tx: TransactionContext, request: CollaborationRequest): void {
+  const status = statusAt(request, tx.now());
+  if (status !== CollaborationRequestStatus.PENDING)
+    reject(UserErrorCode.ALREADY_ANSWERED, `This request is ${status} and cannot be answered any more.`, "id");
+}
+
+async function answer(
+  tx: TransactionContext,
+  request: CollaborationRequest,
+  changes: Partial<CollaborationRequest>,
+): Promise<void> {
+  Object.assign(request, changes, { answeredAt: tx.now() });
+  await tx.manager.update(CollaborationRequest, { id: request.id }, { ...changes, answeredAt: request.answeredAt });
+}
+
+async function begin(tx: TransactionContext, { fromId, toId, ideaId }: CollaborationRequest): Promise<string> {
+  const id = tx.newId();
+  const stage = CollaborationStage.EXPLORING;
+  await tx.manager.insert(Collaboration, { id, stage, ideaId, startedAt: tx.now() });
+  await tx.manager.insert(
+    CollaborationMember,
+    [fromId, toId].map((memberId) => ({ collaborationId: id, memberId })),
+  );
+  tx.announce({ kind: "collaboration.started", subjectId: id, data: { memberIds: [fromId, toId], ideaId } });
+  return id;
+}

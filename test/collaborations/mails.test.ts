@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import sql from "sql-template-tag";
+import { Language } from "../../src/graphql/language.js";
+import { moderating, type Person } from "../moderation/moderating.js";
+import { testApp, type TestApp } from "../support/app.js";
+import { builders } from "../support/builders.js";
+import { allSent, holdMails, openMailbox, releaseMails, type Mailbox } from "../support/mailbox.js";
+import { requesting } from "./requesting.js";
+
+let mailbox: Mailbox;
+let app: TestApp;
+let act: ReturnType<typeof requesting>;
+let person: () => Promise<Person>;
+beforeAll(async () => {
+  mailbox = await openMailbox();
+  app = await testApp(undefined, { smtpUrl: mailbox.url });
+  person = moderating(app, builders(app.services.database.source.manager)).person;
+  act = requesting(app);
+});
+afterAll(async () => {
+  await app.end();
+  await mailbox.down();
+});
+
+const db = () => app.services.database;
+/** The address of a member who wants, or does not want, mails in a language. */
+async function address({ id }: Person, language = Language.NL, wanted = true): Promise<string> {
+  const [row] = await db().query<{ email: string }>(sql`
+    UPDATE account SET language = ${language}, email_notifications = ${wanted} WHERE member_id = ${id} RETURNING email`);
+  return row!.email;
+}
+const mailsTo = (email: string) =>
+  mailbox.received.filter(({ to }) =>
+    [to ?? []].flat().some(({ value }) => value.some((one) => one.address === email)),
+  );
+
+describe("the mails about a request", () => {
+  it.each([
+    [Language.NL, "Iemand wil met je samenwerken", "Je vraag om samen te werken is aanvaard"],
+    [Language.FR, "Quelqu'un souhaite collaborer avec vous", "Votre demande de collaboration est acceptée"],
+    [Language.EN, "Somebody would like to collaborate with you", "Your request to collaborate was accepted"],
+  ])(
+    "tell who was asked, then who asked, by name and in %s, and not what was written",
+    async (language, asked, told) => {
+      const [a, b] = [await person(), await person()];
+      const [ofA, ofB] = [await address(a, language), await address(b, language)];
+      const { request } = await act.ask(a, b.id, { message: "Iets vertrouwelijks" });
+      const [first] = await mailbox.to(ofB);
+      expect(first!.subject).toBe(asked);
+      expect(first!.text).toContain(a.name);
+      expect(first!.text).not.toContain("vertrouwelijks");
+      await act.respond(b, request.id, true);
+      const [second] = await mailbox.to(ofA);
+      expect(second!.subject).toBe(told);
+      expect(second!.text).toContain(b.name);
+      await allSent(app);
+      expect([mailsTo(ofA).length, mailsTo(ofB).length]).toEqual([1, 1]);
+    },
+  );
+
+  it("do not go to who does not want them, nor tell of a declined request", async () => {
+    const [a, b, c] = [await person(), await person(), await person()];
+    const [ofA, ofB] = [await address(a), await address(b, Language.NL, false)];
+    await act.ask(a, b.id);
+    const { request } = await act.ask(a, c.id);
+    await act.respond(c, request.id, false, "Liever niet");
+    await allSent(app);
+    expect([...mailsTo(ofA), ...mailsTo(ofB)]).toEqual([]);
+  });
+
+  it("do not go out about what was withdrawn, or is kept apart by a block, in the meantime", async () => {
+    const [a, b, c] = [await person(), await person(), await person()];
+    const addresses = [await address(a), await address(b), await address(c)];
+    await holdMails(app);
+    await act.withdraw(a, (await act.ask(a, b.id)).request.id);
+    await act.respond(c, (await act.ask(a, c.id)).request.id, true);
+    await app.ask(
+      `mutation ($id: ID!) { blockMember(input: {memberId: $id}) { userErrors { code } } }`,
+      { id: a.id },
+      c.token,
+    );
+    await releaseMails(app);
+    await allSent(app);
+    expect(addresses.flatMap(mailsTo)).toEqual([]);
+  });
+});
