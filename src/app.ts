@@ -15,6 +15,7 @@ import { openIdConnect } from "./identity/oidc/open-id-connect.js";
 import { PasswordHasher } from "./identity/passwords.js";
 import { keptSecret } from "./identity/secret.js";
 import { Revocations } from "./identity/revocations.js";
+import { Sweeper } from "./identity/sweeper.js";
 import { Tokens } from "./identity/tokens.js";
 import { IndexCheck } from "./matchmaking/interest-index/index-check.js";
 import { InterestIndex } from "./matchmaking/interest-index/interest-index.js";
@@ -79,12 +80,15 @@ export async function createApp(config: Config, { log, sqlLogger }: AppOptions):
     await indexed;
     const check = new IndexCheck(services, log);
     check.start();
+    const sweeper = new Sweeper(database, log);
+    sweeper.start();
     const expiry = new RequestExpiry(services, log);
     expiry.start();
     let stopped: Promise<void> | undefined;
     const stopAll = async (): Promise<void> => {
       await http.stop();
       await services.mailer.stop();
+      await sweeper.stop();
       await check.stop();
       await expiry.stop();
       await services.interests.stop();
