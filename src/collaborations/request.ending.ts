@@ -35,6 +35,13 @@ export const expireOldest = (tx: TransactionContext, most: number): Promise<numb
     CollaborationRequestStatus.EXPIRED,
   );
 
+/** Takes back what a member asked and was asked, as they leave; what had run out by then has expired. */
+export async function withdrawAllOf(tx: TransactionContext, memberId: string): Promise<void> {
+  const theirs = sql`${memberId} IN (from_id, to_id)`;
+  await end(tx, sql`expires_at <= ${tx.now()} AND ${theirs}`, CollaborationRequestStatus.EXPIRED);
+  await end(tx, theirs, CollaborationRequestStatus.WITHDRAWN);
+}
+
 /** Takes back what two members asked each other: one of them blocked the other. */
 export async function withdrawBetween(tx: TransactionContext, a: string, b: string): Promise<void> {
   await lockMembers(tx, [a, b]);

@@ -32,7 +32,7 @@ export class WithdrawCollaborationRequestPayload extends RequestPayload {}
 export class RequestMutations {
   @Mutation(() => RequestCollaborationPayload, {
     description:
-      "Asks a member to collaborate; they are told by mail. At most 20 wait for an answer at a time, and 30 go out in a day. INVALID_INPUT, NOT_FOUND, ALREADY_REQUESTED, ALREADY_COLLABORATING, TOO_MANY_REQUESTS.",
+      "Asks a member to collaborate; they are told by mail. At most 20 wait for an answer at a time, and 30 go out in a day. INVALID_INPUT, NOT_FOUND, IDEA_WITHDRAWN, ALREADY_REQUESTED, ALREADY_COLLABORATING, TOO_MANY_REQUESTS.",
   })
   requestCollaboration(
     @Ctx() ctx: Context,

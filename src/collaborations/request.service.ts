@@ -1,6 +1,7 @@
 import sql from "sql-template-tag";
 import { inTransaction, type Context, type TransactionContext } from "../graphql/context.js";
 import { checkInput, reject, UserErrorCode } from "../graphql/user-error.js";
+import { IdeaStatus } from "../ideas/idea.enums.js";
 import { ideaById } from "../ideas/idea.reads.js";
 import { requireParticipant } from "../identity/actor.js";
 import { sendMail } from "../mail/outbox.js";
@@ -26,8 +27,7 @@ export async function requestCollaboration(
     const member = await memberById(tx, toId);
     if (member?.erasedAt !== null || (await areBlocked(tx, fromId, toId)))
       reject(UserErrorCode.NOT_FOUND, "There is no member with this id.", "memberId");
-    if (ideaId !== null && !(await ideaById(tx, ideaId)))
-      reject(UserErrorCode.NOT_FOUND, "There is no idea with this id.", "ideaId");
+    if (ideaId !== null) await checkIdea(tx, ideaId);
     await expireBetween(tx, fromId, toId);
     await checkPair(tx, fromId, toId, ideaId);
     await checkLimits(tx, fromId);
@@ -50,6 +50,14 @@ export async function requestCollaboration(
     tx.announce({ kind: "collaboration.requested", subjectId: request.id, data: { fromId, toId, ideaId } });
     return request;
   });
+}
+
+/** Ends the mutation unless the caller may see the idea and it still stands. */
+async function checkIdea(tx: TransactionContext, ideaId: string): Promise<void> {
+  const idea = await ideaById(tx, ideaId);
+  if (!idea) reject(UserErrorCode.NOT_FOUND, "There is no idea with this id.", "ideaId");
+  if (idea.status === IdeaStatus.WITHDRAWN)
+    reject(UserErrorCode.IDEA_WITHDRAWN, "You withdrew this idea: ask about another, or about none.", "ideaId");
 }
 
 /** A moderator sees who blocked them, too, and yet is not to ask them. */

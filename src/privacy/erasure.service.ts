@@ -1,4 +1,5 @@
 import sql from "sql-template-tag";
+import { withdrawAllOf } from "../collaborations/request.ending.js";
 import { releasePlaces } from "../gatherings/registration.service.js";
 import { inTransaction, requireCaller, type Context, type TransactionContext } from "../graphql/context.js";
 import { reject, UserErrorCode } from "../graphql/user-error.js";
@@ -42,6 +43,7 @@ async function erase(tx: TransactionContext, memberId: string, keepPosts: boolea
     sql`SELECT id FROM idea WHERE author_id = ${memberId} AND status <> 'WITHDRAWN' AND NOT ${keepPosts}::boolean`,
   );
   await releasePlaces(tx, memberId);
+  await withdrawAllOf(tx, memberId);
   await forgetIdentities(tx, memberId);
   await endAllSessions(tx, memberId);
   const erasure: Erasure = { memberId, email: member.email, keepPosts, now: tx.now() };

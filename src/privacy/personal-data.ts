@@ -118,11 +118,9 @@ export const personalTables: Record<string, PersonalTable> = {
         asked_at AS "askedAt", answered_at AS "answeredAt", collaboration_id AS "collaborationId",
         CASE WHEN to_id = ${id} THEN decline_reason END AS "declineReason"
       FROM collaboration_request WHERE ${id} IN (from_id, to_id) ORDER BY asked_at, id`,
-    // What one wrote to the other tells of both. A row without its words stays, so that figures do.
-    erased: ({ memberId, now }) => [
+    // What one wrote to the other tells of both. A row without its words stays, so that figures do; what waits is taken back.
+    erased: ({ memberId }) => [
       sql`UPDATE collaboration_request SET message = NULL, decline_reason = NULL WHERE ${memberId} IN (from_id, to_id)`,
-      sql`UPDATE collaboration_request SET status = 'WITHDRAWN', answered_at = ${now}
-        WHERE status = 'PENDING' AND ${memberId} IN (from_id, to_id)`,
     ],
   },
   suggestion_dismissal: {

@@ -80,6 +80,10 @@ describe("a request to collaborate", () => {
     ].map(({ id }) => id);
     for (const ideaId of [...ideas, "geen id"])
       expect(await refused(b.id, { ideaId })).toMatchObject([{ code: "NOT_FOUND", path: ["input", "ideaId"] }]);
+    const own = await build.buildIdea({ authorId: a.id, status: IdeaStatus.WITHDRAWN });
+    expect(await refused(b.id, { ideaId: own.id })).toMatchObject([
+      { code: "IDEA_WITHDRAWN", path: ["input", "ideaId"] },
+    ]);
     for (const message of [" ", "x".repeat(2_001)])
       expect(await refused(b.id, { message })).toMatchObject([{ code: "INVALID_INPUT", path: ["input", "message"] }]);
     expect((await act.requests(b)).totalCount).toBe(0);

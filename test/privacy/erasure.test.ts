@@ -257,6 +257,23 @@ describe("erasing an account", () => {
     expect(dismissals).toEqual([]);
   });
 
+  it("tells the log of the requests that it takes back, and leaves those expired that had run out", async () => {
+    const { memberId, waiting } = leaving;
+    const runOut = uuidv7();
+    await db().query(sql`
+      INSERT INTO collaboration_request (id, from_id, to_id, message, asked_at, expires_at)
+      VALUES (${runOut}, ${waiting.id}, ${memberId}, 'x', now() - interval '31 days', now() - interval '1 day')`);
+    const [pending] = await db().query<{ id: string; toId: string }>(sql`
+      SELECT id, to_id AS "toId" FROM collaboration_request WHERE from_id = ${memberId} AND status = 'PENDING'`);
+    await leave("KEEP");
+    const events = await app.services.events.after(0, ["collaboration.unanswered"], 10_000);
+    const told = (id: string) => events.filter(({ subjectId }) => subjectId === id).map(({ data }) => data);
+    expect(told(pending!.id)).toEqual([{ fromId: memberId, toId: pending!.toId, status: "WITHDRAWN" }]);
+    expect(told(runOut)).toEqual([{ fromId: waiting.id, toId: memberId, status: "EXPIRED" }]);
+    const [row] = await db().query(sql`SELECT status, message FROM collaboration_request WHERE id = ${runOut}`);
+    expect(row).toEqual({ status: "EXPIRED", message: null });
+  });
+
   it("gives places at gatherings to come to who waits for them", async () => {
     await leave("KEEP");
     const { data } = await other.ask(
