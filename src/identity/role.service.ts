@@ -40,6 +40,9 @@ export async function revokeRole(ctx: Context, input: RevokeRoleInput): Promise<
   });
 }
 
+/** Why an operator grants a role is between them and whom they work for; the trail tells at least how. */
+const asOperator = "Granted by the operator, at the command line.";
+
 /** Gives roles in the name of the operator at the command line. Returns the member's id; null when nobody has the address. */
 export async function grantAsOperator(
   { database, newId, now }: Pick<Services, "database" | "newId" | "now">,
@@ -56,7 +59,7 @@ export async function grantAsOperator(
     const { memberId } = account;
     for (const role of new Set(granted))
       if (!account.roles.includes(role))
-        await changeRoles(tx, { action: AuditAction.ROLE_GRANTED, memberId, role, reason: null, actorId: null });
+        await changeRoles(tx, { action: AuditAction.ROLE_GRANTED, memberId, role, reason: asOperator, actorId: null });
     return memberId;
   });
 }

@@ -153,7 +153,13 @@ describe("npm run token", () => {
       admin.token,
     );
     expect(data.auditTrail.nodes).toEqual([
-      { action: "ROLE_GRANTED", role: "ORGANISER", actor: null, affected: { id: member.id }, reason: null },
+      {
+        action: "ROLE_GRANTED",
+        role: "ORGANISER",
+        actor: null,
+        affected: { id: member.id },
+        reason: "Granted by the operator, at the command line.",
+      },
     ]);
   });
 });
