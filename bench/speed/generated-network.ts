@@ -77,7 +77,7 @@ function statements({ members, themes, broader }: NetworkSize): string[] {
     `INSERT INTO account (member_id, email) SELECT pg_temp.id('member', n), 'member-' || n || '@bench.example' FROM ${everyMember}`,
     // 3 to 12 draws, which leave 7 different themes on average.
     `CREATE TEMP TABLE drawn AS
-      SELECT DISTINCT n, 1 + width_bucket(pg_temp.random(n * 16 + draw, 5), (
+      SELECT DISTINCT n, 1 + width_bucket(pg_temp.random(n::bigint * 16 + draw, 5), (
         SELECT array_agg(below ORDER BY theme) FROM (
           SELECT theme, sum(1.0::float8 / theme) OVER (ORDER BY theme) / sum(1.0::float8 / theme) OVER () AS below
           FROM generate_series(1, ${themes}) AS theme) AS zipf WHERE theme < ${themes})) AS theme
@@ -87,7 +87,7 @@ function statements({ members, themes, broader }: NetworkSize): string[] {
       SELECT pg_temp.id('member', drawn.n), theme_id.id,
         CASE WHEN chance < 0.7 THEN 'FOLLOWS' WHEN chance < 0.85 THEN 'SEEKS' ELSE 'OFFERS' END::stance
       FROM drawn JOIN theme_id ON theme_id.n = theme
-      CROSS JOIN LATERAL (SELECT pg_temp.random(drawn.n * 4096 + theme, 6) AS chance OFFSET 0) AS told`,
+      CROSS JOIN LATERAL (SELECT pg_temp.random(drawn.n::bigint * 4096 + theme, 6) AS chance OFFSET 0) AS told`,
     "DROP TABLE drawn, theme_id",
     `INSERT INTO collaboration (id, started_at)
       SELECT pg_temp.id('collaboration', n), timestamptz '2025-01-01' + n * interval '1 second'

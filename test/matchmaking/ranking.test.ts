@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { InterestStore, interestOf } from "../../src/matchmaking/interest-index/interest-store.js";
-import { Ranking, restBounds } from "../../src/matchmaking/interest-index/ranking.js";
+import { restBounds } from "../../src/matchmaking/interest-index/bounds.js";
+import { Ranking } from "../../src/matchmaking/interest-index/ranking.js";
 import { wantedBy } from "../../src/matchmaking/interest-index/seeker.js";
 import { numbers, PlainNetwork } from "./plain-network.js";
 

@@ -1,12 +1,8 @@
 import { norm } from "../scoring.js";
+import { Best, type Ranked } from "./best.js";
+import { boundWith, restBounds } from "./bounds.js";
 import type { InterestStore } from "./interest-store.js";
 import type { Wanted } from "./seeker.js";
-
-export interface Ranked {
-  member: number;
-  /** Points times norm: what ranks. */
-  total: number;
-}
 
 /** Lists that are shorter than this are added up without asking whether they matter. */
 const shortList = 1_000;
@@ -206,101 +202,5 @@ export class Ranking {
   get bytes(): number {
     const arrays = [this.#points, this.#met, this.#touched, this.#places, this.#got, this.#norms];
     return arrays.reduce((sum, array) => sum + array.byteLength, 0);
-  }
-}
-
-/** For each place, the most that a member can get for the themes from there on. */
-export const restBounds = (store: InterestStore, wanted: Wanted[]): number[] =>
-  wanted.map((_, from) => boundWith(store, null, wanted.slice(from)));
-
-/**
- * The most that a member can have with one theme, if any, and what they get for others. A member with j interests has at most j of
- * the themes that have a broader one, and j of those that have none; and the more interests, the less each counts.
- */
-function boundWith(store: InterestStore, one: Wanted | null, others: Wanted[]): number {
-  const isNarrow = ({ theme }: Wanted): boolean => store.themes.broader[theme]! >= 0;
-  const kinds = [true, false].map((narrow) => ({
-    left: others.filter((other) => isNarrow(other) === narrow),
-    taken: one !== null && isNarrow(one) === narrow ? 1 : 0,
-  }));
-  let [most, sum] = [0, one?.most ?? 0];
-  for (let interests = 1; interests <= others.length + 1; interests++) {
-    for (const { left, taken } of kinds) sum += left[interests - 1 - taken]?.most ?? 0;
-    most = Math.max(most, sum * norm(interests, store.averageLength));
-  }
-  return most;
-}
-
-/** The k best so far: by total, then by member id. A heap whose first is the least of them. */
-class Best {
-  readonly #members: number[] = [];
-  readonly #totals: number[] = [];
-
-  constructor(
-    readonly store: InterestStore,
-    readonly k: number,
-  ) {}
-
-  /** The total that must be reached to get in; 0 while there is room. */
-  get least(): number {
-    return this.#members.length < this.k ? 0 : this.#totals[0]!;
-  }
-
-  /** Those who are in, in no order. */
-  get all(): number[] {
-    return this.#members;
-  }
-
-  wouldTake(member: number, total: number): boolean {
-    if (this.#members.length < this.k) return true;
-    const least = this.#totals[0]!;
-    return total > least || (total === least && this.store.members.compare(member, this.#members[0]!) < 0);
-  }
-
-  take(member: number, total: number): void {
-    const [members, totals] = [this.#members, this.#totals];
-    if (members.length === this.k) {
-      [members[0], totals[0]] = [member, total];
-      this.#sink();
-      return;
-    }
-    members.push(member);
-    totals.push(total);
-    for (let at = members.length - 1; at > 0;) {
-      const parent = (at - 1) >> 1;
-      if (!this.#isLess(at, parent)) return;
-      this.#swap(at, parent);
-      at = parent;
-    }
-  }
-
-  sorted(): Ranked[] {
-    return this.#members
-      .map((member, at) => ({ member, total: this.#totals[at]! }))
-      .sort((one, other) => other.total - one.total || this.store.members.compare(one.member, other.member));
-  }
-
-  #sink(): void {
-    for (let at = 0; ;) {
-      let least = at;
-      for (const child of [2 * at + 1, 2 * at + 2])
-        if (child < this.#members.length && this.#isLess(child, least)) least = child;
-      if (least === at) return;
-      this.#swap(at, least);
-      at = least;
-    }
-  }
-
-  #isLess(one: number, other: number): boolean {
-    const difference = this.#totals[one]! - this.#totals[other]!;
-    return (
-      difference < 0 || (difference === 0 && this.store.members.compare(this.#members[one]!, this.#members[other]!) > 0)
-    );
-  }
-
-  #swap(one: number, other: number): void {
-    const [members, totals] = [this.#members, this.#totals];
-    [members[one], members[other]] = [members[other]!, members[one]!];
-    [totals[one], totals[other]] = [totals[other]!, totals[one]!];
   }
 }
