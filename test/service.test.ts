@@ -9,6 +9,7 @@ import { ask } from "./support/app.js";
 import { dropDatabase, newDatabaseUrl } from "./support/database.js";
 import { followed } from "./support/follow.js";
 import { endPrograms, startProgram, type ServiceProcess } from "./support/process.js";
+import { putUnstartedPostgres } from "./support/unstarted-postgres.js";
 
 let dataDir: string;
 beforeEach(async () => {
@@ -62,6 +63,7 @@ describe("the service with its own PostgreSQL", () => {
   });
 
   it("refuses a second start on the same folder, and says what to do", async () => {
+    await putUnstartedPostgres(dataDir);
     const first = start({ DEMO: "off" });
     const url = await urlOf(first);
     const second = start();
@@ -73,6 +75,7 @@ describe("the service with its own PostgreSQL", () => {
   });
 
   it.each(["SIGTERM", "SIGINT"] as const)("ends in order on %s while it starts, PostgreSQL too", async (signal) => {
+    await putUnstartedPostgres(dataDir);
     const service = start({ LOG_LEVEL: "info" });
     await service.prints(/started PostgreSQL/);
     service.child.kill(signal);
@@ -81,9 +84,11 @@ describe("the service with its own PostgreSQL", () => {
   });
 
   it("says in a line that its port is taken, and stops its PostgreSQL", async () => {
+    await putUnstartedPostgres(dataDir);
     const first = start({ DEMO: "off" });
     const { port } = new URL(await urlOf(first));
     const elsewhere = await mkdtemp(join(tmpdir(), "ino-service-"));
+    await putUnstartedPostgres(elsewhere);
     const second = start({ DATA_DIR: elsewhere, PORT: port, DEMO: "off" });
     expect(await second.exit).toBe(1);
     expect(second.output()).toBe(`127.0.0.1:${port} is in use (EADDRINUSE): set PORT.\n`);
@@ -92,6 +97,7 @@ describe("the service with its own PostgreSQL", () => {
   });
 
   it("is back with all that was acknowledged after a kill -9, on the PostgreSQL left behind", async () => {
+    await putUnstartedPostgres(dataDir);
     const first = start({ DEMO: "off" });
     const firstUrl = await urlOf(first);
     const signUp = `mutation { signUp(input: {name: "Ada", email: "ada@test.example", password: "0123456789"}) { session { accessToken } } }`;

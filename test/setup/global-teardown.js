@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 
 export default async function globalTeardown() {
-  const { postgres, dataDir } = globalThis.testPostgres;
+  const { postgres, folders } = globalThis.testPostgres;
   await postgres.stop();
-  await rm(dataDir, { recursive: true, force: true });
+  for (const folder of folders) await rm(folder, { recursive: true, force: true });
 }

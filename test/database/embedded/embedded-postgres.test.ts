@@ -13,6 +13,7 @@ import {
   type EmbeddedPostgres,
 } from "../../../src/database/embedded/embedded-postgres.js";
 import { identifyProcess, isPostgresOf } from "../../../src/database/embedded/process-identity.js";
+import { putUnstartedPostgres } from "../../support/unstarted-postgres.js";
 import { ServiceProcesses, type Outcome } from "./service-process.js";
 
 const services = new ServiceProcesses();
@@ -85,6 +86,7 @@ afterEach(async () => {
 
 describe("the embedded PostgreSQL", () => {
   it("keeps its data over a restart", async () => {
+    await putUnstartedPostgres(dataDir);
     const first = await start();
     await query(first.url, "CREATE TABLE note AS SELECT 'kept' AS text");
     await Promise.all([first.stop(), first.stop()]);
@@ -114,6 +116,7 @@ describe("the embedded PostgreSQL", () => {
   });
 
   it("listens on the loopback address only", async () => {
+    await putUnstartedPostgres(dataDir);
     const { port } = await start();
     const others = Object.values(os.networkInterfaces()).flatMap((addresses) => addresses ?? []);
     for (const { address, family } of others.filter(({ internal }) => !internal)) {
@@ -126,12 +129,15 @@ describe("the embedded PostgreSQL", () => {
   });
 
   it("tells what the server said when it does not start", async () => {
+    await putUnstartedPostgres(dataDir);
     await expect(start({ shared_buffers: "nonsense" })).rejects.toThrow(/invalid value for parameter "shared_buffers"/);
     expect(await readdir(dataDir)).not.toContain("postgres-start.lock");
   });
 });
 
 describe("one service per data directory", () => {
+  beforeEach(() => putUnstartedPostgres(dataDir));
+
   it("refuses a second start and names the directory and the process", async () => {
     const server = await start();
     const refusal = start();
@@ -142,6 +148,7 @@ describe("one service per data directory", () => {
   });
 
   it("lets one of several starts on an empty directory win", async () => {
+    dataDir = path.join(parent, "empty");
     const started = [1, 2, 3].map(() => services.start(dataDir).outcome);
     const outcomes = await Promise.all(started);
     const winners = outcomes.filter((outcome) => "url" in outcome);
@@ -163,6 +170,8 @@ describe("one service per data directory", () => {
 });
 
 describe("after a kill", () => {
+  beforeEach(() => putUnstartedPostgres(dataDir));
+
   it("takes over the server of a killed service within 3 s", async () => {
     const { child, outcome } = services.start(dataDir);
     const killed = await outcome;
@@ -198,6 +207,7 @@ describe("after a kill", () => {
   });
 
   it("starts although the first start was killed in the middle", async () => {
+    dataDir = path.join(parent, "empty");
     const { child } = services.start(dataDir);
     await eventually(async () => (await readdir(dataDir)).some((name) => name.startsWith("postgres-init-")));
     await services.kill(child);
