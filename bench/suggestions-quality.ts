@@ -3,11 +3,12 @@ import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { BenchError } from "./bench-error.js";
+import type { App } from "../src/app.js";
 import { best, historyMethods, themeMethods, type Method } from "./quality/baselines.js";
 import { listLength } from "./quality/measures.js";
 import { checkFolder, readNetwork, type BenchNetwork } from "./quality/network.js";
 import { reportsOf, tableOf, type Lists, type MethodReport } from "./quality/report.js";
-import { benchConfig, load, suggestionsOf, withService } from "./quality/service.js";
+import { benchConfig, load, show, suggestionsOf, withService } from "./quality/service.js";
 
 export const usage = `Usage: npm run bench -- suggestions-quality --data <folder> [--themes-only] [--against held-out|all]
                                                    [--without-registrations]
@@ -94,10 +95,18 @@ async function measure(mode: "themes" | "history", options: Options, work: strin
     ? network.heldOut.map((links, member) => new Set([...links, ...network.known[member]!]))
     : network.heldOut;
   const seekers = relevant.flatMap((links, member) => (links.size > 0 ? [member] : []));
-  const service = await withService(config, (app) => suggestionsOf(app, network.ids, seekers));
+  const ask = (app: App): Promise<Map<number, number[]>> => suggestionsOf(app, network.ids, seekers);
+  const unforced = withHistory ? await withService({ ...config, freshContacts: 0 }, ask) : null;
+  const [service, shown] = await withService(config, async (app) => {
+    const before = await ask(app);
+    await show(app, network.ids, before);
+    return [before, await ask(app)] as const;
+  });
   const methods = { ...themeMethods(network), ...(withHistory && historyMethods(network)) };
   return reportsOf(mode, network, relevant, [
     { method: "service", lists: service },
+    { method: "service, after all were shown", lists: shown },
+    ...(unforced ? [{ method: "service, FRESH_CONTACTS=0", lists: unforced }] : []),
     ...Object.entries(methods).map(([name, method]) => listsOf(network, name, method, seekers, withHistory)),
   ]);
 }

@@ -18,12 +18,16 @@ import { Revocations } from "./identity/revocations.js";
 import { Sweeper } from "./identity/sweeper.js";
 import { Tokens } from "./identity/tokens.js";
 import { IndexCheck } from "./matchmaking/interest-index/index-check.js";
+import { Exposure } from "./matchmaking/exposure.js";
 import { InterestIndex } from "./matchmaking/interest-index/interest-index.js";
+import { Ranker } from "./matchmaking/ranker/ranker.js";
+import { TieIndex } from "./matchmaking/ties/tie-index.js";
 import { EventStream } from "./live/event-stream.js";
 import type { Delivery } from "./mail/delivery.js";
 import { folderDelivery } from "./mail/folder-delivery.js";
 import { Mailer } from "./mail/mailer.js";
 import { smtpDelivery } from "./mail/smtp-delivery.js";
+import { Vocabulary } from "./themes/vocabulary.js";
 
 export interface App {
   /** Where the service listens: `http://127.0.0.1:4000`. */
@@ -52,6 +56,7 @@ export async function createApp(config: Config, { log, sqlLogger }: AppOptions):
     const revocations = new Revocations(events, now);
     const secret = config.authSecret ?? (await keptSecret(config.dataDir, "auth-secret"));
     let listening = "";
+    const ties = new TieIndex(database, events, databaseUrl, log);
     const services: Services = {
       database,
       events,
@@ -62,6 +67,12 @@ export async function createApp(config: Config, { log, sqlLogger }: AppOptions):
       mailer: new Mailer(database, log, mailDelivery(config, log), { from: config.mailFrom, secret }),
       oidc: config.oidc ? openIdConnect(config.oidc, { now, revocations }, log) : null,
       interests: new InterestIndex(database, events, databaseUrl, log),
+      exposure: new Exposure(database, databaseUrl, log, now),
+      ties,
+      ranker: new Ranker(database, events, ties, log),
+      freshContacts: config.freshContacts,
+      suggestionCounts: { given: 0, fresh: 0 },
+      vocabulary: new Vocabulary(database, log),
       suggestionsBy: config.suggestionsBy,
       trustedDocuments,
       publicUrl: () => (config.publicUrl ?? listening).replace(/\/+$/, ""),
@@ -71,7 +82,8 @@ export async function createApp(config: Config, { log, sqlLogger }: AppOptions):
     if (config.demo) await loadDemoNetwork(services, log);
     await events.start();
     await services.revocations.start();
-    const indexed = services.interests.start();
+    const copies = [services.interests.copy, services.ties.copy, services.ranker.copy];
+    const indexed = Promise.all(copies.map((copy) => copy.start()));
     // Told below, once the service can say that it runs.
     indexed.catch(() => undefined);
     const http = await startHttpServer(config, services, log);
@@ -84,6 +96,7 @@ export async function createApp(config: Config, { log, sqlLogger }: AppOptions):
     sweeper.start();
     const expiry = new RequestExpiry(services, log);
     expiry.start();
+    services.exposure.start();
     let stopped: Promise<void> | undefined;
     const stopAll = async (): Promise<void> => {
       await http.stop();
@@ -91,7 +104,8 @@ export async function createApp(config: Config, { log, sqlLogger }: AppOptions):
       await sweeper.stop();
       await check.stop();
       await expiry.stop();
-      await services.interests.stop();
+      await services.exposure.stop();
+      for (const copy of copies) await copy.stop();
       await events.stop();
       await close();
     };

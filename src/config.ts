@@ -80,6 +80,8 @@ const variables = {
   ACCOUNT_URL: url(["http:", "https:"]).optional(),
   /** `sql`: the database ranks suggestions by the plain statement that the interest index is checked against. */
   SUGGESTIONS: z.enum(["index", "sql"]).default("index"),
+  /** How many of the first ten suggestions are fresh contacts at least, 0 to 10, where there are that many. */
+  FRESH_CONTACTS: z.coerce.number().int().min(0).max(10).default(3),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   NODE_ENV: z.string().default("development"),
 };
@@ -133,6 +135,7 @@ export interface Config {
   mailFrom: string;
   accountUrl: string | undefined;
   suggestionsBy: "index" | "sql";
+  freshContacts: number;
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
 }
 
@@ -196,6 +199,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mailFrom: data.MAIL_FROM ?? `INO <no-reply@${mailDomain(data.PUBLIC_URL)}>`,
     accountUrl: data.ACCOUNT_URL,
     suggestionsBy: data.SUGGESTIONS,
+    freshContacts: data.FRESH_CONTACTS,
     logLevel: data.LOG_LEVEL,
   };
 }

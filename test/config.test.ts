@@ -36,6 +36,7 @@ describe("the configuration", () => {
       mailFrom: "INO <no-reply@localhost>",
       accountUrl: undefined,
       suggestionsBy: "index",
+      freshContacts: 3,
       logLevel: "info",
     });
   });

@@ -52,6 +52,7 @@ describe("the README", () => {
       "curl -s http://127.0.0.1:4000/graphql -H 'content-type: application/json' \\",
       "npm run import -- demo",
       "npm run token -- lotte.peeters@demo.example ORGANISER",
+      "npm run train",
       "npm run migrate",
       "npm test",
     ]);
@@ -102,8 +103,13 @@ describe("the README", () => {
     await client.dispose();
   });
 
+  it("learns a ranking, beside a running service", async () => {
+    const { code, output } = await run(shell[4]!);
+    expect([code, output]).toEqual([0, expect.stringMatching(/^Version 1: suggestions are ranked by \S+$/m)]);
+  });
+
   it("migrates", async () => {
-    expect(await run(shell[4]!)).toEqual({
+    expect(await run(shell[5]!)).toEqual({
       code: 0,
       output: expect.stringContaining("The embedded database is up to date."),
     });

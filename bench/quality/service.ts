@@ -5,6 +5,7 @@ import { createApp, type App } from "../../src/app.js";
 import { readConfig, type Config } from "../../src/config.js";
 import { openDatabase } from "../../src/database/open-database.js";
 import { importFolder } from "../../src/import/import-folder.js";
+import { trainAndStore } from "../../src/matchmaking/ranker/train.service.js";
 import { listLength } from "./measures.js";
 import type { Imported } from "./network.js";
 
@@ -23,13 +24,19 @@ export const benchConfig = (dataDir: string): Config => {
   });
 };
 
-/** Loads the folder before the service starts; gives its members in the order of their ids. */
+/** Loads the folder, and learns from it, before the service starts; gives its members in the order of their ids. */
 export async function load(config: Config, folder: string, source: string): Promise<Imported[]> {
-  const { database, close } = await openDatabase(config, log, { statementTimeoutMs: 60_000 });
+  const { database, url, close } = await openDatabase(config, log, { statementTimeoutMs: 60_000 });
   try {
     const onProblem = (line: string): void => void process.stderr.write(`${line}\n`);
     await importFolder(database, { folder, source, onProblem, now: () => new Date(), newId: () => uuidv7() });
+    // Whoever was imported without an address has no account, and so nothing is suggested to them.
+    await database.query(sql`
+      INSERT INTO account (member_id, email) SELECT id, id || '@bench.example' FROM member
+      WHERE NOT EXISTS (SELECT FROM account WHERE member_id = member.id)`);
     await database.query(sql`ANALYZE`);
+    const { kind } = await trainAndStore(database, { url, seed: 1, now: () => new Date() });
+    process.stderr.write(`ranked by ${kind}\n`);
     return await database.query<Imported>(sql`
       SELECT member.id, source_id AS "sourceId", organisation.name AS organisation
       FROM member LEFT JOIN organisation ON organisation.id = organisation_id
@@ -49,34 +56,55 @@ export async function withService<T>(config: Config, work: (app: App) => Promise
   }
 }
 
-const query = `query ($first: Int!) { viewer { suggestedCollaborators(first: $first) { member { id } } } }`;
+const suggestions = `query ($first: Int!) { viewer { suggestedCollaborators(first: $first) { member { id } } } }`;
+const shown = `mutation ($memberIds: [ID!]!) {
+  recordShownSuggestions(input: { memberIds: $memberIds }) { recorded userErrors { message } }
+}`;
 
-interface Answer {
-  data?: { viewer: { suggestedCollaborators: { member: { id: string } }[] } | null } | null;
+interface Suggestions {
+  viewer: { suggestedCollaborators: { member: { id: string } }[] };
 }
 
 /** What the running service suggests to each of `seekers`, asked over HTTP as that member. */
 export async function suggestionsOf(app: App, ids: string[], seekers: number[]): Promise<Map<number, number[]>> {
   const numbers = new Map(ids.map((id, number) => [id, number]));
   const lists = new Map<number, number[]>(seekers.map((seeker) => [seeker, []]));
-  const waiting = [...seekers];
-  const ask = async (): Promise<void> => {
-    for (let seeker = waiting.pop(); seeker !== undefined; seeker = waiting.pop()) {
-      const { token } = await app.services.tokens.sign(ids[seeker]!);
-      const response = await fetch(`${app.url}/graphql`, {
-        method: "POST",
-        headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
-        body: JSON.stringify({ query, variables: { first: listLength } }),
-      });
-      const { data } = (await response.json()) as Answer;
-      if (!data?.viewer)
-        throw new Error(`The service answered with status ${response.status} and without suggestions.`);
-      lists.set(
-        seeker,
-        data.viewer.suggestedCollaborators.map(({ member }) => numbers.get(member.id)!),
-      );
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, ask));
+  await forEach(seekers, async (seeker) => {
+    const { viewer } = await ask<Suggestions>(app, ids[seeker]!, suggestions, { first: listLength });
+    lists.set(
+      seeker,
+      viewer.suggestedCollaborators.map(({ member }) => numbers.get(member.id)!),
+    );
+  });
   return lists;
+}
+
+/** Tells the service that each member saw their list, as a front-end would, and has it measure who was shown to how many. */
+export async function show(app: App, ids: string[], lists: Map<number, number[]>): Promise<void> {
+  await forEach([...lists], async ([seeker, list]) => {
+    await ask(app, ids[seeker]!, shown, { memberIds: list.map((member) => ids[member]!) });
+  });
+  // Else it is measured within the minute.
+  await app.services.database.query(sql`DELETE FROM suggestion_exposure_figures`);
+  await app.services.exposure.run();
+}
+
+async function forEach<T>(items: T[], work: (item: T) => Promise<void>): Promise<void> {
+  const waiting = [...items];
+  const workOn = async (): Promise<void> => {
+    for (let item = waiting.pop(); item !== undefined; item = waiting.pop()) await work(item);
+  };
+  await Promise.all(Array.from({ length: atOnce }, workOn));
+}
+
+async function ask<T>(app: App, memberId: string, query: string, variables: object): Promise<T> {
+  const { token } = await app.services.tokens.sign(memberId);
+  const response = await fetch(`${app.url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query, variables }),
+  });
+  const { data, errors } = (await response.json()) as { data?: T; errors?: { message: string }[] };
+  if (!data || errors) throw new Error(`The service answered with ${response.status} ${errors?.[0]?.message ?? ""}`);
+  return data;
 }

@@ -31,7 +31,7 @@ export async function compare(
 ): Promise<Comparison> {
   const [own, theirs]: [number[], number[]] = [[], []];
   for (let round = 0; round < rounds; round++) {
-    theirs.push(await throughputOf(referenceUrl, askers, connections, roundMs));
+    theirs.push(await throughputOf(referenceUrl, askers, connections, roundMs, true));
     own.push(await throughputOf(url, askers, connections, roundMs));
   }
   return { connections, perS: median(own), referencePerS: median(theirs) };

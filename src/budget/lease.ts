@@ -1,4 +1,5 @@
 import sql, { type Sql } from "sql-template-tag";
+import { prepared } from "../database/prepared-statements.js";
 
 export interface Lease {
   minute: Date;
@@ -12,14 +13,15 @@ export interface Lease {
  * Takes `asked` of the payer's budget of the running minute, or what is left of it: one statement, so that however many
  * processes take, all leases of a minute add up to `limit` at most.
  */
-export const takeLease = (payer: string, asked: number, limit: number): Sql => sql`
+export const takeLease = (payer: string, asked: number, limit: number): Sql =>
+  prepared(sql`
   INSERT INTO cost_budget AS budget (minute, payer, taken, granted)
   SELECT date_trunc('minute', now()), ${payer}, given, given FROM (SELECT least(${asked}::integer, ${limit}::integer) AS given) AS first
   ON CONFLICT (minute, payer) DO UPDATE SET
     granted = greatest(0, least(${asked}::integer, ${limit}::integer - budget.taken)),
     taken = budget.taken + greatest(0, least(${asked}::integer, ${limit}::integer - budget.taken))
   RETURNING minute, granted, taken,
-    extract(epoch FROM minute + interval '1 minute' - now())::float8 * 1000 AS "msLeft"`;
+    extract(epoch FROM minute + interval '1 minute' - now())::float8 * 1000 AS "msLeft"`);
 
 /** A lease under way at the turn of the minute may still write to the one before: that one is kept. */
 export const deleteLeasesBefore = (minute: Date): Sql =>

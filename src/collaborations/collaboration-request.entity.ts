@@ -43,10 +43,7 @@ export class CollaborationRequest extends Node {
   @JoinColumn({ name: "idea_id" })
   idea?: Idea;
 
-  @Field(() => String, {
-    nullable: true,
-    description: "What the one who asks wrote, plain text; null when one of the two has left the network.",
-  })
+  /** For those who may see who wrote it: see `messageOf`. */
   @Column({ type: "text", nullable: true })
   message: string | null;
 

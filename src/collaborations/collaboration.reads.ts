@@ -29,9 +29,14 @@ export const membersOfCollaboration = batched<Member[]>(async (ctx, ids) => {
   );
 }, []);
 
-export const callerTakesPart = batched<boolean>(async (ctx, ids) => {
-  const rows = await ctx.db.query<{ id: string }>(sql`
-    SELECT collaboration_id AS id FROM collaboration_member
-    WHERE collaboration_id = ANY(${ids}::uuid[]) AND member_id = ${ctx.callerId}::uuid`);
-  return new Map(rows.map((row) => [row.id, true]));
-}, false);
+/** Who takes part in a collaboration, whoever may see them. */
+export const participantsOf = batched<string[]>(async (ctx, ids) => {
+  const rows = await ctx.db.query<{ id: string; memberId: string }>(sql`
+    SELECT collaboration_id AS id, member_id AS "memberId" FROM collaboration_member
+    WHERE collaboration_id = ANY(${ids}::uuid[])`);
+  return groupBy(
+    rows,
+    (row) => row.id,
+    (row) => row.memberId,
+  );
+}, []);

@@ -6,11 +6,13 @@ import type { Context } from "../graphql/context.js";
 import { ForwardArgs } from "../graphql/pagination.js";
 import { Idea } from "../ideas/idea.entity.js";
 import { ideaById } from "../ideas/idea.reads.js";
+import { actorOf } from "../identity/actor.js";
+import { can } from "../identity/policy.js";
 import { Member } from "../members/member.entity.js";
 import { maySeeMemberWithId } from "../members/member.visibility.js";
 import { CollaborationConnection } from "./collaboration.connection.js";
 import { Collaboration, CollaborationStage } from "./collaboration.entity.js";
-import { callerTakesPart, membersOfCollaboration, newestFirst } from "./collaboration.reads.js";
+import { membersOfCollaboration, newestFirst, participantsOf } from "./collaboration.reads.js";
 
 @InputType({
   description: "Which collaborations; all conditions hold together, an absent or empty one does not count.",
@@ -59,8 +61,8 @@ export class CollaborationResolver {
   }
 
   @FieldResolver(() => Boolean, { description: "Whether the viewer takes part, and so may change it." })
-  viewerCanEdit(@Ctx() ctx: Context, @Root() collaboration: Collaboration): Promise<boolean> {
-    return callerTakesPart(ctx, collaboration.id);
+  async viewerCanEdit(@Ctx() ctx: Context, @Root() collaboration: Collaboration): Promise<boolean> {
+    return can(await actorOf(ctx), "collaboration.edit", { memberIds: await participantsOf(ctx, collaboration.id) });
   }
 }
 

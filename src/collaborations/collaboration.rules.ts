@@ -4,6 +4,9 @@ import { CollaborationStage } from "./collaboration.entity.js";
 
 const { EXPLORING, EXPERIMENT, SCALED, STOPPED } = CollaborationStage;
 
+/** Fewer than so many do not work together. */
+export const fewest = 2;
+
 /** Where a collaboration may go from each stage; what is scaled was an experiment first, and what stopped can be taken up again. */
 const next: Record<CollaborationStage, CollaborationStage[]> = {
   [EXPLORING]: [EXPERIMENT, STOPPED],

@@ -4,20 +4,24 @@ import { inTransaction, type Context, type TransactionContext } from "../graphql
 import { given } from "../graphql/rules.js";
 import { checkInput, reject, Rejection, StaleVersionError, UserErrorCode } from "../graphql/user-error.js";
 import { requireParticipant } from "../identity/actor.js";
-import { Collaboration } from "./collaboration.entity.js";
+import { Collaboration, CollaborationStage } from "./collaboration.entity.js";
 import type { UpdateCollaborationInput } from "./collaboration.inputs.js";
-import { problemOfStep, updateRules } from "./collaboration.rules.js";
+import { fewest, problemOfStep, updateRules } from "./collaboration.rules.js";
+
+const { STOPPED } = CollaborationStage;
 
 /** Changes a collaboration that the caller takes part in, made on the version named; the log hears how far it is. */
 export async function updateCollaboration(ctx: Context, input: UpdateCollaborationInput): Promise<Collaboration> {
   const memberId = await requireParticipant(ctx);
   const { id, version, ...fields } = checkInput(updateRules, input);
   return inTransaction(ctx, async (tx) => {
-    const before = await ownCollaborationLocked(tx, id, memberId);
+    const before = await ownCollaborationLocked(tx, id, memberId, "id");
     if (before.version !== version) throw new Rejection([new StaleVersionError(before.version)]);
     const stage = fields.stage ?? before.stage;
     const problem = problemOfStep(before.stage, stage);
     if (problem !== null) reject(UserErrorCode.INVALID_INPUT, problem, "stage");
+    if (before.stage === STOPPED && stage !== STOPPED && (await countStaying(tx, id)) < fewest)
+      reject(UserErrorCode.INVALID_INPUT, "cannot go on with nobody else left: ask a member to collaborate.", "stage");
     const changes = { ...given(fields), version: version + 1 };
     await tx.manager.update(Collaboration, { id }, changes);
     const after = Object.assign(new Collaboration(), before, changes);
@@ -28,12 +32,25 @@ export async function updateCollaboration(ctx: Context, input: UpdateCollaborati
   });
 }
 
-/** The collaboration, held until the transaction ends. Everybody may see it; to change it, one takes part. */
-async function ownCollaborationLocked(tx: TransactionContext, id: string, memberId: string): Promise<Collaboration> {
+/** How many take part in a collaboration, former members aside. */
+export async function countStaying(tx: TransactionContext, id: string): Promise<number> {
+  const [row] = await tx.db.query<{ staying: number }>(sql`
+    SELECT count(*)::int AS staying FROM collaboration_member JOIN member ON member.id = member_id
+    WHERE collaboration_id = ${id} AND erased_at IS NULL`);
+  return row!.staying;
+}
+
+/** The collaboration, held until the transaction ends. Everybody may see it; to change it, one takes part. `field` is where its id came from. */
+export async function ownCollaborationLocked(
+  tx: TransactionContext,
+  id: string,
+  memberId: string,
+  field: string,
+): Promise<Collaboration> {
   const [row] = await tx.db.query<Collaboration>(sql`
     SELECT ${columnsOf(tx.database.source, Collaboration, "e")} FROM collaboration e
     JOIN collaboration_member own ON own.collaboration_id = e.id AND own.member_id = ${memberId}
     WHERE e.id = ${id} FOR UPDATE OF e`);
-  if (!row) reject(UserErrorCode.NOT_FOUND, "You take part in no collaboration with this id.", "id");
+  if (!row) reject(UserErrorCode.NOT_FOUND, "You take part in no collaboration with this id.", field);
   return entityOf(Collaboration, row);
 }

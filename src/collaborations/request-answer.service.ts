@@ -1,12 +1,13 @@
 import { inTransaction, type Context, type TransactionContext } from "../graphql/context.js";
 import { idOf } from "../graphql/ids.js";
 import { checkInput, reject, UserErrorCode } from "../graphql/user-error.js";
-import { requireParticipant } from "../identity/actor.js";
+import { requireMember, requireParticipant } from "../identity/actor.js";
 import { sendMail } from "../mail/outbox.js";
 import { memberById } from "../members/member.reads.js";
 import { CollaborationMember } from "./collaboration-member.entity.js";
 import { CollaborationRequest } from "./collaboration-request.entity.js";
 import { Collaboration, CollaborationStage } from "./collaboration.entity.js";
+import { checkProfile } from "./request.checks.js";
 import type { RespondToCollaborationRequestInput } from "./request.inputs.js";
 import { CollaborationRequestStatus } from "./request.enums.js";
 import { lockMembers, lockRequest } from "./request.locks.js";
@@ -27,6 +28,7 @@ export async function respondToRequest(
     if (!accept) {
       await answer(tx, request, { status: CollaborationRequestStatus.DECLINED, declineReason: reason ?? null });
     } else {
+      await checkProfile(tx, memberId);
       // A moderator may have hidden them since.
       if (!(await memberById(tx, request.fromId)))
         reject(
@@ -47,9 +49,9 @@ export async function respondToRequest(
   });
 }
 
-/** Takes back a request that the caller sent; done twice it stays withdrawn. */
+/** Takes back a request that the caller sent, suspended or not; done twice it stays withdrawn. */
 export async function withdrawRequest(ctx: Context, id: string): Promise<CollaborationRequest> {
-  const memberId = await requireParticipant(ctx);
+  const memberId = await requireMember(ctx);
   return inTransaction(ctx, async (tx) => {
     const request = await held(tx, idOf(id), ({ fromId }) => fromId === memberId);
     if (request.status === CollaborationRequestStatus.WITHDRAWN) return request;

@@ -1,4 +1,3 @@
-import sql from "sql-template-tag";
 import type { Logger } from "pino";
 import { inTransaction, ownContext, type Services } from "../graphql/context.js";
 import { expireOldest } from "./request.ending.js";
@@ -6,7 +5,7 @@ import { expireOldest } from "./request.ending.js";
 const everyMs = 10 * 60_000;
 const atATime = 200;
 
-/** Writes down, at the start and every ten minutes, which requests have run out; one process at a time. */
+/** Writes down, at the start and every ten minutes, which requests have run out. Processes that do so at once share the work. */
 export class RequestExpiry {
   #timer: NodeJS.Timeout | null = null;
   #running: Promise<void> | null = null;
@@ -42,11 +41,6 @@ export class RequestExpiry {
   }
 
   #expireSome(): Promise<number> {
-    return inTransaction(ownContext(this.services, this.log), async (tx) => {
-      const [turn] = await tx.db.query<{ taken: boolean }>(
-        sql`SELECT pg_try_advisory_xact_lock(hashtext('collaboration_request.expiry')) AS taken`,
-      );
-      return turn!.taken ? expireOldest(tx, atATime) : 0;
-    });
+    return inTransaction(ownContext(this.services, this.log), (tx) => expireOldest(tx, atATime));
   }
 }

@@ -25,7 +25,10 @@ const between = (a: string, b: string): Sql =>
 export const expireBetween = (tx: TransactionContext, a: string, b: string): Promise<number> =>
   end(tx, sql`expires_at <= ${tx.now()} AND ${between(a, b)}`, CollaborationRequestStatus.EXPIRED);
 
-/** Writes down which requests have run out, the oldest first, as many as told. */
+/**
+ * Writes down which requests have run out, the oldest first, as many as told. One that somebody else holds is left to them, or to
+ * the next time: this waits for nobody, so it may lock requests without their members.
+ */
 export const expireOldest = (tx: TransactionContext, most: number): Promise<number> =>
   end(
     tx,

@@ -32,7 +32,7 @@ export class WithdrawCollaborationRequestPayload extends RequestPayload {}
 export class RequestMutations {
   @Mutation(() => RequestCollaborationPayload, {
     description:
-      "Asks a member to collaborate; they are told by mail. At most 20 wait for an answer at a time, and 30 go out in a day. INVALID_INPUT, NOT_FOUND, IDEA_WITHDRAWN, ALREADY_REQUESTED, ALREADY_COLLABORATING, TOO_MANY_REQUESTS.",
+      "Asks a member to collaborate; they are told by mail. At most 20 wait for an answer at a time, and 30 go out in a day. INVALID_INPUT, NOT_FOUND, IDEA_WITHDRAWN, ALREADY_REQUESTED, ALREADY_COLLABORATING, TOO_MANY_REQUESTS, PROFILE_HIDDEN.",
   })
   requestCollaboration(
     @Ctx() ctx: Context,
@@ -44,7 +44,7 @@ export class RequestMutations {
 
   @Mutation(() => RespondToCollaborationRequestPayload, {
     description:
-      "Accepts or declines a request; when accepted, a collaboration of the two begins, and who asked is told by mail. INVALID_INPUT, NOT_FOUND, ALREADY_ANSWERED.",
+      "Accepts or declines a request; when accepted, a collaboration of the two begins, and who asked is told by mail. Who is hidden by a moderator can only decline. INVALID_INPUT, NOT_FOUND, ALREADY_ANSWERED, PROFILE_HIDDEN.",
   })
   respondToCollaborationRequest(
     @Ctx() ctx: Context,
@@ -55,7 +55,8 @@ export class RequestMutations {
   }
 
   @Mutation(() => WithdrawCollaborationRequestPayload, {
-    description: "Takes back a request that waits for an answer. NOT_FOUND, ALREADY_ANSWERED.",
+    description:
+      "Takes back a request that waits for an answer; a suspended member may, too. NOT_FOUND, ALREADY_ANSWERED.",
   })
   withdrawCollaborationRequest(
     @Ctx() ctx: Context,

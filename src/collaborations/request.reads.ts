@@ -3,6 +3,7 @@ import { batchedById } from "../graphql/batch.js";
 import { connectionType, type List } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
 import { blockBetween } from "../members/block.reads.js";
+import { memberById } from "../members/member.reads.js";
 import { CollaborationRequest } from "./collaboration-request.entity.js";
 import { CollaborationRequestStatus, RequestDirection } from "./request.enums.js";
 
@@ -14,6 +15,10 @@ const maySeeRequest = (ctx: Context): Sql =>
 
 /** The request, when the caller may see it. */
 export const requestById = batchedById(CollaborationRequest, maySeeRequest);
+
+/** What was written; as nothing to who may not see the one who wrote it, a hidden member's words to whom they asked. */
+export const messageOf = async (ctx: Context, { fromId, message }: CollaborationRequest): Promise<string | null> =>
+  (await memberById(ctx, fromId)) ? message : null;
 
 /** What a request is at a moment: it expires by itself, whether or not that was written down yet. */
 export const statusAt = ({ status, expiresAt }: CollaborationRequest, now: Date): CollaborationRequestStatus =>

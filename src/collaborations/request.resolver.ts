@@ -11,7 +11,7 @@ import { CollaborationRequest } from "./collaboration-request.entity.js";
 import { Collaboration } from "./collaboration.entity.js";
 import { collaborationById } from "./collaboration.reads.js";
 import { CollaborationRequestStatus, RequestDirection } from "./request.enums.js";
-import { CollaborationRequestConnection, requestsOfCaller, statusAt } from "./request.reads.js";
+import { CollaborationRequestConnection, messageOf, requestsOfCaller, statusAt } from "./request.reads.js";
 
 @Resolver(() => Viewer)
 export class ViewerRequestsResolver {
@@ -45,6 +45,15 @@ export class CollaborationRequestResolver {
   @FieldResolver(() => Member, { nullable: true, description: "Who is asked; null when the viewer may not see them." })
   to(@Ctx() ctx: Context, @Root() { toId }: CollaborationRequest): Promise<Member | null> {
     return memberById(ctx, toId);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "What the one who asks wrote, plain text; null when one of the two has left the network, and for who was asked while a moderator hides who asks.",
+  })
+  message(@Ctx() ctx: Context, @Root() request: CollaborationRequest): Promise<string | null> {
+    return messageOf(ctx, request);
   }
 
   @FieldResolver(() => Idea, {

@@ -14,6 +14,8 @@ import { MailAndConfirmations1764000000012 } from "../../migrations/176400000001
 import { MembersAndThemes1764000000001 } from "../../migrations/1764000000001-members-and-themes.js";
 import { Moderation1764000000014 } from "../../migrations/1764000000014-moderation.js";
 import { Privacy1764000000011 } from "../../migrations/1764000000011-privacy.js";
+import { RankerModels1764000000022 } from "../../migrations/1764000000022-ranker-models.js";
+import { SuggestionShowings1764000000021 } from "../../migrations/1764000000021-suggestion-showings.js";
 import { entities } from "./entities.js";
 import { PostgresNaming } from "./naming.js";
 
@@ -31,6 +33,8 @@ export const migrations = [
   Moderation1764000000014,
   Erasure1764000000015,
   CollaborationRequests1764000000020,
+  SuggestionShowings1764000000021,
+  RankerModels1764000000022,
 ];
 
 export interface DataSourceOptions {

@@ -8,6 +8,7 @@ import {
   type DataSource,
   type EntityManager,
 } from "typeorm";
+import { PreparedStatements } from "./prepared-statements.js";
 
 /** Where statements go: the pool, or the transaction under way. Rows are plain objects. */
 export interface Connection {
@@ -19,6 +20,9 @@ const worthRepeating = /^(40001|40P01)$/;
 /** Too many connections, a cancelled statement, an idle transaction that was ended, an address that does not answer. */
 const overloaded = /^(53300|57014|25P03|ETIMEDOUT|EHOSTUNREACH|EAI_AGAIN)$/;
 const tookTooLong = /connection timeout|timeout exceeded when trying to connect|Query read timeout/;
+
+/** A prepared statement that is not there, or is another one, or whose columns a migration changed. */
+const cannotBePrepared = /^(26000|42P05|0A000)$/;
 
 const releasedErrors = [QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError];
 
@@ -55,6 +59,8 @@ export const brokeConstraint = (error: unknown, constraint: string): boolean =>
   error instanceof QueryFailedError && (error.driverError as { constraint?: string }).constraint === constraint;
 
 export class Database implements Connection {
+  readonly #prepared = new PreparedStatements();
+
   constructor(readonly source: DataSource) {}
 
   /** Reads go straight to the pool: TypeORM's query runner would hand a dead client to the next query. */
@@ -64,8 +70,16 @@ export class Database implements Connection {
       2,
       (code) => lostConnection.test(code),
       async () => {
-        this.source.logger.logQuery(statement.text, statement.values);
-        return (await this.pool.query<Row>(statement.text, statement.values)).rows;
+        const { text, values } = statement;
+        this.source.logger.logQuery(text, values);
+        const name = this.#prepared.nameOf(statement, text);
+        try {
+          return (await this.pool.query<Row>({ name, text, values })).rows;
+        } catch (error) {
+          if (name === undefined || !cannotBePrepared.test(codeOf(error))) throw error;
+          this.#prepared.giveUp();
+          return (await this.pool.query<Row>(text, values)).rows;
+        }
       },
     );
   }

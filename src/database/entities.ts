@@ -23,6 +23,8 @@ import { RefreshToken } from "../identity/refresh-token.entity.js";
 import { Session } from "../identity/session.entity.js";
 import { Outbox } from "../mail/outbox.entity.js";
 import { SuggestionDismissal } from "../matchmaking/dismissal.entity.js";
+import { SuggestionExposure, SuggestionExposureFigures } from "../matchmaking/exposure.entity.js";
+import { SuggestionShowing } from "../matchmaking/showing.entity.js";
 import { Block } from "../members/block.entity.js";
 import { Interest } from "../members/interest.entity.js";
 import { Member } from "../members/member.entity.js";
@@ -32,6 +34,7 @@ import { ModerationCaseMember } from "../moderation/moderation-case-member.entit
 import { ModerationCase } from "../moderation/moderation-case.entity.js";
 import { ModerationDecision } from "../moderation/moderation-decision.entity.js";
 import { Report } from "../moderation/report.entity.js";
+import { TrainedModel } from "../matchmaking/ranker/ranker-model.entity.js";
 import { Theme } from "../themes/theme.entity.js";
 import { Event } from "./event.entity.js";
 
@@ -72,4 +75,8 @@ export const entities = [
   Message,
   AuditEntry,
   SuggestionDismissal,
+  SuggestionShowing,
+  SuggestionExposure,
+  SuggestionExposureFigures,
+  TrainedModel,
 ];

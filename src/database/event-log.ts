@@ -23,8 +23,8 @@ export interface EventData {
   /** A member wants another not suggested, or suggested again: only for figures and for what suggestions learn from. */
   "suggestion.dismissed": { memberId: string; dismissedId: string; reason: string };
   "suggestion.restored": { memberId: string; dismissedId: string };
-  /** The way from a request to what came of it; the subject is the request, then the collaboration. */
-  "collaboration.requested": { fromId: string; toId: string; ideaId: string | null };
+  /** The way from a suggestion to what came of it; the subject is the request, then the collaboration. `suggested` tells that who asks was shown the other. */
+  "collaboration.requested": { fromId: string; toId: string; ideaId: string | null; suggested: boolean };
   /** Whom it was put to accepted or declined. */
   "collaboration.answered": { fromId: string; toId: string; accepted: boolean };
   /** Taken back, or run out: WITHDRAWN or EXPIRED. */
@@ -32,8 +32,12 @@ export interface EventData {
   /** By an accepted request; those of an import are in `network.imported`. */
   "collaboration.started": { memberIds: string[]; ideaId: string | null };
   "collaboration.staged": { stage: string };
+  /** A member does not take part any more; the others go on. */
+  "collaboration.left": { memberId: string };
   /** What came of it was written, or taken away. */
   "collaboration.outcome": { told: boolean };
+  /** What suggestions are ranked by from now on. */
+  "ranker.trained": { version: number; ranking: string };
   "registration.changed": { gatheringId: string; memberId: string; status: string };
   /** Rows of one file came in by import; readers that keep a copy of such rows look again. */
   "network.imported": { source: string; file: string; rows: number };

@@ -1,5 +1,6 @@
 import DataLoader from "dataloader";
 import sql, { raw, type Sql } from "sql-template-tag";
+import { prepared } from "../database/prepared-statements.js";
 import { columnsOf, entityOf, type EntityClass } from "../database/rows.js";
 import type { Context } from "./context.js";
 import { idOf } from "./ids.js";
@@ -43,7 +44,9 @@ export function batchedById<T extends { id: string }>(
     const columns = columnsOf(ctx.database.source, entity, "e");
     const { tableName } = ctx.database.source.getMetadata(entity);
     const rows = await ctx.db.query<T>(
-      sql`SELECT ${columns} FROM ${raw(`"${tableName}"`)} e WHERE e.id = ANY(${ids}::uuid[]) AND ${maySee(ctx)}`,
+      prepared(
+        sql`SELECT ${columns} FROM ${raw(`"${tableName}"`)} e WHERE e.id = ANY(${ids}::uuid[]) AND ${maySee(ctx)}`,
+      ),
     );
     return new Map(rows.map((row) => [row.id, entityOf(entity, row)]));
   }, null);

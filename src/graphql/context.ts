@@ -12,7 +12,11 @@ import type { Revocations } from "../identity/revocations.js";
 import type { Tokens } from "../identity/tokens.js";
 import type { EventStream } from "../live/event-stream.js";
 import type { Mailer } from "../mail/mailer.js";
+import type { Exposure } from "../matchmaking/exposure.js";
+import type { Ranker } from "../matchmaking/ranker/ranker.js";
+import type { TieIndex } from "../matchmaking/ties/tie-index.js";
 import type { InterestIndex } from "../matchmaking/interest-index/interest-index.js";
+import type { Vocabulary } from "../themes/vocabulary.js";
 import { Fault } from "./faults.js";
 import { Language } from "./language.js";
 
@@ -29,8 +33,20 @@ export interface Services {
   oidc: OpenIdConnect | null;
   /** The interests of all members, in memory. */
   interests: InterestIndex;
-  /** Which of the two ranks suggestions: they give the same. */
+  /** Who was suggested to how many. */
+  exposure: Exposure;
+  /** What ties members together, in memory. */
+  ties: TieIndex;
+  /** What the network has learned suggestions to be ranked by. */
+  ranker: Ranker;
+  /** How many of the first ten suggestions are fresh contacts at least, where there are that many. */
+  freshContacts: number;
+  /** How many suggestions this process has given to members, and how many of them were fresh contacts. */
+  suggestionCounts: { given: number; fresh: number };
+  /** Which of the two ranks suggestions by themes: they give the same. */
   suggestionsBy: "index" | "sql";
+  /** The themes, in memory. */
+  vocabulary: Vocabulary;
   /** The only documents that run; null when any may. */
   trustedDocuments: TrustedDocuments | null;
   /** The address under which clients reach the service, without a slash at its end; empty before it listens. */

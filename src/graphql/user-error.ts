@@ -22,6 +22,7 @@ export enum UserErrorCode {
   ALREADY_COLLABORATING = "ALREADY_COLLABORATING",
   ALREADY_ANSWERED = "ALREADY_ANSWERED",
   TOO_MANY_REQUESTS = "TOO_MANY_REQUESTS",
+  PROFILE_HIDDEN = "PROFILE_HIDDEN",
 }
 
 registerEnumType(UserErrorCode, {
@@ -52,6 +53,9 @@ registerEnumType(UserErrorCode, {
     ALREADY_COLLABORATING: { description: "The two collaborate already: ask about another idea." },
     ALREADY_ANSWERED: { description: "The request is not pending any more: read it again." },
     TOO_MANY_REQUESTS: { description: "The caller has asked too many members: wait, or withdraw a request." },
+    PROFILE_HIDDEN: {
+      description: "A moderator hid the caller's profile, so that the other would not see who it is: appeal first.",
+    },
     SUSPENDED: { description: "The caller is suspended and may read, but not take part; the message says until when." },
   },
 });

@@ -7,7 +7,7 @@ const mostLagMs = 5_000;
 /** `/healthz` tells that the process runs, `/readyz` that it can serve: 503 with the reason while it cannot. */
 export function serveHealth(
   app: FastifyInstance,
-  { database, events, interests }: Services,
+  { database, events, interests, ties, ranker }: Services,
   isStopping: () => boolean,
 ): void {
   app.get("/healthz", () => ({ status: "ok" }));
@@ -20,7 +20,8 @@ export function serveHealth(
       return reply.code(503).send({ status: "the database cannot be reached" });
     }
     if (events.lagMs > mostLagMs) return reply.code(503).send({ status: "the event log cannot be read" });
-    if (!interests.isReady) return reply.code(503).send({ status: "the network is still being read" });
+    if (![interests, ties, ranker].every(({ copy }) => copy.isReady))
+      return reply.code(503).send({ status: "the network is still being read" });
     return { status: "ready" };
   });
 }

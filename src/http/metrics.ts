@@ -2,8 +2,11 @@ import type { FastifyInstance } from "fastify";
 import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import type { Services } from "../graphql/context.js";
 
-/** `/metrics` in the text format of Prometheus: the process, the event log's reader and the interest index. Nothing of anybody. */
-export function serveMetrics(app: FastifyInstance, { events, interests }: Services): void {
+/** `/metrics` in the text format of Prometheus: the process, the event log's reader, the interest index and suggestions. Nothing of anybody. */
+export function serveMetrics(
+  app: FastifyInstance,
+  { events, interests, ties, ranker, exposure, suggestionCounts }: Services,
+): void {
   const register = new Registry();
   collectDefaultMetrics({ register });
   const tell = (name: string, help: string, value: () => number): void => {
@@ -29,5 +32,23 @@ export function serveMetrics(app: FastifyInstance, { events, interests }: Servic
   );
   tell("ino_interest_index_checks", "Rankings compared with the database's", () => interests.checks);
   tell("ino_interest_index_mismatches", "Rankings that were not the database's", () => interests.mismatches);
+  tell(
+    "ino_suggestion_exposure_gini",
+    "How unevenly members were shown as suggestions in 30 days: 0 is alike, 1 the most uneven",
+    () => exposure.gini,
+  );
+  tell(
+    "ino_suggestion_exposure_capped",
+    "Members shown to so many that their suggestions are discounted",
+    () => exposure.capped,
+  );
+  tell("ino_suggestions_given", "Suggestions given to members since the start", () => suggestionCounts.given);
+  tell(
+    "ino_suggestions_fresh",
+    "Those of them from another organisation and beyond two collaborations",
+    () => suggestionCounts.fresh,
+  );
+  tell("ino_ranker_version", "Version of the learned ranking in use; 0 before any training", () => ranker.version);
+  tell("ino_ties_bytes", "Bytes of what ties members together", () => ties.ties.bytes);
   app.get("/metrics", async (_request, reply) => reply.type(register.contentType).send(await register.metrics()));
 }

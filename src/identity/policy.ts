@@ -37,6 +37,8 @@ const rules = {
   "member.edit": (actor: Actor, member: Pick<Member, "id">) => member.id === actor.memberId,
   "idea.edit": (actor: Actor, idea: Pick<Idea, "authorId" | "status">) =>
     idea.authorId === actor.memberId && idea.status !== IdeaStatus.WITHDRAWN,
+  /** Tells how far a collaboration is: who takes part in it. */
+  "collaboration.edit": (actor: Actor, { memberIds }: { memberIds: string[] }) => memberIds.includes(actor.memberId),
   /** Reads a comment that is hidden: who wrote it, so as to appeal, and who decides on the appeal. */
   "comment.readHidden": (actor: Actor, comment: Pick<Comment, "authorId">) =>
     comment.authorId === actor.memberId || rules["network.moderate"](actor),

@@ -1,6 +1,7 @@
 import pg from "pg";
 import type { Logger } from "pino";
 import sql from "sql-template-tag";
+import { prepared } from "../database/prepared-statements.js";
 import type { Database } from "../database/database.js";
 
 /** An event as it stands in the log. */
@@ -109,9 +110,10 @@ export class EventStream {
       this.#notifyTimer = null;
       if (this.#notifyAgain) void this.#notify();
     }, notifyEveryMs);
-    await this.database
-      .query(sql`SELECT pg_notify(${channel}, '')`)
-      .catch((error: unknown) => this.log.debug({ err: error }, "a wake-up was lost; the others will poll"));
+    // Not by the pool while there is another way: it would wait there behind whatever is busy.
+    await (
+      this.#listener?.query(`NOTIFY ${channel}`) ?? this.database.query(sql`SELECT pg_notify(${channel}, '')`)
+    ).catch((error: unknown) => this.log.debug({ err: error }, "a wake-up was lost; the others will poll"));
   }
 
   #read(): void {
@@ -133,9 +135,10 @@ export class EventStream {
 
   async #readToEnd(): Promise<void> {
     for (;;) {
-      const rows = await this.database.query<Omit<LoggedEvent, "position"> & { position: string }>(sql`
-        SELECT position, kind, subject_id AS "subjectId", data FROM event
-        WHERE position > ${this.head} ORDER BY position LIMIT ${pageSize}`);
+      const rows = await this.database.query<Omit<LoggedEvent, "position"> & { position: string }>(
+        prepared(sql`SELECT position, kind, subject_id AS "subjectId", data FROM event
+          WHERE position > ${this.head} ORDER BY position LIMIT ${pageSize}`),
+      );
       for (const row of rows) {
         const event = { ...row, position: Number(row.position) };
         this.head = event.position;
@@ -171,6 +174,8 @@ export class EventStream {
     client.on("notification", () => this.#read());
     try {
       await client.connect();
+      // A wake-up is not worth waiting for the disk.
+      await client.query("SET synchronous_commit = off");
       await client.query(`LISTEN ${channel}`);
       this.#listener = client;
       heard = true;

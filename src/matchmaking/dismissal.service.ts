@@ -7,6 +7,7 @@ import { requireParticipant } from "../identity/actor.js";
 import { memberById } from "../members/member.reads.js";
 import { SuggestionDismissal } from "./dismissal.entity.js";
 import type { DismissSuggestionInput } from "./dismissal.inputs.js";
+import { forgetShowing } from "./showing.service.js";
 
 /** From now on the caller is not suggested this member; done twice it counts once, for the reason told last. */
 export async function dismissSuggestion(ctx: Context, input: DismissSuggestionInput): Promise<SuggestionDismissal> {
@@ -37,8 +38,9 @@ export async function restoreSuggestion(ctx: Context, id: string): Promise<void>
       WITH gone AS (
         DELETE FROM suggestion_dismissal WHERE member_id = ${memberId} AND dismissed_id = ${dismissedId} RETURNING 1)
       SELECT 1 FROM gone`);
-    if (removed.length > 0)
-      tx.announce({ kind: "suggestion.restored", subjectId: dismissedId, data: { memberId, dismissedId } });
+    if (removed.length === 0) return;
+    await forgetShowing(tx, memberId, dismissedId);
+    tx.announce({ kind: "suggestion.restored", subjectId: dismissedId, data: { memberId, dismissedId } });
   });
 }
 

@@ -1,71 +1,48 @@
-import { Language } from "../graphql/language.js";
+import type { Language } from "../graphql/language.js";
+import { wordings } from "./explanation.wording.js";
 
 /** What an explanation is told from; labels are in the language of telling, the rarest theme first. */
 export interface Reasons {
-  /** Whether the suggestion is for an idea rather than for the reader. */
+  /** Whether the suggestion is for an idea rather than for the reader: then its author stands in the reader's place. */
   forIdea: boolean;
   shared: string[];
   /** Themes that the member offers and the reader seeks. */
   offered: string[];
   /** Themes that the member seeks and the reader offers. */
   sought: string[];
+  /** How many members have worked with both. */
+  mutualCollaborators: number;
+  /** At how many gatherings both have, or had, a place. */
+  sharedGatherings: number;
+  /** The name of the organisation where both work; told only when there is no other reason. */
+  sameOrganisation: string | null;
 }
 
-const named = 3;
+const namedThemes = 3;
+const mostSentences = 4;
 
-interface Wording {
-  locale: string;
-  shared: (themes: string) => string;
-  forIdea: (themes: string) => string;
-  offered: (themes: string) => string;
-  offeredForIdea: (themes: string) => string;
-  sought: (themes: string) => string;
-  more: (count: number) => string;
-}
-
-const wordings: Record<Language, Wording> = {
-  [Language.NL]: {
-    locale: "nl",
-    shared: (themes) => `Deelt met jou ${themes}.`,
-    forIdea: (themes) => `Heeft iets met thema's van dit idee: ${themes}.`,
-    offered: (themes) => `Biedt hulp bij ${themes}, waar jij hulp bij zoekt.`,
-    offeredForIdea: (themes) => `Biedt hulp bij ${themes}, waar dit idee over gaat.`,
-    sought: (themes) => `Zoekt hulp bij ${themes}, wat jij te bieden hebt.`,
-    more: (count) => (count === 1 ? "nog één thema" : `nog ${count} thema's`),
-  },
-  [Language.FR]: {
-    locale: "fr",
-    shared: (themes) => `Partage avec vous ${themes}.`,
-    forIdea: (themes) => `S'intéresse à des thèmes de cette idée : ${themes}.`,
-    offered: (themes) => `Propose son aide pour ${themes}, où vous cherchez de l'aide.`,
-    offeredForIdea: (themes) => `Propose son aide pour ${themes}, dont parle cette idée.`,
-    sought: (themes) => `Cherche de l'aide pour ${themes}, où vous proposez la vôtre.`,
-    more: (count) => (count === 1 ? "un autre thème" : `${count} autres thèmes`),
-  },
-  [Language.EN]: {
-    locale: "en",
-    shared: (themes) => `Shares ${themes} with you.`,
-    forIdea: (themes) => `Cares about themes of this idea: ${themes}.`,
-    offered: (themes) => `Offers help with ${themes}, which you seek.`,
-    offeredForIdea: (themes) => `Offers help with ${themes}, which this idea is about.`,
-    sought: (themes) => `Seeks help with ${themes}, which you offer.`,
-    more: (count) => (count === 1 ? "one more theme" : `${count} more themes`),
-  },
-};
-
-/** Why a member is suggested, in one to three plain sentences, the strongest reasons first. */
+/** Why a member is suggested, in one to four plain sentences, the strongest reasons first. */
 export function explain(reasons: Reasons, language: Language): string {
   const wording = wordings[language];
+  const sentences = reasons.forIdea ? wording.forIdea : wording.forReader;
   const listed = (labels: string[]): string => {
-    const quoted = labels.slice(0, named).map((label) => `“${label}”`);
-    const left = labels.length - quoted.length;
-    return new Intl.ListFormat(wording.locale).format(left > 0 ? [...quoted, wording.more(left)] : quoted);
+    const named = labels.slice(0, namedThemes).map(quoted);
+    const left = labels.length - named.length;
+    return new Intl.ListFormat(wording.locale).format(left > 0 ? [...named, wording.more(left)] : named);
   };
-  const told = (labels: string[], sentence: (themes: string) => string): string[] =>
+  const ofThemes = (labels: string[], sentence: (themes: string) => string): string[] =>
     labels.length === 0 ? [] : [sentence(listed(labels))];
-  return [
-    ...told(reasons.offered, reasons.forIdea ? wording.offeredForIdea : wording.offered),
-    ...told(reasons.sought, wording.sought),
-    ...told(reasons.shared, reasons.forIdea ? wording.forIdea : wording.shared),
-  ].join(" ");
+  const ofCount = (count: number, sentence: (count: number) => string): string[] =>
+    count === 0 ? [] : [sentence(count)];
+  const told = [
+    ...ofThemes(reasons.offered, sentences.offered),
+    ...ofThemes(reasons.sought, wording.sought),
+    ...ofThemes(reasons.shared, sentences.shared),
+    ...ofCount(reasons.mutualCollaborators, sentences.mutual),
+    ...ofCount(reasons.sharedGatherings, sentences.met),
+  ];
+  if (told.length > 0) return told.slice(0, mostSentences).join(" ");
+  return reasons.sameOrganisation === null ? sentences.fresh : sentences.organisation(quoted(reasons.sameOrganisation));
 }
+
+const quoted = (name: string): string => `“${name}”`;

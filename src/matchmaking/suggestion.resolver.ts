@@ -5,14 +5,13 @@ import { checkSize } from "../graphql/pagination.js";
 import { Idea } from "../ideas/idea.entity.js";
 import { Viewer } from "../identity/viewer.js";
 import { Member } from "../members/member.entity.js";
-import { Stance } from "../members/member.enums.js";
 import { Theme } from "../themes/theme.entity.js";
-import { labelOf } from "../themes/theme.labels.js";
 import { themeById } from "../themes/theme.reads.js";
 import { acquaintanceOf } from "./acquaintance.reads.js";
 import { suggestedForIdea, suggestedToMember, type Suggested } from "./collaborators.js";
+import { reasonsOf } from "./explanation.reads.js";
 import { explain } from "./explanation.js";
-import { isComplementary, type SharedInterest } from "./reasons.js";
+import { isComplementary } from "./reasons.js";
 import { CollaboratorSuggestion, Complement, SharedTheme } from "./suggestion.types.js";
 
 const defaultSuggestions = 10;
@@ -22,7 +21,7 @@ const firstDescription = "How many at most, 0 to 100.";
 export class ViewerSuggestionsResolver {
   @FieldResolver(() => [CollaboratorSuggestion], {
     description:
-      "Members who share the viewer's themes, the best first; those who collaborate with the viewer are left out.",
+      "Members who share the viewer's themes, or are tied to them by mutual collaborators, gatherings or their organisation, the best first; those who collaborate with the viewer, were dismissed, or do not want to be suggested are left out. Of the first ten, three or as many as the service is set to are fresh contacts where there are that many: from another organisation and more than two collaborations away; others give way to them and follow after the ten.",
   })
   async suggestedCollaborators(
     @Ctx() ctx: Context,
@@ -83,18 +82,25 @@ export class SuggestionResolver {
   }
 
   @FieldResolver(() => Int, {
-    description: "At how many gatherings both have, or had, a place; 0 for a member who does not share attendance.",
+    description:
+      "At how many gatherings that were not called off both have, or had, a place; 0 when the member, or for an idea its author, does not share attendance.",
   })
   async sharedGatherings(@Ctx() ctx: Context, @Root() { facts }: CollaboratorSuggestion): Promise<number> {
     return (await acquaintanceOf(ctx, facts.seekerId, facts.member.id)).sharedGatherings;
   }
 
-  @FieldResolver(() => Int, { description: "How many members collaborate with both." })
+  @FieldResolver(() => Int, {
+    description:
+      "How many members work, or once worked, with both, in collaborations that go on or have stopped; former members, and those whom the viewer may not see, do not count.",
+  })
   async mutualCollaborators(@Ctx() ctx: Context, @Root() { facts }: CollaboratorSuggestion): Promise<number> {
     return (await acquaintanceOf(ctx, facts.seekerId, facts.member.id)).mutualCollaborators;
   }
 
-  @FieldResolver(() => String, { description: "Why this member is suggested, in plain words." })
+  @FieldResolver(() => String, {
+    description:
+      "Why this member is suggested, in one to four plain sentences, the strongest reasons first; it tells nothing that the viewer may not see. For an idea it is about the idea and its author.",
+  })
   async explanation(
     @Ctx() ctx: Context,
     @Root() { facts }: CollaboratorSuggestion,
@@ -105,19 +111,7 @@ export class SuggestionResolver {
     language: Language | null,
   ): Promise<string> {
     const telling = language ?? ctx.language;
-    const complements = facts.shared.filter(isComplementary);
-    const labels = (interests: SharedInterest[]): Promise<string[]> =>
-      Promise.all(
-        interests.map(async ({ themeId, throughId }) =>
-          labelOf((await themeById(ctx, throughId ?? themeId))!, telling),
-        ),
-      );
-    const [shared, offered, sought] = await Promise.all([
-      labels(facts.shared),
-      labels(complements.filter(({ memberStance }) => memberStance === Stance.OFFERS)),
-      labels(complements.filter(({ memberStance }) => memberStance === Stance.SEEKS)),
-    ]);
-    return explain({ forIdea: facts.forIdea, shared, offered, sought }, telling);
+    return explain(await reasonsOf(ctx, facts, telling), telling);
   }
 }
 

@@ -30,7 +30,7 @@ export class CollaboratorSuggestion {
 
   @Field(() => Float, {
     description:
-      "0 to 1: the rarity of what both have, ln(1 + (N − n + ½)/(n + ½)) a theme with N all members and n those who have it, half of it where one has it through a narrower theme and a quarter where both do, two and a half times where one seeks what the other offers; weighted by BM25's norm for how many interests the member has; divided by the most that anybody could have. Comparable within one answer; ties go by member id.",
+      "0 to 1: the rarity of what both have, ln(1 + (N − n + ½)/(n + ½)) a theme with N all members and n those who have it, half of it where one has it through a narrower theme and a quarter where both do, two and a half times where one seeks what the other offers; weighted by BM25's norm for how many interests the member has; divided by the most that anybody could have. Where the network has learned a better ranking from its collaborations: the odds of being chosen, over those of the best. Either is lowered for who was shown to the viewer on more than three days (3 / days) and for who was shown to very many. Comparable within one answer; ties go by member id.",
   })
   get score(): number {
     return this.facts.score;

@@ -113,11 +113,13 @@ export const personalTables: Record<string, PersonalTable> = {
   },
   collaboration_request: {
     exported: (id) => sql`
-      SELECT id, CASE WHEN from_id = ${id} THEN 'SENT' ELSE 'RECEIVED' END AS direction,
-        CASE WHEN from_id = ${id} THEN to_id ELSE from_id END AS "withId", idea_id AS "ideaId", message, status,
+      SELECT collaboration_request.id, CASE WHEN from_id = ${id} THEN 'SENT' ELSE 'RECEIVED' END AS direction,
+        CASE WHEN from_id = ${id} THEN to_id ELSE from_id END AS "withId", idea_id AS "ideaId",
+        CASE WHEN from_id = ${id} OR asking.hidden_at IS NULL THEN message END AS message, status,
         asked_at AS "askedAt", answered_at AS "answeredAt", collaboration_id AS "collaborationId",
         CASE WHEN to_id = ${id} THEN decline_reason END AS "declineReason"
-      FROM collaboration_request WHERE ${id} IN (from_id, to_id) ORDER BY asked_at, id`,
+      FROM collaboration_request JOIN member asking ON asking.id = from_id
+      WHERE ${id} IN (from_id, to_id) ORDER BY asked_at, collaboration_request.id`,
     // What one wrote to the other tells of both. A row without its words stays, so that figures do; what waits is taken back.
     erased: ({ memberId }) => [
       sql`UPDATE collaboration_request SET message = NULL, decline_reason = NULL WHERE ${memberId} IN (from_id, to_id)`,
@@ -128,6 +130,16 @@ export const personalTables: Record<string, PersonalTable> = {
       SELECT dismissed_id AS "dismissedId", reason, dismissed_at AS "dismissedAt" FROM suggestion_dismissal
       WHERE member_id = ${id} ORDER BY dismissed_at, 1`,
     erased: ({ memberId }) => [sql`DELETE FROM suggestion_dismissal WHERE ${memberId} IN (member_id, dismissed_id)`],
+  },
+  suggestion_showing: {
+    exported: (id) => sql`
+      SELECT shown_id AS "shownId", days, last_shown_on::text AS "lastShownOn" FROM suggestion_showing
+      WHERE member_id = ${id} ORDER BY last_shown_on, 1`,
+    erased: ({ memberId }) => [sql`DELETE FROM suggestion_showing WHERE ${memberId} IN (member_id, shown_id)`],
+  },
+  suggestion_exposure: {
+    exported: (id) => sql`SELECT viewers, discount FROM suggestion_exposure WHERE member_id = ${id}`,
+    erased: ({ memberId }) => [sql`DELETE FROM suggestion_exposure WHERE member_id = ${memberId}`],
   },
   session: {
     exported: (id) => sql`
@@ -235,6 +247,8 @@ export const impersonalTables: Record<string, string> = {
   attempt: "Hashes of what was tried in the last minutes.",
   oidc_login: "A sign-in under way, of nobody yet.",
   forgotten_identity: "Hashes of identities that are not to come back by an old token.",
+  ranker_model: "What suggestions are ranked by: weights of features, and how they were judged.",
+  suggestion_exposure_figures: "How evenly all members were suggested: one row.",
   moderation_case: "What was reported; whom it is about is in `moderation_case_member`.",
   migrations: "The migrations that were run.",
 };

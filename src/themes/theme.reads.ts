@@ -3,9 +3,14 @@ import { columnsOf, entityOf } from "../database/rows.js";
 import { batched, batchedById, groupBy } from "../graphql/batch.js";
 import type { Order } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
+import { idOf } from "../graphql/ids.js";
 import { Theme } from "./theme.entity.js";
 
-export const themeById = batchedById(Theme);
+const readThemeById = batchedById(Theme);
+
+/** The theme with this id, from the process's memory where it is there; null when there is none. */
+export const themeById = (ctx: Context, id: string): Promise<Theme | null> =>
+  ctx.vocabulary.theme(idOf(id), (known) => readThemeById(ctx, known));
 
 export const bySlug: Order = { name: "slug", key: sql`e.slug`, form: "text", descending: false };
 

@@ -66,12 +66,12 @@ describe("a collaboration", () => {
   });
 
   it("goes to the stages that may follow, and to no other", async () => {
-    const a = await person();
+    const [a, b] = [await person(), await person()];
     const stages = Object.values(CollaborationStage);
     const possible: string[] = [];
     for (const from of stages)
       for (const to of stages) {
-        const { id } = await build.buildCollaboration([a], { stage: from });
+        const { id } = await build.buildCollaboration([a, b], { stage: from });
         const { collaboration, userErrors } = await update(a, { id, version: 1, stage: to });
         if (collaboration) possible.push(`${from} ${collaboration.stage}`);
         else expect(userErrors).toMatchObject([{ code: "INVALID_INPUT", path: ["input", "stage"] }]);
@@ -107,6 +107,10 @@ describe("a collaboration", () => {
   it("is changed by its members who take part, to others it is not theirs", async () => {
     const [a, other] = [await person(), await person()];
     const { id } = await build.buildCollaboration([a]);
+    expect([(await read(id, a.token)).viewerCanEdit, (await read(id, other.token)).viewerCanEdit]).toEqual([
+      true,
+      false,
+    ]);
     for (const wrong of [id, "geen id"])
       expect(await update(other, { id: wrong, version: 1, stage: "STOPPED" })).toMatchObject({
         collaboration: null,

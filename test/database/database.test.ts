@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import sql from "sql-template-tag";
 import { Event } from "../../src/database/event.entity.js";
 import { isUnavailable } from "../../src/database/database.js";
+import { prepared } from "../../src/database/prepared-statements.js";
 import { asAdmin, testDatabase, type TestDatabase } from "../support/database.js";
 
 let test: TestDatabase;
@@ -38,6 +39,24 @@ describe("the database", () => {
 
   it("ends a statement that takes too long", async () => {
     await expect(test.database.query(sql`SELECT pg_sleep(30)`)).rejects.toMatchObject({ code: "57014" });
+  });
+
+  it("prepares what is marked once a connection, and does without where that is lost", async () => {
+    // Its own, as it has done without from then on; and one connection, so that it is told what that one knows.
+    const own = await testDatabase();
+    own.database.pool.options.max = 1;
+    const known = () => own.database.query<{ name: string }>(sql`SELECT name FROM pg_prepared_statements`);
+    const marked = (n: number) => own.database.query(prepared(sql`SELECT ${n}::int + 1 AS next`));
+    expect(await marked(1)).toEqual([{ next: 2 }]);
+    expect(await marked(2)).toEqual([{ next: 3 }]);
+    expect(await own.database.query(sql`SELECT 1 AS one`)).toEqual([{ one: 1 }]);
+    expect(await known()).toHaveLength(1);
+    // As a pooler of transactions does, which gives the next one another connection.
+    await own.database.query(sql`DEALLOCATE ALL`);
+    expect(await marked(3)).toEqual([{ next: 4 }]);
+    expect(await marked(4)).toEqual([{ next: 5 }]);
+    expect(await known()).toHaveLength(0);
+    await own.drop();
   });
 
   it("repeats a transaction that met a deadlock", async () => {

@@ -2,12 +2,15 @@ import { describe, expect, it } from "@jest/globals";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
+  getIntrospectionQuery,
+  graphqlSync,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
   isObjectType,
   isSpecifiedDirective,
   isSpecifiedScalarType,
+  validateSchema,
   type GraphQLSchema,
 } from "graphql";
 import { printedSchema, schema } from "../../src/graphql/schema.js";
@@ -38,6 +41,11 @@ function parts(of: GraphQLSchema): [string, Described][] {
 describe("the schema", () => {
   it("is the committed one (after a change that is meant: npm run schema)", () => {
     expect(printedSchema()).toBe(readFileSync(join(projectRoot, "schema.graphql"), "utf8"));
+  });
+
+  it("is valid, and gives itself to who asks for it", () => {
+    expect(validateSchema(schema)).toEqual([]);
+    expect(graphqlSync({ schema, source: getIntrospectionQuery() }).errors).toBeUndefined();
   });
 
   it("describes every type, field, argument and enum value", () => {

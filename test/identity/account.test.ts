@@ -155,6 +155,15 @@ describe("an access token", () => {
     ["is of another type", () => forged({ typ: "JWT" })],
     ["has run out", () => forged({ exp: "-1s" })],
     ["names nobody", () => forged({ sub: "" })],
+    ["has a fourth part", async () => `${await forged({})}.x`],
+    [
+      "tells of another than was signed",
+      async () => {
+        const [header, , signature] = (await forged({})).split(".");
+        const [, payload] = (await forged({ sub: "01890000-0000-7000-8000-000000000001" })).split(".");
+        return [header, payload, signature].join(".");
+      },
+    ],
   ])("that %s is refused, on HTTP and on WebSocket", async (_what, make) => {
     const token = await make();
     const answer = await app.ask(ME, {}, token);
@@ -164,7 +173,8 @@ describe("an access token", () => {
   });
 
   it("is valid for a member who is there", async () => {
-    const { data } = await app.ask(ME, {}, await forged({}));
-    expect(data.viewer).toBeNull();
+    const token = await forged({});
+    expect((await app.ask(ME, {}, token)).data.viewer).toBeNull();
+    expect(await app.ask("{ viewer { __typename } }", {}, token)).toMatchObject({ data: { viewer: null } });
   });
 });

@@ -16,7 +16,8 @@ it("what is over is deleted, and nothing else", async () => {
   const left = () =>
     test.database.query(sql`
       SELECT (SELECT array_agg(name) FROM pending_sign_up) AS "signUps", (SELECT array_agg(user_agent) FROM session) AS sessions,
-        (SELECT count(*)::int FROM email_token) AS links`);
+        (SELECT count(*)::int FROM email_token) AS links,
+        (SELECT array_agg(days ORDER BY days) FROM suggestion_showing) AS showings`);
   for (const [name, days] of [
     ["past", -90],
     ["waiting", 1],
@@ -31,6 +32,11 @@ it("what is over is deleted, and nothing else", async () => {
       INSERT INTO email_token (token_hash, member_id, purpose, expires_at)
       VALUES (sha256(convert_to(${name}, 'UTF8')), ${id}, 'RESET_PASSWORD', now() + make_interval(days => ${days}))`);
   }
+  const shown = await builders(test.database.source.manager).buildMember();
+  await test.database.query(sql`
+    INSERT INTO suggestion_showing (member_id, shown_id, days, last_shown_on)
+    VALUES (${id}, ${shown.id}, 3, (now() AT TIME ZONE 'UTC')::date - 31),
+      (${shown.id}, ${id}, 5, (now() AT TIME ZONE 'UTC')::date - 28)`);
   await new Sweeper(test.database, pino({ level: "silent" })).sweep();
-  expect(await left()).toEqual([{ signUps: ["waiting"], sessions: ["waiting"], links: 1 }]);
+  expect(await left()).toEqual([{ signUps: ["waiting"], sessions: ["waiting"], links: 1, showings: [5] }]);
 });

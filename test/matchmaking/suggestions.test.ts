@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { appendEvents } from "../../src/database/event-log.js";
 import { RegistrationStatus } from "../../src/gatherings/gathering.enums.js";
-import { Language } from "../../src/graphql/language.js";
-import { explain } from "../../src/matchmaking/explanation.js";
 import { Block } from "../../src/members/block.entity.js";
 import type { Member } from "../../src/members/member.entity.js";
 import { Stance } from "../../src/members/member.enums.js";
@@ -190,7 +188,7 @@ describe("suggested collaborators", () => {
       sharedGatherings: 1,
       mutualCollaborators: 1,
       explanation:
-        "Offers help with “zeldzaam-a”, which you seek. Seeks help with “zeldzaam-b”, which you offer. Shares “zeldzaam-a”, “zeldzaam-b”, and “zeldzaam-c” with you.",
+        "Offers help with “zeldzaam-a”, which you seek. Seeks help with “zeldzaam-b”, which you offer. Shares “zeldzaam-a”, “zeldzaam-b”, and “zeldzaam-c” with you. Has worked with a member with whom you have worked too.",
     });
   });
 
@@ -293,30 +291,5 @@ describe("suggestions for an idea", () => {
       app.ask(`{ ideas(first: 5) { nodes { suggestedCollaborators(first: 2) { score } } } }`),
     );
     expect(statements).toHaveLength(3);
-  });
-});
-
-describe("an explanation", () => {
-  const reasons = {
-    forIdea: false,
-    offered: ["zorg"],
-    sought: [],
-    shared: ["zorg", "wonen", "water", "afval", "energie"],
-  };
-  it.each([
-    [
-      Language.NL,
-      "Biedt hulp bij “zorg”, waar jij hulp bij zoekt. Deelt met jou “zorg”, “wonen”, “water” en nog 2 thema's.",
-    ],
-    [
-      Language.FR,
-      "Propose son aide pour “zorg”, où vous cherchez de l'aide. Partage avec vous “zorg”, “wonen”, “water” et 2 autres thèmes.",
-    ],
-    [
-      Language.EN,
-      "Offers help with “zorg”, which you seek. Shares “zorg”, “wonen”, “water”, and 2 more themes with you.",
-    ],
-  ])("is a plain sentence in %s", (language, sentence) => {
-    expect(explain(reasons, language)).toBe(sentence);
   });
 });

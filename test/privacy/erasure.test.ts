@@ -257,6 +257,22 @@ describe("erasing an account", () => {
     expect(dismissals).toEqual([]);
   });
 
+  it("forgets who was shown to the member, to whom the member was shown, and to how many", async () => {
+    const { memberId, waiting } = leaving;
+    const bystander = await build.buildMember();
+    await db().query(sql`
+      INSERT INTO suggestion_showing (member_id, shown_id, days, last_shown_on)
+      VALUES (${memberId}, ${waiting.id}, 4, now()::date), (${waiting.id}, ${memberId}, 9, now()::date),
+        (${waiting.id}, ${bystander.id}, 2, now()::date)`);
+    await db().query(sql`INSERT INTO suggestion_exposure VALUES (${memberId}, 40, 0.5), (${waiting.id}, 40, 0.5)`);
+    await leave("KEEP");
+    expect(
+      await db().query(sql`
+        SELECT shown_id AS id FROM suggestion_showing WHERE ${waiting.id} IN (member_id, shown_id)
+        UNION ALL SELECT member_id FROM suggestion_exposure WHERE member_id IN (${memberId}, ${waiting.id})`),
+    ).toEqual([{ id: bystander.id }, { id: waiting.id }]);
+  });
+
   it("tells the log of the requests that it takes back, and leaves those expired that had run out", async () => {
     const { memberId, waiting } = leaving;
     const runOut = uuidv7();

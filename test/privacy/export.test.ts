@@ -60,6 +60,12 @@ describe("the export of one's data", () => {
     await app.services.database.query(sql`
       INSERT INTO suggestion_dismissal (member_id, dismissed_id, reason, dismissed_at)
       VALUES (${member.id}, ${to.id}, 'NOT_NOW', now()), (${to.id}, ${member.id}, 'ALREADY_KNOWN', now())`);
+    await app.services.database.query(sql`
+      INSERT INTO suggestion_showing (member_id, shown_id, days, last_shown_on)
+      VALUES (${member.id}, ${to.id}, 4, '2025-01-02'), (${to.id}, ${member.id}, 9, '2025-01-03')`);
+    await app.services.database.query(
+      sql`INSERT INTO suggestion_exposure VALUES (${member.id}, 40, 0.5), (${to.id}, 25, 0.8)`,
+    );
     const { response, json, csv } = await fetched((await link()).url);
     expect(response.headers.get("content-type")).toBe("application/zip");
     expect(response.headers.get("content-disposition")).toMatch(/^attachment; filename="ino-\d{4}-\d\d-\d\d\.zip"$/);
@@ -78,6 +84,8 @@ describe("the export of one's data", () => {
         { direction: "SENT", withId: to.id, message: "Mijn vraag", declineReason: null },
       ],
       suggestion_dismissal: [{ dismissedId: to.id, reason: "NOT_NOW" }],
+      suggestion_showing: [{ shownId: to.id, days: 4, lastShownOn: "2025-01-02" }],
+      suggestion_exposure: [{ viewers: 40, discount: 0.5 }],
     });
     expect(JSON.stringify(json)).not.toMatch(/Andermans/);
     expect(csv("member")).toMatchObject([{ name: "Zoë Çelik" }]);
@@ -99,6 +107,15 @@ describe("the export of one's data", () => {
     const { url } = await link();
     await build.buildIdea({ authorId: member.id, title: "Later gepost" });
     expect((await fetched(url)).json.idea).toMatchObject([{ title: "Later gepost" }]);
+  });
+
+  it("leaves out what a member wrote to the caller whom a moderator hides", async () => {
+    const from = await build.buildMember({ hiddenAt: new Date() });
+    await app.services.database.query(sql`
+      INSERT INTO collaboration_request (id, from_id, to_id, message, asked_at, expires_at)
+      VALUES (${uuidv7()}, ${from.id}, ${member.id}, 'Iets lelijks', now(), now() + interval '1 day')`);
+    const { json } = await fetched((await link()).url);
+    expect(json.collaboration_request).toMatchObject([{ withId: from.id, message: null, status: "PENDING" }]);
   });
 
   it("is fetched by a link that runs out, and that nobody can make", async () => {

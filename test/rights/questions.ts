@@ -124,9 +124,11 @@ async function watched(app: TestApp, subject: Subject, token: string | undefined
   app.statements.statements = [];
   await post("first");
   await witness.has(1);
-  // Both streams have asked for the idea before anything changes.
-  while (app.statements.statements.filter((statement) => statement.includes("FROM idea e WHERE e.id = ")).length < 2)
-    await sleep(5);
+  // Both streams have asked for the idea, and have their answer, before anything changes.
+  const { pool } = app.services.database;
+  const isAsked = (): boolean =>
+    app.statements.statements.filter((statement) => statement.includes("FROM idea e WHERE e.id = ")).length >= 2;
+  while (!isAsked() || pool.waitingCount > 0 || pool.idleCount < pool.totalCount) await sleep(5);
   await subject.reveal();
   await post("second");
   const [first] = await live.has(1);
@@ -261,6 +263,16 @@ export const questions: Question[] = [
   },
   does("Mutation.dismissSuggestion(input.memberId)", members, ({ id: memberId }) => ({ memberId, reason: "OTHER" })),
   does("Mutation.restoreSuggestion(input.memberId)", members, ({ id: memberId }) => ({ memberId })),
+  {
+    at: ["Mutation.recordShownSuggestions(input.memberIds)"],
+    about: members,
+    ask: async (app, { id }, token) => {
+      const document = `mutation ($id: ID!) { recordShownSuggestions(input: {memberIds: [$id]}) { recorded userErrors { code } } }`;
+      const answer = await app.ask(document, { id }, token);
+      const { recorded = 0, userErrors = [] } = answer.data?.recordShownSuggestions ?? {};
+      return fault(answer) ?? String(userErrors[0]?.code ?? (recorded === 1 ? "does" : "–"));
+    },
+  },
   does("Mutation.grantRole(input.memberId)", of("member", "member who left"), ({ id: memberId }) => ({
     memberId,
     role: "ANALYST",
@@ -324,6 +336,9 @@ export const questions: Question[] = [
     id,
     version: 1,
     stage: "EXPERIMENT",
+  })),
+  does("Mutation.leaveCollaboration(input.collaborationId)", of("collaboration"), ({ id }) => ({
+    collaborationId: id,
   })),
   does("Mutation.requestCollaboration(input.memberId)", members, ({ id: memberId }) => ({
     memberId,

@@ -55,6 +55,7 @@ export const testConfig = (databaseUrl: string): Config => ({
   mailFrom: "INO <no-reply@ino.example>",
   accountUrl: undefined,
   suggestionsBy: "index",
+  freshContacts: 3,
   logLevel: "silent",
 });
 
@@ -88,11 +89,11 @@ export async function testApp(
       return client;
     },
     caughtUp: async () => {
-      const { events, interests } = app.services;
+      const { events, interests, ties, ranker } = app.services;
       const end = await events.end();
       events.wake();
       while (events.head < end) await sleep(5);
-      await interests.settled();
+      for (const { copy } of [interests, ties, ranker]) await copy.settled();
     },
     followers: () => app.services.events.handlerCount - own,
     tokenOf: async (memberId) => (await app.services.tokens.sign(memberId)).token,
@@ -113,7 +114,12 @@ export async function ask(
 ): Promise<Answer> {
   const response = await fetch(`${url}/graphql`, {
     method: "POST",
-    headers: { "content-type": "application/json", ...(token !== undefined && { authorization: `Bearer ${token}` }) },
+    headers: {
+      "content-type": "application/json",
+      // An idle connection that is kept open would hold up the end of the service, which gives clients a moment to leave.
+      connection: "close",
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    },
     body: JSON.stringify({ query, variables }),
   });
   const body = (await response.json()) as Omit<Answer, "status" | "headers">;

@@ -6,20 +6,27 @@ import type { Wanted } from "./seeker.js";
 export const restBounds = (store: InterestStore, wanted: Wanted[]): number[] =>
   wanted.map((_, from) => boundWith(store, null, wanted.slice(from)));
 
-/**
- * The most that a member can have with one theme, if any, and what they get for others. A member with j interests has at most j of
- * the themes that have a broader one, and j of those that have none; and the more interests, the less each counts.
- */
+/** The most that a member can have with one theme, if any, and what they get for others. */
 export function boundWith(store: InterestStore, one: Wanted | null, others: Wanted[]): number {
+  const rest = restByLength(store, one, others);
+  let most = 0;
+  for (let interests = 1; interests < rest.length; interests++)
+    most = Math.max(most, ((one?.most ?? 0) + rest[interests]!) * norm(interests, store.averageLength));
+  return most;
+}
+
+/**
+ * By their number of interests, the most points that a member who has one theme, if any, can get for others; the last stands for more
+ * interests too. A member with j interests has at most j of the themes that have a broader one, and j of those that have none.
+ */
+export function restByLength(store: InterestStore, one: Wanted | null, others: Wanted[]): number[] {
   const isNarrow = ({ theme }: Wanted): boolean => store.themes.broader[theme]! >= 0;
   const kinds = [true, false].map((narrow) => ({
     left: others.filter((other) => isNarrow(other) === narrow),
     taken: one !== null && isNarrow(one) === narrow ? 1 : 0,
   }));
-  let [most, sum] = [0, one?.most ?? 0];
-  for (let interests = 1; interests <= others.length + 1; interests++) {
-    for (const { left, taken } of kinds) sum += left[interests - 1 - taken]?.most ?? 0;
-    most = Math.max(most, sum * norm(interests, store.averageLength));
-  }
-  return most;
+  const rest = [0];
+  for (let interests = 1; interests <= others.length + 1; interests++)
+    rest.push(kinds.reduce((sum, { left, taken }) => sum + (left[interests - 1 - taken]?.most ?? 0), rest.at(-1)!));
+  return rest;
 }

@@ -37,6 +37,12 @@ export class IdNumbers {
     return this.findWords(...wordsOf(id));
   }
 
+  /** The number here of the id that has `number` there; -1 for one that has none. */
+  findAs(there: IdNumbers, number: number): number {
+    const [words, at] = [there.#words, 4 * number];
+    return this.findWords(words[at]!, words[at + 1]!, words[at + 2]!, words[at + 3]!);
+  }
+
   findWords(a: number, b: number, c: number, d: number): number {
     return this.#slots[this.#slotOf(a, b, c, d)]! - 1;
   }

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import { ownContext, type Context, type Services } from "../../graphql/context.js";
-import { suggestedToMember } from "../collaborators.js";
+import { rankedByThemes } from "../collaborators.js";
 import { referenceRanking } from "../reference.reads.js";
 
 const everyMs = 60_000;
@@ -44,14 +44,14 @@ export class IndexCheck {
       if ((await this.#agrees(id)) || (await this.#agrees(id))) continue;
       interests.mismatches++;
       this.log.error("the interest index suggests others than the database would: reading the network anew");
-      interests.readAnew();
+      interests.copy.readAnew();
       return;
     }
   }
 
   async #agrees(memberId: string): Promise<boolean> {
     const ctx: Context = { ...ownContext(this.services, this.log), callerId: memberId, suggestionsBy: "index" };
-    const suggested = await suggestedToMember(ctx, memberId, compared, null);
+    const suggested = await rankedByThemes(ctx, { memberId, ideaId: null }, compared);
     const expected = await referenceRanking(ctx, { memberId, ideaId: null }, compared, null);
     const told = (ranks: [string, number][]): string => JSON.stringify(ranks);
     return (

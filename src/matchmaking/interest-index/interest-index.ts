@@ -1,15 +1,13 @@
 import type { Logger } from "pino";
 import sql, { raw } from "sql-template-tag";
 import type { Database } from "../../database/database.js";
+import { prepared } from "../../database/prepared-statements.js";
 import type { EventStream, LoggedEvent } from "../../live/event-stream.js";
 import type { Stance } from "../../members/member.enums.js";
+import { LogCopy } from "../log-copy.js";
 import { flag, interestOf, stances, type InterestStore } from "./interest-store.js";
 import { Ranking } from "./ranking.js";
 import { flagsSql, loadSnapshot } from "./snapshot.js";
-
-/** Members that are read anew in one statement. */
-const batchSize = 500;
-const retryMs = 250;
 
 interface MemberRow {
   id: string;
@@ -18,25 +16,14 @@ interface MemberRow {
   stances: Stance[];
 }
 
-/**
- * One process's copy of all interests: loaded once from a snapshot, then kept current from the event log. An event names members
- * whose rows are read anew, so it does not matter how often, or in what order, they are.
- */
+/** One process's copy of all interests: loaded once from a snapshot, then kept current from the event log. */
 export class InterestIndex {
   /** Rankings compared with the database's so far, and those that differed twice in a row. */
   checks = 0;
   mismatches = 0;
+  readonly copy: LogCopy;
   #store: InterestStore | null = null;
   #ranking: Ranking | null = null;
-  #detach = (): void => undefined;
-  /** Members that an event has named since they were last read. */
-  #stale = new Set<string>();
-  #reading: Promise<void> | null = null;
-  /** Set while many rows came in by import: then all is loaded anew, beside the requests. */
-  #reload = false;
-  #stopped = false;
-  readonly #loaded: Promise<void>;
-  #tellLoaded!: () => void;
 
   constructor(
     readonly database: Database,
@@ -44,29 +31,16 @@ export class InterestIndex {
     readonly url: string,
     readonly log: Logger,
   ) {
-    this.#loaded = new Promise((resolve) => (this.#tellLoaded = resolve));
-  }
-
-  /** Loads, and follows the log from then on; resolves when it can answer. */
-  async start(): Promise<void> {
-    this.#detach = this.events.attach((event) => this.#take(event));
-    await this.#load();
-  }
-
-  stop(): Promise<void> {
-    this.#stopped = true;
-    this.#detach();
-    this.#tellLoaded();
-    return this.#reading ?? Promise.resolve();
+    this.copy = new LogCopy(events, log, {
+      name: "the interest index",
+      load: () => this.#load(),
+      read: (ids) => this.#readMembers(ids),
+      staleBy,
+    });
   }
 
   get isReady(): boolean {
-    return this.#store !== null;
-  }
-
-  /** Resolves when it can answer. */
-  whenReady(): Promise<void> {
-    return this.#loaded;
+    return this.copy.isReady;
   }
 
   get store(): InterestStore {
@@ -77,81 +51,37 @@ export class InterestIndex {
     return this.#ranking!;
   }
 
+  /** Whether the member has an account, as far as this process has read the log: false also for one that it knows nothing of yet. */
+  hasAccount(memberId: string): boolean {
+    const member = this.#store?.members.find(memberId) ?? -1;
+    return member >= 0 && (this.store.flags[member]! & flag.account) !== 0;
+  }
+
   get bytes(): number {
     return (this.#store?.bytes ?? 0) + (this.#ranking?.bytes ?? 0);
   }
 
-  /** Reads the whole network again, beside the requests. */
-  readAnew(): void {
-    this.#reload = true;
-    this.#catchUp();
-  }
-
-  /** Resolves once everything that was named until now is read. */
-  async settled(): Promise<void> {
-    while (this.#reading) await this.#reading;
-  }
-
   async #load(): Promise<void> {
     const began = performance.now();
-    this.#reload = false;
-    // What is named from here on may or may not be in the snapshot: it is read again after it.
-    this.#stale.clear();
-    const { store } = await loadSnapshot(this.url);
+    const store = await loadSnapshot(this.url);
     this.#store = store;
     this.#ranking = new Ranking(store);
-    this.#tellLoaded();
     this.log.info(
       { members: store.memberCount, interests: store.interestCount, ms: Math.round(performance.now() - began) },
       "loaded the interest index",
     );
-    this.#catchUp();
-  }
-
-  #take({ kind, subjectId, data }: LoggedEvent): void {
-    if (kind === "interests.set" || kind === "member.joined" || kind === "member.updated" || kind === "member.erased")
-      this.#stale.add(subjectId);
-    else if (kind === "moderation.decided" || kind === "moderation.reversed")
-      for (const id of [subjectId, ...((data.affectedIds as string[] | undefined) ?? [])]) this.#stale.add(id);
-    else if (kind === "network.imported" && /^(members|interests|themes)\.csv$/.test(String(data.file)))
-      this.#reload = true;
-    else return;
-    if (this.isReady) this.#catchUp();
-  }
-
-  #catchUp(): void {
-    if (this.#reading || this.#stopped || (this.#stale.size === 0 && !this.#reload)) return;
-    this.#reading = this.#read()
-      .catch(async (error: unknown) => {
-        this.log.warn({ err: error }, "the interest index cannot be kept current; trying again");
-        await new Promise((resolve) => setTimeout(resolve, retryMs));
-      })
-      .finally(() => {
-        this.#reading = null;
-        this.#catchUp();
-      });
-  }
-
-  async #read(): Promise<void> {
-    if (this.#reload) return this.#load();
-    const ids = [...this.#stale].slice(0, batchSize);
-    // Taken off before they are read: who is named meanwhile is read once more.
-    for (const id of ids) this.#stale.delete(id);
-    try {
-      await this.#readMembers(ids);
-    } catch (error) {
-      for (const id of ids) this.#stale.add(id);
-      throw error;
-    }
   }
 
   async #readMembers(ids: string[]): Promise<void> {
-    const rows = await this.database.query<MemberRow>(sql`
-      SELECT member.id, ${raw(flagsSql)}::int AS flags,
+    const rows = await this.database.query<MemberRow>(
+      prepared(sql`
+      SELECT member.id,
+        ${raw(flagsSql)}::int + CASE WHEN EXISTS (SELECT FROM account WHERE account.member_id = member.id) THEN ${raw(`${flag.account}`)} ELSE 0 END AS flags,
         coalesce(array_agg(theme_id) FILTER (WHERE theme_id IS NOT NULL), '{}') AS "themeIds",
         coalesce(array_agg(stance::text) FILTER (WHERE theme_id IS NOT NULL), '{}') AS stances
       FROM member LEFT JOIN interest ON member_id = member.id
-      WHERE member.id = ANY(${ids}::uuid[]) GROUP BY member.id`);
+      WHERE member.id = ANY(${ids}::uuid[]) GROUP BY member.id`),
+    );
     if (rows.some(({ themeIds }) => themeIds.some((id) => this.store.themes.find(id) < 0))) await this.#readThemes();
     const found = new Set(rows.map(({ id }) => id));
     for (const { id, flags, themeIds, stances: held } of rows)
@@ -170,6 +100,15 @@ export class InterestIndex {
       ),
     );
   }
+}
+
+function staleBy({ kind, subjectId, data }: LoggedEvent): string[] | "all" {
+  if (kind === "interests.set" || kind === "member.joined" || kind === "member.updated" || kind === "member.erased")
+    return [subjectId];
+  if (kind === "moderation.decided" || kind === "moderation.reversed")
+    return [subjectId, ...((data.affectedIds as string[] | undefined) ?? [])];
+  if (kind === "network.imported" && /^(members|interests|themes)\.csv$/.test(String(data.file))) return "all";
+  return [];
 }
 
 /** Whether a member may be suggested at all, as far as the index knows. */

@@ -8,7 +8,7 @@ export const stances = [Stance.FOLLOWS, Stance.SEEKS, Stance.OFFERS] as const;
 export const interestOf = (theme: number, stance: number): number => theme * 4 + stance;
 
 /** What is kept of a member beside the interests. */
-export const flag = { there: 1, suggestible: 2, forMembers: 4 } as const;
+export const flag = { there: 1, suggestible: 2, forMembers: 4, account: 8 } as const;
 
 /**
  * Who has an interest in what, both ways, in typed arrays: four bytes an interest for the member's row and four for the theme's
@@ -20,6 +20,8 @@ export class InterestStore {
   /** Members that are there, and all their interests. */
   memberCount = 0;
   interestCount = 0;
+  /** Members that have any interest. */
+  interestedCount = 0;
   /** How many have each theme, as an interest or through a narrower one. */
   readonly reach: number[] = [];
   flags: Uint8Array;
@@ -71,6 +73,7 @@ export class InterestStore {
     for (const interest of before) if (!after.includes(interest)) this.#unlist(member, interest);
     for (const interest of after) if (!before.includes(interest)) this.#list(member, interest);
     this.#count(after, 1);
+    this.interestedCount += Number(after.length > 0) - Number(before.length > 0);
     this.#writeRow(member, after);
   }
 
@@ -102,6 +105,7 @@ export class InterestStore {
     for (let member = 0; member < size; member++) {
       if (flags[member]! & flag.there) this.memberCount++;
       const row = this.interestsOf(member);
+      if (row.length > 0) this.interestedCount++;
       for (const interest of row) {
         const theme = interest >>> 2;
         this.lists[theme]![this.listLengths[theme]!++] = member * 4 + (interest & 3);

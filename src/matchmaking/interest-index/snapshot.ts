@@ -1,7 +1,7 @@
 import pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import { readBinaryCopy } from "./binary-copy.js";
-import { interestOf, InterestStore, stances } from "./interest-store.js";
+import { flag, interestOf, InterestStore, stances } from "./interest-store.js";
 import { IdNumbers } from "./id-numbers.js";
 
 /** A member's `flags` in SQL: as `flag` says. */
@@ -9,37 +9,33 @@ export const flagsSql = `(CASE WHEN erased_at IS NULL THEN 1 ELSE 0 END
   + CASE WHEN matchable AND hidden_at IS NULL THEN 2 ELSE 0 END
   + CASE WHEN profile_visibility = 'MEMBERS' THEN 4 ELSE 0 END)`;
 
-/** All interests as they were at one position of the event log. */
-export interface Snapshot {
-  store: InterestStore;
-  position: number;
-}
-
-/**
- * Reads the network into a new store, from one snapshot of the database, by binary COPY on a connection of its own. The position is
- * that of the last event in the same snapshot: whatever comes later in the log was not seen.
- */
-export async function loadSnapshot(url: string): Promise<Snapshot> {
+/** Runs `read` on a connection of its own that sees the database as it is at one moment. */
+export async function inSnapshot<T>(url: string, read: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({
     connectionString: url,
     application_name: "ino-index",
-    connectionTimeoutMillis: 2_500,
+    connectionTimeoutMillis: 10_000,
   });
   client.on("error", () => undefined);
   await client.connect();
   try {
     await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-    const counts = await client.query<{ position: string; members: string; interests: string }>(`
-      SELECT coalesce((SELECT max(position) FROM event), 0) AS position, (SELECT count(*) FROM member) AS members,
-        (SELECT count(*) FROM interest) AS interests`);
-    const { position, members, interests } = counts.rows[0]!;
-    const store = await readStore(client, Number(members), Number(interests));
+    const made = await read(client);
     await client.query("COMMIT");
-    return { store, position: Number(position) };
+    return made;
   } finally {
     await client.end();
   }
 }
+
+/** Reads the network into a new store, from one snapshot of the database, by binary COPY. */
+export const loadSnapshot = (url: string): Promise<InterestStore> =>
+  inSnapshot(url, async (client) => {
+    const { rows } = await client.query<{ members: string; interests: string }>(
+      "SELECT (SELECT count(*) FROM member) AS members, (SELECT count(*) FROM interest) AS interests",
+    );
+    return readStore(client, Number(rows[0]!.members), Number(rows[0]!.interests));
+  });
 
 async function readStore(client: pg.Client, members: number, interests: number): Promise<InterestStore> {
   const store = new InterestStore(Math.max(members, 16), 0);
@@ -50,6 +46,9 @@ async function readStore(client: pg.Client, members: number, interests: number):
   const flags = new Uint8Array(members);
   await copy(client, `SELECT id, ${flagsSql}::int FROM member`, (bytes, [id, state]) => {
     flags[store.members.addWords(...wordsAt(bytes, id!))] = bytes.readInt32BE(state);
+  });
+  await copy(client, "SELECT member_id FROM account", (bytes, [id]) => {
+    flags[store.members.findWords(...wordsAt(bytes, id!))]! |= flag.account;
   });
   const [owners, rows] = [new Uint32Array(interests), new Uint32Array(interests)];
   // In the order in which the store numbered them.
@@ -69,13 +68,15 @@ async function readStore(client: pg.Client, members: number, interests: number):
   return store;
 }
 
-const copy = (
+/** The rows of a query by binary COPY: `row` gets the bytes and where each field begins. */
+export const copy = (
   client: pg.Client,
   query: string,
   row: (bytes: Buffer, fields: number[], end: number) => void,
 ): Promise<void> => readBinaryCopy(client.query(copyTo(`COPY (${query}) TO STDOUT (FORMAT binary)`)), row);
 
-const wordsAt = (bytes: Buffer, at: number): [number, number, number, number] => [
+/** The four words of a UUID. */
+export const wordsAt = (bytes: Buffer, at: number): [number, number, number, number] => [
   bytes.readUInt32BE(at),
   bytes.readUInt32BE(at + 4),
   bytes.readUInt32BE(at + 8),

@@ -1,5 +1,5 @@
 import { FeatureComputer } from "./features.js";
-import { pairsOf, withCollaborations, type Network } from "./history.js";
+import { pairsOf, withCollaborations, type PastNetwork } from "./history.js";
 import { bestPlaces, scoreWith, type RankerModel } from "./model.js";
 import { shuffled } from "./random.js";
 
@@ -43,17 +43,18 @@ export function ndcgOf(ranked: ArrayLike<number>, relevant: ReadonlySet<number>)
 
 /** The NDCG of each ranking (outer) for each seeker (inner) when `heldOut` is not known and to be found. */
 export function judge(
-  network: Network,
+  network: PastNetwork,
   known: readonly Link[],
   heldOut: readonly Link[],
   models: readonly RankerModel[],
   options: { seekersAtMost: number; random: () => number },
 ): number[][] {
-  const computer = new FeatureComputer(withCollaborations(network, pairsOf(known)));
+  const computer = new FeatureComputer();
+  const left = withCollaborations(network, pairsOf(known));
   const seekers = shuffled([...partnersOf(heldOut)], options.random).slice(0, options.seekersAtMost);
   const judged = models.map((): number[] => []);
   for (const [seeker, partners] of seekers) {
-    const features = computer.featuresOf(seeker);
+    const features = computer.featuresOf(left, seeker);
     models.forEach((model, number) => {
       const best = bestPlaces(scoreWith(model, features), features.candidates, first);
       const ranked = best.map((place) => features.candidates[place]!);

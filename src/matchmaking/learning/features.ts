@@ -1,50 +1,50 @@
 import { featureNames, type FeatureName, type Features } from "./feature-names.js";
-import { countOf, type Network } from "./history.js";
-import { themeRarity, type ThemeRarity } from "./theme-rarity.js";
+import type { Network } from "./history.js";
+import { SharedThemeFeatures } from "./theme-features.js";
 
 /** Past this many, who came to the same gathering, works at the same place or knows the same person says next to nothing, and costs much. */
 const crowd = 2_000;
 const unseen = -1;
 const leftOut = -2;
 
-/** Computes the features of one seeker after another, in arrays as long as the network that it keeps. */
+/** Computes the features of one seeker after another, in arrays as long as the network that it keeps. It computes one at a time. */
 export class FeatureComputer {
-  readonly #place: Int32Array;
-  readonly #reach: Float64Array;
-  readonly #ownStance: Int8Array;
-  readonly #rarity: ThemeRarity;
+  #place = new Int32Array(0);
+  #reach = new Float64Array(0);
+  readonly #themes = new SharedThemeFeatures();
   #candidates = new Int32Array(1_024);
   #values = columns(1_024);
   #size = 0;
-
-  constructor(readonly network: Network) {
-    this.#place = new Int32Array(network.memberCount).fill(unseen);
-    this.#reach = new Float64Array(network.memberCount);
-    this.#rarity = themeRarity(network);
-    this.#ownStance = new Int8Array(network.membersOf.starts.length - 1).fill(unseen);
-  }
 
   /**
    * Of all who came to a gathering with the seeker, work at the same place or are at most three collaborations away, and of
    * those `nominated`: by default all who share a theme. Those who collaborate with the seeker already are left out.
    */
-  featuresOf(seeker: number, nominated?: Iterable<number>): Features {
-    const { collaborators, themesOf, membersOf } = this.network;
+  featuresOf(network: Network, seeker: number, nominated?: Iterable<number>): Features {
+    const { collaborators, interests } = network;
+    this.#makeRoom(network.memberCount);
     for (const name of featureNames) this.#values[name].fill(0, 0, this.#size);
     this.#size = 0;
     this.#place[seeker] = leftOut;
-    each(collaborators, seeker, (known) => (this.#place[known] = leftOut));
+    collaborators.each(seeker, (known) => (this.#place[known] = leftOut));
     if (nominated) for (const member of nominated) this.#placeOf(member);
-    else each(themesOf, seeker, (theme) => each(membersOf, theme, (member) => this.#placeOf(member)));
-    this.#collaborations(seeker);
-    this.#gatherings(seeker);
-    this.#colleagues(seeker);
-    this.#themes(seeker);
+    else interests.each(seeker, (theme) => interests.eachHolder(theme, (member) => this.#placeOf(member)));
+    this.#collaborations(network, seeker);
+    this.#gatherings(network, seeker);
+    this.#colleagues(network, seeker);
     this.#place[seeker] = unseen;
-    each(collaborators, seeker, (known) => (this.#place[known] = unseen));
+    collaborators.each(seeker, (known) => (this.#place[known] = unseen));
     const candidates = this.#candidates.subarray(0, this.#size);
+    this.#themes.compute(network, seeker, candidates, this.#values);
     for (const member of candidates) this.#place[member] = unseen;
     return { candidates, values: mapped((name) => this.#values[name].subarray(0, candidates.length)) };
+  }
+
+  #makeRoom(memberCount: number): void {
+    if (memberCount <= this.#place.length) return;
+    const capacity = memberCount + (memberCount >>> 3);
+    this.#place = new Int32Array(capacity).fill(unseen);
+    this.#reach = new Float64Array(capacity);
   }
 
   /** Where the member's features are; negative for who is left out. */
@@ -66,14 +66,13 @@ export class FeatureComputer {
     for (const name of featureNames) this.#values[name].set(values[name]);
   }
 
-  #collaborations(seeker: number): void {
-    const { collaborators } = this.network;
-    const degreeOf = (member: number): number => countOf(collaborators, member);
+  #collaborations({ collaborators }: Network, seeker: number): void {
+    const degreeOf = (member: number): number => collaborators.count(member);
     const near: number[] = [];
-    each(collaborators, seeker, (mutual) => {
+    collaborators.each(seeker, (mutual) => {
       const degree = degreeOf(mutual);
       if (degree > crowd) return;
-      each(collaborators, mutual, (member) => {
+      collaborators.each(mutual, (member) => {
         if (member === seeker) return;
         if (this.#reach[member] === 0) near.push(member);
         this.#reach[member]! += 1 / degree;
@@ -88,7 +87,7 @@ export class FeatureComputer {
       const degree = degreeOf(member);
       if (degree > crowd) continue;
       const share = this.#reach[member]! / degree;
-      each(collaborators, member, (third) => {
+      collaborators.each(member, (third) => {
         const place = this.#placeOf(third);
         if (place >= 0) this.#values.threeSteps[place]! += share;
       });
@@ -96,75 +95,34 @@ export class FeatureComputer {
     for (const member of near) this.#reach[member] = 0;
   }
 
-  #gatherings(seeker: number): void {
-    const { gatheringsOf, attendees } = this.network;
-    each(gatheringsOf, seeker, (gathering) => {
-      const size = countOf(attendees, gathering);
+  #gatherings({ gatheringsOf, attendees }: Network, seeker: number): void {
+    gatheringsOf.each(seeker, (gathering) => {
+      const size = attendees.count(gathering);
       if (size > crowd) return;
-      each(attendees, gathering, (member) => {
+      attendees.each(gathering, (member) => {
         const place = this.#placeOf(member);
         if (place < 0) return;
         this.#values.gatherings[place]! += 1 / size;
-        this.#values.gatheringCosine[place]! +=
-          1 / Math.sqrt(countOf(gatheringsOf, seeker) * countOf(gatheringsOf, member));
+        this.#values.gatheringCosine[place]! += 1 / Math.sqrt(gatheringsOf.count(seeker) * gatheringsOf.count(member));
       });
     });
   }
 
-  #colleagues(seeker: number): void {
-    const { organisations, sectors, colleagues, collaborators } = this.network;
-    const organisation = organisations[seeker]!;
-    const sector = sectors[seeker]!;
-    if (organisation >= 0 && countOf(colleagues, organisation) <= crowd)
-      each(colleagues, organisation, (member) => this.#placeOf(member));
+  #colleagues({ organisationOf, sectorOf, colleagues, collaborators }: Network, seeker: number): void {
+    const organisation = organisationOf(seeker);
+    const sector = sectorOf(seeker);
+    if (organisation >= 0 && colleagues.count(organisation) <= crowd)
+      colleagues.each(organisation, (member) => this.#placeOf(member));
     for (let place = 0; place < this.#size; place++) {
       const member = this.#candidates[place]!;
-      this.#values.activity[place] = Math.log1p(countOf(collaborators, member));
-      if (organisation >= 0 && organisations[member] === organisation) this.#values.sameOrganisation[place] = 1;
-      if (sector >= 0 && sectors[member] === sector) this.#values.sameSector[place] = 1;
+      this.#values.activity[place] = Math.log1p(collaborators.count(member));
+      if (organisation >= 0 && organisationOf(member) === organisation) this.#values.sameOrganisation[place] = 1;
+      if (sector >= 0 && sectorOf(member) === sector) this.#values.sameSector[place] = 1;
     }
-  }
-
-  #themes(seeker: number): void {
-    const { themesOf, stancesOf } = this.network;
-    const { idf, probabilistic, adamicAdar, norms, saturation } = this.#rarity;
-    const { starts, items } = themesOf;
-    const values = this.#values;
-    for (let row = starts[seeker]!; row < starts[seeker + 1]!; row++) this.#ownStance[items[row]!] = stancesOf[row]!;
-    const own = countOf(themesOf, seeker);
-    for (let place = 0; place < this.#size; place++) {
-      const member = this.#candidates[place]!;
-      let shared = 0;
-      let product = 0;
-      for (let row = starts[member]!; row < starts[member + 1]!; row++) {
-        const theme = items[row]!;
-        const stance = this.#ownStance[theme]!;
-        if (stance === unseen) continue;
-        shared++;
-        product += idf[theme]! * idf[theme]!;
-        values.themeIdf[place]! += idf[theme]!;
-        values.themeAdamicAdar[place]! += adamicAdar[theme]!;
-        values.themeBm25[place]! += probabilistic[theme]! * saturation[member]!;
-        if (meets(stance, stancesOf[row]!)) values.complements[place]! += probabilistic[theme]!;
-      }
-      if (shared === 0) continue;
-      values.sharedThemes[place] = shared;
-      values.themeJaccard[place] = shared / (own + countOf(themesOf, member) - shared);
-      const norm = norms[seeker]! * norms[member]!;
-      values.themeCosine[place] = norm > 0 ? product / norm : 0;
-    }
-    each(themesOf, seeker, (theme) => (this.#ownStance[theme] = unseen));
   }
 }
-
-/** One SEEKS (1) and the other OFFERS (2). */
-const meets = (a: number, b: number): boolean => (a === 1 && b === 2) || (a === 2 && b === 1);
 
 const mapped = (make: (name: FeatureName) => Float64Array): Record<FeatureName, Float64Array> =>
   Object.fromEntries(featureNames.map((name) => [name, make(name)])) as Record<FeatureName, Float64Array>;
 
 const columns = (length: number): Record<FeatureName, Float64Array> => mapped(() => new Float64Array(length));
-
-function each({ starts, items }: Network["themesOf"], row: number, visit: (item: number) => void): void {
-  for (let at = starts[row]!; at < starts[row + 1]!; at++) visit(items[at]!);
-}

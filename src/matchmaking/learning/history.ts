@@ -25,69 +25,111 @@ export interface NetworkHistory {
 /** FOLLOWS, SEEKS and OFFERS. */
 export type StanceNumber = 0 | 1 | 2;
 
-/** Two to-many relations of n rows and their neighbours in one array: row i has `items[starts[i]]` to before `items[starts[i + 1]]`. */
-export interface Adjacency {
-  starts: Int32Array;
-  items: Int32Array;
+/** A to-many relation: for each row, numbered from 0, the numbers of its items. */
+export interface Relation {
+  count: (row: number) => number;
+  each: (row: number, visit: (item: number) => void) => void;
 }
 
-export const countOf = ({ starts }: Adjacency, row: number): number => starts[row + 1]! - starts[row]!;
+/** The items of all rows in one array: row i has `items[starts[i]]` to before `items[starts[i + 1]]`. */
+export class Rows implements Relation {
+  constructor(
+    readonly starts: Int32Array,
+    readonly items: Int32Array,
+  ) {}
+
+  count(row: number): number {
+    return this.starts[row + 1]! - this.starts[row]!;
+  }
+
+  each(row: number, visit: (item: number) => void): void {
+    for (let at = this.starts[row]!; at < this.starts[row + 1]!; at++) visit(this.items[at]!);
+  }
+}
+
+/** Who has an interest in what. */
+export interface Interests {
+  themeCount: number;
+  /** Of those who have any, how many on average. */
+  meanCount: number;
+  count: (member: number) => number;
+  each: (member: number, visit: (theme: number, stance: StanceNumber) => void) => void;
+  holderCount: (theme: number) => number;
+  eachHolder: (theme: number, visit: (member: number) => void) => void;
+  /** The length of the vector of a member's themes, each as long as ln(N / n), with N members and n of them with the theme. */
+  norm: (member: number) => number;
+}
 
 /** A history in the form that features are computed from. */
 export interface Network {
   memberCount: number;
-  themesOf: Adjacency;
-  /** In the order of `themesOf.items`. */
-  stancesOf: Uint8Array;
-  membersOf: Adjacency;
-  /** In the order of `membersOf.items`. */
-  stancesIn: Uint8Array;
-  collaborators: Adjacency;
-  gatheringsOf: Adjacency;
-  attendees: Adjacency;
-  organisations: ArrayLike<number>;
-  sectors: ArrayLike<number>;
-  colleagues: Adjacency;
-  meanInterests: number;
+  interests: Interests;
+  collaborators: Relation;
+  gatheringsOf: Relation;
+  attendees: Relation;
+  /** By organisation. */
+  colleagues: Relation;
+  /** -1 for none. */
+  organisationOf: (member: number) => number;
+  sectorOf: (member: number) => number;
 }
 
-export function networkOf(history: NetworkHistory): Network {
-  const { memberCount, interests, attendances, organisations } = history;
-  const themesOf = adjacencyOf(memberCount, interests.from, interests.to, interests.stance);
-  const membersOf = adjacencyOf(sizeOf(interests.to), interests.to, interests.from, interests.stance);
+/** A network that does not change while it is learned from. */
+export interface PastNetwork extends Network {
+  collaborators: Rows;
+}
+
+export function networkOf(history: NetworkHistory): PastNetwork {
+  const { memberCount, interests, attendances, organisations, sectors } = history;
   const employed: number[] = [];
-  const employers: number[] = [];
-  let holding = 0;
-  for (let member = 0; member < memberCount; member++) {
-    if (countOf(themesOf.rows, member) > 0) holding++;
-    if (organisations[member]! < 0) continue;
-    employed.push(member);
-    employers.push(organisations[member]!);
-  }
+  for (let member = 0; member < memberCount; member++) if (organisations[member]! >= 0) employed.push(member);
+  const employers = employed.map((member) => organisations[member]!);
   return {
     memberCount,
-    themesOf: themesOf.rows,
-    stancesOf: themesOf.labels,
-    membersOf: membersOf.rows,
-    stancesIn: membersOf.labels,
-    collaborators: mutual(memberCount, history.collaborations),
-    gatheringsOf: adjacencyOf(memberCount, attendances.from, attendances.to).rows,
-    attendees: adjacencyOf(sizeOf(attendances.to), attendances.to, attendances.from).rows,
-    organisations,
-    sectors: history.sectors,
-    colleagues: adjacencyOf(sizeOf(employers), employers, employed).rows,
-    meanInterests: interests.from.length / Math.max(1, holding),
+    interests: pastInterests(memberCount, interests),
+    collaborators: mutualRows(memberCount, history.collaborations),
+    gatheringsOf: rowsOf(memberCount, attendances.from, attendances.to),
+    attendees: rowsOf(sizeOf(attendances.to), attendances.to, attendances.from),
+    colleagues: rowsOf(sizeOf(employers), employers, employed),
+    organisationOf: (member) => organisations[member]!,
+    sectorOf: (member) => sectors[member]!,
+  };
+}
+
+function pastInterests(memberCount: number, { from, to, stance }: NetworkHistory["interests"]): Interests {
+  const { rows: themesOf, labels: stances } = labelledRows(memberCount, from, to, stance);
+  const holders = rowsOf(sizeOf(to), to, from);
+  const themeCount = holders.starts.length - 1;
+  const norms = new Float64Array(memberCount);
+  let holding = 0;
+  for (let member = 0; member < memberCount; member++) {
+    let squares = 0;
+    themesOf.each(member, (theme) => (squares += Math.log(memberCount / holders.count(theme)) ** 2));
+    norms[member] = Math.sqrt(squares);
+    if (themesOf.count(member) > 0) holding++;
+  }
+  return {
+    themeCount,
+    meanCount: from.length / Math.max(1, holding),
+    count: (member) => themesOf.count(member),
+    each(member, visit) {
+      for (let at = themesOf.starts[member]!; at < themesOf.starts[member + 1]!; at++)
+        visit(themesOf.items[at]!, stances[at] as StanceNumber);
+    },
+    holderCount: (theme) => holders.count(theme),
+    eachHolder: (theme, visit) => holders.each(theme, visit),
+    norm: (member) => norms[member]!,
   };
 }
 
 /** The same network with other collaborations. */
-export const withCollaborations = (network: Network, collaborations: Pairs): Network => ({
+export const withCollaborations = (network: PastNetwork, collaborations: Pairs): PastNetwork => ({
   ...network,
-  collaborators: mutual(network.memberCount, collaborations),
+  collaborators: mutualRows(network.memberCount, collaborations),
 });
 
 /** Each pair of collaborators once, smaller number first, in order. */
-export function linksOf({ starts, items }: Adjacency): [number, number][] {
+export function linksOf({ starts, items }: Rows): [number, number][] {
   const links: [number, number][] = [];
   for (let member = 0; member < starts.length - 1; member++)
     for (let row = starts[member]!; row < starts[member + 1]!; row++)
@@ -101,14 +143,14 @@ export const pairsOf = (pairs: readonly (readonly [number, number])[]): Pairs =>
 });
 
 /** Both directions of each pair, once and in order; a member is no collaborator of themselves. */
-function mutual(memberCount: number, { from, to }: Pairs): Adjacency {
+export function mutualRows(memberCount: number, { from, to }: Pairs): Rows {
   const both = new Int32Array(from.length * 2);
   const others = new Int32Array(from.length * 2);
   for (let row = 0; row < from.length; row++) {
     both[row] = others[from.length + row] = from[row]!;
     others[row] = both[from.length + row] = to[row]!;
   }
-  const { starts, items } = adjacencyOf(memberCount, both, others).rows;
+  const { starts, items } = rowsOf(memberCount, both, others);
   const kept = new Int32Array(memberCount + 1);
   let size = 0;
   for (let member = 0; member < memberCount; member++) {
@@ -118,16 +160,19 @@ function mutual(memberCount: number, { from, to }: Pairs): Adjacency {
     for (const other of row) if (other !== last && other !== member) items[size++] = last = other;
     kept[member + 1] = size;
   }
-  return { starts: kept, items: items.slice(0, size) };
+  return new Rows(kept, items.slice(0, size));
 }
 
+/** Rows by `from`. */
+export const rowsOf = (rowCount: number, from: Numbers, to: Numbers): Rows => labelledRows(rowCount, from, to).rows;
+
 /** Rows by `from`, with `labelOf` of each in the order of the items. */
-export function adjacencyOf(
+function labelledRows(
   rowCount: number,
   from: Numbers,
   to: Numbers,
   labelOf?: ArrayLike<number>,
-): { rows: Adjacency; labels: Uint8Array } {
+): { rows: Rows; labels: Uint8Array } {
   const starts = new Int32Array(rowCount + 1);
   for (const row of from) starts[row + 1]!++;
   for (let row = 0; row < rowCount; row++) starts[row + 1]! += starts[row]!;
@@ -139,7 +184,7 @@ export function adjacencyOf(
     items[place] = to[row]!;
     if (labelOf) labels[place] = labelOf[row]!;
   }
-  return { rows: { starts, items }, labels };
+  return { rows: new Rows(starts, items), labels };
 }
 
 function sizeOf(numbers: Iterable<number>): number {

@@ -2,7 +2,7 @@ import { partnersOf, type Link } from "./evaluate.js";
 import { featureNames, type FeatureName, type Features } from "./feature-names.js";
 import { FeatureComputer } from "./features.js";
 import type { Lesson } from "./fit.js";
-import { countOf, pairsOf, withCollaborations, type Adjacency, type Network } from "./history.js";
+import { pairsOf, withCollaborations, type PastNetwork, type Rows } from "./history.js";
 import { bestPlaces, largestOf } from "./model.js";
 import { shuffled } from "./random.js";
 
@@ -18,9 +18,9 @@ const seekersAtMost = 1_200;
  * helps to predict itself, and its pairs are looked for with the features of what is left.
  */
 export function lessonsOf(
-  network: Network,
+  network: PastNetwork,
   links: readonly Link[],
-  refused: Adjacency,
+  refused: Rows,
   names: readonly FeatureName[],
   random: () => number,
 ): Lesson[] {
@@ -28,14 +28,13 @@ export function lessonsOf(
   return Array.from({ length: folds }, (_, fold) => {
     const hidden = dealt.filter((_, place) => place % folds === fold);
     const known = dealt.filter((_, place) => place % folds !== fold);
-    const computer = new FeatureComputer(withCollaborations(network, pairsOf(known)));
+    const computer = new FeatureComputer();
+    const left = withCollaborations(network, pairsOf(known));
     const seekers = shuffled([...partnersOf(hidden)], random).slice(0, seekersAtMost / folds);
     return seekers.flatMap(([seeker, partners]) => {
-      const turnedDown = refused.items.subarray(
-        refused.starts[seeker],
-        refused.starts[seeker]! + countOf(refused, seeker),
-      );
-      const lesson = lessonOf(computer.featuresOf(seeker), partners, new Set(turnedDown), names, random);
+      const turnedDown = new Set<number>();
+      refused.each(seeker, (member) => turnedDown.add(member));
+      const lesson = lessonOf(computer.featuresOf(left, seeker), partners, turnedDown, names, random);
       return lesson.chosen.length > 0 && lesson.others.length > 0 ? [lesson] : [];
     });
   }).flat();

@@ -47,6 +47,16 @@ export function scoreWith({ features }: Pick<RankerModel, "features">, { candida
   return scores;
 }
 
+/**
+ * The scores as numbers of 0..1 in the same order. Of a linear model, the odds of being chosen over those of the best; of one feature,
+ * its share of the largest.
+ */
+export function sharesOf({ kind }: Pick<RankerModel, "kind">, scores: Float64Array): Float64Array {
+  if (kind !== "linear") return scores.map((score) => score / (1 + tieBreak));
+  const best = scores.reduce((most, score) => Math.max(most, score), -Infinity);
+  return scores.map((score) => Math.exp(score - best));
+}
+
 export function largestOf(column: Float64Array): number {
   let largest = 0;
   for (const value of column) if (value > largest) largest = value;

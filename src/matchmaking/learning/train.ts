@@ -2,7 +2,7 @@ import { choose, rankingsOf, type Judged } from "./choose.js";
 import { judge, type Evaluation, type Link } from "./evaluate.js";
 import { featureNames, type FeatureName } from "./feature-names.js";
 import { fitWeights } from "./fit.js";
-import { adjacencyOf, linksOf, networkOf, type Adjacency, type Network, type NetworkHistory } from "./history.js";
+import { linksOf, networkOf, rowsOf, type NetworkHistory, type PastNetwork, type Rows } from "./history.js";
 import { lessonsOf } from "./lessons.js";
 import { linearModel, singleModel, themesModel, type RankerModel } from "./model.js";
 import { randomOf, shuffled } from "./random.js";
@@ -36,7 +36,7 @@ const seekersAtMost = 1_000;
 export function trainRanker(history: NetworkHistory, seed: number): { model: RankerModel; evaluation: Evaluation } {
   const network = networkOf(history);
   const links = linksOf(network.collaborators);
-  const refused = adjacencyOf(history.memberCount, history.refusals.from, history.refusals.to).rows;
+  const refused = rowsOf(history.memberCount, history.refusals.from, history.refusals.to);
   const random = randomOf(seed);
   const dealt = shuffled(links, random);
   const heldOut = dealt.slice(0, Math.floor(links.length * heldOutShare));
@@ -63,7 +63,7 @@ export function trainRanker(history: NetworkHistory, seed: number): { model: Ran
 /** Who share nothing but their sector are too many for it to rank alone; by BM25 is what by themes means. */
 const singles = featureNames.filter((name) => name !== "sameSector" && name !== "themeBm25");
 
-function learn(network: Network, links: readonly Link[], refused: Adjacency, random: () => number): RankerModel {
+function learn(network: PastNetwork, links: readonly Link[], refused: Rows, random: () => number): RankerModel {
   const lessons = lessonsOf(network, links, refused, learnedFeatures, random);
   return linearModel(learnedFeatures, fitWeights(lessons, learnedFeatures.length, ridge));
 }

@@ -5,7 +5,7 @@ import { networkOf, type NetworkHistory } from "../../../src/matchmaking/learnin
 import { generated, historyOf } from "./networks.js";
 
 function feature(history: NetworkHistory, seeker: number, name: FeatureName): Record<number, number> {
-  const { candidates, values } = new FeatureComputer(networkOf(history)).featuresOf(seeker);
+  const { candidates, values } = new FeatureComputer().featuresOf(networkOf(history), seeker);
   return Object.fromEntries([...candidates].map((member, place) => [member, values[name][place]!]));
 }
 
@@ -115,13 +115,13 @@ describe("candidates", () => {
   const history = generated(300, 900, (member, random) => (member + 1 + Math.floor(random() * 20)) % 300);
   const network = networkOf(history);
   const read = (computer: FeatureComputer, seeker: number, nominated?: number[]) => {
-    const { candidates, values } = computer.featuresOf(seeker, nominated);
+    const { candidates, values } = computer.featuresOf(network, seeker, nominated);
     return new Map([...candidates].map((m, i) => [m, Object.values(values).map((column) => column[i]!)]));
   };
 
   test("are neither the seeker nor who collaborates with them", () => {
     const { starts, items } = network.collaborators;
-    const computer = new FeatureComputer(network);
+    const computer = new FeatureComputer();
     for (let seeker = 0; seeker < 300; seeker++) {
       const found = read(computer, seeker);
       for (const known of [seeker, ...items.subarray(starts[seeker], starts[seeker + 1])])
@@ -130,13 +130,13 @@ describe("candidates", () => {
   });
 
   test("have the same features whoever was asked about before", () => {
-    const kept = new FeatureComputer(network);
+    const kept = new FeatureComputer();
     for (let seeker = 0; seeker < 300; seeker++) read(kept, seeker);
-    for (const seeker of [0, 17, 299]) expect(read(kept, seeker)).toEqual(read(new FeatureComputer(network), seeker));
+    for (const seeker of [0, 17, 299]) expect(read(kept, seeker)).toEqual(read(new FeatureComputer(), seeker));
   });
 
   test("have the same features when they are nominated as when all are looked at", () => {
-    const computer = new FeatureComputer(network);
+    const computer = new FeatureComputer();
     const all = read(computer, 5);
     const some = read(computer, 5, [...all.keys()].slice(0, 10));
     expect(some.size).toBeLessThan(all.size);

@@ -145,7 +145,7 @@ describe("a model", () => {
     ],
     collaborations: [[1, 2]],
   });
-  const features = new FeatureComputer(networkOf(history)).featuresOf(0);
+  const features = new FeatureComputer().featuresOf(networkOf(history), 0);
   const orderBy = (model: Parameters<typeof scoreWith>[0]): number[] =>
     bestPlaces(scoreWith(model, features), features.candidates, 10).map((place) => features.candidates[place]!);
 
