@@ -8,6 +8,9 @@ interface Bench {
 }
 
 const benches: Record<string, () => Promise<Bench>> = {
+  posting: () => import("./posting.js"),
+  resume: () => import("./resume.js"),
+  "fan-out": () => import("./fan-out.js"),
   "suggestions-quality": () => import("./suggestions-quality.js"),
   "suggestions-speed": () => import("./suggestions-speed.js"),
 };

@@ -11,7 +11,7 @@ const unlimited = "1000000000";
 const startWithinMs = 180_000;
 const stopWithinMs = 15_000;
 /** As `npm start` has them. */
-const nodeArguments = ["--enable-source-maps", "--max-semi-space-size=64"];
+export const nodeArguments = ["--enable-source-maps", "--max-semi-space-size=64"];
 
 export interface ServiceOptions {
   databaseUrl: string;
@@ -19,20 +19,27 @@ export interface ServiceOptions {
   suggestionsBy?: "index" | "sql";
   /** The cores that it may run on; all of them when not told. */
   cores?: string | undefined;
+  /** Other variables of the service. */
+  env?: Record<string, string>;
 }
 
 export interface ServiceProcess {
   url: string;
+  pid: number;
   /** From its start until `/readyz` said yes. */
   readyMs: number;
   /** A figure of `/metrics`; null when it has none of that name. */
   metric: (name: string) => Promise<number | null>;
   stop: () => Promise<void>;
+  /** Ends it with signal 9. */
+  kill: () => Promise<void>;
+  /** What it said last, once it has ended. */
+  ended: Promise<string>;
 }
 
 /** Starts the service as a process of its own and waits until it is ready. */
 export async function startService(options: ServiceOptions, cleanup: Cleanup): Promise<ServiceProcess> {
-  const { databaseUrl, dataDir, suggestionsBy = "index", cores } = options;
+  const { databaseUrl, dataDir, suggestionsBy = "index", cores, env } = options;
   const port = await freePort();
   const own = (process.env.BENCH_NODE_OPTIONS ?? "").split(" ").filter((option) => option !== "");
   const node = [process.execPath, ...nodeArguments, ...own, join(projectRoot, "dist/src/main.js")];
@@ -50,11 +57,13 @@ export async function startService(options: ServiceOptions, cleanup: Cleanup): P
       COST_PER_MINUTE: unlimited,
       COST_PER_MINUTE_ANONYMOUS: unlimited,
       SUGGESTIONS: suggestionsBy,
+      ...env,
     },
   });
   let told = "";
   child.stderr.on("data", (chunk: Buffer) => (told = (told + chunk.toString()).slice(-4_000)));
   const exited = once(child, "exit");
+  const ended = once(child, "close").then(() => told);
   const isRunning = (): boolean => child.exitCode === null && child.signalCode === null;
   const stop = cleanup.add(async () => {
     if (!isRunning()) return;
@@ -69,10 +78,22 @@ export async function startService(options: ServiceOptions, cleanup: Cleanup): P
     if (performance.now() - began > startWithinMs) throw new Error("The service does not get ready.");
     await sleep(10);
   }
-  return { url, readyMs: performance.now() - began, metric: (name) => metric(url, name), stop };
+  const kill = async (): Promise<void> => {
+    child.kill("SIGKILL");
+    await stop();
+  };
+  return {
+    url,
+    pid: child.pid!,
+    readyMs: performance.now() - began,
+    metric: (name) => metric(url, name),
+    stop,
+    kill,
+    ended,
+  };
 }
 
-const isReady = (url: string): Promise<boolean> =>
+export const isReady = (url: string): Promise<boolean> =>
   fetch(`${url}/readyz`).then(
     async (response) => {
       await response.arrayBuffer();
@@ -88,7 +109,7 @@ async function metric(url: string, name: string): Promise<number | null> {
   return response.ok && value !== undefined ? Number(value) : null;
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
