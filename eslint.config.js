@@ -29,5 +29,16 @@ export default tseslint.config(
     },
   },
   { files: ["**/*.js"], languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly" } } },
+  {
+    files: ["examples/**/*.js"],
+    languageOptions: {
+      globals: Object.fromEntries(
+        [
+          ...["AbortSignal", "clearTimeout", "fetch", "setTimeout", "URLSearchParams"],
+          ...["document", "FormData", "localStorage", "location", "navigator"],
+        ].map((name) => [name, "readonly"]),
+      ),
+    },
+  },
   prettier,
 );
