@@ -23,6 +23,9 @@ import { InterestIndex } from "./matchmaking/interest-index/interest-index.js";
 import { Ranker } from "./matchmaking/ranker/ranker.js";
 import { TieIndex } from "./matchmaking/ties/tie-index.js";
 import { EventStream } from "./live/event-stream.js";
+import { LogRetention } from "./live/log-retention.js";
+import { liveFields } from "./live/fields.js";
+import { Live } from "./live/live.js";
 import type { Delivery } from "./mail/delivery.js";
 import { folderDelivery } from "./mail/folder-delivery.js";
 import { Mailer } from "./mail/mailer.js";
@@ -57,9 +60,11 @@ export async function createApp(config: Config, { log, sqlLogger }: AppOptions):
     const secret = config.authSecret ?? (await keptSecret(config.dataDir, "auth-secret"));
     let listening = "";
     const ties = new TieIndex(database, events, databaseUrl, log);
+    const live = new Live(() => services, liveFields, log);
     const services: Services = {
       database,
       events,
+      live,
       tokens: new Tokens(secret, now),
       revocations,
       passwords: new PasswordHasher(),
@@ -79,9 +84,12 @@ export async function createApp(config: Config, { log, sqlLogger }: AppOptions):
       now,
       newId: () => uuidv7(),
     };
+    const retention = new LogRetention(database, log, { days: config.eventRetentionDays, now });
+    await retention.start();
     if (config.demo) await loadDemoNetwork(services, log);
     await events.start();
     await services.revocations.start();
+    live.start();
     const copies = [services.interests.copy, services.ties.copy, services.ranker.copy];
     const indexed = Promise.all(copies.map((copy) => copy.start()));
     // Told below, once the service can say that it runs.
@@ -100,10 +108,12 @@ export async function createApp(config: Config, { log, sqlLogger }: AppOptions):
     let stopped: Promise<void> | undefined;
     const stopAll = async (): Promise<void> => {
       await http.stop();
+      await live.stop();
       await services.mailer.stop();
       await sweeper.stop();
       await check.stop();
       await expiry.stop();
+      await retention.stop();
       await services.exposure.stop();
       for (const copy of copies) await copy.stop();
       await events.stop();

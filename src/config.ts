@@ -82,6 +82,8 @@ const variables = {
   SUGGESTIONS: z.enum(["index", "sql"]).default("index"),
   /** How many of the first ten suggestions are fresh contacts at least, 0 to 10, where there are that many. */
   FRESH_CONTACTS: z.coerce.number().int().min(0).max(10).default(3),
+  /** How many days an event of the log is kept at least, 1 or more. */
+  EVENT_RETENTION_DAYS: z.coerce.number().int().min(1).max(36_500).default(400),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   NODE_ENV: z.string().default("development"),
 };
@@ -136,6 +138,7 @@ export interface Config {
   accountUrl: string | undefined;
   suggestionsBy: "index" | "sql";
   freshContacts: number;
+  eventRetentionDays: number;
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
 }
 
@@ -200,6 +203,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     accountUrl: data.ACCOUNT_URL,
     suggestionsBy: data.SUGGESTIONS,
     freshContacts: data.FRESH_CONTACTS,
+    eventRetentionDays: data.EVENT_RETENTION_DAYS,
     logLevel: data.LOG_LEVEL,
   };
 }

@@ -37,6 +37,7 @@ describe("the configuration", () => {
       accountUrl: undefined,
       suggestionsBy: "index",
       freshContacts: 3,
+      eventRetentionDays: 400,
       logLevel: "info",
     });
   });
@@ -70,6 +71,7 @@ describe("the configuration", () => {
       OIDC_ISSUER: "http://issuer.example.org",
       OIDC_CLIENT_SECRET: "secret",
       OIDC_SCOPE: "email",
+      EVENT_RETENTION_DAYS: "0",
       LOG_LEVEL: "loud",
     });
     expect(found.map((problem) => problem.split(":")[0])).toEqual([
@@ -86,6 +88,7 @@ describe("the configuration", () => {
       "SMTP_URL",
       "MAIL_FROM",
       "ACCOUNT_URL",
+      "EVENT_RETENTION_DAYS",
       "LOG_LEVEL",
       "OIDC_AUDIENCE",
       "OIDC_CLIENT_ID",

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { createClient } from "graphql-ws";
 import { WebSocket } from "ws";
 import { projectRoot } from "../src/project-root.js";
@@ -33,11 +34,26 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-async function run(command: string): Promise<{ code: number; output: string }> {
-  const child = spawn("sh", ["-c", command.replaceAll("http://127.0.0.1:4000", url)], {
+const start = (command: string) =>
+  spawn("sh", ["-c", command.replaceAll("http://127.0.0.1:4000", url)], {
     cwd: projectRoot,
     env: { ...process.env, DATA_DIR: dataDir, NODE_OPTIONS: "" },
+    detached: true,
   });
+
+/** Waits for the pattern in what comes. */
+async function prints(stream: Readable, pattern: RegExp): Promise<string> {
+  let text = "";
+  for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
+    text += (chunk as Buffer).toString("utf8");
+    const found = pattern.exec(text);
+    if (found) return found[0];
+  }
+  throw new Error(`It ended without printing ${pattern}:\n${text}`);
+}
+
+async function run(command: string): Promise<{ code: number; output: string }> {
+  const child = start(command);
   let output = "";
   child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));
   child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));
@@ -50,6 +66,7 @@ describe("the README", () => {
     expect(shell.map((command) => command.split("\n")[0])).toEqual([
       "npm ci && npm start",
       "curl -s http://127.0.0.1:4000/graphql -H 'content-type: application/json' \\",
+      "npm run tail -- --url http://127.0.0.1:4000 --kinds IDEA,QUESTION",
       "npm run import -- demo",
       "npm run token -- lotte.peeters@demo.example ORGANISER",
       "npm run train",
@@ -72,12 +89,12 @@ describe("the README", () => {
   });
 
   it("imports, again and again, beside a running service", async () => {
-    const { code, output } = await run(shell[2]!);
+    const { code, output } = await run(shell[3]!);
     expect([code, output]).toEqual([0, expect.stringMatching(/9 files: \d+ rows, 0 added, \d+ unchanged, 0 bad/)]);
   });
 
   it("prints a token with which its queries work", async () => {
-    const { code, output } = await run(shell[3]!);
+    const { code, output } = await run(shell[4]!);
     expect(code).toBe(0);
     const token = output.trim().split("\n").at(-1)!;
     const [signIn, suggestions] = graphql;
@@ -103,13 +120,32 @@ describe("the README", () => {
     await client.dispose();
   });
 
+  it("prints new ideas on a terminal, until Ctrl+C", async () => {
+    const token = (await ask(url, graphql[0]!)).data.signIn.session.accessToken as string;
+    const child = start(shell[2]!);
+    const exit = once(child, "close");
+    await prints(child.stderr, /^Watching /m);
+    await ask(
+      url,
+      `mutation { postIdea(input: {kind: QUESTION, title: "Wie weet raad?", body: "…", themes: ["mobiliteit"]}) { userErrors { message } } }`,
+      {},
+      token,
+    );
+    expect(await prints(child.stdout, /^\d\d:.*$/m)).toMatch(/QUESTION Wie weet raad\? · Lotte Peeters · mobiliteit$/);
+    const ending = prints(child.stderr, /^Go on from here with --since \S+$/m);
+    // The whole group, as a terminal does.
+    process.kill(-child.pid!, "SIGINT");
+    await ending;
+    await exit;
+  });
+
   it("learns a ranking, beside a running service", async () => {
-    const { code, output } = await run(shell[4]!);
+    const { code, output } = await run(shell[5]!);
     expect([code, output]).toEqual([0, expect.stringMatching(/^Version 1: suggestions are ranked by \S+$/m)]);
   });
 
   it("migrates", async () => {
-    expect(await run(shell[5]!)).toEqual({
+    expect(await run(shell[6]!)).toEqual({
       code: 0,
       output: expect.stringContaining("The embedded database is up to date."),
     });

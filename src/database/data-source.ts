@@ -7,6 +7,7 @@ import { CollaborationRequests1764000000020 } from "../../migrations/17640000000
 import { CostBudget1764000000010 } from "../../migrations/1764000000010-cost-budget.js";
 import { Erasure1764000000015 } from "../../migrations/1764000000015-erasure.js";
 import { EventLog1764000000006 } from "../../migrations/1764000000006-event-log.js";
+import { EventPartitions1764000000023 } from "../../migrations/1764000000023-event-partitions.js";
 import { ExternalIdentities1764000000013 } from "../../migrations/1764000000013-external-identities.js";
 import { Gatherings1764000000004 } from "../../migrations/1764000000004-gatherings.js";
 import { Ideas1764000000003 } from "../../migrations/1764000000003-ideas.js";
@@ -35,6 +36,7 @@ export const migrations = [
   CollaborationRequests1764000000020,
   SuggestionShowings1764000000021,
   RankerModels1764000000022,
+  EventPartitions1764000000023,
 ];
 
 export interface DataSourceOptions {
@@ -82,6 +84,8 @@ export function createDataSource({
       Client: ListeningClient,
       application_name: "ino",
       keepAlive: true,
+      // What is not waited for goes out at once: the last statement of a transaction and its commit.
+      pipeline: true,
       statement_timeout: statementTimeoutMs,
       // The server's limit answers first; this one is for a server that does not answer at all.
       query_timeout: statementTimeoutMs === 0 ? 0 : statementTimeoutMs + 500,

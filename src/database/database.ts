@@ -86,18 +86,28 @@ export class Database implements Connection {
 
   /**
    * Runs `work` in one READ COMMITTED transaction; again from the start after a deadlock or a serialisation failure, and when
-   * the connection turned out dead before it began.
+   * the connection turned out dead before it began. What `last` gives after it is the last statement: it goes to the server
+   * together with the commit, so that what it locks is not held while this process is busy with other things.
    */
-  async transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  async transaction<T>(work: (manager: EntityManager) => Promise<T>, last: () => Sql | null = () => null): Promise<T> {
     let begun = false;
     return repeat(
       3,
       (code) => worthRepeating.test(code) || (!begun && lostConnection.test(code)),
-      () =>
-        this.source.transaction((manager) => {
+      async () => {
+        const { made, sent } = await this.source.transaction(async (manager) => {
           begun = true;
-          return work(manager);
-        }),
+          const made = await work(manager);
+          const statement = last();
+          const sent = statement && connectionOf(manager).query(statement);
+          // Looked at below, unless the commit fails first.
+          sent?.catch(() => undefined);
+          return { made, sent };
+        });
+        // When it failed, the commit took everything back, which is no error of the commit's.
+        await sent;
+        return made;
+      },
     );
   }
 

@@ -36,6 +36,7 @@ import { ModerationDecision } from "../moderation/moderation-decision.entity.js"
 import { Report } from "../moderation/report.entity.js";
 import { TrainedModel } from "../matchmaking/ranker/ranker-model.entity.js";
 import { Theme } from "../themes/theme.entity.js";
+import { EventLogStart } from "./event-log-start.entity.js";
 import { Event } from "./event.entity.js";
 
 export const entities = [
@@ -66,6 +67,7 @@ export const entities = [
   CollaborationMember,
   CollaborationRequest,
   Event,
+  EventLogStart,
   CostBudget,
   Block,
   ModerationCase,

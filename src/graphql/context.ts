@@ -5,12 +5,13 @@ import type { EntityManager } from "typeorm";
 import type { Budgets } from "../budget/budgets.js";
 import type { TrustedDocuments } from "../budget/trusted-documents.js";
 import { connectionOf, type Connection, type Database } from "../database/database.js";
-import { appendEvents, type NewEvent } from "../database/event-log.js";
+import { insertEvents, type NewEvent } from "../database/event-log.js";
 import type { OpenIdConnect } from "../identity/oidc/open-id-connect.js";
 import type { PasswordHasher } from "../identity/passwords.js";
 import type { Revocations } from "../identity/revocations.js";
 import type { Tokens } from "../identity/tokens.js";
 import type { EventStream } from "../live/event-stream.js";
+import type { Live } from "../live/live.js";
 import type { Mailer } from "../mail/mailer.js";
 import type { Exposure } from "../matchmaking/exposure.js";
 import type { Ranker } from "../matchmaking/ranker/ranker.js";
@@ -27,6 +28,8 @@ export interface Services {
   revocations: Revocations;
   passwords: PasswordHasher;
   events: EventStream;
+  /** The subscriptions under way in this process. */
+  live: Live;
   budgets: Budgets;
   mailer: Mailer;
   /** The external issuer that members may sign in with; null when there is none. */
@@ -108,24 +111,30 @@ export const ownContext = (services: Services, log: Logger): Context => ({
 
 /** Runs `work` in one transaction; what it announces is in the log with it or not at all. */
 export async function inTransaction<T>(ctx: Context, work: (tx: TransactionContext) => Promise<T>): Promise<T> {
-  let announced = 0;
+  let events: NewEvent[] = [];
   let committed: (() => void)[] = [];
-  const result = await ctx.database.transaction(async (manager) => {
-    const events: NewEvent[] = [];
-    const announce = (event: NewEvent): void => void events.push(event);
-    // A transaction that is repeated begins anew.
-    committed = [];
-    const onCommit = (work: () => void): void => void committed.push(work);
-    const db = connectionOf(manager);
-    if (ctx.callerId !== null) await keepCaller(db, ctx.callerId);
-    const made = await work({ ...ctx, db, manager, announce, onCommit, loaders: new Map() });
-    await appendEvents(manager, events);
-    announced = events.length;
-    return made;
-  });
+  const result = await ctx.database.transaction(
+    async (manager) => {
+      // A transaction that is repeated begins anew.
+      events = [];
+      committed = [];
+      const announce = (event: NewEvent): void => void events.push(event);
+      const onCommit = (work: () => void): void => void committed.push(work);
+      const db = connectionOf(manager);
+      // Sent first, so that all that comes after it waits for it; its answer counts before the commit.
+      const kept = ctx.callerId === null ? null : keepCaller(db, ctx.callerId);
+      kept?.catch(() => undefined);
+      try {
+        return await work({ ...ctx, db, manager, announce, onCommit, loaders: new Map() });
+      } finally {
+        await kept;
+      }
+    },
+    () => (events.length > 0 ? insertEvents(events) : null),
+  );
   // What was read before may have changed.
   ctx.loaders.clear();
-  if (announced > 0) ctx.events.wake();
+  if (events.length > 0) ctx.events.wake();
   for (const tell of committed) tell();
   return result;
 }

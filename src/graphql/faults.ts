@@ -6,6 +6,8 @@ export const faultCodes = {
   FORBIDDEN: "The caller's roles do not allow this: ask an administrator for the role.",
   BAD_USER_INPUT: "An argument or a variable is not of the form that the schema describes.",
   INVALID_CURSOR: "The cursor is not one of this list or stream: start without it.",
+  CURSOR_EXPIRED:
+    "The cursor is older than what the event log keeps: read the list again, and subscribe with a cursor from `liveCursor`.",
   OPERATION_TOO_COMPLEX: "The document is over one of the limits: ask for less, or in several requests.",
   OPERATION_TOO_COSTLY: "The lists asked for multiply beyond the limit: ask for smaller pages.",
   RATE_LIMITED: "The caller's budget of this minute is spent: ask again after `extensions.retryAfterSeconds`.",

@@ -1,66 +1,60 @@
-import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult } from "graphql";
+import { execute, GraphQLError, locatedError, type ExecutionArgs, type ExecutionResult } from "graphql";
 import type { Context } from "../graphql/context.js";
-import { formatError, isInternal } from "../graphql/format-error.js";
+import { limits } from "../graphql/limits.js";
+import { liveFields } from "../live/fields.js";
+import { liveOperation } from "../live/operation.js";
+import type { Sink } from "../live/subscriber.js";
 
 /** The context of an operation on a WebSocket, which is told when the operation has come to its end. */
 export interface OperationContext extends Context {
   settled: () => void;
+  /** Where the results of a subscription go. */
+  sink: Sink;
 }
 
-const settled = (args: ExecutionArgs): void => (args.contextValue as OperationContext).settled();
+const contextOf = (args: ExecutionArgs): OperationContext => args.contextValue as OperationContext;
 
 /** Executes a query or a mutation. */
 export async function executeOnce(args: ExecutionArgs): Promise<ExecutionResult> {
   try {
     return await execute(args);
   } finally {
-    settled(args);
+    contextOf(args).settled();
   }
 }
 
 /**
- * Executes a subscription. graphql-js would execute every event with the context of its beginning, whose loaders would answer
- * with what they read for the first one; here each event has loaders of its own. And an event that cannot be told for a fault
- * of the service ends the subscription with that fault: told half, it would be a gap that nobody notices.
+ * Begins a subscription. Its results go to the sink of the context as they come, the same text for all who get it; what is returned
+ * yields nothing and ends when the subscription does.
  */
-export async function executeEvents(
+export async function subscribeLive(
   args: ExecutionArgs,
 ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
-  const source = await createSourceEventStream(args).catch((error: unknown) => {
-    settled(args);
-    throw error;
-  });
-  if (!(Symbol.asyncIterator in source)) {
-    settled(args);
-    return source;
+  const ctx = contextOf(args);
+  const operation = liveOperation(args, liveFields, limits.coercionErrors);
+  if (!("field" in operation)) {
+    ctx.settled();
+    return { errors: operation };
   }
-  const events = source[Symbol.asyncIterator]();
-  const end = async (): Promise<IteratorReturnResult<undefined>> => {
-    settled(args);
-    await events.return?.();
-    return { done: true, value: undefined };
-  };
-  const results: AsyncIterableIterator<ExecutionResult> = {
-    [Symbol.asyncIterator]: () => results,
-    async next() {
-      try {
-        const event = await events.next();
-        if (event.done) return await end();
-        const contextValue = { ...(args.contextValue as Context), loaders: new Map() };
-        const value = await execute({ ...args, rootValue: event.value, contextValue });
-        const fault = value.errors?.find((error) => isInternal(formatError(error.toJSON(), error)));
-        if (fault) throw fault;
-        return { done: false, value };
-      } catch (error) {
-        await end();
-        throw error;
-      }
-    },
-    return: end,
-    async throw(error: unknown) {
-      await end();
-      throw error;
-    },
-  };
-  return results;
+  const { node } = operation;
+  try {
+    const subscriber = await ctx.live.subscribe(ctx, operation, ctx.sink);
+    const over = subscriber.ended.finally(() => ctx.settled());
+    over.catch(() => undefined);
+    const end = (): Promise<IteratorReturnResult<undefined>> => {
+      ctx.live.leave(subscriber);
+      return Promise.resolve({ done: true, value: undefined });
+    };
+    const iterator: AsyncIterableIterator<ExecutionResult> = {
+      [Symbol.asyncIterator]: () => iterator,
+      next: () => over.then(end),
+      return: end,
+      throw: end,
+    };
+    return iterator;
+  } catch (error) {
+    ctx.settled();
+    if (!(error instanceof GraphQLError)) throw error;
+    return { errors: [locatedError(error, node, [node.alias?.value ?? node.name.value])] };
+  }
 }

@@ -1,13 +1,18 @@
 import { CloseCode } from "graphql-ws";
-import type { WebSocket } from "ws";
 import type { Revocations } from "../identity/revocations.js";
 import type { Caller } from "./caller.js";
 
 const mostPerMember = 10;
 
+/** What a member keeps open: a socket, or a stream of server-sent events. */
+export interface Closable {
+  close: (code: number, reason: string) => void;
+  once: (event: "close", listener: () => void) => unknown;
+}
+
 /** The sockets of who is signed in: so many for each, and none longer than the access token that opened it is valid. */
 export class MemberSockets {
-  readonly #open = new Map<string, Map<WebSocket, string | null>>();
+  readonly #open = new Map<string, Map<Closable, string | null>>();
   readonly #stopListening: () => void;
 
   constructor(revocations: Revocations) {
@@ -19,9 +24,9 @@ export class MemberSockets {
   }
 
   /** Keeps an eye on the socket; false when the member has too many already. */
-  add(socket: WebSocket, { memberId, sessionId, expiresAt }: Caller, now: Date): boolean {
+  add(socket: Closable, { memberId, sessionId, expiresAt }: Caller, now: Date): boolean {
     if (memberId === null) return true;
-    const open = this.#open.get(memberId) ?? new Map<WebSocket, string | null>();
+    const open = this.#open.get(memberId) ?? new Map<Closable, string | null>();
     if (open.size >= mostPerMember) return false;
     this.#open.set(memberId, open.set(socket, sessionId));
     const expiry = setTimeout(

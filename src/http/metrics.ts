@@ -1,27 +1,40 @@
 import type { FastifyInstance } from "fastify";
 import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import type { Services } from "../graphql/context.js";
+import { logLag } from "../live/log-lag.js";
 
 /** `/metrics` in the text format of Prometheus: the process, the event log's reader, the interest index and suggestions. Nothing of anybody. */
 export function serveMetrics(
   app: FastifyInstance,
-  { events, interests, ties, ranker, exposure, suggestionCounts }: Services,
+  { events, live, interests, ties, ranker, exposure, suggestionCounts }: Services,
 ): void {
   const register = new Registry();
   collectDefaultMetrics({ register });
-  const tell = (name: string, help: string, value: () => number): void => {
+  const tell = (name: string, help: string, value: () => number | Promise<number>): void => {
     new Gauge({
       name,
       help,
       registers: [register],
-      collect() {
-        this.set(value());
+      async collect() {
+        this.set(await value());
       },
     });
   };
   tell("ino_event_position", "Position of the last event read", () => events.head);
   tell("ino_event_lag_seconds", "Seconds since the event log was last read to its end", () => events.lagMs / 1_000);
-  tell("ino_event_followers", "Readers of the event log in this process", () => events.handlerCount);
+  const lag = logLag(events);
+  tell(
+    "ino_event_unread",
+    "Committed events not read yet; 10000 for that many or more",
+    async () => (await lag()).unread,
+  );
+  tell(
+    "ino_event_lock_seconds",
+    "Age of the transaction that holds the event log's lock, for which others wait that announce something; 0 when none does",
+    async () => (await lag()).lockSeconds,
+  );
+  tell("ino_live_subscriptions", "Subscriptions under way in this process", () => live.subscriberCount);
+  tell("ino_live_groups", "Groups of subscriptions that are told the same", () => live.groupCount);
   tell("ino_interest_index_ready", "1 once the interest index can answer", () => Number(interests.isReady));
   tell("ino_interest_index_bytes", "Bytes of the interest index", () => interests.bytes);
   tell("ino_interest_index_members", "Members in the interest index", () =>

@@ -22,6 +22,8 @@ import { serveGraphiql } from "./graphiql.js";
 import { serveMetrics } from "./metrics.js";
 import { serveHealth } from "./health.js";
 import { requestContext } from "./request-context.js";
+import { serveEventStreams } from "./event-streams.js";
+import { MemberSockets } from "./member-sockets.js";
 import { serveWebSockets } from "./websocket.js";
 
 const bodyLimit = 256 * 1024;
@@ -110,7 +112,9 @@ export async function startHttpServer(config: Config, services: Services, log: L
   serveMetrics(app, services);
   serveHealth(app, services, () => stopping);
   if (services.oidc?.signIn) serveLogin(app, services, services.oidc.signIn, config.allowedOrigins);
-  const sockets = serveWebSockets(app.server, endpoint, config, services, log);
+  const members = new MemberSockets(services.revocations);
+  const sockets = serveWebSockets(app.server, endpoint, config, services, members, log);
+  const streams = serveEventStreams(app, `${endpoint}/stream`, config, services, members);
 
   await app.listen({ port: config.port, host: config.host }).catch((error: NodeJS.ErrnoException) => {
     const [variable, why] =
@@ -123,6 +127,8 @@ export async function startHttpServer(config: Config, services: Services, log: L
       stopping = true;
       // First of all, as who is told to leave connects anew at once.
       stopListening(app.server);
+      members.stop();
+      streams.close();
       await sockets.close();
       await connectionsLeave(app.server);
       // A request that never comes to its end must not hold the others up.

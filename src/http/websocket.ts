@@ -1,4 +1,4 @@
-import { getOperationAST, GraphQLError, parse, specifiedRules, validate } from "graphql";
+import { getOperationAST, GraphQLError, specifiedRules } from "graphql";
 import { CloseCode } from "graphql-ws";
 import { useServer } from "graphql-ws/use/ws";
 import type { IncomingMessage, Server } from "node:http";
@@ -17,8 +17,11 @@ import { checkCost, limits } from "../graphql/limits.js";
 import { schema } from "../graphql/schema.js";
 import { callerOf, clientOf, type Caller } from "./caller.js";
 import { documentRules } from "./document-rules.js";
-import { executeEvents, executeOnce, type OperationContext } from "./event-execution.js";
-import { MemberSockets } from "./member-sockets.js";
+import { KnownDocuments } from "./known-documents.js";
+import { executeOnce, subscribeLive, type OperationContext } from "./event-execution.js";
+import { asValidation } from "./as-validation.js";
+import { socketSink } from "./socket-sink.js";
+import type { MemberSockets } from "./member-sockets.js";
 import { mayCall } from "./origins.js";
 
 const maxPayload = 64 * 1024;
@@ -55,12 +58,12 @@ export function serveWebSockets(
   path: string,
   config: Pick<Config, "allowedOrigins" | "introspection" | "trustedProxies">,
   services: Services,
+  members: MemberSockets,
   log: Logger,
 ): WebSockets {
   const wss = new WebSocketServer({ noServer: true, maxPayload });
   const trusts = trustedProxies(config.trustedProxies);
-  const members = new MemberSockets(services.revocations);
-  const rules = [...specifiedRules, ...documentRules(config)];
+  const documents = new KnownDocuments([...specifiedRules, ...documentRules(config)]);
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     socket.on("error", () => socket.destroy());
@@ -71,7 +74,7 @@ export function serveWebSockets(
   };
   server.on("upgrade", upgrade);
 
-  const contextOf = (extra: Extra): OperationContext => {
+  const contextOf = (extra: Extra, operationId: string): OperationContext => {
     const { request, caller } = extra;
     const requestId = services.newId();
     const began = performance.now();
@@ -87,6 +90,7 @@ export function serveWebSockets(
       requestId,
       log: operationLog,
       loaders: new Map(),
+      sink: socketSink(extra.socket, request.socket, operationId),
       settled: () => {
         if (!running) return;
         running = false;
@@ -124,7 +128,7 @@ export function serveWebSockets(
         if (!admitted) extra.socket.close(tooManySockets, "Too many sockets of this member");
         return admitted;
       },
-      onSubscribe: async ({ extra }, _id, payload) => {
+      onSubscribe: async ({ extra }, operationId, payload) => {
         // A client that takes its time to close as it was told asks in vain.
         if (extra.socket.readyState !== extra.socket.OPEN)
           return [new Fault("UNAUTHENTICATED", "This socket is closing: connect again.")];
@@ -145,14 +149,11 @@ export function serveWebSockets(
         try {
           const query = services.trustedDocuments ? services.trustedDocuments.find(payload) : payload.query;
           if (query === undefined) return [notTrusted()];
-          const document = parse(query, { maxTokens: limits.maxTokens });
-          const errors = validate(schema, document, rules, {
-            maxErrors: limits.validationErrors,
-          });
-          if (errors.length > 0) return errors.map(asValidation);
+          const document = documents.read(query);
+          if (!("kind" in document)) return document.map(asValidation);
           if (!getOperationAST(document, operationName))
             return [new GraphQLError("There is no operation of this name.")];
-          const contextValue = contextOf(extra);
+          const contextValue = contextOf(extra, operationId);
           const operation = [document, operationName ?? undefined, variables ?? {}] as const;
           const refused = checkCost(schema, ...operation) ?? (await charge(contextValue, ...operation));
           if (refused) return [refused];
@@ -172,7 +173,7 @@ export function serveWebSockets(
         }
       },
       execute: executeOnce,
-      subscribe: executeEvents,
+      subscribe: subscribeLive,
       onPing: ({ extra }) => endIfNotReading(extra.socket),
       onNext: (_ctx, _id, _payload, args, result) =>
         result.errors ? { ...result, errors: told(result.errors, args.contextValue as Context) } : undefined,
@@ -190,7 +191,6 @@ export function serveWebSockets(
   return {
     close: async () => {
       server.off("upgrade", upgrade);
-      members.stop();
       const late = setTimeout(() => wss.clients.forEach((client) => client.terminate()), leaveWithinMs);
       await serving.dispose();
       clearTimeout(late);
@@ -204,13 +204,6 @@ function refuseServerMessages(key: string, value: unknown): unknown {
   if (["connection_ack", "next", "error"].includes(type as string)) throw new Error("A message of servers");
   return value;
 }
-
-/** As Apollo Server marks what validation finds. */
-const asValidation = (error: GraphQLError): GraphQLError =>
-  new GraphQLError(error.message, {
-    nodes: error.nodes ?? null,
-    extensions: { code: "GRAPHQL_VALIDATION_FAILED", ...error.extensions },
-  });
 
 /** Ends a socket whose client asks on and on, and reads nothing. */
 function endIfNotReading(socket: WebSocket): void {

@@ -12,6 +12,7 @@ import { Idea } from "./idea.entity.js";
 import { IdeaStatus } from "./idea.enums.js";
 import type { EditIdeaInput, PostIdeaInput } from "./idea.inputs.js";
 import { editIdeaRules, postIdeaRules } from "./idea.rules.js";
+import { insertIdea } from "./idea.writes.js";
 
 export const withdrawn = "You withdrew this idea: post it anew to go on with it.";
 
@@ -32,11 +33,10 @@ export async function postIdea(ctx: Context, input: PostIdeaInput): Promise<Idea
   });
   const before = await postedBefore(ctx, idea, themes);
   if (before) return before;
+  const themeIds = await chosenThemes(ctx, themes, (index) => ["themes", index]);
   try {
     await inTransaction(ctx, async (tx) => {
-      const themeIds = await chosenThemes(tx, themes, (index) => ["themes", index]);
-      await tx.manager.insert(Idea, idea);
-      await carryThemes(tx, idea.id, themeIds);
+      await tx.db.query(insertIdea(idea, themeIds));
       tx.announce({ kind: "idea.posted", subjectId: idea.id, data: { authorId, kind: idea.kind, themeIds } });
     });
     return idea;

@@ -1,4 +1,5 @@
 import sql from "sql-template-tag";
+import { prepared } from "../database/prepared-statements.js";
 import { batched } from "../graphql/batch.js";
 import { requireCaller, type Context } from "../graphql/context.js";
 import { Fault } from "../graphql/faults.js";
@@ -10,11 +11,13 @@ interface Standing extends Actor {
 }
 
 const standingOf = batched<Standing | null>(async (ctx, ids) => {
-  const rows = await ctx.db.query<Standing>(sql`
+  const rows = await ctx.db.query<Standing>(
+    prepared(sql`
     SELECT member.id AS "memberId", coalesce(account.roles::text[], '{MEMBER}') AS roles,
       member.suspended_until AS "suspendedUntil"
     FROM member LEFT JOIN account ON account.member_id = member.id
-    WHERE member.id = ANY(${ids}::uuid[]) AND member.erased_at IS NULL`);
+    WHERE member.id = ANY(${ids}::uuid[]) AND member.erased_at IS NULL`),
+  );
   return new Map(rows.map((row) => [row.memberId, row]));
 }, null);
 

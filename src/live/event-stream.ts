@@ -83,11 +83,6 @@ export class EventStream {
     return () => this.#handlers.delete(handler);
   }
 
-  /** How many handlers are attached. */
-  get handlerCount(): number {
-    return this.#handlers.size;
-  }
-
   /** Tells all processes that something was committed: this one at once, the others at most 20 times a second. */
   wake(): void {
     this.#read();

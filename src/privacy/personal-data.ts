@@ -250,5 +250,6 @@ export const impersonalTables: Record<string, string> = {
   ranker_model: "What suggestions are ranked by: weights of features, and how they were judged.",
   suggestion_exposure_figures: "How evenly all members were suggested: one row.",
   moderation_case: "What was reported; whom it is about is in `moderation_case_member`.",
+  event_log_start: "Where the event log begins: one row.",
   migrations: "The migrations that were run.",
 };

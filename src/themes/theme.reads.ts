@@ -1,4 +1,5 @@
 import sql, { type Sql } from "sql-template-tag";
+import { prepared } from "../database/prepared-statements.js";
 import { columnsOf, entityOf } from "../database/rows.js";
 import { batched, batchedById, groupBy } from "../graphql/batch.js";
 import type { Order } from "../graphql/connection.js";
@@ -81,7 +82,7 @@ export const themesOf = (links: Sql, owner: Sql): ((ctx: Context, id: string) =>
 /** The ids of the themes with these slugs, in their order; what is unknown or archived is left out. */
 export async function themeIdsBySlug(ctx: Context, slugs: string[]): Promise<Map<string, string>> {
   const rows = await ctx.db.query<{ slug: string; id: string }>(
-    sql`SELECT slug, id FROM theme WHERE slug = ANY(${slugs}) AND NOT archived`,
+    prepared(sql`SELECT slug, id FROM theme WHERE slug = ANY(${slugs}) AND NOT archived`),
   );
   return new Map(rows.map((row) => [row.slug, row.id]));
 }

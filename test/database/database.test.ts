@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import sql from "sql-template-tag";
 import { Event } from "../../src/database/event.entity.js";
+import { insertEvents } from "../../src/database/event-log.js";
 import { isUnavailable } from "../../src/database/database.js";
 import { prepared } from "../../src/database/prepared-statements.js";
 import { asAdmin, testDatabase, type TestDatabase } from "../support/database.js";
@@ -77,7 +79,71 @@ describe("the database", () => {
   });
 });
 
+describe("the last statement of a transaction", () => {
+  const noted = () => test.database.query(sql`SELECT n FROM noted ORDER BY n`);
+  beforeAll(() => test.database.query(sql`CREATE TABLE noted (n int PRIMARY KEY)`));
+
+  it("goes to the server together with the commit, so that what it locks is not held over a round trip", async () => {
+    const other = test.database.source.createQueryRunner();
+    await other.startTransaction();
+    await other.query("LOCK TABLE noted");
+    const { logger } = test.database.source;
+    const committed = new Promise<unknown>((resolve) => {
+      const told = logger.logQuery.bind(logger);
+      logger.logQuery = (text, ...rest) => {
+        if (text === "COMMIT") resolve(text);
+        told(text, ...rest);
+      };
+    });
+    const made = test.database.transaction(
+      async (manager) => {
+        const client = (await manager.queryRunner!.connect()) as { pipeline: boolean };
+        return client.pipeline;
+      },
+      () => sql`INSERT INTO noted VALUES (1)`,
+    );
+    // Sent although the statement before it still waits for the lock.
+    await committed;
+    await other.rollbackTransaction();
+    await other.release();
+    expect(await made).toBe(true);
+    expect(await noted()).toEqual([{ n: 1 }]);
+  });
+
+  it("takes everything back when it fails, and is repeated with the rest after a deadlock", async () => {
+    const twice = test.database.transaction(
+      (manager) => manager.query("INSERT INTO noted VALUES (2)"),
+      () => sql`INSERT INTO noted VALUES (2)`,
+    );
+    await expect(twice).rejects.toMatchObject({ driverError: { code: "23505" } });
+    let attempts = 0;
+    await test.database.transaction(
+      async (manager) => {
+        attempts++;
+        await manager.query("INSERT INTO noted VALUES (3)");
+      },
+      () => (attempts === 1 ? sql`DO $$ BEGIN RAISE deadlock_detected; END $$` : sql`INSERT INTO noted VALUES (4)`),
+    );
+    expect(attempts).toBe(2);
+    expect(await noted()).toEqual([{ n: 1 }, { n: 3 }, { n: 4 }]);
+  });
+});
+
 describe("the event log", () => {
+  it("keeps events that are written at once in their order", async () => {
+    const ids = Array.from({ length: 50 }, () => randomUUID());
+    const events = ids.map((id) => ({ kind: "member.updated", subjectId: id, data: {} }) as const);
+    await test.database.query(
+      insertEvents([...events, { kind: "member.joined", subjectId: null, data: { a: ["b"] } }]),
+    );
+    const rows = await test.database.query<{ position: string; id: string | null; data: object }>(
+      sql`DELETE FROM event RETURNING position, subject_id AS id, data`,
+    );
+    const written = rows.toSorted((one, other) => Number(one.position) - Number(other.position));
+    expect(written.map(({ id }) => id)).toEqual([...ids, null]);
+    expect(written.at(-1)!.data).toEqual({ a: ["b"] });
+  });
+
   it("becomes visible in the order of its positions, however its transactions end", async () => {
     const writers = Array.from({ length: 8 }, async (_, writer) => {
       for (let n = 0; n < 40; n++) {

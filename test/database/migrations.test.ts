@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { DataSource } from "typeorm";
+import { EventPartitions1764000000023 } from "../../migrations/1764000000023-event-partitions.js";
 import { createDataSource, migrations } from "../../src/database/data-source.js";
 import { dropDatabase, newDatabaseUrl } from "../support/database.js";
 
@@ -38,6 +39,27 @@ describe("the migrations", () => {
     expect(await schemaOf()).toEqual([]);
     await source.runMigrations();
     expect(await schemaOf()).toEqual(up);
+  });
+
+  it("keep what the event log holds where they part it, and where they make it whole again", async () => {
+    const undone = migrations.length - migrations.indexOf(EventPartitions1764000000023);
+    const undo = async () => {
+      for (let n = 0; n < undone; n++) await source.undoLastMigration();
+    };
+    const logged = () =>
+      source.query("SELECT position, kind, subject_id, data, occurred_at FROM event ORDER BY position");
+    await undo();
+    await source.query(
+      `INSERT INTO event (kind, data) SELECT 'test', jsonb_build_object('n', n) FROM generate_series(1, 3) AS n`,
+    );
+    const before: unknown = await logged();
+    expect(before).toHaveLength(3);
+    await source.runMigrations();
+    expect(await logged()).toEqual(before);
+    await undo();
+    expect(await logged()).toEqual(before);
+    await source.runMigrations();
+    expect(await logged()).toEqual(before);
   });
 
   it("leave no difference to the entities", async () => {

@@ -106,6 +106,6 @@ describe("the number of SQL statements", () => {
       );
       expect(data.postIdea.userErrors).toEqual([]);
     });
-    expect({ count: statements.length, statements }).toMatchObject({ count: 8 });
+    expect({ count: statements.length, statements }).toMatchObject({ count: 7 });
   });
 });

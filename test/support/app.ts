@@ -56,6 +56,7 @@ export const testConfig = (databaseUrl: string): Config => ({
   accountUrl: undefined,
   suggestionsBy: "index",
   freshContacts: 3,
+  eventRetentionDays: 400,
   logLevel: "silent",
 });
 
@@ -70,8 +71,6 @@ export async function testApp(
   const dataDir = await mkdtemp(join(tmpdir(), "ino-app-"));
   const app = await createApp({ ...testConfig(databaseUrl), dataDir, ...overrides }, { log, sqlLogger: statements });
   const clients: Client[] = [];
-  // The service itself follows the log too.
-  const { handlerCount: own } = app.services.events;
   return {
     ...app,
     statements,
@@ -95,7 +94,7 @@ export async function testApp(
       while (events.head < end) await sleep(5);
       for (const { copy } of [interests, ties, ranker]) await copy.settled();
     },
-    followers: () => app.services.events.handlerCount - own,
+    followers: () => app.services.live.subscriberCount,
     tokenOf: async (memberId) => (await app.services.tokens.sign(memberId)).token,
     end: async () => {
       for (const client of clients) await client.dispose();

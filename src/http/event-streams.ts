@@ -1,0 +1,159 @@
+import { createHandler, type RequestParams } from "graphql-sse";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { getOperationAST, GraphQLError, OperationTypeNode, specifiedRules, type ExecutionResult } from "graphql";
+import type { Logger } from "pino";
+import { charge } from "../budget/charge.js";
+import { notTrusted } from "../budget/trusted-only.js";
+import type { Config } from "../config.js";
+import type { Context, Services } from "../graphql/context.js";
+import { Fault } from "../graphql/faults.js";
+import { formatError, isInternal } from "../graphql/format-error.js";
+import { checkCost, limits } from "../graphql/limits.js";
+import { schema } from "../graphql/schema.js";
+import { liveFields } from "../live/fields.js";
+import { liveOperation } from "../live/operation.js";
+import { callerOf } from "./caller.js";
+import { documentRules } from "./document-rules.js";
+import { asValidation } from "./as-validation.js";
+import { EventStreamSink, type StreamResult } from "./event-stream-sink.js";
+import { KnownDocuments } from "./known-documents.js";
+import type { MemberSockets } from "./member-sockets.js";
+import { requestContext } from "./request-context.js";
+
+interface StreamContext {
+  ctx: Context;
+  sink: EventStreamSink;
+  lastEventId: string | undefined;
+}
+
+/** What graphql-sse takes for the results of an operation. */
+type Results = AsyncGenerator<ExecutionResult<Record<string, unknown>, Record<string, unknown>>>;
+
+export interface EventStreams {
+  /** Ends every stream without a word, so that clients go on with another process. */
+  close: () => void;
+}
+
+/**
+ * Serves subscriptions as server-sent events on `path`, for clients behind proxies that let no WebSocket through: graphql-sse in its
+ * mode of distinct connections, one for each operation. The id of each event is its cursor, so a browser that connects again goes on
+ * where it was; it stands above the argument `after`.
+ */
+export function serveEventStreams(
+  app: FastifyInstance,
+  path: string,
+  config: Pick<Config, "introspection">,
+  services: Services,
+  members: MemberSockets,
+): EventStreams {
+  const documents = new KnownDocuments([...specifiedRules, ...documentRules(config)]);
+  const open = new Set<EventStreamSink>();
+
+  const subscribe = async ({ ctx, sink, lastEventId }: StreamContext, params: RequestParams): Promise<Results> => {
+    const query = services.trustedDocuments ? services.trustedDocuments.find(params) : params.query;
+    if (query === undefined) throw notTrusted();
+    const document = documents.read(query);
+    if (!("kind" in document)) return only(failed(document.map(asValidation), ctx));
+    const { operationName, variables } = params;
+    if (getOperationAST(document, operationName)?.operation !== OperationTypeNode.SUBSCRIPTION)
+      throw new Fault("BAD_USER_INPUT", "Only subscriptions are streamed: send this to /graphql.");
+    const asked = [document, operationName ?? undefined, variables ?? {}] as const;
+    const refused = checkCost(schema, ...asked) ?? (await charge(ctx, ...asked));
+    if (refused) throw refused;
+    const execution = { schema, document, operationName, variableValues: variables };
+    const operation = liveOperation(execution, liveFields, limits.coercionErrors);
+    if (!("field" in operation)) return only(failed(operation, ctx));
+    if (lastEventId) operation.after = lastEventId;
+    const subscriber = await services.live.subscribe(ctx, operation, sink);
+    sink.onEnd(() => services.live.leave(subscriber));
+    subscriber.ended.then(
+      () => sink.end(),
+      (error: unknown) => sink.end(failed([asGraphQL(error)], ctx)),
+    );
+    return sink.results() as Results;
+  };
+
+  const handle = createHandler<FastifyRequest, StreamContext>({
+    // No tokens: each operation has a connection of its own.
+    authenticate: () => null,
+    onSubscribe: ({ context }, params) =>
+      subscribe(context, params).catch((error: unknown) => only(failed([asGraphQL(error)], context.ctx))),
+  });
+
+  const serve = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const caller = await callerOf(services, request.headers.authorization);
+    const refuse = async (status: number, fault: Fault): Promise<void> =>
+      void (await reply.code(status).send(failed([fault], { log: request.log as Logger, requestId: request.id })));
+    if (caller.refused)
+      return refuse(
+        401,
+        new Fault("UNAUTHENTICATED", "The access token is not valid (any more): refresh the session or sign in again."),
+      );
+    const ctx: Context = {
+      ...requestContext(services, request),
+      callerId: caller.memberId,
+      sessionId: caller.sessionId,
+    };
+    const sink = new EventStreamSink(reply.raw);
+    if (!members.add(sink, caller, services.now()))
+      return refuse(
+        429,
+        new Fault("TOO_MANY_OPERATIONS", "At most 10 sockets and streams of one member are open: end one first."),
+      );
+    reply.hijack();
+    open.add(sink);
+    reply.raw.once("close", () => {
+      open.delete(sink);
+      sink.closed();
+    });
+    const lastEventId = request.headers["last-event-id"];
+    const [body, init] = await handle({
+      method: request.method,
+      url: request.url,
+      headers: { get: (name) => headerOf(request, name) },
+      body: () => (request.body ?? "") as string,
+      raw: request,
+      context: { ctx, sink, lastEventId: typeof lastEventId === "string" ? lastEventId : undefined },
+    });
+    reply.raw.writeHead(init.status, init.statusText, {
+      ...(reply.getHeaders() as Record<string, string>),
+      ...init.headers,
+      // Else a proxy would keep events back until there are many.
+      "cache-control": "no-cache, no-transform",
+      "x-accel-buffering": "no",
+    });
+    if (typeof body === "string" || !body) reply.raw.end(body);
+    else await sink.write(body);
+  };
+
+  app.route({ method: ["GET", "POST"], url: path, handler: serve });
+  return {
+    close: () => {
+      for (const sink of open) sink.close();
+    },
+  };
+}
+
+const headerOf = (request: FastifyRequest, name: string): string | null => {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value.join(", ") : (value ?? null);
+};
+
+const asGraphQL = (error: unknown): GraphQLError =>
+  error instanceof GraphQLError ? error : new GraphQLError("", { originalError: error as Error });
+
+// eslint-disable-next-line @typescript-eslint/require-await -- a generator is what is asked for
+async function* only(result: StreamResult): Results {
+  yield result as never;
+}
+
+/** Errors as they are told to clients: nothing internal leaves the service. */
+function failed(errors: readonly GraphQLError[], { log, requestId }: Pick<Context, "log" | "requestId">): StreamResult {
+  return {
+    errors: errors.map((error) => {
+      const formatted = formatError(error.toJSON(), error);
+      if (isInternal(formatted)) log.error({ err: error.originalError ?? error }, "fault");
+      return { ...formatted, extensions: { ...formatted.extensions, requestId } };
+    }),
+  };
+}

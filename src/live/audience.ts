@@ -1,0 +1,78 @@
+import { getNamedType, isInterfaceType, isObjectType, TypeInfo, visit, visitWithTypeInfo } from "graphql";
+import sql from "sql-template-tag";
+import type { Context } from "../graphql/context.js";
+import type { Language } from "../graphql/language.js";
+import { callerModerates } from "../members/member.visibility.js";
+import type { LiveOperation } from "./operation.js";
+
+/** Those to whom the same operation tells the same of an event. */
+export interface Audience {
+  /** Equal for equal audiences. */
+  key: string;
+  /** As whom it is executed: null for anonymous ones. */
+  callerId: string | null;
+  language: Language;
+}
+
+/** A member who is nobody: signed in, and with nothing of their own. As them, what any member may see is read. */
+const anyMember = "00000000-0000-0000-0000-000000000000";
+
+/**
+ * The fields that read the same to all members alike, and to all others alike, unless a block or a role sets the reader apart. Any
+ * other field (what is the viewer's own, lists with entries that are hidden from some) makes an operation one viewer's alone.
+ */
+const shared: Record<string, readonly string[]> = {
+  IdeaPosted: ["cursor", "idea"],
+  Idea: [
+    ...["id", "kind", "title", "body", "language", "status", "author", "themes"],
+    ...["postedAt", "editedAt", "version", "supportCount"],
+  ],
+  Member: ["id", "name", "headline", "bio", "organisation", "sector", "experience", "languages", "joinedAt"],
+  Organisation: ["id", "name", "sector"],
+  Theme: ["id", "slug", "label", "labels", "synonyms", "broader", "narrower", "archived", "memberCount", "ideaCount"],
+  ThemeLabels: ["nl", "fr", "en"],
+};
+
+/** For whom an operation is executed: one by one where its answer, or the caller, is not like others'. */
+export async function audienceOf(ctx: Context, operation: LiveOperation): Promise<Audience> {
+  const { callerId, language } = ctx;
+  if (callerId === null && readsTheSame(operation)) return { key: `anonymous ${language}`, callerId: null, language };
+  if (callerId === null) return { key: `anonymous ${language} ${ctx.requestId}`, callerId: null, language };
+  const apart = !readsTheSame(operation) || (await standsApart(ctx, callerId));
+  return apart ? ownAudience(callerId, language) : { key: `members ${language}`, callerId: anyMember, language };
+}
+
+export const ownAudience = (callerId: string, language: Language): Audience => ({
+  key: `member ${callerId} ${language}`,
+  callerId,
+  language,
+});
+
+/** Whether the caller moderates, or is kept from somebody by a block. */
+async function standsApart(ctx: Context, callerId: string): Promise<boolean> {
+  const [row] = await ctx.db.query<{ apart: boolean }>(sql`
+    SELECT ${callerModerates(ctx)} OR EXISTS (SELECT FROM block WHERE ${callerId} IN (blocker_id, blocked_id)) AS apart`);
+  return row!.apart;
+}
+
+const known = new WeakMap<object, boolean>();
+
+function readsTheSame({ execution: { schema, document } }: LiveOperation): boolean {
+  let same = known.get(document);
+  if (same !== undefined) return same;
+  same = true;
+  const types = new TypeInfo(schema);
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      Field(node) {
+        const parent = types.getParentType();
+        const name = parent && (isObjectType(parent) || isInterfaceType(parent)) ? getNamedType(parent).name : "";
+        if (node.name.value === "__typename" || name === "Subscription") return;
+        if (!shared[name]?.includes(node.name.value)) same = false;
+      },
+    }),
+  );
+  known.set(document, same);
+  return same;
+}

@@ -1,0 +1,27 @@
+import type { Context } from "../graphql/context.js";
+import type { LoggedEvent } from "./event-stream.js";
+
+/** What one subscriber waits for, as their arguments say. */
+export interface Want {
+  /** An event must have one of these terms; null for all events. */
+  terms: readonly string[] | null;
+  /** Asked of those with a term; whatever the event alone does not tell is left to `tell`. */
+  matches: (event: LoggedEvent) => boolean;
+}
+
+/** A field of Subscription: what it reads of the event log, and what it tells of an event. */
+export interface LiveField {
+  name: string;
+  kinds: readonly string[];
+  /** By what an event is found: `theme:<id>`, `author:<id>`. */
+  termsOf: (event: LoggedEvent) => string[];
+  /** Members who may see more of what an event tells than others may: their own. */
+  ownersOf: (event: LoggedEvent) => string[];
+  /** Checks the arguments; a fault for what is wrong with them. */
+  want: (ctx: Context, args: Record<string, unknown>) => Promise<Want>;
+  /**
+   * The field's value for the context's caller as it is now; null when there is nothing to tell. One context serves all groups of an
+   * event that have the same audience, so what is read through its loaders is read once.
+   */
+  tell: (ctx: Context, event: LoggedEvent, args: Record<string, unknown>) => Promise<object | null>;
+}

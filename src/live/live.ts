@@ -1,0 +1,210 @@
+import type { Logger } from "pino";
+import { ownContext, type Context, type Services } from "../graphql/context.js";
+import { audienceOf, ownAudience, type Audience } from "./audience.js";
+import { positionOf, unknownCursor } from "./cursor.js";
+import type { LoggedEvent } from "./event-stream.js";
+import { Group, GroupIndex, groupKey } from "./group.js";
+import type { LiveField, Want } from "./live-field.js";
+import { checkCursor } from "./log-start.js";
+import type { LiveOperation } from "./operation.js";
+import { replayed } from "./replay.js";
+import { resultOf } from "./results.js";
+import { Subscriber, type Sink } from "./subscriber.js";
+
+/** A subscription under way. */
+interface Subscription {
+  subscriber: Subscriber;
+  group: Group;
+}
+
+/**
+ * Delivers the log's events to all subscriptions of a process. Subscriptions that would be told the same form a group; an event is
+ * executed and written as JSON once for each group, with one round of reads for all groups of an audience, in the log's order.
+ */
+export class Live {
+  readonly #groups = new GroupIndex();
+  readonly #subscriptions = new Map<Subscriber, Subscription>();
+  readonly #ofMember = new Map<string, Set<Subscriber>>();
+  #detach = (): void => undefined;
+  /** Events are delivered one after the other. */
+  #delivering: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly services: () => Services,
+    private readonly fields: ReadonlyMap<string, LiveField>,
+    private readonly log: Logger,
+  ) {}
+
+  get subscriberCount(): number {
+    return this.#subscriptions.size;
+  }
+
+  get groupCount(): number {
+    return this.#groups.size;
+  }
+
+  start(): void {
+    this.#detach = this.services().events.attach((event) => this.#take(event));
+  }
+
+  async stop(): Promise<void> {
+    this.#detach();
+    for (const subscriber of [...this.#subscriptions.keys()]) this.leave(subscriber);
+    await this.#delivering;
+  }
+
+  /**
+   * Begins a subscription: after the cursor given, or now. A fault for arguments that are wrong. Whoever asked ends it by `leave`;
+   * `subscriber.ended` tells when it ends by itself.
+   */
+  async subscribe(ctx: Context, operation: LiveOperation, sink: Sink): Promise<Subscriber> {
+    const want = await operation.field.want(ctx, operation.args);
+    const after = operation.after === null ? null : await this.#checked(operation.after);
+    const audience = await audienceOf(ctx, operation);
+    const { events } = this.services();
+    const subscriber = new Subscriber(sink, ctx.callerId, after ?? events.head, { held: after !== null });
+    if (after === null) this.#join(subscriber, operation, want, audience);
+    else
+      void this.#replay(subscriber, operation, want, audience, after).catch((error: unknown) =>
+        this.#fail(subscriber, error),
+      );
+    return subscriber;
+  }
+
+  leave(subscriber: Subscriber): void {
+    subscriber.end();
+    const subscription = this.#subscriptions.get(subscriber);
+    if (!subscription) return;
+    this.#subscriptions.delete(subscriber);
+    this.#takeOut(subscription);
+    const { memberId } = subscriber;
+    const own = memberId === null ? undefined : this.#ofMember.get(memberId);
+    own?.delete(subscriber);
+    if (memberId !== null && own?.size === 0) this.#ofMember.delete(memberId);
+  }
+
+  async #checked(cursor: string): Promise<number> {
+    const { events } = this.services();
+    const position = positionOf(cursor);
+    if (position > events.head && position > (await events.end())) throw unknownCursor();
+    await checkCursor(events, position);
+    return position;
+  }
+
+  #join(subscriber: Subscriber, operation: LiveOperation, want: Want, audience: Audience): void {
+    if (subscriber.isOver) return;
+    const key = groupKey(operation, audience);
+    const group = this.#groups.join(key, () => new Group(key, operation, want, audience));
+    group.subscribers.add(subscriber);
+    this.#subscriptions.set(subscriber, { subscriber, group });
+    const { memberId } = subscriber;
+    if (memberId === null) return;
+    const own = this.#ofMember.get(memberId);
+    if (own) own.add(subscriber);
+    else this.#ofMember.set(memberId, new Set([subscriber]));
+  }
+
+  #takeOut({ subscriber, group }: Subscription): void {
+    group.subscribers.delete(subscriber);
+    this.#groups.leave(group);
+  }
+
+  /** Most of what was missed comes before the live events begin to wait; the rest, up to where they begin, after. */
+  async #replay(
+    subscriber: Subscriber,
+    operation: LiveOperation,
+    want: Want,
+    audience: Audience,
+    after: number,
+  ): Promise<void> {
+    const { events } = this.services();
+    const replay = { events, subscriber, operation, want, contextOf: () => this.#contextFor(audience, new Map()) };
+    const reached = await replayed(replay, after, Number.POSITIVE_INFINITY);
+    const joined = events.head;
+    this.#join(subscriber, operation, want, audience);
+    await replayed(replay, reached, joined);
+    subscriber.caughtUp();
+  }
+
+  #take(event: LoggedEvent): void {
+    if (event.kind === "member.blocked") {
+      const { blockerId, blockedId } = event.data as { blockerId: string; blockedId: string };
+      this.#then(() => {
+        for (const memberId of [blockerId, blockedId])
+          for (const subscriber of this.#ofMember.get(memberId) ?? []) this.#setApart(subscriber, memberId);
+      });
+    }
+    const groups = this.#groups.wanting(event, this.fields.values());
+    if (groups.length > 0) this.#then(() => this.#deliver(event, groups));
+  }
+
+  #then(step: () => void | Promise<void>): void {
+    this.#delivering = this.#delivering.then(step).catch((error: unknown) => {
+      this.log.error({ err: error }, "an event could not be delivered");
+    });
+  }
+
+  /** From the next event on, what a block keeps from the member is left out: they are told for themselves. */
+  #setApart(subscriber: Subscriber, memberId: string): void {
+    const subscription = this.#subscriptions.get(subscriber);
+    if (!subscription) return;
+    const { operation, want, audience } = subscription.group;
+    const own = ownAudience(memberId, audience.language);
+    if (own.key === audience.key) return;
+    this.#takeOut(subscription);
+    this.#join(subscriber, operation, want, own);
+  }
+
+  async #deliver(event: LoggedEvent, groups: Group[]): Promise<void> {
+    const loaders = new Map<string, Context["loaders"]>();
+    const sharedLoaders = ({ key }: Audience): Context["loaders"] => {
+      const known = loaders.get(key) ?? (new Map() as Context["loaders"]);
+      loaders.set(key, known);
+      return known;
+    };
+    await Promise.all(
+      groups.map(async (group) => {
+        const { operation, audience } = group;
+        const owners = audience.callerId === null ? [] : operation.field.ownersOf(event);
+        const own = [...group.subscribers].filter(
+          ({ memberId }) => memberId !== null && memberId !== audience.callerId && owners.includes(memberId),
+        );
+        await this.#tell(event, group, audience, sharedLoaders(audience), () =>
+          own.length === 0 ? [...group.subscribers] : [...group.subscribers].filter((one) => !own.includes(one)),
+        );
+        for (const subscriber of own) {
+          const alone = ownAudience(subscriber.memberId!, audience.language);
+          await this.#tell(event, group, alone, sharedLoaders(alone), () => [subscriber]);
+        }
+      }),
+    );
+  }
+
+  async #tell(
+    event: LoggedEvent,
+    { operation }: Group,
+    audience: Audience,
+    loaders: Context["loaders"],
+    to: () => Subscriber[],
+  ): Promise<void> {
+    try {
+      const result = await resultOf(this.#contextFor(audience, loaders), operation, event);
+      if (result === null) return;
+      for (const subscriber of to()) {
+        subscriber.deliver({ position: event.position, result });
+        if (subscriber.isOver) this.leave(subscriber);
+      }
+    } catch (error) {
+      for (const subscriber of to()) this.#fail(subscriber, error);
+    }
+  }
+
+  #fail(subscriber: Subscriber, error: unknown): void {
+    subscriber.fail(error);
+    this.leave(subscriber);
+  }
+
+  #contextFor({ callerId, language }: Audience, loaders: Context["loaders"]): Context {
+    return { ...ownContext(this.services(), this.log), callerId, language, loaders };
+  }
+}

@@ -1,0 +1,38 @@
+import type { Context } from "../graphql/context.js";
+import type { EventStream } from "./event-stream.js";
+import type { Want } from "./live-field.js";
+import { checkCursor } from "./log-start.js";
+import type { LiveOperation } from "./operation.js";
+import { resultOf } from "./results.js";
+import type { Subscriber } from "./subscriber.js";
+
+const pageSize = 200;
+
+export interface Replay {
+  events: EventStream;
+  subscriber: Subscriber;
+  operation: LiveOperation;
+  want: Want;
+  /** A context of its own for each event. */
+  contextOf: () => Context;
+}
+
+/** Tells one subscriber the events of the log after `from`, up to `last`, page by page; gives the position that was reached. */
+export async function replayed(
+  { events, subscriber, operation, want, contextOf }: Replay,
+  from: number,
+  last: number,
+): Promise<number> {
+  for (let position = from; ;) {
+    const page = await events.after(position, [...operation.field.kinds], pageSize);
+    // Only now is the page known to be whole: months may be dropped while a client reads.
+    await checkCursor(events, position);
+    for (const event of page) {
+      if (event.position > last || subscriber.isOver) return position;
+      position = event.position;
+      const result = want.matches(event) ? await resultOf(contextOf(), operation, event) : null;
+      if (result !== null) await subscriber.replay({ position, result });
+    }
+    if (page.length < pageSize) return position;
+  }
+}

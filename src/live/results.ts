@@ -1,0 +1,30 @@
+import { execute, type ExecutionResult, type GraphQLError } from "graphql";
+import type { Context } from "../graphql/context.js";
+import { formatError, isInternal } from "../graphql/format-error.js";
+import type { LoggedEvent } from "./event-stream.js";
+import type { LiveOperation } from "./operation.js";
+
+/**
+ * What an operation tells of an event to the context's caller, as JSON; null when it tells nothing. Throws what is a fault of the
+ * service: told half, it would be a gap that nobody notices.
+ */
+export async function resultOf(
+  ctx: Context,
+  { execution, field, args }: LiveOperation,
+  event: LoggedEvent,
+): Promise<string | null> {
+  const rootValue = await field.tell(ctx, event, args);
+  if (rootValue === null) return null;
+  const result = await execute({ ...execution, rootValue, contextValue: ctx });
+  const fault = result.errors?.find((error) => isInternal(formatError(error.toJSON(), error)));
+  if (fault) throw fault;
+  return JSON.stringify(told(result, ctx));
+}
+
+const told = ({ data, errors }: ExecutionResult, { requestId }: Context): object =>
+  errors ? { data, errors: errors.map((error) => toldError(error, requestId)) } : { data };
+
+function toldError(error: GraphQLError, requestId: string): object {
+  const formatted = formatError(error.toJSON(), error);
+  return { ...formatted, extensions: { ...formatted.extensions, requestId } };
+}

@@ -1,0 +1,129 @@
+import { Fault } from "../graphql/faults.js";
+import { eventCursor } from "./cursor.js";
+
+/** Where the results of one subscription go. */
+export interface Sink {
+  /** Whether so much waits for the client that no more should be written. */
+  isFull: () => boolean;
+  /** Calls back once, when what waits has gone. */
+  whenDrained: (then: () => void) => void;
+  /** Writes a result: JSON, the same text for all who get it, and the position of its event. */
+  send: (result: string, position: number) => void;
+}
+
+/** A result, and the position of its event. */
+export interface Delivery {
+  position: number;
+  result: string;
+}
+
+/** What may wait for one subscriber. */
+const most = { events: 1_000, bytes: 4 * 1024 * 1024 };
+
+/**
+ * One subscription: gives each delivery to its sink once, in the log's order. While it catches up, or its client does not read, they
+ * wait; past the bound it ends with SLOW_CONSUMER and the last cursor.
+ */
+export class Subscriber {
+  /** Resolves when it has ended by itself; rejects with the fault that ended it. */
+  readonly ended: Promise<void>;
+  /** Everything up to here was sent, or did not match. */
+  position: number;
+  #sent: number;
+  #waiting: Delivery[] = [];
+  #bytes = 0;
+  #isHeld: boolean;
+  #isDraining = false;
+  #over = false;
+  #end!: () => void;
+  #fail!: (error: unknown) => void;
+
+  constructor(
+    readonly sink: Sink,
+    readonly memberId: string | null,
+    position: number,
+    options: { held: boolean },
+  ) {
+    this.position = position;
+    this.#sent = position;
+    this.#isHeld = options.held;
+    this.ended = new Promise((resolve, reject) => {
+      this.#end = resolve;
+      this.#fail = reject;
+    });
+    this.ended.catch(() => undefined);
+  }
+
+  get isOver(): boolean {
+    return this.#over;
+  }
+
+  /** Takes what comes live; the same event never twice. */
+  deliver(delivery: Delivery): void {
+    if (this.#over) return;
+    if (this.#isHeld || this.#isDraining || this.sink.isFull()) this.#wait(delivery);
+    else this.#send(delivery);
+  }
+
+  /** Takes what is replayed, at the pace of the client. */
+  async replay(delivery: Delivery): Promise<void> {
+    while (!this.#over && this.sink.isFull()) await new Promise<void>((resolve) => this.sink.whenDrained(resolve));
+    if (!this.#over) this.#send(delivery);
+  }
+
+  /** Lets what came live meanwhile follow what was replayed. */
+  caughtUp(): void {
+    this.#isHeld = false;
+    this.#flush();
+  }
+
+  fail(error: unknown): void {
+    if (!this.#stop()) return;
+    this.#fail(error);
+  }
+
+  end(): void {
+    if (this.#stop()) this.#end();
+  }
+
+  #wait(delivery: Delivery): void {
+    this.#waiting.push(delivery);
+    this.#bytes += delivery.result.length;
+    if (this.#waiting.length > most.events || this.#bytes > most.bytes)
+      this.fail(
+        new Fault("SLOW_CONSUMER", "More events wait than are read: subscribe again after the cursor given.", {
+          cursor: eventCursor(this.#sent),
+        }),
+      );
+    else if (!this.#isHeld) this.#drain();
+  }
+
+  #drain(): void {
+    if (this.#isDraining) return;
+    this.#isDraining = true;
+    this.sink.whenDrained(() => {
+      this.#isDraining = false;
+      this.#flush();
+    });
+  }
+
+  #flush(): void {
+    let at = 0;
+    while (!this.#over && at < this.#waiting.length && !this.sink.isFull()) this.#send(this.#waiting[at++]!);
+    for (const { result } of this.#waiting.splice(0, at)) this.#bytes -= result.length;
+    if (!this.#over && this.#waiting.length > 0) this.#drain();
+  }
+
+  #send({ position, result }: Delivery): void {
+    if (position <= this.position) return;
+    this.position = this.#sent = position;
+    this.sink.send(result, position);
+  }
+
+  #stop(): boolean {
+    if (this.#over) return false;
+    this.#over = true;
+    this.#waiting = [];
+    return true;
+  }
+}

@@ -1,0 +1,221 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { createClient } from "graphql-sse";
+import type { Member } from "../../src/members/member.entity.js";
+import { testApp, type TestApp } from "../support/app.js";
+import { builders } from "../support/builders.js";
+
+const LIVE = `subscription ($filter: IdeaFilter, $after: String) {
+  ideaPosted(filter: $filter, after: $after) { cursor idea { title } } }`;
+
+// Two processes on one database.
+let app: TestApp;
+let other: TestApp;
+let author: Member;
+let token: string;
+beforeAll(async () => {
+  app = await testApp();
+  other = await testApp(app.databaseUrl);
+  const build = builders(app.services.database.source.manager);
+  author = await build.buildMember();
+  token = await app.tokenOf(author.id);
+});
+afterAll(async () => {
+  await other.stop();
+  await app.end();
+});
+
+const post = async (title: string): Promise<void> => {
+  const { data } = await app.ask(
+    `mutation ($title: String!) { postIdea(input: {kind: IDEA, title: $title, body: "…", themes: []}) { userErrors { message } } }`,
+    { title },
+    token,
+  );
+  expect(data.postIdea.userErrors).toEqual([]);
+};
+
+const cursorNow = async (): Promise<string> => {
+  const { data } = await app.ask("{ liveCursor }");
+  return data.liveCursor as string;
+};
+
+interface Message {
+  id?: string;
+  event?: string;
+  data?: string;
+}
+
+/** A stream read by hand, as a browser's EventSource would. */
+async function stream(service: TestApp, variables: object, headers: Record<string, string> = {}, query = LIVE) {
+  const leaving = new AbortController();
+  const address = new URL(`${service.url}/graphql/stream`);
+  address.search = new URLSearchParams({ query, variables: JSON.stringify(variables) }).toString();
+  const response = await fetch(address, {
+    headers: { accept: "text/event-stream", ...headers },
+    signal: leaving.signal,
+  });
+  const messages: Message[] = [];
+  let over = false;
+  let tell = (): void => undefined;
+  const reading = (async () => {
+    let text = "";
+    const decoder = new TextDecoder();
+    for await (const chunk of response.body!) {
+      text += decoder.decode(chunk as Uint8Array, { stream: true });
+      for (let end = text.indexOf("\n\n"); end >= 0; end = text.indexOf("\n\n")) {
+        const lines = text
+          .slice(0, end)
+          .split("\n")
+          .filter((line) => !line.startsWith(":"));
+        text = text.slice(end + 2);
+        if (lines.length > 0)
+          messages.push(
+            Object.fromEntries(
+              lines.map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 2)]),
+            ),
+          );
+      }
+      tell();
+    }
+  })()
+    .catch(() => undefined)
+    .finally(() => {
+      over = true;
+      tell();
+    });
+  const until = async (isSo: () => boolean): Promise<void> => {
+    while (!isSo()) {
+      if (over) throw new Error(`ended: ${response.status} ${JSON.stringify(messages)}`);
+      await new Promise<void>((resolve) => (tell = resolve));
+    }
+  };
+  return {
+    response,
+    messages,
+    has: (count: number) => until(() => messages.length >= count),
+    end: () => reading,
+    leave: () => {
+      leaving.abort();
+      return reading;
+    },
+  };
+}
+
+const titlesOf = (messages: Message[]): string[] =>
+  messages.map(
+    ({ data }) =>
+      (JSON.parse(data!) as { data: { ideaPosted: { idea: { title: string } } } }).data.ideaPosted.idea.title,
+  );
+
+describe("subscriptions as server-sent events", () => {
+  it("tell what a WebSocket would, in the same group, with the cursor of each event as its id", async () => {
+    const after = await cursorNow();
+    const one = await stream(other, { after });
+    const two = await stream(other, { after });
+    expect(one.response.headers.get("content-type")).toMatch(/^text\/event-stream/);
+    await post("Eerste");
+    await post("Tweede");
+    await Promise.all([one.has(2), two.has(2)]);
+    expect(titlesOf(one.messages)).toEqual(["Eerste", "Tweede"]);
+    expect(one.messages).toEqual(two.messages);
+    expect(other.services.live.groupCount).toBe(1);
+    for (const { id, event, data } of one.messages) {
+      expect(event).toBe("next");
+      expect((JSON.parse(data!) as { data: { ideaPosted: { cursor: string } } }).data.ideaPosted.cursor).toBe(id);
+    }
+    await Promise.all([one.leave(), two.leave()]);
+    while (other.followers() > 0) await new Promise((resolve) => setImmediate(resolve));
+  });
+
+  it("go on after Last-Event-ID, on whatever process, whatever `after` says", async () => {
+    const after = await cursorNow();
+    const first = await stream(app, { after });
+    await post("een");
+    await first.has(1);
+    await first.leave();
+    await post("twee");
+    const again = await stream(other, { after }, { "last-event-id": first.messages[0]!.id! });
+    await post("drie");
+    await again.has(2);
+    expect(titlesOf(again.messages)).toEqual(["twee", "drie"]);
+    await again.leave();
+  });
+
+  it("work with the official client, signed in", async () => {
+    const client = createClient({
+      url: `${app.url}/graphql/stream`,
+      headers: { authorization: `Bearer ${token}` },
+      retryAttempts: 0,
+    });
+    const results = client.iterate<{ ideaPosted: { idea: { title: string } } }>({
+      query: LIVE,
+      variables: { after: await cursorNow(), filter: { authorId: author.id } },
+    });
+    await post("voor de client");
+    const { value } = (await results.next()) as { value: { data: { ideaPosted: { idea: { title: string } } } } };
+    expect(value.data.ideaPosted.idea.title).toBe("voor de client");
+    await results.return!();
+    client.dispose();
+  });
+
+  it("tell of a cursor that is none, of what is no subscription, and of what is not valid, by code", async () => {
+    const wrong = async (query: string, variables: object): Promise<string> => {
+      const told = await stream(app, variables, {}, query);
+      await told.end();
+      expect(told.messages.map(({ event }) => event)).toEqual(["next", "complete"]);
+      const { errors } = JSON.parse(told.messages[0]!.data!) as { errors: { extensions: { code: string } }[] };
+      return errors[0]!.extensions.code;
+    };
+    expect(await wrong(LIVE, { after: "x" })).toBe("INVALID_CURSOR");
+    expect(await wrong(LIVE, { filter: { themes: ["bestaat-niet"] } })).toBe("BAD_USER_INPUT");
+    expect(await wrong("{ liveCursor }", {})).toBe("BAD_USER_INPUT");
+    expect(await wrong("subscription { ideaPosted { nothing } }", {})).toBe("GRAPHQL_VALIDATION_FAILED");
+    expect(
+      await wrong(
+        `subscription { ${Array.from({ length: 40 }, (_, n) => `a${n}: ideaPosted { cursor }`).join(" ")} }`,
+        {},
+      ),
+    ).toBe("GRAPHQL_VALIDATION_FAILED");
+  });
+
+  it("are refused with a token that is not valid", async () => {
+    const { response } = await stream(app, {}, { authorization: "Bearer x.y.z" });
+    expect(response.status).toBe(401);
+  });
+
+  it("end when the session that opened them ends, and nothing comes after", async () => {
+    const signUp = `mutation ($email: String!) { signUp(input: {name: "Dirk", email: $email, password: "een lang wachtwoord 42"}) { session { accessToken } userErrors { message } } }`;
+    const { data } = await app.ask(signUp, { email: "dirk@test.example" });
+    const { accessToken } = data.signUp.session as { accessToken: string };
+    const live = await stream(app, { after: await cursorNow() }, { authorization: `Bearer ${accessToken}` });
+    await post("voor het einde");
+    await live.has(1);
+    await app.ask("mutation { signOut(input: {}) { userErrors { message } } }", {}, accessToken);
+    await live.end();
+    await post("na het einde");
+    expect(titlesOf(live.messages)).toEqual(["voor het einde"]);
+    while (app.followers() > 0) await new Promise((resolve) => setImmediate(resolve));
+  });
+
+  it("count with a member's sockets: ten at a time", async () => {
+    const build = builders(app.services.database.source.manager);
+    const headers = { authorization: `Bearer ${await app.tokenOf((await build.buildMember()).id)}` };
+    const open = [];
+    for (let n = 0; n < 10; n++) open.push(await stream(app, {}, headers));
+    expect((await stream(app, {}, headers)).response.status).toBe(429);
+    await open.pop()!.leave();
+    while (app.followers() > 9) await new Promise((resolve) => setImmediate(resolve));
+    open.push(await stream(app, {}, headers));
+    expect(open.at(-1)!.response.status).toBe(200);
+    await Promise.all(open.map((live) => live.leave()));
+  });
+
+  it("end when the service stops", async () => {
+    const stopping = await testApp(app.databaseUrl);
+    const live = await stream(stopping, { after: await cursorNow() });
+    await post("voor het stoppen");
+    await live.has(1);
+    await stopping.stop();
+    await live.end();
+    expect(live.messages.map(({ event }) => event)).toEqual(["next"]);
+  });
+});

@@ -1,0 +1,207 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { createClient, type Client } from "graphql-ws";
+import { WebSocket } from "ws";
+import { Block } from "../../src/members/block.entity.js";
+import type { Member } from "../../src/members/member.entity.js";
+import type { Theme } from "../../src/themes/theme.entity.js";
+import { testApp, type TestApp } from "../support/app.js";
+import { builders } from "../support/builders.js";
+import { followed, type Followed } from "../support/follow.js";
+
+let app: TestApp;
+let build: ReturnType<typeof builders>;
+let author: Member;
+let theme: Theme;
+let other: Theme;
+const lives: Followed<unknown>[] = [];
+beforeAll(async () => {
+  app = await testApp();
+  build = builders(app.services.database.source.manager);
+  author = await build.buildMember({ name: "Ada" });
+  theme = await build.buildTheme();
+  other = await build.buildTheme();
+});
+afterAll(() => app.end());
+beforeEach(async () => {
+  for (const live of lives.splice(0)) live.stop();
+  while (app.services.live.subscriberCount > 0) await new Promise((resolve) => setImmediate(resolve));
+});
+
+interface Live {
+  ideaPosted: { cursor: string; idea: { title: string; author: { name: string } | null; viewerSupports?: boolean } };
+}
+
+const TOLD = "ideaPosted(filter: $filter, after: $after) { cursor idea { title author { name } themes { slug } } }";
+const LIVE = `subscription ($filter: IdeaFilter, $after: String) { ${TOLD} }`;
+
+function follow(client: Client, query = LIVE, variables: Record<string, unknown> = {}): Followed<Live> {
+  const live = followed<Live>(client, query, variables);
+  lives.push(live);
+  return live;
+}
+
+const attached = async (subscribers: number): Promise<void> => {
+  while (app.services.live.subscriberCount !== subscribers) await new Promise((resolve) => setImmediate(resolve));
+};
+
+const socketOf = async (member: Member | null): Promise<Client> =>
+  app.socket(member ? await app.tokenOf(member.id) : undefined);
+
+const post = async (title: string, themes: Theme[] = [], by = author): Promise<string> => {
+  const { data } = await app.ask(
+    `mutation ($input: PostIdeaInput!) { postIdea(input: $input) { idea { id } userErrors { message } } }`,
+    { input: { kind: "IDEA", title, body: "…", themes: themes.map(({ slug }) => slug) } },
+    await app.tokenOf(by.id),
+  );
+  return data.postIdea.idea.id;
+};
+
+const titles = (live: Followed<Live>): string[] => live.received.map(({ ideaPosted }) => ideaPosted.idea.title);
+
+/** The statements by which a posted idea is told to whoever follows now, without those of the posting and of readers of the log. */
+async function statementsOf(title: string, told: Followed<Live>[], themes: Theme[] = []): Promise<string[]> {
+  const counts = told.map((live) => live.received.length + 1);
+  const all = await app.statements.during(async () => {
+    await post(title, themes);
+    await Promise.all(told.map((live, at) => live.has(counts[at]!)));
+  });
+  return all.filter((statement) => /FROM idea e|FROM "?member"? e|FROM idea_theme/.test(statement));
+}
+
+describe("subscribers who are told the same", () => {
+  it("are one group, wherever each of them began, and an event is read once for all", async () => {
+    const { liveCursor } = (await app.ask("{ liveCursor }")).data;
+    const one = follow(await socketOf(null));
+    await attached(1);
+    const alone = await statementsOf("voor één", [one], [theme]);
+    const many = [one];
+    for (let n = 0; n < 20; n++)
+      many.push(follow(await socketOf(null), LIVE, n % 2 === 0 ? {} : { after: liveCursor }));
+    await attached(21);
+    await Promise.all(many.filter((_, n) => n > 0 && n % 2 === 0).map((live) => live.has(1)));
+    expect(app.services.live.groupCount).toBe(1);
+    const together = await statementsOf("voor allen", many, [theme]);
+    expect(together.length).toBeLessThanOrEqual(alone.length);
+    expect(new Set(many.map((live) => JSON.stringify(live.received.at(-1)))).size).toBe(1);
+  });
+
+  it("are many groups when their documents differ, with one round of reads for all of them", async () => {
+    const first = follow(await socketOf(null));
+    await attached(1);
+    const alone = await statementsOf("voor één", [first], [theme]);
+    const groups = [first];
+    for (let n = 0; n < 10; n++)
+      groups.push(follow(await socketOf(null), LIVE.replace("title author", `title t${n}: title author`)));
+    await attached(11);
+    expect(app.services.live.groupCount).toBe(11);
+    expect((await statementsOf("voor elke groep", groups, [theme])).length).toBeLessThanOrEqual(alone.length);
+  });
+
+  it("are not asked about what they do not want: their themes are found by the event's", async () => {
+    const wants = follow(await socketOf(null), LIVE, { filter: { themes: [theme.slug] } });
+    const not = follow(await socketOf(null), LIVE, { filter: { themes: [other.slug] } });
+    await attached(2);
+    await post("van het ene thema", [theme]);
+    await wants.has(1);
+    await post("van het andere thema", [other]);
+    await not.has(1);
+    expect([titles(wants), titles(not)]).toEqual([["van het ene thema"], ["van het andere thema"]]);
+  });
+});
+
+describe("subscribers who are not told the same", () => {
+  it("see what is theirs: a field of the viewer's own is executed for each", async () => {
+    const [one, two] = [await build.buildMember(), await build.buildMember()];
+    const own = LIVE.replace("title author", "title viewerSupports author");
+    const all = [follow(await socketOf(one), own), follow(await socketOf(two), own)];
+    await attached(2);
+    expect(app.services.live.groupCount).toBe(2);
+    await post("van wie kijkt", []);
+    await Promise.all(all.map((live) => live.has(1)));
+    for (const live of all) expect(live.received[0]!.ideaPosted.idea.viewerSupports).toBe(false);
+  });
+
+  it("see of a profile that is for members: members who wrote it, others that it is nobody's", async () => {
+    const shy = await build.buildMember({ name: "Bea" });
+    await app.services.database.source.query("UPDATE member SET profile_visibility = 'MEMBERS' WHERE id = $1", [
+      shy.id,
+    ]);
+    const members = [follow(await socketOf(await build.buildMember())), follow(await socketOf(shy))];
+    const anonymous = follow(await socketOf(null));
+    await attached(3);
+    expect(app.services.live.groupCount).toBe(2);
+    await post("voor leden", [], shy);
+    await Promise.all([...members, anonymous].map((live) => live.has(1)));
+    expect(members.map((live) => live.received[0]!.ideaPosted.idea.author)).toEqual([{ name: "Bea" }, { name: "Bea" }]);
+    expect(anonymous.received[0]!.ideaPosted.idea.author).toBeNull();
+  });
+
+  it("see what is their own: a member whom a moderator hid is named to themselves alone", async () => {
+    const hidden = await build.buildMember({ name: "Cas" });
+    await app.services.database.source.query("UPDATE member SET hidden_at = now() WHERE id = $1", [hidden.id]);
+    const [own, others] = [follow(await socketOf(hidden)), follow(await socketOf(await build.buildMember()))];
+    await attached(2);
+    expect(app.services.live.groupCount).toBe(1);
+    await post("van wie verborgen is", [], hidden);
+    await Promise.all([own.has(1), others.has(1)]);
+    expect([own, others].map((live) => live.received[0]!.ideaPosted.idea.author)).toEqual([{ name: "Cas" }, null]);
+  });
+
+  it("whom a block sets apart from the author are told nothing of theirs, from the next event on", async () => {
+    const [viewer, bystander] = [await build.buildMember(), await build.buildMember()];
+    const [blocking, standing] = [follow(await socketOf(viewer)), follow(await socketOf(bystander))];
+    await attached(2);
+    expect(app.services.live.groupCount).toBe(1);
+    await post("voor de blokkade");
+    await Promise.all([blocking.has(1), standing.has(1)]);
+    const { data } = await app.ask(
+      `mutation ($id: ID!) { blockMember(input: {memberId: $id}) { userErrors { message } } }`,
+      { id: author.id },
+      await app.tokenOf(viewer.id),
+    );
+    expect(data.blockMember.userErrors).toEqual([]);
+    await post("na de blokkade");
+    await post("van een ander", [], bystander);
+    await Promise.all([blocking.has(2), standing.has(3)]);
+    expect(titles(blocking)).toEqual(["voor de blokkade", "van een ander"]);
+    expect(titles(standing)).toEqual(["voor de blokkade", "na de blokkade", "van een ander"]);
+  });
+
+  it("who had blocked the author before they began neither", async () => {
+    const viewer = await build.buildMember();
+    await app.services.database.source.manager.insert(Block, {
+      blockerId: viewer.id,
+      blockedId: author.id,
+      blockedAt: new Date(),
+    });
+    const [blocking, plain] = [follow(await socketOf(viewer)), follow(await socketOf(await build.buildMember()))];
+    await attached(2);
+    await post("niet voor wie blokkeerde");
+    await post("wel", [], await build.buildMember());
+    await Promise.all([blocking.has(1), plain.has(2)]);
+    expect(titles(blocking)).toEqual(["wel"]);
+  });
+
+  it("read labels in their own language", async () => {
+    const named = await build.buildTheme(undefined, { labelNl: "water", labelFr: "eau" });
+    const query = LIVE.replace("themes { slug }", "themes { label }");
+    const speaking = (language: string): Client =>
+      createClient({
+        url: `${app.url.replace("http", "ws")}/graphql`,
+        webSocketImpl: class extends WebSocket {
+          constructor(address: string, protocols: string) {
+            super(address, protocols, { headers: { "accept-language": language } });
+          }
+        },
+      });
+    const clients = [speaking("nl"), speaking("fr")];
+    const told = clients.map((client) => follow(client, query));
+    await attached(2);
+    await post("meertalig", [named]);
+    const labels = await Promise.all(
+      told.map(async (live) => (await live.has(1))[0]!.ideaPosted.idea as unknown as { themes: object[] }),
+    );
+    expect(labels.map(({ themes }) => themes)).toEqual([[{ label: "water" }], [{ label: "eau" }]]);
+    for (const client of clients) await client.dispose();
+  });
+});

@@ -1,0 +1,208 @@
+import { describe, expect, it } from "@jest/globals";
+import { buildSchema, parse } from "graphql";
+import { pino } from "pino";
+import type { Context, Services } from "../../src/graphql/context.js";
+import { Language } from "../../src/graphql/language.js";
+import { eventCursor, positionOf } from "../../src/live/cursor.js";
+import type { EventHandler, LoggedEvent } from "../../src/live/event-stream.js";
+import { Live } from "../../src/live/live.js";
+import type { LiveField } from "../../src/live/live-field.js";
+import { liveOperation, type LiveOperation } from "../../src/live/operation.js";
+import type { Sink, Subscriber } from "../../src/live/subscriber.js";
+
+/** A log in memory with the part of EventStream's face that `Live` uses; commits and hands out when told. */
+class MemoryLog {
+  head = 0;
+  readonly log: LoggedEvent[] = [];
+  readonly handlers = new Set<EventHandler>();
+  /** Nothing of it was dropped. */
+  readonly database = { query: () => Promise.resolve([{ position: "0" }]) };
+  beforeRead = (): void => undefined;
+
+  commit(): void {
+    this.log.push({ position: this.log.length + 1, kind: "counted", subjectId: "", data: {} });
+  }
+  handOut(): void {
+    for (const event of this.log.slice(this.head)) {
+      this.head = event.position;
+      for (const handler of this.handlers) handler(event);
+    }
+  }
+  attach(handler: EventHandler): () => void {
+    this.handlers.add(handler);
+    return () => this.handlers.delete(handler);
+  }
+  end(): Promise<number> {
+    return Promise.resolve(this.log.length);
+  }
+  after(position: number, _kinds: string[], most: number): Promise<LoggedEvent[]> {
+    const page = this.log.slice(position, position + most);
+    this.beforeRead();
+    return Promise.resolve(page);
+  }
+}
+
+const schema = buildSchema("type Query { a: Int } type Subscription { count(after: String): Int }");
+const count: LiveField = {
+  name: "count",
+  kinds: ["counted"],
+  termsOf: () => [],
+  ownersOf: () => [],
+  want: () => Promise.resolve({ terms: null, matches: () => true }),
+  tell: (_ctx, { position }) => Promise.resolve({ count: position }),
+};
+const fields = new Map([["count", count]]);
+const document = parse("subscription ($after: String) { count(after: $after) }");
+
+/** A client that reads when told to. */
+class Client implements Sink {
+  readonly received: number[] = [];
+  isReading = true;
+  #drained: (() => void)[] = [];
+
+  isFull = (): boolean => !this.isReading;
+  whenDrained = (then: () => void): void => void this.#drained.push(then);
+  send = (result: string): void => {
+    this.received.push((JSON.parse(result) as { data: { count: number } }).data.count);
+  };
+  read(): void {
+    this.isReading = true;
+    for (const then of this.#drained.splice(0)) then();
+  }
+}
+
+const turns = async (): Promise<void> => {
+  for (let n = 0; n < 30; n++) await new Promise((resolve) => setImmediate(resolve));
+};
+
+function started(log: MemoryLog) {
+  const services = { events: log, newId: () => "id" } as unknown as Services;
+  const live = new Live(() => services, fields, pino({ level: "silent" }));
+  live.start();
+  const follow = async (after: number | null): Promise<{ client: Client; subscriber: Subscriber }> => {
+    const client = new Client();
+    const cursor = after === null ? null : eventCursor(after);
+    const operation = liveOperation(
+      { schema, document, variableValues: { after: cursor } },
+      fields,
+      5,
+    ) as LiveOperation;
+    const ctx = { callerId: null, language: Language.NL, requestId: "r" } as Context;
+    return { client, subscriber: await live.subscribe(ctx, operation, client) };
+  };
+  return { live, follow };
+}
+
+const upTo = (last: number, first = 1) => Array.from({ length: last - first + 1 }, (_, n) => first + n);
+
+describe("a subscription that goes on after a cursor", () => {
+  it("joins replay and live whenever the commits and their handing out fall", async () => {
+    // Every pattern of [commit, hand out] between the reads of a replay.
+    for (let pattern = 0; pattern < 64; pattern++) {
+      const log = new MemoryLog();
+      for (let n = 0; n < 3; n++) log.commit();
+      const { live, follow } = started(log);
+      if (pattern & 1) log.handOut();
+      let read = 0;
+      log.beforeRead = () => {
+        if (pattern & (2 << read)) log.commit();
+        if (pattern & (8 << read)) log.handOut();
+        read++;
+      };
+      const { client } = await follow(0);
+      await turns();
+      log.commit();
+      log.handOut();
+      await turns();
+      expect([pattern, ...client.received]).toEqual([pattern, ...upTo(log.log.length)]);
+      await live.stop();
+    }
+  });
+
+  it("replays more than a page, at the pace of its client, and then goes on", async () => {
+    const log = new MemoryLog();
+    for (let n = 0; n < 1234; n++) log.commit();
+    const { live, follow } = started(log);
+    log.handOut();
+    const { client } = await follow(34);
+    client.isReading = false;
+    await turns();
+    expect(client.received.length).toBeLessThan(1200);
+    client.read();
+    while (client.received.length < 1200) await turns();
+    log.commit();
+    log.handOut();
+    await turns();
+    expect(client.received).toEqual(upTo(1235, 35));
+    await live.stop();
+  });
+
+  it("is refused for what is not a cursor of this log", async () => {
+    const { live, follow } = started(new MemoryLog());
+    await expect(follow(1)).rejects.toMatchObject({ extensions: { code: "INVALID_CURSOR" } });
+    expect(positionOf(eventCursor(42))).toBe(42);
+    for (const cursor of ["", "abc", Buffer.from("event:01").toString("base64url")])
+      expect(() => positionOf(cursor)).toThrow();
+    await live.stop();
+  });
+});
+
+describe("a subscriber that does not read", () => {
+  it("is let go of past the bound and told where to go on, while another misses nothing", async () => {
+    const log = new MemoryLog();
+    const { live, follow } = started(log);
+    const [stuck, reading] = [await follow(null), await follow(null)];
+    for (let n = 0; n < 5; n++) log.commit();
+    log.handOut();
+    await turns();
+    stuck.client.isReading = false;
+    for (let n = 0; n < 1001; n++) log.commit();
+    log.handOut();
+    while (reading.client.received.length < 1006) await turns();
+    await expect(stuck.subscriber.ended).rejects.toMatchObject({
+      extensions: { code: "SLOW_CONSUMER", cursor: eventCursor(5) },
+    });
+    expect([reading.client.received, live.subscriberCount]).toEqual([upTo(1006), 1]);
+    const resumed = await follow(5);
+    while (resumed.client.received.length < 1001) await turns();
+    expect(resumed.client.received).toEqual(upTo(1006, 6));
+    await live.stop();
+  });
+
+  it("that reads again before is told what waited, in order", async () => {
+    const log = new MemoryLog();
+    const { live, follow } = started(log);
+    const { client } = await follow(null);
+    client.isReading = false;
+    for (let n = 0; n < 900; n++) log.commit();
+    log.handOut();
+    await turns();
+    expect(client.received).toEqual([]);
+    client.read();
+    log.commit();
+    log.handOut();
+    await turns();
+    while (client.received.length < 901) await turns();
+    expect(client.received).toEqual(upTo(901));
+    await live.stop();
+  });
+});
+
+describe("a subscription that was left", () => {
+  it("is told nothing any more, also while it still catches up", async () => {
+    const log = new MemoryLog();
+    for (let n = 0; n < 10; n++) log.commit();
+    const { live, follow } = started(log);
+    const { client, subscriber } = await follow(0);
+    live.leave(subscriber);
+    await subscriber.ended;
+    const { length } = client.received;
+    log.handOut();
+    log.commit();
+    log.handOut();
+    await turns();
+    expect([client.received.length, live.subscriberCount, live.groupCount]).toEqual([length, 0, 0]);
+    await live.stop();
+    expect(log.handlers.size).toBe(0);
+  });
+});
