@@ -1,4 +1,4 @@
-import { execute, GraphQLError, locatedError, type ExecutionArgs, type ExecutionResult } from "graphql";
+import { execute, locatedError, type ExecutionArgs, type ExecutionResult } from "graphql";
 import type { Context } from "../graphql/context.js";
 import { limits } from "../graphql/limits.js";
 import { liveFields } from "../live/fields.js";
@@ -43,6 +43,8 @@ export async function subscribeLive(
     over.catch(() => undefined);
     const end = (): Promise<IteratorReturnResult<undefined>> => {
       ctx.live.leave(subscriber);
+      // At once: the client may begin another in the same breath.
+      ctx.settled();
       return Promise.resolve({ done: true, value: undefined });
     };
     const iterator: AsyncIterableIterator<ExecutionResult> = {
@@ -54,7 +56,6 @@ export async function subscribeLive(
     return iterator;
   } catch (error) {
     ctx.settled();
-    if (!(error instanceof GraphQLError)) throw error;
     return { errors: [locatedError(error, node, [node.alias?.value ?? node.name.value])] };
   }
 }

@@ -9,6 +9,7 @@ import { checkCursor } from "./log-start.js";
 import type { LiveOperation } from "./operation.js";
 import { replayed } from "./replay.js";
 import { resultOf } from "./results.js";
+import { SharedResults } from "./shared-results.js";
 import { Subscriber, type Sink } from "./subscriber.js";
 
 /** A subscription under way. */
@@ -25,6 +26,7 @@ export class Live {
   readonly #groups = new GroupIndex();
   readonly #subscriptions = new Map<Subscriber, Subscription>();
   readonly #ofMember = new Map<string, Set<Subscriber>>();
+  readonly #results = new SharedResults();
   #detach = (): void => undefined;
   /** Events are delivered one after the other. */
   #delivering: Promise<void> = Promise.resolve();
@@ -50,7 +52,13 @@ export class Live {
   async stop(): Promise<void> {
     this.#detach();
     for (const subscriber of [...this.#subscriptions.keys()]) this.leave(subscriber);
+    this.#results.forget();
     await this.#delivering;
+  }
+
+  /** Resolves once every event that was read until now is delivered. */
+  settled(): Promise<void> {
+    return this.#delivering;
   }
 
   /**
@@ -60,9 +68,14 @@ export class Live {
   async subscribe(ctx: Context, operation: LiveOperation, sink: Sink): Promise<Subscriber> {
     const want = await operation.field.want(ctx, operation.args);
     const after = operation.after === null ? null : await this.#checked(operation.after);
-    const audience = await audienceOf(ctx, operation);
     const { events } = this.services();
     const subscriber = new Subscriber(sink, ctx.callerId, after ?? events.head, { held: after !== null });
+    // First of all, so that no block that comes meanwhile goes unheard.
+    this.#remember(subscriber);
+    const audience = await audienceOf(ctx, operation).catch((error: unknown) => {
+      this.leave(subscriber);
+      throw error;
+    });
     if (after === null) this.#join(subscriber, operation, want, audience);
     else
       void this.#replay(subscriber, operation, want, audience, after).catch((error: unknown) =>
@@ -74,9 +87,8 @@ export class Live {
   leave(subscriber: Subscriber): void {
     subscriber.end();
     const subscription = this.#subscriptions.get(subscriber);
-    if (!subscription) return;
+    if (subscription) this.#takeOut(subscription);
     this.#subscriptions.delete(subscriber);
-    this.#takeOut(subscription);
     const { memberId } = subscriber;
     const own = memberId === null ? undefined : this.#ofMember.get(memberId);
     own?.delete(subscriber);
@@ -93,10 +105,14 @@ export class Live {
 
   #join(subscriber: Subscriber, operation: LiveOperation, want: Want, audience: Audience): void {
     if (subscriber.isOver) return;
-    const key = groupKey(operation, audience);
-    const group = this.#groups.join(key, () => new Group(key, operation, want, audience));
+    const told = this.#audienceFor(subscriber, audience);
+    const key = groupKey(operation, told);
+    const group = this.#groups.join(key, () => new Group(key, operation, want, told));
     group.subscribers.add(subscriber);
     this.#subscriptions.set(subscriber, { subscriber, group });
+  }
+
+  #remember(subscriber: Subscriber): void {
     const { memberId } = subscriber;
     if (memberId === null) return;
     const own = this.#ofMember.get(memberId);
@@ -118,7 +134,13 @@ export class Live {
     after: number,
   ): Promise<void> {
     const { events } = this.services();
-    const replay = { events, subscriber, operation, want, contextOf: () => this.#contextFor(audience, new Map()) };
+    const replay = {
+      events,
+      subscriber,
+      operation,
+      want,
+      resultOf: (event: LoggedEvent) => this.#replayedResult(subscriber, operation, audience, event),
+    };
     const reached = await replayed(replay, after, Number.POSITIVE_INFINITY);
     const joined = events.head;
     this.#join(subscriber, operation, want, audience);
@@ -126,12 +148,31 @@ export class Live {
     subscriber.caughtUp();
   }
 
+  #replayedResult(
+    subscriber: Subscriber,
+    operation: LiveOperation,
+    audience: Audience,
+    event: LoggedEvent,
+  ): Promise<string | null> {
+    const { memberId } = subscriber;
+    const isOwn = memberId !== null && operation.field.ownersOf(event).includes(memberId);
+    const told = isOwn ? ownAudience(memberId, audience.language) : this.#audienceFor(subscriber, audience);
+    return this.#results.of(`${event.position} ${groupKey(operation, told)}`, () =>
+      resultOf(this.#contextFor(told, new Map()), operation, event),
+    );
+  }
+
+  /** The audience that the subscriber is in now: their own, when a block came after they were put into it. */
+  #audienceFor({ memberId, isApart }: Subscriber, audience: Audience): Audience {
+    return isApart && memberId !== null ? ownAudience(memberId, audience.language) : audience;
+  }
+
   #take(event: LoggedEvent): void {
     if (event.kind === "member.blocked") {
       const { blockerId, blockedId } = event.data as { blockerId: string; blockedId: string };
       this.#then(() => {
         for (const memberId of [blockerId, blockedId])
-          for (const subscriber of this.#ofMember.get(memberId) ?? []) this.#setApart(subscriber, memberId);
+          for (const subscriber of this.#ofMember.get(memberId) ?? []) this.#setApart(subscriber);
       });
     }
     const groups = this.#groups.wanting(event, this.fields.values());
@@ -145,14 +186,13 @@ export class Live {
   }
 
   /** From the next event on, what a block keeps from the member is left out: they are told for themselves. */
-  #setApart(subscriber: Subscriber, memberId: string): void {
+  #setApart(subscriber: Subscriber): void {
+    subscriber.isApart = true;
     const subscription = this.#subscriptions.get(subscriber);
     if (!subscription) return;
     const { operation, want, audience } = subscription.group;
-    const own = ownAudience(memberId, audience.language);
-    if (own.key === audience.key) return;
     this.#takeOut(subscription);
-    this.#join(subscriber, operation, want, own);
+    this.#join(subscriber, operation, want, audience);
   }
 
   async #deliver(event: LoggedEvent, groups: Group[]): Promise<void> {

@@ -1,9 +1,7 @@
-import type { Context } from "../graphql/context.js";
-import type { EventStream } from "./event-stream.js";
+import type { EventStream, LoggedEvent } from "./event-stream.js";
 import type { Want } from "./live-field.js";
 import { checkCursor } from "./log-start.js";
 import type { LiveOperation } from "./operation.js";
-import { resultOf } from "./results.js";
 import type { Subscriber } from "./subscriber.js";
 
 const pageSize = 200;
@@ -13,13 +11,13 @@ export interface Replay {
   subscriber: Subscriber;
   operation: LiveOperation;
   want: Want;
-  /** A context of its own for each event. */
-  contextOf: () => Context;
+  /** What the event tells this subscriber. */
+  resultOf: (event: LoggedEvent) => Promise<string | null>;
 }
 
 /** Tells one subscriber the events of the log after `from`, up to `last`, page by page; gives the position that was reached. */
 export async function replayed(
-  { events, subscriber, operation, want, contextOf }: Replay,
+  { events, subscriber, operation, want, resultOf }: Replay,
   from: number,
   last: number,
 ): Promise<number> {
@@ -30,7 +28,7 @@ export async function replayed(
     for (const event of page) {
       if (event.position > last || subscriber.isOver) return position;
       position = event.position;
-      const result = want.matches(event) ? await resultOf(contextOf(), operation, event) : null;
+      const result = want.matches(event) ? await resultOf(event) : null;
       if (result !== null) await subscriber.replay({ position, result });
     }
     if (page.length < pageSize) return position;

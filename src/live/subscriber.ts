@@ -29,6 +29,8 @@ export class Subscriber {
   readonly ended: Promise<void>;
   /** Everything up to here was sent, or did not match. */
   position: number;
+  /** Set when a block sets the member apart from others. */
+  isApart = false;
   #sent: number;
   #waiting: Delivery[] = [];
   #bytes = 0;

@@ -121,14 +121,12 @@ async function watched(app: TestApp, subject: Subject, token: string | undefined
     `subscription ($after: String!) { ideaPosted(after: $after) { cursor } }`,
     { after },
   );
-  app.statements.statements = [];
+  // Both have caught up, so that what comes next is delivered to both together.
+  while (app.followers() < 2) await sleep(5);
   await post("first");
   await witness.has(1);
-  // Both streams have asked for the idea, and have their answer, before anything changes.
-  const { pool } = app.services.database;
-  const isAsked = (): boolean =>
-    app.statements.statements.filter((statement) => statement.includes("FROM idea e WHERE e.id = ")).length >= 2;
-  while (!isAsked() || pool.waitingCount > 0 || pool.idleCount < pool.totalCount) await sleep(5);
+  // Both have what is told to them before anything changes.
+  await app.services.live.settled();
   await subject.reveal();
   await post("second");
   const [first] = await live.has(1);
