@@ -7,9 +7,9 @@ import { notTrusted } from "../budget/trusted-only.js";
 import type { Config } from "../config.js";
 import type { Context, Services } from "../graphql/context.js";
 import { Fault } from "../graphql/faults.js";
-import { formatError, isInternal } from "../graphql/format-error.js";
 import { checkCost, limits } from "../graphql/limits.js";
 import { schema } from "../graphql/schema.js";
+import { toldErrors } from "../graphql/told-errors.js";
 import { liveFields } from "../live/fields.js";
 import { liveOperation } from "../live/operation.js";
 import { callerOf } from "./caller.js";
@@ -94,6 +94,8 @@ export function serveEventStreams(
       callerId: caller.memberId,
       sessionId: caller.sessionId,
     };
+    // Who has gone already would keep the place for ever.
+    if (reply.raw.destroyed) return;
     const sink = new EventStreamSink(reply.raw);
     if (!members.add(sink, caller, services.now()))
       return refuse(
@@ -147,13 +149,6 @@ async function* only(result: StreamResult): Results {
   yield result as never;
 }
 
-/** Errors as they are told to clients: nothing internal leaves the service. */
-function failed(errors: readonly GraphQLError[], { log, requestId }: Pick<Context, "log" | "requestId">): StreamResult {
-  return {
-    errors: errors.map((error) => {
-      const formatted = formatError(error.toJSON(), error);
-      if (isInternal(formatted)) log.error({ err: error.originalError ?? error }, "fault");
-      return { ...formatted, extensions: { ...formatted.extensions, requestId } };
-    }),
-  };
-}
+const failed = (errors: readonly GraphQLError[], ctx: Pick<Context, "log" | "requestId">): StreamResult => ({
+  errors: toldErrors(errors, ctx),
+});

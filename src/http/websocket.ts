@@ -11,10 +11,10 @@ import { notTrusted } from "../budget/trusted-only.js";
 import type { Config } from "../config.js";
 import type { Context, Services } from "../graphql/context.js";
 import { Fault } from "../graphql/faults.js";
-import { formatError, isInternal } from "../graphql/format-error.js";
 import { preferredLanguage } from "../graphql/language.js";
 import { checkCost, limits } from "../graphql/limits.js";
 import { schema } from "../graphql/schema.js";
+import { toldErrors } from "../graphql/told-errors.js";
 import { callerOf, clientOf, type Caller } from "./caller.js";
 import { documentRules } from "./document-rules.js";
 import { KnownDocuments } from "./known-documents.js";
@@ -100,13 +100,6 @@ export function serveWebSockets(
     };
   };
 
-  const told = (errors: readonly GraphQLError[], ctx: Pick<Context, "log" | "requestId">) =>
-    errors.map((error) => {
-      const formatted = formatError(error.toJSON(), error);
-      if (isInternal(formatted)) ctx.log.error({ err: error.originalError ?? error }, "fault");
-      return { ...formatted, extensions: { ...formatted.extensions, requestId: ctx.requestId } };
-    });
-
   const serving = useServer<Record<string, unknown>, Extra>(
     {
       schema,
@@ -176,8 +169,8 @@ export function serveWebSockets(
       subscribe: subscribeLive,
       onPing: ({ extra }) => endIfNotReading(extra.socket),
       onNext: (_ctx, _id, _payload, args, result) =>
-        result.errors ? { ...result, errors: told(result.errors, args.contextValue as Context) } : undefined,
-      onError: (_ctx, _id, _payload, errors) => told(errors, { log, requestId: services.newId() }),
+        result.errors ? { ...result, errors: toldErrors(result.errors, args.contextValue as Context) } : undefined,
+      onError: (_ctx, _id, _payload, errors) => toldErrors(errors, { log, requestId: services.newId() }),
     },
     wss,
     keepAliveMs,

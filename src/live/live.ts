@@ -12,19 +12,14 @@ import { resultOf } from "./results.js";
 import { SharedResults } from "./shared-results.js";
 import { Subscriber, type Sink } from "./subscriber.js";
 
-/** A subscription under way. */
-interface Subscription {
-  subscriber: Subscriber;
-  group: Group;
-}
-
 /**
  * Delivers the log's events to all subscriptions of a process. Subscriptions that would be told the same form a group; an event is
  * executed and written as JSON once for each group, with one round of reads for all groups of an audience, in the log's order.
  */
 export class Live {
   readonly #groups = new GroupIndex();
-  readonly #subscriptions = new Map<Subscriber, Subscription>();
+  /** Those under way, and the group of each. */
+  readonly #subscriptions = new Map<Subscriber, Group>();
   readonly #ofMember = new Map<string, Set<Subscriber>>();
   readonly #results = new SharedResults();
   #detach = (): void => undefined;
@@ -86,8 +81,8 @@ export class Live {
 
   leave(subscriber: Subscriber): void {
     subscriber.end();
-    const subscription = this.#subscriptions.get(subscriber);
-    if (subscription) this.#takeOut(subscription);
+    const group = this.#subscriptions.get(subscriber);
+    if (group) this.#takeOut(subscriber, group);
     this.#subscriptions.delete(subscriber);
     const { memberId } = subscriber;
     const own = memberId === null ? undefined : this.#ofMember.get(memberId);
@@ -109,7 +104,7 @@ export class Live {
     const key = groupKey(operation, told);
     const group = this.#groups.join(key, () => new Group(key, operation, want, told));
     group.subscribers.add(subscriber);
-    this.#subscriptions.set(subscriber, { subscriber, group });
+    this.#subscriptions.set(subscriber, group);
   }
 
   #remember(subscriber: Subscriber): void {
@@ -120,7 +115,7 @@ export class Live {
     else this.#ofMember.set(memberId, new Set([subscriber]));
   }
 
-  #takeOut({ subscriber, group }: Subscription): void {
+  #takeOut(subscriber: Subscriber, group: Group): void {
     group.subscribers.delete(subscriber);
     this.#groups.leave(group);
   }
@@ -188,10 +183,10 @@ export class Live {
   /** From the next event on, what a block keeps from the member is left out: they are told for themselves. */
   #setApart(subscriber: Subscriber): void {
     subscriber.isApart = true;
-    const subscription = this.#subscriptions.get(subscriber);
-    if (!subscription) return;
-    const { operation, want, audience } = subscription.group;
-    this.#takeOut(subscription);
+    const group = this.#subscriptions.get(subscriber);
+    if (!group) return;
+    const { operation, want, audience } = group;
+    this.#takeOut(subscriber, group);
     this.#join(subscriber, operation, want, audience);
   }
 
@@ -205,10 +200,10 @@ export class Live {
     await Promise.all(
       groups.map(async (group) => {
         const { operation, audience } = group;
-        const owners = audience.callerId === null ? [] : operation.field.ownersOf(event);
-        const own = [...group.subscribers].filter(
-          ({ memberId }) => memberId !== null && memberId !== audience.callerId && owners.includes(memberId),
-        );
+        const owners = operation.field.ownersOf(event).filter((memberId) => memberId !== audience.callerId);
+        const own = owners
+          .flatMap((memberId) => [...(this.#ofMember.get(memberId) ?? [])])
+          .filter((subscriber) => group.subscribers.has(subscriber));
         await this.#tell(event, group, audience, sharedLoaders(audience), () =>
           own.length === 0 ? [...group.subscribers] : [...group.subscribers].filter((one) => !own.includes(one)),
         );

@@ -1,6 +1,7 @@
-import { execute, type ExecutionResult, type GraphQLError } from "graphql";
+import { execute } from "graphql";
 import type { Context } from "../graphql/context.js";
 import { formatError, isInternal } from "../graphql/format-error.js";
+import { toldErrors } from "../graphql/told-errors.js";
 import type { LoggedEvent } from "./event-stream.js";
 import type { LiveOperation } from "./operation.js";
 
@@ -18,13 +19,6 @@ export async function resultOf(
   const result = await execute({ ...execution, rootValue, contextValue: ctx });
   const fault = result.errors?.find((error) => isInternal(formatError(error.toJSON(), error)));
   if (fault) throw fault;
-  return JSON.stringify(told(result, ctx));
-}
-
-const told = ({ data, errors }: ExecutionResult, { requestId }: Context): object =>
-  errors ? { data, errors: errors.map((error) => toldError(error, requestId)) } : { data };
-
-function toldError(error: GraphQLError, requestId: string): object {
-  const formatted = formatError(error.toJSON(), error);
-  return { ...formatted, extensions: { ...formatted.extensions, requestId } };
+  const { data, errors } = result;
+  return JSON.stringify(errors ? { data, errors: toldErrors(errors, ctx) } : { data });
 }
