@@ -60,6 +60,8 @@ const variables = {
   COST_PER_MINUTE: costPerMinute.default(10_000_000),
   /** The same for each address that sends requests without signing in. */
   COST_PER_MINUTE_ANONYMOUS: costPerMinute.default(10_000_000),
+  /** How many WebSockets and streams of events may be open from one address, of IPv6 from one /64, at a time in a process. */
+  CONNECTIONS_PER_ADDRESS: z.coerce.number().int().min(1).max(1_000_000).default(1_000),
   /** A JSON file with the only documents that may run. */
   TRUSTED_DOCUMENTS: z.string().optional(),
   /** The OpenID Connect issuer whose members may take part, exactly as it names itself. */
@@ -131,6 +133,7 @@ export interface Config {
   trustedProxies: string[];
   costPerMinute: number;
   costPerMinuteAnonymous: number;
+  connectionsPerAddress: number;
   trustedDocuments: string | undefined;
   oidc: OidcConfig | undefined;
   smtpUrl: string | undefined;
@@ -196,6 +199,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trustedProxies: data.TRUSTED_PROXIES,
     costPerMinute: data.COST_PER_MINUTE,
     costPerMinuteAnonymous: data.COST_PER_MINUTE_ANONYMOUS,
+    connectionsPerAddress: data.CONNECTIONS_PER_ADDRESS,
     trustedDocuments: data.TRUSTED_DOCUMENTS,
     oidc: oidcOf(data),
     smtpUrl: data.SMTP_URL,

@@ -30,6 +30,7 @@ describe("the configuration", () => {
       trustedProxies: [],
       costPerMinute: 10_000_000,
       costPerMinuteAnonymous: 10_000_000,
+      connectionsPerAddress: 1_000,
       trustedDocuments: undefined,
       oidc: undefined,
       smtpUrl: undefined,

@@ -13,6 +13,7 @@ export const faultCodes = {
   RATE_LIMITED: "The caller's budget of this minute is spent: ask again after `extensions.retryAfterSeconds`.",
   DOCUMENT_NOT_TRUSTED: "The service runs the documents of its list alone, and this is none of them.",
   TOO_MANY_OPERATIONS: "Too many operations run on this WebSocket: end one first.",
+  SUSPENDED: "A moderator suspended the caller, who can read until it is over, and is told nothing live.",
   SLOW_CONSUMER: "Events came faster than they were read: subscribe again with `after` set to `extensions.cursor`.",
   UNAVAILABLE: "The service cannot answer for the moment: try again in a second.",
   INTERNAL_SERVER_ERROR: "A fault of the service; the request id finds it in the log.",

@@ -3,7 +3,8 @@ import type { Context } from "../graphql/context.js";
 import { limits } from "../graphql/limits.js";
 import { liveFields } from "../live/fields.js";
 import { liveOperation } from "../live/operation.js";
-import type { Sink } from "../live/subscriber.js";
+import type { Live } from "../live/live.js";
+import type { Sink, Subscriber } from "../live/subscriber.js";
 
 /** The context of an operation on a WebSocket, which is told when the operation has come to its end. */
 export interface OperationContext extends Context {
@@ -39,23 +40,46 @@ export async function subscribeLive(
   const { node } = operation;
   try {
     const subscriber = await ctx.live.subscribe(ctx, operation, ctx.sink);
-    const over = subscriber.ended.finally(() => ctx.settled());
-    over.catch(() => undefined);
-    const end = (): Promise<IteratorReturnResult<undefined>> => {
-      ctx.live.leave(subscriber);
-      // At once: the client may begin another in the same breath.
-      ctx.settled();
-      return Promise.resolve({ done: true, value: undefined });
-    };
-    const iterator: AsyncIterableIterator<ExecutionResult> = {
-      [Symbol.asyncIterator]: () => iterator,
-      next: () => over.then(end),
-      return: end,
-      throw: end,
-    };
-    return iterator;
+    // Kept by the library for as long as the subscription runs, which has no more use for its large context.
+    args.contextValue = null;
+    return new Running(subscriber, ctx.live, ctx.settled);
   } catch (error) {
     ctx.settled();
     return { errors: [locatedError(error, node, [node.alias?.value ?? node.name.value])] };
+  }
+}
+
+/** A subscription under way, as the results that graphql-ws waits for: there are none, but an end. */
+class Running implements AsyncIterableIterator<ExecutionResult> {
+  constructor(
+    readonly subscriber: Subscriber,
+    readonly live: Live,
+    readonly settled: () => void,
+  ) {}
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  next(): Promise<IteratorReturnResult<undefined>> {
+    return new Promise((resolve, reject) => {
+      this.subscriber.whenEnded((fault) => {
+        this.settled();
+        if (fault === null) resolve({ done: true, value: undefined });
+        // graphql-ws takes whatever is thrown for an error.
+        else reject(fault);
+      });
+    });
+  }
+
+  return(): Promise<IteratorReturnResult<undefined>> {
+    this.live.leave(this.subscriber);
+    // At once: the client may begin another in the same breath.
+    this.settled();
+    return Promise.resolve({ done: true, value: undefined });
+  }
+
+  throw(): Promise<IteratorReturnResult<undefined>> {
+    return this.return();
   }
 }

@@ -12,6 +12,7 @@ import { schema } from "../graphql/schema.js";
 import { toldErrors } from "../graphql/told-errors.js";
 import { liveFields } from "../live/fields.js";
 import { liveOperation } from "../live/operation.js";
+import type { AddressLimit } from "./address-limit.js";
 import { callerOf } from "./caller.js";
 import { documentRules } from "./document-rules.js";
 import { asValidation } from "./as-validation.js";
@@ -34,6 +35,14 @@ export interface EventStreams {
   close: () => void;
 }
 
+export interface EventStreamOptions {
+  path: string;
+  config: Pick<Config, "introspection">;
+  services: Services;
+  members: MemberSockets;
+  addresses: AddressLimit;
+}
+
 /**
  * Serves subscriptions as server-sent events on `path`, for clients behind proxies that let no WebSocket through: graphql-sse in its
  * mode of distinct connections, one for each operation. The id of each event is its cursor, so a browser that connects again goes on
@@ -41,10 +50,7 @@ export interface EventStreams {
  */
 export function serveEventStreams(
   app: FastifyInstance,
-  path: string,
-  config: Pick<Config, "introspection">,
-  services: Services,
-  members: MemberSockets,
+  { path, config, services, members, addresses }: EventStreamOptions,
 ): EventStreams {
   const documents = new KnownDocuments([...specifiedRules, ...documentRules(config)]);
   const open = new Set<EventStreamSink>();
@@ -66,10 +72,7 @@ export function serveEventStreams(
     if (lastEventId) operation.after = lastEventId;
     const subscriber = await services.live.subscribe(ctx, operation, sink);
     sink.onEnd(() => services.live.leave(subscriber));
-    subscriber.ended.then(
-      () => sink.end(),
-      (error: unknown) => sink.end(failed([asGraphQL(error)], ctx)),
-    );
+    subscriber.whenEnded((fault) => sink.end(fault === null ? undefined : failed([asGraphQL(fault)], ctx)));
     return sink.results() as Results;
   };
 
@@ -96,6 +99,13 @@ export function serveEventStreams(
     };
     // Who has gone already would keep the place for ever.
     if (reply.raw.destroyed) return;
+    const giveBack = addresses.take(request.ip);
+    if (!giveBack)
+      return refuse(
+        429,
+        new Fault("TOO_MANY_OPERATIONS", "Too many sockets and streams are open from this address: end one first."),
+      );
+    reply.raw.once("close", giveBack);
     const sink = new EventStreamSink(reply.raw);
     if (!members.add(sink, caller, services.now()))
       return refuse(

@@ -1,15 +1,17 @@
 import type { FastifyInstance } from "fastify";
 import sql from "sql-template-tag";
 import type { Services } from "../graphql/context.js";
+import { logLag } from "../live/log-lag.js";
 
 const mostLagMs = 5_000;
 
-/** `/healthz` tells that the process runs, `/readyz` that it can serve: 503 with the reason while it cannot. */
+/** `/healthz` tells that the process runs, `/readyz` that it can serve: 503 with the reason while it cannot. Ready, it also tells how far it is behind the event log. */
 export function serveHealth(
   app: FastifyInstance,
   { database, events, interests, ties, ranker }: Services,
   isStopping: () => boolean,
 ): void {
+  const lag = logLag(events);
   app.get("/healthz", () => ({ status: "ok" }));
 
   app.get("/readyz", async (_request, reply) => {
@@ -22,6 +24,7 @@ export function serveHealth(
     if (events.lagMs > mostLagMs) return reply.code(503).send({ status: "the event log cannot be read" });
     if (![interests, ties, ranker].every(({ copy }) => copy.isReady))
       return reply.code(503).send({ status: "the network is still being read" });
-    return { status: "ready" };
+    const { unread, lockSeconds } = await lag();
+    return { status: "ready", log: { lagSeconds: events.lagMs / 1_000, unread, lockSeconds } };
   });
 }

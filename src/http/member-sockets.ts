@@ -1,5 +1,7 @@
 import { CloseCode } from "graphql-ws";
 import type { Revocations } from "../identity/revocations.js";
+import type { EventStream } from "../live/event-stream.js";
+import { suspendedBy } from "../moderation/suspended-by.js";
 import type { Caller } from "./caller.js";
 
 const mostPerMember = 10;
@@ -10,17 +12,21 @@ export interface Closable {
   once: (event: "close", listener: () => void) => unknown;
 }
 
-/** The sockets of who is signed in: so many for each, and none longer than the access token that opened it is valid. */
+/** The sockets of who is signed in: so many for each, and none longer than the access token that opened it is valid, or into a suspension. */
 export class MemberSockets {
   readonly #open = new Map<string, Map<Closable, string | null>>();
-  readonly #stopListening: () => void;
+  readonly #detach: (() => void)[];
 
-  constructor(revocations: Revocations) {
-    this.#stopListening = revocations.onRevoked(({ sessionId, memberId }) => {
-      for (const [socket, session] of this.#open.get(memberId) ?? [])
-        // 4403 makes the official client connect again, with a new token if it can get one; 4401 it would take as final.
-        if (session === sessionId) socket.close(CloseCode.Forbidden, "Session ended");
-    });
+  constructor(events: EventStream, revocations: Revocations) {
+    this.#detach = [
+      revocations.onRevoked(({ sessionId, memberId }) =>
+        this.#close(memberId, "Session ended", (session) => session === sessionId),
+      ),
+      // They may connect again, and ask; only nothing is told live to them any more.
+      events.attach((event) => {
+        for (const memberId of suspendedBy(event)) this.#close(memberId, "Suspended", () => true);
+      }),
+    ];
   }
 
   /** Keeps an eye on the socket; false when the member has too many already. */
@@ -42,6 +48,12 @@ export class MemberSockets {
   }
 
   stop(): void {
-    this.#stopListening();
+    for (const detach of this.#detach) detach();
+  }
+
+  #close(memberId: string, why: string, concerns: (session: string | null) => boolean): void {
+    for (const [socket, session] of this.#open.get(memberId) ?? [])
+      // 4403 makes the official client connect again, with a new token if it can get one; 4401 it would take as final.
+      if (concerns(session)) socket.close(CloseCode.Forbidden, why);
   }
 }

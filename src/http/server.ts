@@ -15,6 +15,7 @@ import { StartError } from "../start-error.js";
 import type { Services } from "../graphql/context.js";
 import { Fault } from "../graphql/faults.js";
 import { serveLogin } from "../identity/oidc/login.routes.js";
+import { AddressLimit } from "./address-limit.js";
 import { serveAccountPages } from "./account-pages.js";
 import { createApollo, type HttpContext } from "./apollo.js";
 import { callerOf } from "./caller.js";
@@ -112,9 +113,10 @@ export async function startHttpServer(config: Config, services: Services, log: L
   serveMetrics(app, services);
   serveHealth(app, services, () => stopping);
   if (services.oidc?.signIn) serveLogin(app, services, services.oidc.signIn, config.allowedOrigins);
-  const members = new MemberSockets(services.revocations);
-  const sockets = serveWebSockets(app.server, endpoint, config, services, members, log);
-  const streams = serveEventStreams(app, `${endpoint}/stream`, config, services, members);
+  const members = new MemberSockets(services.events, services.revocations);
+  const addresses = new AddressLimit(config.connectionsPerAddress, log);
+  const sockets = serveWebSockets(app.server, { path: endpoint, config, services, members, addresses, log });
+  const streams = serveEventStreams(app, { path: `${endpoint}/stream`, config, services, members, addresses });
 
   await app.listen({ port: config.port, host: config.host }).catch((error: NodeJS.ErrnoException) => {
     const [variable, why] =

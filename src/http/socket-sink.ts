@@ -6,11 +6,26 @@ import type { Sink } from "../live/subscriber.js";
 const mostWritten = 256 * 1024;
 
 /** Results as `next` messages. Their text is the same for all who get it, but for the operation's id. */
-export function socketSink(socket: WebSocket, connection: Duplex, operationId: string): Sink {
-  const begin = `{"id":${JSON.stringify(operationId)},"type":"next","payload":`;
-  return {
-    isFull: () => socket.bufferedAmount > mostWritten,
-    whenDrained: (then) => void connection.once("drain", then),
-    send: (result) => socket.send(`${begin}${result}}`),
-  };
+export class SocketSink implements Sink {
+  readonly #begin: string;
+
+  constructor(
+    readonly socket: WebSocket,
+    readonly connection: Duplex,
+    operationId: string,
+  ) {
+    this.#begin = `{"id":${JSON.stringify(operationId)},"type":"next","payload":`;
+  }
+
+  isFull(): boolean {
+    return this.socket.bufferedAmount > mostWritten;
+  }
+
+  whenDrained(then: () => void): void {
+    this.connection.once("drain", then);
+  }
+
+  send(result: string): void {
+    this.socket.send(`${this.#begin}${result}}`);
+  }
 }

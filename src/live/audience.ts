@@ -1,6 +1,7 @@
 import { getNamedType, isInterfaceType, isObjectType, TypeInfo, visit, visitWithTypeInfo } from "graphql";
 import sql from "sql-template-tag";
 import type { Context } from "../graphql/context.js";
+import { Fault } from "../graphql/faults.js";
 import type { Language } from "../graphql/language.js";
 import { callerModerates } from "../members/member.visibility.js";
 import type { LiveOperation } from "./operation.js";
@@ -33,13 +34,20 @@ const shared: Record<string, readonly string[]> = {
   ThemeLabels: ["nl", "fr", "en"],
 };
 
-/** For whom an operation is executed: one by one where its answer, or the caller, is not like others'. */
+/** For whom an operation is executed: one by one where its answer, or the caller, is not like others'. A fault for who is suspended. */
 export async function audienceOf(ctx: Context, operation: LiveOperation): Promise<Audience> {
   const { callerId, language } = ctx;
   if (callerId === null && readsTheSame(operation)) return { key: `anonymous ${language}`, callerId: null, language };
   if (callerId === null) return { key: `anonymous ${language} ${ctx.requestId}`, callerId: null, language };
-  const apart = !readsTheSame(operation) || (await standsApart(ctx, callerId));
-  return apart ? ownAudience(callerId, language) : { key: `members ${language}`, callerId: anyMember, language };
+  const { apart, suspendedUntil } = await standingOf(ctx, callerId);
+  if (suspendedUntil !== null)
+    throw new Fault(
+      "SUSPENDED",
+      `You are suspended until ${suspendedUntil.toISOString()}: until then read the lists, and subscribe again after it.`,
+    );
+  return apart || !readsTheSame(operation)
+    ? ownAudience(callerId, language)
+    : { key: `members ${language}`, callerId: anyMember, language };
 }
 
 export const ownAudience = (callerId: string, language: Language): Audience => ({
@@ -48,11 +56,18 @@ export const ownAudience = (callerId: string, language: Language): Audience => (
   language,
 });
 
-/** Whether the caller moderates, or is kept from somebody by a block. */
-async function standsApart(ctx: Context, callerId: string): Promise<boolean> {
-  const [row] = await ctx.db.query<{ apart: boolean }>(sql`
-    SELECT ${callerModerates(ctx)} OR EXISTS (SELECT FROM block WHERE ${callerId} IN (blocker_id, blocked_id)) AS apart`);
-  return row!.apart;
+interface Standing {
+  /** Whether the caller moderates, or is kept from somebody by a block. */
+  apart: boolean;
+  /** Until when a moderator's suspension lasts; null without one. */
+  suspendedUntil: Date | null;
+}
+
+async function standingOf(ctx: Context, callerId: string): Promise<Standing> {
+  const [row] = await ctx.db.query<Standing>(sql`
+    SELECT ${callerModerates(ctx)} OR EXISTS (SELECT FROM block WHERE ${callerId} IN (blocker_id, blocked_id)) AS apart,
+      (SELECT suspended_until FROM member WHERE id = ${callerId} AND suspended_until > now()) AS "suspendedUntil"`);
+  return row!;
 }
 
 const known = new WeakMap<object, boolean>();

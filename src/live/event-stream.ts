@@ -1,8 +1,8 @@
-import pg from "pg";
 import type { Logger } from "pino";
 import sql from "sql-template-tag";
 import { prepared } from "../database/prepared-statements.js";
 import type { Database } from "../database/database.js";
+import { channel, LogConnection } from "./log-connection.js";
 
 /** An event as it stands in the log. */
 export interface LoggedEvent {
@@ -12,14 +12,15 @@ export interface LoggedEvent {
   data: Record<string, unknown>;
 }
 
+/** As pg gives it. */
+type LoggedRow = Omit<LoggedEvent, "position"> & { position: string };
+
 export type EventHandler = (event: LoggedEvent) => void;
 
-const channel = "ino_event";
 const pageSize = 500;
 const pollMs = 500;
 /** At most 20 wake-ups a second: a NOTIFY in every commit would cost most of the write throughput. */
 const notifyEveryMs = 50;
-const reconnectMs = { least: 100, most: 5_000 };
 
 /**
  * One process's reader of the event log. It hands every event to its handlers once, in the log's order. `NOTIFY` from any
@@ -30,9 +31,8 @@ export class EventStream {
   head = 0;
 
   readonly #handlers = new Set<EventHandler>();
-  #listener: pg.Client | null = null;
+  readonly #connection: LogConnection;
   #pollTimer: NodeJS.Timeout | null = null;
-  #reconnectTimer: NodeJS.Timeout | null = null;
   #notifyTimer: NodeJS.Timeout | null = null;
   #notifyAgain = false;
   #reading: Promise<void> | null = null;
@@ -42,23 +42,25 @@ export class EventStream {
 
   constructor(
     readonly database: Database,
-    readonly url: string,
+    url: string,
     readonly log: Logger,
-  ) {}
+  ) {
+    this.#connection = new LogConnection(url, log, () => this.#read());
+  }
 
   /** Begins at the log's end. */
   async start(): Promise<void> {
     this.head = await this.end();
     this.#lastRead = Date.now();
     this.#pollTimer = setInterval(() => this.#read(), pollMs);
-    await this.#listen(reconnectMs.least);
+    await this.#connection.start();
   }
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    for (const timer of [this.#pollTimer, this.#reconnectTimer, this.#notifyTimer]) if (timer) clearTimeout(timer);
+    for (const timer of [this.#pollTimer, this.#notifyTimer]) if (timer) clearTimeout(timer);
     await this.#reading;
-    await this.#listener?.end().catch(() => undefined);
+    await this.#connection.stop();
   }
 
   /** The position of the newest committed event; 0 in an empty log. */
@@ -71,7 +73,7 @@ export class EventStream {
 
   /** The first events of these kinds after a position. */
   async after(position: number, kinds: string[], most: number): Promise<LoggedEvent[]> {
-    const rows = await this.database.query<Omit<LoggedEvent, "position"> & { position: string }>(sql`
+    const rows = await this.database.query<LoggedRow>(sql`
       SELECT position, kind, subject_id AS "subjectId", data FROM event
       WHERE position > ${position} AND kind = ANY(${kinds}) ORDER BY position LIMIT ${most}`);
     return rows.map((row) => ({ ...row, position: Number(row.position) }));
@@ -106,9 +108,11 @@ export class EventStream {
       if (this.#notifyAgain) void this.#notify();
     }, notifyEveryMs);
     // Not by the pool while there is another way: it would wait there behind whatever is busy.
-    await (
-      this.#listener?.query(`NOTIFY ${channel}`) ?? this.database.query(sql`SELECT pg_notify(${channel}, '')`)
-    ).catch((error: unknown) => this.log.debug({ err: error }, "a wake-up was lost; the others will poll"));
+    try {
+      if (!(await this.#connection.notify())) await this.database.query(sql`SELECT pg_notify(${channel}, '')`);
+    } catch (error) {
+      this.log.debug({ err: error }, "a wake-up was lost; the others will poll");
+    }
   }
 
   #read(): void {
@@ -130,10 +134,11 @@ export class EventStream {
 
   async #readToEnd(): Promise<void> {
     for (;;) {
-      const rows = await this.database.query<Omit<LoggedEvent, "position"> & { position: string }>(
-        prepared(sql`SELECT position, kind, subject_id AS "subjectId", data FROM event
-          WHERE position > ${this.head} ORDER BY position LIMIT ${pageSize}`),
-      );
+      const statement = sql`SELECT position, kind, subject_id AS "subjectId", data FROM event
+        WHERE position > ${this.head} ORDER BY position LIMIT ${pageSize}`;
+      const rows =
+        (await this.#connection.query<LoggedRow>("ino_event_page", statement.text, statement.values)) ??
+        (await this.database.query<LoggedRow>(prepared(statement)));
       for (const row of rows) {
         const event = { ...row, position: Number(row.position) };
         this.head = event.position;
@@ -142,59 +147,5 @@ export class EventStream {
       if (rows.length < pageSize || this.#stopped) break;
     }
     this.#lastRead = Date.now();
-  }
-
-  async #listen(retryMs: number): Promise<void> {
-    if (this.#stopped) return;
-    const client = new pg.Client({
-      connectionString: this.url,
-      application_name: "ino-listener",
-      connectionTimeoutMillis: 2_500,
-      query_timeout: 2_500,
-      keepAlive: true,
-    });
-    let lost = false;
-    let heard = false;
-    const lose = (error?: Error): void => {
-      if (lost || this.#stopped) return;
-      lost = true;
-      this.#listener = null;
-      this.log.warn({ err: error }, "no connection to listen on; polling until there is one again");
-      client.end().catch(() => undefined);
-      const wait = heard ? reconnectMs.least : retryMs;
-      this.#reconnectTimer = setTimeout(() => void this.#listen(Math.min(wait * 2, reconnectMs.most)), wait);
-    };
-    client.on("error", lose);
-    client.on("end", () => lose());
-    client.on("notification", () => this.#read());
-    try {
-      await client.connect();
-      // A wake-up is not worth waiting for the disk.
-      await client.query("SET synchronous_commit = off");
-      await client.query(`LISTEN ${channel}`);
-      this.#listener = client;
-      heard = true;
-      await this.#hearsItself(client);
-      // What was committed while nobody listened.
-      this.#read();
-    } catch (error) {
-      lose(error as Error);
-    }
-  }
-
-  /** Behind a transaction pooler LISTEN hears nothing, without any error: better told at the start than never. */
-  async #hearsItself(client: pg.Client): Promise<void> {
-    const heard = new Promise<boolean>((resolve) => {
-      const timer = setTimeout(() => resolve(false), 2_000);
-      client.once("notification", () => {
-        clearTimeout(timer);
-        resolve(true);
-      });
-    });
-    await client.query(`NOTIFY ${channel}`);
-    if (!(await heard))
-      this.log.warn(
-        "LISTEN hears nothing on this connection (is there a transaction pooler?): ideas arrive by polling, up to half a second late",
-      );
   }
 }

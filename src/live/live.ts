@@ -58,7 +58,7 @@ export class Live {
 
   /**
    * Begins a subscription: after the cursor given, or now. A fault for arguments that are wrong. Whoever asked ends it by `leave`;
-   * `subscriber.ended` tells when it ends by itself.
+   * `whenEnded` of it tells when it ends by itself.
    */
   async subscribe(ctx: Context, operation: LiveOperation, sink: Sink): Promise<Subscriber> {
     const want = await operation.field.want(ctx, operation.args);

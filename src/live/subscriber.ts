@@ -25,8 +25,6 @@ const most = { events: 1_000, bytes: 4 * 1024 * 1024 };
  * wait; past the bound it ends with SLOW_CONSUMER and the last cursor.
  */
 export class Subscriber {
-  /** Resolves when it has ended by itself; rejects with the fault that ended it. */
-  readonly ended: Promise<void>;
   /** Everything up to here was sent, or did not match. */
   position: number;
   /** Set when a block sets the member apart from others. */
@@ -37,8 +35,9 @@ export class Subscriber {
   #isHeld: boolean;
   #isDraining = false;
   #over = false;
-  #end!: () => void;
-  #fail!: (error: unknown) => void;
+  /** What ended it, when it was a fault. */
+  #fault: unknown = null;
+  #whenEnded: ((fault: unknown) => void) | null = null;
 
   constructor(
     readonly sink: Sink,
@@ -49,15 +48,16 @@ export class Subscriber {
     this.position = position;
     this.#sent = position;
     this.#isHeld = options.held;
-    this.ended = new Promise((resolve, reject) => {
-      this.#end = resolve;
-      this.#fail = reject;
-    });
-    this.ended.catch(() => undefined);
   }
 
   get isOver(): boolean {
     return this.#over;
+  }
+
+  /** Calls back once it has ended, at once if it has: with the fault that ended it, or null. A promise would cost each of thousands more. */
+  whenEnded(then: (fault: unknown) => void): void {
+    if (this.#over) then(this.#fault);
+    else this.#whenEnded = then;
   }
 
   /** Takes what comes live; the same event never twice. */
@@ -79,13 +79,13 @@ export class Subscriber {
     this.#flush();
   }
 
-  fail(error: unknown): void {
-    if (!this.#stop()) return;
-    this.#fail(error);
+  /** Ends it with a fault, which its client is told. */
+  fail(fault: unknown): void {
+    this.#stop(fault);
   }
 
   end(): void {
-    if (this.#stop()) this.#end();
+    this.#stop(null);
   }
 
   #wait(delivery: Delivery): void {
@@ -122,10 +122,11 @@ export class Subscriber {
     this.sink.send(result, position);
   }
 
-  #stop(): boolean {
-    if (this.#over) return false;
+  #stop(fault: unknown): void {
+    if (this.#over) return;
     this.#over = true;
+    this.#fault = fault;
     this.#waiting = [];
-    return true;
+    this.#whenEnded?.(fault);
   }
 }

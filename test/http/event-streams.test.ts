@@ -3,6 +3,7 @@ import { createClient } from "graphql-sse";
 import type { Member } from "../../src/members/member.entity.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
+import { eventStream, type StreamMessage } from "../support/event-stream.js";
 
 const LIVE = `subscription ($filter: IdeaFilter, $after: String) {
   ideaPosted(filter: $filter, after: $after) { cursor idea { title } } }`;
@@ -38,69 +39,10 @@ const cursorNow = async (): Promise<string> => {
   return data.liveCursor as string;
 };
 
-interface Message {
-  id?: string;
-  event?: string;
-  data?: string;
-}
+const stream = (service: TestApp, variables: object, headers?: Record<string, string>, query = LIVE) =>
+  eventStream(service.url, query, variables, headers);
 
-/** A stream read by hand, as a browser's EventSource would. */
-async function stream(service: TestApp, variables: object, headers: Record<string, string> = {}, query = LIVE) {
-  const leaving = new AbortController();
-  const address = new URL(`${service.url}/graphql/stream`);
-  address.search = new URLSearchParams({ query, variables: JSON.stringify(variables) }).toString();
-  const response = await fetch(address, {
-    headers: { accept: "text/event-stream", ...headers },
-    signal: leaving.signal,
-  });
-  const messages: Message[] = [];
-  let over = false;
-  let tell = (): void => undefined;
-  const reading = (async () => {
-    let text = "";
-    const decoder = new TextDecoder();
-    for await (const chunk of response.body!) {
-      text += decoder.decode(chunk as Uint8Array, { stream: true });
-      for (let end = text.indexOf("\n\n"); end >= 0; end = text.indexOf("\n\n")) {
-        const lines = text
-          .slice(0, end)
-          .split("\n")
-          .filter((line) => !line.startsWith(":"));
-        text = text.slice(end + 2);
-        if (lines.length > 0)
-          messages.push(
-            Object.fromEntries(
-              lines.map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 2)]),
-            ),
-          );
-      }
-      tell();
-    }
-  })()
-    .catch(() => undefined)
-    .finally(() => {
-      over = true;
-      tell();
-    });
-  const until = async (isSo: () => boolean): Promise<void> => {
-    while (!isSo()) {
-      if (over) throw new Error(`ended: ${response.status} ${JSON.stringify(messages)}`);
-      await new Promise<void>((resolve) => (tell = resolve));
-    }
-  };
-  return {
-    response,
-    messages,
-    has: (count: number) => until(() => messages.length >= count),
-    end: () => reading,
-    leave: () => {
-      leaving.abort();
-      return reading;
-    },
-  };
-}
-
-const titlesOf = (messages: Message[]): string[] =>
+const titlesOf = (messages: StreamMessage[]): string[] =>
   messages.map(
     ({ data }) =>
       (JSON.parse(data!) as { data: { ideaPosted: { idea: { title: string } } } }).data.ideaPosted.idea.title,

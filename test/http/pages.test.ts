@@ -34,7 +34,10 @@ describe("GraphiQL", () => {
 describe("health", () => {
   it("tells that the process runs, and whether it can serve", async () => {
     expect((await fetch(`${app.url}/healthz`)).status).toBe(200);
-    expect(await (await fetch(`${app.url}/readyz`)).json()).toEqual({ status: "ready" });
+    expect(await (await fetch(`${app.url}/readyz`)).json()).toEqual({
+      status: "ready",
+      log: { lagSeconds: expect.any(Number), unread: 0, lockSeconds: 0 },
+    });
   });
 
   it("is not ready without its database, but runs; and is ready again after", async () => {

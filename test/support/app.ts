@@ -49,6 +49,7 @@ export const testConfig = (databaseUrl: string): Config => ({
   trustedProxies: [],
   costPerMinute: 1_000_000,
   costPerMinuteAnonymous: 1_000_000,
+  connectionsPerAddress: 1_000,
   trustedDocuments: undefined,
   oidc: undefined,
   smtpUrl: undefined,

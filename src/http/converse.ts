@@ -1,0 +1,30 @@
+import { CloseCode, type Server } from "graphql-ws";
+import type { Logger } from "pino";
+import type { WebSocket } from "ws";
+
+/**
+ * Lets graphql-ws speak over a socket. Its own adapter for `ws` keeps a timer, the request with all its headers and a waiting
+ * function for each socket, which is most of what ten thousand of them would take; and writes what a client does wrong to the console.
+ */
+export function converse<Extra>(server: Server<Extra>, socket: WebSocket, extra: Extra, log: Logger): void {
+  const fail = (error: unknown): void => {
+    log.error({ err: error }, "fault");
+    socket.close(CloseCode.InternalServerError, "Internal server error");
+  };
+  const closed = server.opened(
+    {
+      protocol: socket.protocol,
+      send: (data) =>
+        new Promise((resolve, reject) => {
+          if (socket.readyState !== socket.OPEN) return resolve();
+          socket.send(data, (error) => (error ? reject(error) : resolve()));
+        }),
+      close: (code, reason) => socket.close(code, reason),
+      onMessage: (take) =>
+        void socket.on("message", (data: Buffer) => void take(data.toString()).then(undefined, fail)),
+    },
+    extra,
+  );
+  socket.once("close", (code, reason) => void closed(code, reason.toString()).catch(fail));
+  socket.on("error", (error) => log.debug({ err: error }, "a socket failed"));
+}

@@ -1,0 +1,116 @@
+import { getOperationAST, GraphQLError, type ExecutionArgs } from "graphql";
+import type { SubscribePayload } from "graphql-ws";
+import type { Duplex } from "node:stream";
+import type { Logger } from "pino";
+import type { WebSocket } from "ws";
+import { charge } from "../budget/charge.js";
+import { notTrusted } from "../budget/trusted-only.js";
+import type { Client, Services } from "../graphql/context.js";
+import { Fault } from "../graphql/faults.js";
+import type { Language } from "../graphql/language.js";
+import { checkCost, limits } from "../graphql/limits.js";
+import { schema } from "../graphql/schema.js";
+import { asValidation } from "./as-validation.js";
+import type { Caller } from "./caller.js";
+import type { OperationContext } from "./event-execution.js";
+import type { KnownDocuments } from "./known-documents.js";
+import { SocketSink } from "./socket-sink.js";
+
+const operationsPerSocket = 50;
+/** What may wait for a client to read it; answers to operations wait for one another, those to pings would not. */
+const mostBuffered = 1024 * 1024;
+
+/** What is kept of a socket as long as it is open: not the request that it began with, of which little is needed. */
+export interface SocketExtra {
+  socket: WebSocket;
+  connection: Duplex;
+  client: Client;
+  language: Language;
+  caller: Caller | null;
+  /** Operations that have begun and not settled. */
+  running: number;
+}
+
+/** What begins an operation on a socket: its arguments, or why it cannot begin. The same limits hold as over HTTP. */
+export const socketOperations =
+  (services: Services, documents: KnownDocuments, log: Logger) =>
+  async (
+    extra: SocketExtra,
+    operationId: string,
+    payload: SubscribePayload,
+  ): Promise<ExecutionArgs | readonly GraphQLError[]> => {
+    // A client that takes its time to close as it was told asks in vain.
+    if (extra.socket.readyState !== extra.socket.OPEN)
+      return [new Fault("UNAUTHENTICATED", "This socket is closing: connect again.")];
+    endIfNotReading(extra.socket);
+    // Not graphql-ws's own count: what the client has completed may still be running here.
+    if (extra.running >= operationsPerSocket)
+      return [
+        new Fault("TOO_MANY_OPERATIONS", `At most ${operationsPerSocket} operations run on one socket: end one first.`),
+      ];
+    // Taken at once, so that many that come together do not all find a place.
+    extra.running++;
+    let begun = false;
+    try {
+      const query = services.trustedDocuments ? services.trustedDocuments.find(payload) : payload.query;
+      if (query === undefined) return [notTrusted()];
+      const document = documents.read(query);
+      if (!("kind" in document)) return document.map(asValidation);
+      // The library keeps the message for as long as its operation runs: let thousands share one text.
+      (payload as { query: string }).query = document.loc!.source.body;
+      const { operationName, variables } = payload;
+      if (!getOperationAST(document, operationName)) return [new GraphQLError("There is no operation of this name.")];
+      const contextValue = contextOf(services, extra, operationId, log);
+      const operation = [document, operationName ?? undefined, variables ?? {}] as const;
+      const refused = checkCost(schema, ...operation) ?? (await charge(contextValue, ...operation));
+      if (refused) return [refused];
+      begun = true;
+      return {
+        schema,
+        document,
+        operationName: operationName ?? null,
+        variableValues: variables ?? null,
+        contextValue,
+        options: { maxCoercionErrors: limits.coercionErrors },
+      };
+    } catch (error) {
+      return [error instanceof GraphQLError ? error : new GraphQLError("", { originalError: error as Error })];
+    } finally {
+      if (!begun) extra.running--;
+    }
+  };
+
+/** Ends a socket whose client asks on and on, and reads nothing. */
+export function endIfNotReading(socket: WebSocket): void {
+  if (socket.bufferedAmount > mostBuffered) socket.terminate();
+}
+
+function contextOf(services: Services, extra: SocketExtra, operationId: string, log: Logger): OperationContext {
+  const { caller, client, language, socket, connection } = extra;
+  const requestId = services.newId();
+  return {
+    ...services,
+    db: services.database,
+    callerId: caller?.memberId ?? null,
+    sessionId: caller?.sessionId ?? null,
+    client,
+    language,
+    requestId,
+    log: log.child({ reqId: requestId }),
+    loaders: new Map(),
+    sink: new SocketSink(socket, connection, operationId),
+    settled: settling(extra, log, requestId),
+  };
+}
+
+/** Apart from the context, which is large, and which this function would keep for as long as a subscription runs. */
+function settling(extra: SocketExtra, log: Logger, reqId: string): () => void {
+  const began = performance.now();
+  let running = true;
+  return () => {
+    if (!running) return;
+    running = false;
+    extra.running--;
+    log.info({ reqId, path: "/graphql", ms: Math.round(performance.now() - began) }, "operation on a WebSocket");
+  };
+}
