@@ -170,8 +170,9 @@ export class Live {
           for (const subscriber of this.#ofMember.get(memberId) ?? []) this.#setApart(subscriber);
       });
     }
-    const groups = this.#groups.wanting(event, this.fields.values());
-    if (groups.length > 0) this.#then(() => this.#deliver(event, groups));
+    // Its groups are looked up when its turn comes: a block that was read before it may put a subscriber into another one.
+    if (this.#groups.size > 0)
+      this.#then(() => this.#deliver(event, this.#groups.wanting(event, this.fields.values())));
   }
 
   #then(step: () => void | Promise<void>): void {

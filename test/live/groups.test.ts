@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { createClient, type Client } from "graphql-ws";
 import { WebSocket } from "ws";
+import { appendEvents, type NewEvent } from "../../src/database/event-log.js";
+import type { Idea } from "../../src/ideas/idea.entity.js";
 import { Block } from "../../src/members/block.entity.js";
 import type { Member } from "../../src/members/member.entity.js";
 import type { Theme } from "../../src/themes/theme.entity.js";
@@ -165,6 +167,31 @@ describe("subscribers who are not told the same", () => {
     await Promise.all([blocking.has(2), standing.has(3)]);
     expect(titles(blocking)).toEqual(["voor de blokkade", "van een ander"]);
     expect(titles(standing)).toEqual(["voor de blokkade", "na de blokkade", "van een ander"]);
+  });
+
+  it("miss nothing else when the block and the next ideas are read from the log together", async () => {
+    const [viewer, bystander] = [await build.buildMember(), await build.buildMember()];
+    const live = follow(await socketOf(viewer));
+    await attached(1);
+    const block = { blockerId: viewer.id, blockedId: author.id };
+    await app.services.database.transaction(async (tx) => {
+      const kept = await builders(tx).buildIdea({ authorId: author.id, title: "van wie geblokkeerd is" });
+      const told = await builders(tx).buildIdea({ authorId: bystander.id, title: "van een ander" });
+      await tx.insert(Block, { ...block, blockedAt: new Date() });
+      const posted = ({ id, authorId, kind }: Idea): NewEvent => ({
+        kind: "idea.posted",
+        subjectId: id,
+        data: { authorId, kind, themeIds: [] },
+      });
+      await appendEvents(tx, [
+        { kind: "member.blocked", subjectId: author.id, data: block },
+        posted(kept),
+        posted(told),
+      ]);
+    });
+    app.services.events.wake();
+    await live.has(1);
+    expect(titles(live)).toEqual(["van een ander"]);
   });
 
   it("who had blocked the author before they began neither", async () => {
