@@ -19,6 +19,8 @@ import { CompleteSignInMutations } from "../identity/oidc/complete-sign-in.mutat
 import { RoleHoldersResolver } from "../identity/role-holders.resolver.js";
 import { RoleMutations } from "../identity/role.mutations.js";
 import { ViewerResolver } from "../identity/viewer.resolver.js";
+import { CommentAddedResolver } from "../live/comment-added.resolver.js";
+import { GatheringChangedResolver } from "../live/gathering-changed.resolver.js";
 import { IdeaPostedResolver } from "../live/idea-posted.resolver.js";
 import { DismissalMutations } from "../matchmaking/dismissal.mutations.js";
 import { DismissedSuggestionResolver, ViewerDismissalsResolver } from "../matchmaking/dismissal.resolver.js";
@@ -95,6 +97,8 @@ export const schema: GraphQLSchema = buildSchemaSync({
     GatheringTablesResolver,
     GatheringTableResolver,
     IdeaPostedResolver,
+    CommentAddedResolver,
+    GatheringChangedResolver,
     RateLimitResolver,
     ModerationQueueResolver,
     ReportResolver,

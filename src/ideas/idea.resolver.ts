@@ -8,6 +8,7 @@ import { can } from "../identity/policy.js";
 import { Member } from "../members/member.entity.js";
 import { memberById } from "../members/member.reads.js";
 import { Theme } from "../themes/theme.entity.js";
+import { readableBody } from "./comment.body.js";
 import { Comment } from "./comment.entity.js";
 import { CommentConnection, IdeaConnection } from "./idea.connection.js";
 import { Idea } from "./idea.entity.js";
@@ -111,10 +112,8 @@ export class CommentResolver {
     description:
       "The answer; plain text, 1 to 5,000 characters. Null when it went with its author's account, or is hidden by a moderator for all but its author and moderators; replies remain.",
   })
-  async body(@Ctx() ctx: Context, @Root() comment: Comment): Promise<string | null> {
-    if (comment.removedAt !== null) return null;
-    const readable = comment.hiddenAt === null || can(await actorOf(ctx), "comment.readHidden", comment);
-    return readable ? comment.body : null;
+  body(@Ctx() ctx: Context, @Root() comment: Comment): Promise<string | null> {
+    return readableBody(ctx, comment);
   }
 
   @FieldResolver(() => CommentConnection, { description: "The replies to it, the oldest first; none on a reply." })

@@ -3,7 +3,6 @@ import sql from "sql-template-tag";
 import type { Context } from "../graphql/context.js";
 import { Fault } from "../graphql/faults.js";
 import type { Language } from "../graphql/language.js";
-import { callerModerates } from "../members/member.visibility.js";
 import type { LiveOperation } from "./operation.js";
 
 /** Those to whom the same operation tells the same of an event. */
@@ -19,15 +18,25 @@ export interface Audience {
 const anyMember = "00000000-0000-0000-0000-000000000000";
 
 /**
- * The fields that read the same to all members alike, and to all others alike, unless a block or a role sets the reader apart. Any
- * other field (what is the viewer's own, lists with entries that are hidden from some) makes an operation one viewer's alone.
+ * The fields that read the same to all members alike, and to all others alike, unless a block, a role, or that it is their own (see
+ * `isOwn` and `ownersOf` of the field) sets the reader apart. Any other field (what is the viewer's own, lists with entries that are
+ * hidden from some) makes an operation one viewer's alone.
  */
 const shared: Record<string, readonly string[]> = {
   IdeaPosted: ["cursor", "idea"],
+  CommentAdded: ["cursor", "comment"],
+  GatheringChanged: ["cursor", "gathering"],
   Idea: [
     ...["id", "kind", "title", "body", "language", "status", "author", "themes"],
     ...["postedAt", "editedAt", "version", "supportCount"],
   ],
+  Comment: ["id", "idea", "author", "body", "postedAt"],
+  Gathering: [
+    ...["id", "title", "description", "format", "startsAt", "endsAt", "timeZone", "place", "capacity"],
+    ...["status", "themes", "hosts", "version"],
+  ],
+  Place: ["name", "address", "onlineUrl"],
+  Capacity: ["limit", "taken", "waiting"],
   Member: ["id", "name", "headline", "bio", "organisation", "sector", "experience", "languages", "joinedAt"],
   Organisation: ["id", "name", "sector"],
   Theme: ["id", "slug", "label", "labels", "synonyms", "broader", "narrower", "archived", "memberCount", "ideaCount"],
@@ -45,9 +54,8 @@ export async function audienceOf(ctx: Context, operation: LiveOperation): Promis
       "SUSPENDED",
       `You are suspended until ${suspendedUntil.toISOString()}: until then read the lists, and subscribe again after it.`,
     );
-  return apart || !readsTheSame(operation)
-    ? ownAudience(callerId, language)
-    : { key: `members ${language}`, callerId: anyMember, language };
+  const alone = apart || !readsTheSame(operation) || ((await operation.field.isOwn?.(ctx, operation.args)) ?? false);
+  return alone ? ownAudience(callerId, language) : { key: `members ${language}`, callerId: anyMember, language };
 }
 
 export const ownAudience = (callerId: string, language: Language): Audience => ({
@@ -57,7 +65,7 @@ export const ownAudience = (callerId: string, language: Language): Audience => (
 });
 
 interface Standing {
-  /** Whether the caller moderates, or is kept from somebody by a block. */
+  /** Whether the caller has a role of moderators, or is kept from somebody by a block. */
   apart: boolean;
   /** Until when a moderator's suspension lasts; null without one. */
   suspendedUntil: Date | null;
@@ -65,7 +73,8 @@ interface Standing {
 
 async function standingOf(ctx: Context, callerId: string): Promise<Standing> {
   const [row] = await ctx.db.query<Standing>(sql`
-    SELECT ${callerModerates(ctx)} OR EXISTS (SELECT FROM block WHERE ${callerId} IN (blocker_id, blocked_id)) AS apart,
+    SELECT EXISTS (SELECT FROM account WHERE member_id = ${callerId} AND roles && '{ORGANISER,ADMIN}')
+        OR EXISTS (SELECT FROM block WHERE ${callerId} IN (blocker_id, blocked_id)) AS apart,
       (SELECT suspended_until FROM member WHERE id = ${callerId} AND suspended_until > now()) AS "suspendedUntil"`);
   return row!;
 }

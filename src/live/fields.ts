@@ -1,5 +1,9 @@
+import { commentAdded } from "./comment-added.js";
+import { gatheringChanged } from "./gathering-changed.js";
 import { ideaPosted } from "./idea-posted.js";
 import type { LiveField } from "./live-field.js";
 
 /** The fields of Subscription. */
-export const liveFields: ReadonlyMap<string, LiveField> = new Map([ideaPosted].map((field) => [field.name, field]));
+export const liveFields: ReadonlyMap<string, LiveField> = new Map(
+  [ideaPosted, commentAdded, gatheringChanged].map((field) => [field.name, field]),
+);

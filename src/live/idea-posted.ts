@@ -9,9 +9,9 @@ import type { IdeaFilter } from "../ideas/idea.inputs.js";
 import { ideaConditions } from "../ideas/idea.reads.js";
 import { memberById } from "../members/member.reads.js";
 import { themesWithin } from "../themes/theme.reads.js";
-import { eventCursor } from "./cursor.js";
 import { IdeaPosted } from "./idea-posted.resolver.js";
 import type { LiveField, Want } from "./live-field.js";
+import { told } from "./resumable.js";
 
 const filterOf = (args: Record<string, unknown>): IdeaFilter => (args.filter as IdeaFilter | null | undefined) ?? {};
 
@@ -25,9 +25,9 @@ export const ideaPosted: LiveField = {
   ],
   ownersOf: ({ data }) => [data.authorId as string],
   want: (ctx, args) => wanted(ctx, filterOf(args)),
-  async tell(ctx, { position, subjectId }, args) {
-    const idea = await listedIdea(ctx, subjectId, filterOf(args));
-    return idea && Object.assign(new IdeaPosted(), { cursor: eventCursor(position), idea });
+  async tell(ctx, event, args) {
+    const idea = await listedIdea(ctx, event.subjectId, filterOf(args));
+    return idea && told(IdeaPosted, event, { idea });
   },
 };
 

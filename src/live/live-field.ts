@@ -17,6 +17,11 @@ export interface LiveField {
   termsOf: (event: LoggedEvent) => string[];
   /** Members who may see more of what an event tells than others may: their own. */
   ownersOf: (event: LoggedEvent) => string[];
+  /**
+   * Whether the caller may see more than others of whatever is told for these arguments, as when the idea that they name is theirs:
+   * then they are executed for alone. Asked once, when a subscription begins.
+   */
+  isOwn?: (ctx: Context, args: Record<string, unknown>) => Promise<boolean>;
   /** Checks the arguments; a fault for what is wrong with them. */
   want: (ctx: Context, args: Record<string, unknown>) => Promise<Want>;
   /**

@@ -4,6 +4,7 @@ import type { Answer, TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 import { followed } from "../support/follow.js";
 import type { Subject, SubjectName } from "./cast.js";
+import { tellsOfComment, tellsOfGathering } from "./streamed.js";
 
 /** One way to come across a thing, or to do something with it. */
 export interface Question {
@@ -306,6 +307,19 @@ export const questions: Question[] = [
     replyToId,
     body: "Een antwoord.",
   })),
+
+  {
+    at: ["Subscription.commentAdded(ideaId)"],
+    about: ideas,
+    ask: (app, { id: ideaId }, token) => tellsOfComment(app, { ideaId }, token),
+  },
+  {
+    at: ["CommentAdded.comment"],
+    about: comments,
+    ask: (app, { id, ids }, token) => tellsOfComment(app, { ideaId: ids.idea!, id }, token),
+  },
+  { at: ["Subscription.gatheringChanged(gatheringId)"], about: gatherings, ask: tellsOfGathering },
+  { at: ["GatheringChanged.gathering"], about: gatherings, ask: tellsOfGathering },
 
   reads("Query.gathering(id)", gatherings, "gathering(id: $id) { id }"),
   reads("Query.gatherings", gatherings, "gatherings(filter: {themes: [$theme]}) { nodes { id } }"),

@@ -1,4 +1,6 @@
 import type { Client } from "graphql-ws";
+import { eventCursor } from "../../src/live/cursor.js";
+import type { TestApp } from "./app.js";
 
 /** What a subscription has delivered so far, and how it ended. */
 export interface Followed<T> {
@@ -66,4 +68,18 @@ export async function once<T>(client: Client, query: string, variables?: Record<
     return data!;
   }
   throw new Error("no result");
+}
+
+/** The cursor of the log's end as it is now, whatever the process has read of it. */
+export const logEnd = async ({ services }: TestApp): Promise<string> => eventCursor(await services.events.end());
+
+/** Waits until so many subscriptions are under way in the process. */
+export async function subscribers(app: TestApp, count: number): Promise<void> {
+  while (app.followers() !== count) await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Waits until the process has delivered all that is in the log now. */
+export async function delivered(app: TestApp): Promise<void> {
+  await app.caughtUp();
+  await app.services.live.settled();
 }

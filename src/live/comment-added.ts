@@ -1,0 +1,35 @@
+import type { Context } from "../graphql/context.js";
+import { readableBody } from "../ideas/comment.body.js";
+import { commentById, ideaById } from "../ideas/idea.reads.js";
+import type { Idea } from "../ideas/idea.entity.js";
+import { CommentAdded } from "./comment-added.resolver.js";
+import type { LiveField } from "./live-field.js";
+import { told } from "./resumable.js";
+import { unknownId } from "./unknown-id.js";
+
+const ideaOf = (ctx: Context, args: Record<string, unknown>): Promise<Idea | null> =>
+  ideaById(ctx, args.ideaId as string);
+
+/** Comments on an idea, and replies to them, as they are added. */
+export const commentAdded: LiveField = {
+  name: "commentAdded",
+  kinds: ["comment.added"],
+  termsOf: ({ data }) => [`idea ${String(data.ideaId)}`],
+  ownersOf: ({ data }) => [data.authorId as string],
+  /** An author sees the idea, and what is said about it, also while it is withdrawn or hidden. */
+  isOwn: async (ctx, args) => (await ideaOf(ctx, args))?.authorId === ctx.callerId,
+  async want(ctx, args) {
+    const idea = await ideaOf(ctx, args);
+    if (!idea) throw unknownId("idea", "ideaId", "ideas");
+    return { terms: [`idea ${idea.id}`], matches: ({ data }) => data.ideaId === idea.id };
+  },
+  async tell(ctx, event) {
+    const read = [commentById(ctx, event.subjectId), ideaById(ctx, event.data.ideaId as string)] as const;
+    const [comment, idea] = await Promise.all(read);
+    // The idea is read here as well, for whoever asks for it: it may be withdrawn before they do.
+    if (!comment || !idea) return null;
+    // Lists keep the place of a comment without words, for the replies to it; as news it is none.
+    const hasWords = (await readableBody(ctx, comment)) !== null;
+    return hasWords ? told(CommentAdded, event, { comment }) : null;
+  },
+};

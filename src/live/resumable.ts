@@ -1,0 +1,30 @@
+import { Arg, Field, ObjectType } from "type-graphql";
+import { eventCursor } from "./cursor.js";
+import type { LoggedEvent } from "./event-stream.js";
+
+/** What each event of a stream carries, so that a client can go on after it. */
+@ObjectType()
+export abstract class Resumable {
+  @Field(() => String, {
+    description: "The place in the stream, opaque: subscribe with `after` set to it to go on from here.",
+  })
+  cursor: string;
+}
+
+/** The argument by which a stream is resumed. It is read from the operation (see `liveOperation`), not by the resolver. */
+export const After = (): ReturnType<typeof Arg> =>
+  Arg("after", () => String, {
+    nullable: true,
+    description: "The cursor of the last event seen: what came since comes first. Without it the stream begins now.",
+  });
+
+/** The codes of the faults that a stream begins or ends with, for its description; `wrong` is what else its arguments may name. */
+export const faultsFor = (wrong: string): string =>
+  `Errors: INVALID_CURSOR, CURSOR_EXPIRED, BAD_USER_INPUT for ${wrong}, SLOW_CONSUMER with the last cursor.`;
+
+/** What is told of an event. */
+export const told = <T extends Resumable>(
+  type: new () => T,
+  { position }: LoggedEvent,
+  fields: Omit<T, keyof Resumable>,
+): T => Object.assign(new type(), fields, { cursor: eventCursor(position) });

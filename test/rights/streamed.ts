@@ -1,0 +1,51 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { appendEvents, type NewEvent } from "../../src/database/event-log.js";
+import { Comment } from "../../src/ideas/comment.entity.js";
+import type { TestApp } from "../support/app.js";
+import { builders } from "../support/builders.js";
+import { followed, logEnd } from "../support/follow.js";
+import type { Subject } from "./cast.js";
+
+/** Whether what has the id sought comes first on a stream, in which these events come; the code of the fault that ends it. */
+async function tells(
+  app: TestApp,
+  stream: { selection: string; id: string; events: NewEvent[]; sought: string },
+  token: string | undefined,
+): Promise<string> {
+  const after = await logEnd(app);
+  await appendEvents(app.services.database.source.manager, stream.events);
+  const live = followed(app.socket(token), `subscription ($id: ID!, $after: String!) { ${stream.selection} }`, {
+    id: stream.id,
+    after,
+  });
+  const told = await live.has(1).catch(() => null);
+  live.stop();
+  while (app.followers() > 0) await sleep(5);
+  if (told === null) return String(live.ended!.errors![0]!.extensions!.code);
+  return JSON.stringify(told[0]).includes(`"${stream.sought}"`) ? "sees" : "–";
+}
+
+/** Whether a comment on the idea is told, or without its id one by somebody whom everybody sees; such a one follows in any case. */
+export async function tellsOfComment(
+  app: TestApp,
+  { ideaId, id }: { ideaId: string; id?: string },
+  token: string | undefined,
+): Promise<string> {
+  const { manager } = app.services.database.source;
+  const other = await builders(manager).buildComment({ ideaId });
+  const comments = id === undefined ? [other] : [await manager.findOneByOrFail(Comment, { id }), other];
+  const events = comments.map((comment): NewEvent => {
+    const { authorId } = comment;
+    return { kind: "comment.added", subjectId: comment.id, data: { ideaId, authorId } };
+  });
+  const selection = "commentAdded(ideaId: $id, after: $after) { comment { id } }";
+  return tells(app, { selection, id: ideaId, events, sought: comments[0]!.id }, token);
+}
+
+/** Whether the gathering is told of when somebody has registered. */
+export function tellsOfGathering(app: TestApp, { id, ids }: Subject, token: string | undefined): Promise<string> {
+  const data = { gatheringId: id, memberId: ids.visitor!, status: "GOING" };
+  const events: NewEvent[] = [{ kind: "registration.changed", subjectId: ids.registration!, data }];
+  const selection = "gatheringChanged(gatheringId: $id, after: $after) { gathering { id } }";
+  return tells(app, { selection, id, events, sought: id }, token);
+}
