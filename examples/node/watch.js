@@ -10,7 +10,7 @@ import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { WebSocket } from "ws";
 import { ask } from "../live/ask.js";
 import { Session } from "../live/session.js";
-import { watchIdeas } from "../live/watch-ideas.js";
+import { codeOf, watchIdeas } from "../live/watch-ideas.js";
 
 const [service = "http://127.0.0.1:4000", stateFile = "watch-state.json"] = process.argv.slice(2);
 const { INO_EMAIL, INO_PASSWORD } = process.env;
@@ -66,5 +66,10 @@ try {
   });
 } catch (problem) {
   console.error(`It cannot go on: ${words(problem)}`);
+  // Else each later run would ask for the same place again. What came since then is in the list.
+  if (["INVALID_CURSOR", "CURSOR_EXPIRED"].includes(codeOf(problem))) {
+    keep({ cursor: null });
+    console.error("The next run begins with what comes by then.");
+  }
   process.exit(1);
 }

@@ -46,6 +46,8 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   const code = layers.map(ownCode).find((own) => own !== undefined);
   if (code !== undefined) return { ...formatted, message: told, extensions: { ...formatted.extensions, code } };
   const { locations, path, extensions } = formatted;
+  // Whatever ends a stream, its client is told where to go on.
+  const cursor = typeof extensions?.cursor === "string" ? { cursor: extensions.cursor } : {};
   if (original instanceof NullCharacterError)
     return { message: original.message, locations, path, extensions: { code: "BAD_USER_INPUT" } };
   const known = String(extensions?.code);
@@ -56,13 +58,13 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
         message: "The service cannot answer for the moment: try again in a second.",
         locations,
         path,
-        extensions: { code: "UNAVAILABLE" },
+        extensions: { ...cursor, code: "UNAVAILABLE" },
       }
     : {
         message: "A fault of the service; it was logged.",
         locations,
         path,
-        extensions: { code: "INTERNAL_SERVER_ERROR" },
+        extensions: { ...cursor, code: "INTERNAL_SERVER_ERROR" },
       };
 }
 

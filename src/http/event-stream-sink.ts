@@ -1,11 +1,12 @@
 import { EventEmitter } from "node:events";
 import type { ServerResponse } from "node:http";
 import type { GraphQLFormattedError } from "graphql";
-import { eventCursor } from "../live/cursor.js";
 import type { Sink } from "../live/subscriber.js";
 
 /** What is written to a stream before its subscription waits for the client. */
 const mostWritten = 256 * 1024;
+/** How long a client may take to read the end of its stream. */
+const leaveWithinMs = 5_000;
 
 /** A result as it is written. */
 export interface StreamResult {
@@ -13,29 +14,36 @@ export interface StreamResult {
   errors?: readonly GraphQLFormattedError[];
 }
 
-/** One stream of server-sent events: takes a subscription's results, and writes them as fast as the client reads. */
+/**
+ * One stream of server-sent events: takes a subscription's results, the same text for all who get them, and writes them as fast as the
+ * client reads. What the library has to say (that it began, is there, has ended) goes between them.
+ */
 export class EventStreamSink extends EventEmitter implements Sink {
-  readonly #results: (StreamResult & { cursor?: string })[] = [];
-  /** Cursors of results that have been handed to be written and are not yet. */
-  readonly #cursors: (string | null)[] = [];
-  #bytes = 0;
+  #hasBegun = false;
+  #last: StreamResult | undefined;
+  #lastId = "";
   #isOver = false;
   #wake = (): void => undefined;
   #leave = (): void => undefined;
 
   constructor(readonly response: ServerResponse) {
     super();
+    response.on("drain", () => this.emit("drained"));
   }
 
-  isFull = (): boolean => this.#bytes + this.response.writableLength > mostWritten;
+  /** Before the headers are written, nothing else can be. */
+  isFull = (): boolean => !this.#hasBegun || this.response.writableLength > mostWritten;
 
   whenDrained = (then: () => void): void => void this.once("drained", then);
 
-  send = (result: string, position: number): void => {
-    this.#bytes += result.length;
-    this.#results.push({ ...(JSON.parse(result) as StreamResult), cursor: eventCursor(position) });
-    this.#wake();
+  send = (result: string, cursor: string): void => {
+    if (this.response.writable) this.response.write(`id: ${cursor}\nevent: next\ndata: ${result}\n\n`);
   };
+
+  /** Lets a browser that connects again not ask for the same place for ever, as it would: there is no going on from there. */
+  forgetCursor(): void {
+    this.#lastId = "id:\n";
+  }
 
   /** What to do when the client has gone. */
   onEnd(leave: () => void): void {
@@ -45,13 +53,17 @@ export class EventStreamSink extends EventEmitter implements Sink {
 
   /** Ends the operation, with a last result if there is one. */
   end(last?: StreamResult): void {
-    if (last) this.#results.push(last);
+    this.#last = last;
     this.#isOver = true;
     this.#wake();
+    this.#endSoon();
   }
 
   /** Ends the stream without saying that the operation has ended: its client connects again. */
-  close = (): void => void this.response.end();
+  close = (): void => {
+    this.response.end();
+    this.#endSoon();
+  };
 
   closed(): void {
     this.#isOver = true;
@@ -60,38 +72,27 @@ export class EventStreamSink extends EventEmitter implements Sink {
     this.emit("close");
   }
 
+  /** For the library, which knows nothing of the others: the last result. */
   async *results(): AsyncGenerator<StreamResult> {
-    for (;;) {
-      for (let next = this.#results.shift(); next; next = this.#results.shift()) {
-        const { cursor, ...result } = next;
-        this.#cursors.push(cursor ?? null);
-        yield result;
-      }
-      if (this.#isOver) return;
-      await new Promise<void>((resolve) => (this.#wake = resolve));
-    }
+    while (!this.#isOver) await new Promise<void>((resolve) => (this.#wake = resolve));
+    if (this.#last) yield this.#last;
   }
 
-  /** Writes what graphql-sse makes of the results, each with its cursor as id. */
+  /** Writes what graphql-sse makes of the operation, once the headers are. */
   async write(events: AsyncGenerator<string>): Promise<void> {
     this.response.once("close", () => void events.return(undefined));
+    this.#hasBegun = true;
+    this.emit("drained");
     for await (const event of events) {
       if (!this.response.writable) break;
-      const cursor = event.startsWith("event: next") ? this.#cursors.shift() : null;
-      if (!this.response.write(cursor ? `id: ${cursor}\n${event}` : event)) await this.#drained();
-      if (cursor) this.#bytes = Math.max(0, this.#bytes - event.length);
-      if (!this.isFull()) this.emit("drained");
+      this.response.write(event.startsWith("event: next") ? this.#lastId + event : event);
     }
     this.response.end();
   }
 
-  #drained(): Promise<void> {
-    return new Promise((resolve) => {
-      const done = (): void => {
-        this.response.off("drain", done).off("close", done);
-        resolve();
-      };
-      this.response.once("drain", done).once("close", done);
-    });
+  /** A client that does not read would never see the end, and keep its place for ever. */
+  #endSoon(): void {
+    const late = setTimeout(() => this.response.destroy(), leaveWithinMs);
+    this.response.once("close", () => clearTimeout(late));
   }
 }

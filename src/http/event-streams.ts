@@ -72,7 +72,7 @@ export function serveEventStreams(
     if (lastEventId) operation.after = lastEventId;
     const subscriber = await services.live.subscribe(ctx, operation, sink);
     sink.onEnd(() => services.live.leave(subscriber));
-    subscriber.whenEnded((fault) => sink.end(fault === null ? undefined : failed([asGraphQL(fault)], ctx)));
+    subscriber.whenEnded((fault) => sink.end(fault === null ? undefined : failed([fault], ctx)));
     return sink.results() as Results;
   };
 
@@ -80,13 +80,22 @@ export function serveEventStreams(
     // No tokens: each operation has a connection of its own.
     authenticate: () => null,
     onSubscribe: ({ context }, params) =>
-      subscribe(context, params).catch((error: unknown) => only(failed([asGraphQL(error)], context.ctx))),
+      subscribe(context, params).catch((error: unknown) => {
+        const fault = asGraphQL(error);
+        if (/_CURSOR$|^CURSOR_/.test(String(fault.extensions.code))) context.sink.forgetCursor();
+        return only(failed([fault], context.ctx));
+      }),
   });
 
   const serve = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const caller = await callerOf(services, request.headers.authorization);
     const refuse = async (status: number, fault: Fault): Promise<void> =>
       void (await reply.code(status).send(failed([fault], { log: request.log as Logger, requestId: request.id })));
+    const caller = await callerOf(services, request.headers.authorization).catch((error: unknown) => {
+      request.log.error({ err: error }, "fault");
+      return null;
+    });
+    if (caller === null)
+      return refuse(503, new Fault("UNAVAILABLE", "The service cannot answer for the moment: try again in a second."));
     if (caller.refused)
       return refuse(
         401,

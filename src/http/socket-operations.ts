@@ -1,5 +1,5 @@
 import { getOperationAST, GraphQLError, type ExecutionArgs } from "graphql";
-import type { SubscribePayload } from "graphql-ws";
+import { CloseCode, type SubscribePayload } from "graphql-ws";
 import type { Duplex } from "node:stream";
 import type { Logger } from "pino";
 import type { WebSocket } from "ws";
@@ -27,8 +27,10 @@ export interface SocketExtra {
   client: Client;
   language: Language;
   caller: Caller | null;
-  /** Operations that have begun and not settled. */
-  running: number;
+  /** The ids of operations that have begun and not settled. */
+  running: Set<string>;
+  /** Subscriptions that wait until the client has read, each in its turn. */
+  waiting: (() => void)[];
 }
 
 /** What begins an operation on a socket: its arguments, or why it cannot begin. The same limits hold as over HTTP. */
@@ -44,12 +46,20 @@ export const socketOperations =
       return [new Fault("UNAUTHENTICATED", "This socket is closing: connect again.")];
     endIfNotReading(extra.socket);
     // Not graphql-ws's own count: what the client has completed may still be running here.
-    if (extra.running >= operationsPerSocket)
+    if (extra.running.size >= operationsPerSocket)
       return [
         new Fault("TOO_MANY_OPERATIONS", `At most ${operationsPerSocket} operations run on one socket: end one first.`),
       ];
+    // What was completed may still be coming to its end here, where graphql-ws has forgotten it: answers to the two would get mixed up.
+    if (extra.running.has(operationId)) {
+      extra.socket.close(
+        CloseCode.SubscriberAlreadyExists,
+        `Subscriber for ${operationId.slice(0, 80)} already exists`,
+      );
+      return [new Fault("BAD_USER_INPUT", "An operation with this id has not come to its end: take a new id.")];
+    }
     // Taken at once, so that many that come together do not all find a place.
-    extra.running++;
+    extra.running.add(operationId);
     let begun = false;
     try {
       const query = services.trustedDocuments ? services.trustedDocuments.find(payload) : payload.query;
@@ -76,7 +86,7 @@ export const socketOperations =
     } catch (error) {
       return [error instanceof GraphQLError ? error : new GraphQLError("", { originalError: error as Error })];
     } finally {
-      if (!begun) extra.running--;
+      if (!begun) extra.running.delete(operationId);
     }
   };
 
@@ -86,7 +96,7 @@ export function endIfNotReading(socket: WebSocket): void {
 }
 
 function contextOf(services: Services, extra: SocketExtra, operationId: string, log: Logger): OperationContext {
-  const { caller, client, language, socket, connection } = extra;
+  const { caller, client, language, socket, connection, waiting } = extra;
   const requestId = services.newId();
   return {
     ...services,
@@ -98,19 +108,20 @@ function contextOf(services: Services, extra: SocketExtra, operationId: string, 
     requestId,
     log: log.child({ reqId: requestId }),
     loaders: new Map(),
-    sink: new SocketSink(socket, connection, operationId),
-    settled: settling(extra, log, requestId),
+    sink: new SocketSink(socket, connection, waiting, operationId),
+    settled: settling(extra, operationId, log, requestId),
   };
 }
 
 /** Apart from the context, which is large, and which this function would keep for as long as a subscription runs. */
-function settling(extra: SocketExtra, log: Logger, reqId: string): () => void {
+function settling(extra: SocketExtra, operationId: string, log: Logger, reqId: string): () => void {
   const began = performance.now();
   let running = true;
   return () => {
+    // The id may have another operation by now.
     if (!running) return;
     running = false;
-    extra.running--;
+    extra.running.delete(operationId);
     log.info({ reqId, path: "/graphql", ms: Math.round(performance.now() - began) }, "operation on a WebSocket");
   };
 }

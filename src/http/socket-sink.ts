@@ -12,6 +12,8 @@ export class SocketSink implements Sink {
   constructor(
     readonly socket: WebSocket,
     readonly connection: Duplex,
+    /** Of all subscriptions on the socket. */
+    readonly waiting: (() => void)[],
     operationId: string,
   ) {
     this.#begin = `{"id":${JSON.stringify(operationId)},"type":"next","payload":`;
@@ -22,7 +24,16 @@ export class SocketSink implements Sink {
   }
 
   whenDrained(then: () => void): void {
-    this.connection.once("drain", then);
+    if (this.waiting.push(then) === 1) this.connection.once("drain", () => this.#goOn());
+  }
+
+  /** Lets those who wait write until the socket is full again; who writes so much that they must wait again goes to the end. */
+  #goOn(): void {
+    const turns = this.waiting.splice(0);
+    while (turns.length > 0 && !this.isFull()) turns.shift()!();
+    if (turns.length === 0) return;
+    const others = this.waiting.splice(0);
+    for (const then of [...turns, ...others]) this.whenDrained(then);
   }
 
   send(result: string): void {

@@ -6,6 +6,7 @@ import type { Logger } from "pino";
 import { WebSocketServer, type WebSocket } from "ws";
 import { clientAddress, trustedProxies } from "../budget/client-address.js";
 import type { Config } from "../config.js";
+import { isUnavailable } from "../database/database.js";
 import type { Context, Services } from "../graphql/context.js";
 import { preferredLanguage } from "../graphql/language.js";
 import { toldErrors } from "../graphql/told-errors.js";
@@ -64,7 +65,9 @@ export function serveWebSockets(
       const { authorization, Authorization } = connectionParams ?? {};
       const caller = await callerOf(services, authorization ?? Authorization).catch((error: unknown) => {
         log.error({ err: error }, "fault");
-        extra.socket.close(CloseCode.InternalServerError, "Internal server error");
+        // After the one, official clients come again.
+        if (isUnavailable(error)) extra.socket.close(1013, "Try again");
+        else extra.socket.close(CloseCode.InternalServerError, "Internal server error");
         return undefined;
       });
       // The socket may have closed meanwhile; then nothing would take it off the list.
@@ -90,7 +93,8 @@ export function serveWebSockets(
       client: clientOf(clientAddress(request, trusts), request.headers),
       language: preferredLanguage(request.headers["accept-language"]),
       caller: null,
-      running: 0,
+      running: new Set(),
+      waiting: [],
     };
     keepAlive.add(socket);
     converse(graphql, socket, extra, log);

@@ -36,6 +36,9 @@ export const ideaOrders: Record<IdeaOrder, Order> = {
   [IdeaOrder.OLDEST]: { name: "oldest", key: sql`e.posted_at`, form: "time", descending: false },
 };
 
+/** What is searched of an idea. */
+export const ideaText = sql`e.title || ' ' || e.body`;
+
 /** What a list of ideas shows: never what is withdrawn, hidden, or kept from the caller by a block. */
 export function ideaConditions(ctx: Context, filter: IdeaFilter | null | undefined): Sql[] {
   const { kinds, themes, authorId, search } = filter ?? {};
@@ -49,7 +52,7 @@ export function ideaConditions(ctx: Context, filter: IdeaFilter | null | undefin
     conditions.push(sql`e.id IN (SELECT idea_id FROM idea_theme WHERE theme_id IN (${themesWithin(themes)}))`);
   // Who may not see an author's profile does not learn either which ideas are theirs.
   if (authorId != null) conditions.push(sql`e.author_id = ${idOf(authorId)}`, maySeeMemberWithId(ctx, idOf(authorId)));
-  const text = search && matchesText(sql`e.title || ' ' || e.body`, search);
+  const text = search && matchesText(ideaText, search);
   if (text) conditions.push(text);
   return conditions;
 }

@@ -3,6 +3,7 @@ import type { EventStream, LoggedEvent } from "../live/event-stream.js";
 import { accessLifetimeMs, longestLifetimeMs, type VerifiedToken } from "./tokens.js";
 
 const kind = "sessions.revoked";
+const retryMs = 500;
 
 /**
  * The sessions that ended while access tokens of theirs may still be about, as this process has read of them in the event log.
@@ -13,7 +14,7 @@ export class Revocations {
   readonly #sessions = new Map<string, number>();
   readonly #members = new Map<string, number>();
   readonly #listeners = new Set<(token: { sessionId: string | null; memberId: string }) => void>();
-  #detach = (): void => undefined;
+  #detach: (() => void)[] = [];
 
   constructor(
     readonly events: EventStream,
@@ -22,15 +23,15 @@ export class Revocations {
 
   /** Reads what was revoked lately, and from then on whatever the log brings. */
   async start(): Promise<void> {
-    this.#detach = this.events.attach((event) => this.#take(event, this.now().getTime()));
-    const rows = await this.events.database.query<LoggedEvent & { occurredAt: Date }>(sql`
-      SELECT kind, data, occurred_at AS "occurredAt" FROM event
-      WHERE kind = ${kind} AND occurred_at > ${new Date(this.now().getTime() - longestLifetimeMs)}`);
-    for (const row of rows) this.#take(row, row.occurredAt.getTime());
+    this.#detach = [
+      this.events.attach((event) => this.#take(event, this.now().getTime())),
+      this.events.onRewritten(() => void this.#readAnew()),
+    ];
+    await this.#readLately();
   }
 
   stop(): void {
-    this.#detach();
+    for (const detach of this.#detach) detach();
   }
 
   /** Whether the token's session has ended. */
@@ -44,6 +45,20 @@ export class Revocations {
   onRevoked(listener: (token: { sessionId: string | null; memberId: string }) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Until it has gone well. */
+  async #readAnew(): Promise<void> {
+    await this.#readLately().catch(() => {
+      setTimeout(() => void this.#readAnew(), retryMs).unref();
+    });
+  }
+
+  async #readLately(): Promise<void> {
+    const rows = await this.events.database.query<LoggedEvent & { occurredAt: Date }>(sql`
+      SELECT kind, data, occurred_at AS "occurredAt" FROM event
+      WHERE kind = ${kind} AND occurred_at > ${new Date(this.now().getTime() - longestLifetimeMs)}`);
+    for (const row of rows) this.#take(row, row.occurredAt.getTime());
   }
 
   #take(event: Pick<LoggedEvent, "kind" | "data">, at: number): void {

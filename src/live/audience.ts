@@ -12,6 +12,8 @@ export interface Audience {
   /** As whom it is executed: null for anonymous ones. */
   callerId: string | null;
   language: Language;
+  /** One member alone. */
+  isOne: boolean;
 }
 
 /** A member who is nobody: signed in, and with nothing of their own. As them, what any member may see is read. */
@@ -46,8 +48,8 @@ const shared: Record<string, readonly string[]> = {
 /** For whom an operation is executed: one by one where its answer, or the caller, is not like others'. A fault for who is suspended. */
 export async function audienceOf(ctx: Context, operation: LiveOperation): Promise<Audience> {
   const { callerId, language } = ctx;
-  if (callerId === null && readsTheSame(operation)) return { key: `anonymous ${language}`, callerId: null, language };
-  if (callerId === null) return { key: `anonymous ${language} ${ctx.requestId}`, callerId: null, language };
+  // Nothing is anybody's own of who has not signed in.
+  if (callerId === null) return { key: `anonymous ${language}`, callerId: null, language, isOne: false };
   const { apart, suspendedUntil } = await standingOf(ctx, callerId);
   if (suspendedUntil !== null)
     throw new Fault(
@@ -55,13 +57,16 @@ export async function audienceOf(ctx: Context, operation: LiveOperation): Promis
       `You are suspended until ${suspendedUntil.toISOString()}: until then read the lists, and subscribe again after it.`,
     );
   const alone = apart || !readsTheSame(operation) || ((await operation.field.isOwn?.(ctx, operation.args)) ?? false);
-  return alone ? ownAudience(callerId, language) : { key: `members ${language}`, callerId: anyMember, language };
+  return alone
+    ? ownAudience(callerId, language)
+    : { key: `members ${language}`, callerId: anyMember, language, isOne: false };
 }
 
 export const ownAudience = (callerId: string, language: Language): Audience => ({
   key: `member ${callerId} ${language}`,
   callerId,
   language,
+  isOne: true,
 });
 
 interface Standing {

@@ -1,12 +1,36 @@
 import { Fault } from "../graphql/faults.js";
 
-/** A position of the event log as clients see it: opaque. */
-export const eventCursor = (position: number): string => Buffer.from(`event:${position}`).toString("base64url");
+/** A place in the event log. */
+export interface Place {
+  position: number;
+  /** Of the event that stands there: a log that lost its end, and went on otherwise, has another one at the same position. */
+  mark: string;
+}
 
-export function positionOf(cursor: string): number {
-  const digits = /^event:(\d{1,15})$/.exec(Buffer.from(cursor, "base64url").toString("latin1"))?.[1];
-  if (digits === undefined || eventCursor(Number(digits)) !== cursor) throw unknownCursor();
-  return Number(digits);
+/** Where a log begins in which nothing has happened. */
+export const beginning: Place = { position: 0, mark: "" };
+
+/** The place of an event: the end of its subject's id, which is random, marks it. */
+export const placeOf = ({ position, subjectId }: { position: number; subjectId: string | null }): Place => ({
+  position,
+  mark: subjectId?.slice(-8) ?? "",
+});
+
+/** A place as clients see it: opaque. */
+export const cursorAt = ({ position, mark }: Place): string =>
+  Buffer.from(`event:${position}:${mark}`).toString("base64url");
+
+/** The cursor of an event: to go on after it. */
+export const eventCursor = (event: { position: number; subjectId: string | null }): string => cursorAt(placeOf(event));
+
+/** The place that a cursor names; a fault for what is none. */
+export function placeAt(cursor: string): Place {
+  const [, digits, mark] =
+    /^event:(\d{1,15}):([0-9a-f]{0,8})$/.exec(Buffer.from(cursor, "base64url").toString("latin1")) ?? [];
+  if (digits === undefined || mark === undefined) throw unknownCursor();
+  const place = { position: Number(digits), mark };
+  if (cursorAt(place) !== cursor) throw unknownCursor();
+  return place;
 }
 
 export const unknownCursor = (): Fault =>

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import sql from "sql-template-tag";
 import { prepared } from "../database/prepared-statements.js";
 import type { Database } from "../database/database.js";
+import { beginning, cursorAt, placeOf, type Place } from "./cursor.js";
 import { channel, LogConnection } from "./log-connection.js";
 
 /** An event as it stands in the log. */
@@ -28,9 +29,10 @@ const notifyEveryMs = 50;
  */
 export class EventStream {
   /** All events up to here were handed out. */
-  head = 0;
+  #head = beginning;
 
   readonly #handlers = new Set<EventHandler>();
+  readonly #rewritten = new Set<() => void>();
   readonly #connection: LogConnection;
   #pollTimer: NodeJS.Timeout | null = null;
   #notifyTimer: NodeJS.Timeout | null = null;
@@ -48,9 +50,19 @@ export class EventStream {
     this.#connection = new LogConnection(url, log, () => this.#read());
   }
 
+  /** The position up to which all events were handed out. */
+  get head(): number {
+    return this.#head.position;
+  }
+
+  /** The cursor to go on from there. */
+  get cursor(): string {
+    return cursorAt(this.#head);
+  }
+
   /** Begins at the log's end. */
   async start(): Promise<void> {
-    this.head = await this.end();
+    this.#head = await this.#end();
     this.#lastRead = Date.now();
     this.#pollTimer = setInterval(() => this.#read(), pollMs);
     await this.#connection.start();
@@ -65,10 +77,7 @@ export class EventStream {
 
   /** The position of the newest committed event; 0 in an empty log. */
   async end(): Promise<number> {
-    const [row] = await this.database.query<{ position: string }>(
-      sql`SELECT coalesce(max(position), 0) AS position FROM event`,
-    );
-    return Number(row!.position);
+    return (await this.#end()).position;
   }
 
   /** The first events of these kinds after a position. */
@@ -77,6 +86,12 @@ export class EventStream {
       SELECT position, kind, subject_id AS "subjectId", data FROM event
       WHERE position > ${position} AND kind = ANY(${kinds}) ORDER BY position LIMIT ${most}`);
     return rows.map((row) => ({ ...row, position: Number(row.position) }));
+  }
+
+  /** Calls back when the log turns out to be another than the one that was read: what came of its events may be wrong. */
+  onRewritten(listener: () => void): () => void {
+    this.#rewritten.add(listener);
+    return () => this.#rewritten.delete(listener);
   }
 
   /** Hands every event after `head`, as it is at this moment, to `handler`, until the function returned is called. */
@@ -134,18 +149,38 @@ export class EventStream {
 
   async #readToEnd(): Promise<void> {
     for (;;) {
+      const { position, mark } = this.#head;
+      // From the last one on, to see that it is still there.
       const statement = sql`SELECT position, kind, subject_id AS "subjectId", data FROM event
-        WHERE position > ${this.head} ORDER BY position LIMIT ${pageSize}`;
+        WHERE position >= ${position} ORDER BY position LIMIT ${pageSize}`;
       const rows =
         (await this.#connection.query<LoggedRow>("ino_event_page", statement.text, statement.values)) ??
         (await this.database.query<LoggedRow>(prepared(statement)));
-      for (const row of rows) {
-        const event = { ...row, position: Number(row.position) };
-        this.head = event.position;
+      const events = rows.map((row) => ({ ...row, position: Number(row.position) }));
+      if (position > 0) {
+        const last = events.shift();
+        if (last?.position !== position || placeOf(last).mark !== mark) return this.#beginAnew();
+      }
+      for (const event of events) {
+        this.#head = placeOf(event);
         for (const handler of this.#handlers) handler(event);
       }
       if (rows.length < pageSize || this.#stopped) break;
     }
     this.#lastRead = Date.now();
+  }
+
+  /** The database lost the log's end, as by a restore or by another server that took over too early, and positions are given again. */
+  async #beginAnew(): Promise<void> {
+    this.log.error({ position: this.head }, "the event log is not the one that was read: everything is read anew");
+    this.#head = await this.#end();
+    for (const tell of this.#rewritten) tell();
+  }
+
+  async #end(): Promise<Place> {
+    const [row] = await this.database.query<{ position: string; subjectId: string | null }>(
+      sql`SELECT position, subject_id AS "subjectId" FROM event ORDER BY position DESC LIMIT 1`,
+    );
+    return row ? placeOf({ ...row, position: Number(row.position) }) : beginning;
   }
 }

@@ -16,8 +16,12 @@ export class Group {
   ) {}
 }
 
-/** What makes operations one: their text, their variables, and for whom they are executed. */
-export const groupKey = ({ execution, variables }: LiveOperation, audience: Audience): string =>
+/** What makes subscribers one group: that they are told the same, and of the same events. */
+export const groupKey = (operation: LiveOperation, audience: Audience, { terms }: Want): string =>
+  `${operationKey(operation, audience)} ${JSON.stringify(terms)}`;
+
+/** What makes that which is told the same: text, variables, and for whom they are executed. */
+export const operationKey = ({ execution, variables }: LiveOperation, audience: Audience): string =>
   JSON.stringify([
     audience.key,
     execution.operationName ?? null,
@@ -42,6 +46,10 @@ export class GroupIndex {
 
   get size(): number {
     return this.#groups.size;
+  }
+
+  all(): Group[] {
+    return [...this.#groups.values()];
   }
 
   /** The group of this key, made when there is none. */

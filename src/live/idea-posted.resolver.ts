@@ -2,7 +2,6 @@ import { Arg, Ctx, Field, ObjectType, Query, Resolver, Root, Subscription } from
 import type { Context } from "../graphql/context.js";
 import { Idea } from "../ideas/idea.entity.js";
 import { IdeaFilter } from "../ideas/idea.inputs.js";
-import { eventCursor } from "./cursor.js";
 import { After, faultsFor, Resumable } from "./resumable.js";
 import { subscribedElsewhere } from "./subscribed-elsewhere.js";
 
@@ -19,11 +18,11 @@ export class IdeaPostedResolver {
       "Where the stream of events stands: ask for it together with a list, then subscribe with `after` set to it, so that nothing between the two is missed.",
   })
   liveCursor(@Ctx() ctx: Context): string {
-    return eventCursor(ctx.events.head);
+    return ctx.events.cursor;
   }
 
   @Subscription(() => IdeaPosted, {
-    description: `Ideas as they are posted, in the order of committing, each once; as in lists, what is withdrawn, hidden or kept from the caller by a block is left out. ${faultsFor("an unknown theme")}`,
+    description: `Ideas as they are posted, in the order of committing, each once; as in lists, what is withdrawn, hidden or kept from the caller by a block is left out. A filter must fit the idea both as it was posted and as it is at delivery. ${faultsFor("an unknown theme")}`,
     subscribe: subscribedElsewhere,
   })
   ideaPosted(

@@ -1,14 +1,16 @@
 import sql from "sql-template-tag";
 import { columnsOf, entityOf } from "../database/rows.js";
+import { matchesQuery, searchQuery } from "../database/text-search.js";
 import { batched } from "../graphql/batch.js";
 import { whereAll } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
 import { Fault } from "../graphql/faults.js";
 import { Idea } from "../ideas/idea.entity.js";
 import type { IdeaFilter } from "../ideas/idea.inputs.js";
-import { ideaConditions } from "../ideas/idea.reads.js";
+import { ideaConditions, ideaText, themesOfIdea } from "../ideas/idea.reads.js";
 import { memberById } from "../members/member.reads.js";
-import { themesWithin } from "../themes/theme.reads.js";
+import type { Theme } from "../themes/theme.entity.js";
+import { themeById, themesWithin } from "../themes/theme.reads.js";
 import { IdeaPosted } from "./idea-posted.resolver.js";
 import type { LiveField, Want } from "./live-field.js";
 import { told } from "./resumable.js";
@@ -32,7 +34,8 @@ export const ideaPosted: LiveField = {
 };
 
 /** Told by the event alone; a search, which needs the idea's text, is left to the telling. */
-async function wanted(ctx: Context, { kinds, themes, authorId }: IdeaFilter): Promise<Want> {
+async function wanted(ctx: Context, { kinds, themes, authorId, search }: IdeaFilter): Promise<Want> {
+  if (search) searchQuery(search);
   const within = themes?.length ? await idsWithin(ctx, themes) : null;
   const author = authorId?.toLowerCase() ?? null;
   return {
@@ -55,11 +58,15 @@ async function idsWithin(ctx: Context, slugs: string[]): Promise<Set<string>> {
   return new Set(rows.map((row) => row.id));
 }
 
-/** The idea, when a list with this filter would show it to the caller now. Its themes and kind are those of the posting. */
-async function listedIdea(ctx: Context, ideaId: string, { search, authorId }: IdeaFilter): Promise<Idea | null> {
+/** The idea, when a list with this filter would show it to the caller now: it may have been edited since it was posted. */
+async function listedIdea(ctx: Context, ideaId: string, filter: IdeaFilter): Promise<Idea | null> {
+  const { kinds, themes, search, authorId } = filter;
   if (authorId != null && !(await memberById(ctx, authorId))) return null;
   const idea = await ideaInLists(ctx, ideaId);
-  return idea && search ? await foundIdea(ctx, ideaId, search) : idea;
+  if (!idea || (kinds?.length && !kinds.includes(idea.kind))) return null;
+  if (themes?.length && !(await carriesOneOf(ctx, idea, themes))) return null;
+  const query = search ? searchQuery(search) : null;
+  return query === null || (await isFound(ctx, JSON.stringify([ideaId, query]))) ? idea : null;
 }
 
 const ideaInLists = batched<Idea | null>(async (ctx, ids) => {
@@ -69,9 +76,20 @@ const ideaInLists = batched<Idea | null>(async (ctx, ids) => {
   return new Map(rows.map((row) => [row.id, entityOf(Idea, row)]));
 }, null);
 
-async function foundIdea(ctx: Context, ideaId: string, search: string): Promise<Idea | null> {
-  const [row] = await ctx.db.query<Idea>(sql`
-    SELECT ${columnsOf(ctx.database.source, Idea, "e")} FROM idea e
-    ${whereAll([sql`e.id = ${ideaId}`, ...ideaConditions(ctx, { search })])}`);
-  return row ? entityOf(Idea, row) : null;
+/** Whether one of its themes, or one that is broader, has one of these slugs. */
+async function carriesOneOf(ctx: Context, idea: Idea, slugs: string[]): Promise<boolean> {
+  for (let theme of (await themesOfIdea(ctx, idea.id)) as (Theme | null)[])
+    for (; theme; theme = theme.broaderId === null ? null : await themeById(ctx, theme.broaderId))
+      if (slugs.includes(theme.slug)) return true;
+  return false;
 }
+
+/** Whether an idea holds what a search asks for, all searches of an event in one statement. The keys are pairs of the two. */
+const isFound = batched<boolean>(async (ctx, keys) => {
+  const pairs = keys.map((key) => JSON.parse(key) as [string, string]);
+  const rows = await ctx.db.query<{ key: string }>(sql`
+    SELECT asked.key FROM unnest(${keys}::text[], ${pairs.map(([id]) => id)}::uuid[], ${pairs.map(([, query]) => query)}::text[])
+      AS asked (key, id, query)
+    JOIN idea e ON e.id = asked.id WHERE ${matchesQuery(ideaText, sql`asked.query`)}`);
+  return new Map(rows.map(({ key }) => [key, true]));
+}, false);

@@ -1,20 +1,30 @@
 import type { Logger } from "pino";
 import { ownContext, type Context, type Services } from "../graphql/context.js";
+import { Fault } from "../graphql/faults.js";
 import { audienceOf, ownAudience, type Audience } from "./audience.js";
-import { positionOf, unknownCursor } from "./cursor.js";
+import { eventCursor, placeAt, unknownCursor } from "./cursor.js";
 import type { LoggedEvent } from "./event-stream.js";
-import { Group, GroupIndex, groupKey } from "./group.js";
+import { Group, GroupIndex, groupKey, operationKey } from "./group.js";
 import type { LiveField, Want } from "./live-field.js";
-import { checkCursor } from "./log-start.js";
+import { checkPlace } from "./log-start.js";
 import type { LiveOperation } from "./operation.js";
 import { replayed } from "./replay.js";
 import { resultOf } from "./results.js";
 import { SharedResults } from "./shared-results.js";
 import { Subscriber, type Sink } from "./subscriber.js";
+import { Turns } from "./turns.js";
+
+/** Events that change nothing that another one told: what was read of those a moment ago still holds. */
+const additions = new Set(["idea.posted", "comment.added", "notification.made"]);
+/** How many who are told alone are executed for at a time: the pool is for requests, too. */
+const aloneAtOnce = 4;
+/** Events that may wait for one who is told alone; past it the service is too busy, and they are told to come back. */
+const mostWaiting = 1_000;
 
 /**
  * Delivers the log's events to all subscriptions of a process. Subscriptions that would be told the same form a group; an event is
- * executed and written as JSON once for each group, with one round of reads for all groups of an audience, in the log's order.
+ * executed and written as JSON once for each group, with one round of reads for all groups of an audience, in the log's order. Those who
+ * are told alone follow the others, in the same order, so that nobody waits for them.
  */
 export class Live {
   readonly #groups = new GroupIndex();
@@ -22,7 +32,8 @@ export class Live {
   readonly #subscriptions = new Map<Subscriber, Group>();
   readonly #ofMember = new Map<string, Set<Subscriber>>();
   readonly #results = new SharedResults();
-  #detach = (): void => undefined;
+  readonly #alone = new Turns(aloneAtOnce);
+  #detach: (() => void)[] = [];
   /** Events are delivered one after the other. */
   #delivering: Promise<void> = Promise.resolve();
 
@@ -41,19 +52,21 @@ export class Live {
   }
 
   start(): void {
-    this.#detach = this.services().events.attach((event) => this.#take(event));
+    const { events } = this.services();
+    this.#detach = [events.attach((event) => this.#take(event)), events.onRewritten(() => this.#endAll())];
   }
 
   async stop(): Promise<void> {
-    this.#detach();
+    for (const detach of this.#detach) detach();
     for (const subscriber of [...this.#subscriptions.keys()]) this.leave(subscriber);
     this.#results.forget();
-    await this.#delivering;
+    await this.settled();
   }
 
   /** Resolves once every event that was read until now is delivered. */
-  settled(): Promise<void> {
-    return this.#delivering;
+  async settled(): Promise<void> {
+    await this.#delivering;
+    await this.#alone.done();
   }
 
   /**
@@ -64,7 +77,11 @@ export class Live {
     const want = await operation.field.want(ctx, operation.args);
     const after = operation.after === null ? null : await this.#checked(operation.after);
     const { events } = this.services();
-    const subscriber = new Subscriber(sink, ctx.callerId, after ?? events.head, { held: after !== null });
+    const subscriber = new Subscriber(sink, ctx.callerId, {
+      position: after ?? events.head,
+      cursor: operation.after ?? events.cursor,
+      held: after !== null,
+    });
     // First of all, so that no block that comes meanwhile goes unheard.
     this.#remember(subscriber);
     const audience = await audienceOf(ctx, operation).catch((error: unknown) => {
@@ -91,17 +108,15 @@ export class Live {
   }
 
   async #checked(cursor: string): Promise<number> {
-    const { events } = this.services();
-    const position = positionOf(cursor);
-    if (position > events.head && position > (await events.end())) throw unknownCursor();
-    await checkCursor(events, position);
-    return position;
+    const place = placeAt(cursor);
+    await checkPlace(this.services().events, place);
+    return place.position;
   }
 
   #join(subscriber: Subscriber, operation: LiveOperation, want: Want, audience: Audience): void {
     if (subscriber.isOver) return;
     const told = this.#audienceFor(subscriber, audience);
-    const key = groupKey(operation, told);
+    const key = groupKey(operation, told, want);
     const group = this.#groups.join(key, () => new Group(key, operation, want, told));
     group.subscribers.add(subscriber);
     this.#subscriptions.set(subscriber, group);
@@ -152,7 +167,7 @@ export class Live {
     const { memberId } = subscriber;
     const isOwn = memberId !== null && operation.field.ownersOf(event).includes(memberId);
     const told = isOwn ? ownAudience(memberId, audience.language) : this.#audienceFor(subscriber, audience);
-    return this.#results.of(`${event.position} ${groupKey(operation, told)}`, () =>
+    return this.#results.of(`${eventCursor(event)} ${operationKey(operation, told)}`, () =>
       resultOf(this.#contextFor(told, new Map()), operation, event),
     );
   }
@@ -163,6 +178,7 @@ export class Live {
   }
 
   #take(event: LoggedEvent): void {
+    if (!additions.has(event.kind)) this.#results.forget();
     if (event.kind === "member.blocked") {
       const { blockerId, blockedId } = event.data as { blockerId: string; blockedId: string };
       this.#then(() => {
@@ -170,9 +186,9 @@ export class Live {
           for (const subscriber of this.#ofMember.get(memberId) ?? []) this.#setApart(subscriber);
       });
     }
-    // Its groups are looked up when its turn comes: a block that was read before it may put a subscriber into another one.
-    if (this.#groups.size > 0)
-      this.#then(() => this.#deliver(event, this.#groups.wanting(event, this.fields.values())));
+    if (event.kind === "network.imported" && event.data.file === "themes.csv") this.#then(() => this.#wantAnew());
+    // Its groups are looked up when its turn has come: what comes before it may move subscribers to others.
+    if (this.#groups.size > 0) this.#then(() => this.#deliver(event));
   }
 
   #then(step: () => void | Promise<void>): void {
@@ -191,13 +207,39 @@ export class Live {
     this.#join(subscriber, operation, want, audience);
   }
 
-  async #deliver(event: LoggedEvent, groups: Group[]): Promise<void> {
-    const loaders = new Map<string, Context["loaders"]>();
-    const sharedLoaders = ({ key }: Audience): Context["loaders"] => {
-      const known = loaders.get(key) ?? (new Map() as Context["loaders"]);
-      loaders.set(key, known);
-      return known;
-    };
+  /** New themes may be narrower ones of those that are waited for. */
+  async #wantAnew(): Promise<void> {
+    for (const group of this.#groups.all()) {
+      const { operation, audience } = group;
+      const want = await operation.field.want(this.#contextFor(audience, new Map()), operation.args).catch(() => null);
+      if (want === null || groupKey(operation, audience, want) === group.key) continue;
+      for (const subscriber of [...group.subscribers]) {
+        this.#takeOut(subscriber, group);
+        this.#join(subscriber, operation, want, audience);
+      }
+    }
+  }
+
+  async #deliver(event: LoggedEvent): Promise<void> {
+    const byAudience = new Map<string, Group[]>();
+    for (const group of this.#groups.wanting(event, this.fields.values())) {
+      const { key } = group.audience;
+      const groups = byAudience.get(key);
+      if (groups) groups.push(group);
+      else byAudience.set(key, [group]);
+    }
+    const shared: Promise<void>[] = [];
+    for (const [key, groups] of byAudience)
+      if (!groups[0]!.audience.isOne) shared.push(this.#deliverTo(event, groups));
+      else if (this.#alone.waiting(key) < mostWaiting) this.#alone.add(key, () => this.#deliverTo(event, groups));
+      else for (const { subscribers } of groups) for (const one of [...subscribers]) this.#fail(one, tooBusy());
+    await Promise.all(shared);
+  }
+
+  /** Delivers to groups of one audience, which share what is read. */
+  async #deliverTo(event: LoggedEvent, groups: Group[]): Promise<void> {
+    const loaders: Context["loaders"] = new Map();
+    const loadersOf = new Map<string, Context["loaders"]>();
     await Promise.all(
       groups.map(async (group) => {
         const { operation, audience } = group;
@@ -205,12 +247,14 @@ export class Live {
         const own = owners
           .flatMap((memberId) => [...(this.#ofMember.get(memberId) ?? [])])
           .filter((subscriber) => group.subscribers.has(subscriber));
-        await this.#tell(event, group, audience, sharedLoaders(audience), () =>
+        await this.#tell(event, group, audience, loaders, () =>
           own.length === 0 ? [...group.subscribers] : [...group.subscribers].filter((one) => !own.includes(one)),
         );
         for (const subscriber of own) {
-          const alone = ownAudience(subscriber.memberId!, audience.language);
-          await this.#tell(event, group, alone, sharedLoaders(alone), () => [subscriber]);
+          const told = ownAudience(subscriber.memberId!, audience.language);
+          const ownLoaders = loadersOf.get(told.key) ?? (new Map() as Context["loaders"]);
+          loadersOf.set(told.key, ownLoaders);
+          await this.#tell(event, group, told, ownLoaders, () => [subscriber]);
         }
       }),
     );
@@ -226,13 +270,20 @@ export class Live {
     try {
       const result = await resultOf(this.#contextFor(audience, loaders), operation, event);
       if (result === null) return;
+      const delivery = { position: event.position, cursor: eventCursor(event), result };
       for (const subscriber of to()) {
-        subscriber.deliver({ position: event.position, result });
+        subscriber.deliver(delivery);
         if (subscriber.isOver) this.leave(subscriber);
       }
     } catch (error) {
-      for (const subscriber of to()) this.#fail(subscriber, error);
+      for (const subscriber of to()) if (subscriber.position < event.position) this.#fail(subscriber, error);
     }
+  }
+
+  /** What was told may never have happened. */
+  #endAll(): void {
+    this.#results.forget();
+    for (const subscriber of [...this.#subscriptions.keys()]) this.#fail(subscriber, unknownCursor());
   }
 
   #fail(subscriber: Subscriber, error: unknown): void {
@@ -244,3 +295,6 @@ export class Live {
     return { ...ownContext(this.services(), this.log), callerId, language, loaders };
   }
 }
+
+const tooBusy = (): Fault =>
+  new Fault("UNAVAILABLE", "Too much waits to be told: subscribe again after the cursor given.");

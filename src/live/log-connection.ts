@@ -11,6 +11,8 @@ const answerWithinMs = 2_500;
  */
 export class LogConnection {
   #client: pg.Client | null = null;
+  /** The one being made, or in use. */
+  #latest: pg.Client | null = null;
   #lose: (error: Error) => void = () => undefined;
   #timer: NodeJS.Timeout | null = null;
   #stopped = false;
@@ -29,7 +31,7 @@ export class LogConnection {
   async stop(): Promise<void> {
     this.#stopped = true;
     if (this.#timer) clearTimeout(this.#timer);
-    await this.#client?.end().catch(() => undefined);
+    await this.#latest?.end().catch(() => undefined);
   }
 
   /** The rows of a prepared statement; null without a connection. One that does not answer is given up. */
@@ -62,6 +64,7 @@ export class LogConnection {
       query_timeout: answerWithinMs,
       keepAlive: true,
     });
+    this.#latest = client;
     let lost = false;
     let listened = false;
     const lose = (error?: Error): void => {

@@ -5,6 +5,7 @@ import {
   Kind,
   OperationTypeNode,
   getOperationAST,
+  visit,
   type DocumentNode,
   type ExecutionArgs,
   type FieldNode,
@@ -46,7 +47,14 @@ export function liveOperation(
   try {
     const args = getArgumentValues(type.getFields()[field.name]!, node, values.coerced);
     const after = typeof args.after === "string" ? args.after : null;
-    return { execution, field, node, args, after, variables: withoutAfter(operation, node, variableValues ?? {}) };
+    return {
+      execution,
+      field,
+      node,
+      args,
+      after,
+      variables: withoutAfter(document, operation, node, variableValues ?? {}),
+    };
   } catch (error) {
     if (error instanceof GraphQLError) return [error];
     throw error;
@@ -61,6 +69,7 @@ const fragmentsOf = (document: DocumentNode): Record<string, FragmentDefinitionN
   );
 
 function withoutAfter(
+  document: DocumentNode,
   operation: OperationDefinitionNode,
   node: FieldNode,
   variables: Readonly<Record<string, unknown>>,
@@ -69,8 +78,16 @@ function withoutAfter(
   if (value?.kind !== Kind.VARIABLE) return { ...variables };
   const name = value.name.value;
   const definition = operation.variableDefinitions?.find((one) => one.variable.name.value === name);
-  // Used once: where it is defined, and here.
-  const uses = operation.loc?.source.body.match(new RegExp(`\\$${name}(?![_0-9A-Za-z])`, "g"))?.length;
-  if (!definition || uses !== 2) return { ...variables };
+  if (!definition || usesOf(document, name) > 1) return { ...variables };
   return Object.fromEntries(Object.entries(variables).filter(([key]) => key !== name));
+}
+
+/** How often a document uses a variable, apart from defining it. */
+function usesOf(document: DocumentNode, variable: string): number {
+  let uses = 0;
+  visit(document, {
+    VariableDefinition: () => false,
+    Variable: ({ name }) => void (uses += Number(name.value === variable)),
+  });
+  return uses;
 }

@@ -1,6 +1,7 @@
+import { eventCursor } from "./cursor.js";
 import type { EventStream, LoggedEvent } from "./event-stream.js";
 import type { Want } from "./live-field.js";
-import { checkCursor } from "./log-start.js";
+import { checkStart } from "./log-start.js";
 import type { LiveOperation } from "./operation.js";
 import type { Subscriber } from "./subscriber.js";
 
@@ -24,12 +25,12 @@ export async function replayed(
   for (let position = from; ;) {
     const page = await events.after(position, [...operation.field.kinds], pageSize);
     // Only now is the page known to be whole: months may be dropped while a client reads.
-    await checkCursor(events, position);
+    await checkStart(events, position);
     for (const event of page) {
       if (event.position > last || subscriber.isOver) return position;
       position = event.position;
       const result = want.matches(event) ? await resultOf(event) : null;
-      if (result !== null) await subscriber.replay({ position, result });
+      if (result !== null) await subscriber.replay({ position, cursor: eventCursor(event), result });
     }
     if (page.length < pageSize) return position;
   }

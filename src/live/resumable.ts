@@ -20,11 +20,8 @@ export const After = (): ReturnType<typeof Arg> =>
 
 /** The codes of the faults that a stream begins or ends with, for its description; `wrong` is what else its arguments may name. */
 export const faultsFor = (wrong: string): string =>
-  `Errors: INVALID_CURSOR, CURSOR_EXPIRED, BAD_USER_INPUT for ${wrong}, SLOW_CONSUMER with the last cursor.`;
+  `Errors: INVALID_CURSOR, CURSOR_EXPIRED, BAD_USER_INPUT for ${wrong}, SUSPENDED, SLOW_CONSUMER; what ends a stream tells in \`extensions.cursor\` where to go on.`;
 
 /** What is told of an event. */
-export const told = <T extends Resumable>(
-  type: new () => T,
-  { position }: LoggedEvent,
-  fields: Omit<T, keyof Resumable>,
-): T => Object.assign(new type(), fields, { cursor: eventCursor(position) });
+export const told = <T extends Resumable>(type: new () => T, event: LoggedEvent, fields: Omit<T, keyof Resumable>): T =>
+  Object.assign(new type(), fields, { cursor: eventCursor(event) });

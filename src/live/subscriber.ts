@@ -1,5 +1,6 @@
+import type { GraphQLError } from "graphql";
 import { Fault } from "../graphql/faults.js";
-import { eventCursor } from "./cursor.js";
+import { withCursor } from "./fault-cursor.js";
 
 /** Where the results of one subscription go. */
 export interface Sink {
@@ -7,13 +8,14 @@ export interface Sink {
   isFull: () => boolean;
   /** Calls back once, when what waits has gone. */
   whenDrained: (then: () => void) => void;
-  /** Writes a result: JSON, the same text for all who get it, and the position of its event. */
-  send: (result: string, position: number) => void;
+  /** Writes a result: JSON, the same text for all who get it, and the cursor of its event. */
+  send: (result: string, cursor: string) => void;
 }
 
-/** A result, and the position of its event. */
+/** A result, and the place of its event. */
 export interface Delivery {
   position: number;
+  cursor: string;
   result: string;
 }
 
@@ -22,32 +24,36 @@ const most = { events: 1_000, bytes: 4 * 1024 * 1024 };
 
 /**
  * One subscription: gives each delivery to its sink once, in the log's order. While it catches up, or its client does not read, they
- * wait; past the bound it ends with SLOW_CONSUMER and the last cursor.
+ * wait; past the bound it ends with SLOW_CONSUMER.
  */
 export class Subscriber {
   /** Everything up to here was sent, or did not match. */
   position: number;
   /** Set when a block sets the member apart from others. */
   isApart = false;
-  #sent: number;
+  #cursor: string;
   #waiting: Delivery[] = [];
   #bytes = 0;
   #isHeld: boolean;
   #isDraining = false;
   #over = false;
   /** What ended it, when it was a fault. */
-  #fault: unknown = null;
-  #whenEnded: ((fault: unknown) => void) | null = null;
+  #fault: GraphQLError | null = null;
+  #whenEnded: ((fault: GraphQLError | null) => void) | null = null;
 
   constructor(
     readonly sink: Sink,
     readonly memberId: string | null,
-    position: number,
-    options: { held: boolean },
+    { position, cursor, held }: { position: number; cursor: string; held: boolean },
   ) {
     this.position = position;
-    this.#sent = position;
-    this.#isHeld = options.held;
+    this.#cursor = cursor;
+    this.#isHeld = held;
+  }
+
+  /** The cursor to go on from. */
+  get cursor(): string {
+    return this.#cursor;
   }
 
   get isOver(): boolean {
@@ -55,7 +61,7 @@ export class Subscriber {
   }
 
   /** Calls back once it has ended, at once if it has: with the fault that ended it, or null. A promise would cost each of thousands more. */
-  whenEnded(then: (fault: unknown) => void): void {
+  whenEnded(then: (fault: GraphQLError | null) => void): void {
     if (this.#over) then(this.#fault);
     else this.#whenEnded = then;
   }
@@ -79,9 +85,9 @@ export class Subscriber {
     this.#flush();
   }
 
-  /** Ends it with a fault, which its client is told. */
+  /** Ends it with a fault, which its client is told together with the cursor to go on from. */
   fail(fault: unknown): void {
-    this.#stop(fault);
+    this.#stop(withCursor(fault, this.#cursor));
   }
 
   end(): void {
@@ -92,11 +98,7 @@ export class Subscriber {
     this.#waiting.push(delivery);
     this.#bytes += delivery.result.length;
     if (this.#waiting.length > most.events || this.#bytes > most.bytes)
-      this.fail(
-        new Fault("SLOW_CONSUMER", "More events wait than are read: subscribe again after the cursor given.", {
-          cursor: eventCursor(this.#sent),
-        }),
-      );
+      this.fail(new Fault("SLOW_CONSUMER", "More events wait than are read: subscribe again after the cursor given."));
     else if (!this.#isHeld) this.#drain();
   }
 
@@ -116,13 +118,14 @@ export class Subscriber {
     if (!this.#over && this.#waiting.length > 0) this.#drain();
   }
 
-  #send({ position, result }: Delivery): void {
+  #send({ position, cursor, result }: Delivery): void {
     if (position <= this.position) return;
-    this.position = this.#sent = position;
-    this.sink.send(result, position);
+    this.position = position;
+    this.#cursor = cursor;
+    this.sink.send(result, cursor);
   }
 
-  #stop(fault: unknown): void {
+  #stop(fault: GraphQLError | null): void {
     if (this.#over) return;
     this.#over = true;
     this.#fault = fault;

@@ -23,7 +23,7 @@ export interface Copied {
  */
 export class LogCopy {
   isReady = false;
-  #detach = (): void => undefined;
+  #detach: (() => void)[] = [];
   /** Members that an event has named since they were last read. */
   #stale = new Set<string>();
   #reading: Promise<void> | null = null;
@@ -39,13 +39,13 @@ export class LogCopy {
 
   /** Loads, and follows the log from then on; resolves when the copy is there. */
   async start(): Promise<void> {
-    this.#detach = this.events.attach((event) => this.#take(event));
+    this.#detach = [this.events.attach((event) => this.#take(event)), this.events.onRewritten(() => this.readAnew())];
     await this.#load();
   }
 
   stop(): Promise<void> {
     this.#stopped = true;
-    this.#detach();
+    for (const detach of this.#detach) detach();
     return this.#reading ?? Promise.resolve();
   }
 

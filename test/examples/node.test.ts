@@ -122,10 +122,15 @@ describe("the example for Node", () => {
     expect(stateOf(file).session).toBeNull();
   });
 
-  it("ends when its cursor is none", async () => {
+  it("ends when its cursor is none, and begins anew the next time", async () => {
     const file = newStateFile();
     writeFileSync(file, JSON.stringify({ cursor: "x", session: null }));
     const program = watch(file);
     expect([await program.exit, program.output()]).toEqual([1, expect.stringMatching(/^It cannot go on: .*cursor/m)]);
+    expect(stateOf(file).cursor).toBeNull();
+    const next = watch(file);
+    await next.prints(/^watching$/m);
+    await service.post("na het begin");
+    await next.prints(/na het begin/);
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { createClient } from "graphql-sse";
+import { connect } from "node:net";
 import type { Member } from "../../src/members/member.entity.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
@@ -159,5 +160,45 @@ describe("subscriptions as server-sent events", () => {
     await stopping.stop();
     await live.end();
     expect(live.messages.map(({ event }) => event)).toEqual(["next"]);
+  });
+
+  it("let a browser forget a place that there is no going on from, which it would ask for for ever", async () => {
+    const live = await stream(
+      app,
+      {},
+      { "last-event-id": Buffer.from("event:999999999:01234567").toString("base64url") },
+    );
+    await live.end();
+    expect(live.messages).toMatchObject([{ id: "", event: "next" }, { event: "complete" }]);
+    expect(live.messages[0]!.data).toContain("INVALID_CURSOR");
+  });
+
+  it("are ended when nobody reads them, and their place is free again", async () => {
+    const narrow = await testApp(app.databaseUrl, { connectionsPerAddress: 1 });
+    const { hostname, port } = new URL(narrow.url);
+    const socket = connect({ host: hostname, port: Number(port) });
+    const query = encodeURIComponent("subscription { ideaPosted { cursor idea { title body } } }");
+    socket.write(`GET /graphql/stream?query=${query} HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\n\r\n`);
+    socket.on("error", () => undefined);
+    while (narrow.followers() === 0) await new Promise((resolve) => setImmediate(resolve));
+    socket.pause();
+    expect((await stream(narrow, {})).response.status).toBe(429);
+    while (narrow.followers() > 0) {
+      await narrow.services.database.source.query(
+        `WITH posted AS (
+           INSERT INTO idea (id, kind, title, body, author_id, posted_at)
+           SELECT gen_random_uuid(), 'IDEA', n::text, repeat('x', 20000), $1, now() FROM generate_series(1, 200) AS n RETURNING id)
+         INSERT INTO event (kind, subject_id, data)
+         SELECT 'idea.posted', id, jsonb_build_object('authorId', $1::text, 'kind', 'IDEA', 'themeIds', '[]'::jsonb) FROM posted`,
+        [author.id],
+      );
+      await narrow.caughtUp();
+      await narrow.services.live.settled();
+    }
+    let again = await stream(narrow, {});
+    while (again.response.status === 429) again = await stream(narrow, {});
+    expect(again.response.status).toBe(200);
+    await again.leave();
+    await narrow.stop();
   });
 });

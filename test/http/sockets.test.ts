@@ -126,7 +126,9 @@ describe("operations on a socket", () => {
     await source.query("ALTER TABLE support RENAME TO support_away");
     try {
       await post("twee");
-      expect(await live.end()).toMatchObject({ errors: [{ extensions: { code: "INTERNAL_SERVER_ERROR" } }] });
+      expect(await live.end()).toMatchObject({
+        errors: [{ extensions: { code: "INTERNAL_SERVER_ERROR", cursor: first!.ideaPosted.cursor } }],
+      });
     } finally {
       await source.query("ALTER TABLE support_away RENAME TO support");
     }
@@ -135,5 +137,18 @@ describe("operations on a socket", () => {
     const resumed = followed<Live>(app.socket(), query, { after: first!.ideaPosted.cursor });
     expect((await resumed.has(2)).map(({ ideaPosted }) => ideaPosted.idea.title)).toEqual(["twee", "drie"]);
     resumed.stop();
+  });
+
+  it("of one id come one after the other: a new one while the last is coming to its end closes the socket, and leaves none behind", async () => {
+    const before = app.followers();
+    const socket = await opened();
+    const say = (message: object): void => socket.send(JSON.stringify(message));
+    const subscribe = { id: "x", type: "subscribe", payload: { query: "subscription { ideaPosted { cursor } }" } };
+    for (let n = 0; n < 10; n++) {
+      say(subscribe);
+      say({ id: "x", type: "complete" });
+    }
+    expect((await event(socket, "close"))[0]).toBe(4409);
+    while (app.followers() > before) await new Promise((resolve) => setImmediate(resolve));
   });
 });

@@ -198,7 +198,7 @@ describe("a stream of comments", () => {
   });
 
   it("is refused for a cursor that is none", async () => {
-    for (const after of ["x", Buffer.from("event:999999999").toString("base64url")])
+    for (const after of ["x", Buffer.from("event:999999999:01234567").toString("base64url")])
       expect(await (await follow(null, { after })).end()).toMatchObject({
         errors: [{ extensions: { code: "INVALID_CURSOR", argument: "after" } }],
       });
@@ -239,15 +239,11 @@ describe("a comment that the subscriber may not see at delivery", () => {
     }
   });
 
-  it("is told to its author and to moderators, suspended or not, when a moderator hid it", async () => {
+  it("is told to its author and to moderators when a moderator hid it", async () => {
     const organiser = await build.buildMember({ roles: [Role.MEMBER, Role.ORGANISER] });
-    const suspended = await build.buildMember({
-      roles: [Role.MEMBER, Role.ORGANISER],
-      suspendedUntil: new Date(Date.now() + 86_400_000),
-    });
-    const all = [await follow(ada), await follow(organiser), await follow(suspended)];
+    const all = [await follow(ada), await follow(organiser)];
     const others = [await follow(), await follow(await build.buildMember())];
-    await subscribers(two, 5);
+    await subscribers(two, 4);
     await commented({ body: "verborgen", hiddenAt: new Date() });
     await comment("voor iedereen");
     for (const live of all) {

@@ -3,7 +3,7 @@ import type { EntityManager } from "typeorm";
 import { appendEvents } from "../../src/database/event-log.js";
 import { Gathering } from "../../src/gatherings/gathering.entity.js";
 import { Role } from "../../src/identity/account.entity.js";
-import { positionOf } from "../../src/live/cursor.js";
+import { placeAt } from "../../src/live/cursor.js";
 import { Block } from "../../src/members/block.entity.js";
 import type { Member } from "../../src/members/member.entity.js";
 import { moderating, type Person } from "../moderation/moderating.js";
@@ -76,7 +76,7 @@ const registerSomebody = async (where = gathering) => register(await build.build
 
 const last = (live: Followed<Live>) => live.received.at(-1)!.gatheringChanged.gathering;
 const titles = (live: Followed<Live>) => live.received.map(({ gatheringChanged }) => gatheringChanged.gathering.title);
-const positions = (results: Live[]) => results.map(({ gatheringChanged: { cursor } }) => positionOf(cursor));
+const positions = (results: Live[]) => results.map(({ gatheringChanged: { cursor } }) => placeAt(cursor).position);
 /** Where the registrations for the gathering stand in the log. */
 const logged = async () =>
   (await one.services.events.after(0, ["registration.changed"], 10_000))

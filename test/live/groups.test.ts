@@ -232,3 +232,100 @@ describe("subscribers who are not told the same", () => {
     for (const client of clients) await client.dispose();
   });
 });
+
+describe("subscribers who are told alone", () => {
+  it("keep nobody waiting: the others are told while their turn is still to come, which keeps the order", async () => {
+    const viewer = await build.buildMember();
+    const own = follow(
+      await socketOf(viewer),
+      "subscription { ideaPosted { cursor idea { title author { name } viewerSupports } } }",
+    );
+    const shared = follow(await socketOf(null));
+    await attached(2);
+    const lock = app.services.database.source.createQueryRunner();
+    await lock.startTransaction();
+    await lock.query("LOCK TABLE support IN ACCESS EXCLUSIVE MODE");
+    try {
+      for (const title of ["een", "twee", "drie"]) await post(title);
+      await shared.has(3);
+      expect(titles(own)).toEqual([]);
+    } finally {
+      await lock.rollbackTransaction();
+      await lock.release();
+    }
+    await own.has(3);
+    expect([titles(own), titles(shared)]).toEqual([
+      ["een", "twee", "drie"],
+      ["een", "twee", "drie"],
+    ]);
+  });
+
+  it("are none of those who have not signed in, whatever they ask for", async () => {
+    const query =
+      "subscription { ideaPosted { cursor idea { title author { name } viewerSupports comments { totalCount } } } }";
+    for (let n = 0; n < 5; n++) follow(await socketOf(null), query);
+    await attached(5);
+    expect(app.services.live.groupCount).toBe(1);
+  });
+});
+
+describe("a filter", () => {
+  it("by search costs one statement an event, however many search", async () => {
+    const lives: Followed<Live>[] = [];
+    for (const search of ["fiets", "water", "buurt", "fietspad", "park"])
+      lives.push(follow(await socketOf(null), LIVE, { filter: { search } }));
+    await attached(5);
+    const all = await app.statements.during(async () => {
+      await post("Fietspad langs het water");
+      for (const live of [lives[0]!, lives[1]!, lives[3]!]) await live.has(1);
+    });
+    expect(all.filter((statement) => statement.includes("to_tsquery"))).toHaveLength(1);
+    await app.services.live.settled();
+    expect(lives.map((live) => live.received.length)).toEqual([1, 1, 0, 1, 0]);
+  });
+
+  it("takes in a theme that was imported below another, for who watches already and for who comes", async () => {
+    const first = follow(await socketOf(null), LIVE, { filter: { themes: [theme.slug] } });
+    await attached(1);
+    const narrower = await build.buildTheme("ingevoerd", { broaderId: theme.id });
+    await app.services.database.source.transaction((manager) =>
+      appendEvents(manager, [
+        { kind: "network.imported", subjectId: null, data: { source: "test", file: "themes.csv", rows: 1 } },
+      ]),
+    );
+    await app.caughtUp();
+    await app.services.live.settled();
+    const second = follow(await socketOf(null), LIVE, { filter: { themes: [theme.slug] } });
+    await attached(2);
+    expect(app.services.live.groupCount).toBe(1);
+    await post("smaller", [narrower]);
+    await Promise.all([first.has(1), second.has(1)]);
+  });
+
+  it("fits an idea as it is told: what was edited out of it is left out, live and replayed", async () => {
+    const { liveCursor } = (await app.ask("{ liveCursor }")).data;
+    const token = await app.tokenOf(author.id);
+    const edit = async (id: string, changes: object) => {
+      const { data } = await app.ask(
+        `mutation ($input: EditIdeaInput!) { editIdea(input: $input) { userErrors { message } } }`,
+        { input: { id, version: 1, ...changes } },
+        token,
+      );
+      expect(data.editIdea.userErrors).toEqual([]);
+    };
+    await edit(await post("van thema veranderd", [theme]), { themes: [other.slug] });
+    await edit(await post("van soort veranderd", [theme]), { kind: "QUESTION" });
+    await post("gebleven", [theme]);
+    const replayed = follow(await socketOf(null), LIVE, {
+      after: liveCursor,
+      filter: { themes: [theme.slug], kinds: ["IDEA"] },
+    });
+    await replayed.has(1);
+    expect(titles(replayed)).toEqual(["gebleven"]);
+  });
+
+  it("is refused when its search cannot be", async () => {
+    const live = follow(await socketOf(null), LIVE, { filter: { search: "x".repeat(201) } });
+    expect(await live.end()).toMatchObject({ errors: [{ extensions: { code: "BAD_USER_INPUT" } }] });
+  });
+});

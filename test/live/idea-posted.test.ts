@@ -9,7 +9,7 @@ import { Idea } from "../../src/ideas/idea.entity.js";
 import type { Theme } from "../../src/themes/theme.entity.js";
 import { ask, testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
-import { followed } from "../support/follow.js";
+import { followed, logEnd } from "../support/follow.js";
 
 const LIVE = `subscription ($filter: IdeaFilter, $after: String) {
   ideaPosted(filter: $filter, after: $after) { cursor idea { id title author { name } themes { slug } } } }`;
@@ -44,7 +44,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   // Where the log ends now, whatever this process has read of it.
-  cursor = Buffer.from(`event:${await one.services.events.end()}`).toString("base64url");
+  cursor = await logEnd(one);
 });
 
 const post = async (app: TestApp, title: string, input: object = {}): Promise<string> => {
@@ -126,8 +126,8 @@ describe("ideas as they are posted", () => {
     for (const after of [
       "",
       "x",
-      Buffer.from("event:-1").toString("base64url"),
-      Buffer.from("event:999999999").toString("base64url"),
+      Buffer.from("event:-1:").toString("base64url"),
+      Buffer.from("event:999999999:01234567").toString("base64url"),
     ]) {
       const bad = followed<Live>(two.socket(), LIVE, { after });
       expect(await bad.end()).toMatchObject({

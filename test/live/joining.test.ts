@@ -3,7 +3,7 @@ import { buildSchema, parse } from "graphql";
 import { pino } from "pino";
 import type { Context, Services } from "../../src/graphql/context.js";
 import { Language } from "../../src/graphql/language.js";
-import { eventCursor, positionOf } from "../../src/live/cursor.js";
+import { beginning, cursorAt, eventCursor, placeAt } from "../../src/live/cursor.js";
 import type { EventHandler, LoggedEvent } from "../../src/live/event-stream.js";
 import { Live } from "../../src/live/live.js";
 import type { LiveField } from "../../src/live/live-field.js";
@@ -16,7 +16,10 @@ class MemoryLog {
   readonly log: LoggedEvent[] = [];
   readonly handlers = new Set<EventHandler>();
   /** Nothing of it was dropped. */
-  readonly database = { query: () => Promise.resolve([{ position: "0" }]) };
+  readonly database = {
+    query: ({ values }: { values: unknown[] }) =>
+      Promise.resolve([{ position: "0", start: "0", there: this.log.length >= Number(values[0]), subjectId: "" }]),
+  };
   beforeRead = (): void => undefined;
 
   commit(): void {
@@ -27,6 +30,12 @@ class MemoryLog {
       this.head = event.position;
       for (const handler of this.handlers) handler(event);
     }
+  }
+  get cursor(): string {
+    return cursorAt({ position: this.head, mark: "" });
+  }
+  onRewritten(): () => void {
+    return () => undefined;
   }
   attach(handler: EventHandler): () => void {
     this.handlers.add(handler);
@@ -81,7 +90,7 @@ function started(log: MemoryLog) {
   live.start();
   const follow = async (after: number | null): Promise<{ client: Client; subscriber: Subscriber }> => {
     const client = new Client();
-    const cursor = after === null ? null : eventCursor(after);
+    const cursor = after === null ? null : at(after);
     const operation = liveOperation(
       { schema, document, variableValues: { after: cursor } },
       fields,
@@ -94,6 +103,8 @@ function started(log: MemoryLog) {
 }
 
 const end = (subscriber: Subscriber): Promise<unknown> => new Promise((resolve) => subscriber.whenEnded(resolve));
+
+const at = (position: number): string => cursorAt({ ...beginning, position });
 
 const upTo = (last: number, first = 1) => Array.from({ length: last - first + 1 }, (_, n) => first + n);
 
@@ -142,9 +153,12 @@ describe("a subscription that goes on after a cursor", () => {
   it("is refused for what is not a cursor of this log", async () => {
     const { live, follow } = started(new MemoryLog());
     await expect(follow(1)).rejects.toMatchObject({ extensions: { code: "INVALID_CURSOR" } });
-    expect(positionOf(eventCursor(42))).toBe(42);
-    for (const cursor of ["", "abc", Buffer.from("event:01").toString("base64url")])
-      expect(() => positionOf(cursor)).toThrow();
+    expect(placeAt(eventCursor({ position: 42, subjectId: "0198c0de-0000-7000-8000-0123456789ab" }))).toEqual({
+      position: 42,
+      mark: "456789ab",
+    });
+    for (const cursor of ["", "abc", Buffer.from("event:01:").toString("base64url")])
+      expect(() => placeAt(cursor)).toThrow();
     await live.stop();
   });
 });
@@ -162,7 +176,7 @@ describe("a subscriber that does not read", () => {
     log.handOut();
     while (reading.client.received.length < 1006) await turns();
     await expect(end(stuck.subscriber)).resolves.toMatchObject({
-      extensions: { code: "SLOW_CONSUMER", cursor: eventCursor(5) },
+      extensions: { code: "SLOW_CONSUMER", cursor: at(5) },
     });
     expect([reading.client.received, live.subscriberCount]).toEqual([upTo(1006), 1]);
     const resumed = await follow(5);

@@ -7,7 +7,7 @@ import type { EventStream } from "../../src/live/event-stream.js";
 import { logLag } from "../../src/live/log-lag.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
-import { followed, type Followed } from "../support/follow.js";
+import { followed, type Followed, logEnd } from "../support/follow.js";
 
 const LIVE = `subscription ($after: String) { ideaPosted(after: $after) { cursor idea { title } } }`;
 const POST = `mutation ($title: String!) {
@@ -30,7 +30,7 @@ afterAll(async () => {
   for (const app of apps.toReversed()) await app.end();
 });
 beforeEach(async () => {
-  const after = Buffer.from(`event:${await apps[0].services.events.end()}`).toString("base64url");
+  const after = await logEnd(apps[0]);
   live = apps.map((app) => followed<Live>(app.socket(), LIVE, { after }));
 });
 

@@ -1,3 +1,4 @@
+import sql from "sql-template-tag";
 import type { Client } from "graphql-ws";
 import { eventCursor } from "../../src/live/cursor.js";
 import type { TestApp } from "./app.js";
@@ -71,7 +72,12 @@ export async function once<T>(client: Client, query: string, variables?: Record<
 }
 
 /** The cursor of the log's end as it is now, whatever the process has read of it. */
-export const logEnd = async ({ services }: TestApp): Promise<string> => eventCursor(await services.events.end());
+export async function logEnd({ services }: TestApp): Promise<string> {
+  const [last] = await services.database.query<{ position: string; subjectId: string | null }>(
+    sql`SELECT position, subject_id AS "subjectId" FROM event ORDER BY position DESC LIMIT 1`,
+  );
+  return eventCursor({ ...last!, position: Number(last!.position) });
+}
 
 /** Waits until so many subscriptions are under way in the process. */
 export async function subscribers(app: TestApp, count: number): Promise<void> {
