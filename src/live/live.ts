@@ -1,8 +1,8 @@
 import type { Logger } from "pino";
-import { ownContext, type Context, type Services } from "../graphql/context.js";
-import { Fault } from "../graphql/faults.js";
+import type { Context, Services } from "../graphql/context.js";
 import { audienceOf, ownAudience, type Audience } from "./audience.js";
 import { eventCursor, placeAt, unknownCursor } from "./cursor.js";
+import { Delivery } from "./delivery.js";
 import type { LoggedEvent } from "./event-stream.js";
 import { Group, GroupIndex, groupKey, operationKey } from "./group.js";
 import type { LiveField, Want } from "./live-field.js";
@@ -12,15 +12,9 @@ import { replayed } from "./replay.js";
 import { resultOf } from "./results.js";
 import { SharedResults } from "./shared-results.js";
 import { Subscriber, type Sink } from "./subscriber.js";
-import { Turns } from "./turns.js";
 
 /** Events that change nothing that another one told: what was read of those a moment ago still holds. */
 const additions = new Set(["idea.posted", "comment.added", "notification.made"]);
-/** How many who are told alone are executed for at a time: the pool is for requests, too. */
-const aloneAtOnce = 4;
-/** Events that may wait for one who is told alone; past it the service is too busy, and they are told to come back. */
-const mostWaiting = 1_000;
-
 /**
  * Delivers the log's events to all subscriptions of a process. Subscriptions that would be told the same form a group; an event is
  * executed and written as JSON once for each group, with one round of reads for all groups of an audience, in the log's order. Those who
@@ -32,7 +26,7 @@ export class Live {
   readonly #subscriptions = new Map<Subscriber, Group>();
   readonly #ofMember = new Map<string, Set<Subscriber>>();
   readonly #results = new SharedResults();
-  readonly #alone = new Turns(aloneAtOnce);
+  readonly #delivery: Delivery;
   #detach: (() => void)[] = [];
   /** Events are delivered one after the other. */
   #delivering: Promise<void> = Promise.resolve();
@@ -41,7 +35,13 @@ export class Live {
     private readonly services: () => Services,
     private readonly fields: ReadonlyMap<string, LiveField>,
     private readonly log: Logger,
-  ) {}
+  ) {
+    this.#delivery = new Delivery(services, log, {
+      ofMember: (memberId) => this.#ofMember.get(memberId) ?? [],
+      fail: (subscriber, fault) => this.#fail(subscriber, fault),
+      leave: (subscriber) => this.leave(subscriber),
+    });
+  }
 
   get subscriberCount(): number {
     return this.#subscriptions.size;
@@ -66,7 +66,7 @@ export class Live {
   /** Resolves once every event that was read until now is delivered. */
   async settled(): Promise<void> {
     await this.#delivering;
-    await this.#alone.done();
+    await this.#delivery.done();
   }
 
   /**
@@ -168,7 +168,7 @@ export class Live {
     const isOwn = memberId !== null && operation.field.ownersOf(event).includes(memberId);
     const told = isOwn ? ownAudience(memberId, audience.language) : this.#audienceFor(subscriber, audience);
     return this.#results.of(`${eventCursor(event)} ${operationKey(operation, told)}`, () =>
-      resultOf(this.#contextFor(told, new Map()), operation, event),
+      resultOf(this.#delivery.contextFor(told), operation, event),
     );
   }
 
@@ -188,7 +188,8 @@ export class Live {
     }
     if (event.kind === "network.imported" && event.data.file === "themes.csv") this.#then(() => this.#wantAnew());
     // Its groups are looked up when its turn has come: what comes before it may move subscribers to others.
-    if (this.#groups.size > 0) this.#then(() => this.#deliver(event));
+    if (this.#groups.size > 0)
+      this.#then(() => this.#delivery.deliver(event, this.#groups.wanting(event, this.fields.values())));
   }
 
   #then(step: () => void | Promise<void>): void {
@@ -211,72 +212,12 @@ export class Live {
   async #wantAnew(): Promise<void> {
     for (const group of this.#groups.all()) {
       const { operation, audience } = group;
-      const want = await operation.field.want(this.#contextFor(audience, new Map()), operation.args).catch(() => null);
+      const want = await operation.field.want(this.#delivery.contextFor(audience), operation.args).catch(() => null);
       if (want === null || groupKey(operation, audience, want) === group.key) continue;
       for (const subscriber of [...group.subscribers]) {
         this.#takeOut(subscriber, group);
         this.#join(subscriber, operation, want, audience);
       }
-    }
-  }
-
-  async #deliver(event: LoggedEvent): Promise<void> {
-    const byAudience = new Map<string, Group[]>();
-    for (const group of this.#groups.wanting(event, this.fields.values())) {
-      const { key } = group.audience;
-      const groups = byAudience.get(key);
-      if (groups) groups.push(group);
-      else byAudience.set(key, [group]);
-    }
-    const shared: Promise<void>[] = [];
-    for (const [key, groups] of byAudience)
-      if (!groups[0]!.audience.isOne) shared.push(this.#deliverTo(event, groups));
-      else if (this.#alone.waiting(key) < mostWaiting) this.#alone.add(key, () => this.#deliverTo(event, groups));
-      else for (const { subscribers } of groups) for (const one of [...subscribers]) this.#fail(one, tooBusy());
-    await Promise.all(shared);
-  }
-
-  /** Delivers to groups of one audience, which share what is read. */
-  async #deliverTo(event: LoggedEvent, groups: Group[]): Promise<void> {
-    const loaders: Context["loaders"] = new Map();
-    const loadersOf = new Map<string, Context["loaders"]>();
-    await Promise.all(
-      groups.map(async (group) => {
-        const { operation, audience } = group;
-        const owners = operation.field.ownersOf(event).filter((memberId) => memberId !== audience.callerId);
-        const own = owners
-          .flatMap((memberId) => [...(this.#ofMember.get(memberId) ?? [])])
-          .filter((subscriber) => group.subscribers.has(subscriber));
-        await this.#tell(event, group, audience, loaders, () =>
-          own.length === 0 ? [...group.subscribers] : [...group.subscribers].filter((one) => !own.includes(one)),
-        );
-        for (const subscriber of own) {
-          const told = ownAudience(subscriber.memberId!, audience.language);
-          const ownLoaders = loadersOf.get(told.key) ?? (new Map() as Context["loaders"]);
-          loadersOf.set(told.key, ownLoaders);
-          await this.#tell(event, group, told, ownLoaders, () => [subscriber]);
-        }
-      }),
-    );
-  }
-
-  async #tell(
-    event: LoggedEvent,
-    { operation }: Group,
-    audience: Audience,
-    loaders: Context["loaders"],
-    to: () => Subscriber[],
-  ): Promise<void> {
-    try {
-      const result = await resultOf(this.#contextFor(audience, loaders), operation, event);
-      if (result === null) return;
-      const delivery = { position: event.position, cursor: eventCursor(event), result };
-      for (const subscriber of to()) {
-        subscriber.deliver(delivery);
-        if (subscriber.isOver) this.leave(subscriber);
-      }
-    } catch (error) {
-      for (const subscriber of to()) if (subscriber.position < event.position) this.#fail(subscriber, error);
     }
   }
 
@@ -290,11 +231,4 @@ export class Live {
     subscriber.fail(error);
     this.leave(subscriber);
   }
-
-  #contextFor({ callerId, language }: Audience, loaders: Context["loaders"]): Context {
-    return { ...ownContext(this.services(), this.log), callerId, language, loaders };
-  }
 }
-
-const tooBusy = (): Fault =>
-  new Fault("UNAVAILABLE", "Too much waits to be told: subscribe again after the cursor given.");

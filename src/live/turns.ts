@@ -8,7 +8,7 @@ export class Turns {
 
   constructor(readonly atOnce: number) {}
 
-  /** `work` must not fail. */
+  /** Work that fails is over; whoever adds it looks after that. */
   add(whose: string, work: () => Promise<void>): void {
     const before = this.#work.get(whose);
     if (before) before.push(work);
@@ -33,7 +33,7 @@ export class Turns {
     while (this.#running < this.atOnce && this.#line.length > 0) {
       const whose = this.#line.shift()!;
       this.#running++;
-      void this.#work.get(whose)![0]!().then(() => {
+      const over = (): void => {
         this.#running--;
         const rest = this.#work.get(whose)!;
         rest.shift();
@@ -41,7 +41,8 @@ export class Turns {
         else this.#work.delete(whose);
         if (this.#work.size === 0) for (const tell of this.#whenDone.splice(0)) tell();
         this.#go();
-      });
+      };
+      void this.#work.get(whose)![0]!().then(over, over);
     }
   }
 }

@@ -1,0 +1,103 @@
+import type { Logger } from "pino";
+import { ownContext, type Context, type Services } from "../graphql/context.js";
+import { Fault } from "../graphql/faults.js";
+import { ownAudience, type Audience } from "./audience.js";
+import { eventCursor } from "./cursor.js";
+import type { LoggedEvent } from "./event-stream.js";
+import type { Group } from "./group.js";
+import type { LiveOperation } from "./operation.js";
+import { resultOf } from "./results.js";
+import type { Subscriber } from "./subscriber.js";
+import { Turns } from "./turns.js";
+
+/** How many who are told alone are executed for at a time: the pool is for requests, too. */
+const aloneAtOnce = 4;
+/** Events that may wait for one who is told alone; past it the service is too busy, and they are told to come back. */
+const mostWaiting = 1_000;
+
+/** What delivery asks of who keeps the subscriptions. */
+export interface Clients {
+  ofMember: (memberId: string) => Iterable<Subscriber>;
+  fail: (subscriber: Subscriber, fault: unknown) => void;
+  leave: (subscriber: Subscriber) => void;
+}
+
+/** Executes an event for the groups that want it: once for each group, with one context for all groups of an audience. */
+export class Delivery {
+  readonly #alone = new Turns(aloneAtOnce);
+
+  constructor(
+    private readonly services: () => Services,
+    private readonly log: Logger,
+    private readonly clients: Clients,
+  ) {}
+
+  /** Resolves once those who are told alone have all that they were to be told. */
+  done(): Promise<void> {
+    return this.#alone.done();
+  }
+
+  contextFor({ callerId, language }: Audience): Context {
+    return { ...ownContext(this.services(), this.log), callerId, language };
+  }
+
+  /** Resolves once those have it who share an audience; the others follow. */
+  async deliver(event: LoggedEvent, groups: Group[]): Promise<void> {
+    const byAudience = new Map<string, Group[]>();
+    for (const group of groups) {
+      const { key } = group.audience;
+      const others = byAudience.get(key);
+      if (others) others.push(group);
+      else byAudience.set(key, [group]);
+    }
+    const shared: Promise<void>[] = [];
+    for (const [key, alike] of byAudience)
+      if (!alike[0]!.audience.isOne) shared.push(this.#deliverTo(event, alike));
+      else if (this.#alone.waiting(key) < mostWaiting) this.#alone.add(key, () => this.#deliverTo(event, alike));
+      else for (const { subscribers } of alike) for (const one of [...subscribers]) this.clients.fail(one, tooBusy());
+    await Promise.all(shared);
+  }
+
+  /** Delivers to groups of one audience, which share a context, and so what is read. */
+  async #deliverTo(event: LoggedEvent, groups: Group[]): Promise<void> {
+    const { audience } = groups[0]!;
+    const ctx = this.contextFor(audience);
+    const contexts = new Map<string, Context>();
+    const contextOf = (memberId: string): Context => {
+      const known = contexts.get(memberId) ?? this.contextFor(ownAudience(memberId, audience.language));
+      contexts.set(memberId, known);
+      return known;
+    };
+    await Promise.all(
+      groups.map(async (group) => {
+        const { operation, subscribers } = group;
+        const owners = operation.field.ownersOf(event).filter((memberId) => memberId !== audience.callerId);
+        const own = owners
+          .flatMap((memberId) => [...this.clients.ofMember(memberId)])
+          .filter((subscriber) => subscribers.has(subscriber));
+        await this.#tell(ctx, event, operation, () =>
+          own.length === 0 ? [...subscribers] : [...subscribers].filter((one) => !own.includes(one)),
+        );
+        for (const subscriber of own)
+          await this.#tell(contextOf(subscriber.memberId!), event, operation, () => [subscriber]);
+      }),
+    );
+  }
+
+  async #tell(ctx: Context, event: LoggedEvent, operation: LiveOperation, to: () => Subscriber[]): Promise<void> {
+    try {
+      const result = await resultOf(ctx, operation, event);
+      if (result === null) return;
+      const delivery = { position: event.position, cursor: eventCursor(event), result };
+      for (const subscriber of to()) {
+        subscriber.deliver(delivery);
+        if (subscriber.isOver) this.clients.leave(subscriber);
+      }
+    } catch (error) {
+      for (const subscriber of to()) if (subscriber.position < event.position) this.clients.fail(subscriber, error);
+    }
+  }
+}
+
+const tooBusy = (): Fault =>
+  new Fault("UNAVAILABLE", "Too much waits to be told: subscribe again after the cursor given.");
