@@ -26,7 +26,7 @@ const notes = `The peers publish from memory, without a database, which is to th
 and read back from the log. Latency: from just before an idea is posted until a subscriber has it, at 10 ideas a second.
 Throughput and CPU (of the server's process alone): while all ideas are published at once, eight at a time. Memory: what a
 server that has been warmed up takes more with all its subscribers there, both after a collection of garbage; of fewer than
-1,000 subscribers it tells nothing. Every delivery is counted: once each, or the run fails.`;
+1,000 subscribers it tells nothing. Every delivery is counted: once each and in one order for all, or the run fails.`;
 
 interface Options extends RoundOptions {
   rounds: number;

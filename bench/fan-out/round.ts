@@ -132,9 +132,12 @@ async function pace(contestant: Contestant, load: Load, events: number): Promise
 }
 
 function whole({ name }: Contestant, heard: Heard): Heard {
-  const { expected, received, duplicated, faults } = heard;
-  if (received === expected && duplicated === 0 && faults.length === 0) return heard;
+  const { expected, received, duplicated, otherwiseOrdered, faults } = heard;
+  if (received === expected && duplicated === 0 && otherwiseOrdered === 0 && faults.length === 0) return heard;
   throw new LossError(
-    [`${name}: ${expected - received} of ${expected} deliveries missing, ${duplicated} twice`, ...faults].join("; "),
+    [
+      `${name}: ${expected - received} of ${expected} deliveries missing, ${duplicated} twice, ${otherwiseOrdered} subscribers told in another order`,
+      ...faults,
+    ].join("; "),
   );
 }

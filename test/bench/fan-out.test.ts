@@ -122,3 +122,12 @@ test("frames are read the same however they are cut into chunks", () => {
     expect(read).toEqual(texts);
   }
 });
+
+test("the benchmark sees that one subscriber was told in another order than the others", async () => {
+  const { audience, all } = await audienceOf(3);
+  audience.begin(1, 2);
+  const [first, second] = titles(1, 2) as [string, string];
+  for (const one of all.slice(0, 2)) for (const title of [first, second]) tell(one, title);
+  for (const title of [second, first]) tell(all[2]!, title);
+  expect(await heard(audience)).toMatchObject({ received: 6, duplicated: 0, otherwiseOrdered: 1 });
+});
