@@ -30,6 +30,7 @@ import type { Delivery } from "./mail/delivery.js";
 import { folderDelivery } from "./mail/folder-delivery.js";
 import { Mailer } from "./mail/mailer.js";
 import { smtpDelivery } from "./mail/smtp-delivery.js";
+import { Notifier } from "./notifications/notifier.js";
 import { Vocabulary } from "./themes/vocabulary.js";
 
 export interface App {
@@ -38,6 +39,7 @@ export interface App {
   /** Whether the demo sign-in works. */
   demo: boolean;
   services: Services;
+  notifier: Notifier;
   /** Stops everything in the order in which it leans on each other; can be called again. */
   stop: () => Promise<void>;
 }
@@ -104,12 +106,15 @@ export async function createApp(config: Config, { log, sqlLogger }: AppOptions):
     sweeper.start();
     const expiry = new RequestExpiry(services, log);
     expiry.start();
+    const notifier = new Notifier(services, log);
+    notifier.start();
     services.exposure.start();
     let stopped: Promise<void> | undefined;
     const stopAll = async (): Promise<void> => {
       await http.stop();
       await live.stop();
       await services.mailer.stop();
+      await notifier.stop();
       await sweeper.stop();
       await check.stop();
       await expiry.stop();
@@ -119,7 +124,8 @@ export async function createApp(config: Config, { log, sqlLogger }: AppOptions):
       await events.stop();
       await close();
     };
-    return { url: http.url, demo: await hasDemoSignIn(database), services, stop: () => (stopped ??= stopAll()) };
+    const stop = (): Promise<void> => (stopped ??= stopAll());
+    return { url: http.url, demo: await hasDemoSignIn(database), services, notifier, stop };
   } catch (error) {
     await events.stop();
     await close();

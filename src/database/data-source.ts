@@ -14,6 +14,7 @@ import { Ideas1764000000003 } from "../../migrations/1764000000003-ideas.js";
 import { MailAndConfirmations1764000000012 } from "../../migrations/1764000000012-mail-and-confirmations.js";
 import { MembersAndThemes1764000000001 } from "../../migrations/1764000000001-members-and-themes.js";
 import { Moderation1764000000014 } from "../../migrations/1764000000014-moderation.js";
+import { Notifications1764000000024 } from "../../migrations/1764000000024-notifications.js";
 import { Privacy1764000000011 } from "../../migrations/1764000000011-privacy.js";
 import { RankerModels1764000000022 } from "../../migrations/1764000000022-ranker-models.js";
 import { SuggestionShowings1764000000021 } from "../../migrations/1764000000021-suggestion-showings.js";
@@ -37,6 +38,7 @@ export const migrations = [
   SuggestionShowings1764000000021,
   RankerModels1764000000022,
   EventPartitions1764000000023,
+  Notifications1764000000024,
 ];
 
 export interface DataSourceOptions {

@@ -34,6 +34,8 @@ import { ModerationCaseMember } from "../moderation/moderation-case-member.entit
 import { ModerationCase } from "../moderation/moderation-case.entity.js";
 import { ModerationDecision } from "../moderation/moderation-decision.entity.js";
 import { Report } from "../moderation/report.entity.js";
+import { NotificationPosition } from "../notifications/notification-position.entity.js";
+import { Notification } from "../notifications/notification.entity.js";
 import { TrainedModel } from "../matchmaking/ranker/ranker-model.entity.js";
 import { Theme } from "../themes/theme.entity.js";
 import { EventLogStart } from "./event-log-start.entity.js";
@@ -81,4 +83,6 @@ export const entities = [
   SuggestionExposure,
   SuggestionExposureFigures,
   TrainedModel,
+  Notification,
+  NotificationPosition,
 ];

@@ -39,7 +39,10 @@ export interface EventData {
   "collaboration.outcome": { told: boolean };
   /** What suggestions are ranked by from now on. */
   "ranker.trained": { version: number; ranking: string };
-  "registration.changed": { gatheringId: string; memberId: string; status: string };
+  /** `promoted` when a place came free and the member, who waited for one, got it. */
+  "registration.changed": { gatheringId: string; memberId: string; status: string; promoted?: true };
+  /** A notification is there for a member. */
+  "notification.made": { memberId: string };
   /** Rows of one file came in by import; readers that keep a copy of such rows look again. */
   "network.imported": { source: string; file: string; rows: number };
 }

@@ -5,14 +5,20 @@ import type { List, Order } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
 import { idOf } from "../graphql/ids.js";
 import { Member } from "../members/member.entity.js";
-import { callerModerates, maySeeAttendance, maySeeMember, maySeeMemberWithId } from "../members/member.visibility.js";
+import {
+  callerModerates,
+  maySeeAttendance,
+  maySeeMember,
+  maySeeMemberWithId,
+  type Reader,
+} from "../members/member.visibility.js";
 import { themesOf, themesWithin } from "../themes/theme.reads.js";
 import { Gathering } from "./gathering.entity.js";
 import { GatheringOrder, type GatheringFilter } from "./gathering.inputs.js";
 import { Registration } from "./registration.entity.js";
 
 /** The caller may see the gathering that `gathering` is the alias of: a hidden one only its hosts and moderators do. */
-const maySeeGathering = (ctx: Context, gathering: Sql): Sql => sql`(
+export const maySeeGathering = (ctx: Reader, gathering: Sql): Sql => sql`(
   ${gathering}.hidden_at IS NULL OR ${callerModerates(ctx)} OR EXISTS (
     SELECT FROM gathering_host h WHERE h.gathering_id = ${gathering}.id AND h.member_id = ${ctx.callerId}::uuid))`;
 

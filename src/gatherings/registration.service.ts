@@ -80,7 +80,7 @@ async function promoteWaiting(tx: TransactionContext, gathering: Gathering): Pro
     ORDER BY e.queue_number LIMIT ${Math.min(Math.max(free, 0), 10_000)}`);
   for (const row of waiting) {
     await tx.manager.update(Registration, { id: row.id }, { status: GOING });
-    announced(tx, Object.assign(row, { status: GOING }));
+    announced(tx, Object.assign(row, { status: GOING }), { promoted: true });
   }
 }
 
@@ -117,8 +117,8 @@ async function placesOf(tx: TransactionContext, gathering: Gathering): Promise<{
   return { free: gathering.limit - row!.taken };
 }
 
-function announced(tx: TransactionContext, registration: Registration): Registration {
-  const { gatheringId, memberId, status } = registration;
-  tx.announce({ kind: "registration.changed", subjectId: registration.id, data: { gatheringId, memberId, status } });
+function announced(tx: TransactionContext, registration: Registration, how: { promoted?: true } = {}): Registration {
+  const { id, gatheringId, memberId, status } = registration;
+  tx.announce({ kind: "registration.changed", subjectId: id, data: { gatheringId, memberId, status, ...how } });
   return registration;
 }

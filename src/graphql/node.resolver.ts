@@ -8,6 +8,7 @@ import { commentById, ideaById } from "../ideas/idea.reads.js";
 import { memberById, organisationById } from "../members/member.reads.js";
 import { messageById } from "../messages/message.reads.js";
 import { caseById, decisionById, reportById } from "../moderation/moderation.reads.js";
+import { notificationById } from "../notifications/notification.reads.js";
 import { themeById } from "../themes/theme.reads.js";
 import { batched } from "./batch.js";
 import type { Context } from "./context.js";
@@ -32,6 +33,7 @@ const nodeReads: Record<string, (ctx: Context, id: string) => Promise<Node | nul
   moderation_decision: decisionById,
   message: messageById,
   audit_entry: auditEntryById,
+  notification: notificationById,
 };
 
 const tableOf = batched<string | null>(async (ctx, ids) => {
@@ -49,7 +51,8 @@ const tableOf = batched<string | null>(async (ctx, ids) => {
     UNION ALL SELECT id, 'report' FROM report WHERE id = ANY(${ids}::uuid[])
     UNION ALL SELECT id, 'moderation_decision' FROM moderation_decision WHERE id = ANY(${ids}::uuid[])
     UNION ALL SELECT id, 'message' FROM message WHERE id = ANY(${ids}::uuid[])
-    UNION ALL SELECT id, 'audit_entry' FROM audit_entry WHERE id = ANY(${ids}::uuid[])`);
+    UNION ALL SELECT id, 'audit_entry' FROM audit_entry WHERE id = ANY(${ids}::uuid[])
+    UNION ALL SELECT id, 'notification' FROM notification WHERE id = ANY(${ids}::uuid[])`);
   return new Map(rows.map((row) => [row.id, row.name]));
 }, null);
 

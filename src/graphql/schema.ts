@@ -22,6 +22,7 @@ import { ViewerResolver } from "../identity/viewer.resolver.js";
 import { CommentAddedResolver } from "../live/comment-added.resolver.js";
 import { GatheringChangedResolver } from "../live/gathering-changed.resolver.js";
 import { IdeaPostedResolver } from "../live/idea-posted.resolver.js";
+import { NotificationReceivedResolver } from "../live/notification-received.resolver.js";
 import { DismissalMutations } from "../matchmaking/dismissal.mutations.js";
 import { DismissedSuggestionResolver, ViewerDismissalsResolver } from "../matchmaking/dismissal.resolver.js";
 import {
@@ -51,6 +52,8 @@ import { ModerationQueueResolver } from "../moderation/moderation-queue.resolver
 import { ModerationMutations } from "../moderation/moderation.mutations.js";
 import { ReportResolver } from "../moderation/report.resolver.js";
 import { ViewerDecisionsResolver } from "../moderation/viewer-decisions.resolver.js";
+import { NotificationMutations } from "../notifications/notification.mutations.js";
+import { NotificationResolver, ViewerNotificationsResolver } from "../notifications/notification.resolver.js";
 import { ThemeResolver } from "../themes/theme.resolver.js";
 import { DateTime } from "./date-time.js";
 import { NodeResolver } from "./node.resolver.js";
@@ -115,6 +118,10 @@ export const schema: GraphQLSchema = buildSchemaSync({
     BlockedMemberResolver,
     SettingsResolver,
     PrivacyMutations,
+    ViewerNotificationsResolver,
+    NotificationResolver,
+    NotificationMutations,
+    NotificationReceivedResolver,
   ],
   orphanedTypes: [PlainUserError, StaleVersionError],
   scalarsMap: [{ type: Date, scalar: DateTime }],

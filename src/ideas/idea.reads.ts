@@ -4,7 +4,7 @@ import { batched, batchedById } from "../graphql/batch.js";
 import type { List, Order } from "../graphql/connection.js";
 import type { Context } from "../graphql/context.js";
 import { idOf } from "../graphql/ids.js";
-import { callerModerates, maySeeMemberWithId, notBlocked } from "../members/member.visibility.js";
+import { callerModerates, maySeeMemberWithId, notBlocked, type Reader } from "../members/member.visibility.js";
 import { themesOf, themesWithin } from "../themes/theme.reads.js";
 import { Comment } from "./comment.entity.js";
 import { Idea } from "./idea.entity.js";
@@ -14,7 +14,7 @@ import { IdeaOrder, type IdeaFilter } from "./idea.inputs.js";
  * The caller may see the idea that `idea` is the alias of: its author always, others unless it is withdrawn, hidden, or kept
  * from them by a block; moderators also what is hidden.
  */
-export const maySeeIdea = (ctx: Context, idea: Sql): Sql => sql`(
+export const maySeeIdea = (ctx: Reader, idea: Sql): Sql => sql`(
   ${idea}.author_id = ${ctx.callerId}::uuid
   OR (${idea}.status <> 'WITHDRAWN'
     AND (${idea}.hidden_at IS NULL OR ${callerModerates(ctx)}) AND ${notBlocked(ctx, sql`${idea}.author_id`)}))`;
@@ -22,12 +22,12 @@ export const maySeeIdea = (ctx: Context, idea: Sql): Sql => sql`(
 /** The idea, when the caller may see it. */
 export const ideaById = batchedById(Idea, (ctx) => maySeeIdea(ctx, sql`e`));
 
+/** The caller may see the comment that `comment` is the alias of, and its idea. */
+export const maySeeComment = (ctx: Reader, comment: Sql): Sql => sql`(${notBlocked(ctx, sql`${comment}.author_id`)}
+  AND EXISTS (SELECT FROM idea WHERE idea.id = ${comment}.idea_id AND ${maySeeIdea(ctx, sql`idea`)}))`;
+
 /** The comment, when the caller may see it and its idea. */
-export const commentById = batchedById(
-  Comment,
-  (ctx) => sql`${notBlocked(ctx, sql`e.author_id`)}
-    AND EXISTS (SELECT FROM idea WHERE idea.id = e.idea_id AND ${maySeeIdea(ctx, sql`idea`)})`,
-);
+export const commentById = batchedById(Comment, (ctx) => maySeeComment(ctx, sql`e`));
 
 export const themesOfIdea = themesOf(sql`idea_theme`, sql`idea_id`);
 

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import sql, { type Sql } from "sql-template-tag";
 import type { Database } from "../database/database.js";
 import { runDays } from "../matchmaking/discount.reads.js";
+import { deleteOldNotifications } from "../notifications/notification.retention.js";
 import { idleLifetime } from "./session.service.js";
 
 const everyMs = 10 * 60_000;
@@ -18,6 +19,7 @@ const over: Sql[] = [
   // Many end with each day: as many at a time as a statement can delete.
   sql`DELETE FROM suggestion_showing WHERE ctid = ANY (ARRAY(
     SELECT ctid FROM suggestion_showing WHERE last_shown_on <= (now() AT TIME ZONE 'UTC')::date - ${runDays}::int LIMIT 10000))`,
+  ...deleteOldNotifications,
 ];
 
 /** Deletes what is over: names, addresses and user agents are not kept longer than they are good for. */

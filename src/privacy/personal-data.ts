@@ -229,6 +229,15 @@ export const personalTables: Record<string, PersonalTable> = {
       sql`DELETE FROM message WHERE member_id = ${memberId} OR lower(email) = ${email}`,
     ],
   },
+  notification: {
+    exported: (id) => sql`
+      SELECT id, kind, actor_id AS "actorId", idea_id AS "ideaId", comment_id AS "commentId", gathering_id AS "gatheringId",
+        collaboration_request_id AS "collaborationRequestId", moderation_decision_id AS "moderationDecisionId",
+        notified_at AS "notifiedAt", read_at AS "readAt"
+      FROM notification WHERE member_id = ${id} ORDER BY notified_at, id`,
+    // What somebody who left did is no news to anybody; what they let stay stands where it is.
+    erased: ({ memberId }) => [sql`DELETE FROM notification WHERE ${memberId} IN (member_id, actor_id)`],
+  },
   event: {
     exported: { nothing: "Ids of what is in the other tables, in the order of happening." },
     erased: { stays: "Holds ids and enum values alone: an id tells nothing once its row is without a name." },
@@ -250,6 +259,7 @@ export const impersonalTables: Record<string, string> = {
   ranker_model: "What suggestions are ranked by: weights of features, and how they were judged.",
   suggestion_exposure_figures: "How evenly all members were suggested: one row.",
   moderation_case: "What was reported; whom it is about is in `moderation_case_member`.",
+  notification_position: "How far notifications are made: one row.",
   event_log_start: "Where the event log begins: one row.",
   migrations: "The migrations that were run.",
 };

@@ -31,6 +31,8 @@ const waiting = async (): Promise<number> => {
 
 /** Holds what `statement` locks until the end of `work`, which is told how to wait for others to wait. */
 async function held<T>(statement: string, values: unknown[], work: () => Promise<T>): Promise<T> {
+  // Whoever is still to be notified of what was would wait, too.
+  await app.caughtUp();
   const holder = db().source.createQueryRunner();
   await holder.connect();
   await holder.startTransaction();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { DataSource } from "typeorm";
 import { EventPartitions1764000000023 } from "../../migrations/1764000000023-event-partitions.js";
+import { Notifications1764000000024 } from "../../migrations/1764000000024-notifications.js";
 import { createDataSource, migrations } from "../../src/database/data-source.js";
 import { dropDatabase, newDatabaseUrl } from "../support/database.js";
 
@@ -31,6 +32,11 @@ async function schemaOf(): Promise<unknown> {
     ORDER BY 1, 2, 3`);
 }
 
+/** Takes back a migration and all after it. */
+async function undoFrom(migration: (typeof migrations)[number]): Promise<void> {
+  for (let n = migrations.indexOf(migration); n < migrations.length; n++) await source.undoLastMigration();
+}
+
 describe("the migrations", () => {
   it("run up, down and up again to the same schema", async () => {
     await source.runMigrations();
@@ -42,10 +48,7 @@ describe("the migrations", () => {
   });
 
   it("keep what the event log holds where they part it, and where they make it whole again", async () => {
-    const undone = migrations.length - migrations.indexOf(EventPartitions1764000000023);
-    const undo = async () => {
-      for (let n = 0; n < undone; n++) await source.undoLastMigration();
-    };
+    const undo = () => undoFrom(EventPartitions1764000000023);
     const logged = () =>
       source.query("SELECT position, kind, subject_id, data, occurred_at FROM event ORDER BY position");
     await undo();
@@ -60,6 +63,17 @@ describe("the migrations", () => {
     expect(await logged()).toEqual(before);
     await source.runMigrations();
     expect(await logged()).toEqual(before);
+  });
+
+  it("let notifications begin where the event log ends", async () => {
+    await undoFrom(Notifications1764000000024);
+    await source.query(`INSERT INTO event (kind) VALUES ('comment.added')`);
+    await source.runMigrations();
+    const [{ position, end }] = await source.query<[{ position: string; end: string }]>(
+      `SELECT position, (SELECT max(position) FROM event) AS end FROM notification_position`,
+    );
+    expect(position).toBe(end);
+    expect(Number(end)).toBeGreaterThan(0);
   });
 
   it("leave no difference to the entities", async () => {

@@ -101,7 +101,7 @@ describe("comments on an idea as they are added", () => {
     const id = await comment("Vanaf nu");
     const [first] = await live.has(1);
     expect(first!.commentAdded).toEqual({
-      cursor: await logEnd(one),
+      cursor: expect.any(String),
       comment: { id, body: "Vanaf nu", author: { name: "Ada" }, idea: { id: idea.id, title: idea.title } },
     });
   });

@@ -362,6 +362,8 @@ describe("erasing an account", () => {
   it("lets nothing land after it that was under way", async () => {
     await mutate("eraseMyAccount", { posts: "REMOVE" }, leaving.token);
     const link = tokenIn(await mails.mailTo(leaving.email, /confirm-erasure/));
+    // Whoever is still to be notified of what was would wait, too.
+    for (const service of [app, other]) await service.caughtUp();
     // Another transaction holds the erasure up in its midst, while everything else begins.
     const holder = db().source.createQueryRunner();
     await holder.connect();

@@ -151,6 +151,48 @@ export async function castOf(app: TestApp) {
       return withOwner(id, made, { other: other.id, idea: idea.id, collaboration: collaboration.id });
     };
 
+  /** A notification of the owner's, with all that its kind is about. */
+  const notification =
+    (kind: "IDEA_COMMENTED" | "COLLABORATION_REQUESTED" | "PLACE_GIVEN" | "MODERATION_DECIDED") =>
+    async (): Promise<Subject> => {
+      const made = await owner();
+      const [id, other] = [uuidv7(), await build.buildMember()];
+      const idea = await build.buildIdea({ authorId: made.owner.id });
+      const ids: Record<string, string | null> = { idea: null, comment: null, gathering: null, request: null };
+      if (kind === "IDEA_COMMENTED") {
+        ids.comment = (await build.buildComment({ ideaId: idea.id, authorId: other.id })).id;
+        ids.idea = idea.id;
+      }
+      if (kind === "PLACE_GIVEN") ids.gathering = (await build.buildGathering()).id;
+      if (kind === "COLLABORATION_REQUESTED") {
+        ids.request = uuidv7();
+        await database.query(sql`
+          INSERT INTO collaboration_request (id, from_id, to_id, message, asked_at, expires_at)
+          VALUES (${ids.request}, ${other.id}, ${made.owner.id}, 'Doe je mee?', now(), now() + interval '1 day')`);
+      }
+      if (kind === "MODERATION_DECIDED") {
+        ids.decision = uuidv7();
+        const caseId = uuidv7();
+        await database.query(sql`
+          INSERT INTO moderation_case (id, subject_kind, subject_id, status, opened_at)
+          VALUES (${caseId}, 'IDEA', ${idea.id}, 'DECIDED', now())`);
+        await database.query(
+          sql`INSERT INTO moderation_case_member (case_id, member_id) VALUES (${caseId}, ${made.owner.id})`,
+        );
+        await database.query(sql`
+          INSERT INTO moderation_decision (id, case_id, kind, reason, decided_at)
+          VALUES (${ids.decision}, ${caseId}, 'HIDE', 'Reclame', now())`);
+      }
+      const hasActor = ["IDEA_COMMENTED", "COLLABORATION_REQUESTED"].includes(kind);
+      await database.query(sql`
+        INSERT INTO notification (id, member_id, kind, event_position, actor_id, idea_id, comment_id, gathering_id,
+          collaboration_request_id, moderation_decision_id, notified_at)
+        VALUES (${id}, ${made.owner.id}, ${kind}, 0, ${hasActor ? other.id : null}, ${ids.idea}, ${ids.comment},
+          ${ids.gathering}, ${ids.request}, ${ids.decision ?? null}, now())`);
+      const named = Object.entries(ids).flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
+      return withOwner(id, made, { ...Object.fromEntries(named), other: other.id });
+    };
+
   const session = async (): Promise<Subject> => {
     const made = await owner();
     const id = uuidv7();
@@ -232,6 +274,10 @@ export async function castOf(app: TestApp) {
     "request that the owner received": request(),
     "request that the owner sent": request(true),
     session,
+    notification: notification("IDEA_COMMENTED"),
+    "notification of a request": notification("COLLABORATION_REQUESTED"),
+    "notification of a place": notification("PLACE_GIVEN"),
+    "notification of a decision": notification("MODERATION_DECIDED"),
     "case that is open": moderation("case", (ids) => ids.case!),
     "report in an open case": moderation("case", (ids) => ids.report!),
     decision: moderation("decision", (ids) => ids.decision!),

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import sql from "sql-template-tag";
+import { appendEvents } from "../../src/database/event-log.js";
 import type { Answer, TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 import { followed } from "../support/follow.js";
@@ -138,6 +139,28 @@ async function watched(app: TestApp, subject: Subject, token: string | undefined
   return first!.ideaPosted.idea.title === "first" ? "sees" : "–";
 }
 
+/** Whether the owner's notification, as it is made, comes on the stream of who asks; one of their own that follows must. */
+async function received(app: TestApp, subject: Subject, token: string | undefined): Promise<string> {
+  const { manager } = app.services.database.source;
+  await app.caughtUp();
+  const { data } = await app.ask("{ liveCursor viewer { member { id } } }", {}, token);
+  const live = followed<{ notificationReceived: { notification: { id: string } } }>(
+    app.socket(token),
+    `subscription ($after: String!) { notificationReceived(after: $after) { notification { id } } }`,
+    { after: data.liveCursor },
+  );
+  if (data.viewer === null) return String((await live.end())!.errors![0]!.extensions!.code);
+  const memberId = subject.owner.id;
+  await appendEvents(manager, [{ kind: "notification.made", subjectId: subject.id, data: { memberId } }]);
+  const { buildIdea, buildComment } = builders(manager);
+  const { id: ideaId } = await buildIdea({ authorId: data.viewer.member.id });
+  const { id: subjectId, authorId } = await buildComment({ ideaId });
+  await appendEvents(manager, [{ kind: "comment.added", subjectId, data: { ideaId, authorId } }]);
+  const [first] = await live.has(1);
+  live.stop();
+  return first!.notificationReceived.notification.id === subject.id ? "sees" : "–";
+}
+
 const reason = "Daarom.";
 
 export const questions: Question[] = [
@@ -180,6 +203,7 @@ export const questions: Question[] = [
       ...of("collaboration"),
       ...requests,
       ...moderation,
+      ...of("notification"),
     ],
     ask: async (...asked) => {
       const [one, many] = [
@@ -387,6 +411,31 @@ export const questions: Question[] = [
     node("CollaborationRequest", "collaboration { id }"),
     ({ ids }) => ids.collaboration!,
   ),
+  reads("Viewer.notifications", of("notification"), "viewer { notifications { nodes { id } } }"),
+  reads("Notification.actor", of("notification"), node("Notification", "actor { id }"), ({ ids }) => ids.other!),
+  reads("Notification.idea", of("notification"), node("Notification", "idea { id }"), ({ ids }) => ids.idea!),
+  reads("Notification.comment", of("notification"), node("Notification", "comment { id }"), ({ ids }) => ids.comment!),
+  reads(
+    "Notification.collaborationRequest",
+    of("notification of a request"),
+    node("Notification", "collaborationRequest { id }"),
+    ({ ids }) => ids.request!,
+  ),
+  reads(
+    "Notification.gathering",
+    of("notification of a place"),
+    node("Notification", "gathering { id }"),
+    ({ ids }) => ids.gathering!,
+  ),
+  reads(
+    "Notification.moderationDecision",
+    of("notification of a decision"),
+    node("Notification", "moderationDecision { id }"),
+    ({ ids }) => ids.decision!,
+  ),
+  { at: ["NotificationReceived.notification"], about: of("notification"), ask: received },
+  does("Mutation.markNotificationsRead(input.ids)", of("notification"), ({ id }) => ({ ids: [id] })),
+  does("Mutation.markNotificationsRead(input.upTo)", of("notification"), ({ id: upTo }) => ({ upTo })),
   does("Mutation.revokeSession(input.id)", of("session"), ({ id }) => ({ id })),
 
   does(

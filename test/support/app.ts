@@ -28,7 +28,7 @@ export interface TestApp extends App {
   /** A client of graphql-ws, as the member of the token; disposed of with the app. */
   socket: (token?: string) => Client;
   tokenOf: (memberId: string) => Promise<string>;
-  /** Waits until the service has read the event log to its present end, and what it names. */
+  /** Waits until the service has read the event log to its present end, and what it names, and has notified of it. */
   caughtUp: () => Promise<void>;
   /** How many subscriptions follow the event log now. */
   followers: () => number;
@@ -90,9 +90,15 @@ export async function testApp(
     },
     caughtUp: async () => {
       const { events, interests, ties, ranker } = app.services;
-      const end = await events.end();
-      events.wake();
-      while (events.head < end) await sleep(5);
+      const readToEnd = async (): Promise<void> => {
+        const end = await events.end();
+        events.wake();
+        while (events.head < end) await sleep(5);
+      };
+      await readToEnd();
+      // What is made of it stands in the log, too.
+      await app.notifier.settled();
+      await readToEnd();
       for (const { copy } of [interests, ties, ranker]) await copy.settled();
     },
     followers: () => app.services.live.subscriberCount,

@@ -9,7 +9,7 @@ export class StatementCounter implements Logger {
   logQuery(query: string): void {
     if (/\bcost_budget\b/.test(query)) this.budget.push(query);
     // The readers of the event log and of the outbox poll beside everything else; the vocabulary is read now and then.
-    else if (!/FROM event\b|pg_notify|FROM outbox\b|FROM theme e LIMIT/.test(query))
+    else if (!/FROM event\b|pg_notify|FROM outbox\b|FROM theme e LIMIT|notification_position/.test(query))
       this.statements.push(query.replace(/\s+/g, " ").trim());
   }
 

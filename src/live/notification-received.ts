@@ -1,0 +1,23 @@
+import { requireCaller } from "../graphql/context.js";
+import { notificationById } from "../notifications/notification.reads.js";
+import type { LiveField } from "./live-field.js";
+import { NotificationReceived } from "./notification-received.resolver.js";
+import { told } from "./resumable.js";
+
+/** Notifications as they are made: found by whom they are for, and told to them alone. */
+export const notificationReceived: LiveField = {
+  name: "notificationReceived",
+  kinds: ["notification.made"],
+  termsOf: ({ data }) => [`member ${String(data.memberId)}`],
+  ownersOf: ({ data }) => [data.memberId as string],
+  /** Also where nothing of the notification is read: who waits for their own is no group with others. */
+  isOwn: () => Promise.resolve(true),
+  want: (ctx) => {
+    const memberId = requireCaller(ctx);
+    return Promise.resolve({ terms: [`member ${memberId}`], matches: ({ data }) => data.memberId === memberId });
+  },
+  async tell(ctx, event) {
+    const notification = await notificationById(ctx, event.subjectId);
+    return notification && told(NotificationReceived, event, { notification });
+  },
+};
