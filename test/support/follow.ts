@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import type { Client } from "graphql-ws";
-import { eventCursor } from "../../src/live/cursor.js";
+import { beginning, cursorAt, eventCursor } from "../../src/live/cursor.js";
 import type { TestApp } from "./app.js";
 
 /** What a subscription has delivered so far, and how it ended. */
@@ -76,7 +76,7 @@ export async function logEnd({ services }: TestApp): Promise<string> {
   const [last] = await services.database.query<{ position: string; subjectId: string | null }>(
     sql`SELECT position, subject_id AS "subjectId" FROM event ORDER BY position DESC LIMIT 1`,
   );
-  return eventCursor({ ...last!, position: Number(last!.position) });
+  return last ? eventCursor({ ...last, position: Number(last.position) }) : cursorAt(beginning);
 }
 
 /** Waits until so many subscriptions are under way in the process. */
