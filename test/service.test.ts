@@ -79,7 +79,7 @@ describe("the service with its own PostgreSQL", () => {
     const service = start({ LOG_LEVEL: "info" });
     await service.prints(/started PostgreSQL/);
     service.child.kill(signal);
-    expect(await service.exit).toBe(0);
+    expect([await service.exit, service.output()]).toEqual([0, expect.any(String)]);
     await expect(stat(join(dataDir, "postgres/postmaster.pid"))).rejects.toThrow("ENOENT");
   });
 

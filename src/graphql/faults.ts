@@ -12,7 +12,8 @@ export const faultCodes = {
   OPERATION_TOO_COSTLY: "The lists asked for multiply beyond the limit: ask for smaller pages.",
   RATE_LIMITED: "The caller's budget of this minute is spent: ask again after `extensions.retryAfterSeconds`.",
   DOCUMENT_NOT_TRUSTED: "The service runs the documents of its list alone, and this is none of them.",
-  TOO_MANY_OPERATIONS: "Too many operations run on this WebSocket: end one first.",
+  TOO_MANY_OPERATIONS:
+    "Too many operations run on this WebSocket, or too many sockets and streams are open: end one first.",
   SUSPENDED: "A moderator suspended the caller, who can read until it is over, and is told nothing live.",
   SLOW_CONSUMER: "Events came faster than they were read: subscribe again with `after` set to `extensions.cursor`.",
   UNAVAILABLE: "The service cannot answer for the moment: try again in a second.",

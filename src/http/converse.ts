@@ -17,7 +17,8 @@ export function converse<Extra>(server: Server<Extra>, socket: WebSocket, extra:
       send: (data) =>
         new Promise((resolve, reject) => {
           if (socket.readyState !== socket.OPEN) return resolve();
-          socket.send(data, (error) => (error ? reject(error) : resolve()));
+          // What is left unsaid because the client has gone is no fault.
+          socket.send(data, (error) => (error && socket.readyState === socket.OPEN ? reject(error) : resolve()));
         }),
       close: (code, reason) => socket.close(code, reason),
       onMessage: (take) =>

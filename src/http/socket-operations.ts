@@ -1,6 +1,5 @@
 import { getOperationAST, GraphQLError, type ExecutionArgs } from "graphql";
 import { CloseCode, type SubscribePayload } from "graphql-ws";
-import type { Duplex } from "node:stream";
 import type { Logger } from "pino";
 import type { WebSocket } from "ws";
 import { charge } from "../budget/charge.js";
@@ -14,6 +13,7 @@ import { asValidation } from "./as-validation.js";
 import type { Caller } from "./caller.js";
 import type { OperationContext } from "./event-execution.js";
 import type { KnownDocuments } from "./known-documents.js";
+import type { SocketDrain } from "./socket-drain.js";
 import { SocketSink } from "./socket-sink.js";
 
 const operationsPerSocket = 50;
@@ -23,14 +23,12 @@ const mostBuffered = 1024 * 1024;
 /** What is kept of a socket as long as it is open: not the request that it began with, of which little is needed. */
 export interface SocketExtra {
   socket: WebSocket;
-  connection: Duplex;
+  drain: SocketDrain;
   client: Client;
   language: Language;
   caller: Caller | null;
   /** The ids of operations that have begun and not settled. */
   running: Set<string>;
-  /** Subscriptions that wait until the client has read, each in its turn. */
-  waiting: (() => void)[];
 }
 
 /** What begins an operation on a socket: its arguments, or why it cannot begin. The same limits hold as over HTTP. */
@@ -96,7 +94,7 @@ export function endIfNotReading(socket: WebSocket): void {
 }
 
 function contextOf(services: Services, extra: SocketExtra, operationId: string, log: Logger): OperationContext {
-  const { caller, client, language, socket, connection, waiting } = extra;
+  const { caller, client, language, drain } = extra;
   const requestId = services.newId();
   return {
     ...services,
@@ -108,7 +106,7 @@ function contextOf(services: Services, extra: SocketExtra, operationId: string, 
     requestId,
     log: log.child({ reqId: requestId }),
     loaders: new Map(),
-    sink: new SocketSink(socket, connection, waiting, operationId),
+    sink: new SocketSink(drain, operationId),
     settled: settling(extra, operationId, log, requestId),
   };
 }

@@ -19,6 +19,7 @@ import { KeepAlive } from "./keep-alive.js";
 import { KnownDocuments } from "./known-documents.js";
 import type { MemberSockets } from "./member-sockets.js";
 import { mayCall } from "./origins.js";
+import { SocketDrain } from "./socket-drain.js";
 import { endIfNotReading, socketOperations, type SocketExtra } from "./socket-operations.js";
 
 const maxPayload = 64 * 1024;
@@ -89,12 +90,11 @@ export function serveWebSockets(
   const connected = (socket: WebSocket, request: IncomingMessage): void => {
     const extra: SocketExtra = {
       socket,
-      connection: request.socket,
+      drain: new SocketDrain(socket, request.socket),
       client: clientOf(clientAddress(request, trusts), request.headers),
       language: preferredLanguage(request.headers["accept-language"]),
       caller: null,
       running: new Set(),
-      waiting: [],
     };
     keepAlive.add(socket);
     converse(graphql, socket, extra, log);
@@ -132,5 +132,7 @@ function refuseServerMessages(key: string, value: unknown): unknown {
 }
 
 function refuse(socket: Duplex, status: string, headers = ""): void {
+  // Else a client that does not close its side would keep the connection.
+  socket.once("finish", () => socket.destroy());
   socket.end(`HTTP/1.1 ${status}\r\n${headers}Connection: close\r\nContent-Length: 0\r\n\r\n`);
 }

@@ -55,7 +55,7 @@ export class Revocations {
   }
 
   async #readLately(): Promise<void> {
-    const rows = await this.events.database.query<LoggedEvent & { occurredAt: Date }>(sql`
+    const rows = await this.events.database.query<LoggedEvent>(sql`
       SELECT kind, data, occurred_at AS "occurredAt" FROM event
       WHERE kind = ${kind} AND occurred_at > ${new Date(this.now().getTime() - longestLifetimeMs)}`);
     for (const row of rows) this.#take(row, row.occurredAt.getTime());

@@ -12,7 +12,7 @@ export class CommentAdded extends Resumable {
 @Resolver()
 export class CommentAddedResolver {
   @Subscription(() => CommentAdded, {
-    description: `Comments on an idea and replies to them as they are added, in the order of committing, each once; what is removed, hidden or kept from the caller by a block is left out, and all of it while the caller may not see the idea. ${faultsFor("an idea that is not there or that the caller may not see")}`,
+    description: `Comments on an idea and replies to them as they are added, in the order of committing, each once; what is removed, hidden or kept from the caller by a block is left out, and all of it while the caller may not see the idea. ${faultsFor("BAD_USER_INPUT for an idea that is not there or that the caller may not see")}`,
     subscribe: subscribedElsewhere,
   })
   commentAdded(

@@ -10,10 +10,16 @@ export interface Place {
 /** Where a log begins in which nothing has happened. */
 export const beginning: Place = { position: 0, mark: "" };
 
-/** The place of an event: the end of its subject's id, which is random, marks it. */
-export const placeOf = ({ position, subjectId }: { position: number; subjectId: string | null }): Place => ({
+/** What an event is told from others by, at whatever position. */
+export interface Placed {
+  position: number;
+  occurredAt: Date;
+}
+
+/** The place of an event, marked by the millisecond in which it happened. */
+export const placeOf = ({ position, occurredAt }: Placed): Place => ({
   position,
-  mark: subjectId?.slice(-8) ?? "",
+  mark: occurredAt.getTime().toString(36),
 });
 
 /** A place as clients see it: opaque. */
@@ -21,12 +27,12 @@ export const cursorAt = ({ position, mark }: Place): string =>
   Buffer.from(`event:${position}:${mark}`).toString("base64url");
 
 /** The cursor of an event: to go on after it. */
-export const eventCursor = (event: { position: number; subjectId: string | null }): string => cursorAt(placeOf(event));
+export const eventCursor = (event: Placed): string => cursorAt(placeOf(event));
 
 /** The place that a cursor names; a fault for what is none. */
 export function placeAt(cursor: string): Place {
   const [, digits, mark] =
-    /^event:(\d{1,15}):([0-9a-f]{0,8})$/.exec(Buffer.from(cursor, "base64url").toString("latin1")) ?? [];
+    /^event:(\d{1,15}):([0-9a-z]{0,12})$/.exec(Buffer.from(cursor, "base64url").toString("latin1")) ?? [];
   if (digits === undefined || mark === undefined) throw unknownCursor();
   const place = { position: Number(digits), mark };
   if (cursorAt(place) !== cursor) throw unknownCursor();

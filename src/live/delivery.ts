@@ -52,14 +52,30 @@ export class Delivery {
     }
     const shared: Promise<void>[] = [];
     for (const [key, alike] of byAudience)
-      if (!alike[0]!.audience.isOne) shared.push(this.#deliverTo(event, alike));
-      else if (this.#alone.waiting(key) < mostWaiting) this.#alone.add(key, () => this.#deliverTo(event, alike));
-      else for (const { subscribers } of alike) for (const one of [...subscribers]) this.clients.fail(one, tooBusy());
+      if (!alike[0]!.audience.isOne) shared.push(this.#tellAll(event, alike));
+      else this.#tellLater(key, event, alike);
     await Promise.all(shared);
   }
 
-  /** Delivers to groups of one audience, which share a context, and so what is read. */
-  async #deliverTo(event: LoggedEvent, groups: Group[]): Promise<void> {
+  /** To who was there when the event's turn came, whatever group they are in by then. */
+  #tellLater(key: string, event: LoggedEvent, groups: Group[]): void {
+    const told = groups.map(({ operation, subscribers }) => ({ operation, subscribers: [...subscribers] }));
+    const audience = groups[0]!.audience;
+    if (this.#alone.waiting(key) >= mostWaiting)
+      return told.forEach(({ subscribers }) => subscribers.forEach((one) => this.clients.fail(one, tooBusy())));
+    this.#alone.add(key, async () => {
+      const ctx = this.contextFor(audience);
+      await Promise.all(
+        told.map(async ({ operation, subscribers }) => {
+          const present = (): Subscriber[] => subscribers.filter((one) => !one.isOver);
+          if (present().length > 0) await this.#tell(ctx, event, operation, present);
+        }),
+      );
+    });
+  }
+
+  /** To groups of one audience, which share a context, and so what is read; what somebody did themselves they are told as theirs. */
+  async #tellAll(event: LoggedEvent, groups: Group[]): Promise<void> {
     const { audience } = groups[0]!;
     const ctx = this.contextFor(audience);
     const contexts = new Map<string, Context>();
@@ -69,10 +85,9 @@ export class Delivery {
       return known;
     };
     await Promise.all(
-      groups.map(async (group) => {
-        const { operation, subscribers } = group;
-        const owners = operation.field.ownersOf(event).filter((memberId) => memberId !== audience.callerId);
-        const own = owners
+      groups.map(async ({ operation, subscribers }) => {
+        const own = operation.field
+          .ownersOf(event)
           .flatMap((memberId) => [...this.clients.ofMember(memberId)])
           .filter((subscriber) => subscribers.has(subscriber));
         await this.#tell(ctx, event, operation, () =>

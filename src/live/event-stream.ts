@@ -11,6 +11,7 @@ export interface LoggedEvent {
   kind: string;
   subjectId: string;
   data: Record<string, unknown>;
+  occurredAt: Date;
 }
 
 /** As pg gives it. */
@@ -83,7 +84,7 @@ export class EventStream {
   /** The first events of these kinds after a position. */
   async after(position: number, kinds: string[], most: number): Promise<LoggedEvent[]> {
     const rows = await this.database.query<LoggedRow>(sql`
-      SELECT position, kind, subject_id AS "subjectId", data FROM event
+      SELECT position, kind, subject_id AS "subjectId", data, occurred_at AS "occurredAt" FROM event
       WHERE position > ${position} AND kind = ANY(${kinds}) ORDER BY position LIMIT ${most}`);
     return rows.map((row) => ({ ...row, position: Number(row.position) }));
   }
@@ -151,7 +152,7 @@ export class EventStream {
     for (;;) {
       const { position, mark } = this.#head;
       // From the last one on, to see that it is still there.
-      const statement = sql`SELECT position, kind, subject_id AS "subjectId", data FROM event
+      const statement = sql`SELECT position, kind, subject_id AS "subjectId", data, occurred_at AS "occurredAt" FROM event
         WHERE position >= ${position} ORDER BY position LIMIT ${pageSize}`;
       const rows =
         (await this.#connection.query<LoggedRow>("ino_event_page", statement.text, statement.values)) ??
@@ -178,8 +179,8 @@ export class EventStream {
   }
 
   async #end(): Promise<Place> {
-    const [row] = await this.database.query<{ position: string; subjectId: string | null }>(
-      sql`SELECT position, subject_id AS "subjectId" FROM event ORDER BY position DESC LIMIT 1`,
+    const [row] = await this.database.query<{ position: string; occurredAt: Date }>(
+      sql`SELECT position, occurred_at AS "occurredAt" FROM event ORDER BY position DESC LIMIT 1`,
     );
     return row ? placeOf({ ...row, position: Number(row.position) }) : beginning;
   }

@@ -14,7 +14,7 @@ export class GatheringChanged extends Resumable {
 @Resolver()
 export class GatheringChangedResolver {
   @Subscription(() => GatheringChanged, {
-    description: `A gathering whenever something about it changes: a registration, or whether a moderator hides it; once for each change, in the order of committing. Nothing is told while the caller may not see it. ${faultsFor("a gathering that is not there or that the caller may not see")}`,
+    description: `A gathering whenever something about it changes: a registration, or whether a moderator hides it; once for each change, in the order of committing. Nothing is told while the caller may not see it. ${faultsFor("BAD_USER_INPUT for a gathering that is not there or that the caller may not see")}`,
     subscribe: subscribedElsewhere,
   })
   gatheringChanged(

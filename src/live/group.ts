@@ -18,7 +18,7 @@ export class Group {
 
 /** What makes subscribers one group: that they are told the same, and of the same events. */
 export const groupKey = (operation: LiveOperation, audience: Audience, { terms }: Want): string =>
-  `${operationKey(operation, audience)} ${JSON.stringify(terms)}`;
+  `${operationKey(operation, audience)} ${JSON.stringify(terms && [...terms].sort())}`;
 
 /** What makes that which is told the same: text, variables, and for whom they are executed. */
 export const operationKey = ({ execution, variables }: LiveOperation, audience: Audience): string =>

@@ -22,7 +22,7 @@ export class IdeaPostedResolver {
   }
 
   @Subscription(() => IdeaPosted, {
-    description: `Ideas as they are posted, in the order of committing, each once; as in lists, what is withdrawn, hidden or kept from the caller by a block is left out. A filter must fit the idea both as it was posted and as it is at delivery. ${faultsFor("an unknown theme")}`,
+    description: `Ideas as they are posted, in the order of committing, each once; as in lists, what is withdrawn, hidden or kept from the caller by a block is left out. A filter must fit the idea both as it was posted and as it is at delivery. ${faultsFor("BAD_USER_INPUT for an unknown theme")}`,
     subscribe: subscribedElsewhere,
   })
   ideaPosted(

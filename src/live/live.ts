@@ -15,6 +15,8 @@ import { Subscriber, type Sink } from "./subscriber.js";
 
 /** Events that change nothing that another one told: what was read of those a moment ago still holds. */
 const additions = new Set(["idea.posted", "comment.added", "notification.made"]);
+const retryMs = 1_000;
+
 /**
  * Delivers the log's events to all subscriptions of a process. Subscriptions that would be told the same form a group; an event is
  * executed and written as JSON once for each group, with one round of reads for all groups of an audience, in the log's order. Those who
@@ -24,10 +26,14 @@ export class Live {
   readonly #groups = new GroupIndex();
   /** Those under way, and the group of each. */
   readonly #subscriptions = new Map<Subscriber, Group>();
+  /** All that have begun, those that still catch up among them. */
+  readonly #begun = new Set<Subscriber>();
   readonly #ofMember = new Map<string, Set<Subscriber>>();
   readonly #results = new SharedResults();
   readonly #delivery: Delivery;
   #detach: (() => void)[] = [];
+  /** How often themes came in since the start. */
+  #vocabularies = 0;
   /** Events are delivered one after the other. */
   #delivering: Promise<void> = Promise.resolve();
 
@@ -58,7 +64,7 @@ export class Live {
 
   async stop(): Promise<void> {
     for (const detach of this.#detach) detach();
-    for (const subscriber of [...this.#subscriptions.keys()]) this.leave(subscriber);
+    for (const subscriber of [...this.#begun]) this.leave(subscriber);
     this.#results.forget();
     await this.settled();
   }
@@ -74,6 +80,7 @@ export class Live {
    * `whenEnded` of it tells when it ends by itself.
    */
   async subscribe(ctx: Context, operation: LiveOperation, sink: Sink): Promise<Subscriber> {
+    const vocabulary = this.#vocabularies;
     const want = await operation.field.want(ctx, operation.args);
     const after = operation.after === null ? null : await this.#checked(operation.after);
     const { events } = this.services();
@@ -88,16 +95,17 @@ export class Live {
       this.leave(subscriber);
       throw error;
     });
-    if (after === null) this.#join(subscriber, operation, want, audience);
-    else
-      void this.#replay(subscriber, operation, want, audience, after).catch((error: unknown) =>
-        this.#fail(subscriber, error),
-      );
+    // Looked at again where it is used, as themes may have come in meanwhile.
+    const wanted = { vocabulary, want };
+    void this.#begin(subscriber, operation, wanted, audience, after).catch((error: unknown) =>
+      this.#fail(subscriber, error),
+    );
     return subscriber;
   }
 
   leave(subscriber: Subscriber): void {
     subscriber.end();
+    this.#begun.delete(subscriber);
     const group = this.#subscriptions.get(subscriber);
     if (group) this.#takeOut(subscriber, group);
     this.#subscriptions.delete(subscriber);
@@ -123,6 +131,7 @@ export class Live {
   }
 
   #remember(subscriber: Subscriber): void {
+    this.#begun.add(subscriber);
     const { memberId } = subscriber;
     if (memberId === null) return;
     const own = this.#ofMember.get(memberId);
@@ -136,22 +145,34 @@ export class Live {
   }
 
   /** Most of what was missed comes before the live events begin to wait; the rest, up to where they begin, after. */
-  async #replay(
+  async #begin(
     subscriber: Subscriber,
     operation: LiveOperation,
-    want: Want,
+    wanted: { vocabulary: number; want: Want },
     audience: Audience,
-    after: number,
+    after: number | null,
   ): Promise<void> {
     const { events } = this.services();
+    const current = async (): Promise<Want> => {
+      while (wanted.vocabulary !== this.#vocabularies) {
+        wanted.vocabulary = this.#vocabularies;
+        wanted.want = await this.#wantNow(operation, audience);
+      }
+      return wanted.want;
+    };
+    if (after === null) {
+      if (wanted.vocabulary !== this.#vocabularies) await current();
+      return this.#join(subscriber, operation, wanted.want, audience);
+    }
     const replay = {
       events,
       subscriber,
       operation,
-      want,
+      want: current,
       resultOf: (event: LoggedEvent) => this.#replayedResult(subscriber, operation, audience, event),
     };
     const reached = await replayed(replay, after, Number.POSITIVE_INFINITY);
+    const want = await current();
     const joined = events.head;
     this.#join(subscriber, operation, want, audience);
     await replayed(replay, reached, joined);
@@ -186,7 +207,10 @@ export class Live {
           for (const subscriber of this.#ofMember.get(memberId) ?? []) this.#setApart(subscriber);
       });
     }
-    if (event.kind === "network.imported" && event.data.file === "themes.csv") this.#then(() => this.#wantAnew());
+    if (event.kind === "network.imported" && event.data.file === "themes.csv") {
+      this.#vocabularies++;
+      this.#then(() => this.#wantAnew());
+    }
     // Its groups are looked up when its turn has come: what comes before it may move subscribers to others.
     if (this.#groups.size > 0)
       this.#then(() => this.#delivery.deliver(event, this.#groups.wanting(event, this.fields.values())));
@@ -202,18 +226,23 @@ export class Live {
   #setApart(subscriber: Subscriber): void {
     subscriber.isApart = true;
     const group = this.#subscriptions.get(subscriber);
-    if (!group) return;
+    if (!group || group.audience.isOne) return;
     const { operation, want, audience } = group;
     this.#takeOut(subscriber, group);
     this.#join(subscriber, operation, want, audience);
+  }
+
+  #wantNow(operation: LiveOperation, audience: Audience): Promise<Want> {
+    return operation.field.want(this.#delivery.contextFor(audience), operation.args);
   }
 
   /** New themes may be narrower ones of those that are waited for. */
   async #wantAnew(): Promise<void> {
     for (const group of this.#groups.all()) {
       const { operation, audience } = group;
-      const want = await operation.field.want(this.#delivery.contextFor(audience), operation.args).catch(() => null);
-      if (want === null || groupKey(operation, audience, want) === group.key) continue;
+      const want = await this.#wantNow(operation, audience).catch(() => null);
+      if (want === null) return void setTimeout(() => this.#then(() => this.#wantAnew()), retryMs).unref();
+      if (groupKey(operation, audience, want) === group.key) continue;
       for (const subscriber of [...group.subscribers]) {
         this.#takeOut(subscriber, group);
         this.#join(subscriber, operation, want, audience);
@@ -224,7 +253,7 @@ export class Live {
   /** What was told may never have happened. */
   #endAll(): void {
     this.#results.forget();
-    for (const subscriber of [...this.#subscriptions.keys()]) this.#fail(subscriber, unknownCursor());
+    for (const subscriber of [...this.#begun]) this.#fail(subscriber, unknownCursor());
   }
 
   #fail(subscriber: Subscriber, error: unknown): void {

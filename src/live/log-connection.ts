@@ -4,6 +4,8 @@ import type { Logger } from "pino";
 export const channel = "ino_event";
 const reconnectMs = { least: 100, most: 5_000 };
 const answerWithinMs = 2_500;
+/** A page of the log is there at once, or this connection has no other end: revocations are not to wait for it. */
+const pageWithinMs = 1_000;
 
 /**
  * The log's connection of its own, to read it and to hear of it by LISTEN: requests that take all of the pool do not hold up what is
@@ -39,7 +41,7 @@ export class LogConnection {
     const client = this.#client;
     if (!client) return null;
     try {
-      return (await client.query<Row>({ name, text, values })).rows;
+      return (await client.query<Row>({ name, text, values, query_timeout: pageWithinMs } as pg.QueryConfig)).rows;
     } catch (error) {
       // Whatever it is that fails a statement that never fails, a new connection has not got it.
       this.#lose(error as Error);
@@ -97,17 +99,19 @@ export class LogConnection {
 
   /** Behind a transaction pooler LISTEN hears nothing, without any error: better told at the start than never. */
   async #hearsItself(client: pg.Client): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
     const heard = new Promise<boolean>((resolve) => {
-      const timer = setTimeout(() => resolve(false), 2_000);
-      client.once("notification", () => {
-        clearTimeout(timer);
-        resolve(true);
-      });
+      timer = setTimeout(() => resolve(false), 2_000);
+      client.once("notification", () => resolve(true)).once("end", () => resolve(true));
     });
-    await client.query(`NOTIFY ${channel}`);
-    if (!(await heard))
-      this.log.warn(
-        "LISTEN hears nothing on this connection (is there a transaction pooler?): ideas arrive by polling, up to half a second late",
-      );
+    try {
+      await client.query(`NOTIFY ${channel}`);
+      if (!(await heard))
+        this.log.warn(
+          "LISTEN hears nothing on this connection (is there a transaction pooler?): ideas arrive by polling, up to half a second late",
+        );
+    } finally {
+      clearTimeout(timer);
+    }
   }
 }

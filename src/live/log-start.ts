@@ -6,16 +6,16 @@ import type { EventStream } from "./event-stream.js";
 
 /** A fault unless the log holds this place, so that what came after it can be told whole. */
 export async function checkPlace({ database }: EventStream, { position, mark }: Place): Promise<void> {
-  const [found] = await database.query<{ start: string; there: boolean; subjectId: string | null }>(
+  const [found] = await database.query<{ start: string; occurredAt: Date | null }>(
     prepared(sql`
-      SELECT event_log_start.position AS start, event.position IS NOT NULL AS there, subject_id AS "subjectId"
+      SELECT event_log_start.position AS start, occurred_at AS "occurredAt"
       FROM event_log_start LEFT JOIN event ON event.position = ${position}`),
   );
-  const { start, there, subjectId } = found!;
+  const { start, occurredAt } = found!;
   if (position < Number(start)) throw expired();
   // What was deleted up to here, or never written, cannot be compared.
-  if (position === Number(start) && !there) return;
-  if (!there || placeOf({ position, subjectId }).mark !== mark) throw unknownCursor();
+  if (position === Number(start) && occurredAt === null) return;
+  if (occurredAt === null || placeOf({ position, occurredAt }).mark !== mark) throw unknownCursor();
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Field, ObjectType, Resolver, Root, Subscription } from "type-graphql";
 import { Notification } from "../notifications/notification.entity.js";
-import { After, Resumable } from "./resumable.js";
+import { After, faultsFor, Resumable } from "./resumable.js";
 import { subscribedElsewhere } from "./subscribed-elsewhere.js";
 
 @ObjectType({ description: "A notification that the viewer got." })
@@ -12,8 +12,7 @@ export class NotificationReceived extends Resumable {
 @Resolver()
 export class NotificationReceivedResolver {
   @Subscription(() => NotificationReceived, {
-    description:
-      "The viewer's notifications as they come, in the order of committing, each once; as in `viewer.notifications`, what the viewer may not see any more is left out. Errors: UNAUTHENTICATED for who is not signed in, INVALID_CURSOR, CURSOR_EXPIRED, SLOW_CONSUMER with the last cursor.",
+    description: `The viewer's notifications as they come, in the order of committing, each once; as in \`viewer.notifications\`, what the viewer may not see any more is left out. ${faultsFor("UNAUTHENTICATED for who is not signed in")}`,
     subscribe: subscribedElsewhere,
   })
   notificationReceived(@Root() received: NotificationReceived, @After() _after: string | null): NotificationReceived {

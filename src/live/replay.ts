@@ -11,7 +11,8 @@ export interface Replay {
   events: EventStream;
   subscriber: Subscriber;
   operation: LiveOperation;
-  want: Want;
+  /** What is wanted as themes are now. */
+  want: () => Promise<Want>;
   /** What the event tells this subscriber. */
   resultOf: (event: LoggedEvent) => Promise<string | null>;
 }
@@ -26,10 +27,11 @@ export async function replayed(
     const page = await events.after(position, [...operation.field.kinds], pageSize);
     // Only now is the page known to be whole: months may be dropped while a client reads.
     await checkStart(events, position);
+    const { matches } = await want();
     for (const event of page) {
       if (event.position > last || subscriber.isOver) return position;
       position = event.position;
-      const result = want.matches(event) ? await resultOf(event) : null;
+      const result = matches(event) ? await resultOf(event) : null;
       if (result !== null) await subscriber.replay({ position, cursor: eventCursor(event), result });
     }
     if (page.length < pageSize) return position;

@@ -18,9 +18,9 @@ export const After = (): ReturnType<typeof Arg> =>
     description: "The cursor of the last event seen: what came since comes first. Without it the stream begins now.",
   });
 
-/** The codes of the faults that a stream begins or ends with, for its description; `wrong` is what else its arguments may name. */
-export const faultsFor = (wrong: string): string =>
-  `Errors: INVALID_CURSOR, CURSOR_EXPIRED, BAD_USER_INPUT for ${wrong}, SUSPENDED, SLOW_CONSUMER; what ends a stream tells in \`extensions.cursor\` where to go on.`;
+/** The codes of the faults that a stream begins or ends with, for its description; `others` are those that not every stream has. */
+export const faultsFor = (others: string): string =>
+  `Errors: INVALID_CURSOR, CURSOR_EXPIRED, ${others}, SUSPENDED, SLOW_CONSUMER; what ends a stream tells in \`extensions.cursor\` where to go on.`;
 
 /** What is told of an event. */
 export const told = <T extends Resumable>(type: new () => T, event: LoggedEvent, fields: Omit<T, keyof Resumable>): T =>

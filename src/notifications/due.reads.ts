@@ -92,7 +92,7 @@ export const notifyingKinds = Object.keys(rules);
 /** The next events of these kinds after a position, or after that up to which notifications were made if it is greater. */
 export async function eventsAfter(db: Connection, position: number, most: number): Promise<LoggedEvent[]> {
   const rows = await db.query<Omit<LoggedEvent, "position"> & { position: string }>(sql`
-    SELECT position, kind, subject_id AS "subjectId", data FROM event
+    SELECT position, kind, subject_id AS "subjectId", data, occurred_at AS "occurredAt" FROM event
     WHERE position > greatest(${position}::bigint, (SELECT position FROM notification_position))
       AND kind = ANY(${notifyingKinds}) ORDER BY position LIMIT ${most}`);
   return rows.map((row) => ({ ...row, position: Number(row.position) }));

@@ -116,7 +116,9 @@ export class Notifier {
     if (performance.now() - this.#keptAt < keepEveryMs) return;
     this.#keptAt = performance.now();
     await this.services.database.query(
-      sql`UPDATE notification_position SET position = ${this.#passed} WHERE position < ${this.#passed}`,
+      // Never beyond the log's end, which may have gone back without this process knowing yet.
+      sql`UPDATE notification_position SET position = least(${this.#passed}, (SELECT max(event.position) FROM event))
+        WHERE position < ${this.#passed}`,
     );
   }
 }

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { once as event } from "node:events";
-import type { AddressInfo } from "node:net";
+import { connect, type AddressInfo } from "node:net";
 import { createServer as createHttpServer, type IncomingMessage } from "node:http";
 import { WebSocket, WebSocketServer } from "ws";
 import type { Config } from "../../src/config.js";
@@ -67,6 +67,25 @@ describe("an address", () => {
     expect(await from("2001:db8:1:2::1")).toBeInstanceOf(WebSocket);
     expect(await from("2001:db8:1:2::2")).toBe(429);
     expect(await from("2001:db8:1:3::1")).toBeInstanceOf(WebSocket);
+  });
+
+  it("keeps nothing of an upgrade that is refused, though the client does not close its side", async () => {
+    await started({});
+    const { port } = new URL(app.url);
+    const held = () => process.getActiveResourcesInfo().filter((name) => name === "TCPSocketWrap").length;
+    const before = held();
+    const clients = [];
+    for (let n = 0; n < 20; n++) {
+      const client = connect({ port: Number(port), host: "127.0.0.1", allowHalfOpen: true });
+      client.write(
+        "GET /nowhere HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n",
+      );
+      await event(client.resume(), "end");
+      clients.push(client);
+    }
+    // Those of the clients are in this process, too.
+    while (held() > before + 20) await new Promise((resolve) => setTimeout(resolve, 20));
+    for (const client of clients) client.destroy();
   });
 
   it("keeps no place of an upgrade that fails", async () => {

@@ -18,12 +18,12 @@ class MemoryLog {
   /** Nothing of it was dropped. */
   readonly database = {
     query: ({ values }: { values: unknown[] }) =>
-      Promise.resolve([{ position: "0", start: "0", there: this.log.length >= Number(values[0]), subjectId: "" }]),
+      Promise.resolve([{ position: "0", start: "0", occurredAt: this.log[Number(values[0]) - 1]?.occurredAt ?? null }]),
   };
   beforeRead = (): void => undefined;
 
   commit(): void {
-    this.log.push({ position: this.log.length + 1, kind: "counted", subjectId: "", data: {} });
+    this.log.push({ position: this.log.length + 1, kind: "counted", subjectId: "", data: {}, occurredAt: new Date(0) });
   }
   handOut(): void {
     for (const event of this.log.slice(this.head)) {
@@ -32,7 +32,7 @@ class MemoryLog {
     }
   }
   get cursor(): string {
-    return cursorAt({ position: this.head, mark: "" });
+    return cursorAt({ position: this.head, mark: "0" });
   }
   onRewritten(): () => void {
     return () => undefined;
@@ -104,7 +104,7 @@ function started(log: MemoryLog) {
 
 const end = (subscriber: Subscriber): Promise<unknown> => new Promise((resolve) => subscriber.whenEnded(resolve));
 
-const at = (position: number): string => cursorAt({ ...beginning, position });
+const at = (position: number): string => cursorAt(position === 0 ? beginning : { position, mark: "0" });
 
 const upTo = (last: number, first = 1) => Array.from({ length: last - first + 1 }, (_, n) => first + n);
 
@@ -153,9 +153,9 @@ describe("a subscription that goes on after a cursor", () => {
   it("is refused for what is not a cursor of this log", async () => {
     const { live, follow } = started(new MemoryLog());
     await expect(follow(1)).rejects.toMatchObject({ extensions: { code: "INVALID_CURSOR" } });
-    expect(placeAt(eventCursor({ position: 42, subjectId: "0198c0de-0000-7000-8000-0123456789ab" }))).toEqual({
+    expect(placeAt(eventCursor({ position: 42, occurredAt: new Date(36) }))).toEqual({
       position: 42,
-      mark: "456789ab",
+      mark: "10",
     });
     for (const cursor of ["", "abc", Buffer.from("event:01:").toString("base64url")])
       expect(() => placeAt(cursor)).toThrow();

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { once as event } from "node:events";
 import type { Socket } from "node:net";
 import { pino } from "pino";
-import sql from "sql-template-tag";
+import sql, { raw } from "sql-template-tag";
 import { WebSocket } from "ws";
 import { connectionOf } from "../../src/database/database.js";
 import { eventMonth } from "../../src/database/event-months.js";
@@ -38,12 +38,14 @@ const retentionAt = (now: Date, days = 30) =>
 /** Posts as if it were that time, after the service has looked at the months then. */
 async function postAt(now: Date, ...titles: string[]): Promise<void> {
   await retentionAt(now, 10_000).run();
-  for (const title of titles) await post(title, now);
+  const happens = (when: string) => rows(sql`ALTER TABLE event ALTER occurred_at SET DEFAULT ${raw(when)}`);
+  await happens(`'${now.toISOString()}'`);
+  for (const title of titles) await post(title);
+  await happens("now()");
 }
-async function post(title: string, occurredAt = new Date()): Promise<void> {
+async function post(title: string): Promise<void> {
   const { data } = await app.ask(POST, { title }, token);
   expect(data.postIdea.userErrors).toEqual([]);
-  await rows(sql`UPDATE event SET occurred_at = ${occurredAt} WHERE subject_id = ${data.postIdea.idea.id}`);
 }
 const cursorNow = async (): Promise<string> => {
   await app.caughtUp();

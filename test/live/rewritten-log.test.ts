@@ -43,3 +43,31 @@ it("a database that lost the log's end, as after a restore, is noticed: no curso
   expect(titles(await resumed.has(4)).at(-1)).toBe("nieuw 4");
   resumed.stop();
 });
+
+it("is noticed also when the new last event is about the same as the lost one", async () => {
+  const supported = (await app.ask("{ ideas(first: 1) { nodes { id } } }")).data.ideas.nodes[0].id as string;
+  const support = async () => {
+    const { data } = await app.ask(
+      `mutation ($ideaId: ID!) { unsupportIdea(input: {ideaId: $ideaId}) { userErrors { code } }
+        supportIdea(input: {ideaId: $ideaId}) { userErrors { code } } }`,
+      { ideaId: supported },
+      token,
+    );
+    expect(data.supportIdea.userErrors).toEqual([]);
+  };
+  await support();
+  const live = followed<Live>(app.socket(), LIVE);
+  await post("verloren");
+  await live.has(1);
+  await support();
+  await app.caughtUp();
+  const { head } = app.services.events;
+  await app.services.database.source.query(`
+    DELETE FROM event WHERE position IN (SELECT position FROM event ORDER BY position DESC LIMIT 3);
+    SELECT setval('event_position', (SELECT max(position) FROM event))`);
+  await post("nieuw");
+  await support();
+  expect(await app.services.events.end()).toBe(head);
+  app.services.events.wake();
+  expect(await live.end()).toMatchObject(notOfThisLog);
+});

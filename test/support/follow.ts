@@ -73,8 +73,8 @@ export async function once<T>(client: Client, query: string, variables?: Record<
 
 /** The cursor of the log's end as it is now, whatever the process has read of it. */
 export async function logEnd({ services }: TestApp): Promise<string> {
-  const [last] = await services.database.query<{ position: string; subjectId: string | null }>(
-    sql`SELECT position, subject_id AS "subjectId" FROM event ORDER BY position DESC LIMIT 1`,
+  const [last] = await services.database.query<{ position: string; occurredAt: Date }>(
+    sql`SELECT position, occurred_at AS "occurredAt" FROM event ORDER BY position DESC LIMIT 1`,
   );
   return last ? eventCursor({ ...last, position: Number(last.position) }) : cursorAt(beginning);
 }
