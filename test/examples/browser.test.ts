@@ -126,7 +126,11 @@ const password = "vier woorden zijn genoeg";
   it("begins anew when its cursor is not known any more", async () => {
     await page.close();
     page = await browser.open(address.replace(/\/\?.*/, "/page.css"));
-    await page.until<boolean>(`localStorage.getItem("ino.cursor") !== null`, (there) => there);
+    // Before it is there, the page is an empty one, which may not read what is kept.
+    await page.until<boolean>(
+      `location.pathname === "/page.css" && localStorage.getItem("ino.cursor") !== null`,
+      (there) => there,
+    );
     await page.evaluate(`localStorage.setItem("ino.cursor", "x")`);
     await page.close();
     page = await watching();
