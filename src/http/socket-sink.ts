@@ -1,15 +1,24 @@
 import type { Sink } from "../live/subscriber.js";
 import type { SocketDrain } from "./socket-drain.js";
 
-/** Results as `next` messages. Their text is the same for all who get it, but for the operation's id. */
+const asText = { binary: false };
+
+/** The bytes of what was sent last: the same goes to thousands, one after the other. */
+let last = { result: "", bytes: Buffer.alloc(0) };
+function bytesOf(result: string): Buffer {
+  if (result !== last.result) last = { result, bytes: Buffer.from(`${result}}`) };
+  return last.bytes;
+}
+
+/** Results as `next` messages. Their bytes are the same for all who get them, but for the operation's id. */
 export class SocketSink implements Sink {
-  readonly #begin: string;
+  readonly #begin: Buffer;
 
   constructor(
     readonly drain: SocketDrain,
     operationId: string,
   ) {
-    this.#begin = `{"id":${JSON.stringify(operationId)},"type":"next","payload":`;
+    this.#begin = Buffer.from(`{"id":${JSON.stringify(operationId)},"type":"next","payload":`);
   }
 
   isFull(): boolean {
@@ -21,6 +30,10 @@ export class SocketSink implements Sink {
   }
 
   send(result: string): void {
-    this.drain.socket.send(`${this.#begin}${result}}`);
+    const bytes = bytesOf(result);
+    const message = Buffer.allocUnsafe(this.#begin.length + bytes.length);
+    message.set(this.#begin);
+    message.set(bytes, this.#begin.length);
+    this.drain.socket.send(message, asText);
   }
 }
