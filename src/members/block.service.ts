@@ -17,7 +17,12 @@ export async function blockMember(ctx: Context, id: string): Promise<Block> {
     const before = await blockOf(tx, blockerId, blockedId);
     if (before) return before;
     const member = await memberById(tx, blockedId);
-    if (member?.erasedAt !== null) reject(UserErrorCode.NOT_FOUND, "There is no member with this id.", "memberId");
+    if (member?.erasedAt !== null) {
+      // The same request may have come twice at once, and the other was first: then they do not see the member any more.
+      const meanwhile = await blockOf(tx, blockerId, blockedId);
+      if (meanwhile) return meanwhile;
+      reject(UserErrorCode.NOT_FOUND, "There is no member with this id.", "memberId");
+    }
     const added = await tx.db.query(sql`
       INSERT INTO block (blocker_id, blocked_id, blocked_at) VALUES (${blockerId}, ${blockedId}, ${tx.now()})
       ON CONFLICT DO NOTHING RETURNING blocker_id`);
