@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { groupBy } from "../graphql/batch.js";
 import { ownContext, type Context, type Services } from "../graphql/context.js";
 import { Fault } from "../graphql/faults.js";
 import { ownAudience, type Audience } from "./audience.js";
@@ -43,13 +44,11 @@ export class Delivery {
 
   /** Resolves once those have it who share an audience; the others follow. */
   async deliver(event: LoggedEvent, groups: Group[]): Promise<void> {
-    const byAudience = new Map<string, Group[]>();
-    for (const group of groups) {
-      const { key } = group.audience;
-      const others = byAudience.get(key);
-      if (others) others.push(group);
-      else byAudience.set(key, [group]);
-    }
+    const byAudience = groupBy(
+      groups,
+      ({ audience }) => audience.key,
+      (group) => group,
+    );
     const shared: Promise<void>[] = [];
     for (const [key, alike] of byAudience)
       if (!alike[0]!.audience.isOne) shared.push(this.#tellAll(event, alike));
