@@ -10,7 +10,7 @@ import { openDatabase } from "./database/open-database.js";
 import { hasDemoSignIn, loadDemoNetwork } from "./demo/demo-network.js";
 import type { Services } from "./graphql/context.js";
 import { schema } from "./graphql/schema.js";
-import { startHttpServer } from "./http/server.js";
+import { startHttpServer, type HttpServer } from "./http/server.js";
 import { openIdConnect } from "./identity/oidc/open-id-connect.js";
 import { PasswordHasher } from "./identity/passwords.js";
 import { keptSecret } from "./identity/secret.js";
@@ -48,14 +48,22 @@ export interface AppOptions {
   log: Logger;
   /** Is told every SQL statement. */
   sqlLogger?: SqlLogger;
+  /** Cuts the start short: what was begun is stopped in order, and the start fails with the signal's reason. */
+  signal?: AbortSignal;
 }
 
 /** Puts the service together: the one place where everything is made. */
-export async function createApp(config: Config, { log, sqlLogger }: AppOptions): Promise<App> {
+export async function createApp(
+  config: Config,
+  { log, sqlLogger, signal = new AbortController().signal }: AppOptions,
+): Promise<App> {
   const trustedDocuments =
     config.trustedDocuments === undefined ? null : readTrustedDocuments(config.trustedDocuments, schema);
   const { database, url: databaseUrl, close } = await openDatabase(config, log, { sqlLogger });
   const events = new EventStream(database, databaseUrl, log);
+  let stopRest = (): Promise<void> => Promise.resolve();
+  let stopped: Promise<void> | undefined;
+  const stop = (): Promise<void> => (stopped ??= stopRest().then(close));
   try {
     const now = (): Date => new Date();
     const revocations = new Revocations(events, now);
@@ -87,31 +95,14 @@ export async function createApp(config: Config, { log, sqlLogger }: AppOptions):
       newId: () => uuidv7(),
     };
     const retention = new LogRetention(database, log, { days: config.eventRetentionDays, now });
-    await retention.start();
-    if (config.demo) await loadDemoNetwork(services, log);
-    await events.start();
-    await services.revocations.start();
-    live.start();
     const copies = [services.interests.copy, services.ties.copy, services.ranker.copy];
-    const indexed = Promise.all(copies.map((copy) => copy.start()));
-    // Told below, once the service can say that it runs.
-    indexed.catch(() => undefined);
-    const http = await startHttpServer(config, services, log);
-    listening = http.url;
-    services.mailer.start(config.accountUrl ?? `${services.publicUrl()}/account`);
-    await indexed;
     const check = new IndexCheck(services, log);
-    check.start();
     const sweeper = new Sweeper(database, log);
-    sweeper.start();
     const expiry = new RequestExpiry(services, log);
-    expiry.start();
     const notifier = new Notifier(services, log);
-    notifier.start();
-    services.exposure.start();
-    let stopped: Promise<void> | undefined;
-    const stopAll = async (): Promise<void> => {
-      await http.stop();
+    let http: HttpServer | null = null;
+    stopRest = async () => {
+      await http?.stop();
       await live.stop();
       await services.mailer.stop();
       await notifier.stop();
@@ -122,16 +113,39 @@ export async function createApp(config: Config, { log, sqlLogger }: AppOptions):
       await services.exposure.stop();
       for (const copy of copies) await copy.stop();
       await events.stop();
-      await close();
     };
-    const stop = (): Promise<void> => (stopped ??= stopAll());
+    signal.throwIfAborted();
+    await retention.start();
+    if (config.demo) await loadDemoNetwork(services, log, signal);
+    signal.throwIfAborted();
+    await events.start();
+    await services.revocations.start();
+    live.start();
+    const indexed = Promise.all(copies.map((copy) => copy.start()));
+    // Told below, once the service can say that it runs.
+    indexed.catch(() => undefined);
+    http = await startHttpServer(config, services, log);
+    listening = http.url;
+    services.mailer.start(config.accountUrl ?? `${services.publicUrl()}/account`);
+    await Promise.race([indexed, aborted(signal)]);
+    check.start();
+    sweeper.start();
+    expiry.start();
+    notifier.start();
+    services.exposure.start();
     return { url: http.url, demo: await hasDemoSignIn(database), services, notifier, stop };
   } catch (error) {
-    await events.stop();
-    await close();
+    await stop();
     throw error;
   }
 }
+
+/** Fails with the reason once the signal is there. */
+const aborted = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, fail) => {
+    signal.throwIfAborted();
+    signal.addEventListener("abort", () => fail(signal.reason as Error), { once: true });
+  });
 
 /** Through the mail server, or to a folder that is made with the first mail. */
 function mailDelivery({ smtpUrl, dataDir }: Config, log: Logger): Delivery {

@@ -10,17 +10,26 @@ const stopWithinMs = 10_000;
 function main(): void {
   const config = readConfig(process.env);
   const log = createLogger(config.logLevel);
-  const starting = createApp(config, { log });
+  const ending = new AbortController();
+  const starting = createApp(config, { log, signal: ending.signal });
 
-  let stopping = false;
   const stop = (signal: NodeJS.Signals): void => {
-    if (stopping) return;
-    stopping = true;
+    if (ending.signal.aborted) return;
     log.info({ signal }, "stopping");
-    setTimeout(() => process.exit(1), stopWithinMs).unref();
-    // A start that is under way comes to its end first: what it began must be stopped in order too.
+    setTimeout(() => {
+      log.error({ withinMs: stopWithinMs }, "stopping takes too long: ending all the same");
+      process.exit(1);
+    }, stopWithinMs).unref();
+    // A start that is under way is cut short, and stops what it began.
+    const cutShort = new Error("The start was cut short.");
+    ending.abort(cutShort);
     starting
-      .then((app) => app.stop())
+      .then(
+        (app) => app.stop(),
+        (error: unknown) => {
+          if (error !== cutShort) throw error;
+        },
+      )
       .then(() => process.exit(0))
       .catch(fail);
   };
@@ -28,7 +37,11 @@ function main(): void {
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
 
-  starting.then((app) => process.stdout.write(welcome(config.publicUrl ?? app.url, app.demo))).catch(fail);
+  starting
+    .then((app) => process.stdout.write(welcome(config.publicUrl ?? app.url, app.demo)))
+    .catch((error: unknown) => {
+      if (!ending.signal.aborted) fail(error);
+    });
 }
 
 function fail(error: unknown): never {

@@ -59,7 +59,7 @@ describe("the service with its own PostgreSQL", () => {
     expect((await stat(join(dataDir, "postgres-password"))).mode & 0o777).toBe(0o600);
     expect((await stat(join(dataDir, "auth-secret"))).mode & 0o777).toBe(0o600);
     service.child.kill("SIGTERM");
-    expect(await service.exit).toBe(0);
+    await service.endsWell();
   });
 
   it("refuses a second start on the same folder, and says what to do", async () => {
@@ -79,7 +79,7 @@ describe("the service with its own PostgreSQL", () => {
     const service = start({ LOG_LEVEL: "info" });
     await service.prints(/started PostgreSQL/);
     service.child.kill(signal);
-    expect([await service.exit, service.output()]).toEqual([0, expect.any(String)]);
+    await service.endsWell();
     await expect(stat(join(dataDir, "postgres/postmaster.pid"))).rejects.toThrow("ENOENT");
   });
 
@@ -122,7 +122,7 @@ describe("the service with its own PostgreSQL", () => {
       viewer: { email: "ada@test.example" },
     });
     second.child.kill("SIGINT");
-    expect(await second.exit).toBe(0);
+    await second.endsWell();
     await expect(stat(join(dataDir, "postgres/postmaster.pid"))).rejects.toThrow("ENOENT");
   });
 });
@@ -183,7 +183,7 @@ describe("the service on a given database", () => {
     const load = keepAsking(`${twoUrl}/graphql`, 8);
     await load.answered(40);
     two.child.kill("SIGTERM");
-    expect(await two.exit).toBe(0);
+    await two.endsWell();
     expect(await closed).toBe(1001);
     expect(await load.failures).toEqual([]);
     expect((await fetch(`${oneUrl}/readyz`)).status).toBe(200);

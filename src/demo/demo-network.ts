@@ -14,7 +14,11 @@ const weekMs = 7 * 86_400_000;
 export const demoSignIn = { email: "lotte.peeters@demo.example", password: "samen-innoveren" };
 
 /** Fills an empty database with the demo network, or goes on with a filling that was broken off; leaves any other alone. */
-export async function loadDemoNetwork({ database, passwords, now, newId }: Services, log: Logger): Promise<void> {
+export async function loadDemoNetwork(
+  { database, passwords, now, newId }: Services,
+  log: Logger,
+  signal: AbortSignal,
+): Promise<void> {
   const [{ wanted } = { wanted: false }] = await database.query<{ wanted: boolean }>(sql`
     SELECT NOT EXISTS (SELECT FROM member WHERE source IS DISTINCT FROM 'demo')
       AND NOT EXISTS (SELECT FROM account WHERE password_hash IS NOT NULL)
@@ -26,6 +30,7 @@ export async function loadDemoNetwork({ database, passwords, now, newId }: Servi
     // By whole weeks, so that a meeting on a Thursday stays on one.
     shiftDays: 7 * Math.floor((now().getTime() - writtenOn) / weekMs),
     onProblem: (line) => log.warn(`demo network: ${line}`),
+    signal,
     now,
     newId,
   });

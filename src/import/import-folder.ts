@@ -22,6 +22,8 @@ export interface ImportOptions {
   onFile?: (file: FileReport) => void;
   /** Is told of each bad row, as `ideas.csv:12: reason`. */
   onProblem: (line: string) => void;
+  /** Breaks off between two batches, with the signal's reason; a later import adds what is missing. */
+  signal?: AbortSignal;
   now: () => Date;
   newId: () => string;
 }
@@ -90,6 +92,7 @@ async function loadFile(
   const progress = (bytes: number): void =>
     options.onProgress?.({ file: name, bytes, totalBytes: size, rows: report.rows });
   for await (const { records, bytes } of batchesOf(file)) {
+    options.signal?.throwIfAborted();
     take(await writer.write(name, (batch) => reading.load(records, batch)));
     report.rows += records.length;
     progress(bytes);

@@ -10,6 +10,7 @@ const everyMs = 60_000;
 const restTimes = 20;
 /** It reads all showings of a month: longer than a request may. */
 const longestMs = 60_000;
+const connectWithinMs = 2_500;
 
 /**
  * Measures every minute, in one process at a time, to how many viewers each member was shown, and writes down who is above the cap.
@@ -80,14 +81,16 @@ export class Exposure {
     const client = new pg.Client({
       connectionString: this.databaseUrl,
       application_name: "ino-exposure",
-      connectionTimeoutMillis: 10_000,
+      connectionTimeoutMillis: connectWithinMs,
       statement_timeout: longestMs,
       query_timeout: longestMs + 500,
     });
     client.on("error", () => undefined);
-    this.#client = client;
     try {
       await client.connect();
+      // Only from here on may `stop` end it: a client that is ended while it connects never says that it will not.
+      this.#client = client;
+      if (this.#stopping) return;
       await client.query("BEGIN");
       const turn = await client.query<{ taken: boolean }>(
         sql`SELECT pg_try_advisory_xact_lock(hashtext('suggestion.exposure')) AS taken`,

@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
+import { once } from "node:events";
+import { createServer, type AddressInfo, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { pino } from "pino";
@@ -221,5 +223,20 @@ describe("the measuring", () => {
       expect(Number(/^ino_suggestion_exposure_gini (.+)$/m.exec(metrics)![1])).toBeCloseTo(1.5 - 27 / 26, 12);
     }
     for (const service of apps) await service.end();
+  });
+});
+
+describe("the end of the measuring", () => {
+  it("comes also while its connection is being made", async () => {
+    // As a server that is too busy to answer, and ends with a client that says goodbye.
+    const busy = createServer((socket) => socket.resume()).listen(0, "127.0.0.1");
+    await once(busy, "listening");
+    const { port } = busy.address() as AddressInfo;
+    const exposure = new Exposure(test.database, `postgres://ino@127.0.0.1:${port}/ino`, log, () => clock.now);
+    exposure.start();
+    const [socket] = (await once(busy, "connection")) as [Socket];
+    await exposure.stop();
+    socket.destroy();
+    busy.close();
   });
 });

@@ -11,6 +11,8 @@ export interface ServiceProcess {
   prints: (pattern: RegExp) => Promise<RegExpExecArray>;
   /** Waits for the end and gives the exit code, or the signal that ended it. */
   exit: Promise<number | NodeJS.Signals>;
+  /** Waits for the end; fails, with everything it printed, when the exit code is not 0. */
+  endsWell: () => Promise<void>;
 }
 
 const running = new Set<ChildProcess>();
@@ -40,6 +42,10 @@ export function startProgram(program: string, args: string[], env: Record<string
     child,
     output: () => text,
     exit,
+    endsWell: async () => {
+      const ended = await exit;
+      if (ended !== 0) throw new Error(`It ended with ${ended}:\n${text}`);
+    },
     prints: async (pattern) => {
       for (;;) {
         const match = pattern.exec(text);
