@@ -8,6 +8,7 @@ import { CostBudget1764000000010 } from "../../migrations/1764000000010-cost-bud
 import { Erasure1764000000015 } from "../../migrations/1764000000015-erasure.js";
 import { EventLog1764000000006 } from "../../migrations/1764000000006-event-log.js";
 import { EventPartitions1764000000023 } from "../../migrations/1764000000023-event-partitions.js";
+import { EventTopics1764000000025 } from "../../migrations/1764000000025-event-topics.js";
 import { ExternalIdentities1764000000013 } from "../../migrations/1764000000013-external-identities.js";
 import { Gatherings1764000000004 } from "../../migrations/1764000000004-gatherings.js";
 import { Ideas1764000000003 } from "../../migrations/1764000000003-ideas.js";
@@ -39,6 +40,7 @@ export const migrations = [
   RankerModels1764000000022,
   EventPartitions1764000000023,
   Notifications1764000000024,
+  EventTopics1764000000025,
 ];
 
 export interface DataSourceOptions {

@@ -9,7 +9,8 @@ export interface EventData {
   "idea.withdrawn": { authorId: string };
   "idea.supported": { memberId: string };
   "idea.unsupported": { memberId: string };
-  "comment.added": { ideaId: string; authorId: string };
+  /** `answeredId` is who wrote the comment that a reply answers. */
+  "comment.added": { ideaId: string; authorId: string; answeredId?: string };
   "member.joined": object;
   "member.updated": object;
   "member.erased": object;
@@ -19,8 +20,8 @@ export interface EventData {
   "member.blocked": { blockerId: string; blockedId: string };
   "member.unblocked": { blockerId: string; blockedId: string };
   /** A moderator decided, or took a decision back; the subject may be hidden or shown from now on, its authors suspended or free. */
-  "moderation.decided": { decisionId: string; decision: string; subjectKind: string; affectedIds: string[] };
-  "moderation.reversed": { decisionId: string; decision: string; subjectKind: string; affectedIds: string[] };
+  "moderation.decided": Decided;
+  "moderation.reversed": Decided;
   /** A member wants another not suggested, or suggested again: only for figures and for what suggestions learn from. */
   "suggestion.dismissed": { memberId: string; dismissedId: string; reason: string };
   "suggestion.restored": { memberId: string; dismissedId: string };
@@ -45,6 +46,15 @@ export interface EventData {
   "notification.made": { memberId: string };
   /** Rows of one file came in by import; readers that keep a copy of such rows look again. */
   "network.imported": { source: string; file: string; rows: number };
+}
+
+interface Decided {
+  decisionId: string;
+  decision: string;
+  subjectKind: string;
+  affectedIds: string[];
+  /** When the subject is one. */
+  gatheringId?: string;
 }
 
 export type NewEvent = {

@@ -6,6 +6,9 @@ import { Column, Entity, Index, PrimaryColumn } from "typeorm";
  */
 @Entity()
 @Index(["kind", "position"])
+@Index("event_of_idea_idx", { synchronize: false })
+@Index("event_of_gathering_idx", { synchronize: false })
+@Index("event_of_member_idx", { synchronize: false })
 export class Event {
   @PrimaryColumn({ type: "bigint", default: () => "nextval('event_position')" })
   position: string;

@@ -18,7 +18,7 @@ export async function commentOnIdea(ctx: Context, input: CommentOnIdeaInput): Pr
   const { ideaId, replyToId = null, body } = checkInput(commentRules, input);
   return inTransaction(ctx, async (tx) => {
     await openIdeaLocked(tx, ideaId);
-    if (replyToId !== null) await checkReply(tx, ideaId, replyToId);
+    const answered = replyToId === null ? null : await answerable(tx, ideaId, replyToId);
     const comment = Object.assign(new Comment(), {
       id: tx.newId(),
       ideaId,
@@ -30,7 +30,11 @@ export async function commentOnIdea(ctx: Context, input: CommentOnIdeaInput): Pr
       removedAt: null,
     });
     await tx.manager.insert(Comment, comment);
-    tx.announce({ kind: "comment.added", subjectId: comment.id, data: { ideaId, authorId } });
+    tx.announce({
+      kind: "comment.added",
+      subjectId: comment.id,
+      data: { ideaId, authorId, ...(answered && { answeredId: answered.authorId }) },
+    });
     return comment;
   });
 }
@@ -76,7 +80,8 @@ async function openIdeaLocked(tx: TransactionContext, id: string): Promise<Idea>
   return entityOf(Idea, row);
 }
 
-async function checkReply(tx: TransactionContext, ideaId: string, replyToId: string): Promise<void> {
+/** The comment that a reply is to. */
+async function answerable(tx: TransactionContext, ideaId: string, replyToId: string): Promise<Comment> {
   const answered = await commentById(tx, replyToId);
   if (answered?.ideaId !== ideaId)
     reject(UserErrorCode.NOT_FOUND, "There is no comment with this id on this idea.", "replyToId");
@@ -86,4 +91,5 @@ async function checkReply(tx: TransactionContext, ideaId: string, replyToId: str
       "This comment is a reply itself: reply to the comment that it answers.",
       "replyToId",
     );
+  return answered;
 }

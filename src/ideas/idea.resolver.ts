@@ -15,6 +15,7 @@ import { Idea } from "./idea.entity.js";
 import { IdeaFilter, IdeaOrder } from "./idea.inputs.js";
 import {
   callerSupports,
+  commentById,
   commentsOfIdea,
   ideaById,
   ideaConditions,
@@ -114,6 +115,15 @@ export class CommentResolver {
   })
   body(@Ctx() ctx: Context, @Root() comment: Comment): Promise<string | null> {
     return readableBody(ctx, comment);
+  }
+
+  @FieldResolver(() => Comment, {
+    nullable: true,
+    description:
+      "The comment that it replies to, which is a reply to none; null when it answers the idea itself, and for who may not see that comment.",
+  })
+  replyTo(@Ctx() ctx: Context, @Root() comment: Comment): Promise<Comment | null> | null {
+    return comment.replyToId === null ? null : commentById(ctx, comment.replyToId);
   }
 
   @FieldResolver(() => CommentConnection, { description: "The replies to it, the oldest first; none on a reply." })

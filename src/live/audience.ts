@@ -32,7 +32,7 @@ const shared: Record<string, readonly string[]> = {
     ...["id", "kind", "title", "body", "language", "status", "author", "themes"],
     ...["postedAt", "editedAt", "version", "supportCount"],
   ],
-  Comment: ["id", "idea", "author", "body", "postedAt"],
+  Comment: ["id", "idea", "replyTo", "author", "body", "postedAt"],
   Gathering: [
     ...["id", "title", "description", "format", "startsAt", "endsAt", "timeZone", "place", "capacity"],
     ...["status", "themes", "hosts", "version"],

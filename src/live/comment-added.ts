@@ -1,3 +1,4 @@
+import sql from "sql-template-tag";
 import type { Context } from "../graphql/context.js";
 import { readableBody } from "../ideas/comment.body.js";
 import { commentById, ideaById } from "../ideas/idea.reads.js";
@@ -15,13 +16,19 @@ export const commentAdded: LiveField = {
   name: "commentAdded",
   kinds: ["comment.added"],
   termsOf: ({ data }) => [`idea ${String(data.ideaId)}`],
-  ownersOf: ({ data }) => [data.authorId as string],
+  /** Who wrote the comment that is answered reads it also while it is hidden from others. */
+  ownersOf: ({ data }) => [data.authorId, data.answeredId].filter((id) => typeof id === "string"),
   /** An author sees the idea, and what is said about it, also while it is withdrawn or hidden. */
   isOwn: async (ctx, args) => (await ideaOf(ctx, args))?.authorId === ctx.callerId,
   async want(ctx, args) {
     const idea = await ideaOf(ctx, args);
     if (!idea) throw unknownId("idea", "ideaId", "ideas");
-    return { terms: [`idea ${idea.id}`], matches: ({ data }) => data.ideaId === idea.id };
+    const { id } = idea;
+    return {
+      terms: [`idea ${id}`],
+      where: sql`kind = 'comment.added' AND data->>'ideaId' = ${id}`,
+      matches: ({ data }) => data.ideaId === id,
+    };
   },
   async tell(ctx, event) {
     const read = [commentById(ctx, event.subjectId), ideaById(ctx, event.data.ideaId as string)] as const;

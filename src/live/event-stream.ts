@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import sql from "sql-template-tag";
+import sql, { type Sql } from "sql-template-tag";
 import { prepared } from "../database/prepared-statements.js";
 import type { Database } from "../database/database.js";
 import { beginning, cursorAt, placeOf, type Place } from "./cursor.js";
@@ -81,11 +81,16 @@ export class EventStream {
     return (await this.#end()).position;
   }
 
-  /** The first events of these kinds after a position. */
-  async after(position: number, kinds: string[], most: number): Promise<LoggedEvent[]> {
+  /** The first events of these kinds after a position, of those that meet the condition. */
+  async after(
+    position: number,
+    kinds: readonly string[],
+    most: number,
+    where: Sql | null = null,
+  ): Promise<LoggedEvent[]> {
     const rows = await this.database.query<LoggedRow>(sql`
       SELECT position, kind, subject_id AS "subjectId", data, occurred_at AS "occurredAt" FROM event
-      WHERE position > ${position} AND kind = ANY(${kinds}) ORDER BY position LIMIT ${most}`);
+      WHERE position > ${position} AND kind = ANY(${kinds}) AND ${where ?? sql`true`} ORDER BY position LIMIT ${most}`);
     return rows.map((row) => ({ ...row, position: Number(row.position) }));
   }
 

@@ -1,22 +1,16 @@
+import sql from "sql-template-tag";
 import { gatheringById, hostsOf } from "../gatherings/gathering.reads.js";
-import type { LoggedEvent } from "./event-stream.js";
 import { GatheringChanged } from "./gathering-changed.resolver.js";
 import type { LiveField } from "./live-field.js";
 import { told } from "./resumable.js";
 import { unknownId } from "./unknown-id.js";
 
-/** Kinds whose subject is the gathering itself, or, as with what is moderated, may be. */
-const ofSubject = ["moderation.decided", "moderation.reversed"];
-
-/** The gathering that an event is about; an id of something else for one that is about none. */
-const gatheringOf = ({ kind, subjectId, data }: LoggedEvent): string =>
-  ofSubject.includes(kind) ? subjectId : (data.gatheringId as string);
-
 /** A gathering as it is, whenever something about it has changed. */
 export const gatheringChanged: LiveField = {
   name: "gatheringChanged",
-  kinds: ["registration.changed", ...ofSubject],
-  termsOf: (event) => [`gathering ${gatheringOf(event)}`],
+  kinds: ["registration.changed", "moderation.decided", "moderation.reversed"],
+  /** What is moderated may be no gathering: that names none. */
+  termsOf: ({ data }) => [`gathering ${String(data.gatheringId)}`],
   ownersOf: () => [],
   /** Hosts see a gathering that is hidden, and themselves among its hosts when their profile is. */
   async isOwn(ctx, args) {
@@ -27,10 +21,15 @@ export const gatheringChanged: LiveField = {
   async want(ctx, args) {
     const gathering = await gatheringById(ctx, args.gatheringId as string);
     if (!gathering) throw unknownId("gathering", "gatheringId", "gatherings");
-    return { terms: [`gathering ${gathering.id}`], matches: (event) => gatheringOf(event) === gathering.id };
+    const { id } = gathering;
+    return {
+      terms: [`gathering ${id}`],
+      where: sql`data->>'gatheringId' = ${id}`,
+      matches: ({ data }) => data.gatheringId === id,
+    };
   },
   async tell(ctx, event) {
-    const gathering = await gatheringById(ctx, gatheringOf(event));
+    const gathering = await gatheringById(ctx, event.data.gatheringId as string);
     return gathering && told(GatheringChanged, event, { gathering });
   },
 };

@@ -40,6 +40,7 @@ async function wanted(ctx: Context, { kinds, themes, authorId, search }: IdeaFil
   const author = authorId?.toLowerCase() ?? null;
   return {
     terms: within ? [...within].map((themeId) => `theme ${themeId}`) : author === null ? null : [`author ${author}`],
+    where: null,
     matches: ({ data }) =>
       (!kinds?.length || (kinds as string[]).includes(data.kind as string)) &&
       (author === null || author === data.authorId) &&

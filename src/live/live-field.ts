@@ -1,3 +1,4 @@
+import type { Sql } from "sql-template-tag";
 import type { Context } from "../graphql/context.js";
 import type { LoggedEvent } from "./event-stream.js";
 
@@ -5,6 +6,8 @@ import type { LoggedEvent } from "./event-stream.js";
 export interface Want {
   /** An event must have one of these terms; null for all events. */
   terms: readonly string[] | null;
+  /** A condition on the log's rows that all of them meet, and that the log has an index for; null where a replay looks at all of the field's kinds. */
+  where: Sql | null;
   /** Asked of those with a term; whatever the event alone does not tell is left to `tell`. */
   matches: (event: LoggedEvent) => boolean;
 }

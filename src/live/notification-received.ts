@@ -1,3 +1,4 @@
+import sql from "sql-template-tag";
 import { requireCaller } from "../graphql/context.js";
 import { notificationById } from "../notifications/notification.reads.js";
 import type { LiveField } from "./live-field.js";
@@ -14,7 +15,11 @@ export const notificationReceived: LiveField = {
   isOwn: () => Promise.resolve(true),
   want: (ctx) => {
     const memberId = requireCaller(ctx);
-    return Promise.resolve({ terms: [`member ${memberId}`], matches: ({ data }) => data.memberId === memberId });
+    return Promise.resolve({
+      terms: [`member ${memberId}`],
+      where: sql`kind = 'notification.made' AND data->>'memberId' = ${memberId}`,
+      matches: ({ data }) => data.memberId === memberId,
+    });
   },
   async tell(ctx, event) {
     const notification = await notificationById(ctx, event.subjectId);

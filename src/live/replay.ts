@@ -24,9 +24,11 @@ export async function replayed(
   last: number,
 ): Promise<number> {
   for (let position = from; ;) {
-    const page = await events.after(position, [...operation.field.kinds], pageSize);
+    const { where } = await want();
+    const page = await events.after(position, operation.field.kinds, pageSize, where);
     // Only now is the page known to be whole: months may be dropped while a client reads.
     await checkStart(events, position);
+    // Themes may have come in since.
     const { matches } = await want();
     for (const event of page) {
       if (event.position > last || subscriber.isOver) return position;

@@ -12,7 +12,7 @@ import { caseById } from "./moderation.reads.js";
 import { ModerationCaseMember } from "./moderation-case-member.entity.js";
 import { ModerationCase } from "./moderation-case.entity.js";
 import { ModerationDecision } from "./moderation-decision.entity.js";
-import { CaseStatus, DecisionKind } from "./moderation.enums.js";
+import { CaseStatus, DecisionKind, SubjectKind } from "./moderation.enums.js";
 import type { DecideCaseInput, ReverseDecisionInput } from "./moderation.inputs.js";
 import { decisionRules, reversalRules, suspends } from "./moderation.rules.js";
 import { authorsOf } from "./subjects.js";
@@ -135,7 +135,13 @@ async function carryOut(
   tx.announce({
     kind: reversed ? "moderation.reversed" : "moderation.decided",
     subjectId,
-    data: { decisionId, decision: kind, subjectKind, affectedIds },
+    data: {
+      decisionId,
+      decision: kind,
+      subjectKind,
+      affectedIds,
+      ...(subjectKind === SubjectKind.GATHERING && { gatheringId: subjectId }),
+    },
   });
 }
 

@@ -4,7 +4,7 @@ import type { EntityManager } from "typeorm";
 import { appendEvents } from "../../src/database/event-log.js";
 import { ownContext } from "../../src/graphql/context.js";
 import { schema } from "../../src/graphql/schema.js";
-import type { Comment } from "../../src/ideas/comment.entity.js";
+import { Comment } from "../../src/ideas/comment.entity.js";
 import { Idea } from "../../src/ideas/idea.entity.js";
 import { IdeaStatus } from "../../src/ideas/idea.enums.js";
 import { Role } from "../../src/identity/account.entity.js";
@@ -31,6 +31,7 @@ interface Live {
       body: string;
       author: { name: string } | null;
       idea: { id: string; title: string; viewerSupports?: boolean };
+      replyTo?: { id: string; body: string | null } | null;
     };
   };
 }
@@ -254,6 +255,25 @@ describe("a comment that the subscriber may not see at delivery", () => {
       await live.has(1);
       expect(bodies(live)).toEqual(["voor iedereen"]);
     }
+  });
+
+  it("is named by a reply to it, with its words for its author and moderators alone when it is hidden", async () => {
+    const answering = LIVE.replace("body", "body replyTo { id body }");
+    const organiser = await build.buildMember({ roles: [Role.MEMBER, Role.ORGANISER] });
+    const [own, others] = [await follow(ada, {}, answering), await follow(await build.buildMember(), {}, answering)];
+    const moderator = await follow(organiser, {}, answering);
+    await subscribers(two, 3);
+    // The author of what is answered is in one group with the others.
+    expect(two.services.live.groupCount).toBe(2);
+    const answered = await comment("eerst");
+    await delivered(two);
+    await manager.update(Comment, { id: answered }, { hiddenAt: new Date() });
+    await comment("antwoord", { replyToId: answered }, await build.buildMember());
+    const replyTold = async (live: Followed<Live>) => (await live.has(2)).at(-1)!.commentAdded.comment.replyTo;
+    expect(await replyTold(own)).toEqual({ id: answered, body: "eerst" });
+    expect(await replyTold(moderator)).toEqual({ id: answered, body: "eerst" });
+    expect(await replyTold(others)).toEqual({ id: answered, body: null });
+    expect(others.received[0]!.commentAdded.comment.replyTo).toBeNull();
   });
 
   it("is told to the author of the idea, and not to others, while the idea is hidden or withdrawn", async () => {

@@ -57,7 +57,7 @@ const count: LiveField = {
   kinds: ["counted"],
   termsOf: () => [],
   ownersOf: () => [],
-  want: () => Promise.resolve({ terms: null, matches: () => true }),
+  want: () => Promise.resolve({ terms: null, where: null, matches: () => true }),
   tell: (_ctx, { position }) => Promise.resolve({ count: position }),
 };
 const fields = new Map([["count", count]]);

@@ -105,7 +105,8 @@ export async function castOf(app: TestApp) {
       const top = await build.buildComment({ ideaId: idea.id });
       const written = await build.buildComment({ ...overrides, ideaId: idea.id, authorId: made.owner.id });
       const reply = await build.buildComment({ ideaId: idea.id, authorId: made.owner.id, replyToId: top.id });
-      return withOwner(written.id, made, { idea: idea.id, top: top.id, reply: reply.id });
+      const answer = await build.buildComment({ ideaId: idea.id, replyToId: written.id });
+      return withOwner(written.id, made, { idea: idea.id, top: top.id, reply: reply.id, answer: answer.id });
     };
 
   const gathering =

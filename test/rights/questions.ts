@@ -321,6 +321,7 @@ export const questions: Question[] = [
 
   reads("Idea.comments", comments, "idea(id: $idea) { comments { nodes { id } } }"),
   reads("Comment.replies", comments, node("Comment", "replies { nodes { id } }", "top"), ({ ids }) => ids.reply!),
+  reads("Comment.replyTo", comments, node("Comment", "replyTo { id }", "answer")),
   {
     at: ["Comment.body"],
     about: comments,
