@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { EventStream, LoggedEvent } from "../live/event-stream.js";
 
-/** Members that are read anew in one statement. */
+/** Members that are read anew in one statement, at most. */
 const batchSize = 500;
 const retryMs = 250;
 
@@ -27,6 +27,8 @@ export class LogCopy {
   /** Members that an event has named since they were last read. */
   #stale = new Set<string>();
   #reading: Promise<void> | null = null;
+  /** Fewer after a statement that failed, as it may have taken too long, until all are read. */
+  #most = batchSize;
   /** Set while many rows came in by import: then all is loaded anew, beside the requests. */
   #reload = false;
   #stopped = false;
@@ -93,12 +95,14 @@ export class LogCopy {
     if (this.#reload) return this.#load();
     // The log is handed out many events at once: who is named in one go is read in one statement.
     await Promise.resolve();
-    const ids = [...this.#stale].slice(0, batchSize);
+    const ids = [...this.#stale].slice(0, this.#most);
     // Taken off before they are read: who is named meanwhile is read once more.
     for (const id of ids) this.#stale.delete(id);
     try {
       await this.copied.read(ids);
+      if (this.#stale.size === 0) this.#most = batchSize;
     } catch (error) {
+      this.#most = Math.max(1, Math.floor(this.#most / 8));
       for (const id of ids) this.#stale.add(id);
       throw error;
     }

@@ -14,17 +14,22 @@ const attends = "registration.status = 'GOING' AND gathering.status <> 'CANCELLE
 const sectorNumber = `coalesce(array_position('{${Object.values(Sector).join(",")}}'::sector[], member.sector), 0) - 1`;
 const none = "00000000-0000-0000-0000-000000000000";
 
-/** The ties of these members as they are now; nothing of those who are not there. */
+/** The ties of these members as they are now; nothing of those who are not there. Each table is read once for all of them, however it is planned. */
 export const tiesOf = (db: Connection, ids: string[]): Promise<(MemberTies & { id: string })[]> =>
   db.query(sql`
     SELECT member.id, organisation_id AS "organisationId", ${raw(sectorNumber)} AS sector,
-      ARRAY(SELECT DISTINCT theirs.member_id FROM collaboration_member own
-        JOIN collaboration_member theirs USING (collaboration_id)
-        JOIN member other ON other.id = theirs.member_id AND other.erased_at IS NULL AND other.hidden_at IS NULL
-        WHERE own.member_id = member.id AND theirs.member_id <> member.id) AS "collaboratorIds",
-      ARRAY(SELECT gathering_id FROM registration JOIN gathering ON gathering.id = gathering_id
-        WHERE member_id = member.id AND ${raw(attends)}) AS "gatheringIds"
-    FROM member WHERE member.id = ANY(${ids}::uuid[]) AND ${raw(isThere)}`);
+      coalesce(collaborators.ids, '{}') AS "collaboratorIds", coalesce(gatherings.ids, '{}') AS "gatheringIds"
+    FROM member
+    LEFT JOIN (SELECT own.member_id, array_agg(DISTINCT theirs.member_id) AS ids FROM collaboration_member own
+      JOIN collaboration_member theirs USING (collaboration_id)
+      JOIN member other ON other.id = theirs.member_id AND other.erased_at IS NULL AND other.hidden_at IS NULL
+      WHERE own.member_id = ANY(${ids}::uuid[]) AND theirs.member_id <> own.member_id
+      GROUP BY own.member_id) AS collaborators ON collaborators.member_id = member.id
+    LEFT JOIN (SELECT registration.member_id, array_agg(gathering_id) AS ids FROM registration
+      JOIN member ON member.id = registration.member_id JOIN gathering ON gathering.id = gathering_id
+      WHERE registration.member_id = ANY(${ids}::uuid[]) AND ${raw(attends)}
+      GROUP BY registration.member_id) AS gatherings ON gatherings.member_id = member.id
+    WHERE member.id = ANY(${ids}::uuid[]) AND ${raw(isThere)}`);
 
 /** Everybody's, from one snapshot of the database. */
 export const loadTies = (url: string): Promise<Ties> =>
