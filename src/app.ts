@@ -39,7 +39,6 @@ export interface App {
   /** Whether the demo sign-in works. */
   demo: boolean;
   services: Services;
-  notifier: Notifier;
   /** Stops everything in the order in which it leans on each other; can be called again. */
   stop: () => Promise<void>;
 }
@@ -75,6 +74,7 @@ export async function createApp(
       database,
       events,
       live,
+      notifier: new Notifier(() => services, log),
       tokens: new Tokens(secret, now),
       revocations,
       passwords: new PasswordHasher(),
@@ -99,13 +99,12 @@ export async function createApp(
     const check = new IndexCheck(services, log);
     const sweeper = new Sweeper(database, log);
     const expiry = new RequestExpiry(services, log);
-    const notifier = new Notifier(services, log);
     let http: HttpServer | null = null;
     stopRest = async () => {
       await http?.stop();
       await live.stop();
       await services.mailer.stop();
-      await notifier.stop();
+      await services.notifier.stop();
       await sweeper.stop();
       await check.stop();
       await expiry.stop();
@@ -131,9 +130,9 @@ export async function createApp(
     check.start();
     sweeper.start();
     expiry.start();
-    notifier.start();
+    services.notifier.start();
     services.exposure.start();
-    return { url: http.url, demo: await hasDemoSignIn(database), services, notifier, stop };
+    return { url: http.url, demo: await hasDemoSignIn(database), services, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -17,6 +17,7 @@ import type { Exposure } from "../matchmaking/exposure.js";
 import type { Ranker } from "../matchmaking/ranker/ranker.js";
 import type { TieIndex } from "../matchmaking/ties/tie-index.js";
 import type { InterestIndex } from "../matchmaking/interest-index/interest-index.js";
+import type { Notifier } from "../notifications/notifier.js";
 import type { Vocabulary } from "../themes/vocabulary.js";
 import { Fault } from "./faults.js";
 import { Language } from "./language.js";
@@ -30,6 +31,8 @@ export interface Services {
   events: EventStream;
   /** The subscriptions under way in this process. */
   live: Live;
+  /** Makes notifications of what happens. */
+  notifier: Notifier;
   budgets: Budgets;
   mailer: Mailer;
   /** The external issuer that members may sign in with; null when there is none. */

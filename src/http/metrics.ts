@@ -3,10 +3,10 @@ import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import type { Services } from "../graphql/context.js";
 import { logLag } from "../live/log-lag.js";
 
-/** `/metrics` in the text format of Prometheus: the process, the event log's reader, the interest index and suggestions. Nothing of anybody. */
+/** `/metrics` in the text format of Prometheus: the process, the event log's reader, notifications, the interest index and suggestions. Nothing of anybody. */
 export function serveMetrics(
   app: FastifyInstance,
-  { events, live, interests, ties, ranker, exposure, suggestionCounts }: Services,
+  { events, live, notifier, interests, ties, ranker, exposure, suggestionCounts }: Services,
 ): void {
   const register = new Registry();
   collectDefaultMetrics({ register });
@@ -35,6 +35,11 @@ export function serveMetrics(
   );
   tell("ino_live_subscriptions", "Subscriptions under way in this process", () => live.subscriberCount);
   tell("ino_live_groups", "Groups of subscriptions that are told the same", () => live.groupCount);
+  tell(
+    "ino_notifications_failures",
+    "How often in a row this process could not make the notifications that are due; 0 while all is well",
+    () => notifier.failures,
+  );
   tell("ino_interest_index_ready", "1 once the interest index can answer", () => Number(interests.isReady));
   tell("ino_interest_index_bytes", "Bytes of the interest index", () => interests.bytes);
   tell("ino_interest_index_members", "Members in the interest index", () =>

@@ -29,12 +29,17 @@ export class Notifier {
   #stopped = false;
 
   constructor(
-    private readonly services: Services,
+    private readonly services: () => Services,
     private readonly log: Logger,
   ) {}
 
+  /** How often in a row they could not be made; 0 while all is well. */
+  get failures(): number {
+    return this.#failures;
+  }
+
   start(): void {
-    const { events } = this.services;
+    const { events } = this.services();
     this.#detach = [
       events.attach(({ kind }) => {
         if (notifyingKinds.includes(kind)) this.#wake();
@@ -89,7 +94,7 @@ export class Notifier {
   }
 
   async #catchUp(): Promise<void> {
-    const { database, events } = this.services;
+    const { database, events } = this.services();
     // One by one after a failure, so that all before the event that fails get through.
     const most = this.#failures > 0 ? 1 : pageSize;
     while (!this.#stopped) {
@@ -109,13 +114,13 @@ export class Notifier {
   }
 
   #make(most: number): Promise<boolean> {
-    return inTransaction(ownContext(this.services, this.log), (tx) => makeNotifications(tx, this.#passed, most));
+    return inTransaction(ownContext(this.services(), this.log), (tx) => makeNotifications(tx, this.#passed, most));
   }
 
   async #keep(): Promise<void> {
     if (performance.now() - this.#keptAt < keepEveryMs) return;
     this.#keptAt = performance.now();
-    await this.services.database.query(
+    await this.services().database.query(
       // Never beyond the log's end, which may have gone back without this process knowing yet.
       sql`UPDATE notification_position SET position = least(${this.#passed}, (SELECT max(event.position) FROM event))
         WHERE position < ${this.#passed}`,

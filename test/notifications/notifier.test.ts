@@ -58,6 +58,12 @@ async function expectEachOnce(commentIds: string[]): Promise<void> {
   expect(await announced(ada)).toEqual(told.map(({ id }) => id).reverse());
 }
 
+/** How often in a row notifications could not be made, as both processes tell it in `/metrics`. */
+async function failures(): Promise<number> {
+  const told = await Promise.all([one, two].map(async ({ url }) => (await fetch(`${url}/metrics`)).text()));
+  return told.reduce((sum, text) => sum + Number(/^ino_notifications_failures (\d+)$/m.exec(text)![1]), 0);
+}
+
 /** Holds the position, as a process does that makes notifications. */
 async function holdPosition(): Promise<void> {
   await holder.query("BEGIN");
@@ -123,7 +129,7 @@ describe("notifications", () => {
     await expectEachOnce(posted);
   });
 
-  it("wait for one that cannot be made, and follow in order when it can; those before it are made", async () => {
+  it("wait for one that cannot be made, and follow in order when it can; those before it are made, and /metrics tells of it", async () => {
     const before = [await members.comment(bob, idea.id), await members.comment(bob, idea.id)];
     await expectEachOnce(before);
     const carl = await members.person("Carl");
@@ -140,9 +146,11 @@ describe("notifications", () => {
     await holder.query("COMMIT");
     expect(comments(await members.has(ada, 3))).toEqual([...before, posted[0]]);
     const held = await position();
+    while ((await failures()) === 0) await sleep(5);
     await holder.query("DROP TRIGGER refuse ON notification; DROP FUNCTION refuse");
     await expectEachOnce([...before, ...posted]);
     expect(await position()).toBeGreaterThan(held);
+    while ((await failures()) > 0) await sleep(5);
   });
 
   it("cost no writing where nobody is to be notified: the position moves with the next one", async () => {

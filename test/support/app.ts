@@ -97,7 +97,7 @@ export async function testApp(
       };
       await readToEnd();
       // What is made of it stands in the log, too.
-      await app.notifier.settled();
+      await app.services.notifier.settled();
       await readToEnd();
       for (const { copy } of [interests, ties, ranker]) await copy.settled();
     },
