@@ -11,7 +11,8 @@ import { Cleanup } from "./speed/cleanup.js";
 export const usage = `Usage: npm run bench -- resume [--seconds 120] [--subscribers 200] [--posts-per-s 20] [--authors 10] [--seed 1] [--without-lock]
 
 The proof that streams resume: three processes of the service behind a TCP proxy, on a PostgreSQL of their own, while processes
-are killed, connections cut and stalled, PostgreSQL restarted and clients paused at random. What each subscriber received is
+are killed, connections cut and stalled, PostgreSQL restarted and clients paused at random. A quarter of the clients come by
+server-sent events, the others over WebSocket; half of them wait by a filter, which each idea meets. What each subscriber received is
 compared with the event log at the end: exit code 0 when nothing is missing, nothing came twice and nothing out of order, in
 10,000 deliveries at least; else 1.
   --without-lock   shows that the checker sees a log out of order: events are written without the lock, and nothing else goes

@@ -9,6 +9,8 @@ import { inflict, type FaultCounts } from "./faults.js";
 import { post, type Posted } from "./posting.js";
 import { Processes } from "./processes.js";
 import { faultsWithin } from "./schedule.js";
+import { socketLine } from "./socket-line.js";
+import { streamLine } from "./stream-line.js";
 import { Subscriber } from "./subscriber.js";
 import { TcpProxy } from "./tcp-proxy.js";
 
@@ -93,7 +95,10 @@ function subscriber(url: string, memberId: string, n: number, random: () => numb
     const tokens = new Tokens(secret, () => new Date(Date.now() - tokenLifetimeMs + left));
     return `Bearer ${(await tokens.sign(memberId)).token}`;
   };
-  return new Subscriber({ url, address: `10.0.${n >> 8}.${n & 255}`, authorization, random });
+  // A quarter of them come by server-sent events; half are found by what they wait for, which is all that is posted.
+  const dial = n % 4 === 0 ? streamLine : socketLine;
+  const filter = [{}, { themes: [theme] }, {}, { kinds: ["IDEA"], themes: [theme] }][(n >> 2) % 4]!;
+  return new Subscriber({ url, address: `10.0.${n >> 8}.${n & 255}`, dial, filter, authorization, random });
 }
 
 async function allCame(subscribers: Subscriber[], expected: number): Promise<void> {
