@@ -4,7 +4,7 @@ import type { Context } from "../graphql/context.js";
 import { Fault } from "../graphql/faults.js";
 import { operationCost } from "../graphql/limits.js";
 import { schema } from "../graphql/schema.js";
-import { payerOf } from "./payer.js";
+import { payerOf, type Payer } from "./payer.js";
 
 type Variables = Record<string, unknown>;
 
@@ -24,6 +24,13 @@ export async function charge(
       "OPERATION_TOO_COSTLY",
       `The operation costs ${cost}, more than the budget of a whole minute, which is ${payer.limit}. Ask for smaller pages.`,
     );
+  return spend(ctx, payer, cost);
+}
+
+/** Takes the cost of an operation that was charged once more, as when it tells more; the error when that is not there. */
+export const chargeAgain = (ctx: Context): Promise<GraphQLError | undefined> => spend(ctx, payerOf(ctx), ctx.cost ?? 1);
+
+async function spend(ctx: Context, payer: Payer, cost: number): Promise<GraphQLError | undefined> {
   try {
     const spent = await ctx.budgets.spend(payer, cost);
     if (!spent) return undefined;

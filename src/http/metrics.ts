@@ -33,6 +33,21 @@ export function serveMetrics(
     "Age of the transaction that holds the event log's lock, for which others wait that announce something; 0 when none does",
     async () => (await lag()).lockSeconds,
   );
+  tell(
+    "ino_live_undelivered",
+    "Events that this process has read and not yet delivered to its subscriptions",
+    () => live.backlog.events,
+  );
+  tell(
+    "ino_live_delivery_lag_seconds",
+    "Seconds since the oldest of those was read; 0 when there is none",
+    () => live.backlog.seconds,
+  );
+  tell(
+    "ino_live_alone_waiting",
+    "How many times subscribers are still to be told alone who are not told the same as others",
+    () => live.backlog.alone,
+  );
   tell("ino_live_subscriptions", "Subscriptions under way in this process", () => live.subscriberCount);
   tell("ino_live_groups", "Groups of subscriptions that are told the same", () => live.groupCount);
   tell(

@@ -4,6 +4,7 @@ import type { Context } from "../graphql/context.js";
 import { Fault } from "../graphql/faults.js";
 import type { Language } from "../graphql/language.js";
 import type { LiveOperation } from "./operation.js";
+import type { Subscriber } from "./subscriber.js";
 
 /** Those to whom the same operation tells the same of an event. */
 export interface Audience {
@@ -68,6 +69,10 @@ export const ownAudience = (callerId: string, language: Language): Audience => (
   language,
   isOne: true,
 });
+
+/** The audience that a subscriber is in now: their own, when a block came after they were put into it. */
+export const audienceFor = ({ memberId, isApart }: Subscriber, audience: Audience): Audience =>
+  isApart && memberId !== null ? ownAudience(memberId, audience.language) : audience;
 
 interface Standing {
   /** Whether the caller has a role of moderators, or is kept from somebody by a block. */

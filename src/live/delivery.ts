@@ -13,12 +13,14 @@ import { Turns } from "./turns.js";
 
 /** How many who are told alone are executed for at a time: the pool is for requests, too. */
 const aloneAtOnce = 4;
-/** Events that may wait for one who is told alone; past it the service is too busy, and they are told to come back. */
-const mostWaiting = 1_000;
+/** Events that may wait for one who is told alone, and for all of them; past it the service is too busy, and they are told to come back. */
+const mostWaiting = { forOne: 1_000, forAll: 100_000 };
 
 /** What delivery asks of who keeps the subscriptions. */
 export interface Clients {
   ofMember: (memberId: string) => Iterable<Subscriber>;
+  /** Those whom a block that was read sets apart from their group, and that it has not come to yet. */
+  comingApart: ReadonlySet<Subscriber>;
   fail: (subscriber: Subscriber, fault: unknown) => void;
   leave: (subscriber: Subscriber) => void;
 }
@@ -36,6 +38,21 @@ export class Delivery {
   /** Resolves once those who are told alone have all that they were to be told. */
   done(): Promise<void> {
     return this.#alone.done();
+  }
+
+  /** How many times somebody is to be told alone. */
+  get waiting(): number {
+    return this.#alone.size;
+  }
+
+  /** Gives one context for each audience, so that what is read for several of its groups, or events, is read once. */
+  contexts(): (audience: Audience) => Context {
+    const made = new Map<string, Context>();
+    return (audience) => {
+      const ctx = made.get(audience.key) ?? this.contextFor(audience);
+      made.set(audience.key, ctx);
+      return ctx;
+    };
   }
 
   contextFor({ callerId, language }: Audience): Context {
@@ -60,7 +77,7 @@ export class Delivery {
   #tellLater(key: string, event: LoggedEvent, groups: Group[]): void {
     const told = groups.map(({ operation, subscribers }) => ({ operation, subscribers: [...subscribers] }));
     const audience = groups[0]!.audience;
-    if (this.#alone.waiting(key) >= mostWaiting)
+    if (this.#alone.waiting(key) >= mostWaiting.forOne || this.#alone.size >= mostWaiting.forAll)
       return told.forEach(({ subscribers }) => subscribers.forEach((one) => this.clients.fail(one, tooBusy())));
     this.#alone.add(key, async () => {
       const ctx = this.contextFor(audience);
@@ -73,27 +90,31 @@ export class Delivery {
     });
   }
 
-  /** To groups of one audience, which share a context, and so what is read; what somebody did themselves they are told as theirs. */
+  /**
+   * To groups of one audience, which share a context, and so what is read; what somebody did themselves they are told as theirs, and who
+   * is being set apart is told alone.
+   */
   async #tellAll(event: LoggedEvent, groups: Group[]): Promise<void> {
     const { audience } = groups[0]!;
-    const ctx = this.contextFor(audience);
-    const contexts = new Map<string, Context>();
-    const contextOf = (memberId: string): Context => {
-      const known = contexts.get(memberId) ?? this.contextFor(ownAudience(memberId, audience.language));
-      contexts.set(memberId, known);
-      return known;
-    };
+    const contextOf = this.contexts();
+    const ctx = contextOf(audience);
     await Promise.all(
       groups.map(async ({ operation, subscribers }) => {
-        const own = operation.field
-          .ownersOf(event)
-          .flatMap((memberId) => [...this.clients.ofMember(memberId)])
-          .filter((subscriber) => subscribers.has(subscriber));
-        await this.#tell(ctx, event, operation, () =>
-          own.length === 0 ? [...subscribers] : [...subscribers].filter((one) => !own.includes(one)),
+        const own = new Set(
+          operation.field
+            .ownersOf(event)
+            .flatMap((memberId) => [...this.clients.ofMember(memberId)])
+            .filter((subscriber) => subscribers.has(subscriber)),
         );
-        for (const subscriber of own)
-          await this.#tell(contextOf(subscriber.memberId!), event, operation, () => [subscriber]);
+        const others = (): Subscriber[] => {
+          for (const subscriber of this.clients.comingApart) if (subscribers.has(subscriber)) own.add(subscriber);
+          return own.size === 0 ? [...subscribers] : [...subscribers].filter((one) => !own.has(one));
+        };
+        await this.#tell(ctx, event, operation, others);
+        for (const subscriber of own) {
+          const alone = contextOf(ownAudience(subscriber.memberId!, audience.language));
+          await this.#tell(alone, event, operation, () => [subscriber]);
+        }
       }),
     );
   }

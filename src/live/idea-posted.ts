@@ -41,6 +41,7 @@ async function wanted(ctx: Context, { kinds, themes, authorId, search }: IdeaFil
   return {
     terms: within ? [...within].map((themeId) => `theme ${themeId}`) : author === null ? null : [`author ${author}`],
     where: null,
+    byThemes: within !== null,
     matches: ({ data }) =>
       (!kinds?.length || (kinds as string[]).includes(data.kind as string)) &&
       (author === null || author === data.authorId) &&

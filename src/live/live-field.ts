@@ -8,6 +8,8 @@ export interface Want {
   terms: readonly string[] | null;
   /** A condition on the log's rows that all of them meet, and that the log has an index for; null where a replay looks at all of the field's kinds. */
   where: Sql | null;
+  /** Whether new themes may change it, as they may be narrower ones of those that are waited for. */
+  byThemes?: boolean;
   /** Asked of those with a term; whatever the event alone does not tell is left to `tell`. */
   matches: (event: LoggedEvent) => boolean;
 }

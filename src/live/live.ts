@@ -1,16 +1,16 @@
 import type { Logger } from "pino";
+import { isUnavailable } from "../database/database.js";
 import type { Context, Services } from "../graphql/context.js";
-import { audienceOf, ownAudience, type Audience } from "./audience.js";
-import { eventCursor, placeAt, unknownCursor } from "./cursor.js";
+import { audienceFor, audienceOf, type Audience } from "./audience.js";
+import { Backlog } from "./backlog.js";
+import { placeAt, unknownCursor } from "./cursor.js";
 import { Delivery } from "./delivery.js";
 import type { LoggedEvent } from "./event-stream.js";
-import { Group, GroupIndex, groupKey, operationKey } from "./group.js";
+import { Group, GroupIndex, groupKey } from "./group.js";
 import type { LiveField, Want } from "./live-field.js";
 import { checkPlace } from "./log-start.js";
 import type { LiveOperation } from "./operation.js";
-import { replayed } from "./replay.js";
-import { resultOf } from "./results.js";
-import { SharedResults } from "./shared-results.js";
+import { Replays } from "./replays.js";
 import { Subscriber, type Sink } from "./subscriber.js";
 
 /** Events that change nothing that another one told: what was read of those a moment ago still holds. */
@@ -29,11 +29,15 @@ export class Live {
   /** All that have begun, those that still catch up among them. */
   readonly #begun = new Set<Subscriber>();
   readonly #ofMember = new Map<string, Set<Subscriber>>();
-  readonly #results = new SharedResults();
   readonly #delivery: Delivery;
+  readonly #replays: Replays;
+  readonly #backlog = new Backlog();
+  /** Those whom a block sets apart as soon as the events before it are delivered. */
+  readonly #comingApart = new Set<Subscriber>();
   #detach: (() => void)[] = [];
   /** How often themes came in since the start. */
   #vocabularies = 0;
+  #retry: NodeJS.Timeout | null = null;
   /** Events are delivered one after the other. */
   #delivering: Promise<void> = Promise.resolve();
 
@@ -44,9 +48,11 @@ export class Live {
   ) {
     this.#delivery = new Delivery(services, log, {
       ofMember: (memberId) => this.#ofMember.get(memberId) ?? [],
+      comingApart: this.#comingApart,
       fail: (subscriber, fault) => this.#fail(subscriber, fault),
       leave: (subscriber) => this.leave(subscriber),
     });
+    this.#replays = new Replays(services, this.#delivery);
   }
 
   get subscriberCount(): number {
@@ -57,6 +63,11 @@ export class Live {
     return this.#groups.size;
   }
 
+  /** What was read of the log and is not delivered yet: events, for how long the oldest waits, and how often somebody is to be told alone. */
+  get backlog(): { events: number; seconds: number; alone: number } {
+    return { events: this.#backlog.size, seconds: this.#backlog.ageSeconds, alone: this.#delivery.waiting };
+  }
+
   start(): void {
     const { events } = this.services();
     this.#detach = [events.attach((event) => this.#take(event)), events.onRewritten(() => this.#endAll())];
@@ -64,8 +75,9 @@ export class Live {
 
   async stop(): Promise<void> {
     for (const detach of this.#detach) detach();
+    if (this.#retry) clearTimeout(this.#retry);
     for (const subscriber of [...this.#begun]) this.leave(subscriber);
-    this.#results.forget();
+    this.#replays.forget();
     await this.settled();
   }
 
@@ -97,7 +109,7 @@ export class Live {
     });
     // Looked at again where it is used, as themes may have come in meanwhile.
     const wanted = { vocabulary, want };
-    void this.#begin(subscriber, operation, wanted, audience, after).catch((error: unknown) =>
+    void this.#begin(subscriber, ctx, operation, wanted, audience, after).catch((error: unknown) =>
       this.#fail(subscriber, error),
     );
     return subscriber;
@@ -106,6 +118,7 @@ export class Live {
   leave(subscriber: Subscriber): void {
     subscriber.end();
     this.#begun.delete(subscriber);
+    this.#comingApart.delete(subscriber);
     const group = this.#subscriptions.get(subscriber);
     if (group) this.#takeOut(subscriber, group);
     this.#subscriptions.delete(subscriber);
@@ -123,7 +136,7 @@ export class Live {
 
   #join(subscriber: Subscriber, operation: LiveOperation, want: Want, audience: Audience): void {
     if (subscriber.isOver) return;
-    const told = this.#audienceFor(subscriber, audience);
+    const told = audienceFor(subscriber, audience);
     const key = groupKey(operation, told, want);
     const group = this.#groups.join(key, () => new Group(key, operation, want, told));
     group.subscribers.add(subscriber);
@@ -147,6 +160,7 @@ export class Live {
   /** Most of what was missed comes before the live events begin to wait; the rest, up to where they begin, after. */
   async #begin(
     subscriber: Subscriber,
+    ctx: Context,
     operation: LiveOperation,
     wanted: { vocabulary: number; want: Want },
     audience: Audience,
@@ -154,66 +168,45 @@ export class Live {
   ): Promise<void> {
     const { events } = this.services();
     const current = async (): Promise<Want> => {
-      while (wanted.vocabulary !== this.#vocabularies) {
+      while (wanted.want.byThemes && wanted.vocabulary !== this.#vocabularies) {
         wanted.vocabulary = this.#vocabularies;
         wanted.want = await this.#wantNow(operation, audience);
       }
       return wanted.want;
     };
-    if (after === null) {
-      if (wanted.vocabulary !== this.#vocabularies) await current();
-      return this.#join(subscriber, operation, wanted.want, audience);
-    }
-    const replay = {
-      events,
-      subscriber,
-      operation,
-      want: current,
-      resultOf: (event: LoggedEvent) => this.#replayedResult(subscriber, operation, audience, event),
-    };
-    const reached = await replayed(replay, after, Number.POSITIVE_INFINITY);
+    if (after === null) return this.#join(subscriber, operation, await current(), audience);
+    const asked = { ctx, subscriber, operation, audience, want: current };
+    const reached = await this.#replays.tell(asked, after, Number.POSITIVE_INFINITY);
     const want = await current();
     const joined = events.head;
     this.#join(subscriber, operation, want, audience);
-    await replayed(replay, reached, joined);
+    if (reached < joined) await this.#replays.tell(asked, reached, joined);
     subscriber.caughtUp();
   }
 
-  #replayedResult(
-    subscriber: Subscriber,
-    operation: LiveOperation,
-    audience: Audience,
-    event: LoggedEvent,
-  ): Promise<string | null> {
-    const { memberId } = subscriber;
-    const isOwn = memberId !== null && operation.field.ownersOf(event).includes(memberId);
-    const told = isOwn ? ownAudience(memberId, audience.language) : this.#audienceFor(subscriber, audience);
-    return this.#results.of(`${eventCursor(event)} ${operationKey(operation, told)}`, () =>
-      resultOf(this.#delivery.contextFor(told), operation, event),
-    );
-  }
-
-  /** The audience that the subscriber is in now: their own, when a block came after they were put into it. */
-  #audienceFor({ memberId, isApart }: Subscriber, audience: Audience): Audience {
-    return isApart && memberId !== null ? ownAudience(memberId, audience.language) : audience;
-  }
-
   #take(event: LoggedEvent): void {
-    if (!additions.has(event.kind)) this.#results.forget();
+    if (!additions.has(event.kind)) this.#replays.forget();
     if (event.kind === "member.blocked") {
       const { blockerId, blockedId } = event.data as { blockerId: string; blockedId: string };
-      this.#then(() => {
-        for (const memberId of [blockerId, blockedId])
-          for (const subscriber of this.#ofMember.get(memberId) ?? []) this.#setApart(subscriber);
-      });
+      const apart = [blockerId, blockedId].flatMap((memberId) => [...(this.#ofMember.get(memberId) ?? [])]);
+      for (const subscriber of apart) {
+        subscriber.isApart = true;
+        this.#comingApart.add(subscriber);
+      }
+      this.#then(() => apart.forEach((subscriber) => this.#setApart(subscriber)));
     }
     if (event.kind === "network.imported" && event.data.file === "themes.csv") {
       this.#vocabularies++;
       this.#then(() => this.#wantAnew());
     }
     // Its groups are looked up when its turn has come: what comes before it may move subscribers to others.
-    if (this.#groups.size > 0)
-      this.#then(() => this.#delivery.deliver(event, this.#groups.wanting(event, this.fields.values())));
+    if (this.#groups.size === 0) return;
+    this.#backlog.add();
+    this.#then(() =>
+      this.#delivery
+        .deliver(event, this.#groups.wanting(event, this.fields.values()))
+        .finally(() => this.#backlog.done()),
+    );
   }
 
   #then(step: () => void | Promise<void>): void {
@@ -222,9 +215,9 @@ export class Live {
     });
   }
 
-  /** From the next event on, what a block keeps from the member is left out: they are told for themselves. */
+  /** What a block keeps from the member is left out: they are told for themselves. */
   #setApart(subscriber: Subscriber): void {
-    subscriber.isApart = true;
+    this.#comingApart.delete(subscriber);
     const group = this.#subscriptions.get(subscriber);
     if (!group || group.audience.isOne) return;
     const { operation, want, audience } = group;
@@ -236,12 +229,22 @@ export class Live {
     return operation.field.want(this.#delivery.contextFor(audience), operation.args);
   }
 
-  /** New themes may be narrower ones of those that are waited for. */
+  /** New themes may be narrower ones of those that are waited for. While the database is away, groups wait as they did. */
   async #wantAnew(): Promise<void> {
     for (const group of this.#groups.all()) {
       const { operation, audience } = group;
-      const want = await this.#wantNow(operation, audience).catch(() => null);
-      if (want === null) return void setTimeout(() => this.#then(() => this.#wantAnew()), retryMs).unref();
+      if (!group.want.byThemes) continue;
+      const want = await this.#wantNow(operation, audience).catch((error: unknown) => {
+        if (!isUnavailable(error)) this.log.warn({ err: error }, "what a group waits for cannot be read anew");
+        return isUnavailable(error) ? null : group.want;
+      });
+      if (want === null) {
+        this.#retry ??= setTimeout(() => {
+          this.#retry = null;
+          this.#then(() => this.#wantAnew());
+        }, retryMs);
+        return;
+      }
       if (groupKey(operation, audience, want) === group.key) continue;
       for (const subscriber of [...group.subscribers]) {
         this.#takeOut(subscriber, group);
@@ -252,7 +255,7 @@ export class Live {
 
   /** What was told may never have happened. */
   #endAll(): void {
-    this.#results.forget();
+    this.#replays.forget();
     for (const subscriber of [...this.#begun]) this.#fail(subscriber, unknownCursor());
   }
 

@@ -1,15 +1,27 @@
 /** Work of many, each one's in its own order, so many of them at a time; whoever has more to do goes to the end of the line. */
 export class Turns {
-  readonly #work = new Map<string, (() => Promise<void>)[]>();
+  readonly #work = new Map<unknown, (() => Promise<void>)[]>();
   /** Those whose turn is to come. */
-  readonly #line: string[] = [];
+  readonly #line: unknown[] = [];
   #running = 0;
+  #size = 0;
   #whenDone: (() => void)[] = [];
 
   constructor(readonly atOnce: number) {}
 
+  /** How much of everybody's is not done yet. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Does the work when its turn has come, and gives what it gives. */
+  take<T>(whose: unknown, work: () => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => this.add(whose, () => work().then(resolve, reject)));
+  }
+
   /** Work that fails is over; whoever adds it looks after that. */
-  add(whose: string, work: () => Promise<void>): void {
+  add(whose: unknown, work: () => Promise<void>): void {
+    this.#size++;
     const before = this.#work.get(whose);
     if (before) before.push(work);
     else {
@@ -20,7 +32,7 @@ export class Turns {
   }
 
   /** How much of theirs is not done yet. */
-  waiting(whose: string): number {
+  waiting(whose: unknown): number {
     return this.#work.get(whose)?.length ?? 0;
   }
 
@@ -35,6 +47,7 @@ export class Turns {
       this.#running++;
       const over = (): void => {
         this.#running--;
+        this.#size--;
         const rest = this.#work.get(whose)!;
         rest.shift();
         if (rest.length > 0) this.#line.push(whose);

@@ -36,7 +36,13 @@ describe("health", () => {
     expect((await fetch(`${app.url}/healthz`)).status).toBe(200);
     expect(await (await fetch(`${app.url}/readyz`)).json()).toEqual({
       status: "ready",
-      log: { lagSeconds: expect.any(Number), unread: 0, lockSeconds: 0 },
+      log: {
+        lagSeconds: expect.any(Number),
+        unread: 0,
+        lockSeconds: 0,
+        undelivered: expect.any(Number),
+        deliveryLagSeconds: expect.any(Number),
+      },
     });
   });
 

@@ -2,13 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/glo
 import { createClient, type Client } from "graphql-ws";
 import { WebSocket } from "ws";
 import { appendEvents, type NewEvent } from "../../src/database/event-log.js";
-import type { Idea } from "../../src/ideas/idea.entity.js";
+import { Idea } from "../../src/ideas/idea.entity.js";
+import { IdeaStatus } from "../../src/ideas/idea.enums.js";
 import { Block } from "../../src/members/block.entity.js";
 import type { Member } from "../../src/members/member.entity.js";
 import type { Theme } from "../../src/themes/theme.entity.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
-import { followed, type Followed } from "../support/follow.js";
+import { followed, logEnd, type Followed } from "../support/follow.js";
 
 let app: TestApp;
 let build: ReturnType<typeof builders>;
@@ -57,6 +58,12 @@ const post = async (title: string, themes: Theme[] = [], by = author): Promise<s
   );
   return data.postIdea.idea.id;
 };
+
+const posted = ({ id, authorId, kind }: Idea, themes: Theme[] = []): NewEvent => ({
+  kind: "idea.posted",
+  subjectId: id,
+  data: { authorId, kind, themeIds: themes.map((one) => one.id) },
+});
 
 const titles = (live: Followed<Live>): string[] => live.received.map(({ ideaPosted }) => ideaPosted.idea.title);
 
@@ -108,6 +115,24 @@ describe("subscribers who are told the same", () => {
     await post("van het andere thema", [other]);
     await not.has(1);
     expect([titles(wants), titles(not)]).toEqual([["van het ene thema"], ["van het andere thema"]]);
+  });
+});
+
+describe("a subscriber who catches up", () => {
+  it("costs one round of reads for twenty events", async () => {
+    const after = await logEnd(app);
+    const ideas = await Promise.all(Array.from({ length: 40 }, () => build.buildIdea({ authorId: author.id })));
+    await app.services.database.transaction((tx) =>
+      appendEvents(
+        tx,
+        ideas.map((idea) => posted(idea)),
+      ),
+    );
+    await app.caughtUp();
+    const statements = await app.statements.during(() => follow(app.socket(), LIVE, { after }).has(40));
+    expect(
+      statements.filter((statement) => /FROM idea e|FROM "?member"? e|FROM idea_theme/.test(statement)),
+    ).toHaveLength(6);
   });
 });
 
@@ -178,11 +203,6 @@ describe("subscribers who are not told the same", () => {
       const kept = await builders(tx).buildIdea({ authorId: author.id, title: "van wie geblokkeerd is" });
       const told = await builders(tx).buildIdea({ authorId: bystander.id, title: "van een ander" });
       await tx.insert(Block, { ...block, blockedAt: new Date() });
-      const posted = ({ id, authorId, kind }: Idea): NewEvent => ({
-        kind: "idea.posted",
-        subjectId: id,
-        data: { authorId, kind, themeIds: [] },
-      });
       await appendEvents(tx, [
         { kind: "member.blocked", subjectId: author.id, data: block },
         posted(kept),
@@ -192,6 +212,27 @@ describe("subscribers who are not told the same", () => {
     app.services.events.wake();
     await live.has(1);
     expect(titles(live)).toEqual(["van een ander"]);
+  });
+
+  it("are spared an idea, too, that is read from the log together with the block that follows it", async () => {
+    const [viewer, bystander] = [await build.buildMember(), await build.buildMember()];
+    const [blocked, standing] = [follow(await socketOf(viewer)), follow(await socketOf(bystander))];
+    await attached(2);
+    const block = { blockerId: author.id, blockedId: viewer.id };
+    await app.services.database.transaction(async (tx) => {
+      const kept = await builders(tx).buildIdea({ authorId: author.id, title: "van wie blokkeert" });
+      const told = await builders(tx).buildIdea({ authorId: bystander.id, title: "van een ander" });
+      await tx.insert(Block, { ...block, blockedAt: new Date() });
+      await appendEvents(tx, [
+        posted(kept),
+        posted(told),
+        { kind: "member.blocked", subjectId: viewer.id, data: block },
+      ]);
+    });
+    app.services.events.wake();
+    await Promise.all([blocked.has(1), standing.has(2)]);
+    expect(titles(blocked)).toEqual(["van een ander"]);
+    expect(titles(standing)).toEqual(["van wie blokkeert", "van een ander"]);
   });
 
   it("who had blocked the author before they began neither", async () => {
@@ -300,6 +341,27 @@ describe("a filter", () => {
     expect(app.services.live.groupCount).toBe(1);
     await post("smaller", [narrower]);
     await Promise.all([first.has(1), second.has(1)]);
+  });
+
+  it("takes it in also while somebody follows the comments on an idea that was withdrawn", async () => {
+    const client = app.socket();
+    const idea = await build.buildIdea();
+    const comments = `subscription ($id: ID!) { commentAdded(ideaId: $id) { cursor comment { body } } }`;
+    lives.push(followed(client, comments, { id: idea.id }));
+    await attached(1);
+    const broader = await build.buildTheme();
+    const live = follow(client, LIVE, { filter: { themes: [broader.slug] } });
+    await attached(2);
+    await app.services.database.source.manager.update(Idea, { id: idea.id }, { status: IdeaStatus.WITHDRAWN });
+    const narrower = await build.buildTheme(undefined, { broaderId: broader.id });
+    const about = await build.buildIdea({ authorId: author.id, title: "over het smallere", themes: [narrower] });
+    const imported = { source: "test", file: "themes.csv", rows: 1 };
+    await app.services.database.transaction((tx) =>
+      appendEvents(tx, [{ kind: "network.imported", subjectId: null, data: imported }, posted(about, [narrower])]),
+    );
+    app.services.events.wake();
+    await live.has(1);
+    expect(titles(live)).toEqual(["over het smallere"]);
   });
 
   it("fits an idea as it is told: what was edited out of it is left out, live and replayed", async () => {

@@ -60,7 +60,6 @@ const count: LiveField = {
   want: () => Promise.resolve({ terms: null, where: null, matches: () => true }),
   tell: (_ctx, { position }) => Promise.resolve({ count: position }),
 };
-const fields = new Map([["count", count]]);
 const document = parse("subscription ($after: String) { count(after: $after) }");
 
 /** A client that reads when told to. */
@@ -84,8 +83,10 @@ const turns = async (): Promise<void> => {
   for (let n = 0; n < 30; n++) await new Promise((resolve) => setImmediate(resolve));
 };
 
-function started(log: MemoryLog) {
+/** With so much to spend, a unit for each event. */
+function started(log: MemoryLog, budget = Infinity, tell = count.tell) {
   const services = { events: log, newId: () => "id" } as unknown as Services;
+  const fields = new Map([["count", { ...count, tell }]]);
   const live = new Live(() => services, fields, pino({ level: "silent" }));
   live.start();
   const follow = async (after: number | null): Promise<{ client: Client; subscriber: Subscriber }> => {
@@ -96,7 +97,11 @@ function started(log: MemoryLog) {
       fields,
       5,
     ) as LiveOperation;
-    const ctx = { callerId: null, language: Language.NL, requestId: "r" } as Context;
+    const short = { remaining: 0, resetAt: new Date(0), retryAfterSeconds: 7 };
+    const spend = () => Promise.resolve(budget-- > 0 ? null : short);
+    const budgets = { limits: { member: 1, anonymous: 1 }, spend };
+    const from = { callerId: null, client: { address: "", userAgent: null }, language: Language.NL, requestId: "r" };
+    const ctx = { ...from, budgets } as unknown as Context;
     return { client, subscriber: await live.subscribe(ctx, operation, client) };
   };
   return { live, follow };
@@ -159,6 +164,66 @@ describe("a subscription that goes on after a cursor", () => {
     });
     for (const cursor of ["", "abc", Buffer.from("event:01:").toString("base64url")])
       expect(() => placeAt(cursor)).toThrow();
+    await live.stop();
+  });
+});
+
+describe("many who catch up at once", () => {
+  it("read the log a few at a time, each to its end", async () => {
+    const log = new MemoryLog();
+    for (let n = 0; n < 450; n++) log.commit();
+    let [reading, most] = [0, 0];
+    const after = log.after.bind(log);
+    log.after = async (...asked) => {
+      most = Math.max(most, ++reading);
+      await new Promise((resolve) => setImmediate(resolve));
+      reading--;
+      return after(...asked);
+    };
+    const { live, follow } = started(log);
+    log.handOut();
+    const all = await Promise.all(Array.from({ length: 20 }, () => follow(0)));
+    while (all.some(({ client }) => client.received.length < 450)) await turns();
+    for (const { client } of all) expect(client.received).toEqual(upTo(450));
+    expect(most).toBe(3);
+    await live.stop();
+  });
+
+  it("pay for each event that they are told, and go on where what they can pay for ended", async () => {
+    const log = new MemoryLog();
+    for (let n = 0; n < 100; n++) log.commit();
+    const { live, follow } = started(log, 70);
+    const { client, subscriber } = await follow(0);
+    const fault = await end(subscriber);
+    expect(client.received).toEqual(upTo(70));
+    expect(fault).toMatchObject({ extensions: { code: "RATE_LIMITED", retryAfterSeconds: 7, cursor: at(70) } });
+    await live.stop();
+  });
+});
+
+describe("events that cannot be delivered as fast as they are read", () => {
+  it("are counted, with how long the oldest has waited", async () => {
+    const log = new MemoryLog();
+    let tell = (): void => undefined;
+    const { live, follow } = started(log, undefined, async (_ctx, { position }) => {
+      await new Promise<void>((resolve) => (tell = resolve));
+      return { count: position };
+    });
+    const { client } = await follow(null);
+    await turns();
+    expect(live.backlog).toEqual({ events: 0, seconds: 0, alone: 0 });
+    for (let n = 0; n < 3; n++) log.commit();
+    log.handOut();
+    await turns();
+    const [waiting, before] = [live.backlog, live.backlog.seconds];
+    expect(waiting).toEqual({ events: 3, seconds: expect.any(Number), alone: 0 });
+    expect(before).toBeGreaterThan(0);
+    for (const left of [2, 1, 0]) {
+      tell();
+      await turns();
+      expect(live.backlog.events).toBe(left);
+    }
+    expect(client.received).toEqual(upTo(3));
     await live.stop();
   });
 });

@@ -22,7 +22,7 @@ describe("turns", () => {
     const turns = new Turns(2);
     const { begun, work, end } = held();
     for (const name of ["a1", "a2", "a3", "b1", "c1"]) turns.add(name[0]!, work(name));
-    expect([begun, turns.waiting("a"), turns.waiting("d")]).toEqual([["a1", "b1"], 3, 0]);
+    expect([begun, turns.waiting("a"), turns.waiting("d"), turns.size]).toEqual([["a1", "b1"], 3, 0, 5]);
     await end("a1");
     await end("c1");
     expect(begun).toEqual(["a1", "b1", "c1", "a2"]);
@@ -32,7 +32,7 @@ describe("turns", () => {
     const done = turns.done();
     for (const name of ["a3", "a4", "b1"]) await end(name);
     await done;
-    expect([begun.at(-1), turns.waiting("a")]).toEqual(["a4", 0]);
+    expect([begun.at(-1), turns.waiting("a"), turns.size]).toEqual(["a4", 0, 0]);
     await turns.done();
   });
 });
