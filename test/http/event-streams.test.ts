@@ -125,18 +125,42 @@ describe("subscriptions as server-sent events", () => {
     expect(response.status).toBe(401);
   });
 
-  it("end when the session that opened them ends, and nothing comes after", async () => {
-    const signUp = `mutation ($email: String!) { signUp(input: {name: "Dirk", email: $email, password: "een lang wachtwoord 42"}) { session { accessToken } userErrors { message } } }`;
-    const { data } = await app.ask(signUp, { email: "dirk@test.example" });
-    const { accessToken } = data.signUp.session as { accessToken: string };
-    const live = await stream(app, { after: await cursorNow() }, { authorization: `Bearer ${accessToken}` });
+  it("end when the session that opened them ends, and no other, and nothing comes after", async () => {
+    const session = "session { accessToken } userErrors { message }";
+    const account = { email: "dirk@test.example", password: "een lang wachtwoord 42" };
+    const signUp = `mutation ($input: SignUpInput!) { session: signUp(input: $input) { ${session} } }`;
+    const signIn = `mutation ($input: SignInInput!) { session: signIn(input: $input) { ${session} } }`;
+    const after = await cursorNow();
+    const opened = async (query: string, input: object) => {
+      const { data } = await app.ask(query, { input });
+      const { accessToken } = data.session.session as { accessToken: string };
+      return { accessToken, live: await stream(app, { after }, { authorization: `Bearer ${accessToken}` }) };
+    };
+    const { accessToken, live } = await opened(signUp, { name: "Dirk", ...account });
+    const { live: elsewhere } = await opened(signIn, account);
     await post("voor het einde");
-    await live.has(1);
+    await Promise.all([live.has(1), elsewhere.has(1)]);
     await app.ask("mutation { signOut(input: {}) { userErrors { message } } }", {}, accessToken);
     await live.end();
     await post("na het einde");
+    await elsewhere.has(2);
     expect(titlesOf(live.messages)).toEqual(["voor het einde"]);
+    expect(titlesOf(elsewhere.messages)).toEqual(["voor het einde", "na het einde"]);
+    await elsewhere.leave();
     while (app.followers() > 0) await new Promise((resolve) => setImmediate(resolve));
+  });
+
+  it("are paid for like other operations", async () => {
+    const poor = await testApp(app.databaseUrl, { costPerMinute: 5 });
+    const member = await builders(app.services.database.source.manager).buildMember();
+    const headers = { authorization: `Bearer ${await poor.tokenOf(member.id)}` };
+    const paid = await stream(poor, {}, headers);
+    while (poor.followers() === 0) await new Promise((resolve) => setImmediate(resolve));
+    const refused = await stream(poor, {}, headers);
+    await refused.end();
+    expect(refused.messages[0]!.data).toContain("RATE_LIMITED");
+    await paid.leave();
+    await poor.stop();
   });
 
   it("count with a member's sockets: ten at a time", async () => {

@@ -166,31 +166,54 @@ describe("subscribers who are not told the same", () => {
   it("see what is their own: a member whom a moderator hid is named to themselves alone", async () => {
     const hidden = await build.buildMember({ name: "Cas" });
     await app.services.database.source.query("UPDATE member SET hidden_at = now() WHERE id = $1", [hidden.id]);
+    await app.caughtUp();
+    const { liveCursor } = (await app.ask("{ liveCursor }")).data;
     const [own, others] = [follow(await socketOf(hidden)), follow(await socketOf(await build.buildMember()))];
     await attached(2);
     expect(app.services.live.groupCount).toBe(1);
     await post("van wie verborgen is", [], hidden);
     await Promise.all([own.has(1), others.has(1)]);
-    expect([own, others].map((live) => live.received[0]!.ideaPosted.idea.author)).toEqual([{ name: "Cas" }, null]);
+    const replayed = [follow(await socketOf(hidden), LIVE, { after: liveCursor })];
+    replayed.push(follow(await socketOf(await build.buildMember()), LIVE, { after: liveCursor }));
+    await Promise.all(replayed.map((live) => live.has(1)));
+    const named = [own, others, ...replayed].map((live) => live.received[0]!.ideaPosted.idea.author);
+    expect(named).toEqual([{ name: "Cas" }, null, { name: "Cas" }, null]);
   });
 
-  it("whom a block sets apart from the author are told nothing of theirs, from the next event on", async () => {
+  it("are told what each of them asks for, also of what is their own", async () => {
+    const by = await socketOf(author);
+    const plain = follow(by, "subscription { ideaPosted { cursor idea { title } } }");
+    const other = follow(by, "subscription { ideaPosted { cursor idea { kind } } }");
+    await attached(2);
+    await post("van wie twee keer kijkt");
+    await Promise.all([plain.has(1), other.has(1)]);
+    expect([plain, other].map((live) => live.received[0]!.ideaPosted.idea)).toEqual([
+      { title: "van wie twee keer kijkt" },
+      { kind: "IDEA" },
+    ]);
+  });
+
+  it.each([
+    ["block the author", true],
+    ["are blocked by the author", false],
+  ])("who %s are told nothing of theirs, from the next event on", async (_, isBlocking) => {
     const [viewer, bystander] = [await build.buildMember(), await build.buildMember()];
-    const [blocking, standing] = [follow(await socketOf(viewer)), follow(await socketOf(bystander))];
+    const [kept, standing] = [follow(await socketOf(viewer)), follow(await socketOf(bystander))];
     await attached(2);
     expect(app.services.live.groupCount).toBe(1);
     await post("voor de blokkade");
-    await Promise.all([blocking.has(1), standing.has(1)]);
+    await Promise.all([kept.has(1), standing.has(1)]);
+    const [by, whom] = isBlocking ? [viewer, author] : [author, viewer];
     const { data } = await app.ask(
       `mutation ($id: ID!) { blockMember(input: {memberId: $id}) { userErrors { message } } }`,
-      { id: author.id },
-      await app.tokenOf(viewer.id),
+      { id: whom.id },
+      await app.tokenOf(by.id),
     );
     expect(data.blockMember.userErrors).toEqual([]);
     await post("na de blokkade");
     await post("van een ander", [], bystander);
-    await Promise.all([blocking.has(2), standing.has(3)]);
-    expect(titles(blocking)).toEqual(["voor de blokkade", "van een ander"]);
+    await Promise.all([kept.has(2), standing.has(3)]);
+    expect(titles(kept)).toEqual(["voor de blokkade", "van een ander"]);
     expect(titles(standing)).toEqual(["voor de blokkade", "na de blokkade", "van een ander"]);
   });
 
@@ -250,12 +273,18 @@ describe("subscribers who are not told the same", () => {
     expect(titles(blocking)).toEqual(["wel"]);
   });
 
-  it("read labels in their own language", async () => {
+  it.each([
+    ["who has not signed in", false, "title"],
+    ["a member", true, "title"],
+    ["a member who is told alone", true, "viewerSupports"],
+  ])("read labels in their own language: %s", async (_, isMember, field) => {
     const named = await build.buildTheme(undefined, { labelNl: "water", labelFr: "eau" });
-    const query = LIVE.replace("themes { slug }", "themes { label }");
+    const query = LIVE.replace("title author", `${field} author`).replace("themes { slug }", "themes { label }");
+    const token = await app.tokenOf((await build.buildMember()).id);
     const speaking = (language: string): Client =>
       createClient({
         url: `${app.url.replace("http", "ws")}/graphql`,
+        ...(isMember && { connectionParams: { authorization: `Bearer ${token}` } }),
         webSocketImpl: class extends WebSocket {
           constructor(address: string, protocols: string) {
             super(address, protocols, { headers: { "accept-language": language } });

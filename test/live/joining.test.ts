@@ -22,8 +22,8 @@ class MemoryLog {
   };
   beforeRead = (): void => undefined;
 
-  commit(): void {
-    this.log.push({ position: this.log.length + 1, kind: "counted", subjectId: "", data: {}, occurredAt: new Date(0) });
+  commit(kind = "counted"): void {
+    this.log.push({ position: this.log.length + 1, kind, subjectId: "", data: {}, occurredAt: new Date(0) });
   }
   handOut(): void {
     for (const event of this.log.slice(this.head)) {
@@ -44,10 +44,10 @@ class MemoryLog {
   end(): Promise<number> {
     return Promise.resolve(this.log.length);
   }
-  after(position: number, _kinds: string[], most: number): Promise<LoggedEvent[]> {
-    const page = this.log.slice(position, position + most);
+  after(position: number, kinds: string[], most: number): Promise<LoggedEvent[]> {
+    const page = this.log.slice(position).filter(({ kind }) => kinds.includes(kind));
     this.beforeRead();
-    return Promise.resolve(page);
+    return Promise.resolve(page.slice(0, most));
   }
 }
 
@@ -58,8 +58,11 @@ const count: LiveField = {
   termsOf: () => [],
   ownersOf: () => [],
   want: () => Promise.resolve({ terms: null, where: null, matches: () => true }),
-  tell: (_ctx, { position }) => Promise.resolve({ count: position }),
+  tell: (_ctx, { position }) => Promise.resolve({ count: (++told, position + raisedBy) }),
 };
+/** How often an event was told, and by what its count has been raised since it was committed. */
+let told = 0;
+let raisedBy = 0;
 const document = parse("subscription ($after: String) { count(after: $after) }");
 
 /** A client that reads when told to. */
@@ -152,6 +155,26 @@ describe("a subscription that goes on after a cursor", () => {
     log.handOut();
     await turns();
     expect(client.received).toEqual(upTo(1235, 35));
+    await live.stop();
+  });
+
+  it("reads once for all who go on at the same time, and anew when something has changed since", async () => {
+    const log = new MemoryLog();
+    for (let n = 0; n < 3; n++) log.commit();
+    log.handOut();
+    const { live, follow } = started(log);
+    const before = told;
+    const replays = [];
+    for (let n = 0; n < 20; n++) replays.push((await follow(0)).client);
+    await turns();
+    expect([told - before, ...replays.map(({ received }) => received.length)]).toEqual([3, ...replays.map(() => 3)]);
+    raisedBy = 10;
+    log.commit("changed");
+    log.handOut();
+    const { client } = await follow(0);
+    await turns();
+    raisedBy = 0;
+    expect(client.received).toEqual([11, 12, 13]);
     await live.stop();
   });
 

@@ -35,4 +35,14 @@ describe("turns", () => {
     expect([begun.at(-1), turns.waiting("a"), turns.size]).toEqual(["a4", 0, 0]);
     await turns.done();
   });
+
+  it("go on after work that fails", async () => {
+    const turns = new Turns(1);
+    const { begun, work } = held();
+    turns.add("a", () => Promise.reject(new Error("mislukt")));
+    turns.add("a", work("a2"));
+    turns.add("b", work("b1"));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect([begun, turns.waiting("a")]).toEqual([["b1"], 1]);
+  });
 });
