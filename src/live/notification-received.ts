@@ -11,8 +11,6 @@ export const notificationReceived: LiveField = {
   kinds: ["notification.made"],
   termsOf: ({ data }) => [`member ${String(data.memberId)}`],
   ownersOf: ({ data }) => [data.memberId as string],
-  /** Also where nothing of the notification is read: who waits for their own is no group with others. */
-  isOwn: () => Promise.resolve(true),
   want: (ctx) => {
     const memberId = requireCaller(ctx);
     return Promise.resolve({
