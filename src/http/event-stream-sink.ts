@@ -16,7 +16,8 @@ export interface StreamResult {
 
 /**
  * One stream of server-sent events: takes a subscription's results, the same text for all who get them, and writes them as fast as the
- * client reads. What the library has to say (that it began, is there, has ended) goes between them.
+ * client reads. What the library has to say (that it began, is there, has ended) goes between them. It alone knows when the stream is
+ * over, whichever way: it tells so by "close", once.
  */
 export class EventStreamSink extends EventEmitter implements Sink {
   #hasBegun = false;
@@ -29,6 +30,7 @@ export class EventStreamSink extends EventEmitter implements Sink {
   constructor(readonly response: ServerResponse) {
     super();
     response.on("drain", () => this.emit("drained"));
+    response.once("close", () => this.#closed());
   }
 
   /** Before the headers are written, nothing else can be. */
@@ -65,13 +67,6 @@ export class EventStreamSink extends EventEmitter implements Sink {
     this.#endSoon();
   };
 
-  closed(): void {
-    this.#isOver = true;
-    this.#leave();
-    this.#wake();
-    this.emit("close");
-  }
-
   /** For the library, which knows nothing of the others: the last result. */
   async *results(): AsyncGenerator<StreamResult> {
     while (!this.#isOver) await new Promise<void>((resolve) => (this.#wake = resolve));
@@ -80,7 +75,7 @@ export class EventStreamSink extends EventEmitter implements Sink {
 
   /** Writes what graphql-sse makes of the operation, once the headers are. */
   async write(events: AsyncGenerator<string>): Promise<void> {
-    this.response.once("close", () => void events.return(undefined));
+    this.once("close", () => void events.return(undefined));
     this.#hasBegun = true;
     this.emit("drained");
     for await (const event of events) {
@@ -93,6 +88,13 @@ export class EventStreamSink extends EventEmitter implements Sink {
   /** A client that does not read would never see the end, and keep its place for ever. */
   #endSoon(): void {
     const late = setTimeout(() => this.response.destroy(), leaveWithinMs);
-    this.response.once("close", () => clearTimeout(late));
+    this.once("close", () => clearTimeout(late));
+  }
+
+  #closed(): void {
+    this.#isOver = true;
+    this.#leave();
+    this.#wake();
+    this.emit("close");
   }
 }

@@ -90,6 +90,12 @@ export function serveEventStreams(
   const serve = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const refuse = async (status: number, fault: Fault): Promise<void> =>
       void (await reply.code(status).send(failed([fault], { log: request.log as Logger, requestId: request.id })));
+    // Node tells of an answer that waits behind another on its connection neither that the connection is gone nor that it is read.
+    if (!reply.raw.socket)
+      return refuse(
+        429,
+        new Fault("TOO_MANY_OPERATIONS", "This connection owes another answer first: open one for the stream."),
+      );
     const caller = await callerOf(services, request.headers.authorization).catch((error: unknown) => {
       request.log.error({ err: error }, "fault");
       return null;
@@ -108,14 +114,14 @@ export function serveEventStreams(
     };
     // Who has gone already would keep the place for ever.
     if (reply.raw.destroyed) return;
+    const sink = new EventStreamSink(reply.raw);
     const giveBack = addresses.take(request.ip);
     if (!giveBack)
       return refuse(
         429,
         new Fault("TOO_MANY_OPERATIONS", "Too many sockets and streams are open from this address: end one first."),
       );
-    reply.raw.once("close", giveBack);
-    const sink = new EventStreamSink(reply.raw);
+    sink.once("close", giveBack);
     if (!members.add(sink, caller, services.now()))
       return refuse(
         429,
@@ -123,10 +129,7 @@ export function serveEventStreams(
       );
     reply.hijack();
     open.add(sink);
-    reply.raw.once("close", () => {
-      open.delete(sink);
-      sink.closed();
-    });
+    sink.once("close", () => open.delete(sink));
     const lastEventId = request.headers["last-event-id"];
     const [body, init] = await handle({
       method: request.method,
