@@ -1,7 +1,6 @@
 import { createHandler, type RequestParams } from "graphql-sse";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { getOperationAST, GraphQLError, OperationTypeNode, specifiedRules, type ExecutionResult } from "graphql";
-import type { Logger } from "pino";
 import { charge } from "../budget/charge.js";
 import { notTrusted } from "../budget/trusted-only.js";
 import type { Config } from "../config.js";
@@ -31,7 +30,7 @@ interface StreamContext {
 type Results = AsyncGenerator<ExecutionResult<Record<string, unknown>, Record<string, unknown>>>;
 
 export interface EventStreams {
-  /** Ends every stream without a word, so that clients go on with another process. */
+  /** Ends every stream without a word, so that clients go on with another process, and begins no more of them. */
   close: () => void;
 }
 
@@ -54,6 +53,7 @@ export function serveEventStreams(
 ): EventStreams {
   const documents = new KnownDocuments([...specifiedRules, ...documentRules(config)]);
   const open = new Set<EventStreamSink>();
+  let isClosed = false;
 
   const subscribe = async ({ ctx, sink, lastEventId }: StreamContext, params: RequestParams): Promise<Results> => {
     const query = services.trustedDocuments ? services.trustedDocuments.find(params) : params.query;
@@ -88,8 +88,11 @@ export function serveEventStreams(
   });
 
   const serve = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const refuse = async (status: number, fault: Fault): Promise<void> =>
-      void (await reply.code(status).send(failed([fault], { log: request.log as Logger, requestId: request.id })));
+    // Not a fault of the service, to be logged: what is one was logged where it came about.
+    const refuse = async (status: number, { message, extensions }: Fault): Promise<void> =>
+      void (await reply
+        .code(status)
+        .send({ errors: [{ message, extensions: { ...extensions, requestId: request.id } }] }));
     // Node tells of an answer that waits behind another on its connection neither that the connection is gone nor that it is read.
     if (!reply.raw.socket)
       return refuse(
@@ -100,7 +103,9 @@ export function serveEventStreams(
       request.log.error({ err: error }, "fault");
       return null;
     });
-    if (caller === null)
+    // One that began now would hold up the end of the process, and the connection would bring the client here again.
+    if (isClosed) void reply.header("connection", "close");
+    if (isClosed || caller === null)
       return refuse(503, new Fault("UNAVAILABLE", "The service cannot answer for the moment: try again in a second."));
     if (caller.refused)
       return refuse(
@@ -140,8 +145,9 @@ export function serveEventStreams(
       context: { ctx, sink, lastEventId: typeof lastEventId === "string" ? lastEventId : undefined },
     });
     reply.raw.writeHead(init.status, init.statusText, {
-      ...(reply.getHeaders() as Record<string, string>),
       ...init.headers,
+      // Above the library's, which would keep a connection that is to be closed.
+      ...(reply.getHeaders() as Record<string, string>),
       // Else a proxy would keep events back until there are many.
       "cache-control": "no-cache, no-transform",
       "x-accel-buffering": "no",
@@ -153,6 +159,7 @@ export function serveEventStreams(
   app.route({ method: ["GET", "POST"], url: path, handler: serve });
   return {
     close: () => {
+      isClosed = true;
       for (const sink of open) sink.close();
     },
   };

@@ -90,4 +90,21 @@ describe("a stream of server-sent events", () => {
     agent.destroy();
     await subscribers(app, 0);
   });
+
+  it("is not begun by a process that stops, which sends its client elsewhere", async () => {
+    const { socket, hears } = connection();
+    const body = JSON.stringify({ query: LIVE });
+    socket.write(
+      `POST /graphql/stream HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nExpect: 100-continue\r\n\r\n`,
+    );
+    await hears(/100 Continue\r\n\r\n/);
+    const stopped = app.stop();
+    socket.write(body);
+    const heard = await hears(/}$|event/);
+    expect(heard).toMatch(/^HTTP\/1\.1 503 /m);
+    expect(heard).toMatch(/^connection: close\r$/im);
+    expect(heard).toContain(`"code":"UNAVAILABLE"`);
+    await once(socket, "close");
+    await stopped;
+  });
 });
