@@ -21,6 +21,7 @@ export interface StreamResult {
  */
 export class EventStreamSink extends EventEmitter implements Sink {
   #hasBegun = false;
+  #beginning = "";
   #last: StreamResult | undefined;
   #lastId = "";
   #isOver = false;
@@ -45,6 +46,11 @@ export class EventStreamSink extends EventEmitter implements Sink {
   /** Lets a browser that connects again not ask for the same place for ever, as it would: there is no going on from there. */
   forgetCursor(): void {
     this.#lastId = "id:\n";
+  }
+
+  /** Where the stream begins: a browser whose connection breaks before the first event goes on from there. An id alone fires no event. */
+  beginsAt(cursor: string): void {
+    this.#beginning = `id: ${cursor}\n\n`;
   }
 
   /** What to do when the client has gone. */
@@ -77,6 +83,7 @@ export class EventStreamSink extends EventEmitter implements Sink {
   async write(events: AsyncGenerator<string>): Promise<void> {
     this.once("close", () => void events.return(undefined));
     this.#hasBegun = true;
+    if (this.#beginning) this.response.write(this.#beginning);
     this.emit("drained");
     for await (const event of events) {
       if (!this.response.writable) break;

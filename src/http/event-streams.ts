@@ -44,8 +44,8 @@ export interface EventStreamOptions {
 
 /**
  * Serves subscriptions as server-sent events on `path`, for clients behind proxies that let no WebSocket through: graphql-sse in its
- * mode of distinct connections, one for each operation. The id of each event is its cursor, so a browser that connects again goes on
- * where it was; it stands above the argument `after`.
+ * mode of distinct connections, one for each operation. The id of each event is its cursor, and that of where the stream begins comes before
+ * the first one, so a browser that connects again goes on where it was; it stands above the argument `after`.
  */
 export function serveEventStreams(
   app: FastifyInstance,
@@ -71,6 +71,7 @@ export function serveEventStreams(
     if (!("field" in operation)) return only(failed(operation, ctx));
     if (lastEventId) operation.after = lastEventId;
     const subscriber = await services.live.subscribe(ctx, operation, sink);
+    sink.beginsAt(subscriber.cursor);
     sink.onEnd(() => services.live.leave(subscriber));
     subscriber.whenEnded((fault) => sink.end(fault === null ? undefined : failed([fault], ctx)));
     return sink.results() as Results;
