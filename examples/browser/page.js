@@ -39,6 +39,8 @@ function show(idea, cursor) {
 
 /** The newest on top. What members wrote is put in as text, never as HTML. */
 function add({ id, kind, title, author, themes }) {
+  // The list may hold already what comes first in the stream.
+  if ($("ideas").querySelector(`[data-id="${id}"]`)) return;
   const item = document.createElement("li");
   item.dataset.id = id;
   const line = (name, text) => item.appendChild(document.createElement(name)).append(text);
@@ -90,7 +92,8 @@ for (;;)
       localStorage.removeItem("ino.cursor");
       $("ideas").replaceChildren();
     } else if (!(problem instanceof SignInNeeded)) {
-      tell("The service refuses to talk to this page: it may be of another version.");
+      const isOwn = problem instanceof Error;
+      tell(isOwn ? `${problem}` : "The service refuses to talk to this page: it may be of another version.");
       break;
     }
     // Whose session has ended goes on as nobody, until they sign in again.

@@ -16,10 +16,12 @@ export interface StreamResult {
 
 /**
  * One stream of server-sent events: takes a subscription's results, the same text for all who get them, and writes them as fast as the
- * client reads. What the library has to say (that it began, is there, has ended) goes between them.
+ * client reads. What the library has to say (that it began, is there, has ended) goes between them. It alone knows when the stream is
+ * over, whichever way: it tells so by "close", once.
  */
 export class EventStreamSink extends EventEmitter implements Sink {
   #hasBegun = false;
+  #beginning = "";
   #last: StreamResult | undefined;
   #lastId = "";
   #isOver = false;
@@ -29,6 +31,12 @@ export class EventStreamSink extends EventEmitter implements Sink {
   constructor(readonly response: ServerResponse) {
     super();
     response.on("drain", () => this.emit("drained"));
+    response.once("close", () => this.#closed());
+  }
+
+  /** Whether it can be written to; Node's own `writable` says so of every response. */
+  get isOpen(): boolean {
+    return !this.response.writableEnded && !this.response.destroyed;
   }
 
   /** Before the headers are written, nothing else can be. */
@@ -37,12 +45,17 @@ export class EventStreamSink extends EventEmitter implements Sink {
   whenDrained = (then: () => void): void => void this.once("drained", then);
 
   send = (result: string, cursor: string): void => {
-    if (this.response.writable) this.response.write(`id: ${cursor}\nevent: next\ndata: ${result}\n\n`);
+    if (this.isOpen) this.response.write(`id: ${cursor}\nevent: next\ndata: ${result}\n\n`);
   };
 
   /** Lets a browser that connects again not ask for the same place for ever, as it would: there is no going on from there. */
   forgetCursor(): void {
     this.#lastId = "id:\n";
+  }
+
+  /** Where the stream begins: a browser whose connection breaks before the first event goes on from there. An id alone fires no event. */
+  beginsAt(cursor: string): void {
+    this.#beginning = `id: ${cursor}\n\n`;
   }
 
   /** What to do when the client has gone. */
@@ -59,18 +72,15 @@ export class EventStreamSink extends EventEmitter implements Sink {
     this.#endSoon();
   }
 
-  /** Ends the stream without saying that the operation has ended: its client connects again. */
+  /**
+   * Ends the stream without saying that the operation has ended: its client connects again. Before it has begun, it is cut off: an
+   * answer that ended there would be one without a type, which EventSource takes as final.
+   */
   close = (): void => {
-    this.response.end();
+    if (this.#hasBegun) this.response.end();
+    else this.response.destroy();
     this.#endSoon();
   };
-
-  closed(): void {
-    this.#isOver = true;
-    this.#leave();
-    this.#wake();
-    this.emit("close");
-  }
 
   /** For the library, which knows nothing of the others: the last result. */
   async *results(): AsyncGenerator<StreamResult> {
@@ -80,11 +90,12 @@ export class EventStreamSink extends EventEmitter implements Sink {
 
   /** Writes what graphql-sse makes of the operation, once the headers are. */
   async write(events: AsyncGenerator<string>): Promise<void> {
-    this.response.once("close", () => void events.return(undefined));
+    this.once("close", () => void events.return(undefined));
     this.#hasBegun = true;
+    if (this.#beginning && this.isOpen) this.response.write(this.#beginning);
     this.emit("drained");
     for await (const event of events) {
-      if (!this.response.writable) break;
+      if (!this.isOpen) break;
       this.response.write(event.startsWith("event: next") ? this.#lastId + event : event);
     }
     this.response.end();
@@ -92,7 +103,15 @@ export class EventStreamSink extends EventEmitter implements Sink {
 
   /** A client that does not read would never see the end, and keep its place for ever. */
   #endSoon(): void {
+    if (this.response.destroyed) return;
     const late = setTimeout(() => this.response.destroy(), leaveWithinMs);
-    this.response.once("close", () => clearTimeout(late));
+    this.once("close", () => clearTimeout(late));
+  }
+
+  #closed(): void {
+    this.#isOver = true;
+    this.#leave();
+    this.#wake();
+    this.emit("close");
   }
 }

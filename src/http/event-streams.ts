@@ -1,7 +1,6 @@
 import { createHandler, type RequestParams } from "graphql-sse";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { getOperationAST, GraphQLError, OperationTypeNode, specifiedRules, type ExecutionResult } from "graphql";
-import type { Logger } from "pino";
 import { charge } from "../budget/charge.js";
 import { notTrusted } from "../budget/trusted-only.js";
 import type { Config } from "../config.js";
@@ -31,7 +30,7 @@ interface StreamContext {
 type Results = AsyncGenerator<ExecutionResult<Record<string, unknown>, Record<string, unknown>>>;
 
 export interface EventStreams {
-  /** Ends every stream without a word, so that clients go on with another process. */
+  /** Ends every stream without a word, so that clients go on with another process, and begins no more of them. */
   close: () => void;
 }
 
@@ -45,8 +44,8 @@ export interface EventStreamOptions {
 
 /**
  * Serves subscriptions as server-sent events on `path`, for clients behind proxies that let no WebSocket through: graphql-sse in its
- * mode of distinct connections, one for each operation. The id of each event is its cursor, so a browser that connects again goes on
- * where it was; it stands above the argument `after`.
+ * mode of distinct connections, one for each operation. The id of each event is its cursor, and that of where the stream begins comes before
+ * the first one, so a browser that connects again goes on where it was; it stands above the argument `after`.
  */
 export function serveEventStreams(
   app: FastifyInstance,
@@ -54,6 +53,7 @@ export function serveEventStreams(
 ): EventStreams {
   const documents = new KnownDocuments([...specifiedRules, ...documentRules(config)]);
   const open = new Set<EventStreamSink>();
+  let isClosed = false;
 
   const subscribe = async ({ ctx, sink, lastEventId }: StreamContext, params: RequestParams): Promise<Results> => {
     const query = services.trustedDocuments ? services.trustedDocuments.find(params) : params.query;
@@ -71,6 +71,7 @@ export function serveEventStreams(
     if (!("field" in operation)) return only(failed(operation, ctx));
     if (lastEventId) operation.after = lastEventId;
     const subscriber = await services.live.subscribe(ctx, operation, sink);
+    sink.beginsAt(subscriber.cursor);
     sink.onEnd(() => services.live.leave(subscriber));
     subscriber.whenEnded((fault) => sink.end(fault === null ? undefined : failed([fault], ctx)));
     return sink.results() as Results;
@@ -88,13 +89,29 @@ export function serveEventStreams(
   });
 
   const serve = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const refuse = async (status: number, fault: Fault): Promise<void> =>
-      void (await reply.code(status).send(failed([fault], { log: request.log as Logger, requestId: request.id })));
+    // Not a fault of the service, to be logged: what is one was logged where it came about.
+    const refuse = async (status: number, { message, extensions }: Fault): Promise<void> =>
+      void (await reply
+        .code(status)
+        .send({ errors: [{ message, extensions: { ...extensions, requestId: request.id } }] }));
+    // Node tells of an answer that waits behind another on its connection neither that the connection is gone nor that it is read.
+    if (!reply.raw.socket)
+      return refuse(
+        429,
+        new Fault("TOO_MANY_OPERATIONS", "This connection owes another answer first: open one for the stream."),
+      );
+    if (!takesEvents(request.headers.accept))
+      return refuse(
+        406,
+        new Fault("BAD_USER_INPUT", "This address answers in text/event-stream alone: name it in the header Accept."),
+      );
     const caller = await callerOf(services, request.headers.authorization).catch((error: unknown) => {
       request.log.error({ err: error }, "fault");
       return null;
     });
-    if (caller === null)
+    // One that began now would hold up the end of the process, and the connection would bring the client here again.
+    if (isClosed) void reply.header("connection", "close");
+    if (isClosed || caller === null)
       return refuse(503, new Fault("UNAVAILABLE", "The service cannot answer for the moment: try again in a second."));
     if (caller.refused)
       return refuse(
@@ -108,14 +125,14 @@ export function serveEventStreams(
     };
     // Who has gone already would keep the place for ever.
     if (reply.raw.destroyed) return;
+    const sink = new EventStreamSink(reply.raw);
     const giveBack = addresses.take(request.ip);
     if (!giveBack)
       return refuse(
         429,
         new Fault("TOO_MANY_OPERATIONS", "Too many sockets and streams are open from this address: end one first."),
       );
-    reply.raw.once("close", giveBack);
-    const sink = new EventStreamSink(reply.raw);
+    sink.once("close", giveBack);
     if (!members.add(sink, caller, services.now()))
       return refuse(
         429,
@@ -123,26 +140,26 @@ export function serveEventStreams(
       );
     reply.hijack();
     open.add(sink);
-    reply.raw.once("close", () => {
-      open.delete(sink);
-      sink.closed();
-    });
+    sink.once("close", () => open.delete(sink));
     const lastEventId = request.headers["last-event-id"];
     const [body, init] = await handle({
       method: request.method,
       url: request.url,
-      headers: { get: (name) => headerOf(request, name) },
+      // The library takes no more than the one type, written just so.
+      headers: { get: (name) => (name === "accept" ? eventStream : headerOf(request, name)) },
       body: () => (request.body ?? "") as string,
       raw: request,
       context: { ctx, sink, lastEventId: typeof lastEventId === "string" ? lastEventId : undefined },
     });
-    reply.raw.writeHead(init.status, init.statusText, {
-      ...(reply.getHeaders() as Record<string, string>),
-      ...init.headers,
-      // Else a proxy would keep events back until there are many.
-      "cache-control": "no-cache, no-transform",
-      "x-accel-buffering": "no",
-    });
+    if (sink.isOpen)
+      reply.raw.writeHead(init.status, init.statusText, {
+        ...init.headers,
+        // Above the library's, which would keep a connection that is to be closed.
+        ...(reply.getHeaders() as Record<string, string>),
+        // Else a proxy would keep events back until there are many.
+        "cache-control": "no-cache, no-transform",
+        "x-accel-buffering": "no",
+      });
     if (typeof body === "string" || !body) reply.raw.end(body);
     else await sink.write(body);
   };
@@ -150,10 +167,20 @@ export function serveEventStreams(
   app.route({ method: ["GET", "POST"], url: path, handler: serve });
   return {
     close: () => {
+      isClosed = true;
       for (const sink of open) sink.close();
     },
   };
 }
+
+const eventStream = "text/event-stream";
+
+/** Whether events are among what is accepted; without the header all is. */
+const takesEvents = (accept = "*/*"): boolean =>
+  accept
+    .split(",")
+    .map((range) => range.split(";", 1)[0]!.trim().toLowerCase())
+    .some((type) => type === eventStream || type === "text/*" || type === "*/*");
 
 const headerOf = (request: FastifyRequest, name: string): string | null => {
   const value = request.headers[name];

@@ -46,7 +46,7 @@ const stream = (service: TestApp, variables: object, headers?: Record<string, st
 const titlesOf = (messages: StreamMessage[]): string[] =>
   messages.map(
     ({ data }) =>
-      (JSON.parse(data!) as { data: { ideaPosted: { idea: { title: string } } } }).data.ideaPosted.idea.title,
+      (JSON.parse(data) as { data: { ideaPosted: { idea: { title: string } } } }).data.ideaPosted.idea.title,
   );
 
 describe("subscriptions as server-sent events", () => {
@@ -63,7 +63,7 @@ describe("subscriptions as server-sent events", () => {
     expect(other.services.live.groupCount).toBe(1);
     for (const { id, event, data } of one.messages) {
       expect(event).toBe("next");
-      expect((JSON.parse(data!) as { data: { ideaPosted: { cursor: string } } }).data.ideaPosted.cursor).toBe(id);
+      expect((JSON.parse(data) as { data: { ideaPosted: { cursor: string } } }).data.ideaPosted.cursor).toBe(id);
     }
     await Promise.all([one.leave(), two.leave()]);
     while (other.followers() > 0) await new Promise((resolve) => setImmediate(resolve));
@@ -80,6 +80,18 @@ describe("subscriptions as server-sent events", () => {
     await post("drie");
     await again.has(2);
     expect(titlesOf(again.messages)).toEqual(["twee", "drie"]);
+    await again.leave();
+  });
+
+  it("begin with the cursor of where they begin, so that one that breaks before its first event misses nothing", async () => {
+    const first = await stream(app, {});
+    await first.began();
+    expect(first.messages).toEqual([]);
+    await first.leave();
+    await post("tussendoor");
+    const again = await stream(other, {}, { "last-event-id": first.lastEventId() });
+    await again.has(1);
+    expect(titlesOf(again.messages)).toEqual(["tussendoor"]);
     await again.leave();
   });
 
@@ -105,7 +117,7 @@ describe("subscriptions as server-sent events", () => {
       const told = await stream(app, variables, {}, query);
       await told.end();
       expect(told.messages.map(({ event }) => event)).toEqual(["next", "complete"]);
-      const { errors } = JSON.parse(told.messages[0]!.data!) as { errors: { extensions: { code: string } }[] };
+      const { errors } = JSON.parse(told.messages[0]!.data) as { errors: { extensions: { code: string } }[] };
       return errors[0]!.extensions.code;
     };
     expect(await wrong(LIVE, { after: "x" })).toBe("INVALID_CURSOR");

@@ -1,7 +1,7 @@
 export interface StreamMessage {
   id?: string;
   event?: string;
-  data?: string;
+  data: string;
 }
 
 /** A stream of server-sent events read by hand, as a browser's EventSource would. */
@@ -19,6 +19,7 @@ export async function eventStream(
     signal: leaving.signal,
   });
   const messages: StreamMessage[] = [];
+  let lastEventId = "";
   let over = false;
   let tell = (): void => undefined;
   const reading = (async () => {
@@ -32,12 +33,12 @@ export async function eventStream(
           .split("\n")
           .filter((line) => !line.startsWith(":"));
         text = text.slice(end + 2);
-        if (lines.length > 0)
-          messages.push(
-            Object.fromEntries(
-              lines.map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 2)]),
-            ),
-          );
+        const { data, ...fields }: Partial<StreamMessage> = Object.fromEntries(
+          lines.map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 2)]),
+        );
+        lastEventId = fields.id ?? lastEventId;
+        // An id alone is kept, and fires no event.
+        if (data !== undefined) messages.push({ ...fields, data });
       }
       tell();
     }
@@ -56,6 +57,10 @@ export async function eventStream(
   return {
     response,
     messages,
+    /** What a browser that connects again sends as Last-Event-ID. */
+    lastEventId: () => lastEventId,
+    /** Waits until the stream has told where it begins. */
+    began: () => until(() => lastEventId !== ""),
     has: (count: number) => until(() => messages.length >= count),
     end: () => reading,
     leave: () => {
