@@ -125,13 +125,13 @@ describe("a subscriber who still catches up", () => {
     const theme = await build.buildTheme();
     const after = await logEnd(app).catch(() => undefined);
     await commit(posted(await ideaOf("oud", [theme]), [theme]));
-    const live = await follow({ after, filter: { themes: [theme.slug] } });
-    const narrower = await heldUp(async () => {
+    const [live, narrower] = await heldUp(async () => {
+      const catchingUp = await follow({ after, filter: { themes: [theme.slug] } });
       await someoneWaits();
       const made = await build.buildTheme("ingevoerd", { broaderId: theme.id });
       await commit(themesImported);
       await delivered(app);
-      return made;
+      return [catchingUp, made] as const;
     });
     await subscribers(app, 1);
     await commit(
@@ -146,14 +146,15 @@ describe("a subscriber who still catches up", () => {
     const after = await logEnd(app);
     for (const title of ["v1", "v2", "v3"]) await commit(posted(await ideaOf(title)));
     await app.caughtUp();
-    const live = await follow({ after });
-    await heldUp(async () => {
+    const live = await heldUp(async () => {
+      const catchingUp = await follow({ after });
       await someoneWaits();
       await app.services.database.source.query(`
         DELETE FROM event WHERE position IN (SELECT position FROM event ORDER BY position DESC LIMIT 3);
         SELECT setval('event_position', (SELECT max(position) FROM event))`);
       await commit(posted(await ideaOf("n1")));
       await app.caughtUp();
+      return catchingUp;
     });
     expect(await live.end()).toMatchObject({ errors: [{ extensions: { code: "INVALID_CURSOR" } }] });
   });
