@@ -34,13 +34,18 @@ export class EventStreamSink extends EventEmitter implements Sink {
     response.once("close", () => this.#closed());
   }
 
+  /** Whether it can be written to; Node's own `writable` says so of every response. */
+  get isOpen(): boolean {
+    return !this.response.writableEnded && !this.response.destroyed;
+  }
+
   /** Before the headers are written, nothing else can be. */
   isFull = (): boolean => !this.#hasBegun || this.response.writableLength > mostWritten;
 
   whenDrained = (then: () => void): void => void this.once("drained", then);
 
   send = (result: string, cursor: string): void => {
-    if (this.response.writable) this.response.write(`id: ${cursor}\nevent: next\ndata: ${result}\n\n`);
+    if (this.isOpen) this.response.write(`id: ${cursor}\nevent: next\ndata: ${result}\n\n`);
   };
 
   /** Lets a browser that connects again not ask for the same place for ever, as it would: there is no going on from there. */
@@ -67,9 +72,13 @@ export class EventStreamSink extends EventEmitter implements Sink {
     this.#endSoon();
   }
 
-  /** Ends the stream without saying that the operation has ended: its client connects again. */
+  /**
+   * Ends the stream without saying that the operation has ended: its client connects again. Before it has begun, it is cut off: an
+   * answer that ended there would be one without a type, which EventSource takes as final.
+   */
   close = (): void => {
-    this.response.end();
+    if (this.#hasBegun) this.response.end();
+    else this.response.destroy();
     this.#endSoon();
   };
 
@@ -83,10 +92,10 @@ export class EventStreamSink extends EventEmitter implements Sink {
   async write(events: AsyncGenerator<string>): Promise<void> {
     this.once("close", () => void events.return(undefined));
     this.#hasBegun = true;
-    if (this.#beginning) this.response.write(this.#beginning);
+    if (this.#beginning && this.isOpen) this.response.write(this.#beginning);
     this.emit("drained");
     for await (const event of events) {
-      if (!this.response.writable) break;
+      if (!this.isOpen) break;
       this.response.write(event.startsWith("event: next") ? this.#lastId + event : event);
     }
     this.response.end();
@@ -94,6 +103,7 @@ export class EventStreamSink extends EventEmitter implements Sink {
 
   /** A client that does not read would never see the end, and keep its place for ever. */
   #endSoon(): void {
+    if (this.response.destroyed) return;
     const late = setTimeout(() => this.response.destroy(), leaveWithinMs);
     this.once("close", () => clearTimeout(late));
   }

@@ -145,14 +145,15 @@ export function serveEventStreams(
       raw: request,
       context: { ctx, sink, lastEventId: typeof lastEventId === "string" ? lastEventId : undefined },
     });
-    reply.raw.writeHead(init.status, init.statusText, {
-      ...init.headers,
-      // Above the library's, which would keep a connection that is to be closed.
-      ...(reply.getHeaders() as Record<string, string>),
-      // Else a proxy would keep events back until there are many.
-      "cache-control": "no-cache, no-transform",
-      "x-accel-buffering": "no",
-    });
+    if (sink.isOpen)
+      reply.raw.writeHead(init.status, init.statusText, {
+        ...init.headers,
+        // Above the library's, which would keep a connection that is to be closed.
+        ...(reply.getHeaders() as Record<string, string>),
+        // Else a proxy would keep events back until there are many.
+        "cache-control": "no-cache, no-transform",
+        "x-accel-buffering": "no",
+      });
     if (typeof body === "string" || !body) reply.raw.end(body);
     else await sink.write(body);
   };

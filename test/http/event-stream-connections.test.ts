@@ -6,6 +6,7 @@ import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pino } from "pino";
 import { testApp, type TestApp } from "../support/app.js";
+import { builders } from "../support/builders.js";
 import { eventStream } from "../support/event-stream.js";
 import { subscribers } from "../support/follow.js";
 
@@ -106,5 +107,28 @@ describe("a stream of server-sent events", () => {
     expect(heard).toContain(`"code":"UNAVAILABLE"`);
     await once(socket, "close");
     await stopped;
+  });
+
+  it("whose session ends before it has begun is cut off, and not an empty answer", async () => {
+    const { source } = app.services.database;
+    const member = await builders(source.manager).buildMember();
+    const token = await app.tokenOf(member.id);
+    const runner = source.createQueryRunner();
+    await runner.startTransaction();
+    await runner.query("LOCK TABLE block IN ACCESS EXCLUSIVE MODE");
+    const agent = new Agent({ keepAlive: true });
+    const answer = responseOf(agent, pathOf(), { authorization: `Bearer ${token}` });
+    const waits = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    while ((await source.query<unknown[]>(waits)).length === 0) await sleep(5);
+    await app.ask("mutation { signOut(input: {everywhere: true}) { userErrors { code } } }", {}, token);
+    await expect(answer).rejects.toThrow(/hang up|ECONNRESET/);
+    await runner.rollbackTransaction();
+    await runner.release();
+    // Its place is free, as are those of two more.
+    const again = [];
+    for (let n = 0; n < 3; n++) again.push(await eventStream(app.url, LIVE));
+    expect(again.map(({ response }) => response.status)).toEqual([200, 200, 200]);
+    await Promise.all(again.map((stream) => stream.leave()));
+    await subscribers(app, 0);
   });
 });
