@@ -100,6 +100,11 @@ export function serveEventStreams(
         429,
         new Fault("TOO_MANY_OPERATIONS", "This connection owes another answer first: open one for the stream."),
       );
+    if (!takesEvents(request.headers.accept))
+      return refuse(
+        406,
+        new Fault("BAD_USER_INPUT", "This address answers in text/event-stream alone: name it in the header Accept."),
+      );
     const caller = await callerOf(services, request.headers.authorization).catch((error: unknown) => {
       request.log.error({ err: error }, "fault");
       return null;
@@ -140,7 +145,8 @@ export function serveEventStreams(
     const [body, init] = await handle({
       method: request.method,
       url: request.url,
-      headers: { get: (name) => headerOf(request, name) },
+      // The library takes no more than the one type, written just so.
+      headers: { get: (name) => (name === "accept" ? eventStream : headerOf(request, name)) },
       body: () => (request.body ?? "") as string,
       raw: request,
       context: { ctx, sink, lastEventId: typeof lastEventId === "string" ? lastEventId : undefined },
@@ -166,6 +172,15 @@ export function serveEventStreams(
     },
   };
 }
+
+const eventStream = "text/event-stream";
+
+/** Whether events are among what is accepted; without the header all is. */
+const takesEvents = (accept = "*/*"): boolean =>
+  accept
+    .split(",")
+    .map((range) => range.split(";", 1)[0]!.trim().toLowerCase())
+    .some((type) => type === eventStream || type === "text/*" || type === "*/*");
 
 const headerOf = (request: FastifyRequest, name: string): string | null => {
   const value = request.headers[name];

@@ -131,4 +131,28 @@ describe("a stream of server-sent events", () => {
     await Promise.all(again.map((stream) => stream.leave()));
     await subscribers(app, 0);
   });
+
+  it.each([
+    ["text/event-stream, multipart/mixed, application/json", 200],
+    ["application/json, Text/Event-Stream;q=0.9", 200],
+    ["*/*", 200],
+    ["application/json, text/*;q=0.5", 200],
+    ["application/json", 406],
+    ["text/event-streams", 406],
+  ])("is given to who takes %s: %i", async (accept, status) => {
+    const stream = await eventStream(app.url, LIVE, { after: "x" }, { accept });
+    expect(stream.response.status).toBe(status);
+    if (status === 200) {
+      await stream.end();
+      expect(stream.messages.map(({ event }) => event)).toEqual(["next", "complete"]);
+    }
+  });
+
+  it("is refused in the service's form of errors to who does not take events", async () => {
+    const response = await fetch(new URL(pathOf(), app.url), { headers: { accept: "application/json" } });
+    expect(response.headers.get("content-type")).toMatch(/^application\/json/);
+    expect(await response.json()).toMatchObject({
+      errors: [{ message: expect.stringContaining("Accept"), extensions: { code: "BAD_USER_INPUT" } }],
+    });
+  });
 });
