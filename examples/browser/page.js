@@ -39,6 +39,8 @@ function show(idea, cursor) {
 
 /** The newest on top. What members wrote is put in as text, never as HTML. */
 function add({ id, kind, title, author, themes }) {
+  // The list may hold already what comes first in the stream.
+  if ($("ideas").querySelector(`[data-id="${id}"]`)) return;
   const item = document.createElement("li");
   item.dataset.id = id;
   const line = (name, text) => item.appendChild(document.createElement(name)).append(text);

@@ -138,4 +138,19 @@ const password = "vier woorden zijn genoeg";
     await service.post("nieuw");
     expect((await titles("nieuw")).slice(-2)).toEqual(["voor wie ook", "nieuw"]);
   });
+
+  it("shows once what is in the list and comes in the stream as well", async () => {
+    const { events } = service.app().services;
+    const { data } = await service.app().ask("{ liveCursor }");
+    await service.post("in beide");
+    await titles("in beide");
+    await page.evaluate(`localStorage.removeItem("ino.cursor")`);
+    await page.close();
+    // The list is of now; what the process has read of the log may be of a moment ago.
+    Object.defineProperty(events, "cursor", { value: data.liveCursor, configurable: true });
+    page = await watching();
+    await titles("in beide");
+    await service.post("na beide");
+    expect((await titles("na beide")).slice(-3)).toEqual(["nieuw", "in beide", "na beide"]);
+  });
 });
