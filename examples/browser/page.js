@@ -92,7 +92,8 @@ for (;;)
       localStorage.removeItem("ino.cursor");
       $("ideas").replaceChildren();
     } else if (!(problem instanceof SignInNeeded)) {
-      tell("The service refuses to talk to this page: it may be of another version.");
+      const isOwn = problem instanceof Error;
+      tell(isOwn ? `${problem}` : "The service refuses to talk to this page: it may be of another version.");
       break;
     }
     // Whose session has ended goes on as nobody, until they sign in again.

@@ -42,7 +42,8 @@ const isFinal = (problem) =>
  * Shows every new idea, once and in order, over as many connections as it takes; ends by throwing what trying again cannot mend.
  *
  * - `begin(token)` gives the cursor to start from: one that was kept, or `liveCursor`. It is asked until it has answered.
- * - `show(idea, cursor)` shows an idea and keeps its cursor, which is where the next connection, or the next run, goes on.
+ * - `show(idea, cursor)` shows an idea and keeps its cursor, which is where the next connection, or the next run, goes on. What it
+ *   throws ends the watching: the same idea would come again for ever.
  * - `told(state, problem)` is told `"watching"` at each connection, and `"lost"` with what ended it.
  * - `opened(client)`, if there is one, is handed the client of each connection.
  */
@@ -53,6 +54,7 @@ export async function watchIdeas({ service, session, webSocketImpl, begin, show,
     let client = null;
     let token = null;
     let problem = null;
+    let isShowing = false;
     try {
       // Renewed before the socket is opened, which waits three seconds for its first message and no longer.
       token = await session.accessToken();
@@ -61,14 +63,16 @@ export async function watchIdeas({ service, session, webSocketImpl, begin, show,
       opened?.(client);
       for await (const { data, errors } of client.iterate({ query: IDEA_POSTED, variables: { after } })) {
         if (errors) throw errors;
+        isShowing = true;
         show(data.ideaPosted.idea, data.ideaPosted.cursor);
+        isShowing = false;
         after = data.ideaPosted.cursor;
       }
     } catch (error) {
       problem = error;
     }
     await client?.dispose();
-    if (isFinal(problem)) throw problem;
+    if (isShowing || isFinal(problem)) throw problem;
     told("lost", problem);
     // The token has run out, or the session has ended; whether it has, the renewal will tell.
     if (codeOf(problem) === CloseCode.Forbidden || codeOf(problem) === "UNAUTHENTICATED") await session.refused(token);

@@ -18,6 +18,7 @@ export interface WatchOptions {
   filter: { kinds?: string[]; themes?: string[] };
   /** The cursor to go on from; without it the watch begins now. */
   since: string | null;
+  /** What it throws ends the watch. */
   show: (idea: WatchedIdea) => void;
   /** Told at each connection from which on nothing is missed. */
   watching: () => void;
@@ -42,6 +43,7 @@ const longestWaitMs = 30_000;
 export class IdeaWatch {
   /** That of the last idea shown; before the first one, where the watch began. */
   cursor: string | null;
+  #isShowing = false;
 
   constructor(readonly options: WatchOptions) {
     this.cursor = options.since;
@@ -54,8 +56,13 @@ export class IdeaWatch {
       // One client a connection. With retries of its own it would keep the id of the subscription, and show twice what an old
       // socket says after all when the new one has said it.
       const client = this.#client();
-      const problem = await this.#follow(client).catch((error: unknown) => error as Problem);
-      await client.dispose();
+      const problem = await this.#follow(client)
+        .catch((error: unknown) => {
+          // Not of the connection: the same idea would come again for ever.
+          if (this.#isShowing) throw error;
+          return error as Problem;
+        })
+        .finally(() => client.dispose());
       if (isFinal(problem)) return problem;
       this.options.lost(problem);
       if (Date.now() - began > longestWaitMs) failures = 0;
@@ -79,7 +86,9 @@ export class IdeaWatch {
     });
     for await (const { data, errors } of stream) {
       if (errors) return errors;
+      this.#isShowing = true;
       this.options.show(data!.ideaPosted.idea);
+      this.#isShowing = false;
       this.cursor = data!.ideaPosted.cursor;
     }
     return { message: "the service ended the stream" };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { followed } from "../support/follow.js";
@@ -120,6 +120,18 @@ describe("the example for Node", () => {
     expect(await program.exit).toBe(1);
     expect(program.output()).toMatch(/^It cannot go on: This refresh token is not valid any more: sign in again\.$/m);
     expect(stateOf(file).session).toBeNull();
+  });
+
+  it("ends when it cannot keep its place, and does not show the same idea for ever", async () => {
+    const gone = join(folder, "gone");
+    mkdirSync(gone);
+    const program = watch(join(gone, "state.json"));
+    await program.prints(/^watching$/m);
+    rmSync(gone, { recursive: true });
+    await service.post("één keer");
+    expect(await program.exit).toBe(1);
+    expect(shown(program)).toEqual(["één keer"]);
+    expect(program.output()).toMatch(/^It cannot go on: ENOENT/m);
   });
 
   it("ends when its cursor is none, and begins anew the next time", async () => {

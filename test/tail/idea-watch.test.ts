@@ -25,6 +25,28 @@ afterAll(async () => {
   await service.end();
 });
 
+it("an error of whoever shows the ideas ends the watch, and is not taken for a lost connection", async () => {
+  const full = new Error("the disk is full");
+  const shown: string[] = [];
+  const lost: unknown[] = [];
+  const watch = new IdeaWatch({
+    url: `${service.app().url.replace("http", "ws")}/graphql`,
+    token: undefined,
+    filter: {},
+    since: (await service.other.ask("{ liveCursor }")).data.liveCursor,
+    show: ({ title }) => {
+      shown.push(title);
+      throw full;
+    },
+    watching: () => undefined,
+    lost: (problem) => lost.push(problem),
+  });
+  const ended = watch.run();
+  await service.post("een die niet gaat");
+  await expect(ended).rejects.toBe(full);
+  expect([shown, lost]).toEqual([["een die niet gaat"], []]);
+});
+
 it("a connection that breaks without a word is noticed, and what it says after all is not shown twice", async () => {
   const member = await builders(service.other.services.database.source.manager).buildMember();
   const token = await service.other.tokenOf(member.id);
