@@ -19,6 +19,7 @@ import { KeepAlive } from "./keep-alive.js";
 import { KnownDocuments } from "./known-documents.js";
 import type { MemberSockets } from "./member-sockets.js";
 import { mayCall } from "./origins.js";
+import { answerAsAsked, asksOtherProtocol, isWhole } from "./other-protocols.js";
 import { SocketDrain } from "./socket-drain.js";
 import { endIfNotReading, socketOperations, type SocketExtra } from "./socket-operations.js";
 
@@ -101,7 +102,10 @@ export function serveWebSockets(
   };
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    const isOther = asksOtherProtocol(request);
+    if (isOther && isWhole(request)) return answerAsAsked(server, request, socket, head);
     socket.on("error", () => socket.destroy());
+    if (isOther) return refuse(socket, "431 Request Header Fields Too Large");
     if (request.url?.split("?", 1)[0] !== path) return refuse(socket, "404 Not Found");
     if (!mayCall(config.allowedOrigins, request.headers.origin, request.headers.host))
       return refuse(socket, "403 Forbidden");
