@@ -9,6 +9,7 @@ import { Fault } from "../graphql/faults.js";
 import { checkCost, limits } from "../graphql/limits.js";
 import { schema } from "../graphql/schema.js";
 import { toldErrors } from "../graphql/told-errors.js";
+import { refusesCursor } from "../live/fault-cursor.js";
 import { liveFields } from "../live/fields.js";
 import { liveOperation } from "../live/operation.js";
 import type { AddressLimit } from "./address-limit.js";
@@ -83,7 +84,7 @@ export function serveEventStreams(
     onSubscribe: ({ context }, params) =>
       subscribe(context, params).catch((error: unknown) => {
         const fault = asGraphQL(error);
-        if (/_CURSOR$|^CURSOR_/.test(String(fault.extensions.code))) context.sink.forgetCursor();
+        if (refusesCursor(fault)) context.sink.forgetCursor();
         return only(failed([fault], context.ctx));
       }),
   });

@@ -7,6 +7,7 @@ import { eventCursor } from "./cursor.js";
 import type { LoggedEvent } from "./event-stream.js";
 import type { Group } from "./group.js";
 import type { LiveOperation } from "./operation.js";
+import type { Present } from "./present.js";
 import { resultOf } from "./results.js";
 import type { Subscriber } from "./subscriber.js";
 import { Turns } from "./turns.js";
@@ -18,9 +19,7 @@ const mostWaiting = { forOne: 1_000, forAll: 100_000 };
 
 /** What delivery asks of who keeps the subscriptions. */
 export interface Clients {
-  ofMember: (memberId: string) => Iterable<Subscriber>;
-  /** Those whom a block that was read sets apart from their group, and that it has not come to yet. */
-  comingApart: ReadonlySet<Subscriber>;
+  present: Present;
   fail: (subscriber: Subscriber, fault: unknown) => void;
   leave: (subscriber: Subscriber) => void;
 }
@@ -103,11 +102,12 @@ export class Delivery {
         const own = new Set(
           operation.field
             .ownersOf(event)
-            .flatMap((memberId) => [...this.clients.ofMember(memberId)])
+            .flatMap((memberId) => [...this.clients.present.ofMember(memberId)])
             .filter((subscriber) => subscribers.has(subscriber)),
         );
         const others = (): Subscriber[] => {
-          for (const subscriber of this.clients.comingApart) if (subscribers.has(subscriber)) own.add(subscriber);
+          for (const subscriber of this.clients.present.comingApart)
+            if (subscribers.has(subscriber)) own.add(subscriber);
           return own.size === 0 ? [...subscribers] : [...subscribers].filter((one) => !own.has(one));
         };
         await this.#tell(ctx, event, operation, others);

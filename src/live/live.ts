@@ -10,6 +10,7 @@ import { Group, GroupIndex, groupKey } from "./group.js";
 import type { LiveField, Want } from "./live-field.js";
 import { checkPlace } from "./log-start.js";
 import type { LiveOperation } from "./operation.js";
+import { Present } from "./present.js";
 import { Replays } from "./replays.js";
 import { Subscriber, type Sink } from "./subscriber.js";
 
@@ -26,14 +27,10 @@ export class Live {
   readonly #groups = new GroupIndex();
   /** Those under way, and the group of each. */
   readonly #subscriptions = new Map<Subscriber, Group>();
-  /** All that have begun, those that still catch up among them. */
-  readonly #begun = new Set<Subscriber>();
-  readonly #ofMember = new Map<string, Set<Subscriber>>();
+  readonly #present = new Present();
   readonly #delivery: Delivery;
   readonly #replays: Replays;
   readonly #backlog = new Backlog();
-  /** Those whom a block sets apart as soon as the events before it are delivered. */
-  readonly #comingApart = new Set<Subscriber>();
   #detach: (() => void)[] = [];
   /** How often themes came in since the start. */
   #vocabularies = 0;
@@ -47,8 +44,7 @@ export class Live {
     private readonly log: Logger,
   ) {
     this.#delivery = new Delivery(services, log, {
-      ofMember: (memberId) => this.#ofMember.get(memberId) ?? [],
-      comingApart: this.#comingApart,
+      present: this.#present,
       fail: (subscriber, fault) => this.#fail(subscriber, fault),
       leave: (subscriber) => this.leave(subscriber),
     });
@@ -76,7 +72,7 @@ export class Live {
   async stop(): Promise<void> {
     for (const detach of this.#detach) detach();
     if (this.#retry) clearTimeout(this.#retry);
-    for (const subscriber of [...this.#begun]) this.leave(subscriber);
+    for (const subscriber of this.#present.all) this.leave(subscriber);
     this.#replays.forget();
     await this.settled();
   }
@@ -102,7 +98,7 @@ export class Live {
       held: after !== null,
     });
     // First of all, so that no block that comes meanwhile goes unheard.
-    this.#remember(subscriber);
+    this.#present.add(subscriber);
     const audience = await audienceOf(ctx, operation).catch((error: unknown) => {
       this.leave(subscriber);
       throw error;
@@ -117,15 +113,10 @@ export class Live {
 
   leave(subscriber: Subscriber): void {
     subscriber.end();
-    this.#begun.delete(subscriber);
-    this.#comingApart.delete(subscriber);
+    this.#present.delete(subscriber);
     const group = this.#subscriptions.get(subscriber);
     if (group) this.#takeOut(subscriber, group);
     this.#subscriptions.delete(subscriber);
-    const { memberId } = subscriber;
-    const own = memberId === null ? undefined : this.#ofMember.get(memberId);
-    own?.delete(subscriber);
-    if (memberId !== null && own?.size === 0) this.#ofMember.delete(memberId);
   }
 
   async #checked(cursor: string): Promise<number> {
@@ -141,15 +132,6 @@ export class Live {
     const group = this.#groups.join(key, () => new Group(key, operation, want, told));
     group.subscribers.add(subscriber);
     this.#subscriptions.set(subscriber, group);
-  }
-
-  #remember(subscriber: Subscriber): void {
-    this.#begun.add(subscriber);
-    const { memberId } = subscriber;
-    if (memberId === null) return;
-    const own = this.#ofMember.get(memberId);
-    if (own) own.add(subscriber);
-    else this.#ofMember.set(memberId, new Set([subscriber]));
   }
 
   #takeOut(subscriber: Subscriber, group: Group): void {
@@ -188,11 +170,7 @@ export class Live {
     if (!additions.has(event.kind)) this.#replays.forget();
     if (event.kind === "member.blocked") {
       const { blockerId, blockedId } = event.data as { blockerId: string; blockedId: string };
-      const apart = [blockerId, blockedId].flatMap((memberId) => [...(this.#ofMember.get(memberId) ?? [])]);
-      for (const subscriber of apart) {
-        subscriber.isApart = true;
-        this.#comingApart.add(subscriber);
-      }
+      const apart = this.#present.setApart([blockerId, blockedId]);
       this.#then(() => apart.forEach((subscriber) => this.#setApart(subscriber)));
     }
     if (event.kind === "network.imported" && event.data.file === "themes.csv") {
@@ -217,7 +195,7 @@ export class Live {
 
   /** What a block keeps from the member is left out: they are told for themselves. */
   #setApart(subscriber: Subscriber): void {
-    this.#comingApart.delete(subscriber);
+    this.#present.comingApart.delete(subscriber);
     const group = this.#subscriptions.get(subscriber);
     if (!group || group.audience.isOne) return;
     const { operation, want, audience } = group;
@@ -256,7 +234,7 @@ export class Live {
   /** What was told may never have happened. */
   #endAll(): void {
     this.#replays.forget();
-    for (const subscriber of [...this.#begun]) this.#fail(subscriber, unknownCursor());
+    for (const subscriber of this.#present.all) this.#fail(subscriber, unknownCursor());
   }
 
   #fail(subscriber: Subscriber, error: unknown): void {

@@ -1,15 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Block } from "../../src/members/block.entity.js";
-import { Browser, installedBrowser, type Page } from "../support/browser.js";
+import { Browser, describeInBrowser, type Page } from "../support/browser.js";
 import { builders } from "../support/builders.js";
 import { endPrograms, startProgram } from "../support/process.js";
 import { restartable, type Restartable } from "../support/restartable.js";
 import { shortLived } from "../support/short-lived.js";
-
-const path = installedBrowser();
-if (path === null)
-  process.stderr.write("Skipped: the example for browsers needs a Chromium, on the PATH or named by CHROME_PATH.\n");
 
 const TITLES = `[...document.querySelectorAll("#ideas li strong")].map((title) => title.textContent).reverse()`;
 const STATUS = `document.getElementById("status")?.textContent ?? ""`;
@@ -21,7 +17,7 @@ interface Kept {
 const email = "wie@test.example";
 const password = "vier woorden zijn genoeg";
 
-(path === null ? describe.skip : describe)("the example for browsers", () => {
+describeInBrowser("the example for browsers", (path) => {
   let service: Restartable;
   let browser: Browser;
   let address: string;
@@ -30,7 +26,7 @@ const password = "vier woorden zijn genoeg";
     const [, origin] = await startProgram("../../examples/browser/serve.js", ["0"], {}).prints(/^(http:\/\/\S+)\/\?/m);
     service = await restartable({ allowedOrigins: [origin!] });
     address = `${origin}/?service=${service.app().url}`;
-    browser = await Browser.start(path!);
+    browser = await Browser.start(path);
   });
   afterAll(async () => {
     await browser?.end();

@@ -1,20 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { Browser, installedBrowser } from "../support/browser.js";
+import { afterAll, beforeAll, expect, it } from "@jest/globals";
+import { Browser, describeInBrowser } from "../support/browser.js";
 import { restartable, type Restartable } from "../support/restartable.js";
-
-const path = installedBrowser();
-if (path === null)
-  process.stderr.write("Skipped: EventSource needs a Chromium, on the PATH or named by CHROME_PATH.\n");
 
 const LIVE = "subscription { ideaPosted { idea { title } } }";
 
-(path === null ? describe.skip : describe)("a browser's EventSource", () => {
+describeInBrowser("a browser's EventSource", (path) => {
   let service: Restartable;
   let browser: Browser;
   beforeAll(async () => {
     // A page without an address is of no origin.
     service = await restartable({ allowedOrigins: ["null"] });
-    browser = await Browser.start(path!);
+    browser = await Browser.start(path);
   });
   afterAll(async () => {
     await browser?.end();

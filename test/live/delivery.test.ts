@@ -9,6 +9,7 @@ import type { LoggedEvent } from "../../src/live/event-stream.js";
 import { Group } from "../../src/live/group.js";
 import type { LiveField } from "../../src/live/live-field.js";
 import { liveOperation, type LiveOperation } from "../../src/live/operation.js";
+import { Present } from "../../src/live/present.js";
 import { Subscriber } from "../../src/live/subscriber.js";
 
 const schema = buildSchema("type Query { a: Int } type Subscription { count: Int }");
@@ -55,8 +56,7 @@ function delivering() {
   const failed: [Subscriber, unknown][] = [];
   const services = () => ({ newId: () => "id" }) as unknown as Services;
   const delivery = new Delivery(services, log, {
-    ofMember: () => [],
-    comingApart: new Set(),
+    present: new Present(),
     fail: (subscriber, fault) => {
       failed.push([subscriber, fault]);
       subscriber.fail(fault);

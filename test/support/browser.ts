@@ -1,3 +1,4 @@
+import { describe } from "@jest/globals";
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { accessSync, constants } from "node:fs";
@@ -7,8 +8,16 @@ import { delimiter, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { WebSocket } from "ws";
 
+/** Tests that are run in a Chromium; on a machine without one they are skipped, which is told. */
+export function describeInBrowser(name: string, tests: (path: string) => void): void {
+  const path = installedBrowser();
+  if (path !== null) return describe(name, () => tests(path));
+  process.stderr.write(`Skipped: ${name}, as there is no Chromium on the PATH or named by CHROME_PATH.\n`);
+  describe.skip(name, () => tests(""));
+}
+
 /** A Chromium of this machine: CHROME_PATH, or the first one on the PATH; null where there is none. */
-export function installedBrowser(): string | null {
+function installedBrowser(): string | null {
   const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
   const folders = (process.env.PATH ?? "").split(delimiter);
   const candidates = [process.env.CHROME_PATH, ...folders.flatMap((folder) => names.map((name) => join(folder, name)))];

@@ -1,0 +1,45 @@
+import type { Subscriber } from "./subscriber.js";
+
+/** All subscribers that have begun, those that still catch up among them, and whose they are. */
+export class Present {
+  readonly #all = new Set<Subscriber>();
+  readonly #ofMember = new Map<string, Set<Subscriber>>();
+  /** Those whom a block sets apart as soon as the events before it are delivered. */
+  readonly comingApart = new Set<Subscriber>();
+
+  get all(): Subscriber[] {
+    return [...this.#all];
+  }
+
+  ofMember(memberId: string): Iterable<Subscriber> {
+    return this.#ofMember.get(memberId) ?? [];
+  }
+
+  add(subscriber: Subscriber): void {
+    this.#all.add(subscriber);
+    const { memberId } = subscriber;
+    if (memberId === null) return;
+    const own = this.#ofMember.get(memberId);
+    if (own) own.add(subscriber);
+    else this.#ofMember.set(memberId, new Set([subscriber]));
+  }
+
+  delete(subscriber: Subscriber): void {
+    this.#all.delete(subscriber);
+    this.comingApart.delete(subscriber);
+    const { memberId } = subscriber;
+    const own = memberId === null ? undefined : this.#ofMember.get(memberId);
+    own?.delete(subscriber);
+    if (memberId !== null && own?.size === 0) this.#ofMember.delete(memberId);
+  }
+
+  /** Marks those of these members as set apart from here on, and gives them. */
+  setApart(memberIds: string[]): Subscriber[] {
+    const apart = memberIds.flatMap((memberId) => [...this.ofMember(memberId)]);
+    for (const subscriber of apart) {
+      subscriber.isApart = true;
+      this.comingApart.add(subscriber);
+    }
+    return apart;
+  }
+}
