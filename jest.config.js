@@ -11,7 +11,7 @@ export default {
   setupFiles: ["reflect-metadata"],
   globalSetup: "<rootDir>/test/setup/global-setup.js",
   globalTeardown: "<rootDir>/test/setup/global-teardown.js",
-  testSequencer: "<rootDir>/test/setup/long-ones-first.js",
+  testSequencer: "<rootDir>/test/setup/slowest-first.js",
   testTimeout: 60_000,
   // Jest leaves a core to itself, which on a machine of two would be the half: one file after the other, in one process.
   maxWorkers: Math.max(2, availableParallelism() - 1),

@@ -3,7 +3,7 @@ import { cpus, loadavg, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import pg from "pg";
-import { startEmbeddedPostgres } from "../src/database/embedded/embedded-postgres.js";
+import { startEmbeddedPostgres } from "../src/core/database/embedded/embedded-postgres.js";
 import { BenchError } from "./bench-error.js";
 import { postIdeas } from "./posting/authors.js";
 import { bareTransactions } from "./posting/bare.js";

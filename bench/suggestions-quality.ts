@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { BenchError } from "./bench-error.js";
-import type { App } from "../src/app.js";
+import type { App } from "../src/app/app.js";
 import { best, historyMethods, themeMethods, type Method } from "./quality/baselines.js";
 import { listLength } from "./quality/measures.js";
 import { checkFolder, readNetwork, type BenchNetwork } from "./quality/network.js";

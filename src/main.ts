@@ -1,8 +1,8 @@
-import { createApp } from "./app.js";
+import { createApp } from "./app/app.js";
 import { ConfigError, readConfig } from "./config.js";
 import { welcome } from "./demo/welcome.js";
 import { createLogger } from "./logger.js";
-import { StartError } from "./start-error.js";
+import { StartError } from "./core/errors/start-error.js";
 
 /** The longest that stopping may take before the process ends all the same. */
 const stopWithinMs = 10_000;

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import { AbstractLogger } from "typeorm";
-import { createApp } from "../src/app.js";
+import { createApp } from "../src/app/app.js";
 import { testConfig } from "./support/app.js";
 import { asAdmin, dropDatabase, newDatabaseUrl } from "./support/database.js";
 

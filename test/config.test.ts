@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { parse } from "yaml";
 import type { ConfigError } from "../src/config.js";
 import { readConfig, variableNames } from "../src/config.js";
-import { projectRoot } from "../src/project-root.js";
+import { projectRoot } from "../src/core/project-root.js";
 
 const problems = (env: Record<string, string>): string[] => {
   try {

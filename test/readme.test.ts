@@ -7,7 +7,7 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { createClient } from "graphql-ws";
 import { WebSocket } from "ws";
-import { projectRoot } from "../src/project-root.js";
+import { projectRoot } from "../src/core/project-root.js";
 import { ask } from "./support/app.js";
 import { followed } from "./support/follow.js";
 import { endPrograms, startProgram } from "./support/process.js";

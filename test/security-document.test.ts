@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { projectRoot } from "../src/project-root.js";
+import { projectRoot } from "../src/core/project-root.js";
 
 const page = readFileSync(join(projectRoot, "docs/security.md"), "utf8");
 const rows = [...page.matchAll(/^\| (?!promise|-)(.+?) +\| `(.+?)`: (.+?) +\|$/gm)].map(([, promise, file, title]) => ({

@@ -1,11 +1,11 @@
 import pg from "pg";
 import type { Sql } from "sql-template-tag";
 import { v7 as uuidv7 } from "uuid";
-import { insertEvents } from "../../src/database/event-log.js";
-import { Language } from "../../src/graphql/language.js";
-import { Idea } from "../../src/ideas/idea.entity.js";
-import { IdeaKind, IdeaStatus } from "../../src/ideas/idea.enums.js";
-import { insertIdea } from "../../src/ideas/idea.writes.js";
+import { insertEvents } from "../../src/core/event-log/append-events.js";
+import { Language } from "../../src/core/graphql/language.js";
+import { Idea } from "../../src/domains/ideas/idea.entity.js";
+import { IdeaKind, IdeaStatus } from "../../src/domains/ideas/idea.enums.js";
+import { insertIdea } from "../../src/domains/ideas/idea.writes.js";
 import { quantile } from "../speed/load.js";
 import { chosenFor, ideaBody, ideaTitle } from "./example-idea.js";
 

@@ -1,11 +1,11 @@
 import { v7 as uuidv7 } from "uuid";
 import { pino } from "pino";
 import sql from "sql-template-tag";
-import { createApp, type App } from "../../src/app.js";
+import { createApp, type App } from "../../src/app/app.js";
 import { readConfig, type Config } from "../../src/config.js";
-import { openDatabase } from "../../src/database/open-database.js";
+import { openDatabase } from "../../src/core/database/open-database.js";
 import { importFolder } from "../../src/import/import-folder.js";
-import { trainAndStore } from "../../src/matchmaking/ranker/train.service.js";
+import { trainAndStore } from "../../src/domains/matchmaking/ranker/train.service.js";
 import { listLength } from "./measures.js";
 import type { Imported } from "./network.js";
 

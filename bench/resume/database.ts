@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { startEmbeddedPostgres, type EmbeddedPostgres } from "../../src/database/embedded/embedded-postgres.js";
-import { migrate } from "../../src/database/migrate.js";
+import { startEmbeddedPostgres, type EmbeddedPostgres } from "../../src/core/database/embedded/embedded-postgres.js";
+import { migrate } from "../../src/core/database/migrate.js";
 import type { Cleanup } from "../speed/cleanup.js";
 
 export const theme = "samenwerken";

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { EmbeddedPostgres } from "../../src/database/embedded/embedded-postgres.js";
+import type { EmbeddedPostgres } from "../../src/core/database/embedded/embedded-postgres.js";
 import { restart } from "./database.js";
 import type { Processes } from "./processes.js";
 import type { Fault, FaultKind } from "./schedule.js";

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { randomOf } from "../../src/matchmaking/learning/random.js";
-import { Tokens } from "../../src/identity/tokens.js";
+import { randomOf } from "../../src/domains/matchmaking/learning/random.js";
+import { Tokens } from "../../src/domains/identity/tokens.js";
 import { askersOf, Client } from "../speed/load.js";
 import type { Cleanup } from "../speed/cleanup.js";
 import { secret } from "../speed/service-process.js";

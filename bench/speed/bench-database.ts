@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import pg from "pg";
-import { startEmbeddedPostgres } from "../../src/database/embedded/embedded-postgres.js";
-import { migrate } from "../../src/database/migrate.js";
+import { startEmbeddedPostgres } from "../../src/core/database/embedded/embedded-postgres.js";
+import { migrate } from "../../src/core/database/migrate.js";
 import type { Cleanup } from "./cleanup.js";
 
 export interface BenchServer {

@@ -1,5 +1,5 @@
 import { Agent, request } from "node:http";
-import { Tokens } from "../../src/identity/tokens.js";
+import { Tokens } from "../../src/domains/identity/tokens.js";
 import { secret } from "./service-process.js";
 
 /** What is asked for each time: ten suggestions, with who and why. */

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { projectRoot } from "../../src/project-root.js";
+import { projectRoot } from "../../src/core/project-root.js";
 import type { Cleanup } from "./cleanup.js";
 
 export const secret = "the secret of a benchmark, long enough to be one";

@@ -1,4 +1,4 @@
-import { migrate } from "../database/migrate.js";
+import { migrate } from "../core/database/migrate.js";
 import { runCommand } from "./run-command.js";
 
 /** `npm run migrate`: brings the configured database up to date. */

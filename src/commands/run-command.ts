@@ -1,8 +1,8 @@
 import type { Logger } from "pino";
 import { ConfigError, readConfig, type Config } from "../config.js";
-import { openDatabase, type OpenedDatabase, type OpenOptions } from "../database/open-database.js";
+import { openDatabase, type OpenedDatabase, type OpenOptions } from "../core/database/open-database.js";
 import { createLogger } from "../logger.js";
-import { StartError } from "../start-error.js";
+import { StartError } from "../core/errors/start-error.js";
 
 export interface Command {
   config: Config;

@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 import { CloseCode } from "graphql-ws";
-import { ideaLine } from "../tail/idea-line.js";
-import { IdeaWatch, type WatchOptions } from "../tail/idea-watch.js";
-import { codeOf, wordsOf, type Problem } from "../tail/problems.js";
+import { ideaLine } from "./tail/idea-line.js";
+import { IdeaWatch, type WatchOptions } from "./tail/idea-watch.js";
+import { codeOf, wordsOf, type Problem } from "./tail/problems.js";
 
 const usage =
   "Usage: npm run tail -- [--url URL] [--token TOKEN] [--themes SLUG,…] [--kinds IDEA,QUESTION,TRY_OUT,SHOWCASE] [--since CURSOR]";

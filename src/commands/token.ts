@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from "uuid";
-import { Role } from "../identity/account.entity.js";
-import { grantAsOperator } from "../identity/role.service.js";
-import { keptSecret } from "../identity/secret.js";
-import { Tokens } from "../identity/tokens.js";
+import { Role } from "../domains/identity/account.entity.js";
+import { grantAsOperator } from "../domains/identity/role.service.js";
+import { keptSecret } from "../domains/identity/secret.js";
+import { Tokens } from "../domains/identity/tokens.js";
 import { CommandError, runCommand } from "./run-command.js";
 
 const usage = `Usage: npm run token -- <email> [${Object.values(Role).join("|")} …]`;

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
-import { featureNames } from "../matchmaking/learning/feature-names.js";
-import type { TrainedModel } from "../matchmaking/ranker/ranker-model.entity.js";
-import { trainAndStore } from "../matchmaking/ranker/train.service.js";
+import { featureNames } from "../domains/matchmaking/learning/feature-names.js";
+import type { TrainedModel } from "../domains/matchmaking/ranker/ranker-model.entity.js";
+import { trainAndStore } from "../domains/matchmaking/ranker/train.service.js";
 import { CommandError, runCommand } from "./run-command.js";
 
 const usage = "Usage: npm run train -- [--seed N]";

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import type { Logger } from "pino";
 import sql from "sql-template-tag";
-import type { Database } from "../database/database.js";
-import type { Services } from "../graphql/context.js";
+import type { Database } from "../core/database/database.js";
+import type { Services } from "../core/graphql/context.js";
 import { importFolder } from "../import/import-folder.js";
-import { projectRoot } from "../project-root.js";
+import { projectRoot } from "../core/project-root.js";
 
 /** The day on which the texts of `demo/` were written; its dates move along, so that gatherings lie on both sides of today. */
 const writtenOn = Date.UTC(2026, 0, 1);

@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import { QueryFailedError } from "typeorm";
-import { connectionOf, type Database } from "../database/database.js";
-import { appendEvents } from "../database/event-log.js";
+import { connectionOf, type Database } from "../core/database/database.js";
+import { appendEvents } from "../core/event-log/append-events.js";
 import type { Batch } from "./batch.js";
 import type { Outcome } from "./import-file.js";
 

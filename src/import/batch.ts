@@ -1,4 +1,4 @@
-import type { Connection } from "../database/database.js";
+import type { Connection } from "../core/database/database.js";
 
 /** What a batch of rows is written with: one transaction. */
 export interface Batch extends Connection {

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { Language } from "../graphql/language.js";
-import { text } from "../graphql/rules.js";
+import { Language } from "../core/graphql/language.js";
+import { text } from "../core/graphql/validation.js";
 
 /** What the cells of a row may hold. A cell comes trimmed, an empty one as undefined. */
 

@@ -1,5 +1,5 @@
 import sql, { empty, raw, type Sql } from "sql-template-tag";
-import { connectionOf, type Database } from "../database/database.js";
+import { connectionOf, type Database } from "../core/database/database.js";
 import type { BatchOptions, BatchWriter } from "./batch-writer.js";
 
 /** The tables that an import writes, and which of their rows it can meet; of the others it only ever adds rows. */

@@ -1,15 +1,15 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { readCsv } from "./csv-file.js";
-import { collaborationsFile } from "./files/collaborations.file.js";
-import { commentsFile } from "./files/comments.file.js";
-import { gatheringsFile } from "./files/gatherings.file.js";
-import { ideasFile } from "./files/ideas.file.js";
-import { interestsFile } from "./files/interests.file.js";
-import { membersFile } from "./files/members.file.js";
-import { registrationsFile } from "./files/registrations.file.js";
-import { supportsFile } from "./files/supports.file.js";
-import { themesFile } from "./files/themes.file.js";
+import { collaborationsFile } from "../domains/collaborations/collaboration.import.js";
+import { commentsFile } from "../domains/ideas/comment.import.js";
+import { gatheringsFile } from "../domains/gatherings/gathering.import.js";
+import { ideasFile } from "../domains/ideas/idea.import.js";
+import { interestsFile } from "../domains/members/interest.import.js";
+import { membersFile } from "../domains/members/member.import.js";
+import { registrationsFile } from "../domains/gatherings/registration.import.js";
+import { supportsFile } from "../domains/ideas/support.import.js";
+import { themesFile } from "../domains/themes/theme.import.js";
 import { ImportError } from "./import-error.js";
 import type { ImportFile } from "./import-file.js";
 

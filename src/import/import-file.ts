@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { BadRow, ErasedRow, shown, WaitingRow } from "./bad-row.js";
+import { BadRow, ErasedRow, shown, WaitingRow } from "./invalid-row.js";
 import type { Batch } from "./batch.js";
 import type { CsvRecord } from "./csv-file.js";
 import { SeenRows } from "./seen-rows.js";

@@ -1,12 +1,12 @@
 import { basename, resolve } from "node:path";
-import type { Database } from "../database/database.js";
+import type { Database } from "../core/database/database.js";
 import { committingWriter, type BatchWriter } from "./batch-writer.js";
 import { readCsv, type CsvRecord } from "./csv-file.js";
 import { rehearsingWriter } from "./dry-run.js";
 import { filesOf, type FoundFile } from "./folder.js";
 import { ImportError } from "./import-error.js";
 import type { FileReading, Outcome, Waiting } from "./import-file.js";
-import { inOrder } from "./waiting-rows.js";
+import { inOrder } from "./topological-order.js";
 
 export interface ImportOptions {
   folder: string;

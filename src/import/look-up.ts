@@ -1,6 +1,6 @@
 import sql, { raw } from "sql-template-tag";
-import { erasedSourceId } from "../privacy/erased-source-id.js";
-import { erased } from "./bad-row.js";
+import { erasedSourceId } from "../domains/privacy/erased-source-id.js";
+import { erased } from "./invalid-row.js";
 import type { Batch } from "./batch.js";
 
 type Sourced = "idea" | "comment" | "gathering" | "collaboration";

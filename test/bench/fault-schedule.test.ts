@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { faultsWithin } from "../../bench/resume/schedule.js";
-import { randomOf } from "../../src/matchmaking/learning/random.js";
+import { randomOf } from "../../src/domains/matchmaking/learning/random.js";
 
 describe("the faults of the fault proof", () => {
   it("are the same for the same seed, and others for another", () => {

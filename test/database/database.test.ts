@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import sql from "sql-template-tag";
-import { Event } from "../../src/database/event.entity.js";
-import { insertEvents } from "../../src/database/event-log.js";
-import { isUnavailable } from "../../src/database/database.js";
-import { prepared } from "../../src/database/prepared-statements.js";
+import { Event } from "../../src/core/event-log/event.entity.js";
+import { insertEvents } from "../../src/core/event-log/append-events.js";
+import { isUnavailable } from "../../src/core/database/database.js";
+import { prepared } from "../../src/core/database/prepared-statements.js";
 import { asAdmin, testDatabase, type TestDatabase } from "../support/database.js";
 
 let test: TestDatabase;

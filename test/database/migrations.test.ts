@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { DataSource } from "typeorm";
 import { EventPartitions1764000000023 } from "../../migrations/1764000000023-event-partitions.js";
 import { Notifications1764000000024 } from "../../migrations/1764000000024-notifications.js";
-import { createDataSource, migrations } from "../../src/database/data-source.js";
+import { createDataSource, migrations } from "../../src/core/database/data-source.js";
 import { dropDatabase, newDatabaseUrl } from "../support/database.js";
 
 let url: string;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Block } from "../../src/members/block.entity.js";
+import { Block } from "../../src/domains/blocks/block.entity.js";
 import { Browser, describeInBrowser, type Page } from "../support/browser.js";
 import { builders } from "../support/builders.js";
 import { endPrograms, startProgram } from "../support/process.js";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { GatheringStatus } from "../../src/gatherings/gathering.enums.js";
+import { GatheringStatus } from "../../src/domains/gatherings/gathering.enums.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { faultCodes } from "../../src/graphql/faults.js";
-import { projectRoot } from "../../src/project-root.js";
+import { faultCodes } from "../../src/core/errors/fault.js";
+import { projectRoot } from "../../src/core/project-root.js";
 
 const document = readFileSync(join(projectRoot, "docs/errors.md"), "utf8");
 

@@ -1,6 +1,6 @@
 import { describe, it, expect } from "@jest/globals";
 import { buildSchema, getIntrospectionQuery, GraphQLError, parse, specifiedRules, validate } from "graphql";
-import { checkCost, limits, operationCost, operationLimits } from "../../src/graphql/limits.js";
+import { checkCost, limits, operationCost, operationLimits } from "../../src/core/graphql/limits.js";
 
 const schema = buildSchema(`
   directive @mark repeatable on FIELD | FRAGMENT_SPREAD | INLINE_FRAGMENT | FRAGMENT_DEFINITION | QUERY

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { Idea } from "../../src/ideas/idea.entity.js";
-import type { Member } from "../../src/members/member.entity.js";
+import type { Idea } from "../../src/domains/ideas/idea.entity.js";
+import type { Member } from "../../src/domains/members/member.entity.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 

@@ -13,8 +13,8 @@ import {
   validateSchema,
   type GraphQLSchema,
 } from "graphql";
-import { printedSchema, schema } from "../../src/graphql/schema.js";
-import { projectRoot } from "../../src/project-root.js";
+import { printedSchema, schema } from "../../src/app/schema.js";
+import { projectRoot } from "../../src/core/project-root.js";
 
 interface Described {
   description?: string | null;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { Member } from "../../src/members/member.entity.js";
-import { Stance } from "../../src/members/member.enums.js";
+import type { Member } from "../../src/domains/members/member.entity.js";
+import { Stance } from "../../src/domains/members/member.enums.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 

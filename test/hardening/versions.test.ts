@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { projectRoot } from "../../src/project-root.js";
+import { projectRoot } from "../../src/core/project-root.js";
 
 /** From which version on a library is free of the faults that would reach this service; and before which it must stay. */
 const versions: Record<string, { from: string; below?: string }> = {

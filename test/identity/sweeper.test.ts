@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { pino } from "pino";
 import sql from "sql-template-tag";
-import { Sweeper } from "../../src/identity/sweeper.js";
+import { Sweeper } from "../../src/domains/identity/sweeper.js";
 import { builders } from "../support/builders.js";
 import { testDatabase, type TestDatabase } from "../support/database.js";
 

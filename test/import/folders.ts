@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import sql, { raw } from "sql-template-tag";
 import { v7 as uuidv7 } from "uuid";
-import type { Database } from "../../src/database/database.js";
+import type { Database } from "../../src/core/database/database.js";
 import { importFolder, type FileReport, type ImportOptions } from "../../src/import/import-folder.js";
 
 export const today = new Date("2026-01-15T12:00:00.000Z");

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import sql from "sql-template-tag";
 import { createLogger } from "../../src/logger.js";
-import { inTransaction, ownContext } from "../../src/graphql/context.js";
-import { sendMail } from "../../src/mail/outbox.js";
+import { inTransaction, ownContext } from "../../src/core/graphql/context.js";
+import { sendMail } from "../../src/core/mail/outbox.js";
 import { ask, testApp, testConfig, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 import { dropDatabase, newDatabaseUrl } from "../support/database.js";

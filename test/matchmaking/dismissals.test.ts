@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import sql from "sql-template-tag";
-import type { Theme } from "../../src/themes/theme.entity.js";
+import type { Theme } from "../../src/domains/themes/theme.entity.js";
 import { inDays, moderating, type Person } from "../moderation/moderating.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { pino } from "pino";
 import sql from "sql-template-tag";
-import { GatheringStatus, RegistrationStatus } from "../../src/gatherings/gathering.enums.js";
-import type { Gathering } from "../../src/gatherings/gathering.entity.js";
-import { ownContext } from "../../src/graphql/context.js";
-import { Language } from "../../src/graphql/language.js";
-import { Role } from "../../src/identity/account.entity.js";
-import { explain, type Reasons } from "../../src/matchmaking/explanation.js";
-import { reasonsOf } from "../../src/matchmaking/explanation.reads.js";
-import { Block } from "../../src/members/block.entity.js";
-import type { Member } from "../../src/members/member.entity.js";
-import { ProfileVisibility } from "../../src/members/member.enums.js";
-import { CollaborationStage } from "../../src/collaborations/collaboration.entity.js";
+import { GatheringStatus, RegistrationStatus } from "../../src/domains/gatherings/gathering.enums.js";
+import type { Gathering } from "../../src/domains/gatherings/gathering.entity.js";
+import { ownContext } from "../../src/core/graphql/context.js";
+import { Language } from "../../src/core/graphql/language.js";
+import { Role } from "../../src/domains/identity/account.entity.js";
+import { explain, type Reasons } from "../../src/domains/matchmaking/explanation.js";
+import { reasonsOf } from "../../src/domains/matchmaking/explanation.reads.js";
+import { Block } from "../../src/domains/blocks/block.entity.js";
+import type { Member } from "../../src/domains/members/member.entity.js";
+import { ProfileVisibility } from "../../src/domains/members/member.enums.js";
+import { CollaborationStage } from "../../src/domains/collaborations/collaboration.entity.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { appendEvents } from "../../src/database/event-log.js";
-import type { Member } from "../../src/members/member.entity.js";
-import type { Theme } from "../../src/themes/theme.entity.js";
+import { appendEvents } from "../../src/core/event-log/append-events.js";
+import type { Member } from "../../src/domains/members/member.entity.js";
+import type { Theme } from "../../src/domains/themes/theme.entity.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 

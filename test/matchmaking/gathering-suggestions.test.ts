@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { GatheringTheme } from "../../src/gatherings/gathering-theme.entity.js";
-import type { Gathering } from "../../src/gatherings/gathering.entity.js";
-import { GatheringStatus, RegistrationStatus } from "../../src/gatherings/gathering.enums.js";
-import { Language } from "../../src/graphql/language.js";
-import { explainThemes } from "../../src/matchmaking/theme-explanation.js";
-import { Block } from "../../src/members/block.entity.js";
-import type { Member } from "../../src/members/member.entity.js";
-import type { Theme } from "../../src/themes/theme.entity.js";
+import { GatheringTheme } from "../../src/domains/gatherings/gathering-theme.entity.js";
+import type { Gathering } from "../../src/domains/gatherings/gathering.entity.js";
+import { GatheringStatus, RegistrationStatus } from "../../src/domains/gatherings/gathering.enums.js";
+import { Language } from "../../src/core/graphql/language.js";
+import { explainThemes } from "../../src/domains/matchmaking/theme-explanation.js";
+import { Block } from "../../src/domains/blocks/block.entity.js";
+import type { Member } from "../../src/domains/members/member.entity.js";
+import type { Theme } from "../../src/domains/themes/theme.entity.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { Idea } from "../../src/ideas/idea.entity.js";
-import { IdeaKind, IdeaStatus } from "../../src/ideas/idea.enums.js";
-import { Support } from "../../src/ideas/support.entity.js";
-import { Block } from "../../src/members/block.entity.js";
-import type { Member } from "../../src/members/member.entity.js";
-import { Stance } from "../../src/members/member.enums.js";
-import type { Theme } from "../../src/themes/theme.entity.js";
+import type { Idea } from "../../src/domains/ideas/idea.entity.js";
+import { IdeaKind, IdeaStatus } from "../../src/domains/ideas/idea.enums.js";
+import { Support } from "../../src/domains/ideas/support.entity.js";
+import { Block } from "../../src/domains/blocks/block.entity.js";
+import type { Member } from "../../src/domains/members/member.entity.js";
+import { Stance } from "../../src/domains/members/member.enums.js";
+import type { Theme } from "../../src/domains/themes/theme.entity.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { pino } from "pino";
 import sql from "sql-template-tag";
-import { appendEvents } from "../../src/database/event-log.js";
-import type { Member } from "../../src/members/member.entity.js";
-import { IndexCheck } from "../../src/matchmaking/interest-index/index-check.js";
-import { stances } from "../../src/matchmaking/interest-index/interest-store.js";
-import type { Theme } from "../../src/themes/theme.entity.js";
+import { appendEvents } from "../../src/core/event-log/append-events.js";
+import type { Member } from "../../src/domains/members/member.entity.js";
+import { IndexCheck } from "../../src/domains/matchmaking/interest-index/index-check.js";
+import { stances } from "../../src/domains/matchmaking/interest-index/interest-store.js";
+import type { Theme } from "../../src/domains/themes/theme.entity.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 import { numbers } from "./plain-network.js";

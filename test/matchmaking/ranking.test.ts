@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
-import { InterestStore, interestOf } from "../../src/matchmaking/interest-index/interest-store.js";
-import { restBounds } from "../../src/matchmaking/interest-index/bounds.js";
-import { Ranking } from "../../src/matchmaking/interest-index/ranking.js";
-import { wantedBy } from "../../src/matchmaking/interest-index/seeker.js";
+import { InterestStore, interestOf } from "../../src/domains/matchmaking/interest-index/interest-store.js";
+import { restBounds } from "../../src/domains/matchmaking/interest-index/upper-bounds.js";
+import { Ranking } from "../../src/domains/matchmaking/interest-index/ranking.js";
+import { wantedBy } from "../../src/domains/matchmaking/interest-index/seeker.js";
 import { numbers, PlainNetwork } from "./plain-network.js";
 
 const idOf = (number: number, below: (n: number) => number): string =>

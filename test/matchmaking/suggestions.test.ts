@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { appendEvents } from "../../src/database/event-log.js";
-import { RegistrationStatus } from "../../src/gatherings/gathering.enums.js";
-import { Block } from "../../src/members/block.entity.js";
-import type { Member } from "../../src/members/member.entity.js";
-import { Stance } from "../../src/members/member.enums.js";
-import type { Theme } from "../../src/themes/theme.entity.js";
-import { stances } from "../../src/matchmaking/interest-index/interest-store.js";
+import { appendEvents } from "../../src/core/event-log/append-events.js";
+import { RegistrationStatus } from "../../src/domains/gatherings/gathering.enums.js";
+import { Block } from "../../src/domains/blocks/block.entity.js";
+import type { Member } from "../../src/domains/members/member.entity.js";
+import { Stance } from "../../src/domains/members/member.enums.js";
+import type { Theme } from "../../src/domains/themes/theme.entity.js";
+import { stances } from "../../src/domains/matchmaking/interest-index/interest-store.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 import { PlainNetwork } from "./plain-network.js";

@@ -1,5 +1,5 @@
-import { Role } from "../../src/identity/account.entity.js";
-import type { Member } from "../../src/members/member.entity.js";
+import { Role } from "../../src/domains/identity/account.entity.js";
+import type { Member } from "../../src/domains/members/member.entity.js";
 import type { TestApp } from "../support/app.js";
 import type { builders } from "../support/builders.js";
 

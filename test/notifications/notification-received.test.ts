@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
-import { Role } from "../../src/identity/account.entity.js";
-import type { Idea } from "../../src/ideas/idea.entity.js";
+import { Role } from "../../src/domains/identity/account.entity.js";
+import type { Idea } from "../../src/domains/ideas/idea.entity.js";
 import type { Person } from "../moderation/moderating.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { followed, type Followed } from "../support/follow.js";

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import sql from "sql-template-tag";
-import type { Idea } from "../../src/ideas/idea.entity.js";
+import type { Idea } from "../../src/domains/ideas/idea.entity.js";
 import type { Person } from "../moderation/moderating.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { dropDatabase, newDatabaseUrl } from "../support/database.js";

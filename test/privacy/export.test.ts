@@ -4,9 +4,9 @@ import { strFromU8, unzipSync } from "fflate";
 import { SignJWT } from "jose";
 import sql from "sql-template-tag";
 import { v7 as uuidv7 } from "uuid";
-import { Stance } from "../../src/members/member.enums.js";
-import type { Member } from "../../src/members/member.entity.js";
-import { personalTables } from "../../src/privacy/personal-data.js";
+import { Stance } from "../../src/domains/members/member.enums.js";
+import type { Member } from "../../src/domains/members/member.entity.js";
+import { personalTables } from "../../src/domains/privacy/personal-data.js";
 import { testApp, testConfig, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 

@@ -1,13 +1,13 @@
 import sql from "sql-template-tag";
 import { v7 as uuidv7 } from "uuid";
-import { GatheringStatus, RegistrationStatus } from "../../src/gatherings/gathering.enums.js";
-import { IdeaStatus } from "../../src/ideas/idea.enums.js";
-import type { Idea } from "../../src/ideas/idea.entity.js";
-import { Role } from "../../src/identity/account.entity.js";
-import { Block } from "../../src/members/block.entity.js";
-import { Member } from "../../src/members/member.entity.js";
-import { ProfileVisibility } from "../../src/members/member.enums.js";
-import type { Theme } from "../../src/themes/theme.entity.js";
+import { GatheringStatus, RegistrationStatus } from "../../src/domains/gatherings/gathering.enums.js";
+import { IdeaStatus } from "../../src/domains/ideas/idea.enums.js";
+import type { Idea } from "../../src/domains/ideas/idea.entity.js";
+import { Role } from "../../src/domains/identity/account.entity.js";
+import { Block } from "../../src/domains/blocks/block.entity.js";
+import { Member } from "../../src/domains/members/member.entity.js";
+import { ProfileVisibility } from "../../src/domains/members/member.enums.js";
+import type { Theme } from "../../src/domains/themes/theme.entity.js";
 import type { TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 

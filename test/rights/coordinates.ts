@@ -6,7 +6,7 @@ import {
   type GraphQLNamedType,
   type GraphQLObjectType,
 } from "graphql";
-import { schema } from "../../src/graphql/schema.js";
+import { schema } from "../../src/app/schema.js";
 
 /** The ways from an argument down to each id in it: `filter.authorId`. */
 function idsIn(type: GraphQLInputType, path: string[], within: string[] = []): string[] {

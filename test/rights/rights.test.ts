@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { projectRoot } from "../../src/project-root.js";
+import { projectRoot } from "../../src/core/project-root.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { actors, castOf } from "./cast.js";
 import { coordinates } from "./coordinates.js";

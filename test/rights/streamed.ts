@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { appendEvents, type NewEvent } from "../../src/database/event-log.js";
-import { Comment } from "../../src/ideas/comment.entity.js";
+import { appendEvents, type NewEvent } from "../../src/core/event-log/append-events.js";
+import { Comment } from "../../src/domains/ideas/comment.entity.js";
 import type { TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 import { followed, logEnd } from "../support/follow.js";

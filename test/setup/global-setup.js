@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 // Jest does not transform what a global setup imports, so this is the build.
-import { startEmbeddedPostgres } from "../../dist/src/database/embedded/embedded-postgres.js";
-import { PostgresCluster } from "../../dist/src/database/embedded/postgres-cluster.js";
-import { migrate } from "../../dist/src/database/migrate.js";
+import { startEmbeddedPostgres } from "../../dist/src/core/database/embedded/embedded-postgres.js";
+import { PostgresCluster } from "../../dist/src/core/database/embedded/postgres-cluster.js";
+import { migrate } from "../../dist/src/core/database/migrate.js";
 
 /**
  * One PostgreSQL for the whole run, with a migrated database that every test file clones; and its folder as it was before the

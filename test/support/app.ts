@@ -5,7 +5,7 @@ import { WebSocket } from "ws";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createApp, type App } from "../../src/app.js";
+import { createApp, type App } from "../../src/app/app.js";
 import type { Config } from "../../src/config.js";
 import { dropDatabase, newDatabaseUrl } from "./database.js";
 import { StatementCounter } from "./statement-counter.js";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
-import { createDataSource } from "../../src/database/data-source.js";
-import { Database } from "../../src/database/database.js";
+import { createDataSource } from "../../src/core/database/data-source.js";
+import { Database } from "../../src/core/database/database.js";
 
 export interface TestDatabase {
   database: Database;

@@ -1,5 +1,5 @@
 import sql, { raw } from "sql-template-tag";
-import type { Database } from "../../src/database/database.js";
+import type { Database } from "../../src/core/database/database.js";
 
 /** Every row of every table, as text: what a dump of the database would hold. */
 export async function dumpOf(database: Database): Promise<string> {

@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import type { Client } from "graphql-ws";
-import { beginning, cursorAt, eventCursor } from "../../src/live/cursor.js";
+import { beginning, cursorAt, eventCursor } from "../../src/core/event-log/log-cursor.js";
 import type { TestApp } from "./app.js";
 
 /** What a subscription has delivered so far, and how it ended. */

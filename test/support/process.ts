@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { projectRoot } from "../../src/project-root.js";
+import { projectRoot } from "../../src/core/project-root.js";
 
 export interface ServiceProcess {
   child: ChildProcess;

@@ -1,4 +1,4 @@
-import { accessLifetimeMs, Tokens } from "../../src/identity/tokens.js";
+import { accessLifetimeMs, Tokens } from "../../src/domains/identity/tokens.js";
 import { testConfig } from "./app.js";
 
 /** A token of the same session as the one given, which runs out in two or three seconds. */

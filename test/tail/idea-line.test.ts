@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { ideaLine } from "../../src/tail/idea-line.js";
+import { ideaLine } from "../../src/commands/tail/idea-line.js";
 
 const now = new Date(2026, 0, 31, 15, 0, 0);
 const idea = {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { once } from "node:events";
 import { connect, createServer, type AddressInfo, type Server, type Socket } from "node:net";
-import { IdeaWatch } from "../../src/tail/idea-watch.js";
-import { codeOf } from "../../src/tail/problems.js";
+import { IdeaWatch } from "../../src/commands/tail/idea-watch.js";
+import { codeOf } from "../../src/commands/tail/problems.js";
 import { builders } from "../support/builders.js";
 import { restartable, type Restartable } from "../support/restartable.js";
 

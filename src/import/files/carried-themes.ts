@@ -1,5 +1,5 @@
 import sql, { raw } from "sql-template-tag";
-import { known } from "../bad-row.js";
+import { known } from "../invalid-row.js";
 import type { Batch } from "../batch.js";
 
 /** The ids of the themes that a row names, in its order. */

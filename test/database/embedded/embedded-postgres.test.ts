@@ -11,8 +11,8 @@ import {
   DataDirInUseError,
   startEmbeddedPostgres,
   type EmbeddedPostgres,
-} from "../../../src/database/embedded/embedded-postgres.js";
-import { identifyProcess, isPostgresOf } from "../../../src/database/embedded/process-identity.js";
+} from "../../../src/core/database/embedded/embedded-postgres.js";
+import { identifyProcess, isPostgresOf } from "../../../src/core/database/embedded/process-identity.js";
 import { putUnstartedPostgres } from "../../support/unstarted-postgres.js";
 import { ServiceProcesses, type Outcome } from "./service-process.js";
 

@@ -43,7 +43,7 @@ export class ServiceProcesses {
     await writeFile(path.join(this.folder, "service.js"), SERVICE);
     const compilerOptions = { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext };
     for (const name of SOURCES) {
-      const source = await readFile(path.resolve("src/database/embedded", `${name}.ts`), "utf8");
+      const source = await readFile(path.resolve("src/core/database/embedded", `${name}.ts`), "utf8");
       const { outputText } = ts.transpileModule(source, { compilerOptions });
       await writeFile(path.join(this.folder, `${name}.js`), outputText);
     }

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { pino } from "pino";
-import { Issuer } from "../../../src/identity/oidc/issuer.js";
+import { Issuer } from "../../../src/domains/identity/oidc/issuer.js";
 import { testApp, type TestApp } from "../../support/app.js";
 import { audience, issuerKey, IssuerServer, ME, someone } from "./issuer-server.js";
 

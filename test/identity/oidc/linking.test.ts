@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { testApp, type TestApp } from "../../support/app.js";
 import { builders } from "../../support/builders.js";
-import { Account } from "../../../src/identity/account.entity.js";
-import { forgetIdentities } from "../../../src/identity/oidc/external-identity.service.js";
-import { endAllSessions } from "../../../src/identity/session.service.js";
-import { inTransaction, ownContext, type TransactionContext } from "../../../src/graphql/context.js";
+import { Account } from "../../../src/domains/identity/account.entity.js";
+import { forgetIdentities } from "../../../src/domains/identity/oidc/external-identity.service.js";
+import { endAllSessions } from "../../../src/domains/identity/session.service.js";
+import { inTransaction, ownContext, type TransactionContext } from "../../../src/core/graphql/context.js";
 import { IssuerServer, ME, someone } from "./issuer-server.js";
 import { pino } from "pino";
 

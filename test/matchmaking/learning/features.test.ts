@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import type { FeatureName } from "../../../src/matchmaking/learning/feature-names.js";
-import { FeatureComputer } from "../../../src/matchmaking/learning/features.js";
-import { networkOf, type NetworkHistory } from "../../../src/matchmaking/learning/history.js";
+import type { FeatureName } from "../../../src/domains/matchmaking/learning/feature-names.js";
+import { FeatureComputer } from "../../../src/domains/matchmaking/learning/features.js";
+import { networkOf, type NetworkHistory } from "../../../src/domains/matchmaking/learning/history.js";
 import { generated, historyOf } from "./networks.js";
 
 function feature(history: NetworkHistory, seeker: number, name: FeatureName): Record<number, number> {

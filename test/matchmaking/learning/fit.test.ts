@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { fitWeights, type Lesson } from "../../../src/matchmaking/learning/fit.js";
-import { randomOf } from "../../../src/matchmaking/learning/random.js";
+import { fitWeights, type Lesson } from "../../../src/domains/matchmaking/learning/fit.js";
+import { randomOf } from "../../../src/domains/matchmaking/learning/random.js";
 
 const rows = (...values: number[][]): Float64Array[] => values.map((row) => Float64Array.from(row));
 

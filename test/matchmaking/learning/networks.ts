@@ -1,5 +1,5 @@
-import { pairsOf, type NetworkHistory, type StanceNumber } from "../../../src/matchmaking/learning/history.js";
-import { randomOf } from "../../../src/matchmaking/learning/random.js";
+import { pairsOf, type NetworkHistory, type StanceNumber } from "../../../src/domains/matchmaking/learning/history.js";
+import { randomOf } from "../../../src/domains/matchmaking/learning/random.js";
 
 type Row = [number, number];
 

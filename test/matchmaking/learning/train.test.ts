@@ -1,17 +1,17 @@
 import { describe, expect, test } from "@jest/globals";
-import { choose, type Judged } from "../../../src/matchmaking/learning/choose.js";
-import { ndcgOf } from "../../../src/matchmaking/learning/evaluate.js";
-import { FeatureComputer } from "../../../src/matchmaking/learning/features.js";
-import { networkOf, pairsOf } from "../../../src/matchmaking/learning/history.js";
+import { choose, type Judged } from "../../../src/domains/matchmaking/learning/choose.js";
+import { ndcgOf } from "../../../src/domains/matchmaking/learning/evaluate.js";
+import { FeatureComputer } from "../../../src/domains/matchmaking/learning/features.js";
+import { networkOf, pairsOf } from "../../../src/domains/matchmaking/learning/history.js";
 import {
   bestPlaces,
   linearModel,
   scoreWith,
   singleModel,
   themesModel,
-} from "../../../src/matchmaking/learning/model.js";
-import { randomOf, shuffled } from "../../../src/matchmaking/learning/random.js";
-import { trainRanker } from "../../../src/matchmaking/learning/train.js";
+} from "../../../src/domains/matchmaking/learning/model.js";
+import { randomOf, shuffled } from "../../../src/domains/matchmaking/learning/random.js";
+import { trainRanker } from "../../../src/domains/matchmaking/learning/train.js";
 import { generated, historyOf } from "./networks.js";
 
 /** Ten members to a community, who work together; what they care about does not matter. */

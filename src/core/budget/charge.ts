@@ -1,0 +1,65 @@
+import { getOperationAST, GraphQLError, Kind, type DocumentNode, type SelectionSetNode } from "graphql";
+import { isUnavailable } from "../database/database.js";
+import type { Context } from "../graphql/context.js";
+import { Fault } from "../errors/fault.js";
+import { operationCost } from "../graphql/limits.js";
+import { schema } from "../../app/schema.js";
+import { payerOf, type Payer } from "./payer.js";
+
+type Variables = Record<string, unknown>;
+
+/** Takes the operation's cost from the caller's budget before any of it runs; the error when it may not run. */
+export async function charge(
+  ctx: Context,
+  document: DocumentNode,
+  operationName: string | undefined,
+  variables: Variables,
+): Promise<GraphQLError | undefined> {
+  const payer = payerOf(ctx);
+  const cost =
+    1 + (onlyIntrospects(document, operationName) ? 0 : operationCost(schema, document, operationName, variables));
+  ctx.cost = cost;
+  if (cost > payer.limit)
+    return new Fault(
+      "OPERATION_TOO_COSTLY",
+      `The operation costs ${cost}, more than the budget of a whole minute, which is ${payer.limit}. Ask for smaller pages.`,
+    );
+  return spend(ctx, payer, cost);
+}
+
+/** Takes the cost of an operation that was charged once more, as when it tells more; the error when that is not there. */
+export const chargeAgain = (ctx: Context): Promise<GraphQLError | undefined> => spend(ctx, payerOf(ctx), ctx.cost ?? 1);
+
+async function spend(ctx: Context, payer: Payer, cost: number): Promise<GraphQLError | undefined> {
+  try {
+    const spent = await ctx.budgets.spend(payer, cost);
+    if (!spent) return undefined;
+    const { remaining, resetAt, retryAfterSeconds } = spent;
+    return new Fault(
+      "RATE_LIMITED",
+      `The operation costs ${cost}, and of the budget of ${payer.limit} a minute ${remaining} is left: ask again at ${resetAt.toISOString()}.`,
+      { retryAfterSeconds },
+    );
+  } catch (error) {
+    return isUnavailable(error)
+      ? new Fault("UNAVAILABLE", "The service cannot answer for the moment: try again in a second.", {
+          retryAfterSeconds: 1,
+        })
+      : new GraphQLError("The budget could not be charged.", { originalError: error as Error });
+  }
+}
+
+/** Such an answer is the same for all, and holds nothing of the database. */
+function onlyIntrospects(document: DocumentNode, operationName: string | undefined): boolean {
+  const isMeta = ({ selections }: SelectionSetNode): boolean =>
+    selections.every((node) => {
+      if (node.kind === Kind.FIELD) return node.name.value.startsWith("__");
+      if (node.kind === Kind.INLINE_FRAGMENT) return isMeta(node.selectionSet);
+      const fragment = document.definitions.find(
+        (definition) => definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === node.name.value,
+      );
+      return fragment?.kind === Kind.FRAGMENT_DEFINITION && isMeta(fragment.selectionSet);
+    });
+  const operation = getOperationAST(document, operationName);
+  return operation != null && isMeta(operation.selectionSet);
+}

@@ -1,0 +1,70 @@
+import type { Logger } from "pino";
+import type { Logger as SqlLogger } from "typeorm";
+import type { Config } from "../../config.js";
+import { StartError } from "../errors/start-error.js";
+import { createDataSource } from "./data-source.js";
+import { Database } from "./database.js";
+import { DataDirInUseError, joinEmbeddedPostgres, startEmbeddedPostgres } from "./embedded/embedded-postgres.js";
+import { migrate } from "./migrate.js";
+import { unreachable } from "./unreachable.js";
+
+export interface OpenedDatabase {
+  database: Database;
+  url: string;
+  close: () => Promise<void>;
+}
+
+export interface OpenOptions {
+  /** True for a command that runs beside a service: it joins the PostgreSQL of a running one. */
+  beside?: boolean;
+  statementTimeoutMs?: number;
+  sqlLogger?: SqlLogger | undefined;
+}
+
+/**
+ * The configured database: the one of DATABASE_URL, or the embedded one, which is started and migrated.
+ * @throws StartError when the database of DATABASE_URL is behind the migrations
+ */
+export async function openDatabase(config: Config, log: Logger, options: OpenOptions = {}): Promise<OpenedDatabase> {
+  const { beside = false, statementTimeoutMs, sqlLogger } = options;
+  const server = config.databaseUrl === undefined ? await embedded(config.dataDir, log, beside) : null;
+  const url = config.databaseUrl ?? server!.url;
+  try {
+    if (server) for (const name of await migrate(url)) log.info({ migration: name }, "migrated");
+    const source = createDataSource({
+      url,
+      ...(statementTimeoutMs !== undefined && { statementTimeoutMs }),
+      ...(sqlLogger && { sqlLogger }),
+    });
+    await source.initialize().catch(unreachable);
+    if (await source.showMigrations()) {
+      await source.destroy();
+      throw new StartError("The database is behind this version of the service: run `npm run migrate` first.");
+    }
+    const close = async (): Promise<void> => {
+      await source.destroy();
+      await server?.stop();
+    };
+    return { database: new Database(source), url, close };
+  } catch (error) {
+    await server?.stop();
+    throw error;
+  }
+}
+
+async function embedded(
+  dataDir: string,
+  log: Logger,
+  beside: boolean,
+): Promise<{ url: string; stop: () => Promise<void> }> {
+  try {
+    return await startEmbeddedPostgres({
+      dataDir,
+      log: (message, details) => log.info({ postgres: details }, message),
+    });
+  } catch (error) {
+    if (!(error instanceof DataDirInUseError)) throw new StartError((error as Error).message, { cause: error });
+    if (!beside) throw new StartError(error.message);
+    return { url: await joinEmbeddedPostgres(error, dataDir), stop: () => Promise.resolve() };
+  }
+}

@@ -1,0 +1,39 @@
+import sql from "sql-template-tag";
+import type { EventStream } from "./event-log-reader.js";
+
+const onceInMs = 1_000;
+/** More than this is not counted. */
+const most = 10_000;
+
+/** How far this process is behind the log's end, and whether anybody keeps the log's writers waiting. */
+export interface LogLag {
+  /** Committed events that this process has not read yet. */
+  unread: number;
+  /** The age of the transaction that holds the log's lock; 0 when none does. */
+  lockSeconds: number;
+}
+
+/** Asks the database, once a second at most; what cannot be known is NaN. */
+export function logLag(events: EventStream): () => Promise<LogLag> {
+  let askedAt = Number.NEGATIVE_INFINITY;
+  let answer: Promise<LogLag>;
+  return () => {
+    const now = performance.now();
+    if (now - askedAt >= onceInMs) {
+      askedAt = now;
+      answer = measure(events).catch(() => ({ unread: NaN, lockSeconds: NaN }));
+    }
+    return answer;
+  };
+}
+
+async function measure({ database, head }: EventStream): Promise<LogLag> {
+  const [lag] = await database.query<LogLag>(sql`
+    SELECT (SELECT count(*)::int FROM (SELECT FROM event WHERE position > ${head} LIMIT ${most}) AS unread) AS unread,
+      (SELECT coalesce(max(extract(epoch FROM clock_timestamp() - xact_start)), 0)::float8
+        FROM pg_locks JOIN pg_stat_activity USING (pid)
+        WHERE locktype = 'advisory' AND granted AND objsubid = 1
+          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+          AND (classid::bigint << 32 | objid::bigint) = hashtext('event_position')) AS "lockSeconds"`);
+  return lag!;
+}

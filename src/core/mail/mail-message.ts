@@ -1,0 +1,41 @@
+import type { Connection } from "../database/database.js";
+import { Language } from "../graphql/language.js";
+import type { AccountPageName } from "../../domains/identity/pages/account-pages.js";
+
+/** What a mail says, and to whom. */
+export interface Letter {
+  to: string;
+  subject: string;
+  text: string;
+}
+
+/** What is at hand while a mail is written. Whatever is written to the database commits before the mail goes out. */
+export interface Composing {
+  db: Connection;
+  /** The secret of this mail, for its link; the same whenever the mail is written again. */
+  token: string;
+  /** The address of a page of the account, with the secret. */
+  link: (page: AccountPageName) => string;
+}
+
+/** Writes one kind of mail; null when it turns out that there is nothing to send. */
+export type Compose<Payload> = (mail: Composing, payload: Payload) => Promise<Letter | null>;
+
+/** A mail's subject and its paragraphs. */
+export interface Wording {
+  subject: string;
+  paragraphs: string[];
+}
+
+const closing: Record<Language, string> = {
+  [Language.NL]: "InnovatieNetwerk Overheid",
+  [Language.FR]: "InnovatieNetwerk Overheid (réseau d'innovation des pouvoirs publics)",
+  [Language.EN]: "InnovatieNetwerk Overheid (the government's innovation network)",
+};
+
+/** A letter in plain text: a link that can be read, and nothing that tells whether the mail was opened. */
+export const letterOf = (to: string, language: Language, { subject, paragraphs }: Wording): Letter => ({
+  to,
+  subject,
+  text: `${[...paragraphs, `-- \n${closing[language]}`].join("\n\n")}\n`,
+});

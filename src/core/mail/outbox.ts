@@ -1,0 +1,59 @@
+import sql from "sql-template-tag";
+import type { Connection } from "../database/database.js";
+import type { TransactionContext } from "../graphql/context.js";
+import type { MailJob, MailKind } from "../../app/mails.js";
+import { Outbox } from "./outbox.entity.js";
+
+/** How long a process has for a mail that it took, before another may take it. */
+const lease = sql`interval '2 minutes'`;
+/** How long it is tried, at growing distances: half a minute, one, two, up to two hours. */
+const patience = sql`interval '1 day'`;
+
+export type TakenMail = MailJob & { id: string; attempts: number };
+
+/** Has a mail sent when the transaction is committed; it goes with the transaction or not at all. */
+export async function sendMail(tx: TransactionContext, { kind, payload }: MailJob): Promise<void> {
+  await tx.manager.insert(Outbox, { id: tx.newId(), kind, payload });
+  tx.onCommit(() => tx.mailer.wake());
+}
+
+/** Takes what is due, so that no other process does. */
+export function takeMails(db: Connection, kinds: MailKind[], most: number): Promise<TakenMail[]> {
+  return db.query<TakenMail>(sql`
+    UPDATE outbox SET attempts = attempts + 1, due_at = now() + ${lease}
+    WHERE id IN (
+      SELECT id FROM outbox WHERE due_at <= now() AND kind = ANY(${kinds}) ORDER BY due_at LIMIT ${most} FOR UPDATE SKIP LOCKED
+    )
+    RETURNING id, kind, payload, attempts`);
+}
+
+export async function deleteMail(db: Connection, id: string): Promise<void> {
+  await db.query(sql`DELETE FROM outbox WHERE id = ${id}`);
+}
+
+/** Puts a mail off that could not be sent; one that was tried for a day is deleted, and then this is true. */
+export async function postponeMail(db: Connection, id: string): Promise<boolean> {
+  const dropped = await db.query(sql`
+    WITH dropped AS (DELETE FROM outbox WHERE id = ${id} AND created_at < now() - ${patience} RETURNING id),
+    postponed AS (
+      UPDATE outbox SET due_at = now() + least(interval '30 seconds' * power(2, attempts - 1), interval '2 hours')
+      WHERE id = ${id} AND created_at >= now() - ${patience}
+    )
+    SELECT id FROM dropped`);
+  return dropped.length > 0;
+}
+
+/** Takes back what waits to be sent about a member, or to one of these addresses; without kinds, everything. */
+export async function withdrawMails(
+  tx: TransactionContext,
+  memberId: string,
+  { addresses = [], kinds = null }: { addresses?: string[]; kinds?: MailKind[] | null } = {},
+): Promise<void> {
+  await tx.db.query(sql`
+    WITH withdrawn AS (
+      DELETE FROM outbox WHERE (payload->>'memberId' = ${memberId} OR payload->>'address' = ANY(${addresses}))
+        AND (${kinds}::text[] IS NULL OR kind = ANY(${kinds}))
+      RETURNING 1
+    )
+    SELECT FROM withdrawn`);
+}

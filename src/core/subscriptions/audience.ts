@@ -1,0 +1,112 @@
+import { getNamedType, isInterfaceType, isObjectType, TypeInfo, visit, visitWithTypeInfo } from "graphql";
+import sql from "sql-template-tag";
+import type { Context } from "../graphql/context.js";
+import { Fault } from "../errors/fault.js";
+import type { Language } from "../graphql/language.js";
+import type { LiveOperation } from "./subscription-operation.js";
+import type { Subscriber } from "./subscriber.js";
+
+/** Those to whom the same operation tells the same of an event. */
+export interface Audience {
+  /** Equal for equal audiences. */
+  key: string;
+  /** As whom it is executed: null for anonymous ones. */
+  callerId: string | null;
+  language: Language;
+  /** One member alone. */
+  isOne: boolean;
+}
+
+/** A member who is nobody: signed in, and with nothing of their own. As them, what any member may see is read. */
+const anyMember = "00000000-0000-0000-0000-000000000000";
+
+/**
+ * The fields that read the same to all members alike, and to all others alike, unless a block, a role, or that it is their own (see
+ * `isOwn` and `ownersOf` of the field) sets the reader apart. Any other field (what is the viewer's own, lists with entries that are
+ * hidden from some) makes an operation one viewer's alone.
+ */
+const shared: Record<string, readonly string[]> = {
+  IdeaPosted: ["cursor", "idea"],
+  CommentAdded: ["cursor", "comment"],
+  GatheringChanged: ["cursor", "gathering"],
+  Idea: [
+    ...["id", "kind", "title", "body", "language", "status", "author", "themes"],
+    ...["postedAt", "editedAt", "version", "supportCount"],
+  ],
+  Comment: ["id", "idea", "replyTo", "author", "body", "postedAt"],
+  Gathering: [
+    ...["id", "title", "description", "format", "startsAt", "endsAt", "timeZone", "place", "capacity"],
+    ...["status", "themes", "hosts", "version"],
+  ],
+  Place: ["name", "address", "onlineUrl"],
+  Capacity: ["limit", "taken", "waiting"],
+  Member: ["id", "name", "headline", "bio", "organisation", "sector", "experience", "languages", "joinedAt"],
+  Organisation: ["id", "name", "sector"],
+  Theme: ["id", "slug", "label", "labels", "synonyms", "broader", "narrower", "archived", "memberCount", "ideaCount"],
+  ThemeLabels: ["nl", "fr", "en"],
+};
+
+/** For whom an operation is executed: one by one where its answer, or the caller, is not like others'. A fault for who is suspended. */
+export async function audienceOf(ctx: Context, operation: LiveOperation): Promise<Audience> {
+  const { callerId, language } = ctx;
+  // Nothing is anybody's own of who has not signed in.
+  if (callerId === null) return { key: `anonymous ${language}`, callerId: null, language, isOne: false };
+  const { apart, suspendedUntil } = await standingOf(ctx, callerId);
+  if (suspendedUntil !== null)
+    throw new Fault(
+      "SUSPENDED",
+      `You are suspended until ${suspendedUntil.toISOString()}: until then read the lists, and subscribe again after it.`,
+    );
+  const alone = apart || !readsTheSame(operation) || ((await operation.field.isOwn?.(ctx, operation.args)) ?? false);
+  return alone
+    ? ownAudience(callerId, language)
+    : { key: `members ${language}`, callerId: anyMember, language, isOne: false };
+}
+
+export const ownAudience = (callerId: string, language: Language): Audience => ({
+  key: `member ${callerId} ${language}`,
+  callerId,
+  language,
+  isOne: true,
+});
+
+/** The audience that a subscriber is in now: their own, when a block came after they were put into it. */
+export const audienceFor = ({ memberId, isApart }: Subscriber, audience: Audience): Audience =>
+  isApart && memberId !== null ? ownAudience(memberId, audience.language) : audience;
+
+interface Standing {
+  /** Whether the caller has a role of moderators, or is kept from somebody by a block. */
+  apart: boolean;
+  /** Until when a moderator's suspension lasts; null without one. */
+  suspendedUntil: Date | null;
+}
+
+async function standingOf(ctx: Context, callerId: string): Promise<Standing> {
+  const [row] = await ctx.db.query<Standing>(sql`
+    SELECT EXISTS (SELECT FROM account WHERE member_id = ${callerId} AND roles && '{ORGANISER,ADMIN}')
+        OR EXISTS (SELECT FROM block WHERE ${callerId} IN (blocker_id, blocked_id)) AS apart,
+      (SELECT suspended_until FROM member WHERE id = ${callerId} AND suspended_until > now()) AS "suspendedUntil"`);
+  return row!;
+}
+
+const known = new WeakMap<object, boolean>();
+
+function readsTheSame({ execution: { schema, document } }: LiveOperation): boolean {
+  let same = known.get(document);
+  if (same !== undefined) return same;
+  same = true;
+  const types = new TypeInfo(schema);
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      Field(node) {
+        const parent = types.getParentType();
+        const name = parent && (isObjectType(parent) || isInterfaceType(parent)) ? getNamedType(parent).name : "";
+        if (node.name.value === "__typename" || name === "Subscription") return;
+        if (!shared[name]?.includes(node.name.value)) same = false;
+      },
+    }),
+  );
+  known.set(document, same);
+  return same;
+}

@@ -1,0 +1,93 @@
+import {
+  getArgumentValues,
+  getVariableValues,
+  GraphQLError,
+  Kind,
+  OperationTypeNode,
+  getOperationAST,
+  visit,
+  type DocumentNode,
+  type ExecutionArgs,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type OperationDefinitionNode,
+} from "graphql";
+import { collectFields } from "graphql/execution/collectFields.js";
+import type { LiveField } from "./subscription-definition.js";
+
+/** A subscription that was asked for, with its arguments checked against the schema. */
+export interface LiveOperation {
+  execution: ExecutionArgs;
+  field: LiveField;
+  node: FieldNode;
+  args: Record<string, unknown>;
+  /** The cursor of the last event seen; null to begin now. */
+  after: string | null;
+  /** The variables without those that only say where to begin: two operations that differ in nothing else tell the same. */
+  variables: Record<string, unknown>;
+}
+
+/** Reads an operation; the errors when a variable or argument is not of its type. */
+export function liveOperation(
+  execution: ExecutionArgs,
+  fields: ReadonlyMap<string, LiveField>,
+  maxErrors: number,
+): LiveOperation | readonly GraphQLError[] {
+  const { schema, document, operationName, variableValues } = execution;
+  const operation = getOperationAST(document, operationName);
+  const type = schema.getSubscriptionType();
+  if (operation?.operation !== OperationTypeNode.SUBSCRIPTION || !type)
+    return [new GraphQLError("There is no subscription of this name.")];
+  const values = getVariableValues(schema, operation.variableDefinitions ?? [], variableValues ?? {}, { maxErrors });
+  if (values.errors) return values.errors;
+  const collected = collectFields(schema, fragmentsOf(document), values.coerced, type, operation.selectionSet);
+  const node = [...collected.values()][0]?.[0];
+  const field = node && fields.get(node.name.value);
+  if (!field) return [new GraphQLError("Name the field to subscribe to.", { nodes: operation })];
+  try {
+    const args = getArgumentValues(type.getFields()[field.name]!, node, values.coerced);
+    const after = typeof args.after === "string" ? args.after : null;
+    return {
+      execution,
+      field,
+      node,
+      args,
+      after,
+      variables: withoutAfter(document, operation, node, variableValues ?? {}),
+    };
+  } catch (error) {
+    if (error instanceof GraphQLError) return [error];
+    throw error;
+  }
+}
+
+const fragmentsOf = (document: DocumentNode): Record<string, FragmentDefinitionNode> =>
+  Object.fromEntries(
+    document.definitions.flatMap((definition) =>
+      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
+    ),
+  );
+
+function withoutAfter(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  node: FieldNode,
+  variables: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const value = node.arguments?.find(({ name }) => name.value === "after")?.value;
+  if (value?.kind !== Kind.VARIABLE) return { ...variables };
+  const name = value.name.value;
+  const definition = operation.variableDefinitions?.find((one) => one.variable.name.value === name);
+  if (!definition || usesOf(document, name) > 1) return { ...variables };
+  return Object.fromEntries(Object.entries(variables).filter(([key]) => key !== name));
+}
+
+/** How often a document uses a variable, apart from defining it. */
+function usesOf(document: DocumentNode, variable: string): number {
+  let uses = 0;
+  visit(document, {
+    VariableDefinition: () => false,
+    Variable: ({ name }) => void (uses += Number(name.value === variable)),
+  });
+  return uses;
+}

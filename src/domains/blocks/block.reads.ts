@@ -1,0 +1,26 @@
+import sql, { type Sql } from "sql-template-tag";
+import { batched } from "../../core/graphql/batch.js";
+import { connectionType, type List } from "../../core/graphql/connection.js";
+import { Block } from "./block.entity.js";
+
+export const BlockedMemberConnection = connectionType("BlockedMember", () => Block);
+
+/** One of two members has blocked the other, whatever their roles. */
+export const blockBetween = (a: Sql, b: Sql): Sql =>
+  sql`EXISTS (SELECT FROM block WHERE (blocker_id = ${a} AND blocked_id = ${b}) OR (blocker_id = ${b} AND blocked_id = ${a}))`;
+
+/** Whom a member blocked, the newest block first. */
+export const blocksBy: List<Block> = {
+  name: "member.blocks",
+  node: Block,
+  from: sql`(SELECT *, blocked_id AS id FROM block) AS e`,
+  order: { name: "blocked", key: sql`e.blocked_at`, form: "time", descending: true },
+};
+
+/** The name of a member, whoever may see the profile: for who blocked them, and knew it. */
+export const nameOfBlocked = batched<string | null>(async (ctx, ids) => {
+  const rows = await ctx.db.query<{ id: string; name: string }>(sql`
+    SELECT id, name FROM member WHERE erased_at IS NULL AND id IN (
+      SELECT blocked_id FROM block WHERE blocker_id = ${ctx.callerId} AND blocked_id = ANY(${ids}::uuid[]))`);
+  return new Map(rows.map((row) => [row.id, row.name]));
+}, null);

@@ -1,0 +1,57 @@
+import sql from "sql-template-tag";
+import { withdrawBetween } from "../collaborations/collaboration-request.ending.js";
+import { columnsOf, entityOf } from "../../core/database/rows.js";
+import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
+import { idOf } from "../../core/graphql/ids.js";
+import { reject, UserErrorCode } from "../../core/errors/user-error.js";
+import { requireMember } from "../../core/access/actor.js";
+import { Block } from "./block.entity.js";
+import { memberById } from "../members/member.reads.js";
+
+/** The caller has nothing to do with a member any more, nor the member with them; done twice it counts once. */
+export async function blockMember(ctx: Context, id: string): Promise<Block> {
+  const blockerId = await requireMember(ctx);
+  const blockedId = idOf(id);
+  if (blockedId === blockerId) reject(UserErrorCode.INVALID_INPUT, "You cannot block yourself.", "memberId");
+  return inTransaction(ctx, async (tx) => {
+    const before = await blockOf(tx, blockerId, blockedId);
+    if (before) return before;
+    const member = await memberById(tx, blockedId);
+    if (member?.erasedAt !== null) {
+      // The same request may have come twice at once, and the other was first: then they do not see the member any more.
+      const meanwhile = await blockOf(tx, blockerId, blockedId);
+      if (meanwhile) return meanwhile;
+      reject(UserErrorCode.NOT_FOUND, "There is no member with this id.", "memberId");
+    }
+    const added = await tx.db.query(sql`
+      INSERT INTO block (blocker_id, blocked_id, blocked_at) VALUES (${blockerId}, ${blockedId}, ${tx.now()})
+      ON CONFLICT DO NOTHING RETURNING blocker_id`);
+    if (added.length > 0) {
+      tx.announce({ kind: "member.blocked", subjectId: blockedId, data: { blockerId, blockedId } });
+      await withdrawBetween(tx, blockerId, blockedId);
+    }
+    return (await blockOf(tx, blockerId, blockedId))!;
+  });
+}
+
+/** Ends a block of the caller's; without one nothing changes, whoever the id belongs to. */
+export async function unblockMember(ctx: Context, id: string): Promise<void> {
+  const blockerId = await requireMember(ctx);
+  const blockedId = idOf(id);
+  if (blockedId === blockerId) reject(UserErrorCode.INVALID_INPUT, "You cannot block yourself.", "memberId");
+  await inTransaction(ctx, async (tx) => {
+    const removed = await tx.db.query(sql`
+      WITH gone AS (
+        DELETE FROM block WHERE blocker_id = ${blockerId} AND blocked_id = ${blockedId} RETURNING 1)
+      SELECT 1 FROM gone`);
+    if (removed.length > 0)
+      tx.announce({ kind: "member.unblocked", subjectId: blockedId, data: { blockerId, blockedId } });
+  });
+}
+
+async function blockOf(tx: TransactionContext, blockerId: string, blockedId: string): Promise<Block | null> {
+  const [row] = await tx.db.query<Block>(sql`
+    SELECT ${columnsOf(tx.database.source, Block, "e")} FROM block e
+    WHERE e.blocker_id = ${blockerId} AND e.blocked_id = ${blockedId}`);
+  return row ? entityOf(Block, row) : null;
+}

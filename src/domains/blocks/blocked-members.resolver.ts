@@ -1,0 +1,30 @@
+import sql from "sql-template-tag";
+import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { pageUnder, type Page } from "../../core/graphql/connection.js";
+import type { Context } from "../../core/graphql/context.js";
+import { ForwardArgs } from "../../core/graphql/pagination.js";
+import { Viewer } from "../identity/viewer.js";
+import { Block } from "./block.entity.js";
+import { BlockedMemberConnection, blocksBy, nameOfBlocked } from "./block.reads.js";
+
+@Resolver(() => Viewer)
+export class ViewerBlocksResolver {
+  @FieldResolver(() => BlockedMemberConnection, {
+    description: "Whom the viewer blocked, the newest block first; never who blocked the viewer.",
+  })
+  blockedMembers(
+    @Ctx() ctx: Context,
+    @Root() { memberId }: Viewer,
+    @Args(() => ForwardArgs) args: ForwardArgs,
+  ): Promise<Page<Block>> {
+    return pageUnder(ctx, BlockedMemberConnection, blocksBy, sql`e.blocker_id`, memberId, args);
+  }
+}
+
+@Resolver(() => Block)
+export class BlockedMemberResolver {
+  @FieldResolver(() => String, { nullable: true, description: "The member's name; null when they have left." })
+  name(@Ctx() ctx: Context, @Root() { blockedId }: Block): Promise<string | null> {
+    return nameOfBlocked(ctx, blockedId);
+  }
+}

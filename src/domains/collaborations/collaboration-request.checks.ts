@@ -1,0 +1,76 @@
+import sql from "sql-template-tag";
+import type { TransactionContext } from "../../core/graphql/context.js";
+import { reject, UserErrorCode } from "../../core/errors/user-error.js";
+import { IdeaStatus } from "../ideas/idea.enums.js";
+import { ideaById } from "../ideas/idea.reads.js";
+import { blockBetween } from "../blocks/block.reads.js";
+import { memberById } from "../members/member.reads.js";
+import { aDayBefore, later, mostInADay, mostPending, rest } from "./collaboration-request.validation.js";
+
+/** Ends the mutation when a moderator hid the caller's profile: the other would be asked by nobody they can see. */
+export async function checkProfile(tx: TransactionContext, memberId: string): Promise<void> {
+  const member = await memberById(tx, memberId);
+  if (member!.hiddenAt !== null)
+    reject(
+      UserErrorCode.PROFILE_HIDDEN,
+      "A moderator hid your profile, so that others would not see who you are: appeal against the decision first.",
+    );
+}
+
+/** Ends the mutation unless the caller may see the idea and it still stands. */
+export async function checkIdea(tx: TransactionContext, ideaId: string): Promise<void> {
+  const idea = await ideaById(tx, ideaId);
+  if (!idea) reject(UserErrorCode.NOT_FOUND, "There is no idea with this id.", "ideaId");
+  if (idea.status === IdeaStatus.WITHDRAWN)
+    reject(UserErrorCode.IDEA_WITHDRAWN, "You withdrew this idea: ask about another, or about none.", "ideaId");
+}
+
+/** A moderator sees who blocked them, too, and yet is not to ask them. */
+export async function areBlocked(tx: TransactionContext, a: string, b: string): Promise<boolean> {
+  const [found] = await tx.db.query<{ blocked: boolean }>(
+    sql`SELECT ${blockBetween(sql`${a}::uuid`, sql`${b}::uuid`)} AS blocked`,
+  );
+  return found!.blocked;
+}
+
+/** Ends the mutation when the two have a request under way, had one lately, or collaborate on the same. */
+export async function checkPair(
+  tx: TransactionContext,
+  fromId: string,
+  toId: string,
+  ideaId: string | null,
+): Promise<void> {
+  const [pair] = await tx.db.query<{ sent: boolean; received: boolean; declined: boolean; collaborating: boolean }>(sql`
+    SELECT
+      EXISTS (SELECT FROM collaboration_request WHERE from_id = ${fromId} AND to_id = ${toId} AND (
+        status = 'PENDING' OR (status = 'WITHDRAWN' AND asked_at > ${aDayBefore(tx.now())}))) AS sent,
+      EXISTS (SELECT FROM collaboration_request WHERE from_id = ${toId} AND to_id = ${fromId} AND status = 'PENDING') AS received,
+      EXISTS (SELECT FROM collaboration_request WHERE from_id = ${fromId} AND to_id = ${toId}
+        AND status = 'DECLINED' AND answered_at > ${later(tx.now(), -rest)}) AS declined,
+      EXISTS (SELECT FROM collaboration
+        JOIN collaboration_member own ON own.collaboration_id = collaboration.id AND own.member_id = ${fromId}
+        JOIN collaboration_member theirs ON theirs.collaboration_id = collaboration.id AND theirs.member_id = ${toId}
+        WHERE stage <> 'STOPPED' AND (${ideaId}::uuid IS NULL OR idea_id = ${ideaId})) AS collaborating`);
+  const { sent, received, declined, collaborating } = pair!;
+  const refuse = (code: UserErrorCode, message: string): never => reject(code, message, "memberId");
+  if (received) refuse(UserErrorCode.ALREADY_REQUESTED, "This member has asked you already: answer that request.");
+  if (sent)
+    refuse(UserErrorCode.ALREADY_REQUESTED, "You have asked this member already: wait for the answer, or a day.");
+  if (declined)
+    refuse(UserErrorCode.ALREADY_REQUESTED, "This member declined lately: thirty days later you may ask again.");
+  if (collaborating)
+    refuse(UserErrorCode.ALREADY_COLLABORATING, "The two of you collaborate already: ask about another idea.");
+}
+
+/** Ends the mutation when the caller has asked too many. Their row is held, so that requests at once do not pass together. */
+export async function checkLimits(tx: TransactionContext, fromId: string): Promise<void> {
+  const now = tx.now();
+  const [count] = await tx.db.query<{ pending: number; today: number }>(sql`
+    SELECT (SELECT count(*)::int FROM collaboration_request
+        WHERE from_id = ${fromId} AND status = 'PENDING' AND expires_at > ${now}) AS pending,
+      (SELECT count(*)::int FROM collaboration_request WHERE from_id = ${fromId} AND asked_at > ${aDayBefore(now)}) AS today`);
+  const tooMany = (message: string): never => reject(UserErrorCode.TOO_MANY_REQUESTS, message);
+  if (count!.pending >= mostPending)
+    tooMany(`You have ${mostPending} requests without an answer: withdraw one, or wait.`);
+  if (count!.today >= mostInADay) tooMany(`You sent ${mostInADay} requests in a day: go on tomorrow.`);
+}

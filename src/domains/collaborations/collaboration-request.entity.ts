@@ -1,0 +1,85 @@
+import { Field, ObjectType } from "type-graphql";
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
+import { Node } from "../../core/graphql/node.js";
+import { Idea } from "../ideas/idea.entity.js";
+import { Member } from "../members/member.entity.js";
+import { Collaboration } from "./collaboration.entity.js";
+import { CollaborationRequestStatus } from "./collaboration-request.enums.js";
+
+@ObjectType({
+  implements: Node,
+  description: "One member asks another to collaborate (samenwerkingsvraag); only the two see it.",
+})
+@Entity()
+@Index(["fromId", "askedAt", "id"])
+@Index(["toId", "askedAt", "id"])
+@Index(["fromId", "toId"], { unique: true, where: `status = 'PENDING'` })
+@Index(["expiresAt"], { where: `status = 'PENDING'` })
+@Check("collaboration_request_self_check", `from_id <> to_id`)
+@Check("collaboration_request_answered_check", `(status IN ('PENDING', 'EXPIRED')) = (answered_at IS NULL)`)
+export class CollaborationRequest extends Node {
+  @PrimaryColumn({ type: "uuid" })
+  declare id: string;
+
+  @Column({ type: "uuid" })
+  fromId: string;
+
+  @Column({ type: "uuid" })
+  toId: string;
+
+  @ManyToOne(() => Member, { onDelete: "CASCADE" })
+  @JoinColumn({ name: "from_id" })
+  from?: Member;
+
+  @ManyToOne(() => Member, { onDelete: "CASCADE" })
+  @JoinColumn({ name: "to_id" })
+  to?: Member;
+
+  @Index()
+  @Column({ type: "uuid", nullable: true })
+  ideaId: string | null;
+
+  @ManyToOne(() => Idea, { onDelete: "SET NULL" })
+  @JoinColumn({ name: "idea_id" })
+  idea?: Idea;
+
+  /** For those who may see who wrote it: see `messageOf`. */
+  @Column({ type: "text", nullable: true })
+  message: string | null;
+
+  /** As it was written; one that is PENDING beyond `expiresAt` has expired: see `statusAt`. */
+  @Column({
+    type: "enum",
+    enum: CollaborationRequestStatus,
+    enumName: "collaboration_request_status",
+    default: CollaborationRequestStatus.PENDING,
+  })
+  status: CollaborationRequestStatus;
+
+  @Field(() => Date, { description: "When it was asked." })
+  @Column({ type: "timestamp with time zone", precision: 3 })
+  askedAt: Date;
+
+  @Field(() => Date, { description: "Until when it can be answered: thirty days after it was asked." })
+  @Column({ type: "timestamp with time zone", precision: 3 })
+  expiresAt: Date;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: "When it was accepted, declined or withdrawn; null while it is pending, and when it expired.",
+  })
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  answeredAt: Date | null;
+
+  /** For who declined alone. */
+  @Column({ type: "text", nullable: true })
+  declineReason: string | null;
+
+  @Index()
+  @Column({ type: "uuid", nullable: true })
+  collaborationId: string | null;
+
+  @ManyToOne(() => Collaboration, { onDelete: "SET NULL" })
+  @JoinColumn({ name: "collaboration_id" })
+  collaboration?: Collaboration;
+}

@@ -1,0 +1,51 @@
+import sql, { type Sql } from "sql-template-tag";
+import { batchedById } from "../../core/graphql/batch.js";
+import { connectionType, type List } from "../../core/graphql/connection.js";
+import type { Context } from "../../core/graphql/context.js";
+import { blockBetween } from "../blocks/block.reads.js";
+import { memberById } from "../members/member.reads.js";
+import { CollaborationRequest } from "./collaboration-request.entity.js";
+import { CollaborationRequestStatus, RequestDirection } from "./collaboration-request.enums.js";
+
+export const CollaborationRequestConnection = connectionType("CollaborationRequest", () => CollaborationRequest);
+
+/** The caller may see the request that `e` is the alias of: its two members, moderators or not, while no block is between them. */
+const maySeeRequest = (ctx: Context): Sql =>
+  sql`(${ctx.callerId}::uuid IN (e.from_id, e.to_id) AND NOT ${blockBetween(sql`e.from_id`, sql`e.to_id`)})`;
+
+/** The request, when the caller may see it. */
+export const requestById = batchedById(CollaborationRequest, maySeeRequest);
+
+/** What was written; as nothing to who may not see the one who wrote it, a hidden member's words to whom they asked. */
+export const messageOf = async (ctx: Context, { fromId, message }: CollaborationRequest): Promise<string | null> =>
+  (await memberById(ctx, fromId)) ? message : null;
+
+/** What a request is at a moment: it expires by itself, whether or not that was written down yet. */
+export const statusAt = ({ status, expiresAt }: CollaborationRequest, now: Date): CollaborationRequestStatus =>
+  status === CollaborationRequestStatus.PENDING && expiresAt <= now ? CollaborationRequestStatus.EXPIRED : status;
+
+/** The same as `statusAt`, of the request that `e` is the alias of. */
+const statusIs = (status: CollaborationRequestStatus, now: Date): Sql =>
+  sql`CASE WHEN e.status = 'PENDING' AND e.expires_at <= ${now} THEN 'EXPIRED' ELSE e.status END = ${status}::collaboration_request_status`;
+
+const sides: Record<RequestDirection, (memberId: string) => Sql> = {
+  [RequestDirection.RECEIVED]: (memberId) => sql`e.to_id = ${memberId}`,
+  [RequestDirection.SENT]: (memberId) => sql`e.from_id = ${memberId}`,
+};
+
+/** The requests of the caller, the newest first. */
+export const requestsOfCaller = (
+  ctx: Context,
+  memberId: string,
+  direction: RequestDirection | null,
+  status: CollaborationRequestStatus | null,
+): List<CollaborationRequest> => ({
+  name: "viewer.collaborationRequests",
+  node: CollaborationRequest,
+  where: [
+    ...(direction === null ? [] : [sides[direction](memberId)]),
+    ...(status === null ? [] : [statusIs(status, ctx.now())]),
+    maySeeRequest(ctx),
+  ],
+  order: { name: "asked", key: sql`e.asked_at`, form: "time", descending: true },
+});

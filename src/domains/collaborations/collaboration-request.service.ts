@@ -1,0 +1,53 @@
+import { inTransaction, type Context } from "../../core/graphql/context.js";
+import { checkInput, reject, UserErrorCode } from "../../core/errors/user-error.js";
+import { requireParticipant } from "../../core/access/actor.js";
+import { sendMail } from "../../core/mail/outbox.js";
+import { forgetShowing } from "../impressions/impression.service.js";
+import { memberById } from "../members/member.reads.js";
+import { CollaborationRequest } from "./collaboration-request.entity.js";
+import { areBlocked, checkIdea, checkLimits, checkPair, checkProfile } from "./collaboration-request.checks.js";
+import { expireBetween } from "./collaboration-request.ending.js";
+import type { RequestCollaborationInput } from "./collaboration-request.inputs.js";
+import { CollaborationRequestStatus } from "./collaboration-request.enums.js";
+import { lockMembers } from "./collaboration-request.locks.js";
+import { later, lifetime, requestRules } from "./collaboration-request.validation.js";
+
+/** Asks another member to collaborate, tells them by mail, and tells the log. */
+export async function requestCollaboration(
+  ctx: Context,
+  input: RequestCollaborationInput,
+): Promise<CollaborationRequest> {
+  const fromId = await requireParticipant(ctx);
+  const { memberId: toId, ideaId = null, message } = checkInput(requestRules, input);
+  if (toId === fromId) reject(UserErrorCode.INVALID_INPUT, "You cannot ask yourself: name another member.", "memberId");
+  return inTransaction(ctx, async (tx) => {
+    await lockMembers(tx, [fromId, toId]);
+    await checkProfile(tx, fromId);
+    const member = await memberById(tx, toId);
+    if (member?.erasedAt !== null || (await areBlocked(tx, fromId, toId)))
+      reject(UserErrorCode.NOT_FOUND, "There is no member with this id.", "memberId");
+    if (ideaId !== null) await checkIdea(tx, ideaId);
+    await expireBetween(tx, fromId, toId);
+    await checkPair(tx, fromId, toId, ideaId);
+    await checkLimits(tx, fromId);
+    const askedAt = tx.now();
+    const request = Object.assign(new CollaborationRequest(), {
+      id: tx.newId(),
+      fromId,
+      toId,
+      ideaId,
+      message,
+      status: CollaborationRequestStatus.PENDING,
+      askedAt,
+      expiresAt: later(askedAt, lifetime),
+      answeredAt: null,
+      declineReason: null,
+      collaborationId: null,
+    });
+    await tx.manager.insert(CollaborationRequest, request);
+    const suggested = await forgetShowing(tx, fromId, toId);
+    await sendMail(tx, { kind: "collaborationRequested", payload: { memberId: toId, requestId: request.id } });
+    tx.announce({ kind: "collaboration.requested", subjectId: request.id, data: { fromId, toId, ideaId, suggested } });
+    return request;
+  });
+}

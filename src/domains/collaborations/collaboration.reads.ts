@@ -1,0 +1,42 @@
+import sql from "sql-template-tag";
+import { columnsOf, entityOf } from "../../core/database/rows.js";
+import { batched, batchedById, groupBy } from "../../core/graphql/batch.js";
+import type { List, Order } from "../../core/graphql/connection.js";
+import { Member } from "../members/member.entity.js";
+import { maySeeMember } from "../members/member.visibility.js";
+import { Collaboration } from "./collaboration.entity.js";
+
+export const collaborationById = batchedById(Collaboration);
+
+export const newestFirst: Order = { name: "newest", key: sql`e.started_at`, form: "time", descending: true };
+
+export const collaborationsOfMember: List<Collaboration> = {
+  name: "member.collaborations",
+  node: Collaboration,
+  from: sql`collaboration_member cm JOIN collaboration e ON e.id = cm.collaboration_id`,
+  order: newestFirst,
+};
+
+export const membersOfCollaboration = batched<Member[]>(async (ctx, ids) => {
+  const rows = await ctx.db.query<Member & { collaborationId: string }>(sql`
+    SELECT cm.collaboration_id AS "collaborationId", ${columnsOf(ctx.database.source, Member, "e")}
+    FROM collaboration_member cm JOIN member e ON e.id = cm.member_id
+    WHERE cm.collaboration_id = ANY(${ids}::uuid[]) AND ${maySeeMember(ctx, sql`e`)} ORDER BY e.name, e.id`);
+  return groupBy(
+    rows,
+    (row) => row.collaborationId,
+    (row) => entityOf(Member, row),
+  );
+}, []);
+
+/** Who takes part in a collaboration, whoever may see them. */
+export const participantsOf = batched<string[]>(async (ctx, ids) => {
+  const rows = await ctx.db.query<{ id: string; memberId: string }>(sql`
+    SELECT collaboration_id AS id, member_id AS "memberId" FROM collaboration_member
+    WHERE collaboration_id = ANY(${ids}::uuid[])`);
+  return groupBy(
+    rows,
+    (row) => row.id,
+    (row) => row.memberId,
+  );
+}, []);

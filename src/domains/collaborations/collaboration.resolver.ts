@@ -1,0 +1,70 @@
+import sql from "sql-template-tag";
+import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Query, Resolver, Root } from "type-graphql";
+import { idOf } from "../../core/graphql/ids.js";
+import { pageOf, type Page } from "../../core/graphql/connection.js";
+import type { Context } from "../../core/graphql/context.js";
+import { ForwardArgs } from "../../core/graphql/pagination.js";
+import { Idea } from "../ideas/idea.entity.js";
+import { ideaById } from "../ideas/idea.reads.js";
+import { actorOf } from "../../core/access/actor.js";
+import { can } from "../../core/access/policy.js";
+import { Member } from "../members/member.entity.js";
+import { maySeeMemberWithId } from "../members/member.visibility.js";
+import { CollaborationConnection } from "./collaboration.connection.js";
+import { Collaboration, CollaborationStage } from "./collaboration.entity.js";
+import { membersOfCollaboration, newestFirst, participantsOf } from "./collaboration.reads.js";
+
+@InputType({
+  description: "Which collaborations; all conditions hold together, an absent or empty one does not count.",
+})
+class CollaborationFilter {
+  @Field(() => [CollaborationStage], { nullable: true, description: "At one of these stages." })
+  stages?: CollaborationStage[] | null;
+
+  @Field(() => ID, { nullable: true, description: "With this member." })
+  memberId?: string | null;
+}
+
+@Resolver(() => Collaboration)
+export class CollaborationResolver {
+  @Query(() => CollaborationConnection, { description: "What members work on together, the newest first." })
+  collaborations(
+    @Ctx() ctx: Context,
+    @Arg("filter", () => CollaborationFilter, { nullable: true, description: "Which collaborations; all when absent." })
+    filter: CollaborationFilter | null,
+    @Args(() => ForwardArgs) args: ForwardArgs,
+  ): Promise<Page<Collaboration>> {
+    const { stages, memberId } = filter ?? {};
+    const where = [
+      ...(stages?.length ? [sql`e.stage = ANY(${stages}::collaboration_stage[])`] : []),
+      ...(memberId == null ? [] : [withMember(idOf(memberId)), maySeeMemberWithId(ctx, idOf(memberId))]),
+    ];
+    return pageOf(
+      ctx,
+      CollaborationConnection,
+      { name: "collaborations", node: Collaboration, where, order: newestFirst },
+      args,
+    );
+  }
+
+  @FieldResolver(() => [Member], { description: "Who works together, by name." })
+  members(@Ctx() ctx: Context, @Root() collaboration: Collaboration): Promise<Member[]> {
+    return membersOfCollaboration(ctx, collaboration.id);
+  }
+
+  @FieldResolver(() => Idea, {
+    nullable: true,
+    description: "The idea that it came from; null when from none, or from one withdrawn.",
+  })
+  idea(@Ctx() ctx: Context, @Root() collaboration: Collaboration): Promise<Idea | null> {
+    return collaboration.ideaId === null ? Promise.resolve(null) : ideaById(ctx, collaboration.ideaId);
+  }
+
+  @FieldResolver(() => Boolean, { description: "Whether the viewer takes part, and so may change it." })
+  async viewerCanEdit(@Ctx() ctx: Context, @Root() collaboration: Collaboration): Promise<boolean> {
+    return can(await actorOf(ctx), "collaboration.edit", { memberIds: await participantsOf(ctx, collaboration.id) });
+  }
+}
+
+const withMember = (memberId: string) =>
+  sql`e.id IN (SELECT collaboration_id FROM collaboration_member WHERE member_id = ${memberId})`;

@@ -1,0 +1,56 @@
+import sql from "sql-template-tag";
+import { columnsOf, entityOf } from "../../core/database/rows.js";
+import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
+import { given } from "../../core/graphql/validation.js";
+import { checkInput, reject, Rejection, StaleVersionError, UserErrorCode } from "../../core/errors/user-error.js";
+import { requireParticipant } from "../../core/access/actor.js";
+import { Collaboration, CollaborationStage } from "./collaboration.entity.js";
+import type { UpdateCollaborationInput } from "./collaboration.inputs.js";
+import { fewest, problemOfStep, updateRules } from "./collaboration.validation.js";
+
+const { STOPPED } = CollaborationStage;
+
+/** Changes a collaboration that the caller takes part in, made on the version named; the log hears how far it is. */
+export async function updateCollaboration(ctx: Context, input: UpdateCollaborationInput): Promise<Collaboration> {
+  const memberId = await requireParticipant(ctx);
+  const { id, version, ...fields } = checkInput(updateRules, input);
+  return inTransaction(ctx, async (tx) => {
+    const before = await ownCollaborationLocked(tx, id, memberId, "id");
+    if (before.version !== version) throw new Rejection([new StaleVersionError(before.version)]);
+    const stage = fields.stage ?? before.stage;
+    const problem = problemOfStep(before.stage, stage);
+    if (problem !== null) reject(UserErrorCode.INVALID_INPUT, problem, "stage");
+    if (before.stage === STOPPED && stage !== STOPPED && (await countStaying(tx, id)) < fewest)
+      reject(UserErrorCode.INVALID_INPUT, "cannot go on with nobody else left: ask a member to collaborate.", "stage");
+    const changes = { ...given(fields), version: version + 1 };
+    await tx.manager.update(Collaboration, { id }, changes);
+    const after = Object.assign(new Collaboration(), before, changes);
+    if (stage !== before.stage) tx.announce({ kind: "collaboration.staged", subjectId: id, data: { stage } });
+    if (after.outcome !== before.outcome)
+      tx.announce({ kind: "collaboration.outcome", subjectId: id, data: { told: after.outcome !== null } });
+    return after;
+  });
+}
+
+/** How many take part in a collaboration, former members aside. */
+export async function countStaying(tx: TransactionContext, id: string): Promise<number> {
+  const [row] = await tx.db.query<{ staying: number }>(sql`
+    SELECT count(*)::int AS staying FROM collaboration_member JOIN member ON member.id = member_id
+    WHERE collaboration_id = ${id} AND erased_at IS NULL`);
+  return row!.staying;
+}
+
+/** The collaboration, held until the transaction ends. Everybody may see it; to change it, one takes part. `field` is where its id came from. */
+export async function ownCollaborationLocked(
+  tx: TransactionContext,
+  id: string,
+  memberId: string,
+  field: string,
+): Promise<Collaboration> {
+  const [row] = await tx.db.query<Collaboration>(sql`
+    SELECT ${columnsOf(tx.database.source, Collaboration, "e")} FROM collaboration e
+    JOIN collaboration_member own ON own.collaboration_id = e.id AND own.member_id = ${memberId}
+    WHERE e.id = ${id} FOR UPDATE OF e`);
+  if (!row) reject(UserErrorCode.NOT_FOUND, "You take part in no collaboration with this id.", field);
+  return entityOf(Collaboration, row);
+}

@@ -1,0 +1,37 @@
+import { Language } from "../../../core/graphql/language.js";
+import { letterOf, type Compose, type Wording } from "../../../core/mail/mail-message.js";
+import { CollaborationRequestStatus } from "../collaboration-request.enums.js";
+import { toldAbout, type RequestPayload } from "./asked.js";
+
+/** Tells a member that whom they asked will collaborate. */
+export const collaborationAcceptedMail: Compose<RequestPayload> = async (mail, payload) => {
+  const told = await toldAbout(mail.db, payload, CollaborationRequestStatus.ACCEPTED);
+  return told && letterOf(told.email, told.language, wording[told.language](told.name));
+};
+
+const wording: Record<Language, (name: string) => Wording> = {
+  [Language.NL]: (name) => ({
+    subject: "Je vraag om samen te werken is aanvaard",
+    paragraphs: [
+      "Dag,",
+      `${name} wil met je samenwerken. Jullie samenwerking staat op het InnovatieNetwerk Overheid: hou er samen bij hoe ver jullie staan.`,
+      "Wil je zulke mails niet meer? Zet ze uit bij je instellingen.",
+    ],
+  }),
+  [Language.FR]: (name) => ({
+    subject: "Votre demande de collaboration est acceptée",
+    paragraphs: [
+      "Bonjour,",
+      `${name} accepte de collaborer avec vous. Votre collaboration se trouve sur l'InnovatieNetwerk Overheid : indiquez-y ensemble où vous en êtes.`,
+      "Vous ne voulez plus de tels messages ? Désactivez-les dans vos paramètres.",
+    ],
+  }),
+  [Language.EN]: (name) => ({
+    subject: "Your request to collaborate was accepted",
+    paragraphs: [
+      "Hello,",
+      `${name} will collaborate with you. Your collaboration is on the InnovatieNetwerk Overheid: keep track there, together, of how far you are.`,
+      "You do not want such mails any more? Turn them off in your settings.",
+    ],
+  }),
+};

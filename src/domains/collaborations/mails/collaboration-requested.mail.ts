@@ -1,0 +1,37 @@
+import { Language } from "../../../core/graphql/language.js";
+import { letterOf, type Compose, type Wording } from "../../../core/mail/mail-message.js";
+import { CollaborationRequestStatus } from "../collaboration-request.enums.js";
+import { toldAbout, type RequestPayload } from "./asked.js";
+
+/** Tells a member that somebody asks them to collaborate; what was written stays in the network. */
+export const collaborationRequestedMail: Compose<RequestPayload> = async (mail, payload) => {
+  const told = await toldAbout(mail.db, payload, CollaborationRequestStatus.PENDING);
+  return told && letterOf(told.email, told.language, wording[told.language](told.name));
+};
+
+const wording: Record<Language, (name: string) => Wording> = {
+  [Language.NL]: (name) => ({
+    subject: "Iemand wil met je samenwerken",
+    paragraphs: [
+      "Dag,",
+      `${name} vraagt je op het InnovatieNetwerk Overheid om samen te werken. Meld je aan om de vraag te lezen en te antwoorden.`,
+      "De vraag verloopt na dertig dagen. Wil je zulke mails niet meer? Zet ze uit bij je instellingen.",
+    ],
+  }),
+  [Language.FR]: (name) => ({
+    subject: "Quelqu'un souhaite collaborer avec vous",
+    paragraphs: [
+      "Bonjour,",
+      `${name} vous propose de collaborer, sur l'InnovatieNetwerk Overheid. Connectez-vous pour lire la demande et y répondre.`,
+      "La demande expire après trente jours. Vous ne voulez plus de tels messages ? Désactivez-les dans vos paramètres.",
+    ],
+  }),
+  [Language.EN]: (name) => ({
+    subject: "Somebody would like to collaborate with you",
+    paragraphs: [
+      "Hello,",
+      `${name} asks you on the InnovatieNetwerk Overheid to collaborate. Sign in to read the request and to answer it.`,
+      "The request runs out after thirty days. You do not want such mails any more? Turn them off in your settings.",
+    ],
+  }),
+};

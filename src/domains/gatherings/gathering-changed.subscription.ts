@@ -1,0 +1,35 @@
+import sql from "sql-template-tag";
+import { gatheringById, hostsOf } from "./gathering.reads.js";
+import { GatheringChanged } from "./gathering-changed.resolver.js";
+import type { LiveField } from "../../core/subscriptions/subscription-definition.js";
+import { told } from "../../core/subscriptions/resumable.js";
+import { unknownId } from "../../core/subscriptions/unknown-id.js";
+
+/** A gathering as it is, whenever something about it has changed. */
+export const gatheringChanged: LiveField = {
+  name: "gatheringChanged",
+  kinds: ["registration.changed", "moderation.decided", "moderation.reversed"],
+  /** What is moderated may be no gathering: that names none. */
+  termsOf: ({ data }) => [`gathering ${String(data.gatheringId)}`],
+  ownersOf: () => [],
+  /** Hosts see a gathering that is hidden, and themselves among its hosts when their profile is. */
+  async isOwn(ctx, args) {
+    const gathering = await gatheringById(ctx, args.gatheringId as string);
+    const hosts = gathering ? await hostsOf(ctx, gathering.id) : [];
+    return hosts.some(({ id }) => id === ctx.callerId);
+  },
+  async want(ctx, args) {
+    const gathering = await gatheringById(ctx, args.gatheringId as string);
+    if (!gathering) throw unknownId("gathering", "gatheringId", "gatherings");
+    const { id } = gathering;
+    return {
+      terms: [`gathering ${id}`],
+      where: sql`data->>'gatheringId' = ${id}`,
+      matches: ({ data }) => data.gatheringId === id,
+    };
+  },
+  async tell(ctx, event) {
+    const gathering = await gatheringById(ctx, event.data.gatheringId as string);
+    return gathering && told(GatheringChanged, event, { gathering });
+  },
+};

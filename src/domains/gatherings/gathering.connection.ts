@@ -1,0 +1,16 @@
+import { Field, ObjectType } from "type-graphql";
+import { connectionType } from "../../core/graphql/connection.js";
+import { Gathering } from "./gathering.entity.js";
+import { Registration } from "./registration.entity.js";
+
+export const GatheringConnection = connectionType("Gathering", () => Gathering);
+export const RegistrationConnection = connectionType("Registration", () => Registration);
+
+@ObjectType()
+class Attendance {
+  @Field(() => Date, { description: "When the member registered." })
+  registeredAt: Date;
+}
+
+/** The gatherings of a member. */
+export const MemberGatheringConnection = connectionType("MemberGathering", () => Gathering, Attendance);

@@ -1,0 +1,74 @@
+import { Field, Int, ObjectType } from "type-graphql";
+import { Check, Column, Entity, Index, PrimaryColumn, Unique } from "typeorm";
+import { Node } from "../../core/graphql/node.js";
+import { GatheringFormat, GatheringStatus } from "./gathering.enums.js";
+
+@ObjectType({ implements: Node, description: "A meeting of members (bijeenkomst)." })
+@Entity()
+@Unique(["source", "sourceId"])
+@Check("gathering_source_check", `(source IS NULL) = (source_id IS NULL)`)
+@Check("gathering_times_check", `ends_at > starts_at`)
+@Check("gathering_capacity_check", `capacity > 0`)
+@Check("gathering_version_check", `version > 0`)
+@Index(["startsAt", "id"])
+export class Gathering extends Node {
+  @PrimaryColumn({ type: "uuid" })
+  declare id: string;
+
+  @Field(() => String, { description: "What it is called, 1 to 300 characters." })
+  @Column({ type: "text" })
+  title: string;
+
+  @Field(() => String, { nullable: true, description: "What will happen; plain text." })
+  @Column({ type: "text", nullable: true })
+  description: string | null;
+
+  @Field(() => GatheringFormat, { description: "The pattern it follows." })
+  @Column({ type: "enum", enum: GatheringFormat, enumName: "gathering_format" })
+  format: GatheringFormat;
+
+  @Field(() => Date, { description: "When it begins." })
+  @Column({ type: "timestamp with time zone", precision: 3 })
+  startsAt: Date;
+
+  @Field(() => Date, { nullable: true, description: "When it ends; null when left open." })
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  endsAt: Date | null;
+
+  @Field(() => String, { description: "The IANA time zone of the place, in which times are best shown." })
+  @Column({ type: "text", default: "Europe/Brussels" })
+  timeZone: string;
+
+  @Column({ type: "text", nullable: true })
+  placeName: string | null;
+
+  @Column({ type: "text", nullable: true })
+  placeAddress: string | null;
+
+  @Column({ type: "text", nullable: true })
+  onlineUrl: string | null;
+
+  /** Places; null means no limit. */
+  @Column({ name: "capacity", type: "integer", nullable: true })
+  limit: number | null;
+
+  @Field(() => GatheringStatus, { description: "Whether it takes place." })
+  @Column({ type: "enum", enum: GatheringStatus, enumName: "gathering_status", default: GatheringStatus.SCHEDULED })
+  status: GatheringStatus;
+
+  @Field(() => Int, {
+    description: "Starts at 1 and grows by one with each edit; an edit names the one it was made on.",
+  })
+  @Column({ type: "integer", default: 1 })
+  version: number;
+
+  /** Since when it is hidden by a moderator. */
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  hiddenAt: Date | null;
+
+  @Column({ type: "text", nullable: true })
+  source: string | null;
+
+  @Column({ type: "text", nullable: true })
+  sourceId: string | null;
+}

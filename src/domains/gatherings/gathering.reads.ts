@@ -1,0 +1,127 @@
+import sql, { type Sql } from "sql-template-tag";
+import { columnsOf, entityOf } from "../../core/database/rows.js";
+import { batched, batchedById, groupBy } from "../../core/graphql/batch.js";
+import type { List, Order } from "../../core/graphql/connection.js";
+import type { Context } from "../../core/graphql/context.js";
+import { idOf } from "../../core/graphql/ids.js";
+import { Member } from "../members/member.entity.js";
+import {
+  callerModerates,
+  maySeeAttendance,
+  maySeeMember,
+  maySeeMemberWithId,
+  type Reader,
+} from "../members/member.visibility.js";
+import { themesOf, themesWithin } from "../themes/theme.reads.js";
+import { Gathering } from "./gathering.entity.js";
+import { GatheringOrder, type GatheringFilter } from "./gathering.inputs.js";
+import { Registration } from "./registration.entity.js";
+
+/** The caller may see the gathering that `gathering` is the alias of: a hidden one only its hosts and moderators do. */
+export const maySeeGathering = (ctx: Reader, gathering: Sql): Sql => sql`(
+  ${gathering}.hidden_at IS NULL OR ${callerModerates(ctx)} OR EXISTS (
+    SELECT FROM gathering_host h WHERE h.gathering_id = ${gathering}.id AND h.member_id = ${ctx.callerId}::uuid))`;
+
+/** The gathering, when the caller may see it. */
+export const gatheringById = batchedById(Gathering, (ctx) => maySeeGathering(ctx, sql`e`));
+export const themesOfGathering = themesOf(sql`gathering_theme`, sql`gathering_id`);
+
+const sharesAttendance = (ctx: Context): Sql => sql`EXISTS (
+  SELECT FROM member m WHERE m.id = e.member_id AND ${maySeeAttendance(ctx, sql`m`, sql`e`)})`;
+
+/** The registration, when the caller may see it: who shares attendance shows where they go, the rest is the member's own. */
+export const registrationById = batchedById(
+  Registration,
+  (ctx) => sql`(e.member_id = ${ctx.callerId}::uuid OR (e.status = 'GOING' AND ${sharesAttendance(ctx)}
+    AND EXISTS (SELECT FROM gathering g WHERE g.id = e.gathering_id AND ${maySeeGathering(ctx, sql`g`)})))`,
+);
+
+export const gatheringOrders: Record<GatheringOrder, Order> = {
+  [GatheringOrder.LATEST]: { name: "latest", key: sql`e.starts_at`, form: "time", descending: true },
+  [GatheringOrder.EARLIEST]: { name: "earliest", key: sql`e.starts_at`, form: "time", descending: false },
+};
+
+/** What a list of gatherings shows: never the hidden ones. */
+export function gatheringConditions(ctx: Context, filter: GatheringFilter | null | undefined): Sql[] {
+  const { formats, themes, from, until, hostId } = filter ?? {};
+  const conditions: Sql[] = [sql`e.hidden_at IS NULL`];
+  if (formats?.length) conditions.push(sql`e.format = ANY(${formats}::gathering_format[])`);
+  if (themes?.length)
+    conditions.push(
+      sql`e.id IN (SELECT gathering_id FROM gathering_theme WHERE theme_id IN (${themesWithin(themes)}))`,
+    );
+  if (from) conditions.push(sql`e.starts_at >= ${from}`);
+  if (until) conditions.push(sql`e.starts_at < ${until}`);
+  if (hostId != null)
+    conditions.push(
+      sql`e.id IN (SELECT gathering_id FROM gathering_host WHERE member_id = ${idOf(hostId)})`,
+      maySeeMemberWithId(ctx, idOf(hostId)),
+    );
+  return conditions;
+}
+
+export const gatheringsOfMember = (ctx: Context): List<Gathering> => ({
+  name: "member.gatherings",
+  node: Gathering,
+  from: sql`registration r JOIN gathering e ON e.id = r.gathering_id JOIN member m ON m.id = r.member_id`,
+  where: [...gatheringConditions(ctx, null), sql`r.status = 'GOING'`, maySeeAttendance(ctx, sql`m`, sql`r`)],
+  edge: sql`r.registered_at AS "registeredAt"`,
+  order: gatheringOrders[GatheringOrder.LATEST],
+});
+
+export const gatheringsOfTheme = (ctx: Context): List<Gathering> => ({
+  name: "theme.gatherings",
+  node: Gathering,
+  from: sql`gathering_theme gt JOIN gathering e ON e.id = gt.gathering_id`,
+  where: gatheringConditions(ctx, null),
+  order: gatheringOrders[GatheringOrder.LATEST],
+});
+
+export const registrationsOfGathering = (ctx: Context): List<Registration> => ({
+  name: "gathering.registrations",
+  node: Registration,
+  where: [sql`e.status = 'GOING'`, sharesAttendance(ctx)],
+  order: { name: "queue", key: sql`e.queue_number`, form: "number", descending: false },
+});
+
+export const hostsOf = batched<Member[]>(async (ctx, ids) => {
+  const rows = await ctx.db.query<Member & { gatheringId: string }>(sql`
+    SELECT h.gathering_id AS "gatheringId", ${columnsOf(ctx.database.source, Member, "e")}
+    FROM gathering_host h JOIN member e ON e.id = h.member_id
+    WHERE h.gathering_id = ANY(${ids}::uuid[]) AND ${maySeeMember(ctx, sql`e`)} ORDER BY e.name, e.id`);
+  return groupBy(
+    rows,
+    (row) => row.gatheringId,
+    (row) => entityOf(Member, row),
+  );
+}, []);
+
+export const takenAndWaiting = batched<{ taken: number; waiting: number }>(
+  async (ctx, ids) => {
+    const rows = await ctx.db.query<{ id: string; taken: number; waiting: number }>(sql`
+      SELECT gathering_id AS id, count(*) FILTER (WHERE status = 'GOING')::int AS taken,
+        count(*) FILTER (WHERE status = 'WAITLISTED')::int AS waiting
+      FROM registration WHERE gathering_id = ANY(${ids}::uuid[]) GROUP BY gathering_id`);
+    return new Map(rows.map((row) => [row.id, row]));
+  },
+  { taken: 0, waiting: 0 },
+);
+
+export const callerRegistration = batched<Registration | null>(async (ctx, ids) => {
+  const rows = await ctx.db.query<Registration>(sql`
+    SELECT ${columnsOf(ctx.database.source, Registration, "e")} FROM registration e
+    WHERE e.gathering_id = ANY(${ids}::uuid[]) AND e.member_id = ${ctx.callerId}`);
+  return new Map(rows.map((row) => [row.gatheringId, entityOf(Registration, row)]));
+}, null);
+
+/** A waiting registration's place in the line, 1 for the next to be promoted; null for any other. */
+export const waitingPosition = batched<number | null>(async (ctx, ids) => {
+  const rows = await ctx.db.query<{ id: string; position: number }>(sql`
+    SELECT own.id, (
+      SELECT count(*)::int FROM registration earlier
+      WHERE earlier.gathering_id = own.gathering_id AND earlier.status = 'WAITLISTED'
+        AND earlier.queue_number <= own.queue_number
+    ) AS position
+    FROM registration own WHERE own.id = ANY(${ids}::uuid[]) AND own.status = 'WAITLISTED'`);
+  return new Map(rows.map((row) => [row.id, row.position]));
+}, null);

@@ -1,0 +1,46 @@
+import { Field, ObjectType } from "type-graphql";
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from "typeorm";
+import { Node } from "../../core/graphql/node.js";
+import { Member } from "../members/member.entity.js";
+import { Gathering } from "./gathering.entity.js";
+import { RegistrationStatus } from "./gathering.enums.js";
+
+@ObjectType({ implements: Node, description: "A member's place at a gathering (inschrijving)." })
+@Entity()
+@Unique(["gatheringId", "memberId"])
+@Check("registration_checked_in_check", `checked_in_at IS NULL OR status = 'GOING'`)
+@Index(["gatheringId", "status", "queueNumber"])
+@Index(["memberId", "status", "registeredAt", "id"])
+export class Registration extends Node {
+  @PrimaryColumn({ type: "uuid" })
+  declare id: string;
+
+  @Column({ type: "uuid" })
+  gatheringId: string;
+
+  @ManyToOne(() => Gathering, { onDelete: "CASCADE" })
+  @JoinColumn({ name: "gathering_id" })
+  gathering?: Gathering;
+
+  @Column({ type: "uuid" })
+  memberId: string;
+
+  @ManyToOne(() => Member, { onDelete: "CASCADE" })
+  @JoinColumn({ name: "member_id" })
+  member?: Member;
+
+  @Field(() => RegistrationStatus, { description: "What the registration is worth now." })
+  @Column({ type: "enum", enum: RegistrationStatus, enumName: "registration_status" })
+  status: RegistrationStatus;
+
+  @Field(() => Date, { description: "When the member last registered." })
+  @Column({ type: "timestamp with time zone", precision: 3 })
+  registeredAt: Date;
+
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  checkedInAt: Date | null;
+
+  /** The order of registering, given out under the gathering's row lock; the waiting list is served by it. */
+  @Column({ type: "bigint", default: () => "nextval('registration_queue')" })
+  queueNumber: string;
+}

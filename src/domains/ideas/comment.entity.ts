@@ -1,0 +1,60 @@
+import { Field, ObjectType } from "type-graphql";
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from "typeorm";
+import { Node } from "../../core/graphql/node.js";
+import { Member } from "../members/member.entity.js";
+import { Idea } from "./idea.entity.js";
+
+@ObjectType({ implements: Node, description: "An answer on an idea (reactie), with at most one level of replies." })
+@Entity()
+@Unique(["source", "sourceId"])
+@Check("comment_source_check", `(source IS NULL) = (source_id IS NULL)`)
+@Check("comment_reply_check", `reply_to_id <> id`)
+@Index(["ideaId", "postedAt", "id"])
+@Index(["replyToId", "postedAt", "id"])
+export class Comment extends Node {
+  @PrimaryColumn({ type: "uuid" })
+  declare id: string;
+
+  @Column({ type: "uuid" })
+  ideaId: string;
+
+  @ManyToOne(() => Idea, { onDelete: "CASCADE" })
+  @JoinColumn({ name: "idea_id" })
+  idea?: Idea;
+
+  @Index()
+  @Column({ type: "uuid" })
+  authorId: string;
+
+  @ManyToOne(() => Member)
+  @JoinColumn({ name: "author_id" })
+  author?: Member;
+
+  @Column({ type: "uuid", nullable: true })
+  replyToId: string | null;
+
+  @ManyToOne(() => Comment, { onDelete: "CASCADE" })
+  @JoinColumn({ name: "reply_to_id" })
+  replyTo?: Comment;
+
+  @Column({ type: "text" })
+  body: string;
+
+  @Field(() => Date, { description: "When it was posted." })
+  @Column({ type: "timestamp with time zone", precision: 3 })
+  postedAt: Date;
+
+  /** Since when it is hidden by a moderator. */
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  hiddenAt: Date | null;
+
+  /** When it went with its author's account: its text is gone, its replies remain. */
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  removedAt: Date | null;
+
+  @Column({ type: "text", nullable: true })
+  source: string | null;
+
+  @Column({ type: "text", nullable: true })
+  sourceId: string | null;
+}

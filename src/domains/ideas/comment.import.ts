@@ -1,0 +1,83 @@
+import sql from "sql-template-tag";
+import { z } from "zod";
+import { commentRules } from "./idea.validation.js";
+import { BadRow, known, shown, WaitingRow } from "../../import/invalid-row.js";
+import type { Batch } from "../../import/batch.js";
+import { id, moment, optional } from "../../import/cells.js";
+import { importFile } from "../../import/import-file.js";
+import { distinct, idsBySourceId, membersBySourceId } from "../../import/look-up.js";
+
+interface KnownComment {
+  ideaId: string;
+  /** The comment that its thread hangs on: itself, unless it is a reply. */
+  topId: string;
+}
+
+/** Threads may go deep in the file; in the network a reply hangs on the thread's first comment. */
+export const commentsFile = importFile({
+  name: "comments.csv",
+  rules: z
+    .object({
+      id,
+      idea: id,
+      author: id,
+      reply_to: optional(id),
+      posted_at: moment,
+      body: commentRules.shape.body,
+    })
+    .refine((row) => row.reply_to !== row.id, {
+      path: ["reply_to"],
+      message: "is the comment itself: name another, or leave it empty.",
+    }),
+  key: (row) => row.id,
+  lookUp: async (rows, batch) => ({
+    comments: await commentsBySourceId(
+      batch,
+      rows.flatMap((row) => [row.id, row.reply_to ?? []].flat()),
+    ),
+    ideas: await idsBySourceId(
+      batch,
+      "idea",
+      rows.map((row) => row.idea),
+    ),
+    authors: await membersBySourceId(
+      batch,
+      rows.map((row) => row.author),
+    ),
+  }),
+  resolve: (row, { comments, ideas, authors }, batch) => {
+    const ideaId = known(ideas, "idea", row.idea, "ideas.csv");
+    const authorId = known(authors, "author", row.author, "members.csv");
+    const answered = row.reply_to === null ? null : comments.get(row.reply_to);
+    if (answered === undefined)
+      throw new WaitingRow("reply_to", row.reply_to!, "name a comment of this file, or leave it empty.");
+    if (answered && answered.ideaId !== ideaId)
+      throw new BadRow(`reply_to ${shown(row.reply_to!)} is on another idea: name a comment on ${shown(row.idea)}.`);
+    if (comments.has(row.id)) return null;
+    const newId = batch.newId();
+    comments.set(row.id, { ideaId, topId: answered?.topId ?? newId });
+    return { ...row, id: newId, sourceId: row.id, ideaId, authorId, replyToId: answered?.topId ?? null };
+  },
+  insert: async (comments, batch) => {
+    const added = await batch.query(sql`
+      INSERT INTO comment (id, idea_id, author_id, reply_to_id, body, posted_at, source, source_id)
+      SELECT id, idea_id, author_id, reply_to_id, body, posted_at, ${batch.source}, source_id FROM unnest(
+        ${comments.map((comment) => comment.id)}::uuid[],
+        ${comments.map((comment) => comment.ideaId)}::uuid[],
+        ${comments.map((comment) => comment.authorId)}::uuid[],
+        ${comments.map((comment) => comment.replyToId)}::uuid[],
+        ${comments.map((comment) => comment.body)}::text[],
+        ${comments.map((comment) => comment.posted_at)}::timestamptz[],
+        ${comments.map((comment) => comment.sourceId)}::text[])
+        AS new (id, idea_id, author_id, reply_to_id, body, posted_at, source_id)
+      ON CONFLICT (source, source_id) DO NOTHING RETURNING id`);
+    return added.length;
+  },
+});
+
+async function commentsBySourceId(batch: Batch, sourceIds: string[]): Promise<Map<string, KnownComment>> {
+  const rows = await batch.query<KnownComment & { key: string }>(sql`
+    SELECT source_id AS key, idea_id AS "ideaId", coalesce(reply_to_id, id) AS "topId" FROM comment
+    WHERE source = ${batch.source} AND source_id = ANY(${distinct(sourceIds)}::text[])`);
+  return new Map(rows.map(({ key, ...comment }) => [key, comment]));
+}

@@ -1,0 +1,95 @@
+import sql from "sql-template-tag";
+import { columnsOf, entityOf } from "../../core/database/rows.js";
+import { inTransaction, requireCaller, type Context, type TransactionContext } from "../../core/graphql/context.js";
+import { idOf } from "../../core/graphql/ids.js";
+import { checkInput, reject, UserErrorCode } from "../../core/errors/user-error.js";
+import { requireParticipant } from "../../core/access/actor.js";
+import { Comment } from "./comment.entity.js";
+import { Idea } from "./idea.entity.js";
+import { IdeaStatus } from "./idea.enums.js";
+import type { CommentOnIdeaInput } from "./idea.inputs.js";
+import { commentRules } from "./idea.validation.js";
+import { commentById, ideaById, maySeeIdea } from "./idea.reads.js";
+import { withdrawn } from "./idea.service.js";
+
+/** Answers an idea, or a comment on it, in the caller's name. */
+export async function commentOnIdea(ctx: Context, input: CommentOnIdeaInput): Promise<Comment> {
+  const authorId = await requireParticipant(ctx);
+  const { ideaId, replyToId = null, body } = checkInput(commentRules, input);
+  return inTransaction(ctx, async (tx) => {
+    await openIdeaLocked(tx, ideaId);
+    const answered = replyToId === null ? null : await answerable(tx, ideaId, replyToId);
+    const comment = Object.assign(new Comment(), {
+      id: tx.newId(),
+      ideaId,
+      authorId,
+      replyToId,
+      body,
+      postedAt: tx.now(),
+      hiddenAt: null,
+      removedAt: null,
+    });
+    await tx.manager.insert(Comment, comment);
+    tx.announce({
+      kind: "comment.added",
+      subjectId: comment.id,
+      data: { ideaId, authorId, ...(answered && { answeredId: answered.authorId }) },
+    });
+    return comment;
+  });
+}
+
+/** Backs an idea in the caller's name; done twice it counts once. */
+export async function supportIdea(ctx: Context, id: string): Promise<Idea> {
+  const memberId = await requireParticipant(ctx);
+  const ideaId = idOf(id);
+  return inTransaction(ctx, async (tx) => {
+    const idea = await openIdeaLocked(tx, ideaId);
+    const added = await tx.db.query(
+      sql`INSERT INTO support (idea_id, member_id, supported_at) VALUES (${ideaId}, ${memberId}, ${tx.now()})
+          ON CONFLICT DO NOTHING RETURNING idea_id`,
+    );
+    if (added.length > 0) tx.announce({ kind: "idea.supported", subjectId: ideaId, data: { memberId } });
+    return idea;
+  });
+}
+
+/** Takes the caller's backing away; without one nothing changes. */
+export async function unsupportIdea(ctx: Context, id: string): Promise<Idea> {
+  const memberId = requireCaller(ctx);
+  const ideaId = idOf(id);
+  return inTransaction(ctx, async (tx) => {
+    const idea = await ideaById(tx, ideaId);
+    if (!idea) reject(UserErrorCode.NOT_FOUND, "There is no idea with this id.", "ideaId");
+    const removed = await tx.db.query(
+      sql`WITH gone AS (DELETE FROM support WHERE idea_id = ${ideaId} AND member_id = ${memberId} RETURNING 1)
+          SELECT 1 FROM gone`,
+    );
+    if (removed.length > 0) tx.announce({ kind: "idea.unsupported", subjectId: ideaId, data: { memberId } });
+    return idea;
+  });
+}
+
+/** The idea, kept from being withdrawn until the transaction ends. What the caller may not see reads as not there. */
+async function openIdeaLocked(tx: TransactionContext, id: string): Promise<Idea> {
+  const [row] = await tx.db.query<Idea>(sql`
+    SELECT ${columnsOf(tx.database.source, Idea, "e")} FROM idea e
+    WHERE e.id = ${id} AND ${maySeeIdea(tx, sql`e`)} FOR SHARE OF e`);
+  if (!row) reject(UserErrorCode.NOT_FOUND, "There is no idea with this id.", "ideaId");
+  if (row.status === IdeaStatus.WITHDRAWN) reject(UserErrorCode.IDEA_WITHDRAWN, withdrawn, "ideaId");
+  return entityOf(Idea, row);
+}
+
+/** The comment that a reply is to. */
+async function answerable(tx: TransactionContext, ideaId: string, replyToId: string): Promise<Comment> {
+  const answered = await commentById(tx, replyToId);
+  if (answered?.ideaId !== ideaId)
+    reject(UserErrorCode.NOT_FOUND, "There is no comment with this id on this idea.", "replyToId");
+  if (answered.replyToId !== null)
+    reject(
+      UserErrorCode.INVALID_INPUT,
+      "This comment is a reply itself: reply to the comment that it answers.",
+      "replyToId",
+    );
+  return answered;
+}

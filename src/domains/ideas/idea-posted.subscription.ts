@@ -1,0 +1,97 @@
+import sql from "sql-template-tag";
+import { columnsOf, entityOf } from "../../core/database/rows.js";
+import { matchesQuery, searchQuery } from "../../core/database/text-search.js";
+import { batched } from "../../core/graphql/batch.js";
+import { whereAll } from "../../core/graphql/connection.js";
+import type { Context } from "../../core/graphql/context.js";
+import { Fault } from "../../core/errors/fault.js";
+import { Idea } from "./idea.entity.js";
+import type { IdeaFilter } from "./idea.inputs.js";
+import { ideaConditions, ideaText, themesOfIdea } from "./idea.reads.js";
+import { memberById } from "../members/member.reads.js";
+import type { Theme } from "../themes/theme.entity.js";
+import { themeById, themesWithin } from "../themes/theme.reads.js";
+import { IdeaPosted } from "./idea-posted.resolver.js";
+import type { LiveField, Want } from "../../core/subscriptions/subscription-definition.js";
+import { told } from "../../core/subscriptions/resumable.js";
+
+const filterOf = (args: Record<string, unknown>): IdeaFilter => (args.filter as IdeaFilter | null | undefined) ?? {};
+
+/** Ideas as they are posted: found by theme or author, told as they are at the moment of delivery. */
+export const ideaPosted: LiveField = {
+  name: "ideaPosted",
+  kinds: ["idea.posted"],
+  termsOf: ({ data }) => [
+    `author ${String(data.authorId)}`,
+    ...(data.themeIds as string[]).map((themeId) => `theme ${themeId}`),
+  ],
+  ownersOf: ({ data }) => [data.authorId as string],
+  want: (ctx, args) => wanted(ctx, filterOf(args)),
+  async tell(ctx, event, args) {
+    const idea = await listedIdea(ctx, event.subjectId, filterOf(args));
+    return idea && told(IdeaPosted, event, { idea });
+  },
+};
+
+/** Told by the event alone; a search, which needs the idea's text, is left to the telling. */
+async function wanted(ctx: Context, { kinds, themes, authorId, search }: IdeaFilter): Promise<Want> {
+  if (search) searchQuery(search);
+  const within = themes?.length ? await idsWithin(ctx, themes) : null;
+  const author = authorId?.toLowerCase() ?? null;
+  return {
+    terms: within ? [...within].map((themeId) => `theme ${themeId}`) : author === null ? null : [`author ${author}`],
+    where: null,
+    byThemes: within !== null,
+    matches: ({ data }) =>
+      (!kinds?.length || (kinds as string[]).includes(data.kind as string)) &&
+      (author === null || author === data.authorId) &&
+      (within === null || (data.themeIds as string[]).some((id) => within.has(id))),
+  };
+}
+
+async function idsWithin(ctx: Context, slugs: string[]): Promise<Set<string>> {
+  const known = await ctx.db.query<{ slug: string }>(sql`SELECT slug FROM theme WHERE slug = ANY(${slugs})`);
+  const unknown = slugs.find((slug) => !known.some((theme) => theme.slug === slug));
+  if (unknown !== undefined)
+    throw new Fault("BAD_USER_INPUT", `There is no theme "${unknown}": take slugs from the query \`themes\`.`, {
+      argument: "filter.themes",
+    });
+  const rows = await ctx.db.query<{ id: string }>(themesWithin(slugs));
+  return new Set(rows.map((row) => row.id));
+}
+
+/** The idea, when a list with this filter would show it to the caller now: it may have been edited since it was posted. */
+async function listedIdea(ctx: Context, ideaId: string, filter: IdeaFilter): Promise<Idea | null> {
+  const { kinds, themes, search, authorId } = filter;
+  if (authorId != null && !(await memberById(ctx, authorId))) return null;
+  const idea = await ideaInLists(ctx, ideaId);
+  if (!idea || (kinds?.length && !kinds.includes(idea.kind))) return null;
+  if (themes?.length && !(await carriesOneOf(ctx, idea, themes))) return null;
+  const query = search ? searchQuery(search) : null;
+  return query === null || (await isFound(ctx, JSON.stringify([ideaId, query]))) ? idea : null;
+}
+
+const ideaInLists = batched<Idea | null>(async (ctx, ids) => {
+  const rows = await ctx.db.query<Idea>(sql`
+    SELECT ${columnsOf(ctx.database.source, Idea, "e")} FROM idea e
+    ${whereAll([sql`e.id = ANY(${ids}::uuid[])`, ...ideaConditions(ctx, null)])}`);
+  return new Map(rows.map((row) => [row.id, entityOf(Idea, row)]));
+}, null);
+
+/** Whether one of its themes, or one that is broader, has one of these slugs. */
+async function carriesOneOf(ctx: Context, idea: Idea, slugs: string[]): Promise<boolean> {
+  for (let theme of (await themesOfIdea(ctx, idea.id)) as (Theme | null)[])
+    for (; theme; theme = theme.broaderId === null ? null : await themeById(ctx, theme.broaderId))
+      if (slugs.includes(theme.slug)) return true;
+  return false;
+}
+
+/** Whether an idea holds what a search asks for, all searches of an event in one statement. The keys are pairs of the two. */
+const isFound = batched<boolean>(async (ctx, keys) => {
+  const pairs = keys.map((key) => JSON.parse(key) as [string, string]);
+  const rows = await ctx.db.query<{ key: string }>(sql`
+    SELECT asked.key FROM unnest(${keys}::text[], ${pairs.map(([id]) => id)}::uuid[], ${pairs.map(([, query]) => query)}::text[])
+      AS asked (key, id, query)
+    JOIN idea e ON e.id = asked.id WHERE ${matchesQuery(ideaText, sql`asked.query`)}`);
+  return new Map(rows.map(({ key }) => [key, true]));
+}, false);

@@ -1,0 +1,61 @@
+import sql from "sql-template-tag";
+import { z } from "zod";
+import { IdeaKind } from "./idea.enums.js";
+import { postIdeaRules } from "./idea.validation.js";
+import { known } from "../../import/invalid-row.js";
+import { id, language, moment, oneOf, optional, slugs } from "../../import/cells.js";
+import { importFile } from "../../import/import-file.js";
+import { idsBySourceId, themeIdsBySlug, membersBySourceId } from "../../import/look-up.js";
+import { carryThemes, themesOf } from "../../import/files/carried-themes.js";
+
+export const ideasFile = importFile({
+  name: "ideas.csv",
+  rules: z.object({
+    id,
+    kind: oneOf(IdeaKind),
+    title: postIdeaRules.shape.title,
+    body: postIdeaRules.shape.body,
+    language: optional(language),
+    author: id,
+    posted_at: moment,
+    themes: slugs(postIdeaRules.shape.themes),
+  }),
+  key: (row) => row.id,
+  lookUp: async (rows, batch) => ({
+    ideas: await idsBySourceId(
+      batch,
+      "idea",
+      rows.map((row) => row.id),
+    ),
+    authors: await membersBySourceId(
+      batch,
+      rows.map((row) => row.author),
+    ),
+    themes: await themeIdsBySlug(
+      batch,
+      rows.flatMap((row) => row.themes),
+    ),
+  }),
+  resolve: (row, found, batch) => {
+    const authorId = known(found.authors, "author", row.author, "members.csv");
+    const themeIds = themesOf(row, found.themes);
+    return found.ideas.has(row.id) ? null : { ...row, id: batch.newId(), sourceId: row.id, authorId, themeIds };
+  },
+  insert: async (ideas, batch) => {
+    const added = await batch.query(sql`
+      INSERT INTO idea (id, kind, title, body, language, author_id, posted_at, source, source_id)
+      SELECT id, kind, title, body, language, author_id, posted_at, ${batch.source}, source_id FROM unnest(
+        ${ideas.map((idea) => idea.id)}::uuid[],
+        ${ideas.map((idea) => idea.kind)}::idea_kind[],
+        ${ideas.map((idea) => idea.title)}::text[],
+        ${ideas.map((idea) => idea.body)}::text[],
+        ${ideas.map((idea) => idea.language)}::language[],
+        ${ideas.map((idea) => idea.authorId)}::uuid[],
+        ${ideas.map((idea) => idea.posted_at)}::timestamptz[],
+        ${ideas.map((idea) => idea.sourceId)}::text[])
+        AS new (id, kind, title, body, language, author_id, posted_at, source_id)
+      ON CONFLICT (source, source_id) DO NOTHING RETURNING id`);
+    await carryThemes(batch, "idea", ideas);
+    return added.length;
+  },
+});

@@ -1,0 +1,93 @@
+import sql, { type Sql } from "sql-template-tag";
+import { matchesText } from "../../core/database/text-search.js";
+import { batched, batchedById } from "../../core/graphql/batch.js";
+import type { List, Order } from "../../core/graphql/connection.js";
+import type { Context } from "../../core/graphql/context.js";
+import { idOf } from "../../core/graphql/ids.js";
+import { callerModerates, maySeeMemberWithId, notBlocked, type Reader } from "../members/member.visibility.js";
+import { themesOf, themesWithin } from "../themes/theme.reads.js";
+import { Comment } from "./comment.entity.js";
+import { Idea } from "./idea.entity.js";
+import { IdeaOrder, type IdeaFilter } from "./idea.inputs.js";
+
+/**
+ * The caller may see the idea that `idea` is the alias of: its author always, others unless it is withdrawn, hidden, or kept
+ * from them by a block; moderators also what is hidden.
+ */
+export const maySeeIdea = (ctx: Reader, idea: Sql): Sql => sql`(
+  ${idea}.author_id = ${ctx.callerId}::uuid
+  OR (${idea}.status <> 'WITHDRAWN'
+    AND (${idea}.hidden_at IS NULL OR ${callerModerates(ctx)}) AND ${notBlocked(ctx, sql`${idea}.author_id`)}))`;
+
+/** The idea, when the caller may see it. */
+export const ideaById = batchedById(Idea, (ctx) => maySeeIdea(ctx, sql`e`));
+
+/** The caller may see the comment that `comment` is the alias of, and its idea. */
+export const maySeeComment = (ctx: Reader, comment: Sql): Sql => sql`(${notBlocked(ctx, sql`${comment}.author_id`)}
+  AND EXISTS (SELECT FROM idea WHERE idea.id = ${comment}.idea_id AND ${maySeeIdea(ctx, sql`idea`)}))`;
+
+/** The comment, when the caller may see it and its idea. */
+export const commentById = batchedById(Comment, (ctx) => maySeeComment(ctx, sql`e`));
+
+export const themesOfIdea = themesOf(sql`idea_theme`, sql`idea_id`);
+
+export const ideaOrders: Record<IdeaOrder, Order> = {
+  [IdeaOrder.NEWEST]: { name: "newest", key: sql`e.posted_at`, form: "time", descending: true },
+  [IdeaOrder.OLDEST]: { name: "oldest", key: sql`e.posted_at`, form: "time", descending: false },
+};
+
+/** What is searched of an idea. */
+export const ideaText = sql`e.title || ' ' || e.body`;
+
+/** What a list of ideas shows: never what is withdrawn, hidden, or kept from the caller by a block. */
+export function ideaConditions(ctx: Context, filter: IdeaFilter | null | undefined): Sql[] {
+  const { kinds, themes, authorId, search } = filter ?? {};
+  const conditions: Sql[] = [
+    sql`e.status <> 'WITHDRAWN'`,
+    sql`e.hidden_at IS NULL`,
+    ...(ctx.callerId === null ? [] : [notBlocked(ctx, sql`e.author_id`)]),
+  ];
+  if (kinds?.length) conditions.push(sql`e.kind = ANY(${kinds}::idea_kind[])`);
+  if (themes?.length)
+    conditions.push(sql`e.id IN (SELECT idea_id FROM idea_theme WHERE theme_id IN (${themesWithin(themes)}))`);
+  // Who may not see an author's profile does not learn either which ideas are theirs.
+  if (authorId != null) conditions.push(sql`e.author_id = ${idOf(authorId)}`, maySeeMemberWithId(ctx, idOf(authorId)));
+  const text = search && matchesText(ideaText, search);
+  if (text) conditions.push(text);
+  return conditions;
+}
+
+/** The ideas that belong to something else, `e.author_id` or `it.theme_id`, the newest first. */
+export const ideasOf = (ctx: Context, owner: "member" | "theme"): List<Idea> => ({
+  name: `${owner}.ideas`,
+  node: Idea,
+  ...(owner === "theme" && { from: sql`idea_theme it JOIN idea e ON e.id = it.idea_id` }),
+  where: ideaConditions(ctx, null),
+  order: ideaOrders[IdeaOrder.NEWEST],
+});
+
+export const commentsOfIdea = (ctx: Context): List<Comment> => ({
+  name: "idea.comments",
+  node: Comment,
+  where: [sql`e.reply_to_id IS NULL`, notBlocked(ctx, sql`e.author_id`)],
+  order: ideaOrders[IdeaOrder.OLDEST],
+});
+
+export const repliesOfComment = (ctx: Context): List<Comment> => ({
+  name: "comment.replies",
+  node: Comment,
+  where: [notBlocked(ctx, sql`e.author_id`)],
+  order: ideaOrders[IdeaOrder.OLDEST],
+});
+
+export const supportCount = batched<number>(async (ctx, ideaIds) => {
+  const rows = await ctx.db.query<{ id: string; count: number }>(sql`
+    SELECT idea_id AS id, count(*)::int AS count FROM support WHERE idea_id = ANY(${ideaIds}::uuid[]) GROUP BY idea_id`);
+  return new Map(rows.map((row) => [row.id, row.count]));
+}, 0);
+
+export const callerSupports = batched<boolean>(async (ctx, ideaIds) => {
+  const rows = await ctx.db.query<{ id: string }>(sql`
+    SELECT idea_id AS id FROM support WHERE idea_id = ANY(${ideaIds}::uuid[]) AND member_id = ${ctx.callerId}`);
+  return new Map(rows.map((row) => [row.id, true]));
+}, false);

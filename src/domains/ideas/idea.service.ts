@@ -1,0 +1,125 @@
+import sql from "sql-template-tag";
+import { brokeConstraint } from "../../core/database/database.js";
+import { columnsOf, entityOf } from "../../core/database/rows.js";
+import { inTransaction, requireCaller, type Context, type TransactionContext } from "../../core/graphql/context.js";
+import { idOf } from "../../core/graphql/ids.js";
+import { given } from "../../core/graphql/validation.js";
+import { checkInput, reject, Rejection, StaleVersionError, UserErrorCode } from "../../core/errors/user-error.js";
+import { requireParticipant } from "../../core/access/actor.js";
+import { chosenThemes } from "../themes/chosen-themes.js";
+import { IdeaTheme } from "./idea-theme.entity.js";
+import { Idea } from "./idea.entity.js";
+import { IdeaStatus } from "./idea.enums.js";
+import type { EditIdeaInput, PostIdeaInput } from "./idea.inputs.js";
+import { editIdeaRules, postIdeaRules } from "./idea.validation.js";
+import { insertIdea } from "./idea.writes.js";
+
+export const withdrawn = "You withdrew this idea: post it anew to go on with it.";
+
+/** Posts an idea in the caller's name and tells the log. */
+export async function postIdea(ctx: Context, input: PostIdeaInput): Promise<Idea> {
+  const authorId = await requireParticipant(ctx);
+  const { themes, ...fields } = checkInput(postIdeaRules, input);
+  const idea = Object.assign(new Idea(), {
+    ...fields,
+    id: ctx.newId(),
+    authorId,
+    language: fields.language ?? ctx.language,
+    idempotencyKey: fields.idempotencyKey ?? null,
+    postedAt: ctx.now(),
+    editedAt: null,
+    status: IdeaStatus.OPEN,
+    version: 1,
+  });
+  const before = await postedBefore(ctx, idea, themes);
+  if (before) return before;
+  const themeIds = await chosenThemes(ctx, themes, (index) => ["themes", index]);
+  try {
+    await inTransaction(ctx, async (tx) => {
+      await tx.db.query(insertIdea(idea, themeIds));
+      tx.announce({ kind: "idea.posted", subjectId: idea.id, data: { authorId, kind: idea.kind, themeIds } });
+    });
+    return idea;
+  } catch (error) {
+    if (!brokeConstraint(error, "idea_author_id_idempotency_key_key")) throw error;
+    // The same request came twice at once, and the other was first.
+    return (await postedBefore(ctx, idea, themes))!;
+  }
+}
+
+/** Changes an idea of the caller's, made on the version named. */
+export async function editIdea(ctx: Context, input: EditIdeaInput): Promise<Idea> {
+  await requireParticipant(ctx);
+  const { id, version, themes, ...fields } = checkInput(editIdeaRules, input);
+  return inTransaction(ctx, async (tx) => {
+    const idea = await ownIdeaLocked(tx, id);
+    if (idea.status === IdeaStatus.WITHDRAWN) reject(UserErrorCode.IDEA_WITHDRAWN, withdrawn, "id");
+    if (idea.version !== version) throw new Rejection([new StaleVersionError(idea.version)]);
+    const changes = { ...given(fields), editedAt: tx.now(), version: version + 1 };
+    await tx.manager.update(Idea, { id }, changes);
+    if (themes !== undefined) {
+      const themeIds = await chosenThemes(tx, themes ?? [], (index) => ["themes", index]);
+      await tx.manager.delete(IdeaTheme, { ideaId: id });
+      await carryThemes(tx, id, themeIds);
+    }
+    const edited = Object.assign(idea, changes);
+    const carried = await tx.db.query<{ themeId: string }>(
+      sql`SELECT theme_id AS "themeId" FROM idea_theme WHERE idea_id = ${id} ORDER BY position`,
+    );
+    const themeIds = carried.map((row) => row.themeId);
+    tx.announce({ kind: "idea.edited", subjectId: id, data: { authorId: idea.authorId, kind: edited.kind, themeIds } });
+    return edited;
+  });
+}
+
+/** Takes an idea of the caller's back; done twice it stays withdrawn. */
+export async function withdrawIdea(ctx: Context, id: string): Promise<Idea> {
+  return inTransaction(ctx, async (tx) => {
+    const idea = await ownIdeaLocked(tx, idOf(id));
+    if (idea.status === IdeaStatus.WITHDRAWN) return idea;
+    const changes = { status: IdeaStatus.WITHDRAWN, version: idea.version + 1 };
+    await tx.manager.update(Idea, { id: idea.id }, changes);
+    tx.announce({ kind: "idea.withdrawn", subjectId: idea.id, data: { authorId: idea.authorId } });
+    return Object.assign(idea, changes);
+  });
+}
+
+/** The idea, locked until the transaction ends. What is not the caller's reads as if it were not there. */
+async function ownIdeaLocked(tx: TransactionContext, id: string): Promise<Idea> {
+  const callerId = requireCaller(tx);
+  const rows = await tx.db.query<Idea>(sql`
+    SELECT ${columnsOf(tx.database.source, Idea, "e")} FROM idea e
+    WHERE e.id = ${id} AND e.author_id = ${callerId} FOR UPDATE`);
+  if (!rows[0]) reject(UserErrorCode.NOT_FOUND, "You have no idea with this id.", "id");
+  return entityOf(Idea, rows[0]);
+}
+
+async function carryThemes(tx: TransactionContext, ideaId: string, themeIds: string[]): Promise<void> {
+  if (themeIds.length > 0)
+    await tx.manager.insert(
+      IdeaTheme,
+      themeIds.map((themeId, position) => ({ ideaId, themeId, position })),
+    );
+}
+
+/** The idea that the caller posted under the same idempotency key; ends the mutation when its content was another. */
+async function postedBefore(ctx: Context, idea: Idea, themes: string[]): Promise<Idea | null> {
+  if (idea.idempotencyKey === null) return null;
+  const [row] = await ctx.db.query<Idea & { themes: string[] }>(sql`
+    SELECT ${columnsOf(ctx.database.source, Idea, "e")}, ARRAY(
+      SELECT theme.slug FROM idea_theme JOIN theme ON theme.id = theme_id WHERE idea_id = e.id ORDER BY position
+    ) AS themes
+    FROM idea e WHERE e.author_id = ${idea.authorId} AND e.idempotency_key = ${idea.idempotencyKey}`);
+  if (!row) return null;
+  const content = (of: Idea, slugs: string[]): string =>
+    JSON.stringify([of.kind, of.title, of.body, of.language, slugs]);
+  const { themes: carried, ...posted } = row;
+  // What was edited since cannot be compared; the key still names it.
+  if (posted.version === 1 && content(posted, carried) !== content(idea, themes))
+    reject(
+      UserErrorCode.IDEMPOTENCY_CONFLICT,
+      "You posted something else with this key: take a new key for a new idea.",
+      "idempotencyKey",
+    );
+  return entityOf(Idea, posted);
+}

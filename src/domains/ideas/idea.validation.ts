@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { Language } from "../../core/graphql/language.js";
+import { clearable, id, notCleared, text } from "../../core/graphql/validation.js";
+import { IdeaKind, IdeaStatus } from "./idea.enums.js";
+
+const title = text(300);
+const body = text(20_000);
+const themes = z.array(z.string()).max(10, "must name at most 10 themes.");
+
+export const postIdeaRules = z.object({
+  kind: z.enum(IdeaKind),
+  title,
+  body,
+  themes,
+  language: z.enum(Language).nullish(),
+  idempotencyKey: text(100).nullish(),
+});
+
+export const editIdeaRules = z.object({
+  id,
+  version: z.number(),
+  kind: notCleared(z.enum(IdeaKind)),
+  title: notCleared(title),
+  body: notCleared(body),
+  themes: clearable(themes),
+  language: clearable(z.enum(Language)),
+  status: notCleared(
+    z
+      .enum(IdeaStatus)
+      .refine((status) => status !== IdeaStatus.WITHDRAWN, "cannot be WITHDRAWN here: use `withdrawIdea`."),
+  ),
+});
+
+export const commentRules = z.object({
+  ideaId: id,
+  replyToId: id.nullish(),
+  body: text(5_000),
+});

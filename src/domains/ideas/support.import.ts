@@ -1,0 +1,40 @@
+import sql from "sql-template-tag";
+import { z } from "zod";
+import { known } from "../../import/invalid-row.js";
+import { id } from "../../import/cells.js";
+import { importFile } from "../../import/import-file.js";
+import { distinct, membersBySourceId } from "../../import/look-up.js";
+
+/** The file tells no moment: a support counts from the idea's posting on. */
+export const supportsFile = importFile({
+  name: "supports.csv",
+  rules: z.object({ idea: id, member: id }),
+  key: (row) => `${row.idea}, ${row.member}`,
+  lookUp: async (rows, batch) => {
+    const ideas = await batch.query<{ key: string; id: string; postedAt: Date }>(sql`
+      SELECT source_id AS key, id, posted_at AS "postedAt" FROM idea
+      WHERE source = ${batch.source} AND source_id = ANY(${distinct(rows.map((row) => row.idea))}::text[])`);
+    return {
+      ideas: new Map(ideas.map((idea) => [idea.key, idea])),
+      members: await membersBySourceId(
+        batch,
+        rows.map((row) => row.member),
+      ),
+    };
+  },
+  resolve: (row, { ideas, members }, { now }) => {
+    const { id: ideaId, postedAt } = known(ideas, "idea", row.idea, "ideas.csv");
+    const memberId = known(members, "member", row.member, "members.csv");
+    return { ideaId, memberId, supportedAt: postedAt < now ? postedAt : now };
+  },
+  insert: async (supports, batch) => {
+    const added = await batch.query(sql`
+      INSERT INTO support (idea_id, member_id, supported_at)
+      SELECT * FROM unnest(
+        ${supports.map((support) => support.ideaId)}::uuid[],
+        ${supports.map((support) => support.memberId)}::uuid[],
+        ${supports.map((support) => support.supportedAt)}::timestamptz[])
+      ON CONFLICT DO NOTHING RETURNING 1`);
+    return added.length;
+  },
+});

@@ -1,0 +1,22 @@
+import sql, { type Sql } from "sql-template-tag";
+import type { Connection } from "../../core/database/database.js";
+import type { Language } from "../../core/graphql/language.js";
+
+export interface AccountRow {
+  memberId: string;
+  email: string;
+  passwordHash: string | null;
+  language: Language;
+}
+
+async function accountBy(db: Connection, condition: Sql): Promise<AccountRow | undefined> {
+  const [account] = await db.query<AccountRow>(sql`
+    SELECT member_id AS "memberId", email, password_hash AS "passwordHash", language FROM account WHERE ${condition}`);
+  return account;
+}
+
+/** The account with this address, which is in lower case. */
+export const accountByEmail = (db: Connection, email: string) => accountBy(db, sql`email = ${email}`);
+
+/** The account of this member. */
+export const accountByMemberId = (db: Connection, memberId: string) => accountBy(db, sql`member_id = ${memberId}`);

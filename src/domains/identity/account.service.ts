@@ -1,0 +1,27 @@
+import sql from "sql-template-tag";
+import { inTransaction, type Context } from "../../core/graphql/context.js";
+import { reject, UserErrorCode } from "../../core/errors/user-error.js";
+import type { SignInInput } from "./account.inputs.js";
+import { accountByEmail } from "./account.reads.js";
+import { countAttemptAt, countAttemptFrom } from "./attempts.js";
+import { openSession, type OpenedSession } from "./session.service.js";
+
+/** Opens a session for who knows the password. */
+export async function signIn(ctx: Context, input: SignInInput): Promise<OpenedSession> {
+  const address = input.email.trim().toLowerCase();
+  await countAttemptFrom(ctx, "sign-in");
+  await countAttemptAt(ctx, `sign-in to ${address}`);
+  // PostgreSQL takes no null character, and no address has one.
+  const account = address.includes("\0") ? undefined : await accountByEmail(ctx.db, address);
+  const fits = await ctx.passwords.verify(account?.passwordHash, input.password);
+  if (!account || !fits) return doNotFit();
+  return inTransaction(ctx, async (tx) => {
+    // While the password was checked it may have been replaced, or the account erased.
+    const same = await tx.db.query(sql`
+      SELECT 1 FROM account WHERE member_id = ${account.memberId} AND password_hash = ${account.passwordHash} FOR SHARE`);
+    return same.length === 0 ? doNotFit() : openSession(tx, account.memberId);
+  });
+}
+
+const doNotFit = (): never =>
+  reject(UserErrorCode.INVALID_CREDENTIALS, "The address and the password do not fit: check both.");

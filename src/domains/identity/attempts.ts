@@ -1,0 +1,37 @@
+import { createHash } from "node:crypto";
+import sql from "sql-template-tag";
+import { addressGroup } from "../../core/budget/payer.js";
+import type { Context } from "../../core/graphql/context.js";
+import { reject, UserErrorCode } from "../../core/errors/user-error.js";
+
+/** Attempts a minute: at one account from anywhere, and from one address at whatever account. */
+const most = { toOneAccount: 5, fromOneAddress: 50 };
+
+/**
+ * Counts an attempt at what `key` names, in all processes together; ends the mutation with TRY_AGAIN when there were more than
+ * `atMost` within the running minute. Aliased fields of one request count one by one.
+ */
+export async function countAttempt(ctx: Context, key: string, atMost: number): Promise<void> {
+  const keyHash = createHash("sha256").update(key).digest();
+  // The counts of minutes that are over go along, a few with each attempt: they were of people.
+  const [attempt] = await ctx.database.query<{ count: number }>(sql`
+    WITH gone AS (
+      DELETE FROM attempt WHERE key_hash IN (
+        SELECT key_hash FROM attempt WHERE minute < now() - interval '5 minutes' AND key_hash <> ${keyHash}
+        ORDER BY minute LIMIT 20 FOR UPDATE SKIP LOCKED
+      )
+    )
+    INSERT INTO attempt (key_hash, minute, count) VALUES (${keyHash}, date_trunc('minute', now()), 1)
+    ON CONFLICT (key_hash) DO UPDATE SET
+      count = CASE WHEN attempt.minute = excluded.minute THEN attempt.count + 1 ELSE 1 END, minute = excluded.minute
+    RETURNING count`);
+  if (attempt!.count > atMost)
+    reject(UserErrorCode.TRY_AGAIN, `That is more than ${atMost} attempts in a minute: try again in a minute.`);
+}
+
+/** Counts an attempt at what `what` names of one account or address, whether or not there is an account. */
+export const countAttemptAt = (ctx: Context, what: string): Promise<void> => countAttempt(ctx, what, most.toOneAccount);
+
+/** Counts an attempt by where it comes from. */
+export const countAttemptFrom = (ctx: Context, what: string, atMost = most.fromOneAddress): Promise<void> =>
+  countAttempt(ctx, `${what} from ${addressGroup(ctx.client.address)}`, atMost);

@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { brokeConstraint } from "../../core/database/database.js";
+import { inTransaction, requireCaller, type Context } from "../../core/graphql/context.js";
+import { email } from "../../core/graphql/validation.js";
+import { checkInput, reject, UserErrorCode } from "../../core/errors/user-error.js";
+import { sendMail } from "../../core/mail/outbox.js";
+import { Account } from "./account.entity.js";
+import { accountByMemberId } from "./account.reads.js";
+import { countAttemptAt, countAttemptFrom } from "./attempts.js";
+import type { RequestEmailChangeInput } from "./email-change.inputs.js";
+import { EmailTokenPurpose } from "./email-token.entity.js";
+import { dropEmailTokens, rejectToken, takeEmailToken } from "./email-tokens.js";
+
+const requestRules = z.object({ newEmail: email, password: z.string() });
+
+/** Has a link mailed to the new address; whether that is taken, who writes the mail finds out. */
+export async function requestEmailChange(ctx: Context, input: RequestEmailChangeInput): Promise<void> {
+  const memberId = requireCaller(ctx);
+  const { newEmail, password } = checkInput(requestRules, input);
+  await countAttemptAt(ctx, `password of ${memberId}`);
+  const account = await accountByMemberId(ctx.db, memberId);
+  // Who signs in elsewhere sets a password first, by `requestPasswordReset`, and so shows that the old address is theirs.
+  if (!(await ctx.passwords.verify(account?.passwordHash, password)))
+    reject(
+      UserErrorCode.INVALID_CREDENTIALS,
+      "This is not your password: if you have none or forgot it, ask for a new one.",
+      "password",
+    );
+  await inTransaction(ctx, (tx) => sendMail(tx, { kind: "emailChange", payload: { memberId, address: newEmail } }));
+}
+
+/** Changes the address of the account to the one that the link was mailed to, and tells so at the old one. */
+export async function confirmEmailChange(ctx: Context, token: string): Promise<void> {
+  await countAttemptFrom(ctx, "mailed link");
+  await inTransaction(ctx, async (tx) => {
+    const { memberId, newEmail } = await takeEmailToken(tx, token, EmailTokenPurpose.CHANGE_EMAIL);
+    const account = await accountByMemberId(tx.db, memberId);
+    if (!account) return rejectToken();
+    await tx.manager.update(Account, { memberId }, { email: newEmail!, emailConfirmedAt: tx.now() });
+    await dropEmailTokens(tx, memberId);
+    if (account.email !== newEmail)
+      await sendMail(tx, { kind: "emailChanged", payload: { memberId, address: account.email } });
+  }).catch((error: unknown) => {
+    if (!brokeConstraint(error, "account_email_key")) throw error;
+    // Only who has the link learns this.
+    reject(UserErrorCode.INVALID_TOKEN, "There is another account with this address by now: choose another.", "token");
+  });
+}

@@ -1,0 +1,88 @@
+import { createHash } from "node:crypto";
+import sql from "sql-template-tag";
+import type { Connection } from "../../core/database/database.js";
+import type { TransactionContext } from "../../core/graphql/context.js";
+import { reject, UserErrorCode } from "../../core/errors/user-error.js";
+import type { Composing } from "../../core/mail/mail-message.js";
+import { withdrawMails } from "../../core/mail/outbox.js";
+import type { EmailTokenPurpose } from "./email-token.entity.js";
+
+/** How long the link in a mail works. */
+const lifetime = sql`interval '1 hour'`;
+/** How many links of one purpose a member can have at a time; so nobody can fill another's mailbox. */
+const mostAtOnce = 5;
+
+/** What a link is about, besides the member. */
+interface Mailed {
+  /** The address that the account changes to. */
+  newEmail: string | null;
+  /** Whether the posts of the account that is erased stay. */
+  keepPosts: boolean | null;
+}
+
+/**
+ * Makes the token of a mail good for this purpose, once and for an hour; false when the member has enough of them, and then the
+ * mail is not to be sent.
+ */
+export async function mintEmailToken(
+  { db, token }: Pick<Composing, "db" | "token">,
+  memberId: string,
+  purpose: EmailTokenPurpose,
+  { newEmail = null, keepPosts = null }: Partial<Mailed> = {},
+): Promise<boolean> {
+  const hash = hashOf(token);
+  await forgetExpired(db);
+  const minted = await db.query(sql`
+    INSERT INTO email_token (token_hash, member_id, purpose, new_email, keep_posts, expires_at)
+    SELECT ${hash}, ${memberId}, ${purpose}, ${newEmail}, ${keepPosts}::boolean, now() + ${lifetime}
+    WHERE ${mostAtOnce} > (
+      SELECT count(*) FROM email_token
+      WHERE member_id = ${memberId} AND purpose = ${purpose} AND expires_at > now() AND token_hash <> ${hash}
+    )
+    ON CONFLICT (token_hash) DO UPDATE SET expires_at = excluded.expires_at
+    RETURNING 1`);
+  return minted.length > 0;
+}
+
+/** Uses a token up, and tells whose it was; ends the mutation with INVALID_TOKEN when it is not good for this purpose. */
+export async function takeEmailToken(
+  tx: TransactionContext,
+  token: string,
+  purpose: EmailTokenPurpose,
+): Promise<Mailed & { memberId: string }> {
+  const [taken] = await tx.db.query<Mailed & { memberId: string }>(sql`
+    WITH taken AS (
+      DELETE FROM email_token WHERE token_hash = ${hashOf(token)} AND purpose = ${purpose} AND expires_at > now()
+      RETURNING member_id, new_email, keep_posts
+    )
+    SELECT member_id AS "memberId", new_email AS "newEmail", keep_posts AS "keepPosts" FROM taken`);
+  return taken ?? rejectToken();
+}
+
+/** Ends every link that was mailed to the member, or waits to be. */
+export async function dropEmailTokens(tx: TransactionContext, memberId: string): Promise<void> {
+  await withdrawMails(tx, memberId, { kinds: ["emailChange"] });
+  await tx.db.query(sql`
+    WITH dropped AS (DELETE FROM email_token WHERE member_id = ${memberId} RETURNING 1) SELECT FROM dropped`);
+}
+
+/** What is said of any token that does not work, whatever the reason. */
+export const rejectToken = (): never =>
+  reject(
+    UserErrorCode.INVALID_TOKEN,
+    "This link was used before, has run out, or is none: ask for a new mail.",
+    "token",
+  );
+
+export const hashOf = (token: string): Buffer => createHash("sha256").update(token).digest();
+
+/** Rows that another transaction is about to delete are left to it. */
+async function forgetExpired(db: Connection): Promise<void> {
+  await db.query(sql`
+    WITH gone AS (
+      DELETE FROM email_token WHERE token_hash IN (
+        SELECT token_hash FROM email_token WHERE expires_at < now() LIMIT 100 FOR UPDATE SKIP LOCKED
+      ) RETURNING 1
+    )
+    SELECT FROM gone`);
+}

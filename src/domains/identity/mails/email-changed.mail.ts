@@ -1,0 +1,36 @@
+import { Language } from "../../../core/graphql/language.js";
+import { letterOf, type Compose, type Wording } from "../../../core/mail/mail-message.js";
+import { accountByMemberId } from "../account.reads.js";
+
+/** Tells at the old address that the account has another now; where that is, the old one need not know. */
+export const emailChangedMail: Compose<{ memberId: string; address: string }> = async (mail, { memberId, address }) => {
+  const account = await accountByMemberId(mail.db, memberId);
+  return account ? letterOf(address, account.language, wording[account.language]) : null;
+};
+
+const wording: Record<Language, Wording> = {
+  [Language.NL]: {
+    subject: "Je account heeft een ander adres",
+    paragraphs: [
+      "Dag,",
+      "Je account bij het InnovatieNetwerk Overheid gebruikt dit adres niet meer: het is door een ander vervangen en bevestigd.",
+      "Was jij het niet? Laat het ons dan meteen weten.",
+    ],
+  },
+  [Language.FR]: {
+    subject: "Votre compte a une autre adresse",
+    paragraphs: [
+      "Bonjour,",
+      "Votre compte à l'InnovatieNetwerk Overheid n'utilise plus cette adresse : une autre l'a remplacée et a été confirmée.",
+      "Ce n'était pas vous ? Prévenez-nous aussitôt.",
+    ],
+  },
+  [Language.EN]: {
+    subject: "Your account has another address",
+    paragraphs: [
+      "Hello,",
+      "Your account at the InnovatieNetwerk Overheid does not use this address any more: another has taken its place and was confirmed.",
+      "Was it not you? Then let us know at once.",
+    ],
+  },
+};

@@ -1,0 +1,42 @@
+import { Language } from "../../../core/graphql/language.js";
+import { letterOf, type Compose, type Wording } from "../../../core/mail/mail-message.js";
+import { accountByEmail } from "../account.reads.js";
+import { EmailTokenPurpose } from "../email-token.entity.js";
+import { mintEmailToken } from "../email-tokens.js";
+
+/** Lets who forgot the password choose a new one; who has no account gets no mail. */
+export const passwordResetMail: Compose<{ address: string }> = async (mail, { address }) => {
+  const account = await accountByEmail(mail.db, address);
+  if (!account || !(await mintEmailToken(mail, account.memberId, EmailTokenPurpose.RESET_PASSWORD))) return null;
+  return letterOf(account.email, account.language, wording[account.language](mail.link("reset-password")));
+};
+
+const wording: Record<Language, (link: string) => Wording> = {
+  [Language.NL]: (link) => ({
+    subject: "Kies een nieuw wachtwoord",
+    paragraphs: [
+      "Dag,",
+      "Iemand vroeg een nieuw wachtwoord voor je account bij het InnovatieNetwerk Overheid. Was jij het? Kies het dan hier:",
+      link,
+      "De link werkt één keer, een uur lang. Was jij het niet? Dan hoef je niets te doen: je wachtwoord blijft wat het is.",
+    ],
+  }),
+  [Language.FR]: (link) => ({
+    subject: "Choisissez un nouveau mot de passe",
+    paragraphs: [
+      "Bonjour,",
+      "Quelqu'un a demandé un nouveau mot de passe pour votre compte à l'InnovatieNetwerk Overheid. Était-ce vous ? Choisissez-le ici :",
+      link,
+      "Le lien fonctionne une seule fois, pendant une heure. Ce n'était pas vous ? Vous n'avez rien à faire : votre mot de passe reste le même.",
+    ],
+  }),
+  [Language.EN]: (link) => ({
+    subject: "Choose a new password",
+    paragraphs: [
+      "Hello,",
+      "Somebody asked for a new password for your account at the InnovatieNetwerk Overheid. Was it you? Then choose it here:",
+      link,
+      "The link works once, for an hour. Was it not you? Then there is nothing to do: your password stays as it is.",
+    ],
+  }),
+};

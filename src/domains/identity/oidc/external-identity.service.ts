@@ -1,0 +1,88 @@
+import { createHash } from "node:crypto";
+import sql from "sql-template-tag";
+import { brokeConstraint } from "../../../core/database/database.js";
+import { inTransaction, type Context, type TransactionContext } from "../../../core/graphql/context.js";
+import { Account } from "../account.entity.js";
+import { dropEmailTokens } from "../email-tokens.js";
+import { endOpenSessions } from "../session.service.js";
+import { makeMember } from "../sign-up.service.js";
+import { longestLifetimeMs } from "../tokens.js";
+import { ExternalIdentity } from "./external-identity.entity.js";
+import type { Person } from "./person.js";
+
+/** What two first uses at once, or one and a sign-up, meet each other at. */
+const meetingPoints = ["external_identity_pkey", "account_email_key"];
+
+/** The member whom the issuer calls so, if there was a first use. */
+export async function memberIdOf(ctx: Context, issuer: string, subject: string): Promise<string | null> {
+  const [row] = await ctx.db.query<{ memberId: string }>(sql`
+    SELECT member_id AS "memberId" FROM external_identity WHERE issuer = ${issuer} AND subject = ${subject}`);
+  return row?.memberId ?? null;
+}
+
+/**
+ * The member whom the person is: known by the issuer's name for them, else linked by the address that the issuer vouches for, else
+ * made. Null without such an address, and when their account was erased after `since`, the moment that the issuer vouches at.
+ */
+export async function memberOf(ctx: Context, person: Person, since: Date): Promise<string | null> {
+  for (let attempt = 1; ; attempt++)
+    try {
+      return await inTransaction(ctx, async (tx) => {
+        const known = await memberIdOf(tx, person.issuer, person.subject);
+        if (known !== null || person.email === null || (await wasForgotten(tx, person, since))) return known;
+        const { issuer, subject, email, name, language } = person;
+        const newcomer = { name, email, language, passwordHash: null, emailConfirmedAt: tx.now() };
+        const memberId = (await linked(tx, email)) ?? (await makeMember(tx, newcomer));
+        await tx.manager.insert(ExternalIdentity, { issuer, subject, memberId, linkedAt: tx.now() });
+        return memberId;
+      });
+    } catch (error) {
+      // The other was first: what it has made is there to be found.
+      if (attempt === 4 || !meetingPoints.some((constraint) => brokeConstraint(error, constraint))) throw error;
+    }
+}
+
+/** Takes a member's external identities away, so that tokens of theirs that are about make no account anew. */
+export async function forgetIdentities(tx: TransactionContext, memberId: string): Promise<void> {
+  const gone = await tx.db.query<Pick<ExternalIdentity, "issuer" | "subject">>(sql`
+    WITH gone AS (DELETE FROM external_identity WHERE member_id = ${memberId} RETURNING issuer, subject)
+    SELECT issuer, subject FROM gone`);
+  for (const identity of gone)
+    await tx.db.query(sql`
+      INSERT INTO forgotten_identity (identity_hash, forgotten_at) VALUES (${hashOf(identity)}, ${tx.now()})
+      ON CONFLICT (identity_hash) DO UPDATE SET forgotten_at = excluded.forgotten_at`);
+}
+
+/** The member with this address. Who made an account with it and never showed that it is theirs, loses it to its owner. */
+async function linked(tx: TransactionContext, email: string): Promise<string | null> {
+  const [account] = await tx.db.query<{ memberId: string; confirmed: boolean }>(sql`
+    SELECT member_id AS "memberId", email_confirmed_at IS NOT NULL AS confirmed
+    FROM account WHERE email = ${email} FOR UPDATE`);
+  if (!account) return null;
+  const { memberId, confirmed } = account;
+  if (!confirmed) {
+    await tx.manager.update(Account, { memberId }, { passwordHash: null, emailConfirmedAt: tx.now() });
+    // A link for a change of address or password that the other asked for must do nothing any more.
+    await dropEmailTokens(tx, memberId);
+    await endOpenSessions(tx, memberId);
+  }
+  return memberId;
+}
+
+async function wasForgotten(tx: TransactionContext, person: Person, since: Date): Promise<boolean> {
+  const over = new Date(tx.now().getTime() - longestLifetimeMs);
+  await tx.db.query(sql`
+    WITH gone AS (
+      DELETE FROM forgotten_identity WHERE identity_hash IN (
+        SELECT identity_hash FROM forgotten_identity WHERE forgotten_at < ${over} LIMIT 100 FOR UPDATE SKIP LOCKED
+      ) RETURNING 1
+    )
+    SELECT FROM gone`);
+  const rows = await tx.db.query(sql`
+    SELECT 1 FROM forgotten_identity WHERE identity_hash = ${hashOf(person)} AND forgotten_at >= ${since}`);
+  return rows.length > 0;
+}
+
+/** Neither of the two holds a line break, so that no other two give the same text. */
+const hashOf = ({ issuer, subject }: Pick<ExternalIdentity, "issuer" | "subject">): Buffer =>
+  createHash("sha256").update(`${issuer}\n${subject}`).digest();

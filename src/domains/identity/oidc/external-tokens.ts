@@ -1,0 +1,70 @@
+import { errors, type JWTVerifyResult } from "jose";
+import type { Logger } from "pino";
+import { ownContext, type Context, type Services } from "../../../core/graphql/context.js";
+import type { Revocations } from "../revocations.js";
+import { longestLifetimeMs, type VerifiedToken } from "../tokens.js";
+import { memberIdOf, memberOf } from "./external-identity.service.js";
+import type { Issuer } from "./issuer.js";
+import { KnownMembers } from "./known-members.js";
+import { personOf, subjectOf, type Claims } from "./person.js";
+
+/** Kinds of access token; an issuer may also leave the kind out. Not those of logout tokens, client assertions and others. */
+const types = ["at+jwt", "application/at+jwt", "jwt"];
+/** What ID and logout tokens hold, which are no access tokens, and may have the same audience. */
+const foreignClaims = ["nonce", "at_hash", "c_hash", "s_hash", "events"];
+
+/** Reads access tokens that the external issuer gave for this service. */
+export class ExternalTokens {
+  readonly #members: KnownMembers;
+
+  constructor(
+    readonly issuer: Issuer,
+    readonly audience: string,
+    revocations: Revocations,
+    readonly log: Logger,
+  ) {
+    this.#members = new KnownMembers(revocations, issuer.now);
+  }
+
+  /** The member that a token stands for, made on first use; null when it is not one of the issuer's or not valid any more. */
+  async verify(services: Services, token: string): Promise<VerifiedToken | null> {
+    const claims = await this.#claims(token);
+    const subject = claims && subjectOf(claims);
+    if (!claims || subject === null) return null;
+    const issuedAt = new Date(Number(claims.iat) * 1000);
+    const expiresAt = new Date(Math.min(Number(claims.exp) * 1000, issuedAt.getTime() + longestLifetimeMs));
+    const memberId = await this.#members.of(subject, token, () =>
+      this.#find(ownContext(services, this.log), subject, claims, issuedAt, token),
+    );
+    return memberId === null ? null : { memberId, sessionId: null, issuedAt, expiresAt };
+  }
+
+  async #claims(token: string): Promise<Claims | null> {
+    let verified: JWTVerifyResult;
+    try {
+      verified = await this.issuer.verify(token, this.audience, { ageSeconds: longestLifetimeMs / 1000 });
+    } catch (error) {
+      // Of an issuer that cannot be asked, the log tells already.
+      if (!(error instanceof errors.JOSEError)) this.log.debug({ err: error }, "a token cannot be checked");
+      return null;
+    }
+    const { payload, protectedHeader } = verified;
+    const { typ } = protectedHeader;
+    if (typ !== undefined && !types.includes(typ.toLowerCase())) return null;
+    return foreignClaims.some((claim) => claim in payload) ? null : payload;
+  }
+
+  async #find(ctx: Context, subject: string, claims: Claims, issuedAt: Date, token: string): Promise<string | null> {
+    const { url } = this.issuer;
+    const known = await memberIdOf(ctx, url, subject);
+    if (known !== null) return known;
+    const told = await this.issuer.claimsOf(claims, token).catch((error: unknown) => {
+      this.log.warn({ err: error }, "the OpenID Connect issuer does not tell who a member is");
+      return claims;
+    });
+    const found = await memberOf(ctx, personOf(url, subject, told), issuedAt);
+    if (found === null)
+      this.log.info("a token was refused: the issuer vouches for no e-mail address, or its account was erased");
+    return found;
+  }
+}

@@ -1,0 +1,85 @@
+import {
+  allowInsecureRequests,
+  authorizationCodeGrant,
+  buildAuthorizationUrl,
+  ClientSecretBasic,
+  ClientSecretPost,
+  Configuration,
+  customFetch,
+  None,
+  type ClientAuth,
+  type ServerMetadata,
+} from "openid-client";
+import type { OidcClientConfig } from "../../../config.js";
+import { boundedFetch } from "./bounded-fetch.js";
+import type { Issuer, IssuerMetadata } from "./issuer.js";
+import { personOf, subjectOf, type Person } from "./person.js";
+import { challengeOf } from "./secrets.js";
+
+/** What ties the answer of the issuer to who was sent there. */
+export interface SignInChecks {
+  state: string;
+  nonce: string;
+  codeVerifier: string;
+}
+
+/** An ID token is read at once, so that an old one is somebody else's. */
+const oldestIdTokenSeconds = 10 * 60;
+
+/** The service as a client of the issuer: the authorization-code flow with PKCE. */
+export class IssuerSignIn {
+  constructor(
+    readonly issuer: Issuer,
+    readonly client: OidcClientConfig,
+  ) {}
+
+  /** The issuer's page to sign in at, which sends on to `redirectUri`. */
+  async address(redirectUri: string, { state, nonce, codeVerifier }: SignInChecks): Promise<URL> {
+    return buildAuthorizationUrl(await this.#configuration(), {
+      redirect_uri: redirectUri,
+      scope: this.client.scope,
+      state,
+      nonce,
+      code_challenge: challengeOf(codeVerifier),
+      code_challenge_method: "S256",
+    });
+  }
+
+  /** Who has signed in, by the address that the issuer sent them on to; throws when it is not the issuer's answer to `checks`. */
+  async person(answer: URL, { state, nonce, codeVerifier }: SignInChecks): Promise<{ person: Person; since: Date }> {
+    const tokens = await authorizationCodeGrant(await this.#configuration(), answer, {
+      expectedState: state,
+      expectedNonce: nonce,
+      pkceCodeVerifier: codeVerifier,
+    });
+    // The library leaves the signature to TLS; here the keys are at hand.
+    const most = { ageSeconds: oldestIdTokenSeconds };
+    const { payload } = await this.issuer.verify(tokens.id_token!, this.client.id, most);
+    const subject = subjectOf(payload);
+    if (subject === null) throw new Error("The ID token names nobody");
+    const claims = await this.issuer.claimsOf(payload, tokens.access_token);
+    return { person: personOf(this.issuer.url, subject, claims), since: new Date(payload.iat! * 1000) };
+  }
+
+  async #configuration(): Promise<Configuration> {
+    const metadata = await this.issuer.metadata();
+    const { id, secret } = this.client;
+    const configuration = new Configuration(
+      metadata as ServerMetadata,
+      id,
+      undefined,
+      authenticationOf(secret, metadata),
+    );
+    configuration[customFetch] = (url, init) => boundedFetch(url, init);
+    configuration.timeout = 3;
+    // Only an issuer on this machine has an address of this kind.
+    if (this.issuer.url.startsWith("http:")) allowInsecureRequests(configuration);
+    return configuration;
+  }
+}
+
+function authenticationOf(secret: string | undefined, metadata: IssuerMetadata): ClientAuth {
+  if (secret === undefined) return None();
+  const ways = metadata.token_endpoint_auth_methods_supported ?? ["client_secret_basic"];
+  return ways.includes("client_secret_basic") ? ClientSecretBasic(secret) : ClientSecretPost(secret);
+}

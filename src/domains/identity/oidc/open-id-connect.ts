@@ -1,0 +1,26 @@
+import type { Logger } from "pino";
+import type { OidcConfig } from "../../../config.js";
+import type { Revocations } from "../revocations.js";
+import { ExternalTokens } from "./external-tokens.js";
+import { Issuer } from "./issuer.js";
+import { IssuerSignIn } from "./issuer-sign-in.js";
+
+/** What the service has of its external issuer, one a process. Nothing is asked of the issuer before it is needed. */
+export interface OpenIdConnect {
+  /** Reads the issuer's access tokens. */
+  tokens: ExternalTokens;
+  /** Sends members to the issuer to sign in; null when the service is no client of it. */
+  signIn: IssuerSignIn | null;
+}
+
+export function openIdConnect(
+  config: OidcConfig,
+  { now, revocations }: { now: () => Date; revocations: Revocations },
+  log: Logger,
+): OpenIdConnect {
+  const issuer = new Issuer(config.issuer, now, log);
+  return {
+    tokens: new ExternalTokens(issuer, config.audience, revocations, log),
+    signIn: config.client ? new IssuerSignIn(issuer, config.client) : null,
+  };
+}

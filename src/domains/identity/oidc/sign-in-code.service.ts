@@ -1,0 +1,42 @@
+import sql from "sql-template-tag";
+import { inTransaction, type Context } from "../../../core/graphql/context.js";
+import { reject, UserErrorCode } from "../../../core/errors/user-error.js";
+import { openSession, type OpenedSession } from "../session.service.js";
+import type { CompleteSignInInput } from "./complete-sign-in.inputs.js";
+import { challengeOf, hashOf, randomSecret } from "./secrets.js";
+import { SignInCode } from "./sign-in-code.entity.js";
+
+const lifetimeMs = 60_000;
+
+/** A code that the holder of the challenge's verifier may exchange for a session of the member's. */
+export async function signInCode(ctx: Context, memberId: string, challenge: string): Promise<string> {
+  const code = randomSecret();
+  const expiresAt = new Date(ctx.now().getTime() + lifetimeMs);
+  await inTransaction(ctx, async (tx) => {
+    // Those that another transaction is about to delete are left to it.
+    await tx.db.query(sql`
+      WITH gone AS (
+        DELETE FROM sign_in_code WHERE code_hash IN (
+          SELECT code_hash FROM sign_in_code WHERE expires_at < ${tx.now()} LIMIT 100 FOR UPDATE SKIP LOCKED
+        ) RETURNING 1
+      )
+      SELECT FROM gone`);
+    await tx.manager.insert(SignInCode, { codeHash: hashOf(code), memberId, challenge, expiresAt });
+  });
+  return code;
+}
+
+/** Opens the session; the code is spent by the attempt, whatever comes of it. */
+export async function completeSignIn(ctx: Context, { code, verifier }: CompleteSignInInput): Promise<OpenedSession> {
+  const opened = await inTransaction(ctx, async (tx) => {
+    const [taken] = await tx.db.query<{ memberId: string; challenge: string }>(sql`
+      WITH taken AS (DELETE FROM sign_in_code WHERE code_hash = ${hashOf(code)} RETURNING *)
+      SELECT member_id AS "memberId", challenge FROM taken WHERE expires_at > ${tx.now()}`);
+    return taken?.challenge === challengeOf(verifier) ? openSession(tx, taken.memberId) : null;
+  });
+  // Rejected only here: a rejection inside would roll the end of the code back.
+  return (
+    opened ??
+    reject(UserErrorCode.INVALID_TOKEN, "This sign-in was completed before, or has run out: sign in anew.", "code")
+  );
+}

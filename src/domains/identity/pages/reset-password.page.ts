@@ -1,0 +1,30 @@
+import { Language } from "../../../core/graphql/language.js";
+import { resetPasswordOnPage } from "../password.service.js";
+import type { AccountPage } from "./account-page.js";
+
+export const resetPasswordPage: AccountPage = {
+  asksPassword: true,
+  act: (ctx, { token, password }) => resetPasswordOnPage(ctx, { token, newPassword: password }),
+  texts: {
+    [Language.NL]: {
+      title: "Kies een nieuw wachtwoord",
+      explanation:
+        "10 tekens of meer; een paar woorden zijn makkelijk te onthouden. Overal waar je aangemeld bent word je afgemeld.",
+      button: "Bewaar het wachtwoord",
+      done: "Je wachtwoord is veranderd; je kunt je er nu mee aanmelden.",
+    },
+    [Language.FR]: {
+      title: "Choisissez un nouveau mot de passe",
+      explanation:
+        "10 caractères ou plus ; quelques mots sont faciles à retenir. Toutes vos sessions ouvertes seront fermées.",
+      button: "Enregistrer le mot de passe",
+      done: "Votre mot de passe a changé ; vous pouvez vous connecter avec le nouveau.",
+    },
+    [Language.EN]: {
+      title: "Choose a new password",
+      explanation: "10 characters or more; a few words are easy to keep. You will be signed out everywhere.",
+      button: "Save the password",
+      done: "Your password was changed; you can sign in with it now.",
+    },
+  },
+};

@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { inTransaction, requireCaller, type Context, type TransactionContext } from "../../core/graphql/context.js";
+import { email } from "../../core/graphql/validation.js";
+import { checkInput, reject, UserErrorCode } from "../../core/errors/user-error.js";
+import { sendMail } from "../../core/mail/outbox.js";
+import { Account } from "./account.entity.js";
+import { accountByMemberId } from "./account.reads.js";
+import { countAttemptAt, countAttemptFrom } from "./attempts.js";
+import { EmailTokenPurpose } from "./email-token.entity.js";
+import { dropEmailTokens, takeEmailToken } from "./email-tokens.js";
+import type { ChangePasswordInput, RequestPasswordResetInput, ResetPasswordInput } from "./password.inputs.js";
+import { password } from "./password.validation.js";
+import { endAllSessions, openSession, type OpenedSession } from "./session.service.js";
+
+const changePasswordRules = z.object({ currentPassword: z.string(), newPassword: password });
+const requestRules = z.object({ email });
+const resetRules = z.object({ token: z.string(), newPassword: password });
+
+/** Changes the caller's password and ends all their sessions but the one that asks. */
+export async function changePassword(ctx: Context, input: ChangePasswordInput): Promise<void> {
+  const memberId = requireCaller(ctx);
+  const { currentPassword, newPassword } = checkInput(changePasswordRules, input);
+  await countAttemptAt(ctx, `password of ${memberId}`);
+  const account = await accountByMemberId(ctx.db, memberId);
+  if (!(await ctx.passwords.verify(account?.passwordHash, currentPassword)))
+    reject(UserErrorCode.INVALID_CREDENTIALS, "This is not your password.", "currentPassword");
+  const passwordHash = await ctx.passwords.hash(newPassword);
+  await inTransaction(ctx, async (tx) => {
+    await setPassword(tx, memberId, { passwordHash });
+    await endAllSessions(tx, memberId, ctx.sessionId);
+  });
+}
+
+/** Has a link for a new password mailed, if there is an account; whether there is, who writes the mail finds out. */
+export async function requestPasswordReset(ctx: Context, input: RequestPasswordResetInput): Promise<void> {
+  const { email: address } = checkInput(requestRules, input);
+  await countAttemptFrom(ctx, "password reset");
+  await countAttemptAt(ctx, `password reset of ${address}`);
+  await inTransaction(ctx, (tx) => sendMail(tx, { kind: "passwordReset", payload: { address } }));
+}
+
+/** Sets the password of who followed the link in the mail, ends all their sessions, and signs them in. */
+export const resetPassword = (ctx: Context, input: ResetPasswordInput): Promise<OpenedSession> =>
+  reset(ctx, input, openSession);
+
+/** The same on a page, which has no use for a session. */
+export const resetPasswordOnPage = (ctx: Context, input: ResetPasswordInput): Promise<void> =>
+  reset(ctx, input, () => Promise.resolve());
+
+async function reset<T>(
+  ctx: Context,
+  input: ResetPasswordInput,
+  finish: (tx: TransactionContext, memberId: string) => Promise<T>,
+): Promise<T> {
+  const { token, newPassword } = checkInput(resetRules, input);
+  await countAttemptFrom(ctx, "mailed link");
+  const passwordHash = await ctx.passwords.hash(newPassword);
+  return inTransaction(ctx, async (tx) => {
+    const { memberId } = await takeEmailToken(tx, token, EmailTokenPurpose.RESET_PASSWORD);
+    // The link went to the account's address.
+    await setPassword(tx, memberId, { passwordHash, emailConfirmedAt: tx.now() });
+    await endAllSessions(tx, memberId);
+    return finish(tx, memberId);
+  });
+}
+
+/** Whoever had got hold of the account must not keep a way in: links that were mailed before end with the old password. */
+async function setPassword(tx: TransactionContext, memberId: string, changes: Partial<Account>): Promise<void> {
+  await tx.manager.update(Account, { memberId }, changes);
+  await dropEmailTokens(tx, memberId);
+  await sendMail(tx, { kind: "passwordChanged", payload: { memberId } });
+}

@@ -1,0 +1,39 @@
+import sql from "sql-template-tag";
+import { Arg, Args, Ctx, Field, ObjectType, Query, Resolver } from "type-graphql";
+import { connectionType, pageOf, type List, type Page } from "../../core/graphql/connection.js";
+import type { Context } from "../../core/graphql/context.js";
+import { ForwardArgs } from "../../core/graphql/pagination.js";
+import { Member } from "../members/member.entity.js";
+import { byName } from "../members/member.reads.js";
+import { Role } from "./account.entity.js";
+import { requireRight } from "../../core/access/actor.js";
+
+@ObjectType()
+class Held {
+  @Field(() => [Role], { description: "All roles of the member." })
+  roles: Role[];
+}
+
+const RoleHolderConnection = connectionType("RoleHolder", () => Member, Held);
+
+const holdersOf = (role: Role): List<Member> => ({
+  name: "roleHolders",
+  node: Member,
+  from: sql`account JOIN member e ON e.id = account.member_id`,
+  where: [sql`${role}::role = ANY(account.roles)`, sql`e.erased_at IS NULL`],
+  edge: sql`account.roles::text[] AS roles`,
+  order: byName,
+});
+
+@Resolver()
+export class RoleHoldersResolver {
+  @Query(() => RoleHolderConnection, { description: "The members who have a role, by name; for administrators." })
+  async roleHolders(
+    @Ctx() ctx: Context,
+    @Arg("role", () => Role, { description: "The role." }) role: Role,
+    @Args(() => ForwardArgs) args: ForwardArgs,
+  ): Promise<Page<Member>> {
+    await requireRight(ctx, "network.administer");
+    return pageOf(ctx, RoleHolderConnection, holdersOf(role), args);
+  }
+}

@@ -1,0 +1,126 @@
+import sql from "sql-template-tag";
+import { z } from "zod";
+import { brokeConstraint } from "../../core/database/database.js";
+import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
+import { Language } from "../../core/graphql/language.js";
+import { email } from "../../core/graphql/validation.js";
+import { checkInput, reject, UserErrorCode } from "../../core/errors/user-error.js";
+import { sendMail } from "../../core/mail/outbox.js";
+import { Member } from "../members/member.entity.js";
+import { memberName } from "../members/member.validation.js";
+import { Account, Role } from "./account.entity.js";
+import type { ConfirmSignUpInput, SignUpInput } from "./account.inputs.js";
+import { countAttemptAt, countAttemptFrom } from "./attempts.js";
+import { hashOf, rejectToken } from "./email-tokens.js";
+import { password } from "./password.validation.js";
+import { openSession, type OpenedSession } from "./session.service.js";
+
+const signUpRules = z.object({ name: memberName, email, password, language: z.enum(Language).nullish() });
+
+/** Sign-ups a minute from one address where no mail goes out: a room full of people who try it out together. */
+const mostWithoutMail = 300;
+
+type Newcomer = Pick<Member, "name"> & Pick<Account, "email" | "passwordHash" | "language" | "emailConfirmedAt">;
+
+/**
+ * Makes a member with an account, signed in; or, where mails reach people, has the address confirmed first, and gives null.
+ * Then everything here is the same whether or not the address has an account: who writes the mail finds out.
+ */
+export async function signUp(ctx: Context, input: SignUpInput): Promise<OpenedSession | null> {
+  const { name, email, password, language } = checkInput(signUpRules, input);
+  const isConfirmed = ctx.mailer.reachesPeople;
+  await countAttemptFrom(ctx, "sign-up", isConfirmed ? undefined : mostWithoutMail);
+  await countAttemptAt(ctx, `sign-up of ${email}`);
+  const passwordHash = await ctx.passwords.hash(password);
+  const newcomer = { name, email, passwordHash, language: language ?? ctx.language };
+  if (isConfirmed) {
+    await inTransaction(ctx, (tx) => keepUntilConfirmed(tx, newcomer));
+    return null;
+  }
+  return inTransaction(ctx, (tx) => join(tx, { ...newcomer, emailConfirmedAt: null })).catch((error: unknown) => {
+    if (!brokeConstraint(error, "account_email_key")) throw error;
+    return reject(UserErrorCode.EMAIL_TAKEN, "There is an account with this address: sign in with it.", "email");
+  });
+}
+
+/** Makes the account of who followed the link in the mail and knows the password, signed in. */
+export const confirmSignUp = (ctx: Context, input: ConfirmSignUpInput): Promise<OpenedSession> =>
+  confirm(ctx, input, join);
+
+/** The same on a page, which has no use for a session. */
+export const confirmSignUpOnPage = async (ctx: Context, input: ConfirmSignUpInput): Promise<void> =>
+  void (await confirm(ctx, input, makeMember));
+
+/** Whoever signs a stranger's address up must not have the account that its owner then confirms: hence the password, again. */
+async function confirm<T>(
+  ctx: Context,
+  { token, password }: ConfirmSignUpInput,
+  finish: (tx: TransactionContext, newcomer: Newcomer) => Promise<T>,
+): Promise<T> {
+  await countAttemptFrom(ctx, "mailed link");
+  const [pending] = await ctx.db.query<{ passwordHash: string }>(sql`
+    SELECT password_hash AS "passwordHash" FROM pending_sign_up
+    WHERE token_hash = ${hashOf(token)} AND expires_at > now()`);
+  if (!pending) return rejectToken();
+  await countAttemptAt(ctx, `confirmation by ${token}`);
+  if (!(await ctx.passwords.verify(pending.passwordHash, password)))
+    reject(
+      UserErrorCode.INVALID_CREDENTIALS,
+      "This is not the password of this sign-up: if another mail came, follow its link; else sign up anew.",
+      "password",
+    );
+  return inTransaction(ctx, async (tx) => finish(tx, await takeSignUp(tx, token))).catch(toldIfTaken);
+}
+
+async function join(tx: TransactionContext, newcomer: Newcomer): Promise<OpenedSession> {
+  return openSession(tx, await makeMember(tx, newcomer));
+}
+
+/** Makes a member with an account. */
+export async function makeMember(tx: TransactionContext, { name, language, ...account }: Newcomer): Promise<string> {
+  const memberId = tx.newId();
+  await tx.manager.insert(Member, { id: memberId, name, languages: [language], joinedAt: tx.now() });
+  await tx.manager.insert(Account, { memberId, language, roles: [Role.MEMBER], ...account });
+  tx.announce({ kind: "member.joined", subjectId: memberId, data: {} });
+  return memberId;
+}
+
+async function keepUntilConfirmed(
+  tx: TransactionContext,
+  { name, email, passwordHash, language }: Omit<Newcomer, "emailConfirmedAt">,
+): Promise<void> {
+  const signUpId = tx.newId();
+  // Those that nobody confirmed go along, but for the ones that another transaction is about to delete.
+  await tx.db.query(sql`
+    WITH gone AS (
+      DELETE FROM pending_sign_up WHERE id IN (
+        SELECT id FROM pending_sign_up WHERE expires_at < now() LIMIT 100 FOR UPDATE SKIP LOCKED
+      )
+    )
+    INSERT INTO pending_sign_up (id, name, email, password_hash, language, expires_at)
+    VALUES (${signUpId}, ${name}, ${email}, ${passwordHash}, ${language}, now() + interval '1 day')`);
+  await sendMail(tx, { kind: "signUp", payload: { signUpId } });
+}
+
+/** Uses the token up, and with it whatever else somebody asked for in the name of this address. */
+async function takeSignUp(tx: TransactionContext, token: string): Promise<Newcomer> {
+  const [taken] = await tx.db.query<Omit<Newcomer, "emailConfirmedAt">>(sql`
+    WITH taken AS (
+      DELETE FROM pending_sign_up WHERE token_hash = ${hashOf(token)} AND expires_at > now() RETURNING *
+    )
+    SELECT name, email, password_hash AS "passwordHash", language FROM taken`);
+  if (!taken) return rejectToken();
+  await tx.db.query(sql`
+    WITH others AS (DELETE FROM pending_sign_up WHERE email = ${taken.email} RETURNING 1) SELECT FROM others`);
+  return { ...taken, emailConfirmedAt: tx.now() };
+}
+
+/** Only who has the link learns this, and whose address it is can see the account anyway. */
+function toldIfTaken(error: unknown): never {
+  if (!brokeConstraint(error, "account_email_key")) throw error;
+  return reject(
+    UserErrorCode.INVALID_TOKEN,
+    "There is an account with this address by now: sign in with it, or ask for a new password.",
+    "token",
+  );
+}

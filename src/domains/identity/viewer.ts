@@ -1,0 +1,39 @@
+import sql from "sql-template-tag";
+import { ObjectType } from "type-graphql";
+import { prepared } from "../../core/database/prepared-statements.js";
+import { batched } from "../../core/graphql/batch.js";
+import type { Context } from "../../core/graphql/context.js";
+import { Fault } from "../../core/errors/fault.js";
+import type { Role } from "./account.entity.js";
+
+@ObjectType({ description: "Who is signed in, with all that is private to them (aangemelde gebruiker)." })
+export class Viewer {
+  memberId: string;
+}
+
+interface AccountRow {
+  memberId: string;
+  email: string;
+  roles: Role[];
+}
+
+const accountByMemberId = batched<AccountRow | null>(async (ctx, ids) => {
+  const rows = await ctx.db.query<AccountRow>(
+    prepared(sql`
+      SELECT member_id AS "memberId", email, roles::text[] AS roles FROM account WHERE member_id = ANY(${ids}::uuid[])`),
+  );
+  return new Map(rows.map((row) => [row.memberId, row]));
+}, null);
+
+/** The viewer with this member id; null when the account is gone. What the index knows of need not be asked for. */
+export async function viewerByMemberId(ctx: Context, memberId: string): Promise<Viewer | null> {
+  if (!ctx.interests.hasAccount(memberId) && !(await accountByMemberId(ctx, memberId))) return null;
+  return Object.assign(new Viewer(), { memberId });
+}
+
+/** What the viewer signs in with, and may do; a fault when the account has just gone. */
+export async function accountOf(ctx: Context, { memberId }: Viewer): Promise<AccountRow> {
+  const account = await accountByMemberId(ctx, memberId);
+  if (!account) throw new Fault("UNAUTHENTICATED", "This account is not there any more: sign up anew.");
+  return account;
+}

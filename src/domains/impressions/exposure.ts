@@ -1,0 +1,111 @@
+import type { Logger } from "pino";
+import pg from "pg";
+import sql from "sql-template-tag";
+import type { Database } from "../../core/database/database.js";
+import { exposureFigures, keepFigures, measureExposure, type ExposureFigures } from "./exposure.reads.js";
+import { gini, type Share } from "./gini.js";
+
+const everyMs = 60_000;
+/** A measuring takes no more than a twentieth of one connection's time, however large the network is. */
+const restTimes = 20;
+/** It reads all showings of a month: longer than a request may. */
+const longestMs = 60_000;
+const connectWithinMs = 2_500;
+
+/**
+ * Measures every minute, in one process at a time, to how many viewers each member was shown, and writes down who is above the cap.
+ * Every process then tells the same figures, at most a minute late.
+ */
+export class Exposure {
+  /** 0 to 1; 0 before the first measuring. */
+  gini = 0;
+  /** Members above the cap. */
+  capped = 0;
+  #timer: NodeJS.Timeout | null = null;
+  #running: Promise<void> | null = null;
+  #client: pg.Client | null = null;
+  #stopping = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly databaseUrl: string,
+    private readonly log: Logger,
+    private readonly now: () => Date,
+  ) {}
+
+  start(): void {
+    this.#timer = setInterval(() => this.wake(), everyMs);
+    this.#timer.unref();
+    this.wake();
+  }
+
+  wake(): void {
+    this.#running ??= this.run()
+      .catch((error: unknown) => {
+        if (!this.#stopping)
+          this.log.warn({ err: error }, "who is shown to how many could not be measured: trying again");
+      })
+      .finally(() => (this.#running = null));
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    if (this.#timer) clearInterval(this.#timer);
+    await this.#client?.end();
+    await this.#running;
+  }
+
+  /** Measures when it is time to, and takes the figures over, whichever process measured them. */
+  async run(): Promise<void> {
+    if (this.#isDue(await this.#takeOver())) {
+      await this.#measure();
+      await this.#takeOver();
+    }
+  }
+
+  async #takeOver(): Promise<ExposureFigures | undefined> {
+    const [figures] = await this.database.query<ExposureFigures>(exposureFigures);
+    if (figures) ({ gini: this.gini, capped: this.capped } = figures);
+    return figures;
+  }
+
+  /** A little less than the minute, so that a timer that is early does not skip its turn. */
+  #isDue(figures: ExposureFigures | undefined): boolean {
+    const rest = Math.max(0.9 * everyMs, restTimes * (figures?.tookMs ?? 0));
+    return !figures || this.now().getTime() - figures.measuredAt.getTime() >= rest;
+  }
+
+  /** In one transaction on a connection of its own, as those of the pool end what takes longer than a request may. */
+  async #measure(): Promise<void> {
+    if (this.#stopping) return;
+    const client = new pg.Client({
+      connectionString: this.databaseUrl,
+      application_name: "ino-exposure",
+      connectionTimeoutMillis: connectWithinMs,
+      statement_timeout: longestMs,
+      query_timeout: longestMs + 500,
+    });
+    client.on("error", () => undefined);
+    try {
+      await client.connect();
+      // Only from here on may `stop` end it: a client that is ended while it connects never says that it will not.
+      this.#client = client;
+      if (this.#stopping) return;
+      await client.query("BEGIN");
+      const turn = await client.query<{ taken: boolean }>(
+        sql`SELECT pg_try_advisory_xact_lock(hashtext('suggestion.exposure')) AS taken`,
+      );
+      // Another process may have measured since.
+      const known = await client.query<ExposureFigures>(exposureFigures);
+      if (turn.rows[0]!.taken && this.#isDue(known.rows[0])) {
+        const [from, now] = [performance.now(), this.now()];
+        const { rows } = await client.query<Share>(measureExposure(now));
+        await client.query(keepFigures(gini(rows), now, Math.round(performance.now() - from)));
+      }
+      await client.query("COMMIT");
+    } finally {
+      this.#client = null;
+      await client.end();
+    }
+  }
+}

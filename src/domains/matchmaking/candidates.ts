@@ -1,0 +1,63 @@
+import type { Context } from "../../core/graphql/context.js";
+import type { Ranked } from "./interest-index/top-k.js";
+import { restBounds } from "./interest-index/upper-bounds.js";
+import { referenceRanking } from "./reference.reads.js";
+import { isSought, type Seeking } from "./suggestion-query.js";
+
+/** Who could be suggested, in an order that can be read as deep as need be. */
+export interface Candidates {
+  /** The most that anybody could have. */
+  most: number;
+  /** The best `size` that `also` lets in, the best first; fewer when there are no more. */
+  best: (size: number, also: (member: number) => boolean) => Ranked[] | Promise<Ranked[]>;
+}
+
+/** How many of the best by themes the learned ranking chooses from, beside those whom the seeker is tied to. */
+const nominated = 200;
+
+/** By what the network has learned, where that is more than themes; what is sought for an idea is sought by its themes. */
+export function candidatesOf(ctx: Context, seeking: Seeking): Candidates {
+  if (ctx.suggestionsBy === "sql") return byReference(ctx, seeking);
+  if (ctx.ranker.isByThemes || seeking.seeker.ideaId !== null) return byThemes(seeking);
+  return byModel(ctx, seeking) ?? byThemes(seeking);
+}
+
+/** By the formula of `scoring.ts`, from the interest index. */
+export const byThemes = (seeking: Seeking): Candidates => ({
+  most: restBounds(seeking.store, seeking.wanted)[0] ?? 0,
+  best: (size, also) =>
+    seeking.ranking.top(seeking.wanted, size, (member) => isSought(seeking, member) && also(member)),
+});
+
+function byModel({ ranker }: Context, seeking: Seeking): Candidates | null {
+  const { ranking, wanted, seeker, store } = seeking;
+  const best = ranking.top(wanted, nominated, (member) => isSought(seeking, member)).map(({ member }) => member);
+  const ranked = ranker.rank(seeker.memberId, store, best);
+  if (ranked === null) return null;
+  return {
+    most: 1,
+    best(size, also) {
+      const found: Ranked[] = [];
+      for (const one of ranked) {
+        if (found.length === size) break;
+        if (isSought(seeking, one.member) && also(one.member)) found.push(one);
+      }
+      return found;
+    },
+  };
+}
+
+/** By the statement that the index is checked against, for whoever compares. */
+const byReference = (ctx: Context, seeking: Seeking): Candidates => ({
+  most: byThemes(seeking).most,
+  async best(size, also) {
+    const { seeker, themes, store } = seeking;
+    for (let limit = size + seeking.left.size; ; limit *= 4) {
+      const rows = await referenceRanking(ctx, seeker, limit, themes);
+      const ranked = rows
+        .map(({ memberId, total }): Ranked => ({ member: store.members.find(memberId), total }))
+        .filter(({ member }) => member >= 0 && !seeking.left.has(member) && also(member));
+      if (ranked.length >= size || rows.length < limit) return ranked.slice(0, size);
+    }
+  },
+});

@@ -1,0 +1,42 @@
+import type { Logger } from "pino";
+import type { Database } from "../../../core/database/database.js";
+import type { EventStream, LoggedEvent } from "../../../core/event-log/event-log-reader.js";
+import { LogCopy } from "../../../core/event-log/projection.js";
+import { Ties } from "./member-graph.js";
+import { loadTies, tiesOf } from "./member-graph.reads.js";
+
+/** One process's copy of what ties members together: loaded once from a snapshot, then kept current from the event log. */
+export class TieIndex {
+  ties = new Ties();
+  readonly copy: LogCopy;
+
+  constructor(
+    readonly database: Database,
+    events: EventStream,
+    readonly url: string,
+    log: Logger,
+  ) {
+    this.copy = new LogCopy(events, log, {
+      name: "who knows whom",
+      load: async () => void (this.ties = await loadTies(this.url)),
+      read: (ids) => this.#read(ids),
+      staleBy,
+    });
+  }
+
+  async #read(ids: string[]): Promise<void> {
+    const rows = await tiesOf(this.database, ids);
+    const found = new Map(rows.map((row) => [row.id, row]));
+    for (const id of ids) this.ties.set(id, found.get(id) ?? null);
+  }
+}
+
+function staleBy({ kind, subjectId, data }: LoggedEvent): string[] | "all" {
+  if (kind === "member.joined" || kind === "member.updated" || kind === "member.erased") return [subjectId];
+  if (kind === "moderation.decided" || kind === "moderation.reversed")
+    return [subjectId, ...((data.affectedIds as string[] | undefined) ?? [])];
+  if (kind === "collaboration.started") return data.memberIds as string[];
+  if (kind === "collaboration.left" || kind === "registration.changed") return [data.memberId as string];
+  const imported = /^(members|collaborations|gatherings|registrations)\.csv$/;
+  return kind === "network.imported" && imported.test(String(data.file)) ? "all" : [];
+}

@@ -1,0 +1,116 @@
+import type { Logger } from "pino";
+import sql, { raw } from "sql-template-tag";
+import type { Database } from "../../../core/database/database.js";
+import { prepared } from "../../../core/database/prepared-statements.js";
+import type { EventStream, LoggedEvent } from "../../../core/event-log/event-log-reader.js";
+import type { Stance } from "../../members/member.enums.js";
+import { LogCopy } from "../../../core/event-log/projection.js";
+import { flag, interestOf, stances, type InterestStore } from "./interest-store.js";
+import { Ranking } from "./ranking.js";
+import { flagsSql, loadSnapshot } from "./snapshot.js";
+
+interface MemberRow {
+  id: string;
+  flags: number;
+  themeIds: string[];
+  stances: Stance[];
+}
+
+/** One process's copy of all interests: loaded once from a snapshot, then kept current from the event log. */
+export class InterestIndex {
+  /** Rankings compared with the database's so far, and those that differed twice in a row. */
+  checks = 0;
+  mismatches = 0;
+  readonly copy: LogCopy;
+  #store: InterestStore | null = null;
+  #ranking: Ranking | null = null;
+
+  constructor(
+    readonly database: Database,
+    readonly events: EventStream,
+    readonly url: string,
+    readonly log: Logger,
+  ) {
+    this.copy = new LogCopy(events, log, {
+      name: "the interest index",
+      load: () => this.#load(),
+      read: (ids) => this.#readMembers(ids),
+      staleBy,
+    });
+  }
+
+  get isReady(): boolean {
+    return this.copy.isReady;
+  }
+
+  get store(): InterestStore {
+    return this.#store!;
+  }
+
+  get ranking(): Ranking {
+    return this.#ranking!;
+  }
+
+  /** Whether the member has an account, as far as this process has read the log: false also for one that it knows nothing of yet. */
+  hasAccount(memberId: string): boolean {
+    const member = this.#store?.members.find(memberId) ?? -1;
+    return member >= 0 && (this.store.flags[member]! & flag.account) !== 0;
+  }
+
+  get bytes(): number {
+    return (this.#store?.bytes ?? 0) + (this.#ranking?.bytes ?? 0);
+  }
+
+  async #load(): Promise<void> {
+    const began = performance.now();
+    const store = await loadSnapshot(this.url);
+    this.#store = store;
+    this.#ranking = new Ranking(store);
+    this.log.info(
+      { members: store.memberCount, interests: store.interestCount, ms: Math.round(performance.now() - began) },
+      "loaded the interest index",
+    );
+  }
+
+  async #readMembers(ids: string[]): Promise<void> {
+    const rows = await this.database.query<MemberRow>(
+      prepared(sql`
+      SELECT member.id,
+        ${raw(flagsSql)}::int + CASE WHEN EXISTS (SELECT FROM account WHERE account.member_id = member.id) THEN ${raw(`${flag.account}`)} ELSE 0 END AS flags,
+        coalesce(array_agg(theme_id) FILTER (WHERE theme_id IS NOT NULL), '{}') AS "themeIds",
+        coalesce(array_agg(stance::text) FILTER (WHERE theme_id IS NOT NULL), '{}') AS stances
+      FROM member LEFT JOIN interest ON member_id = member.id
+      WHERE member.id = ANY(${ids}::uuid[]) GROUP BY member.id`),
+    );
+    if (rows.some(({ themeIds }) => themeIds.some((id) => this.store.themes.find(id) < 0))) await this.#readThemes();
+    const found = new Set(rows.map(({ id }) => id));
+    for (const { id, flags, themeIds, stances: held } of rows)
+      this.store.set(
+        id,
+        flags,
+        themeIds.map((themeId, at) => interestOf(this.store.themes.find(themeId), stances.indexOf(held[at]!))),
+      );
+    for (const id of ids) if (!found.has(id) && this.store.members.find(id) >= 0) this.store.set(id, 0, []);
+  }
+
+  async #readThemes(): Promise<void> {
+    this.store.addThemes(
+      await this.database.query<{ id: string; broaderId: string | null }>(
+        sql`SELECT id, broader_id AS "broaderId" FROM theme ORDER BY id`,
+      ),
+    );
+  }
+}
+
+function staleBy({ kind, subjectId, data }: LoggedEvent): string[] | "all" {
+  if (kind === "interests.set" || kind === "member.joined" || kind === "member.updated" || kind === "member.erased")
+    return [subjectId];
+  if (kind === "moderation.decided" || kind === "moderation.reversed")
+    return [subjectId, ...((data.affectedIds as string[] | undefined) ?? [])];
+  if (kind === "network.imported" && /^(members|interests|themes)\.csv$/.test(String(data.file))) return "all";
+  return [];
+}
+
+/** Whether a member may be suggested at all, as far as the index knows. */
+export const isSuggestible = (store: InterestStore, member: number): boolean =>
+  (store.flags[member]! & (flag.there | flag.suggestible)) === (flag.there | flag.suggestible);

@@ -1,0 +1,69 @@
+import { choose, rankingsOf, type Judged } from "./choose.js";
+import { judge, type Evaluation, type Link } from "./evaluate.js";
+import { featureNames, type FeatureName } from "./feature-names.js";
+import { fitWeights } from "./fit.js";
+import { linksOf, networkOf, rowsOf, type NetworkHistory, type PastNetwork, type Rows } from "./history.js";
+import { lessonsOf } from "./training-examples.js";
+import { linearModel, singleModel, themesModel, type RankerModel } from "./model.js";
+import { randomOf, shuffled } from "./random.js";
+
+/** What the learned ranking weighs: of features that say the same, one. */
+export const learnedFeatures = [
+  "sharedThemes",
+  "themeCosine",
+  "themeBm25",
+  "complements",
+  "mutualAdamicAdar",
+  "mutualAllocation",
+  "mutualCosine",
+  "threeSteps",
+  "activity",
+  "gatherings",
+  "gatheringCosine",
+  "sameOrganisation",
+  "sameSector",
+] as const satisfies FeatureName[];
+
+const heldOutShare = 0.2;
+const ridge = 1;
+const seekersAtMost = 1_000;
+
+/**
+ * Learns from a network's own history which ranking finds its collaborations best. A fifth of them, which `seed` decides, is
+ * held out; every single feature, themes and a linear ranking trained on the rest compete for it. What wins is used; the
+ * linear one is trained once more with all. The same history and seed give the same model.
+ */
+export function trainRanker(history: NetworkHistory, seed: number): { model: RankerModel; evaluation: Evaluation } {
+  const network = networkOf(history);
+  const links = linksOf(network.collaborators);
+  const refused = rowsOf(history.memberCount, history.refusals.from, history.refusals.to);
+  const random = randomOf(seed);
+  const dealt = shuffled(links, random);
+  const heldOut = dealt.slice(0, Math.floor(links.length * heldOutShare));
+  const known = dealt.slice(heldOut.length);
+  const models = [themesModel, ...singles.map(singleModel), learn(network, known, refused, randomOf(seed + 1))];
+  const judged = judge(network, known, heldOut, models, { seekersAtMost, random }).map((ndcgs, number): Judged => ({
+    model: models[number]!,
+    ndcgs,
+  }));
+  const [themes, learned] = [judged[0]!, judged.at(-1)!];
+  const chosen = choose(themes, judged.slice(1, -1), learned);
+  const evaluation: Evaluation = {
+    seed,
+    collaborations: links.length,
+    heldOut: heldOut.length,
+    seekers: themes.ndcgs.length,
+    chosen: chosen.model.kind,
+    rankings: themes.ndcgs.length > 0 ? rankingsOf(themes, judged) : [],
+  };
+  const model = chosen === learned ? learn(network, links, refused, randomOf(seed + 1)) : chosen.model;
+  return { model, evaluation };
+}
+
+/** Who share nothing but their sector are too many for it to rank alone; by BM25 is what by themes means. */
+const singles = featureNames.filter((name) => name !== "sameSector" && name !== "themeBm25");
+
+function learn(network: PastNetwork, links: readonly Link[], refused: Rows, random: () => number): RankerModel {
+  const lessons = lessonsOf(network, links, refused, learnedFeatures, random);
+  return linearModel(learnedFeatures, fitWeights(lessons, learnedFeatures.length, ridge));
+}

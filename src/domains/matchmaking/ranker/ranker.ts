@@ -1,0 +1,67 @@
+import type { Logger } from "pino";
+import sql from "sql-template-tag";
+import type { Database } from "../../../core/database/database.js";
+import type { EventStream } from "../../../core/event-log/event-log-reader.js";
+import type { Ranked } from "../interest-index/top-k.js";
+import type { InterestStore } from "../interest-index/interest-store.js";
+import { FeatureComputer } from "../learning/features.js";
+import { scoreWith, sharesOf, themesModel, type RankerModel } from "../learning/model.js";
+import { LogCopy } from "../../../core/event-log/projection.js";
+import type { TieIndex } from "../graph/member-graph.projection.js";
+import { liveNetwork } from "./live-network.js";
+
+/** Ranks by what the network learned last: the newest model, taken over in every process as soon as the log tells of it. */
+export class Ranker {
+  model: RankerModel = themesModel;
+  /** 0 before the network has learned anything. */
+  version = 0;
+  readonly copy: LogCopy;
+  readonly #computer = new FeatureComputer();
+
+  constructor(
+    readonly database: Database,
+    events: EventStream,
+    readonly ties: TieIndex,
+    log: Logger,
+  ) {
+    this.copy = new LogCopy(events, log, {
+      name: "the learned ranking",
+      load: () => this.#load(),
+      read: () => Promise.resolve(),
+      staleBy: ({ kind }) => (kind === "ranker.trained" ? "all" : []),
+    });
+  }
+
+  /** Whether themes alone rank, as the interest index does exactly. */
+  get isByThemes(): boolean {
+    return this.model.kind === "themes";
+  }
+
+  /**
+   * `nominated` and whoever is tied to the seeker by collaborations, gatherings or place of work, the best first, each with its share
+   * of the best one's score: 0..1. Members have the numbers of `store`. Null when the seeker's own ties are not known.
+   */
+  rank(seekerId: string, store: InterestStore, nominated: readonly number[]): Ranked[] | null {
+    const { ties } = this.ties;
+    const seeker = ties.members.find(seekerId);
+    if (seeker < 0) return null;
+    const known = nominated.map((member) => ties.members.findAs(store.members, member)).filter((member) => member >= 0);
+    const features = this.#computer.featuresOf(liveNetwork(store, ties), seeker, known);
+    const shares = sharesOf(this.model, scoreWith(this.model, features));
+    const ranked: Ranked[] = [];
+    features.candidates.forEach((candidate, place) => {
+      const member = store.members.findAs(ties.members, candidate);
+      if (member >= 0) ranked.push({ member, total: shares[place]! });
+    });
+    return ranked.sort((one, other) => other.total - one.total || store.members.compare(one.member, other.member));
+  }
+
+  async #load(): Promise<void> {
+    const [row] = await this.database.query<{ version: number; model: RankerModel }>(
+      sql`SELECT version, model FROM ranker_model ORDER BY version DESC LIMIT 1`,
+    );
+    if (!row) return;
+    this.version = row.version;
+    this.model = row.model;
+  }
+}

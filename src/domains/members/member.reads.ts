@@ -1,0 +1,50 @@
+import sql, { type Sql } from "sql-template-tag";
+import { columnsOf, entityOf } from "../../core/database/rows.js";
+import { matchesText } from "../../core/database/text-search.js";
+import { batched, batchedById, groupBy } from "../../core/graphql/batch.js";
+import type { Order } from "../../core/graphql/connection.js";
+import type { Context } from "../../core/graphql/context.js";
+import { themesWithin } from "../themes/theme.reads.js";
+import { Interest } from "./interest.entity.js";
+import { Member } from "./member.entity.js";
+import { MemberOrder, type MemberFilter } from "./member.inputs.js";
+import { maySeeMember } from "./member.visibility.js";
+import { Organisation } from "./organisation.entity.js";
+
+/** The member, when the caller may see the profile. */
+export const memberById = batchedById(Member, (ctx) => maySeeMember(ctx, sql`e`));
+export const organisationById = batchedById(Organisation);
+
+export const byName: Order = { name: "name", key: sql`e.name`, form: "text", descending: false };
+
+export const memberOrders: Record<MemberOrder, Order> = {
+  [MemberOrder.NAME]: byName,
+  [MemberOrder.NEWEST]: { name: "joinedAt", key: sql`e.joined_at`, form: "time", descending: true },
+};
+
+/** What a list of members shows: never those who left. */
+export function memberConditions(ctx: Context, filter: MemberFilter | null | undefined): Sql[] {
+  const { themes, stances, sectors, experience, search } = filter ?? {};
+  const conditions: Sql[] = [sql`e.erased_at IS NULL`, maySeeMember(ctx, sql`e`)];
+  if (themes?.length || stances?.length)
+    conditions.push(sql`e.id IN (
+      SELECT member_id FROM interest
+      WHERE ${themes?.length ? sql`theme_id IN (${themesWithin(themes)})` : sql`true`}
+        AND ${stances?.length ? sql`stance = ANY(${stances}::stance[])` : sql`true`})`);
+  if (sectors?.length) conditions.push(sql`e.sector = ANY(${sectors}::sector[])`);
+  if (experience?.length) conditions.push(sql`e.experience = ANY(${experience}::experience[])`);
+  const text = search && matchesText(sql`e.name || ' ' || coalesce(e.headline, '')`, search);
+  if (text) conditions.push(text);
+  return conditions;
+}
+
+export const interestsOf = batched<Interest[]>(async (ctx, memberIds) => {
+  const rows = await ctx.db.query<Interest>(sql`
+    SELECT ${columnsOf(ctx.database.source, Interest, "e")} FROM interest e JOIN theme ON theme.id = e.theme_id
+    WHERE e.member_id = ANY(${memberIds}::uuid[]) ORDER BY theme.slug`);
+  return groupBy(
+    rows,
+    (row) => row.memberId,
+    (row) => entityOf(Interest, row),
+  );
+}, []);

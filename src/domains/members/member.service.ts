@@ -1,0 +1,57 @@
+import sql from "sql-template-tag";
+import { columnsOf, entityOf } from "../../core/database/rows.js";
+import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
+import { given } from "../../core/graphql/validation.js";
+import { checkInput, reject, UserErrorCode } from "../../core/errors/user-error.js";
+import { requireParticipant } from "../../core/access/actor.js";
+import { chosenThemes } from "../themes/chosen-themes.js";
+import { Interest } from "./interest.entity.js";
+import { Member } from "./member.entity.js";
+import type { SetInterestsInput, UpdateProfileInput } from "./member.inputs.js";
+import { interestsRules, profileRules } from "./member.validation.js";
+import { dropIfUnused, organisationIdByName } from "./organisation.service.js";
+
+/** Changes the caller's profile. */
+export async function updateProfile(ctx: Context, input: UpdateProfileInput): Promise<Member> {
+  const memberId = await requireParticipant(ctx);
+  const { organisation, languages, ...fields } = checkInput(profileRules, input);
+  return inTransaction(ctx, async (tx) => {
+    const member = await callerLocked(tx, memberId);
+    const changes: Partial<Member> = { ...fields };
+    if (languages !== undefined) changes.languages = languages ?? [];
+    if (organisation !== undefined)
+      changes.organisationId = organisation === null ? null : await organisationIdByName(tx, organisation);
+    const present = given(changes);
+    if (Object.keys(present).length === 0) return member;
+    await tx.manager.update(Member, { id: memberId }, present);
+    if (organisation !== undefined && member.organisationId !== null) await dropIfUnused(tx, member.organisationId);
+    tx.announce({ kind: "member.updated", subjectId: memberId, data: {} });
+    return Object.assign(member, present);
+  });
+}
+
+/** Replaces the caller's interests. */
+export async function setInterests(ctx: Context, input: SetInterestsInput): Promise<Member> {
+  const memberId = await requireParticipant(ctx);
+  const { interests } = checkInput(interestsRules, input);
+  return inTransaction(ctx, async (tx) => {
+    const member = await callerLocked(tx, memberId);
+    const slugs = interests.map((interest) => interest.theme);
+    const themeIds = await chosenThemes(tx, slugs, (index) => ["interests", index, "theme"]);
+    await tx.manager.delete(Interest, { memberId });
+    const rows = interests.map(({ stance }, index) => ({ memberId, themeId: themeIds[index]!, stance }));
+    if (rows.length > 0) await tx.manager.insert(Interest, rows);
+    tx.announce({ kind: "interests.set", subjectId: memberId, data: { memberId } });
+    return member;
+  });
+}
+
+/** The caller's row, locked, so that two changes of one member do not mix. */
+async function callerLocked(tx: TransactionContext, memberId: string): Promise<Member> {
+  const [row] = await tx.db.query<Member>(
+    sql`SELECT ${columnsOf(tx.database.source, Member, "e")} FROM member e WHERE e.id = ${memberId} FOR NO KEY UPDATE`,
+  );
+  return row
+    ? entityOf(Member, row)
+    : reject(UserErrorCode.NOT_FOUND, "Your account is not there any more: sign up anew.");
+}

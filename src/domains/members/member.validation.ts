@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { clearable, notCleared, text } from "../../core/graphql/validation.js";
+import { Language } from "../../core/graphql/language.js";
+import { Experience, Sector, Stance } from "./member.enums.js";
+
+export const memberName = text(120);
+export const headline = text(200);
+export const organisationName = text(200);
+
+export const profileRules = z.object({
+  name: notCleared(memberName),
+  headline: clearable(headline),
+  bio: clearable(text(5_000)),
+  organisation: clearable(organisationName),
+  sector: clearable(z.enum(Sector)),
+  experience: clearable(z.enum(Experience)),
+  languages: clearable(z.array(z.enum(Language)).transform((languages) => [...new Set(languages)])),
+});
+
+export const interestsRules = z.object({
+  interests: z
+    .array(z.object({ theme: z.string(), stance: z.enum(Stance) }))
+    .max(100, "must name at most 100 themes: keep those that matter most."),
+});

@@ -1,0 +1,20 @@
+import sql from "sql-template-tag";
+import type { TransactionContext } from "../../core/graphql/context.js";
+
+/** The organisation of this name, made when there is none. */
+export async function organisationIdByName(tx: TransactionContext, name: string): Promise<string> {
+  await tx.db.query(
+    sql`INSERT INTO organisation (id, name) VALUES (${tx.newId()}, ${name}) ON CONFLICT (name) DO NOTHING`,
+  );
+  const [row] = await tx.db.query<{ id: string }>(sql`SELECT id FROM organisation WHERE name = ${name}`);
+  return row!.id;
+}
+
+/** Deletes an organisation that nobody is left in: its name may be a person's. Two who leave at once take turns. */
+export async function dropIfUnused(tx: TransactionContext, id: string): Promise<void> {
+  await tx.db.query(sql`SELECT 1 FROM organisation WHERE id = ${id} FOR UPDATE`);
+  await tx.db.query(sql`
+    WITH gone AS (
+      DELETE FROM organisation WHERE id = ${id} AND NOT EXISTS (SELECT FROM member WHERE organisation_id = ${id}) RETURNING 1)
+    SELECT FROM gone`);
+}

@@ -1,0 +1,76 @@
+import { Field, ObjectType } from "type-graphql";
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from "typeorm";
+import { Node } from "../../core/graphql/node.js";
+import { Member } from "../members/member.entity.js";
+import { ModerationDecision } from "../moderation/moderation-decision.entity.js";
+
+@ObjectType({
+  implements: Node,
+  description:
+    "What anybody, also without an account, leaves for the network's coordinators (berichtje). Moderators see it, and the member who left it.",
+})
+@Entity()
+@Unique(["decisionId", "memberId"])
+@Check("message_sender_check", `member_id IS NULL OR (name IS NULL AND email IS NULL)`)
+@Index(["leftAt", "id"])
+export class Message extends Node {
+  @PrimaryColumn({ type: "uuid" })
+  declare id: string;
+
+  @Field(() => String, { description: "What it says; plain text, 1 to 5,000 characters." })
+  @Column({ type: "text" })
+  body: string;
+
+  /** Who left it; null for somebody who was not signed in. */
+  @Index()
+  @Column({ type: "uuid", nullable: true })
+  memberId: string | null;
+
+  @ManyToOne(() => Member, { onDelete: "CASCADE" })
+  @JoinColumn({ name: "member_id" })
+  member?: Member;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The name that somebody without an account gave; null when none was given, and for a member's.",
+  })
+  @Column({ type: "text", nullable: true })
+  name: string | null;
+
+  @Field(() => String, {
+    name: "replyTo",
+    nullable: true,
+    description:
+      "The e-mail address at which somebody without an account wants an answer; null when none was given, and for a member's.",
+  })
+  @Column({ type: "text", nullable: true })
+  email: string | null;
+
+  /** The decision that it is an appeal against. */
+  @Column({ type: "uuid", nullable: true })
+  decisionId: string | null;
+
+  @ManyToOne(() => ModerationDecision, { onDelete: "SET NULL" })
+  @JoinColumn({ name: "decision_id" })
+  decision?: ModerationDecision;
+
+  @Field(() => Date, { description: "When it was left." })
+  @Column({ type: "timestamp with time zone", precision: 3 })
+  leftAt: Date;
+
+  @Field(() => Date, { nullable: true, description: "When a moderator was done with it; null while it waits." })
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  handledAt: Date | null;
+
+  @Index()
+  @Column({ type: "uuid", nullable: true })
+  handledById: string | null;
+
+  @ManyToOne(() => Member, { onDelete: "SET NULL" })
+  @JoinColumn({ name: "handled_by_id" })
+  handledBy?: Member;
+
+  /** What who handled it noted, for other moderators. */
+  @Column({ type: "text", nullable: true })
+  note: string | null;
+}

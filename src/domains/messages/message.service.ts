@@ -1,0 +1,116 @@
+import sql from "sql-template-tag";
+import { AuditAction } from "../audit/audit.enums.js";
+import { audit } from "../audit/audit.js";
+import { brokeConstraint } from "../../core/database/database.js";
+import { columnsOf, entityOf } from "../../core/database/rows.js";
+import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
+import { checkInput, reject, UserErrorCode } from "../../core/errors/user-error.js";
+import { requireMember, requireParticipant, requireRight } from "../../core/access/actor.js";
+import { countAttempt, countAttemptFrom } from "../identity/attempts.js";
+import { SubjectKind } from "../moderation/moderation.enums.js";
+import { Message } from "./message.entity.js";
+import type { HandleMessageInput, LeaveMessageInput } from "./message.inputs.js";
+import { handlingRules, messageRules } from "./message.validation.js";
+
+/** How many messages a minute may come from a member, and from an address at which nobody is signed in. */
+const messagesPerMinute = 5;
+
+/** Leaves a message for the coordinators; for a suspended member as for everybody. */
+export async function leaveMessage(ctx: Context, input: LeaveMessageInput): Promise<Message> {
+  const { body, name = null, email = null, appealsDecisionId: decisionId = null } = checkInput(messageRules, input);
+  const memberId = ctx.callerId === null && decisionId === null ? null : await requireMember(ctx);
+  if (memberId !== null && (name !== null || email !== null))
+    reject(
+      UserErrorCode.INVALID_INPUT,
+      "is for who is not signed in: leave it out, your account tells who you are.",
+      name !== null ? "name" : "email",
+    );
+  if (memberId === null) await countAttemptFrom(ctx, "message", messagesPerMinute);
+  else await countAttempt(ctx, `message of ${memberId}`, messagesPerMinute);
+  const message = Object.assign(new Message(), {
+    id: ctx.newId(),
+    body,
+    memberId,
+    name,
+    email,
+    decisionId,
+    leftAt: ctx.now(),
+    handledAt: null,
+    handledById: null,
+    note: null,
+  });
+  try {
+    await inTransaction(ctx, async (tx) => {
+      if (decisionId !== null) await checkAppeal(tx, decisionId, memberId!);
+      await tx.manager.insert(Message, message);
+    });
+  } catch (error) {
+    if (!brokeConstraint(error, "message_decision_id_member_id_key")) throw error;
+    reject(
+      UserErrorCode.ALREADY_APPEALED,
+      "You have appealed against this decision: the moderators will come to it.",
+      "appealsDecisionId",
+    );
+  }
+  return message;
+}
+
+/** Marks a message as handled in the caller's name: whoever is first. */
+export async function handleMessage(ctx: Context, input: HandleMessageInput): Promise<Message> {
+  await requireRight(ctx, "network.moderate");
+  const handledById = await requireParticipant(ctx);
+  const { id, note = null } = checkInput(handlingRules, input);
+  return inTransaction(ctx, async (tx) => {
+    const message = await messageLocked(tx, id);
+    if (message.handledAt !== null)
+      reject(UserErrorCode.ALREADY_DECIDED, "Another moderator has handled this message.", "id");
+    if (message.memberId === handledById || (await isPartyTo(tx, message.decisionId, handledById)))
+      reject(
+        UserErrorCode.NOT_YOURS_TO_DECIDE,
+        "This is your own message, or an appeal in a case of yours: leave it to another moderator.",
+        "id",
+      );
+    const handling = { handledAt: tx.now(), handledById, note };
+    await tx.manager.update(Message, { id }, handling);
+    await audit(tx, {
+      actorId: handledById,
+      action: AuditAction.MESSAGE_HANDLED,
+      subjectKind: SubjectKind.MESSAGE,
+      subjectId: id,
+      affectedId: message.memberId,
+      detail: message.decisionId === null ? {} : { decisionId: message.decisionId },
+      reason: note,
+    });
+    return Object.assign(message, handling);
+  });
+}
+
+/** Whether a member made the decision, or is affected by it. */
+async function isPartyTo(tx: TransactionContext, decisionId: string | null, memberId: string): Promise<boolean> {
+  const rows = await tx.db.query(sql`
+    SELECT 1 FROM moderation_decision WHERE id = ${decisionId}::uuid AND (decided_by_id = ${memberId} OR EXISTS (
+      SELECT FROM moderation_case_member affected
+      WHERE affected.case_id = moderation_decision.case_id AND affected.member_id = ${memberId}))`);
+  return rows.length > 0;
+}
+
+/** An appeal is for whom the decision affects, while it stands. */
+async function checkAppeal(tx: TransactionContext, decisionId: string, memberId: string): Promise<void> {
+  const [decision] = await tx.db.query<{ reversedAt: Date | null }>(sql`
+    SELECT reversed_at AS "reversedAt" FROM moderation_decision
+    WHERE id = ${decisionId} AND kind <> 'DISMISS' AND EXISTS (
+      SELECT FROM moderation_case_member affected
+      WHERE affected.case_id = moderation_decision.case_id AND affected.member_id = ${memberId})
+    FOR SHARE`);
+  if (!decision)
+    reject(UserErrorCode.NOT_FOUND, "There is no decision with this id about what is yours.", "appealsDecisionId");
+  if (decision.reversedAt !== null)
+    reject(UserErrorCode.ALREADY_DECIDED, "This decision was taken back already.", "appealsDecisionId");
+}
+
+async function messageLocked(tx: TransactionContext, id: string): Promise<Message> {
+  const [row] = await tx.db.query<Message>(
+    sql`SELECT ${columnsOf(tx.database.source, Message, "e")} FROM message e WHERE e.id = ${id} FOR UPDATE`,
+  );
+  return row ? entityOf(Message, row) : reject(UserErrorCode.NOT_FOUND, "There is no message with this id.", "id");
+}

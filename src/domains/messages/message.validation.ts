@@ -1,0 +1,12 @@
+import { z } from "zod";
+import { email, id, text } from "../../core/graphql/validation.js";
+import { memberName } from "../members/member.validation.js";
+
+export const messageRules = z.object({
+  body: text(5_000),
+  name: memberName.nullish(),
+  email: email.nullish(),
+  appealsDecisionId: id.nullish(),
+});
+
+export const handlingRules = z.object({ id, note: text(2_000).nullish() });

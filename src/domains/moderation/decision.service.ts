@@ -1,0 +1,167 @@
+import sql from "sql-template-tag";
+import { AuditAction } from "../audit/audit.enums.js";
+import { audit } from "../audit/audit.js";
+import { columnsOf, entityOf } from "../../core/database/rows.js";
+import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
+import { checkInput, reject, UserErrorCode } from "../../core/errors/user-error.js";
+import { actorOf, actorsWithIds, requireParticipant, requireRight } from "../../core/access/actor.js";
+import { can } from "../../core/access/policy.js";
+import { sendMail } from "../../core/mail/outbox.js";
+import { settleMeasures } from "./sanctions.js";
+import { caseById } from "./moderation.reads.js";
+import { ModerationCaseMember } from "./moderation-case-member.entity.js";
+import { ModerationCase } from "./moderation-case.entity.js";
+import { ModerationDecision } from "./moderation-decision.entity.js";
+import { CaseStatus, DecisionKind, SubjectKind } from "./moderation.enums.js";
+import type { DecideCaseInput, ReverseDecisionInput } from "./moderation.inputs.js";
+import { decisionRules, reversalRules, suspends } from "./moderation.validation.js";
+import { authorsOf } from "./subjects.js";
+
+/** Decides an open case in the caller's name: whoever is first. */
+export async function decideCase(ctx: Context, input: DecideCaseInput): Promise<ModerationDecision> {
+  const moderatorId = await requireModerator(ctx);
+  const { caseId, kind, reason, suspendedUntil = null } = checkInput(decisionRules(ctx.now()), input);
+  return inTransaction(ctx, async (tx) => {
+    const decided = await caseLocked(tx, caseId);
+    if (!decided || !(await caseById(tx, caseId)))
+      reject(UserErrorCode.NOT_FOUND, "There is no case with this id.", "caseId");
+    if (decided.status === CaseStatus.DECIDED)
+      reject(UserErrorCode.ALREADY_DECIDED, "Another moderator has decided this case.", "caseId");
+    const authorIds = await authorsOf(tx.db, decided);
+    // What is gone has no author any more: then it is about whom it was about when it was reported.
+    const affectedIds = authorIds.length > 0 ? authorIds : await affectedBy(tx, caseId);
+    await checkParty(tx, affectedIds, kind, "caseId");
+    if (await reported(tx, caseId, moderatorId))
+      reject(UserErrorCode.NOT_YOURS_TO_DECIDE, "You reported this yourself: leave it to another moderator.", "caseId");
+    const decision = Object.assign(new ModerationDecision(), {
+      id: tx.newId(),
+      caseId,
+      kind,
+      reason,
+      suspendedUntil,
+      decidedAt: tx.now(),
+      decidedById: moderatorId,
+      reversedAt: null,
+      reversedById: null,
+      reversalReason: null,
+    });
+    await tx.manager.insert(ModerationDecision, decision);
+    await tx.manager.update(ModerationCase, { id: caseId }, { status: CaseStatus.DECIDED });
+    const affected = affectedIds.map((memberId) => ({ caseId, memberId }));
+    await tx.manager.delete(ModerationCaseMember, { caseId });
+    if (affected.length > 0) await tx.manager.insert(ModerationCaseMember, affected);
+    await carryOut(tx, AuditAction.CASE_DECIDED, decided, decision, affectedIds);
+    return decision;
+  });
+}
+
+/** Takes a decision back; what no other decision holds is shown, and free, again. */
+export async function reverseDecision(ctx: Context, input: ReverseDecisionInput): Promise<ModerationDecision> {
+  const moderatorId = await requireModerator(ctx);
+  const { decisionId, reason } = checkInput(reversalRules, input);
+  return inTransaction(ctx, async (tx) => {
+    const decision = await decisionLocked(tx, decisionId);
+    if (decision.kind === DecisionKind.DISMISS)
+      reject(
+        UserErrorCode.INVALID_INPUT,
+        "A dismissal holds nothing that could be taken back: report it anew.",
+        "decisionId",
+      );
+    if (decision.reversedAt !== null)
+      reject(UserErrorCode.ALREADY_DECIDED, "This decision was taken back before.", "decisionId");
+    const affectedIds = await affectedBy(tx, decision.caseId);
+    await checkParty(tx, affectedIds, decision.kind, "decisionId");
+    const reversal = { reversedAt: tx.now(), reversedById: moderatorId, reversalReason: reason };
+    await tx.manager.update(ModerationDecision, { id: decisionId }, reversal);
+    Object.assign(decision, reversal);
+    const decided = await caseLocked(tx, decision.caseId);
+    await carryOut(tx, AuditAction.DECISION_REVERSED, decided!, decision, affectedIds);
+    return decision;
+  });
+}
+
+/** A moderator who may act: a suspension holds for them as for everybody. */
+async function requireModerator(ctx: Context): Promise<string> {
+  await requireRight(ctx, "network.moderate");
+  return requireParticipant(ctx);
+}
+
+async function reported(tx: TransactionContext, caseId: string, memberId: string): Promise<boolean> {
+  const rows = await tx.db.query(sql`SELECT 1 FROM report WHERE case_id = ${caseId} AND reporter_id = ${memberId}`);
+  return rows.length > 0;
+}
+
+async function checkParty(
+  tx: TransactionContext,
+  affectedIds: string[],
+  kind: DecisionKind,
+  field: string,
+): Promise<void> {
+  const affected = await actorsWithIds(tx, affectedIds);
+  if (!can(await actorOf(tx), "case.decide", { affected, suspends: suspends(kind) }))
+    reject(
+      UserErrorCode.NOT_YOURS_TO_DECIDE,
+      "This concerns yourself, or would suspend an administrator: leave it to another moderator, or to an administrator.",
+      field,
+    );
+}
+
+/** Does what a decision, or its reversal, asks for; tells the trail, the log, and whom it affects. A dismissal they never hear of. */
+async function carryOut(
+  tx: TransactionContext,
+  action: AuditAction.CASE_DECIDED | AuditAction.DECISION_REVERSED,
+  { subjectKind, subjectId }: ModerationCase,
+  decision: ModerationDecision,
+  affectedIds: string[],
+): Promise<void> {
+  const { id: decisionId, kind, suspendedUntil } = decision;
+  const reversed = action === AuditAction.DECISION_REVERSED;
+  const reason = reversed ? decision.reversalReason : decision.reason;
+  const until = suspendedUntil && { suspendedUntil: suspendedUntil.toISOString() };
+  for (const affectedId of affectedIds.length > 0 ? affectedIds : [null])
+    await audit(tx, {
+      actorId: tx.callerId,
+      action,
+      subjectKind,
+      subjectId,
+      affectedId,
+      detail: { decisionId, decisionKind: kind, ...until },
+      reason,
+    });
+  if (kind === DecisionKind.DISMISS) return;
+  await settleMeasures(tx, { subjectKind, subjectId }, affectedIds);
+  for (const memberId of affectedIds)
+    await sendMail(tx, { kind: reversed ? "decisionReversed" : "decisionMade", payload: { memberId, decisionId } });
+  tx.announce({
+    kind: reversed ? "moderation.reversed" : "moderation.decided",
+    subjectId,
+    data: {
+      decisionId,
+      decision: kind,
+      subjectKind,
+      affectedIds,
+      ...(subjectKind === SubjectKind.GATHERING && { gatheringId: subjectId }),
+    },
+  });
+}
+
+async function caseLocked(tx: TransactionContext, id: string): Promise<ModerationCase | null> {
+  const [row] = await tx.db.query<ModerationCase>(sql`
+    SELECT ${columnsOf(tx.database.source, ModerationCase, "e")} FROM moderation_case e WHERE e.id = ${id} FOR UPDATE`);
+  return row ? entityOf(ModerationCase, row) : null;
+}
+
+async function decisionLocked(tx: TransactionContext, id: string): Promise<ModerationDecision> {
+  const [row] = await tx.db.query<ModerationDecision>(sql`
+    SELECT ${columnsOf(tx.database.source, ModerationDecision, "e")} FROM moderation_decision e
+    WHERE e.id = ${id} FOR UPDATE`);
+  return row
+    ? entityOf(ModerationDecision, row)
+    : reject(UserErrorCode.NOT_FOUND, "There is no decision with this id.", "decisionId");
+}
+
+async function affectedBy(tx: TransactionContext, caseId: string): Promise<string[]> {
+  const rows = await tx.db.query<{ memberId: string }>(sql`
+    SELECT member_id AS "memberId" FROM moderation_case_member WHERE case_id = ${caseId} ORDER BY 1`);
+  return rows.map((row) => row.memberId);
+}

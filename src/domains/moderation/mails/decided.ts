@@ -1,0 +1,67 @@
+import sql from "sql-template-tag";
+import type { Connection } from "../../../core/database/database.js";
+import { Language } from "../../../core/graphql/language.js";
+import type { DecisionKind, SubjectKind } from "../moderation.enums.js";
+
+/** What the mails about a decision go to: the decision, and one of those whom it affects. */
+export interface DecisionPayload {
+  memberId: string;
+  decisionId: string;
+}
+
+/** What the mails about a decision tell. */
+export interface Decided {
+  kind: DecisionKind;
+  subjectKind: SubjectKind;
+  /** The title of an idea or a gathering. */
+  title: string | null;
+  reason: string | null;
+  reversalReason: string | null;
+  suspendedUntil: Date | null;
+}
+
+export async function decidedById(db: Connection, decisionId: string): Promise<Decided | undefined> {
+  const [decided] = await db.query<Decided>(sql`
+    SELECT decision.kind, c.subject_kind AS "subjectKind", coalesce(idea.title, gathering.title) AS title, decision.reason,
+      decision.reversal_reason AS "reversalReason", decision.suspended_until AS "suspendedUntil"
+    FROM moderation_decision decision JOIN moderation_case c ON c.id = decision.case_id
+    LEFT JOIN idea ON idea.id = c.subject_id LEFT JOIN gathering ON gathering.id = c.subject_id
+    WHERE decision.id = ${decisionId}`);
+  return decided;
+}
+
+const names: Record<Language, Record<SubjectKind, string>> = {
+  [Language.NL]: {
+    MEMBER: "je profiel",
+    IDEA: "je idee",
+    COMMENT: "een reactie van je",
+    GATHERING: "je bijeenkomst",
+    MESSAGE: "je berichtje",
+  },
+  [Language.FR]: {
+    MEMBER: "votre profil",
+    IDEA: "votre idée",
+    COMMENT: "une de vos réactions",
+    GATHERING: "votre rencontre",
+    MESSAGE: "votre message",
+  },
+  [Language.EN]: {
+    MEMBER: "your profile",
+    IDEA: "your idea",
+    COMMENT: "a comment of yours",
+    GATHERING: "your gathering",
+    MESSAGE: "your message",
+  },
+};
+
+/** What it is about, in words: `je idee "Buurtmoestuin"`. */
+export const nameOf = ({ subjectKind, title }: Decided, language: Language): string =>
+  names[language][subjectKind] + (title === null ? "" : ` "${title}"`);
+
+/** A moment as people in Flanders read it. */
+export const momentOf = (moment: Date, language: Language): string =>
+  new Intl.DateTimeFormat(`${language.toLowerCase()}-BE`, {
+    dateStyle: "long",
+    timeStyle: "short",
+    timeZone: "Europe/Brussels",
+  }).format(moment);

@@ -1,0 +1,38 @@
+import { Language } from "../../../core/graphql/language.js";
+import { accountByMemberId } from "../../identity/account.reads.js";
+import { letterOf, type Compose, type Wording } from "../../../core/mail/mail-message.js";
+import { decidedById, nameOf, type Decided, type DecisionPayload } from "./decided.js";
+
+/** Tells somebody that a decision about what is theirs was taken back; about their rights, so whatever they chose to get. */
+export const decisionReversedMail: Compose<DecisionPayload> = async (mail, { memberId, decisionId }) => {
+  const account = await accountByMemberId(mail.db, memberId);
+  const decided = await decidedById(mail.db, decisionId);
+  return account && decided ? letterOf(account.email, account.language, wording[account.language](decided)) : null;
+};
+
+const wording: Record<Language, (decided: Decided) => Wording> = {
+  [Language.NL]: (decided) => ({
+    subject: "Een beslissing is teruggenomen",
+    paragraphs: [
+      "Dag,",
+      `Een moderator van het InnovatieNetwerk Overheid heeft een beslissing over ${nameOf(decided, Language.NL)} teruggenomen.`,
+      ...(decided.reversalReason === null ? [] : [`De reden: ${decided.reversalReason}`]),
+    ],
+  }),
+  [Language.FR]: (decided) => ({
+    subject: "Une décision a été annulée",
+    paragraphs: [
+      "Bonjour,",
+      `Un modérateur de l'InnovatieNetwerk Overheid a annulé une décision sur ${nameOf(decided, Language.FR)}.`,
+      ...(decided.reversalReason === null ? [] : [`La raison : ${decided.reversalReason}`]),
+    ],
+  }),
+  [Language.EN]: (decided) => ({
+    subject: "A decision was taken back",
+    paragraphs: [
+      "Hello,",
+      `A moderator of the InnovatieNetwerk Overheid has taken back a decision about ${nameOf(decided, Language.EN)}.`,
+      ...(decided.reversalReason === null ? [] : [`The reason: ${decided.reversalReason}`]),
+    ],
+  }),
+};

@@ -1,0 +1,32 @@
+import { Field, ObjectType } from "type-graphql";
+import { Column, Entity, Index, PrimaryColumn } from "typeorm";
+import { Node } from "../../core/graphql/node.js";
+import { CaseStatus, SubjectKind } from "./moderation.enums.js";
+
+@ObjectType({
+  implements: Node,
+  description:
+    "Something that members reported, with all reports about it until it is decided (dossier); only moderators see it.",
+})
+@Entity()
+@Index(["subjectId"], { unique: true, where: `status = 'OPEN'` })
+@Index(["status", "openedAt", "id"])
+export class ModerationCase extends Node {
+  @PrimaryColumn({ type: "uuid" })
+  declare id: string;
+
+  @Field(() => SubjectKind, { description: "What sort of thing was reported." })
+  @Column({ type: "enum", enum: SubjectKind, enumName: "subject_kind" })
+  subjectKind: SubjectKind;
+
+  @Column({ type: "uuid" })
+  subjectId: string;
+
+  @Field(() => CaseStatus, { description: "Whether a moderator has decided." })
+  @Column({ type: "enum", enum: CaseStatus, enumName: "case_status" })
+  status: CaseStatus;
+
+  @Field(() => Date, { description: "When the first report came." })
+  @Column({ type: "timestamp with time zone", precision: 3 })
+  openedAt: Date;
+}

@@ -1,0 +1,91 @@
+import sql, { type Sql } from "sql-template-tag";
+import { columnsOf, entityOf } from "../../core/database/rows.js";
+import { batched, batchedById, groupBy } from "../../core/graphql/batch.js";
+import type { List } from "../../core/graphql/connection.js";
+import type { Context } from "../../core/graphql/context.js";
+import { Member } from "../members/member.entity.js";
+import { callerModerates, maySeeMember } from "../members/member.visibility.js";
+import { ModerationCase } from "./moderation-case.entity.js";
+import { ModerationDecision } from "./moderation-decision.entity.js";
+import type { CaseStatus } from "./moderation.enums.js";
+import { Report } from "./report.entity.js";
+import type { SubjectRef } from "./subjects.js";
+
+/** The caller is a moderator to whom the case is not about themselves: who is reported never learns by whom. */
+export const mayJudge = (ctx: Context, caseId: Sql): Sql => sql`(${callerModerates(ctx)} AND NOT EXISTS (
+  SELECT FROM moderation_case_member own WHERE own.case_id = ${caseId} AND own.member_id = ${ctx.callerId}::uuid))`;
+
+/** The case, for moderators whom it is not about. */
+export const caseById = batchedById(ModerationCase, (ctx) => mayJudge(ctx, sql`e.id`));
+
+/** The report, for moderators whom it is not about, and for who made it. */
+export const reportById = batchedById(
+  Report,
+  (ctx) => sql`(e.reporter_id = ${ctx.callerId}::uuid OR ${mayJudge(ctx, sql`e.case_id`)})`,
+);
+
+/** The decision, for moderators and, when it does something, for whom it affects. */
+export const decisionById = batchedById(
+  ModerationDecision,
+  (ctx) => sql`(${mayJudge(ctx, sql`e.case_id`)} OR (e.kind <> 'DISMISS' AND EXISTS (
+    SELECT FROM moderation_case_member affected
+    WHERE affected.case_id = e.case_id AND affected.member_id = ${ctx.callerId}::uuid)))`,
+);
+
+/** The cases of a status, those that wait longest first. */
+export const casesOf = (ctx: Context, status: CaseStatus): List<ModerationCase> => ({
+  name: "moderationQueue",
+  node: ModerationCase,
+  where: [sql`e.status = ${status}`, mayJudge(ctx, sql`e.id`)],
+  order: { name: `opened ${status}`, key: sql`e.opened_at`, form: "time", descending: false },
+});
+
+/** The reports of a case, the first one first. */
+export const reportsOfCase: List<Report> = {
+  name: "case.reports",
+  node: Report,
+  order: { name: "reported", key: sql`e.reported_at`, form: "time", descending: false },
+};
+
+/** What was decided about what is a member's, the newest first. */
+export const decisionsAbout: List<ModerationDecision> = {
+  name: "member.decisions",
+  node: ModerationDecision,
+  from: sql`moderation_case_member affected JOIN moderation_decision e ON e.case_id = affected.case_id`,
+  where: [sql`e.kind <> 'DISMISS'`],
+  order: { name: "decided", key: sql`e.decided_at`, form: "time", descending: true },
+};
+
+/** What a case is about, whoever asks: whether they may see it is for the subject's own read to say. */
+export const subjectOfCase = batched<SubjectRef | null>(async (ctx, ids) => {
+  const rows = await ctx.db.query<SubjectRef & { id: string }>(sql`
+    SELECT id, subject_kind AS "subjectKind", subject_id AS "subjectId" FROM moderation_case WHERE id = ANY(${ids}::uuid[])`);
+  return new Map(rows.map(({ id, ...subject }) => [id, subject]));
+}, null);
+
+/** Whom a case is about, by name, as far as the caller may see them. */
+export const membersOfCase = batched<Member[]>(async (ctx, ids) => {
+  const rows = await ctx.db.query<Member & { caseId: string }>(sql`
+    SELECT affected.case_id AS "caseId", ${columnsOf(ctx.database.source, Member, "e")}
+    FROM moderation_case_member affected JOIN member e ON e.id = affected.member_id
+    WHERE affected.case_id = ANY(${ids}::uuid[]) AND ${maySeeMember(ctx, sql`e`)} ORDER BY e.name, e.id`);
+  return groupBy(
+    rows,
+    (row) => row.caseId,
+    ({ caseId: _, ...row }) => entityOf(Member, row),
+  );
+}, []);
+
+export const reportCount = batched<number>(async (ctx, ids) => {
+  const rows = await ctx.db.query<{ id: string; count: number }>(sql`
+    SELECT case_id AS id, count(*)::int AS count FROM report WHERE case_id = ANY(${ids}::uuid[]) GROUP BY case_id`);
+  return new Map(rows.map((row) => [row.id, row.count]));
+}, 0);
+
+/** The decision about a case, for who may see the case. */
+export const decisionOfCase = batched<ModerationDecision | null>(async (ctx, ids) => {
+  const rows = await ctx.db.query<ModerationDecision>(sql`
+    SELECT ${columnsOf(ctx.database.source, ModerationDecision, "e")} FROM moderation_decision e
+    WHERE e.case_id = ANY(${ids}::uuid[])`);
+  return new Map(rows.map((row) => [row.caseId, entityOf(ModerationDecision, row)]));
+}, null);

@@ -1,0 +1,34 @@
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import type { Context } from "../../core/graphql/context.js";
+import { Node } from "../../core/graphql/node.js";
+import { nodeById } from "../../app/node.resolver.js";
+import { Member } from "../members/member.entity.js";
+import { memberById } from "../members/member.reads.js";
+import { ModerationCase } from "./moderation-case.entity.js";
+import { caseById, subjectOfCase } from "./moderation.reads.js";
+import { Report } from "./report.entity.js";
+
+@Resolver(() => Report)
+export class ReportResolver {
+  @FieldResolver(() => Node, {
+    nullable: true,
+    description: "What it is about; null when it is gone, or not for the caller to see any more.",
+  })
+  async subject(@Ctx() ctx: Context, @Root() { caseId }: Report): Promise<Node | null> {
+    const subject = await subjectOfCase(ctx, caseId);
+    return subject && nodeById(ctx, subject.subjectId);
+  }
+
+  @FieldResolver(() => Member, { nullable: true, description: "Who reported it." })
+  reporter(@Ctx() ctx: Context, @Root() { reporterId }: Report): Promise<Member | null> {
+    return memberById(ctx, reporterId);
+  }
+
+  @FieldResolver(() => ModerationCase, {
+    nullable: true,
+    description: "The case that it belongs to, for moderators; null for everybody else.",
+  })
+  case(@Ctx() ctx: Context, @Root() { caseId }: Report): Promise<ModerationCase | null> {
+    return caseById(ctx, caseId);
+  }
+}

@@ -1,0 +1,56 @@
+import sql from "sql-template-tag";
+import { columnsOf, entityOf } from "../../core/database/rows.js";
+import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
+import { nodeById } from "../../app/node.resolver.js";
+import { checkInput, reject, UserErrorCode } from "../../core/errors/user-error.js";
+import { requireMember } from "../../core/access/actor.js";
+import { countAttempt } from "../identity/attempts.js";
+import { CaseStatus } from "./moderation.enums.js";
+import type { ReportInput } from "./moderation.inputs.js";
+import { reportRules } from "./moderation.validation.js";
+import { Report } from "./report.entity.js";
+import { authorsOf, reportable, type SubjectRef } from "./subjects.js";
+
+/** How many reports a minute a member may make. */
+const reportsPerMinute = 20;
+
+/** Tells the moderators that something is wrong; said again while the case is open, it replaces what was said. */
+export async function report(ctx: Context, input: ReportInput): Promise<Report> {
+  const reporterId = await requireMember(ctx);
+  const { subjectId, reason, note = null } = checkInput(reportRules, input);
+  await countAttempt(ctx, `report by ${reporterId}`, reportsPerMinute);
+  // A block, whoever made it, must not keep anybody from being reported.
+  const node = await nodeById({ ...ctx, throughBlocks: true, loaders: new Map() }, subjectId);
+  const subject = node && reportable(node);
+  if (!subject) reject(UserErrorCode.NOT_FOUND, "There is nothing with this id that can be reported.", "subjectId");
+  const authors = await authorsOf(ctx.db, subject);
+  if (authors.includes(reporterId))
+    reject(UserErrorCode.INVALID_INPUT, "This is your own: change it, or take it back.", "subjectId");
+  return inTransaction(ctx, async (tx) => {
+    const caseId = await openCase(tx, subject, authors);
+    const [row] = await tx.db.query<Report>(sql`
+      INSERT INTO report AS e (id, case_id, reporter_id, reason, note, reported_at)
+      VALUES (${tx.newId()}, ${caseId}, ${reporterId}, ${reason}, ${note}, ${tx.now()})
+      ON CONFLICT (case_id, reporter_id) DO UPDATE SET reason = excluded.reason, note = excluded.note
+      RETURNING ${columnsOf(tx.database.source, Report, "e")}`);
+    return entityOf(Report, row!);
+  });
+}
+
+/** The open case about the subject, kept open until the transaction ends; a new one when there is none. */
+async function openCase(
+  tx: TransactionContext,
+  { subjectKind, subjectId }: SubjectRef,
+  authors: string[],
+): Promise<string> {
+  // The update changes nothing: it locks the row, and tries anew when the case was decided in the meantime.
+  const [row] = await tx.db.query<{ id: string }>(sql`
+    INSERT INTO moderation_case AS e (id, subject_kind, subject_id, status, opened_at)
+    VALUES (${tx.newId()}, ${subjectKind}, ${subjectId}, ${CaseStatus.OPEN}, ${tx.now()})
+    ON CONFLICT (subject_id) WHERE status = 'OPEN' DO UPDATE SET opened_at = e.opened_at
+    RETURNING id`);
+  await tx.db.query(sql`
+    INSERT INTO moderation_case_member (case_id, member_id) SELECT ${row!.id}, unnest(${authors}::uuid[])
+    ON CONFLICT DO NOTHING`);
+  return row!.id;
+}

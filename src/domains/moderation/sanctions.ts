@@ -1,0 +1,27 @@
+import sql from "sql-template-tag";
+import type { TransactionContext } from "../../core/graphql/context.js";
+import { tableOf, type SubjectRef } from "./subjects.js";
+
+/**
+ * Hides the subject and suspends the members as far as the decisions that stand say so: a decision that is taken back frees
+ * nobody whom another one still holds. The rows are locked first, so that what another transaction decides meanwhile is seen.
+ */
+export async function settleMeasures(
+  tx: TransactionContext,
+  subject: SubjectRef,
+  affectedIds: string[],
+): Promise<void> {
+  await tx.db.query(sql`SELECT FROM member WHERE id = ANY(${affectedIds}::uuid[]) ORDER BY id FOR NO KEY UPDATE`);
+  await tx.db.query(sql`SELECT FROM ${tableOf(subject)} WHERE id = ${subject.subjectId} FOR NO KEY UPDATE`);
+  await tx.db.query(sql`
+    UPDATE ${tableOf(subject)} SET hidden_at = (
+      SELECT min(decided_at) FROM moderation_decision decision JOIN moderation_case c ON c.id = decision.case_id
+      WHERE c.subject_id = ${subject.subjectId} AND decision.kind IN ('HIDE', 'HIDE_AND_SUSPEND') AND reversed_at IS NULL)
+    WHERE id = ${subject.subjectId}`);
+  await tx.db.query(sql`
+    UPDATE member SET suspended_until = (
+      SELECT max(decision.suspended_until) FROM moderation_decision decision
+      JOIN moderation_case_member affected ON affected.case_id = decision.case_id
+      WHERE affected.member_id = member.id AND reversed_at IS NULL)
+    WHERE id = ANY(${affectedIds}::uuid[])`);
+}

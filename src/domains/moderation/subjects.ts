@@ -1,0 +1,70 @@
+import sql, { type Sql } from "sql-template-tag";
+import type { Connection } from "../../core/database/database.js";
+import { Gathering } from "../gatherings/gathering.entity.js";
+import { Comment } from "../ideas/comment.entity.js";
+import { Idea } from "../ideas/idea.entity.js";
+import { Member } from "../members/member.entity.js";
+import type { Node } from "../../core/graphql/node.js";
+import { SubjectKind } from "./moderation.enums.js";
+
+/** What moderation has to know of a kind of thing to take reports about it and to hide it. */
+interface Subjects {
+  kind: SubjectKind;
+  entity: new () => Node;
+  /** Its rows have an `id`, and `hidden_at` for what is hidden. */
+  table: Sql;
+  /** Statement: the ids of those whose it is. */
+  authors: (id: string) => Sql;
+}
+
+/** All that can be reported. */
+const subjects: Subjects[] = [
+  {
+    kind: SubjectKind.MEMBER,
+    entity: Member,
+    table: sql`member`,
+    authors: (id) => sql`SELECT id FROM member WHERE id = ${id}`,
+  },
+  {
+    kind: SubjectKind.IDEA,
+    entity: Idea,
+    table: sql`idea`,
+    authors: (id) => sql`SELECT author_id FROM idea WHERE id = ${id}`,
+  },
+  {
+    kind: SubjectKind.COMMENT,
+    entity: Comment,
+    table: sql`comment`,
+    authors: (id) => sql`SELECT author_id FROM comment WHERE id = ${id}`,
+  },
+  {
+    kind: SubjectKind.GATHERING,
+    entity: Gathering,
+    table: sql`gathering`,
+    authors: (id) => sql`SELECT member_id FROM gathering_host WHERE gathering_id = ${id}`,
+  },
+];
+
+/** A thing that was reported, or can be. */
+export interface SubjectRef {
+  subjectKind: SubjectKind;
+  subjectId: string;
+}
+
+/** The node as something that can be reported; null when it is of another kind. */
+export function reportable(node: Node): SubjectRef | null {
+  const kind = subjects.find(({ entity }) => node instanceof entity)?.kind;
+  return kind === undefined ? null : { subjectKind: kind, subjectId: node.id };
+}
+
+const subjectsOf = (kind: SubjectKind): Subjects => subjects.find((candidate) => candidate.kind === kind)!;
+
+export const tableOf = ({ subjectKind }: SubjectRef): Sql => subjectsOf(subjectKind).table;
+
+/** The members whose it is, as things stand: the member, the author, or all hosts. */
+export async function authorsOf(db: Connection, { subjectKind, subjectId }: SubjectRef): Promise<string[]> {
+  const rows = await db.query<{ id: string }>(
+    sql`SELECT author.id FROM (${subjectsOf(subjectKind).authors(subjectId)}) AS author (id) ORDER BY 1`,
+  );
+  return rows.map((row) => row.id);
+}

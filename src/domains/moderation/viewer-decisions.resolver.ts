@@ -1,0 +1,24 @@
+import sql from "sql-template-tag";
+import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { pageUnder, type Page } from "../../core/graphql/connection.js";
+import type { Context } from "../../core/graphql/context.js";
+import { ForwardArgs } from "../../core/graphql/pagination.js";
+import { Viewer } from "../identity/viewer.js";
+import type { ModerationDecision } from "./moderation-decision.entity.js";
+import { ModerationDecisionConnection } from "./moderation.connection.js";
+import { decisionsAbout } from "./moderation.reads.js";
+
+@Resolver(() => Viewer)
+export class ViewerDecisionsResolver {
+  @FieldResolver(() => ModerationDecisionConnection, {
+    description:
+      "What moderators decided about what is the viewer's, the newest first, each with its reason; `leaveMessage` appeals.",
+  })
+  moderationDecisions(
+    @Ctx() ctx: Context,
+    @Root() { memberId }: Viewer,
+    @Args(() => ForwardArgs) args: ForwardArgs,
+  ): Promise<Page<ModerationDecision>> {
+    return pageUnder(ctx, ModerationDecisionConnection, decisionsAbout, sql`affected.member_id`, memberId, args);
+  }
+}

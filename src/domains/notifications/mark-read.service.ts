@@ -1,0 +1,40 @@
+import sql from "sql-template-tag";
+import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
+import { checkInput, reject, UserErrorCode } from "../../core/errors/user-error.js";
+import { requireMember } from "../../core/access/actor.js";
+import type { Notification } from "./notification.entity.js";
+import type { MarkNotificationsReadInput } from "./notification.inputs.js";
+import { notificationById } from "./notification.reads.js";
+import { readRules } from "./notification.validation.js";
+
+/** Marks notifications of the caller's, suspended or not, as read; one that is read stays as it was. Gives those that were named. */
+export async function markNotificationsRead(ctx: Context, input: MarkNotificationsReadInput): Promise<Notification[]> {
+  const memberId = await requireMember(ctx);
+  const { ids, upTo } = checkInput(readRules, input);
+  const named = ids ? ids.map((id, at) => ({ id, path: ["ids", String(at)] })) : [{ id: upTo!, path: ["upTo"] }];
+  return inTransaction(ctx, async (tx) => {
+    const [first] = await allOf(tx, named);
+    const those = ids
+      ? sql`id = ANY(${ids}::uuid[])`
+      : sql`(notified_at, id) <= (${first!.notifiedAt}::timestamptz, ${first!.id}::uuid)`;
+    // In one order, so that two calls at once wait for each other and not in a circle.
+    await tx.db.query(sql`
+      WITH unread AS (
+        SELECT id FROM notification WHERE member_id = ${memberId} AND read_at IS NULL AND ${those}
+        ORDER BY id FOR NO KEY UPDATE)
+      UPDATE notification SET read_at = ${tx.now()} FROM unread WHERE notification.id = unread.id`);
+    tx.loaders.clear();
+    return allOf(tx, named);
+  });
+}
+
+/** The notifications named; ends the mutation at one that is not the caller's, or not for them to see any more. */
+function allOf(tx: TransactionContext, named: { id: string; path: string[] }[]): Promise<Notification[]> {
+  return Promise.all(
+    named.map(
+      async ({ id, path }) =>
+        (await notificationById(tx, id)) ??
+        reject(UserErrorCode.NOT_FOUND, "You have no notification with this id.", ...path),
+    ),
+  );
+}

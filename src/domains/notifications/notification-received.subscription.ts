@@ -1,0 +1,26 @@
+import sql from "sql-template-tag";
+import { requireCaller } from "../../core/graphql/context.js";
+import { notificationById } from "./notification.reads.js";
+import type { LiveField } from "../../core/subscriptions/subscription-definition.js";
+import { NotificationReceived } from "./notification-received.resolver.js";
+import { told } from "../../core/subscriptions/resumable.js";
+
+/** Notifications as they are made: found by whom they are for, and told to them alone. */
+export const notificationReceived: LiveField = {
+  name: "notificationReceived",
+  kinds: ["notification.made"],
+  termsOf: ({ data }) => [`member ${String(data.memberId)}`],
+  ownersOf: ({ data }) => [data.memberId as string],
+  want: (ctx) => {
+    const memberId = requireCaller(ctx);
+    return Promise.resolve({
+      terms: [`member ${memberId}`],
+      where: sql`kind = 'notification.made' AND data->>'memberId' = ${memberId}`,
+      matches: ({ data }) => data.memberId === memberId,
+    });
+  },
+  async tell(ctx, event) {
+    const notification = await notificationById(ctx, event.subjectId);
+    return notification && told(NotificationReceived, event, { notification });
+  },
+};

@@ -1,0 +1,99 @@
+import { Field, ObjectType } from "type-graphql";
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from "typeorm";
+import { CollaborationRequest } from "../collaborations/collaboration-request.entity.js";
+import { Gathering } from "../gatherings/gathering.entity.js";
+import { Node } from "../../core/graphql/node.js";
+import { Comment } from "../ideas/comment.entity.js";
+import { Idea } from "../ideas/idea.entity.js";
+import { Member } from "../members/member.entity.js";
+import { ModerationDecision } from "../moderation/moderation-decision.entity.js";
+import { NotificationKind } from "./notification.enums.js";
+
+@ObjectType({
+  implements: Node,
+  description:
+    "Something that happened and concerns the viewer (melding). Nobody else sees it, moderators neither. Kept for 180 days, and for 90 once it was read.",
+})
+@Entity()
+@Unique(["eventPosition", "memberId"])
+@Check("notification_self_check", `actor_id <> member_id`)
+@Check(
+  "notification_about_check",
+  `num_nonnulls(comment_id, gathering_id, collaboration_request_id, moderation_decision_id) = 1`,
+)
+@Index(["memberId", "notifiedAt", "id"])
+@Index("notification_unread_idx", ["memberId", "notifiedAt", "id"], { where: `read_at IS NULL` })
+export class Notification extends Node {
+  @PrimaryColumn({ type: "uuid" })
+  declare id: string;
+
+  /** Whom it tells. */
+  @Column({ type: "uuid" })
+  memberId: string;
+
+  @ManyToOne(() => Member, { onDelete: "CASCADE" })
+  @JoinColumn({ name: "member_id" })
+  member?: Member;
+
+  @Field(() => NotificationKind, { description: "What it tells." })
+  @Column({ type: "enum", enum: NotificationKind, enumName: "notification_kind" })
+  kind: NotificationKind;
+
+  /** The event that it was made of: one for a member at most. */
+  @Column({ type: "bigint" })
+  eventPosition: string;
+
+  /** Whose doing it tells; null when that is nobody's to know. */
+  @Index()
+  @Column({ type: "uuid", nullable: true })
+  actorId: string | null;
+
+  @ManyToOne(() => Member, { onDelete: "CASCADE" })
+  @JoinColumn({ name: "actor_id" })
+  actor?: Member;
+
+  @Column({ type: "uuid", nullable: true })
+  ideaId: string | null;
+
+  @ManyToOne(() => Idea, { onDelete: "SET NULL" })
+  @JoinColumn({ name: "idea_id" })
+  idea?: Idea;
+
+  @Column({ type: "uuid", nullable: true })
+  commentId: string | null;
+
+  @ManyToOne(() => Comment, { onDelete: "CASCADE" })
+  @JoinColumn({ name: "comment_id" })
+  comment?: Comment;
+
+  @Column({ type: "uuid", nullable: true })
+  gatheringId: string | null;
+
+  @ManyToOne(() => Gathering, { onDelete: "CASCADE" })
+  @JoinColumn({ name: "gathering_id" })
+  gathering?: Gathering;
+
+  @Column({ type: "uuid", nullable: true })
+  collaborationRequestId: string | null;
+
+  @ManyToOne(() => CollaborationRequest, { onDelete: "CASCADE" })
+  @JoinColumn({ name: "collaboration_request_id" })
+  collaborationRequest?: CollaborationRequest;
+
+  @Column({ type: "uuid", nullable: true })
+  moderationDecisionId: string | null;
+
+  @ManyToOne(() => ModerationDecision, { onDelete: "CASCADE" })
+  @JoinColumn({ name: "moderation_decision_id" })
+  moderationDecision?: ModerationDecision;
+
+  @Field(() => Date, { description: "When the viewer was notified." })
+  @Index()
+  @Column({ type: "timestamp with time zone", precision: 3 })
+  notifiedAt: Date;
+
+  @Field(() => Date, { nullable: true, description: "When the viewer marked it as read; null while it is unread." })
+  @Index()
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  readAt: Date | null;
+}

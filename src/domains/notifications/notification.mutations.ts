@@ -1,0 +1,29 @@
+import { Arg, Ctx, Field, Mutation, ObjectType, Resolver } from "type-graphql";
+import type { Context } from "../../core/graphql/context.js";
+import { payload, Payload } from "../../core/errors/user-error.js";
+import { Notification } from "./notification.entity.js";
+import { MarkNotificationsReadInput } from "./notification.inputs.js";
+import { markNotificationsRead } from "./mark-read.service.js";
+
+@ObjectType({ description: "The answer of `markNotificationsRead`." })
+export class MarkNotificationsReadPayload extends Payload {
+  @Field(() => [Notification], {
+    nullable: true,
+    description: "The notifications that were named, as they are now; null when nothing was changed.",
+  })
+  notifications?: Notification[] | null;
+}
+
+@Resolver()
+export class NotificationMutations {
+  @Mutation(() => MarkNotificationsReadPayload, {
+    description:
+      "Marks notifications of the caller's as read; done twice the first time counts. A suspended member may, too. INVALID_INPUT, NOT_FOUND.",
+  })
+  markNotificationsRead(
+    @Ctx() ctx: Context,
+    @Arg("input", () => MarkNotificationsReadInput, { description: "Which ones." }) input: MarkNotificationsReadInput,
+  ): Promise<MarkNotificationsReadPayload> {
+    return payload(async () => ({ notifications: await markNotificationsRead(ctx, input) }));
+  }
+}

@@ -1,0 +1,44 @@
+import sql, { type Sql } from "sql-template-tag";
+import { maySeeGathering } from "../gatherings/gathering.reads.js";
+import { batchedById } from "../../core/graphql/batch.js";
+import { connectionType, type List } from "../../core/graphql/connection.js";
+import type { Context } from "../../core/graphql/context.js";
+import { maySeeComment } from "../ideas/idea.reads.js";
+import { blockBetween } from "../blocks/block.reads.js";
+import type { Reader } from "../members/member.visibility.js";
+import { Notification } from "./notification.entity.js";
+
+export const NotificationConnection = connectionType("Notification", () => Notification);
+
+/**
+ * The reader is who the notification that `e` is the alias of is for, and may see what it is about. It is asked when one is made and
+ * whenever one is read. What a moderator hid or its author took along is told no more; nor is anything between two members of whom one
+ * blocked the other, whatever their roles, as these are nobody's to moderate.
+ */
+export const maySeeNotification = (reader: Reader): Sql => sql`(e.member_id = ${reader.callerId}::uuid
+  AND (e.actor_id IS NULL OR NOT ${blockBetween(sql`e.member_id`, sql`e.actor_id`)})
+  AND (e.comment_id IS NULL OR EXISTS (
+    SELECT FROM comment c WHERE c.id = e.comment_id AND c.hidden_at IS NULL AND c.removed_at IS NULL
+      AND ${maySeeComment(reader, sql`c`)}))
+  AND (e.gathering_id IS NULL OR EXISTS (
+    SELECT FROM gathering g WHERE g.id = e.gathering_id AND ${maySeeGathering(reader, sql`g`)})))`;
+
+/** The notification, when it is the caller's. */
+export const notificationById = batchedById(Notification, maySeeNotification);
+
+const isUnread = sql`e.read_at IS NULL`;
+
+/** The caller's notifications, the newest first. */
+export const notificationsOfCaller = (ctx: Context, unreadOnly: boolean): List<Notification> => ({
+  name: "viewer.notifications",
+  node: Notification,
+  where: [maySeeNotification(ctx), ...(unreadOnly ? [isUnread] : [])],
+  order: { name: "notified", key: sql`e.notified_at`, form: "time", descending: true },
+});
+
+export async function unreadCountOfCaller(ctx: Context): Promise<number> {
+  const [row] = await ctx.db.query<{ count: number }>(
+    sql`SELECT count(*)::int AS count FROM notification e WHERE ${maySeeNotification(ctx)} AND ${isUnread}`,
+  );
+  return row!.count;
+}

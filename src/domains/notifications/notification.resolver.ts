@@ -1,0 +1,115 @@
+import { Arg, Args, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import { CollaborationRequest } from "../collaborations/collaboration-request.entity.js";
+import { requestById } from "../collaborations/collaboration-request.reads.js";
+import { Gathering } from "../gatherings/gathering.entity.js";
+import { gatheringById } from "../gatherings/gathering.reads.js";
+import { pageOf, type Page } from "../../core/graphql/connection.js";
+import type { Context } from "../../core/graphql/context.js";
+import { Language } from "../../core/graphql/language.js";
+import { ConnectionArgs } from "../../core/graphql/pagination.js";
+import { Comment } from "../ideas/comment.entity.js";
+import { Idea } from "../ideas/idea.entity.js";
+import { commentById, ideaById } from "../ideas/idea.reads.js";
+import { Viewer } from "../identity/viewer.js";
+import { Member } from "../members/member.entity.js";
+import { memberById } from "../members/member.reads.js";
+import { ModerationDecision } from "../moderation/moderation-decision.entity.js";
+import { decisionById } from "../moderation/moderation.reads.js";
+import { Notification } from "./notification.entity.js";
+import { NotificationConnection, notificationsOfCaller, unreadCountOfCaller } from "./notification.reads.js";
+import { textOf } from "./notification.text.js";
+
+@Resolver(() => Viewer)
+export class ViewerNotificationsResolver {
+  @FieldResolver(() => NotificationConnection, {
+    description:
+      "What the viewer was notified of, the newest first. Left out is what they may not see any more: of a withdrawn or hidden idea, of a hidden comment, of somebody who is blocked or has left.",
+  })
+  notifications(
+    @Ctx() ctx: Context,
+    @Arg("unreadOnly", () => Boolean, { nullable: true, description: "True for those that are unread; else all." })
+    unreadOnly: boolean | null,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+  ): Promise<Page<Notification>> {
+    return pageOf(ctx, NotificationConnection, notificationsOfCaller(ctx, unreadOnly ?? false), args);
+  }
+
+  @FieldResolver(() => Int, { description: "How many of the viewer's notifications are unread." })
+  unreadNotificationCount(@Ctx() ctx: Context): Promise<number> {
+    return unreadCountOfCaller(ctx);
+  }
+}
+
+const found = <T>(ctx: Context, read: (ctx: Context, id: string) => Promise<T | null>, id: string | null) =>
+  id === null ? null : read(ctx, id);
+
+@Resolver(() => Notification)
+export class NotificationResolver {
+  @FieldResolver(() => String, {
+    description:
+      "What it tells in one sentence, never empty. Names and titles that the viewer may not see are left out: “Somebody commented on your idea.”",
+  })
+  text(
+    @Ctx() ctx: Context,
+    @Root() notification: Notification,
+    @Arg("language", () => Language, {
+      nullable: true,
+      description: "Which language; by default that of the `Accept-Language` header, then Dutch.",
+    })
+    language: Language | null,
+  ): Promise<string> {
+    return textOf(ctx, notification, language ?? ctx.language);
+  }
+
+  @FieldResolver(() => Member, {
+    nullable: true,
+    description: "Whose doing it is; null when that is not told, as of moderators, or for the viewer to see.",
+  })
+  actor(@Ctx() ctx: Context, @Root() { actorId }: Notification): Promise<Member | null> | null {
+    return found(ctx, memberById, actorId);
+  }
+
+  @FieldResolver(() => Idea, {
+    nullable: true,
+    description:
+      "The idea that was commented on, or that a request is about; null for other kinds, or when the viewer may not see it.",
+  })
+  idea(@Ctx() ctx: Context, @Root() { ideaId }: Notification): Promise<Idea | null> | null {
+    return found(ctx, ideaById, ideaId);
+  }
+
+  @FieldResolver(() => Comment, { nullable: true, description: "The comment or reply; null for other kinds." })
+  comment(@Ctx() ctx: Context, @Root() { commentId }: Notification): Promise<Comment | null> | null {
+    return found(ctx, commentById, commentId);
+  }
+
+  @FieldResolver(() => Gathering, {
+    nullable: true,
+    description: "The gathering at which the viewer got a place; null for other kinds.",
+  })
+  gathering(@Ctx() ctx: Context, @Root() { gatheringId }: Notification): Promise<Gathering | null> | null {
+    return found(ctx, gatheringById, gatheringId);
+  }
+
+  @FieldResolver(() => CollaborationRequest, {
+    nullable: true,
+    description: "The request that was received or answered, as it is now; null for other kinds.",
+  })
+  collaborationRequest(
+    @Ctx() ctx: Context,
+    @Root() { collaborationRequestId }: Notification,
+  ): Promise<CollaborationRequest | null> | null {
+    return found(ctx, requestById, collaborationRequestId);
+  }
+
+  @FieldResolver(() => ModerationDecision, {
+    nullable: true,
+    description: "What was decided, with its reason; null for other kinds.",
+  })
+  moderationDecision(
+    @Ctx() ctx: Context,
+    @Root() { moderationDecisionId }: Notification,
+  ): Promise<ModerationDecision | null> | null {
+    return found(ctx, decisionById, moderationDecisionId);
+  }
+}

@@ -1,0 +1,18 @@
+import { gatheringById } from "../gatherings/gathering.reads.js";
+import type { Context } from "../../core/graphql/context.js";
+import type { Language } from "../../core/graphql/language.js";
+import { ideaById } from "../ideas/idea.reads.js";
+import { memberById } from "../members/member.reads.js";
+import type { Notification } from "./notification.entity.js";
+import { wordings } from "./notification.wording.js";
+
+/** What a notification tells, in one sentence; names and titles as far as the caller may see them now. */
+export async function textOf(ctx: Context, notification: Notification, language: Language): Promise<string> {
+  const { kind, actorId, ideaId, gatheringId } = notification;
+  const [actor, idea, gathering] = await Promise.all([
+    actorId === null ? null : memberById(ctx, actorId),
+    ideaId === null ? null : ideaById(ctx, ideaId),
+    gatheringId === null ? null : gatheringById(ctx, gatheringId),
+  ]);
+  return wordings[language][kind](actor?.name ?? null, (idea ?? gathering)?.title ?? null);
+}

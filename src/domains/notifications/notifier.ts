@@ -1,0 +1,129 @@
+import type { Logger } from "pino";
+import sql from "sql-template-tag";
+import { inTransaction, ownContext, type Services } from "../../core/graphql/context.js";
+import { dueOf, eventsAfter, notifyingKinds } from "./recipients.reads.js";
+import { makeNotifications } from "./create-notifications.service.js";
+
+const pollMs = 2_000;
+/** Events of one transaction. */
+const pageSize = 200;
+/** How often it is written down up to where nobody is to be notified. After a crash what came since is looked at once more. */
+const keepEveryMs = 60_000;
+const restMs = { least: 100, most: 5_000 };
+
+/**
+ * One process's maker of notifications: reads the event log from a position that all processes share, one of them at a time. It is
+ * woken by each event that may notify somebody, and looks again for what another process began and did not finish. Whether anybody is
+ * to be notified is asked without writing anything.
+ */
+export class Notifier {
+  /** Up to here nobody is to be notified, as far as this process knows. */
+  #passed = 0;
+  #keptAt = performance.now();
+  #detach: (() => void)[] = [];
+  #poll: NodeJS.Timeout | null = null;
+  #rest: NodeJS.Timeout | null = null;
+  #failures = 0;
+  #working: Promise<void> | null = null;
+  #again = false;
+  #stopped = false;
+
+  constructor(
+    private readonly services: () => Services,
+    private readonly log: Logger,
+  ) {}
+
+  /** How often in a row they could not be made; 0 while all is well. */
+  get failures(): number {
+    return this.#failures;
+  }
+
+  start(): void {
+    const { events } = this.services();
+    this.#detach = [
+      events.attach(({ kind }) => {
+        if (notifyingKinds.includes(kind)) this.#wake();
+      }),
+      // What is remembered is of another log; the position that is written down went back with it.
+      events.onRewritten(() => void this.settled().then(() => (this.#passed = 0))),
+    ];
+    this.#poll = setInterval(() => {
+      if (events.head > this.#passed) this.#wake();
+    }, pollMs);
+    this.#wake();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    for (const detach of this.#detach) detach();
+    for (const timer of [this.#poll, this.#rest]) if (timer) clearTimeout(timer);
+    await this.#working;
+  }
+
+  /** Resolves once this process has made the notifications of all events that it has read, or left them to another. */
+  async settled(): Promise<void> {
+    while (this.#working) await this.#working;
+  }
+
+  #wake(): void {
+    if (this.#stopped || this.#rest) return;
+    if (this.#working) {
+      this.#again = true;
+      return;
+    }
+    this.#working = this.#catchUp()
+      .then(() => void (this.#failures = 0))
+      .catch((error: unknown) => this.#restAfter(error))
+      .finally(() => {
+        this.#working = null;
+        if (!this.#again) return;
+        this.#again = false;
+        this.#wake();
+      });
+  }
+
+  /** After a failure, so that a database that is away, or an event that cannot be told, is not asked for all the time. */
+  #restAfter(error: unknown): void {
+    if (this.#stopped) return;
+    const wait = Math.min(restMs.least * 2 ** this.#failures++, restMs.most);
+    this.log.warn({ err: error, passed: this.#passed }, "notifications could not be made; trying again");
+    this.#rest = setTimeout(() => {
+      this.#rest = null;
+      this.#wake();
+    }, wait);
+  }
+
+  async #catchUp(): Promise<void> {
+    const { database, events } = this.services();
+    // One by one after a failure, so that all before the event that fails get through.
+    const most = this.#failures > 0 ? 1 : pageSize;
+    while (!this.#stopped) {
+      // What this process has read was committed, so the look below sees it.
+      const { head } = events;
+      const page = await eventsAfter(database, this.#passed, most);
+      if ((await dueOf(database, page)).length > 0) {
+        // Another process is at it; should it fall, the poll finds what it leaves.
+        if (!(await this.#make(most))) return;
+        continue;
+      }
+      const isWhole = page.length < most;
+      this.#passed = Math.max(this.#passed, page.at(-1)?.position ?? 0, isWhole ? head : 0);
+      if (isWhole) break;
+    }
+    await this.#keep();
+  }
+
+  #make(most: number): Promise<boolean> {
+    return inTransaction(ownContext(this.services(), this.log), (tx) => makeNotifications(tx, this.#passed, most));
+  }
+
+  async #keep(): Promise<void> {
+    if (performance.now() - this.#keptAt < keepEveryMs) return;
+    this.#keptAt = performance.now();
+    await this.services().database.query(
+      // Never beyond the log's end, which may have gone back without this process knowing yet.
+      sql`UPDATE notification_position SET position = least(${this.#passed}, (SELECT max(event.position) FROM event))
+        WHERE position < ${this.#passed}`,
+    );
+  }
+}

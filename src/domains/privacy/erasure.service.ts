@@ -1,0 +1,90 @@
+import sql from "sql-template-tag";
+import { withdrawAllOf } from "../collaborations/collaboration-request.ending.js";
+import { releasePlaces } from "../gatherings/registration.service.js";
+import { inTransaction, requireCaller, type Context, type TransactionContext } from "../../core/graphql/context.js";
+import { reject, UserErrorCode } from "../../core/errors/user-error.js";
+import { countAttemptAt, countAttemptFrom } from "../identity/attempts.js";
+import { EmailTokenPurpose } from "../identity/email-token.entity.js";
+import { rejectToken, takeEmailToken } from "../identity/email-tokens.js";
+import { forgetIdentities } from "../identity/oidc/external-identity.service.js";
+import { lockRoles } from "../identity/role.service.js";
+import { endAllSessions } from "../identity/session.service.js";
+import { sendMail } from "../../core/mail/outbox.js";
+import { dropIfUnused } from "../members/organisation.service.js";
+import { erasedSourceId } from "./erased-source-id.js";
+import type { ErasePosts } from "./erasure.inputs.js";
+import { personalTables, type Erasure } from "./personal-data.js";
+
+/** Has a link mailed with which the caller's account is erased. */
+export async function eraseMyAccount(ctx: Context, posts: ErasePosts): Promise<void> {
+  const memberId = requireCaller(ctx);
+  await countAttemptAt(ctx, `erasure of ${memberId}`);
+  await inTransaction(ctx, (tx) => sendMail(tx, { kind: "erasure", payload: { memberId, posts } }));
+}
+
+/** Erases the account of who followed the link in the mail: at once, everywhere, for good. */
+export async function confirmErasure(ctx: Context, token: string): Promise<void> {
+  await countAttemptFrom(ctx, "mailed link");
+  await inTransaction(ctx, async (tx) => {
+    const { memberId, keepPosts } = await takeEmailToken(tx, token, EmailTokenPurpose.ERASE_ACCOUNT);
+    await erase(tx, memberId, keepPosts ?? true);
+  });
+}
+
+/** Takes away all that tells who a member was; what is left is a former member, so that figures stay as they were. */
+async function erase(tx: TransactionContext, memberId: string, keepPosts: boolean): Promise<void> {
+  const [member] = await tx.db.query<Leaving>(sql`
+    SELECT member.name, account.email, organisation_id AS "organisationId", source, source_id AS "sourceId"
+    FROM member JOIN account ON account.member_id = member.id
+    WHERE member.id = ${memberId} AND erased_at IS NULL FOR UPDATE OF member, account`);
+  if (!member) return rejectToken();
+  await keepAnAdministrator(tx, memberId);
+  const going = await tx.db.query<{ id: string }>(
+    sql`SELECT id FROM idea WHERE author_id = ${memberId} AND status <> 'WITHDRAWN' AND NOT ${keepPosts}::boolean`,
+  );
+  await releasePlaces(tx, memberId);
+  await withdrawAllOf(tx, memberId);
+  await forgetIdentities(tx, memberId);
+  await endAllSessions(tx, memberId);
+  const erasure: Erasure = { memberId, email: member.email, keepPosts, now: tx.now() };
+  for (const { erased } of Object.values(personalTables))
+    if (typeof erased === "function") for (const statement of erased(erasure)) await tx.db.query(statement);
+  await forgetOrigin(tx, memberId, member);
+  for (const { id } of going) tx.announce({ kind: "idea.withdrawn", subjectId: id, data: { authorId: memberId } });
+  tx.announce({ kind: "member.erased", subjectId: memberId, data: {} });
+}
+
+/** The network must not be left without anybody who grants roles. */
+async function keepAnAdministrator(tx: TransactionContext, memberId: string): Promise<void> {
+  await lockRoles(tx);
+  const [administrators] = await tx.db.query<{ own: boolean; others: number }>(sql`
+    SELECT coalesce(bool_or(member_id = ${memberId}), false) AS own,
+      count(*) FILTER (WHERE member_id <> ${memberId})::int AS others
+    FROM account WHERE 'ADMIN' = ANY(roles)`);
+  if (administrators!.own && administrators!.others === 0)
+    reject(
+      UserErrorCode.NOT_YOURS_TO_DECIDE,
+      "You are the last administrator: grant the role to somebody else first, then follow the link again.",
+      "token",
+    );
+}
+
+interface Leaving {
+  email: string;
+  organisationId: string | null;
+  source: string | null;
+  sourceId: string | null;
+}
+
+/** Where the member came from and worked: the import's name for them, and an organisation that was theirs alone. */
+async function forgetOrigin(
+  tx: TransactionContext,
+  memberId: string,
+  { organisationId, source, sourceId }: Leaving,
+): Promise<void> {
+  if (source !== null && sourceId !== null)
+    await tx.db.query(
+      sql`UPDATE member SET source_id = ${erasedSourceId(source, sourceId)} WHERE id = ${memberId} RETURNING 1`,
+    );
+  if (organisationId !== null) await dropIfUnused(tx, organisationId);
+}

@@ -1,0 +1,28 @@
+import { stringify } from "csv-stringify/sync";
+import { strToU8, zipSync, type Zippable } from "fflate";
+import type { Connection } from "../../core/database/database.js";
+import { personalTables } from "./personal-data.js";
+
+/** All that the service knows of a member as a zip: `data.json`, and `<table>.csv` for every table with a row of theirs. */
+export async function exportArchive(db: Connection, memberId: string, now: Date): Promise<Uint8Array> {
+  const tables: Record<string, object[]> = {};
+  for (const [table, { exported }] of Object.entries(personalTables))
+    if (typeof exported === "function") tables[table] = await db.query(exported(memberId));
+  const files: Zippable = {
+    "data.json": strToU8(`${JSON.stringify({ exportedAt: now, ...tables }, null, 2)}\n`),
+  };
+  for (const [table, rows] of Object.entries(tables)) if (rows.length > 0) files[`${table}.csv`] = strToU8(csv(rows));
+  return zipSync(files, { mtime: now });
+}
+
+const csv = (rows: object[]): string =>
+  stringify(rows, {
+    header: true,
+    // Else a spreadsheet would run a text that begins like a formula.
+    escape_formulas: true,
+    cast: {
+      boolean: String,
+      date: (value) => value.toISOString(),
+      object: (value) => (Array.isArray(value) ? value.join("|") : JSON.stringify(value)),
+    },
+  });

@@ -1,0 +1,42 @@
+import type { FastifyInstance } from "fastify";
+import sql from "sql-template-tag";
+import type { Services } from "../../core/graphql/context.js";
+import { Rejection } from "../../core/errors/user-error.js";
+import { requestContext } from "../../server/http/request-context.js";
+import { countAttemptAt } from "../identity/attempts.js";
+import { exportArchive } from "./export-archive.js";
+import { exportAudience } from "./export.service.js";
+
+/** `GET /export/<link>`: the caller of a link that is still good gets the data of the member it was made for, as it is now. */
+export function serveExports(app: FastifyInstance, services: Services): void {
+  // One archive at a time: packing one takes the process for a moment.
+  let packing: Promise<unknown> = Promise.resolve();
+
+  app.get<{ Params: { link: string } }>("/export/:link", { exposeHeadRoute: false }, async (request, reply) => {
+    const link = await services.tokens.openLink(exportAudience, request.params.link);
+    // Signing out everywhere and a new password end the links of before, too.
+    if (link === null || services.revocations.covers(link)) return reply.callNotFound();
+    const { memberId } = link;
+    const [account] = await services.database.query(sql`SELECT 1 FROM account WHERE member_id = ${memberId}`);
+    if (!account) return reply.callNotFound();
+    try {
+      await countAttemptAt(requestContext(services, request), `fetching the export of ${memberId}`);
+    } catch (error) {
+      if (!(error instanceof Rejection)) throw error;
+      return reply
+        .code(429)
+        .header("retry-after", "60")
+        .send({ errors: [{ message: error.message, extensions: { code: "RATE_LIMITED", requestId: request.id } }] });
+    }
+    const now = services.now();
+    const turn = packing.then(() => exportArchive(services.database, memberId, now));
+    packing = turn.catch(() => undefined);
+    const archive = await turn;
+    return reply
+      .type("application/zip")
+      .header("content-disposition", `attachment; filename="ino-${now.toISOString().slice(0, 10)}.zip"`)
+      .header("cache-control", "no-store")
+      .header("referrer-policy", "no-referrer")
+      .send(Buffer.from(archive));
+  });
+}

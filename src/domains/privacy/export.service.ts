@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { requireCaller, type Context } from "../../core/graphql/context.js";
+import { checkInput } from "../../core/errors/user-error.js";
+import { countAttemptAt } from "../identity/attempts.js";
+import type { ExportMyDataInput } from "./export.inputs.js";
+
+export const exportAudience = "export";
+
+const exportRules = z.object({
+  validMinutes: z
+    .number()
+    .min(1, "must be 1 at least.")
+    .max(60, "must be 60 at most: ask for a new link later.")
+    .nullish(),
+});
+
+export interface ExportLink {
+  url: string;
+  expiresAt: Date;
+}
+
+/** Makes an address under which the caller's data can be fetched for a while, also by a plain download. */
+export async function exportMyData(ctx: Context, input: ExportMyDataInput): Promise<ExportLink> {
+  const memberId = requireCaller(ctx);
+  const { validMinutes } = checkInput(exportRules, input);
+  await countAttemptAt(ctx, `export of ${memberId}`);
+  const { token, expiresAt } = await ctx.tokens.signLink(exportAudience, memberId, (validMinutes ?? 15) * 60_000);
+  return { url: `${ctx.publicUrl()}/export/${token}`, expiresAt };
+}

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { inTransaction, requireCaller, type Context } from "../../core/graphql/context.js";
+import { Language } from "../../core/graphql/language.js";
+import { given, notCleared } from "../../core/graphql/validation.js";
+import { checkInput, reject, UserErrorCode } from "../../core/errors/user-error.js";
+import { Account } from "../identity/account.entity.js";
+import { Member } from "../members/member.entity.js";
+import { ProfileVisibility } from "../members/member.enums.js";
+import { settingsOf, type Settings } from "./settings.js";
+import type { UpdateSettingsInput } from "./settings.inputs.js";
+
+const settingsRules = z.object({
+  matchable: notCleared(z.boolean()),
+  profileVisibility: notCleared(z.enum(ProfileVisibility)),
+  shareAttendance: notCleared(z.boolean()),
+  language: notCleared(z.enum(Language)),
+  emailNotifications: notCleared(z.boolean()),
+});
+
+/** Changes the caller's settings. Reads look at them in the same statement as at what they show, so they hold at once. */
+export async function updateSettings(ctx: Context, input: UpdateSettingsInput): Promise<Settings> {
+  const memberId = requireCaller(ctx);
+  const { language, emailNotifications, ...ofProfile } = checkInput(settingsRules, input);
+  return inTransaction(ctx, async (tx) => {
+    const account = given({ language, emailNotifications });
+    const profile = given(ofProfile);
+    if (Object.keys(account).length > 0) await tx.manager.update(Account, { memberId }, account);
+    if (Object.keys(profile).length > 0) {
+      await tx.manager.update(Member, { id: memberId }, profile);
+      tx.announce({ kind: "member.updated", subjectId: memberId, data: {} });
+    }
+    const settings = await settingsOf(tx, memberId);
+    return settings ?? reject(UserErrorCode.NOT_FOUND, "Your account is not there any more: sign up anew.");
+  });
+}

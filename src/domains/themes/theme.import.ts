@@ -1,0 +1,52 @@
+import sql from "sql-template-tag";
+import { z } from "zod";
+import { text } from "../../core/graphql/validation.js";
+import { WaitingRow } from "../../import/invalid-row.js";
+import { optional, slug } from "../../import/cells.js";
+import { importFile } from "../../import/import-file.js";
+import { themeIdsBySlug } from "../../import/look-up.js";
+
+const label = optional(text(200));
+
+/** Themes are shared by all sources: a slug that is there already stays as it is. */
+export const themesFile = importFile({
+  name: "themes.csv",
+  rules: z
+    .object({ slug, label_nl: label, label_fr: label, label_en: label, broader: optional(slug) })
+    .refine((row) => row.label_nl ?? row.label_fr ?? row.label_en, {
+      path: ["label_nl"],
+      message: "is empty: fill it in, or one of the other labels.",
+    })
+    .refine((row) => row.broader !== row.slug, {
+      path: ["broader"],
+      message: "is the theme itself: name another, or leave it empty.",
+    }),
+  key: (row) => row.slug,
+  lookUp: (rows, batch) =>
+    themeIdsBySlug(
+      batch,
+      rows.flatMap((row) => [row.slug, row.broader ?? []].flat()),
+    ),
+  resolve: (row, themes, batch) => {
+    const broaderId = row.broader === null ? null : themes.get(row.broader);
+    if (broaderId === undefined)
+      throw new WaitingRow("broader", row.broader!, "name a theme of this file or of the network, or leave it empty.");
+    if (themes.has(row.slug)) return null;
+    const id = batch.newId();
+    themes.set(row.slug, id);
+    return { ...row, id, broaderId };
+  },
+  insert: async (themes, batch) => {
+    const added = await batch.query(sql`
+      INSERT INTO theme (id, slug, label_nl, label_fr, label_en, broader_id)
+      SELECT * FROM unnest(
+        ${themes.map((theme) => theme.id)}::uuid[],
+        ${themes.map((theme) => theme.slug)}::text[],
+        ${themes.map((theme) => theme.label_nl)}::text[],
+        ${themes.map((theme) => theme.label_fr)}::text[],
+        ${themes.map((theme) => theme.label_en)}::text[],
+        ${themes.map((theme) => theme.broaderId)}::uuid[])
+      ON CONFLICT DO NOTHING RETURNING id`);
+    return added.length;
+  },
+});

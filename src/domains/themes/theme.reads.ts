@@ -1,0 +1,88 @@
+import sql, { type Sql } from "sql-template-tag";
+import { prepared } from "../../core/database/prepared-statements.js";
+import { columnsOf, entityOf } from "../../core/database/rows.js";
+import { batched, batchedById, groupBy } from "../../core/graphql/batch.js";
+import type { Order } from "../../core/graphql/connection.js";
+import type { Context } from "../../core/graphql/context.js";
+import { idOf } from "../../core/graphql/ids.js";
+import { Theme } from "./theme.entity.js";
+
+const readThemeById = batchedById(Theme);
+
+/** The theme with this id, from the process's memory where it is there; null when there is none. */
+export const themeById = (ctx: Context, id: string): Promise<Theme | null> =>
+  ctx.vocabulary.theme(idOf(id), (known) => readThemeById(ctx, known));
+
+export const bySlug: Order = { name: "slug", key: sql`e.slug`, form: "text", descending: false };
+
+/** The ids of the themes with these slugs and of all themes below them, as a subquery. */
+export const themesWithin = (slugs: string[]): Sql => sql`
+  WITH RECURSIVE within AS (
+    SELECT id FROM theme WHERE slug = ANY(${slugs})
+    UNION
+    SELECT narrower.id FROM theme narrower JOIN within ON narrower.broader_id = within.id
+  )
+  SELECT id FROM within`;
+
+export async function themeBySlug(ctx: Context, slug: string): Promise<Theme | null> {
+  const rows = await ctx.db.query<Theme>(
+    sql`SELECT ${columnsOf(ctx.database.source, Theme, "e")} FROM theme e WHERE e.slug = ${slug}`,
+  );
+  return rows[0] ? entityOf(Theme, rows[0]) : null;
+}
+
+/** Themes whose slug, labels or synonyms contain `search`, whatever the case. */
+export const themesLike = (search: string): Sql => sql`
+  concat_ws(' ', e.slug, e.label_nl, e.label_fr, e.label_en, array_to_string(e.synonyms, ' '))
+  ILIKE ${`%${search.replace(/[\\%_]/g, "\\$&")}%`}`;
+
+export const narrowerThemes = batched<Theme[]>(async (ctx, ids) => {
+  const rows = await ctx.db.query<Theme>(sql`
+    SELECT ${columnsOf(ctx.database.source, Theme, "e")} FROM theme e
+    WHERE e.broader_id = ANY(${ids}::uuid[]) ORDER BY e.slug`);
+  return groupBy(
+    rows,
+    (row) => row.broaderId!,
+    (row) => entityOf(Theme, row),
+  );
+}, []);
+
+const counted = (count: (ids: readonly string[]) => Sql) =>
+  batched<number>(async (ctx, ids) => {
+    const rows = await ctx.db.query<{ id: string; count: number }>(count(ids));
+    return new Map(rows.map((row) => [row.id, row.count]));
+  }, 0);
+
+export const memberCount = counted(
+  (ids) => sql`
+    SELECT theme_id AS id, count(*)::int AS count FROM interest JOIN member ON member.id = member_id
+    WHERE theme_id = ANY(${ids}::uuid[]) AND hidden_at IS NULL GROUP BY theme_id`,
+);
+
+export const ideaCount = counted(
+  (ids) => sql`
+    SELECT it.theme_id AS id, count(*)::int AS count FROM idea_theme it JOIN idea ON idea.id = it.idea_id
+    WHERE it.theme_id = ANY(${ids}::uuid[]) AND idea.status <> 'WITHDRAWN' AND idea.hidden_at IS NULL GROUP BY it.theme_id`,
+);
+
+/** The themes that rows of a join table carry, in their order: `themesOf("idea_theme", "idea_id")`. */
+export const themesOf = (links: Sql, owner: Sql): ((ctx: Context, id: string) => Promise<Theme[]>) =>
+  batched<Theme[]>(async (ctx, ids) => {
+    const rows = await ctx.db.query<Theme & { ownerId: string }>(sql`
+      SELECT l.${owner} AS "ownerId", ${columnsOf(ctx.database.source, Theme, "e")}
+      FROM ${links} l JOIN theme e ON e.id = l.theme_id
+      WHERE l.${owner} = ANY(${ids}::uuid[]) ORDER BY l.position, e.slug`);
+    return groupBy(
+      rows,
+      (row) => row.ownerId,
+      (row) => entityOf(Theme, row),
+    );
+  }, []);
+
+/** The ids of the themes with these slugs, in their order; what is unknown or archived is left out. */
+export async function themeIdsBySlug(ctx: Context, slugs: string[]): Promise<Map<string, string>> {
+  const rows = await ctx.db.query<{ slug: string; id: string }>(
+    prepared(sql`SELECT slug, id FROM theme WHERE slug = ANY(${slugs}) AND NOT archived`),
+  );
+  return new Map(rows.map((row) => [row.slug, row.id]));
+}

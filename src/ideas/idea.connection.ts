@@ -1,6 +1,0 @@
-import { connectionType } from "../graphql/connection.js";
-import { Comment } from "./comment.entity.js";
-import { Idea } from "./idea.entity.js";
-
-export const IdeaConnection = connectionType("Idea", () => Idea);
-export const CommentConnection = connectionType("Comment", () => Comment);

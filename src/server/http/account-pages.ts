@@ -1,0 +1,63 @@
+import formbody from "@fastify/formbody";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Context } from "../../core/graphql/context.js";
+import { preferredLanguage, type Language } from "../../core/graphql/language.js";
+import { payload, UserErrorCode } from "../../core/errors/user-error.js";
+import type { AccountPage } from "../../domains/identity/pages/account-page.js";
+import { accountPages } from "../../domains/identity/pages/account-pages.js";
+import { problemOf } from "../../domains/identity/pages/page-problems.js";
+import { accountPagePolicy, donePage, formPage, problemPage } from "./account-page.html.js";
+
+const bodyLimit = 8 * 1024;
+
+/**
+ * The pages that links in mails lead to, so that nobody needs a front-end to come in. To look at one changes nothing: programs
+ * that check mails follow every link in them.
+ */
+export function serveAccountPages(app: FastifyInstance, contextOf: (request: FastifyRequest) => Context): void {
+  void app.register(async (scope) => {
+    // In a scope of its own: GraphQL must not be asked by forms of other sites.
+    await scope.register(formbody, { bodyLimit });
+    scope.addHook("onRequest", (_request, reply, done) => {
+      void reply
+        .type("text/html; charset=utf-8")
+        .header("content-security-policy", accountPagePolicy)
+        .header("cache-control", "no-store")
+        .header("vary", "accept-language");
+      done();
+    });
+    for (const [name, page] of Object.entries<AccountPage>(accountPages)) {
+      scope.get(`/account/${name}`, (request, reply) => {
+        const token = textOf(request.query, "token");
+        const language = languageOf(request);
+        return token === "" ? refuse(reply, page, language) : reply.send(formPage(name, page, language, { token }));
+      });
+      scope.post(`/account/${name}`, async (request, reply) => {
+        const [token, password] = [textOf(request.body, "token"), textOf(request.body, "password")];
+        const language = languageOf(request);
+        if (token === "") return refuse(reply, page, language);
+        const { userErrors } = await payload(async () => {
+          await page.act(contextOf(request), { token, password });
+          return {};
+        });
+        const code = userErrors[0]?.code;
+        if (code === undefined) return reply.send(donePage(page, language));
+        if (code === UserErrorCode.INVALID_TOKEN) return refuse(reply, page, language);
+        // The link still works.
+        const status = code === UserErrorCode.TRY_AGAIN ? 429 : 422;
+        return reply.code(status).send(formPage(name, page, language, { token, problem: problemOf(language, code) }));
+      });
+    }
+  });
+}
+
+const refuse = (reply: FastifyReply, page: AccountPage, language: Language): FastifyReply =>
+  reply.code(400).send(problemPage(page, language, problemOf(language, UserErrorCode.INVALID_TOKEN)));
+
+const languageOf = ({ headers }: FastifyRequest): Language => preferredLanguage(headers["accept-language"]);
+
+/** What came once under this name; a form of several, or of none, has no such text. */
+function textOf(fields: unknown, name: string): string {
+  const value = (fields as Record<string, unknown> | null | undefined)?.[name];
+  return typeof value === "string" ? value.slice(0, 1_000) : "";
+}

@@ -1,0 +1,34 @@
+import type { FastifyInstance } from "fastify";
+import sql from "sql-template-tag";
+import type { Services } from "../../core/graphql/context.js";
+import { logLag } from "../../core/event-log/log-lag.js";
+
+const mostLagMs = 5_000;
+
+/** `/healthz` tells that the process runs, `/readyz` that it can serve: 503 with the reason while it cannot. Ready, it also tells how far it is behind the event log, in reading it and in delivering what it read. */
+export function serveHealth(
+  app: FastifyInstance,
+  { database, events, live, interests, ties, ranker }: Services,
+  isStopping: () => boolean,
+): void {
+  const lag = logLag(events);
+  app.get("/healthz", () => ({ status: "ok" }));
+
+  app.get("/readyz", async (_request, reply) => {
+    if (isStopping()) return reply.code(503).send({ status: "stopping" });
+    try {
+      await database.query(sql`SELECT 1`);
+    } catch {
+      return reply.code(503).send({ status: "the database cannot be reached" });
+    }
+    if (events.lagMs > mostLagMs) return reply.code(503).send({ status: "the event log cannot be read" });
+    if (live.backlog.seconds > mostLagMs / 1_000)
+      return reply.code(503).send({ status: "events cannot be delivered as fast as they come" });
+    if (![interests, ties, ranker].every(({ copy }) => copy.isReady))
+      return reply.code(503).send({ status: "the network is still being read" });
+    const { unread, lockSeconds } = await lag();
+    const { events: undelivered, seconds: deliveryLagSeconds } = live.backlog;
+    const log = { lagSeconds: events.lagMs / 1_000, unread, lockSeconds, undelivered, deliveryLagSeconds };
+    return { status: "ready", log };
+  });
+}

@@ -1,0 +1,41 @@
+import type { Logger } from "pino";
+import { addressGroup } from "../../core/budget/payer.js";
+
+const warnEveryMs = 60_000;
+
+/** So many sockets and streams may be open from one address at a time; of IPv6, from one /64. */
+export class AddressLimit {
+  readonly #open = new Map<string, number>();
+  #warnedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(
+    readonly most: number,
+    readonly log: Logger,
+  ) {}
+
+  /** Takes a place, which whoever took it gives back by the function returned; null when there is none. */
+  take(address: string): (() => void) | null {
+    const group = addressGroup(address);
+    const open = this.#open.get(group) ?? 0;
+    if (open >= this.most) {
+      this.#warn();
+      return null;
+    }
+    this.#open.set(group, open + 1);
+    return () => {
+      const left = this.#open.get(group)! - 1;
+      if (left > 0) this.#open.set(group, left);
+      else this.#open.delete(group);
+    };
+  }
+
+  /** Without the address, which may be a person's: a proxy that is not trusted makes everybody come from one. */
+  #warn(): void {
+    if (performance.now() - this.#warnedAt < warnEveryMs) return;
+    this.#warnedAt = performance.now();
+    this.log.warn(
+      { most: this.most },
+      "an address has as many sockets and streams open as it may: if it is a proxy's, name it in TRUSTED_PROXIES, else raise CONNECTIONS_PER_ADDRESS",
+    );
+  }
+}

@@ -1,0 +1,32 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { Client, Services } from "../../core/graphql/context.js";
+import type { VerifiedToken } from "../../domains/identity/tokens.js";
+
+/** Who sends a request, by the access token that came with it. */
+export interface Caller {
+  memberId: string | null;
+  sessionId: string | null;
+  expiresAt: Date | null;
+  /** True when a token came that is not valid: such a request is refused, not answered as if nobody had signed in. */
+  refused: boolean;
+}
+
+const nobody: Caller = { memberId: null, sessionId: null, expiresAt: null, refused: false };
+
+/** Reads `Bearer …`, from a header or from a WebSocket's connectionParams. */
+export async function callerOf(services: Services, authorization: unknown): Promise<Caller> {
+  if (authorization === undefined || authorization === null || authorization === "") return nobody;
+  const token = typeof authorization === "string" ? /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1] : undefined;
+  const known = token === undefined ? null : await verified(services, token);
+  return known && !services.revocations.covers(known) ? { ...known, refused: false } : { ...nobody, refused: true };
+}
+
+/** What a token stands for: one of the service's own, or of the external issuer. */
+const verified = async (services: Services, token: string): Promise<VerifiedToken | null> =>
+  (await services.tokens.verify(token)) ?? (await services.oidc?.tokens.verify(services, token)) ?? null;
+
+/** Where a request comes from, and what the client calls itself. */
+export const clientOf = (address: string, headers: IncomingHttpHeaders): Client => ({
+  address,
+  userAgent: headers["user-agent"]?.slice(0, 200) ?? null,
+});

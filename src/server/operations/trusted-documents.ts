@@ -1,0 +1,45 @@
+import { parse, print } from "graphql";
+import { createHash } from "node:crypto";
+import { limits } from "../../core/graphql/limits.js";
+
+/** The parts of a request that name its document. */
+export interface DocumentRequest {
+  query?: unknown;
+  documentId?: unknown;
+  extensions?: unknown;
+}
+
+export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+/** The only documents that run when there is such a list. */
+export class TrustedDocuments {
+  readonly #byHash = new Map<string, string>();
+  readonly #byText = new Map<string, string>();
+
+  /** @param texts each parses */
+  constructor(texts: string[]) {
+    for (const text of texts) {
+      this.#byHash.set(sha256(text), text);
+      this.#byText.set(text, text).set(print(parse(text)), text);
+    }
+  }
+
+  /** The listed text that a request asks for, by its text in any layout, or by its hash; undefined when it is not listed. */
+  find({ query, documentId, extensions }: DocumentRequest): string | undefined {
+    if (typeof query === "string" && query !== "")
+      return this.#byText.get(query) ?? this.#byText.get(normalised(query));
+    const persisted = (extensions as { persistedQuery?: { sha256Hash?: unknown } | null } | null | undefined)
+      ?.persistedQuery;
+    const hash = documentId ?? persisted?.sha256Hash;
+    return typeof hash === "string" ? this.#byHash.get(hash.toLowerCase().replace(/^sha256:/, "")) : undefined;
+  }
+}
+
+function normalised(text: string): string {
+  try {
+    return print(parse(text, { maxTokens: limits.maxTokens }));
+  } catch {
+    // No listed text is empty.
+    return "";
+  }
+}

@@ -1,0 +1,142 @@
+import { specifiedRules } from "graphql";
+import { CloseCode, handleProtocols, makeServer } from "graphql-ws";
+import type { IncomingMessage, Server } from "node:http";
+import type { Duplex } from "node:stream";
+import type { Logger } from "pino";
+import { WebSocketServer, type WebSocket } from "ws";
+import { clientAddress, trustedProxies } from "../operations/client-address.js";
+import type { Config } from "../../config.js";
+import { isUnavailable } from "../../core/database/database.js";
+import type { Context, Services } from "../../core/graphql/context.js";
+import { preferredLanguage } from "../../core/graphql/language.js";
+import { toldErrors } from "../../core/graphql/format-errors.js";
+import type { AddressLimit } from "../operations/address-limit.js";
+import { callerOf, clientOf } from "../operations/caller.js";
+import { converse } from "./graphql-ws-adapter.js";
+import { documentRules } from "../operations/document-rules.js";
+import { executeOnce, subscribeLive } from "./subscription-execution.js";
+import { KeepAlive } from "./keep-alive.js";
+import { KnownDocuments } from "../operations/known-documents.js";
+import type { MemberSockets } from "../operations/member-connections.js";
+import { mayCall } from "../operations/origins.js";
+import { answerAsAsked, asksOtherProtocol, isWhole } from "./upgrade-fallback.js";
+import { SocketDrain } from "./socket-drain.js";
+import { endIfNotReading, socketOperations, type SocketExtra } from "./socket-operations.js";
+
+const maxPayload = 64 * 1024;
+/** How long a socket may stay open without a word. */
+const connectionInitWaitMs = 3_000;
+/** How long a client may take to answer the closing of its socket. */
+const leaveWithinMs = 1_000;
+/** One that the protocol leaves free; clients try again after a while, as when a connection broke. */
+const tooManySockets = 4430;
+
+// A type, not an interface: graphql-ws wants an index signature.
+// eslint-disable-next-line @typescript-eslint/consistent-type-definitions
+type Params = { authorization?: unknown; Authorization?: unknown };
+
+export interface WebSockets {
+  /** Closes every socket with 1001, so that clients go on with another process. */
+  close: () => Promise<void>;
+}
+
+export interface WebSocketOptions {
+  path: string;
+  config: Pick<Config, "allowedOrigins" | "introspection" | "trustedProxies">;
+  services: Services;
+  members: MemberSockets;
+  addresses: AddressLimit;
+  log: Logger;
+}
+
+/** Serves graphql-transport-ws on `path`, under the same limits as HTTP. */
+export function serveWebSockets(
+  server: Server,
+  { path, config, services, members, addresses, log }: WebSocketOptions,
+): WebSockets {
+  const wss = new WebSocketServer({ noServer: true, maxPayload, handleProtocols });
+  const trusts = trustedProxies(config.trustedProxies);
+  const documents = new KnownDocuments([...specifiedRules, ...documentRules(config)]);
+  const begin = socketOperations(services, documents, log);
+  const keepAlive = new KeepAlive();
+
+  const graphql = makeServer<Params, SocketExtra>({
+    connectionInitWaitTimeout: connectionInitWaitMs,
+    jsonMessageReviver: refuseServerMessages,
+    onConnect: async ({ connectionParams, extra }) => {
+      const { authorization, Authorization } = connectionParams ?? {};
+      const caller = await callerOf(services, authorization ?? Authorization).catch((error: unknown) => {
+        log.error({ err: error }, "fault");
+        // After the one, official clients come again.
+        if (isUnavailable(error)) extra.socket.close(1013, "Try again");
+        else extra.socket.close(CloseCode.InternalServerError, "Internal server error");
+        return undefined;
+      });
+      // The socket may have closed meanwhile; then nothing would take it off the list.
+      if (!caller || caller.refused || extra.socket.readyState !== extra.socket.OPEN) return false;
+      extra.caller = caller;
+      const admitted = members.add(extra.socket, caller, services.now());
+      if (!admitted) extra.socket.close(tooManySockets, "Too many sockets of this member");
+      return admitted;
+    },
+    onSubscribe: ({ extra }, operationId, payload) => begin(extra, operationId, payload),
+    execute: executeOnce,
+    subscribe: subscribeLive,
+    onPing: ({ extra }) => endIfNotReading(extra.socket),
+    onNext: (_ctx, _id, _payload, args, result) =>
+      result.errors ? { ...result, errors: toldErrors(result.errors, args.contextValue as Context) } : undefined,
+    onError: (_ctx, _id, _payload, errors) => toldErrors(errors, { log, requestId: services.newId() }),
+  });
+
+  const connected = (socket: WebSocket, request: IncomingMessage): void => {
+    const extra: SocketExtra = {
+      socket,
+      drain: new SocketDrain(socket, request.socket),
+      client: clientOf(clientAddress(request, trusts), request.headers),
+      language: preferredLanguage(request.headers["accept-language"]),
+      caller: null,
+      running: new Set(),
+    };
+    keepAlive.add(socket);
+    converse(graphql, socket, extra, log);
+  };
+
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    const isOther = asksOtherProtocol(request);
+    if (isOther && isWhole(request)) return answerAsAsked(server, request, socket, head);
+    socket.on("error", () => socket.destroy());
+    if (isOther) return refuse(socket, "431 Request Header Fields Too Large");
+    if (request.url?.split("?", 1)[0] !== path) return refuse(socket, "404 Not Found");
+    if (!mayCall(config.allowedOrigins, request.headers.origin, request.headers.host))
+      return refuse(socket, "403 Forbidden");
+    const giveBack = addresses.take(clientAddress(request, trusts));
+    if (!giveBack) return refuse(socket, "429 Too Many Requests", "Retry-After: 10\r\n");
+    socket.once("close", giveBack);
+    wss.handleUpgrade(request, socket, head, connected);
+  };
+  server.on("upgrade", upgrade);
+
+  return {
+    close: async () => {
+      server.off("upgrade", upgrade);
+      keepAlive.stop();
+      for (const socket of wss.clients) socket.close(1001, "Going away");
+      const late = setTimeout(() => wss.clients.forEach((client) => client.terminate()), leaveWithinMs);
+      await new Promise<void>((resolve) => wss.close(() => resolve()));
+      clearTimeout(late);
+    },
+  };
+}
+
+/** graphql-ws takes what only a server may say for a fault of its own; it is an invalid message (4400). */
+function refuseServerMessages(key: string, value: unknown): unknown {
+  const { type } = ((key === "" ? value : null) as { type?: unknown } | null) ?? {};
+  if (["connection_ack", "next", "error"].includes(type as string)) throw new Error("A message of servers");
+  return value;
+}
+
+function refuse(socket: Duplex, status: string, headers = ""): void {
+  // Else a client that does not close its side would keep the connection.
+  socket.once("finish", () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status}\r\n${headers}Connection: close\r\nContent-Length: 0\r\n\r\n`);
+}

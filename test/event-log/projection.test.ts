@@ -1,0 +1,37 @@
+import { describe, expect, it } from "@jest/globals";
+import { randomUUID } from "node:crypto";
+import { pino } from "pino";
+import type { EventHandler, EventStream, LoggedEvent } from "../../src/core/event-log/event-log-reader.js";
+import { LogCopy } from "../../src/core/event-log/projection.js";
+
+describe("a copy of rows that the log tells of", () => {
+  it("reads fewer members at a time when a statement takes too long for many, until all are read", async () => {
+    let handler: EventHandler = () => undefined;
+    const events = {
+      attach: (given: EventHandler) => ((handler = given), () => undefined),
+      onRewritten: () => () => undefined,
+    } as unknown as EventStream;
+    const memberIds = Array.from({ length: 1_200 }, () => randomUUID());
+    const batches: number[] = [];
+    const seen = new Set<string>();
+    const copy = new LogCopy(events, pino({ level: "silent" }), {
+      name: "a copy",
+      load: () => Promise.resolve(),
+      read: (ids) => {
+        batches.push(ids.length);
+        if (seen.size < memberIds.length && ids.length > 100) return Promise.reject(new Error("statement timeout"));
+        for (const id of ids) seen.add(id);
+        return Promise.resolve();
+      },
+      staleBy: ({ data }) => data.memberIds as string[],
+    });
+    await copy.start();
+    handler({ data: { memberIds } } as unknown as LoggedEvent);
+    await copy.settled();
+    expect(seen).toEqual(new Set(memberIds));
+    expect(batches).toEqual([500, ...Array<number>(19).fill(62), 22]);
+    handler({ data: { memberIds } } as unknown as LoggedEvent);
+    await copy.settled();
+    expect(batches.at(21)).toBe(500);
+  });
+});

@@ -1,0 +1,72 @@
+import { describe, expect, it } from "@jest/globals";
+import { getNamedType, isLeafType, isObjectType, parse } from "graphql";
+import type { Context } from "../../src/core/graphql/context.js";
+import { Language } from "../../src/core/graphql/language.js";
+import { schema } from "../../src/app/schema.js";
+import { audienceOf } from "../../src/core/subscriptions/audience.js";
+import { liveFields } from "../../src/app/subscriptions.js";
+import { liveOperation, type LiveOperation } from "../../src/core/subscriptions/subscription-operation.js";
+
+/** Each type that is told live, where it is read, and which of its fields are executed for each viewer alone. */
+const told: Record<string, { read: (field: string) => string; alone: string[] }> = {
+  Idea: {
+    read: (field) => `ideaPosted { idea { ${field} } }`,
+    alone: ["comments", "suggestedCollaborators", "viewerCanEdit", "viewerSupports"],
+  },
+  Comment: {
+    read: (field) => `commentAdded(ideaId: "x") { comment { ${field} } }`,
+    alone: ["replies"],
+  },
+  Gathering: {
+    read: (field) => `gatheringChanged(gatheringId: "x") { gathering { ${field} } }`,
+    alone: ["registrations", "tables", "viewerRegistration"],
+  },
+  Place: { read: (field) => `gatheringChanged(gatheringId: "x") { gathering { place { ${field} } } }`, alone: [] },
+  Capacity: {
+    read: (field) => `gatheringChanged(gatheringId: "x") { gathering { capacity { ${field} } } }`,
+    alone: [],
+  },
+  Member: {
+    read: (field) => `ideaPosted { idea { author { ${field} } } }`,
+    alone: ["collaborations", "former", "gatherings", "ideas", "interests", "viewerCanEdit"],
+  },
+  Organisation: { read: (field) => `ideaPosted { idea { author { organisation { ${field} } } } }`, alone: [] },
+  Theme: {
+    read: (field) => `ideaPosted { idea { themes { ${field} } } }`,
+    alone: ["gatherings", "ideas", "members"],
+  },
+};
+
+/** Whether a member without blocks, roles or anything of their own is told alone. */
+async function isAlone(subscription: string): Promise<boolean> {
+  const operation = liveOperation(
+    { schema, document: parse(`subscription { ${subscription} }`) },
+    liveFields,
+    5,
+  ) as LiveOperation;
+  const ctx = {
+    callerId: "0198c5a0-0000-7000-8000-000000000000",
+    language: Language.NL,
+    db: { query: () => Promise.resolve([{ apart: false, suspendedUntil: null }]) },
+  } as unknown as Context;
+  const field = { ...operation.field, isOwn: () => Promise.resolve(false) };
+  return (await audienceOf(ctx, { ...operation, field })).isOne;
+}
+
+describe("an operation is executed for its viewer alone", () => {
+  it.each(Object.entries(told))("when it reads of %s what is not the same to all", async (name, { read, alone }) => {
+    const type = schema.getType(name);
+    if (!isObjectType(type)) throw new Error(`${name} is no type of objects.`);
+    const found = [];
+    for (const field of Object.values(type.getFields())) {
+      const selection = isLeafType(getNamedType(field.type)) ? field.name : `${field.name} { __typename }`;
+      if (await isAlone(read(selection))) found.push(field.name);
+    }
+    expect(found.sort()).toEqual(alone);
+  });
+
+  it("also when it reads that by a fragment or under another name", async () => {
+    expect(await isAlone("ideaPosted { idea { ... on Idea { steun: viewerSupports } } }")).toBe(true);
+    expect(await isAlone("ideaPosted { idea { ... on Idea { titel: title } } }")).toBe(false);
+  });
+});

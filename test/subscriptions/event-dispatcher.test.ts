@@ -1,0 +1,98 @@
+import { describe, expect, it } from "@jest/globals";
+import { buildSchema, parse } from "graphql";
+import { pino } from "pino";
+import type { Services } from "../../src/core/graphql/context.js";
+import { Language } from "../../src/core/graphql/language.js";
+import { ownAudience, type Audience } from "../../src/core/subscriptions/audience.js";
+import { Delivery } from "../../src/core/subscriptions/event-dispatcher.js";
+import type { LoggedEvent } from "../../src/core/event-log/event-log-reader.js";
+import { Group } from "../../src/core/subscriptions/group.js";
+import type { LiveField } from "../../src/core/subscriptions/subscription-definition.js";
+import { liveOperation, type LiveOperation } from "../../src/core/subscriptions/subscription-operation.js";
+import { Present } from "../../src/core/subscriptions/subscriber-registry.js";
+import { Subscriber } from "../../src/core/subscriptions/subscriber.js";
+
+const schema = buildSchema("type Query { a: Int } type Subscription { count: Int }");
+const everybody: Audience = { key: "everybody", callerId: null, language: Language.NL, isOne: false };
+const log = pino({ level: "silent" });
+
+const event = (position: number): LoggedEvent => ({
+  position,
+  kind: "counted",
+  subjectId: "",
+  data: {},
+  occurredAt: new Date(0),
+});
+
+/** A group whose events are told by `tell`, with subscribers who have had all up to these positions. */
+function grouped(audience: Audience, tell: LiveField["tell"], ...positions: number[]) {
+  const received: number[] = [];
+  const want = { terms: null, where: null, matches: () => true };
+  const field: LiveField = {
+    name: "count",
+    kinds: ["counted"],
+    termsOf: () => [],
+    ownersOf: () => [],
+    want: () => Promise.resolve(want),
+    tell,
+  };
+  const operation = liveOperation(
+    { schema, document: parse("subscription { count }") },
+    new Map([["count", field]]),
+    5,
+  ) as LiveOperation;
+  const group = new Group("", operation, want, audience);
+  const sink = {
+    isFull: () => false,
+    whenDrained: () => undefined,
+    send: (result: string) => void received.push((JSON.parse(result) as { data: { count: number } }).data.count),
+  };
+  const subscribers = positions.map((position) => new Subscriber(sink, null, { position, cursor: "", held: false }));
+  for (const subscriber of subscribers) group.subscribers.add(subscriber);
+  return { group, subscribers, received };
+}
+
+function delivering() {
+  const failed: [Subscriber, unknown][] = [];
+  const services = () => ({ newId: () => "id" }) as unknown as Services;
+  const delivery = new Delivery(services, log, {
+    present: new Present(),
+    fail: (subscriber, fault) => {
+      failed.push([subscriber, fault]);
+      subscriber.fail(fault);
+    },
+    leave: () => undefined,
+  });
+  return { delivery, failed };
+}
+
+describe("an event that cannot be told", () => {
+  it("ends those who wait for it, and nobody who has had it by a replay", async () => {
+    const { delivery, failed } = delivering();
+    const fault = new Error("mislukt");
+    const { group, subscribers } = grouped(everybody, () => Promise.reject(fault), 4, 5);
+    await delivery.deliver(event(5), [group]);
+    expect(failed).toEqual([[subscribers[0], fault]]);
+  });
+});
+
+describe("who is told alone", () => {
+  it("is told to come back when a thousand events wait for them already", async () => {
+    const { delivery, failed } = delivering();
+    let go = (): void => undefined;
+    const held = new Promise<void>((resolve) => (go = resolve));
+    const telling: LiveField["tell"] = async (_ctx, { position }) => {
+      await held;
+      return { count: position };
+    };
+    const alone = grouped(ownAudience("ada", Language.NL), telling, 0);
+    for (let n = 1; n <= 1_000; n++) await delivery.deliver(event(n), [alone.group]);
+    expect(failed).toEqual([]);
+    await delivery.deliver(event(1_001), [alone.group]);
+    expect(failed).toMatchObject([[alone.subscribers[0], { extensions: { code: "UNAVAILABLE" } }]]);
+    go();
+    await delivery.done();
+    // What has not been told by then is none of theirs any more: they ask for it anew.
+    expect(alone.received).toEqual([]);
+  });
+});

@@ -1,0 +1,60 @@
+import { describe, expect, it } from "@jest/globals";
+import { parse } from "graphql";
+import { Language } from "../../src/core/graphql/language.js";
+import { schema } from "../../src/app/schema.js";
+import { ownAudience } from "../../src/core/subscriptions/audience.js";
+import { liveFields } from "../../src/app/subscriptions.js";
+import { Group, GroupIndex, groupKey, operationKey } from "../../src/core/subscriptions/group.js";
+import type { Want } from "../../src/core/subscriptions/subscription-definition.js";
+import { liveOperation, type LiveOperation } from "../../src/core/subscriptions/subscription-operation.js";
+
+const audience = ownAudience("ada", Language.NL);
+const all: Want = { terms: null, where: null, matches: () => true };
+
+const operationOf = (query: string, variableValues: Record<string, unknown> = {}, operationName?: string) =>
+  liveOperation({ schema, document: parse(query), variableValues, operationName }, liveFields, 5) as LiveOperation;
+
+const keyOf = (...asked: Parameters<typeof operationOf>): string => operationKey(operationOf(...asked), audience);
+
+const LIVE = `subscription ($filter: IdeaFilter, $after: String) {
+  ideaPosted(filter: $filter, after: $after) { cursor } }`;
+
+describe("subscribers are told the same", () => {
+  it("by equal variables, in whatever order these were written", () => {
+    expect(keyOf(LIVE, { filter: { kinds: ["IDEA"], search: "fiets" } })).toBe(
+      keyOf(LIVE, { filter: { search: "fiets", kinds: ["IDEA"] } }),
+    );
+    expect(keyOf(LIVE, { filter: { search: "fiets" } })).not.toBe(keyOf(LIVE, { filter: { search: "water" } }));
+  });
+
+  it("wherever they began, unless that says also what is told", () => {
+    const telling = `subscription ($after: String) { ideaPosted(after: $after, filter: {search: $after}) { cursor } }`;
+    expect(keyOf(LIVE, { after: "a" })).toBe(keyOf(LIVE, { after: "b" }));
+    expect(keyOf(telling, { after: "a" })).not.toBe(keyOf(telling, { after: "b" }));
+  });
+
+  it("by the same operation of a document that has more than one", () => {
+    const two = "subscription A { ideaPosted { cursor } } subscription B { ideaPosted { idea { id } } }";
+    expect(keyOf(two, {}, "A")).not.toBe(keyOf(two, {}, "B"));
+  });
+
+  it("as the same audience alone", () => {
+    const operation = operationOf(LIVE);
+    expect(operationKey(operation, audience)).not.toBe(operationKey(operation, ownAudience("bob", Language.NL)));
+    expect(operationKey(operation, audience)).not.toBe(operationKey(operation, ownAudience("ada", Language.FR)));
+  });
+});
+
+describe("a group that was let go", () => {
+  it("stays so, and does not take along the one that came in its place", () => {
+    const index = new GroupIndex();
+    const operation = operationOf(LIVE);
+    const key = groupKey(operation, audience, all);
+    const joined = (): Group => index.join(key, () => new Group(key, operation, all, audience));
+    const first = joined();
+    index.leave(first);
+    const second = joined();
+    index.leave(first);
+    expect(index.all()).toEqual([second]);
+  });
+});
