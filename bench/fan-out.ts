@@ -79,11 +79,11 @@ function optionsOf(args: string[]): Options {
       only: { type: "string", default: contestantNames.join(",") },
     },
   });
-  const number = (name: "subscribers" | "events" | "groups" | "rounds", most: number): number => {
+  const number = (name: "subscribers" | "events" | "groups" | "rounds", max: number): number => {
     if (values[name] === undefined) throw new BenchError(`Say how many ${name} with --${name}.`);
     const value = Number(values[name]);
-    if (Number.isSafeInteger(value) && value >= 1 && value <= most) return value;
-    throw new BenchError(`--${name} is a whole number from 1 to ${most}.`);
+    if (Number.isSafeInteger(value) && value >= 1 && value <= max) return value;
+    throw new BenchError(`--${name} is a whole number from 1 to ${max}.`);
   };
   const subscribers = number("subscribers", 20_000);
   const only = values.only.split(",").map((name) => {
@@ -103,10 +103,10 @@ function optionsOf(args: string[]): Options {
 
 async function checkMachine({ subscribers }: Options): Promise<void> {
   if (process.platform !== "linux") throw new BenchError("What processes use is read from /proc: it takes Linux.");
-  const most = await mostOpenFiles();
-  if (most < subscribers + 500)
+  const max = await mostOpenFiles();
+  if (max < subscribers + 500)
     throw new BenchError(
-      `A process may have ${most} files open here: raise it first, by ulimit -n ${subscribers + 500}.`,
+      `A process may have ${max} files open here: raise it first, by ulimit -n ${subscribers + 500}.`,
     );
 }
 

@@ -63,10 +63,10 @@ function trialOf(args: string[]): Trial {
     },
   });
   const withoutLock = values["without-lock"];
-  const number = (name: string, text: string, least: number, most: number): number => {
+  const number = (name: string, text: string, least: number, max: number): number => {
     const value = Number(text);
-    if (Number.isSafeInteger(value) && value >= least && value <= most) return value;
-    throw new BenchError(`--${name} is a whole number from ${least} to ${most}.`);
+    if (Number.isSafeInteger(value) && value >= least && value <= max) return value;
+    throw new BenchError(`--${name} is a whole number from ${least} to ${max}.`);
   };
   return {
     seconds: number("seconds", values.seconds ?? (withoutLock ? "20" : "120"), 5, 3_600),

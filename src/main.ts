@@ -5,7 +5,7 @@ import { createLogger } from "./logger.js";
 import { StartError } from "./core/errors/start-error.js";
 
 /** The longest that stopping may take before the process ends all the same. */
-const stopWithinMs = 10_000;
+const stopTimeoutMs = 10_000;
 
 function main(): void {
   const config = readConfig(process.env);
@@ -17,9 +17,9 @@ function main(): void {
     if (ending.signal.aborted) return;
     log.info({ signal }, "stopping");
     setTimeout(() => {
-      log.error({ withinMs: stopWithinMs }, "stopping takes too long: ending all the same");
+      log.error({ withinMs: stopTimeoutMs }, "stopping takes too long: ending all the same");
       process.exit(1);
-    }, stopWithinMs).unref();
+    }, stopTimeoutMs).unref();
     // A start that is under way is cut short, and stops what it began.
     const cutShort = new Error("The start was cut short.");
     ending.abort(cutShort);

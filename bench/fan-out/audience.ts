@@ -5,7 +5,7 @@ import { Subscriber } from "./subscriber.js";
 import { Tally, type Outcome } from "./tally.js";
 
 const opened = 200;
-const connectWithinMs = 60_000;
+const connectTimeoutMs = 60_000;
 /** Subscribers are spread over addresses of the loopback network: in life they are not all at one either. */
 const perAddress = 50;
 const settleMs = 300;
@@ -103,6 +103,6 @@ function addressOf(number: number): string {
 }
 
 async function late(): Promise<never> {
-  await sleep(connectWithinMs, undefined, { ref: false });
+  await sleep(connectTimeoutMs, undefined, { ref: false });
   throw new Error("The subscribers do not get connected.");
 }

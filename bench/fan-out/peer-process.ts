@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { Cleanup } from "../speed/cleanup.js";
 import { freePort, isReady, nodeArguments } from "../speed/service-process.js";
 
-const startWithinMs = 30_000;
+const startTimeoutMs = 30_000;
 
 /** What every server of the comparison has in its environment. */
 export const serverEnvironment = {
@@ -39,7 +39,7 @@ export async function startPeer(name: string, cores: string | undefined, cleanup
   const began = performance.now();
   while (!(await isReady(url))) {
     if (!isRunning()) throw new Error(`${name} ended before it was ready: ${told}`);
-    if (performance.now() - began > startWithinMs) throw new Error(`${name} does not get ready.`);
+    if (performance.now() - began > startTimeoutMs) throw new Error(`${name} does not get ready.`);
     await sleep(10);
   }
   return { url, pid: child.pid!, stop };

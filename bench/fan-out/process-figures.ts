@@ -41,6 +41,6 @@ export async function residentKib(pid: number): Promise<number> {
 /** How many files, sockets among them, a process may have open. */
 export async function mostOpenFiles(): Promise<number> {
   const text = await readFile("/proc/self/limits", "latin1");
-  const most = /^Max open files\s+(\S+)/m.exec(text)?.[1];
-  return most === "unlimited" ? Number.POSITIVE_INFINITY : Number(most);
+  const max = /^Max open files\s+(\S+)/m.exec(text)?.[1];
+  return max === "unlimited" ? Number.POSITIVE_INFINITY : Number(max);
 }

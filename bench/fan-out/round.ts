@@ -8,13 +8,13 @@ import { cpuSeconds, residentKib } from "./process-figures.js";
 const warmUp = { subscribers: 50, events: 200 };
 const inFlight = 8;
 const pacedPerS = 10;
-const mostPaced = 100;
+const maxPaced = 100;
 /** Before memory is read, and before that for what is under way. */
 const pauseMs = 1_500;
 /** Nothing came for so long: what is missing is lost. A peer may be busy with one burst for seconds. */
 const idleMs = 20_000;
 const probeMs = 3_000;
-const mostProbes = 20;
+const maxProbes = 20;
 
 export interface RoundOptions {
   subscribers: number;
@@ -68,7 +68,7 @@ export async function playRound(contestant: Contestant, load: Load, options: Rou
   const per100k = (seconds: number): number => (seconds * 100_000) / (subscribers * events);
   const deliveriesPerS = (subscribers * events * 1e6) / (heard.lastUs! - beganUs);
 
-  const { p50Ms, p99Ms } = await pace(contestant, load, Math.min(events, mostPaced));
+  const { p50Ms, p99Ms } = await pace(contestant, load, Math.min(events, maxPaced));
   await load.leave();
   return {
     deliveriesPerS,
@@ -91,7 +91,7 @@ async function settledKib(pid: number): Promise<number> {
 
 /** The protocol does not tell when a subscription has begun; an idea that reaches all of them does. */
 async function untilAllHear(contestant: Contestant, load: Load, subscribers: number): Promise<void> {
-  for (let probe = 0; probe < mostProbes; probe++) {
+  for (let probe = 0; probe < maxProbes; probe++) {
     const phase = ++phases;
     await load.begin(phase, 1);
     await contestant.publish(markedTitle({ phase, event: 0, postedUs: nowUs() }));

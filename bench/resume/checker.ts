@@ -17,7 +17,7 @@ export interface Verdict {
   findings: string[];
 }
 
-const mostFindings = 20;
+const maxFindings = 20;
 
 /** Compares what each subscriber received, in the order of receipt, with the ideas posted, in the order of the event log. */
 export function check(posted: readonly string[], logs: readonly (readonly Delivery[])[]): Verdict {
@@ -26,7 +26,7 @@ export function check(posted: readonly string[], logs: readonly (readonly Delive
   logs.forEach((log, index) => {
     const find = (kind: "missing" | "duplicated" | "outOfOrder" | "unknown", what: string): void => {
       verdict[kind]++;
-      if (verdict.findings.length < mostFindings) verdict.findings.push(`subscriber ${index + 1} ${what}`);
+      if (verdict.findings.length < maxFindings) verdict.findings.push(`subscriber ${index + 1} ${what}`);
     };
     const seen = new Set<number>();
     let furthest = -1;

@@ -6,7 +6,7 @@ import { migrate } from "../../src/core/database/migrate.js";
 import type { Cleanup } from "../speed/cleanup.js";
 
 export const theme = "samenwerken";
-const backWithinMs = 60_000;
+const backTimeoutMs = 60_000;
 
 /** A PostgreSQL of the run's own, which is started again whenever it ends, with the settings of the service's own. */
 export async function openDatabase(folder: string, cleanup: Cleanup): Promise<EmbeddedPostgres> {
@@ -80,7 +80,7 @@ export async function restart(server: EmbeddedPostgres, mode: "fast" | "immediat
   const { pid } = server;
   process.kill(pid, mode === "fast" ? "SIGINT" : "SIGQUIT");
   while (server.pid === pid || !(await answers(server.url))) {
-    if (performance.now() - began > backWithinMs) throw new Error("PostgreSQL did not come back.");
+    if (performance.now() - began > backTimeoutMs) throw new Error("PostgreSQL did not come back.");
     await sleep(20);
   }
   return performance.now() - began;

@@ -6,8 +6,8 @@ import type { Fault, FaultKind } from "./schedule.js";
 import type { Subscriber } from "./subscriber.js";
 import type { TcpProxy } from "./tcp-proxy.js";
 
-const pausedMs = { least: 1_000, most: 20_000 };
-const stalledMs = { least: 1_000, most: 8_000 };
+const pausedMs = { min: 1_000, max: 20_000 };
+const stalledMs = { min: 1_000, max: 8_000 };
 
 export interface Victims {
   server: EmbeddedPostgres;
@@ -26,7 +26,7 @@ export async function inflict(faults: Fault[], victims: Victims): Promise<FaultC
   const counts: FaultCounts = { kill: 0, cut: 0, stall: 0, restart: 0, pause: 0 };
   let isRestarting = false;
   let lastRestart = Promise.resolve();
-  const between = ({ least, most }: { least: number; most: number }): number => least + random() * (most - least);
+  const between = ({ min, max }: { min: number; max: number }): number => min + random() * (max - min);
 
   const happens: Record<FaultKind, () => boolean> = {
     kill: () => processes.kill(),

@@ -4,7 +4,7 @@ import type { Asker } from "../speed/load.js";
 const mutation = `mutation ($input: PostIdeaInput!) {
   postIdea(input: $input) { idea { id } userErrors { message } }
 }`;
-const answerWithinMs = 15_000;
+const answerTimeoutMs = 15_000;
 /** Far longer than any fault lasts: a service that is swamped by all who come back may still answer. */
 const giveUpMs = 300_000;
 const repeatAfterMs = 200;
@@ -74,7 +74,7 @@ async function answer(
       method: "POST",
       headers: { "content-type": "application/json", authorization },
       body: JSON.stringify({ query: mutation, variables: { input } }),
-      signal: AbortSignal.timeout(answerWithinMs),
+      signal: AbortSignal.timeout(answerTimeoutMs),
     });
     body = (await response.json()) as Answer;
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { Delivery } from "./checker.js";
 import type { Dial, Line } from "./line.js";
 
-const backOffMs = { least: 100, most: 5_000 };
+const backOffMs = { min: 100, max: 5_000 };
 const pingEveryMs = 5_000;
 const silentAfterMs = 15_000;
 
@@ -86,7 +86,7 @@ export class Subscriber {
     this.#line = null;
     if (this.#stopped) return;
     this.resumes.push({ after: this.#cursor, because });
-    const wait = Math.min(backOffMs.most, backOffMs.least * 2 ** this.#failures++);
+    const wait = Math.min(backOffMs.max, backOffMs.min * 2 ** this.#failures++);
     // With jitter: all those of a killed process must not come at once.
     this.#retry = setTimeout(() => void this.#connect(), wait * (0.5 + this.options.random() / 2));
   }

@@ -8,8 +8,8 @@ import type { Cleanup } from "./cleanup.js";
 
 export const secret = "the secret of a benchmark, long enough to be one";
 const unlimited = "1000000000";
-const startWithinMs = 180_000;
-const stopWithinMs = 15_000;
+const startTimeoutMs = 180_000;
+const stopTimeoutMs = 15_000;
 /** As `npm start` has them. */
 export const nodeArguments = ["--enable-source-maps", "--max-semi-space-size=64"];
 
@@ -68,14 +68,14 @@ export async function startService(options: ServiceOptions, cleanup: Cleanup): P
   const stop = cleanup.add(async () => {
     if (!isRunning()) return;
     child.kill("SIGTERM");
-    const late = setTimeout(() => child.kill("SIGKILL"), stopWithinMs);
+    const late = setTimeout(() => child.kill("SIGKILL"), stopTimeoutMs);
     await exited;
     clearTimeout(late);
   });
   const url = `http://127.0.0.1:${port}`;
   while (!(await isReady(url))) {
     if (!isRunning()) throw new Error(`The service ended before it was ready: ${told}`);
-    if (performance.now() - began > startWithinMs) throw new Error("The service does not get ready.");
+    if (performance.now() - began > startTimeoutMs) throw new Error("The service does not get ready.");
     await sleep(10);
   }
   const kill = async (): Promise<void> => {

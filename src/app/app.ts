@@ -21,17 +21,17 @@ import { IndexCheck } from "../domains/matchmaking/interest-index/index-check.js
 import { Exposure } from "../domains/impressions/exposure.js";
 import { InterestIndex } from "../domains/matchmaking/interest-index/interest-index.js";
 import { Ranker } from "../domains/matchmaking/ranker/ranker.js";
-import { TieIndex } from "../domains/matchmaking/graph/member-graph.projection.js";
-import { EventStream } from "../core/event-log/event-log-reader.js";
+import { MemberGraphProjection } from "../domains/matchmaking/graph/member-graph.projection.js";
+import { EventLogReader } from "../core/event-log/event-log-reader.js";
 import { LogRetention } from "../core/event-log/log-retention.js";
-import { liveFields } from "./subscriptions.js";
-import { Live } from "../core/subscriptions/subscription-hub.js";
-import type { Delivery } from "../core/mail/mail-transport.js";
-import { folderDelivery } from "../core/mail/folder-transport.js";
+import { subscriptionDefinitions } from "./subscriptions.js";
+import { SubscriptionHub } from "../core/subscriptions/subscription-hub.js";
+import type { MailTransport } from "../core/mail/mail-transport.js";
+import { folderTransport } from "../core/mail/folder-transport.js";
 import { Mailer } from "../core/mail/mailer.js";
-import { smtpDelivery } from "../core/mail/smtp-transport.js";
+import { smtpTransport } from "../core/mail/smtp-transport.js";
 import { Notifier } from "../domains/notifications/notifier.js";
-import { Vocabulary } from "../domains/themes/theme-cache.js";
+import { ThemeCache } from "../domains/themes/theme-cache.js";
 
 export interface App {
   /** Where the service listens: `http://127.0.0.1:4000`. */
@@ -59,7 +59,7 @@ export async function createApp(
   const trustedDocuments =
     config.trustedDocuments === undefined ? null : readTrustedDocuments(config.trustedDocuments, schema);
   const { database, url: databaseUrl, close } = await openDatabase(config, log, { sqlLogger });
-  const events = new EventStream(database, databaseUrl, log);
+  const events = new EventLogReader(database, databaseUrl, log);
   let stopRest = (): Promise<void> => Promise.resolve();
   let stopped: Promise<void> | undefined;
   const stop = (): Promise<void> => (stopped ??= stopRest().then(close));
@@ -68,12 +68,12 @@ export async function createApp(
     const revocations = new Revocations(events, now);
     const secret = config.authSecret ?? (await keptSecret(config.dataDir, "auth-secret"));
     let listening = "";
-    const ties = new TieIndex(database, events, databaseUrl, log);
-    const live = new Live(() => services, liveFields, log);
+    const ties = new MemberGraphProjection(database, events, databaseUrl, log);
+    const live = new SubscriptionHub(() => services, subscriptionDefinitions, log);
     const services: Services = {
       database,
       events,
-      live,
+      subscriptions: live,
       notifier: new Notifier(() => services, log),
       tokens: new Tokens(secret, now),
       revocations,
@@ -83,11 +83,11 @@ export async function createApp(
       oidc: config.oidc ? openIdConnect(config.oidc, { now, revocations }, log) : null,
       interests: new InterestIndex(database, events, databaseUrl, log),
       exposure: new Exposure(database, databaseUrl, log, now),
-      ties,
+      memberGraph: ties,
       ranker: new Ranker(database, events, ties, log),
       freshContacts: config.freshContacts,
       suggestionCounts: { given: 0, fresh: 0 },
-      vocabulary: new Vocabulary(database, log),
+      themeCache: new ThemeCache(database, log),
       suggestionsBy: config.suggestionsBy,
       trustedDocuments,
       publicUrl: () => (config.publicUrl ?? listening).replace(/\/+$/, ""),
@@ -95,7 +95,7 @@ export async function createApp(
       newId: () => uuidv7(),
     };
     const retention = new LogRetention(database, log, { days: config.eventRetentionDays, now });
-    const copies = [services.interests.copy, services.ties.copy, services.ranker.copy];
+    const copies = [services.interests.projection, services.memberGraph.projection, services.ranker.projection];
     const check = new IndexCheck(services, log);
     const sweeper = new Sweeper(database, log);
     const expiry = new RequestExpiry(services, log);
@@ -147,9 +147,9 @@ const aborted = (signal: AbortSignal): Promise<never> =>
   });
 
 /** Through the mail server, or to a folder that is made with the first mail. */
-function mailDelivery({ smtpUrl, dataDir }: Config, log: Logger): Delivery {
-  if (smtpUrl !== undefined) return smtpDelivery(smtpUrl);
+function mailDelivery({ smtpUrl, dataDir }: Config, log: Logger): MailTransport {
+  if (smtpUrl !== undefined) return smtpTransport(smtpUrl);
   const folder = join(dataDir, "mail");
   log.info({ folder }, "without SMTP_URL, mails are written to this folder");
-  return folderDelivery(folder, log);
+  return folderTransport(folder, log);
 }

@@ -10,7 +10,7 @@ import { messageById } from "../domains/messages/message.reads.js";
 import { caseById, decisionById, reportById } from "../domains/moderation/moderation.reads.js";
 import { notificationById } from "../domains/notifications/notification.reads.js";
 import { themeById } from "../domains/themes/theme.reads.js";
-import { batched } from "../core/graphql/batch.js";
+import { loader } from "../core/graphql/batch.js";
 import type { Context } from "../core/graphql/context.js";
 import { Fault } from "../core/errors/fault.js";
 import { idOf } from "../core/graphql/ids.js";
@@ -36,7 +36,7 @@ const nodeReads: Record<string, (ctx: Context, id: string) => Promise<Node | nul
   notification: notificationById,
 };
 
-const tableOf = batched<string | null>(async (ctx, ids) => {
+const tableOf = loader<string | null>(async (ctx, ids) => {
   const rows = await ctx.db.query<{ id: string; name: string }>(sql`
     SELECT id, 'member' AS name FROM member WHERE id = ANY(${ids}::uuid[])
     UNION ALL SELECT id, 'organisation' FROM organisation WHERE id = ANY(${ids}::uuid[])

@@ -47,7 +47,7 @@ import {
   SuggestionResolver,
   ViewerSuggestionsResolver,
 } from "../domains/matchmaking/suggestion.resolver.js";
-import { ShowingMutations } from "../domains/impressions/impression.mutations.js";
+import { ImpressionMutations } from "../domains/impressions/impression.mutations.js";
 import { BlockMutations } from "../domains/blocks/block.mutations.js";
 import { BlockedMemberResolver, ViewerBlocksResolver } from "../domains/blocks/blocked-members.resolver.js";
 import { MemberMutations } from "../domains/members/member.mutations.js";
@@ -101,7 +101,7 @@ export const schema: GraphQLSchema = buildSchemaSync({
     DismissalMutations,
     ViewerDismissalsResolver,
     DismissedSuggestionResolver,
-    ShowingMutations,
+    ImpressionMutations,
     ViewerSuggestedIdeasResolver,
     IdeaSuggestionResolver,
     ViewerSuggestedGatheringsResolver,

@@ -16,7 +16,7 @@ await runCommand(async ({ args, open }) => {
     const options = { folder, dryRun, ...(source !== undefined && { source }), ...printer };
     const report = await importFolder(database, { ...options, now: () => new Date(), newId: () => uuidv7() });
     printer.finish(report);
-    return report.files.some((file) => file.bad > 0) ? 1 : 0;
+    return report.files.some((file) => file.invalid > 0) ? 1 : 0;
   } catch (error) {
     printer.finish();
     throw error instanceof ImportError ? new CommandError(error.message) : error;

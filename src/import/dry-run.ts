@@ -25,7 +25,7 @@ const tables = (source: string): Record<string, Sql | null> => ({
  * Batches go into temporary copies of the tables, which hide the real ones in this session and are rolled back with it. The same
  * statements find the same problems, and the service meets no lock: the real tables are only read.
  */
-export async function rehearsingWriter(database: Database, { source, newId, now }: BatchOptions): Promise<BatchWriter> {
+export async function dryRunWriter(database: Database, { source, newId, now }: BatchOptions): Promise<BatchWriter> {
   const runner = database.source.createQueryRunner();
   const connection = connectionOf(runner.manager);
   const close = async (): Promise<void> => {

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { BadRow, ErasedRow, shown, WaitingRow } from "./invalid-row.js";
+import { InvalidRow, ErasedRow, shown, DeferredRow } from "./invalid-row.js";
 import type { Batch } from "./batch.js";
 import type { CsvRecord } from "./csv-file.js";
 import { SeenRows } from "./seen-rows.js";
@@ -27,7 +27,7 @@ export interface FileFormat<Shape extends z.ZodRawShape, Found, Entry> {
 
 export type Row<Shape extends z.ZodRawShape> = z.output<z.ZodObject<Shape>>;
 
-export interface Waiting {
+export interface DeferredRecord {
   record: CsvRecord;
   key: string;
   waitsFor: string;
@@ -37,8 +37,8 @@ export interface Waiting {
 export interface Outcome {
   added: number;
   unchanged: number;
-  bad: { line: number; reason: string }[];
-  waiting: Waiting[];
+  invalid: { line: number; reason: string }[];
+  deferred: DeferredRecord[];
 }
 
 /** One reading of one file. */
@@ -85,11 +85,11 @@ async function load<Shape extends z.ZodRawShape, Found, Entry>(
   batch: Batch,
   last = false,
 ): Promise<Outcome> {
-  const outcome: Outcome = { added: 0, unchanged: 0, bad: [], waiting: [] };
+  const outcome: Outcome = { added: 0, unchanged: 0, invalid: [], deferred: [] };
   const rows: { record: CsvRecord; row: Row<Shape> }[] = [];
   for (const record of records) {
     const read = readRow(format.rules, record.cells, state);
-    if (typeof read === "string") outcome.bad.push({ line: record.line, reason: read });
+    if (typeof read === "string") outcome.invalid.push({ line: record.line, reason: read });
     else rows.push({ record, row: read });
   }
   const found = await format.lookUp(
@@ -105,15 +105,15 @@ async function load<Shape extends z.ZodRawShape, Found, Entry>(
       state.seen.add(key, format.content?.(row) ?? JSON.stringify(row), record.line);
       if (entry !== null) entries.push(entry);
     } catch (error) {
-      if (error instanceof WaitingRow && !last)
-        outcome.waiting.push({ record, key, waitsFor: error.waitsFor, column: error.column });
-      else if (error instanceof BadRow || error instanceof WaitingRow)
-        outcome.bad.push({ line: record.line, reason: error.message });
+      if (error instanceof DeferredRow && !last)
+        outcome.deferred.push({ record, key, waitsFor: error.waitsFor, column: error.column });
+      else if (error instanceof InvalidRow || error instanceof DeferredRow)
+        outcome.invalid.push({ line: record.line, reason: error.message });
       else if (!(error instanceof ErasedRow)) throw error;
     }
   }
   if (entries.length > 0) outcome.added = await format.insert(entries, batch);
-  outcome.unchanged = records.length - outcome.added - outcome.bad.length - outcome.waiting.length;
+  outcome.unchanged = records.length - outcome.added - outcome.invalid.length - outcome.deferred.length;
   return outcome;
 }
 
@@ -122,7 +122,7 @@ function isFirst(seen: SeenRows, key: string, content: string, line: number): bo
   const earlier = seen.find(key, content);
   if (earlier === null || earlier.line === line) return true;
   if (!earlier.same)
-    throw new BadRow(
+    throw new InvalidRow(
       `${shown(key)} stands on line ${earlier.line} already, with other values: keep one of the two rows.`,
     );
   return false;

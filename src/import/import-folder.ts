@@ -2,11 +2,11 @@ import { basename, resolve } from "node:path";
 import type { Database } from "../core/database/database.js";
 import { committingWriter, type BatchWriter } from "./batch-writer.js";
 import { readCsv, type CsvRecord } from "./csv-file.js";
-import { rehearsingWriter } from "./dry-run.js";
+import { dryRunWriter } from "./dry-run.js";
 import { filesOf, type FoundFile } from "./folder.js";
 import { ImportError } from "./import-error.js";
-import type { FileReading, Outcome, Waiting } from "./import-file.js";
-import { inOrder } from "./topological-order.js";
+import type { FileReading, Outcome, DeferredRecord } from "./import-file.js";
+import { topologicalOrder } from "./topological-order.js";
 
 export interface ImportOptions {
   folder: string;
@@ -34,7 +34,7 @@ export interface FileReport {
   /** Rows that were new, that were there already, and that were left out. */
   added: number;
   unchanged: number;
-  bad: number;
+  invalid: number;
 }
 
 export interface ImportReport {
@@ -42,7 +42,7 @@ export interface ImportReport {
 }
 
 const batchSize = 2_000;
-const waitingMost = 100_000;
+const maxDeferred = 100_000;
 
 /**
  * Loads a folder of CSV files. Rows that are there already stay as they are, so that a second import, or one after a breakdown,
@@ -55,7 +55,7 @@ export async function importFolder(database: Database, options: ImportOptions): 
   if (!Number.isInteger(shiftDays) || Math.abs(shiftDays) > 100_000)
     throw new ImportError("Dates move by a whole number of days, 100,000 at most.");
   const found = await filesOf(folder);
-  const writer = await (dryRun ? rehearsingWriter : committingWriter)(database, { ...options, source });
+  const writer = await (dryRun ? dryRunWriter : committingWriter)(database, { ...options, source });
   try {
     const files: FileReport[] = [];
     for (const file of found) files.push(await loadFile(file, writer, shiftDays * 86_400_000, options));
@@ -73,21 +73,21 @@ async function loadFile(
 ): Promise<FileReport> {
   const { name, format, header, size } = file;
   const reading = format.begin(header, shiftMs);
-  const report: FileReport = { file: name, rows: 0, added: 0, unchanged: 0, bad: 0 };
-  const waiting: Waiting[] = [];
-  const take = ({ added, unchanged, bad, waiting: more }: Outcome): void => {
+  const report: FileReport = { file: name, rows: 0, added: 0, unchanged: 0, invalid: 0 };
+  const waiting: DeferredRecord[] = [];
+  const take = ({ added, unchanged, invalid, deferred: more }: Outcome): void => {
     // Rows that wait are kept in memory, so there is an end to how many.
-    const kept = more.slice(0, waitingMost - waiting.length);
+    const kept = more.slice(0, maxDeferred - waiting.length);
     waiting.push(...kept);
     const late = more.slice(kept.length).map(({ record, column }) => ({
       line: record.line,
       reason: `${column} names a row further down: put that row above this one.`,
     }));
-    const left = [...bad, ...late].sort((a, b) => a.line - b.line);
+    const left = [...invalid, ...late].sort((a, b) => a.line - b.line);
     for (const { line, reason } of left) options.onProblem(`${name}:${line}: ${reason}`);
     report.added += added;
     report.unchanged += unchanged;
-    report.bad += left.length;
+    report.invalid += left.length;
   };
   const progress = (bytes: number): void =>
     options.onProgress?.({ file: name, bytes, totalBytes: size, rows: report.rows });
@@ -106,12 +106,12 @@ async function loadFile(
 /** At the end of the file every row that another waited for has come, or never will. */
 async function loadWaiting(
   reading: FileReading,
-  waiting: Waiting[],
+  waiting: DeferredRecord[],
   writer: BatchWriter,
   name: string,
 ): Promise<Outcome[]> {
-  const { ordered, circles } = inOrder(waiting);
-  const outcomes: Outcome[] = [{ added: 0, unchanged: 0, bad: circles, waiting: [] }];
+  const { ordered, circles } = topologicalOrder(waiting);
+  const outcomes: Outcome[] = [{ added: 0, unchanged: 0, invalid: circles, deferred: [] }];
   for (let at = 0; at < ordered.length; at += batchSize) {
     const records = ordered.slice(at, at + batchSize);
     outcomes.push(await writer.write(name, (batch) => reading.load(records, batch, true)));

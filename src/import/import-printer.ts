@@ -21,8 +21,8 @@ export function importPrinter({ out, err, dryRun = false }: PrinterOptions): Imp
       ? new MultiBar({ stream: err, format, barsize: 30, clearOnComplete: true, hideCursor: true })
       : null;
   let bar: SingleBar | undefined;
-  const summary = ({ file, rows, added, unchanged, bad }: FileReport): string =>
-    `${file}: ${count(rows, "row")}, ${added} ${dryRun ? "to add" : "added"}, ${unchanged} unchanged, ${bad} bad\n`;
+  const summary = ({ file, rows, added, unchanged, invalid }: FileReport): string =>
+    `${file}: ${count(rows, "row")}, ${added} ${dryRun ? "to add" : "added"}, ${unchanged} unchanged, ${invalid} bad\n`;
   return {
     onProgress: ({ file, bytes, totalBytes, rows }) => {
       if (!bars) return;
@@ -53,13 +53,13 @@ const format = "{file} [{bar}] {percentage} % | {rows} rows | {duration_formatte
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
 const totalOf = ({ files }: ImportReport): FileReport => {
-  const sum = (of: "rows" | "added" | "unchanged" | "bad"): number =>
+  const sum = (of: "rows" | "added" | "unchanged" | "invalid"): number =>
     files.reduce((total, file) => total + file[of], 0);
   return {
     file: count(files.length, "file"),
     rows: sum("rows"),
     added: sum("added"),
     unchanged: sum("unchanged"),
-    bad: sum("bad"),
+    invalid: sum("invalid"),
   };
 };

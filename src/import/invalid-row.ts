@@ -1,8 +1,8 @@
 /** Why a row is left out; the rest of the file goes in. */
-export class BadRow extends Error {}
+export class InvalidRow extends Error {}
 
 /** A row that names another row of its own file, one that is not there yet and may still come. */
-export class WaitingRow extends Error {
+export class DeferredRow extends Error {
   constructor(
     readonly column: string,
     readonly waitsFor: string,
@@ -27,7 +27,7 @@ export const shown = (value: string): string =>
 export function known<T>(found: Map<string, T>, column: string, value: string, file: string): T {
   const target = found.get(value);
   if (target === undefined)
-    throw new BadRow(`${column} ${shown(value)} is unknown: name one of ${file}, or add it there.`);
+    throw new InvalidRow(`${column} ${shown(value)} is unknown: name one of ${file}, or add it there.`);
   if (target === erased) throw new ErasedRow();
   return target;
 }

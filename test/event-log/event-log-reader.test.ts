@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { pino } from "pino";
 import type { Database } from "../../src/core/database/database.js";
-import { EventStream } from "../../src/core/event-log/event-log-reader.js";
+import { EventLogReader } from "../../src/core/event-log/event-log-reader.js";
 
 /** A log in memory that answers when told to, read by a stream that has no connection of its own and does not poll. */
 class MemoryLog {
@@ -29,10 +29,10 @@ class MemoryLog {
 }
 
 let log: MemoryLog;
-let events: EventStream;
+let events: EventLogReader;
 beforeEach(() => {
   log = new MemoryLog();
-  events = new EventStream(log as unknown as Database, "", pino({ level: "silent" }));
+  events = new EventLogReader(log as unknown as Database, "", pino({ level: "silent" }));
 });
 afterEach(async () => {
   const stopped = events.stop();
@@ -74,7 +74,7 @@ describe("the reader of the log", () => {
     ["is another one", { at: new Date(1) }],
   ])("begins anew when the last event that it read %s, and tells so", async (_, lost) => {
     let rewritten = 0;
-    events.onRewritten(() => void rewritten++);
+    events.onLogReset(() => void rewritten++);
     log.committed = 3;
     events.wake();
     while (events.head < 3) await log.answer();

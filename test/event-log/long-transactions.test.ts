@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import sql from "sql-template-tag";
 import type { EntityManager } from "typeorm";
 import { appendEvents } from "../../src/core/event-log/append-events.js";
-import type { EventStream } from "../../src/core/event-log/event-log-reader.js";
+import type { EventLogReader } from "../../src/core/event-log/event-log-reader.js";
 import { logLag } from "../../src/core/event-log/log-lag.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
@@ -85,7 +85,7 @@ describe("a long transaction elsewhere", () => {
 
   it("that holds the log's lock lets who announces wait, and comes before them; /metrics tells of it", async () => {
     const { head } = apps[0].services.events;
-    const lag = () => logLag({ database: database(), head } as EventStream)();
+    const lag = () => logLag({ database: database(), head } as EventLogReader)();
     expect(await lag()).toEqual({ unread: 0, lockSeconds: 0 });
     let posts: Promise<void[]>;
     await database().source.transaction(async (manager) => {

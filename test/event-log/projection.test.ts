@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { randomUUID } from "node:crypto";
 import { pino } from "pino";
-import type { EventHandler, EventStream, LoggedEvent } from "../../src/core/event-log/event-log-reader.js";
-import { LogCopy } from "../../src/core/event-log/projection.js";
+import type { EventHandler, EventLogReader, LoggedEvent } from "../../src/core/event-log/event-log-reader.js";
+import { Projection } from "../../src/core/event-log/projection.js";
 
 describe("a copy of rows that the log tells of", () => {
   it("reads fewer members at a time when a statement takes too long for many, until all are read", async () => {
@@ -10,11 +10,11 @@ describe("a copy of rows that the log tells of", () => {
     const events = {
       attach: (given: EventHandler) => ((handler = given), () => undefined),
       onRewritten: () => () => undefined,
-    } as unknown as EventStream;
+    } as unknown as EventLogReader;
     const memberIds = Array.from({ length: 1_200 }, () => randomUUID());
     const batches: number[] = [];
     const seen = new Set<string>();
-    const copy = new LogCopy(events, pino({ level: "silent" }), {
+    const copy = new Projection(events, pino({ level: "silent" }), {
       name: "a copy",
       load: () => Promise.resolve(),
       read: (ids) => {
@@ -23,7 +23,7 @@ describe("a copy of rows that the log tells of", () => {
         for (const id of ids) seen.add(id);
         return Promise.resolve();
       },
-      staleBy: ({ data }) => data.memberIds as string[],
+      affectedIds: ({ data }) => data.memberIds as string[],
     });
     await copy.start();
     handler({ data: { memberIds } } as unknown as LoggedEvent);

@@ -3,7 +3,7 @@ import type { EntityManager } from "typeorm";
 import { appendEvents } from "../../src/core/event-log/append-events.js";
 import { Gathering } from "../../src/domains/gatherings/gathering.entity.js";
 import { Role } from "../../src/domains/identity/account.entity.js";
-import { placeAt } from "../../src/core/event-log/log-cursor.js";
+import { decodeCursor } from "../../src/core/event-log/log-cursor.js";
 import { Block } from "../../src/domains/blocks/block.entity.js";
 import type { Member } from "../../src/domains/members/member.entity.js";
 import { moderating, type Person } from "../moderation/moderating.js";
@@ -76,7 +76,7 @@ const registerSomebody = async (where = gathering) => register(await build.build
 
 const last = (live: Followed<Live>) => live.received.at(-1)!.gatheringChanged.gathering;
 const titles = (live: Followed<Live>) => live.received.map(({ gatheringChanged }) => gatheringChanged.gathering.title);
-const positions = (results: Live[]) => results.map(({ gatheringChanged: { cursor } }) => placeAt(cursor).position);
+const positions = (results: Live[]) => results.map(({ gatheringChanged: { cursor } }) => decodeCursor(cursor).position);
 /** Where the registrations for the gathering stand in the log. */
 const logged = async () =>
   (await one.services.events.after(0, ["registration.changed"], 10_000))
@@ -226,7 +226,7 @@ describe("a gathering that a moderator hides", () => {
     const members = [await follow(await build.buildMember()), await follow(await build.buildMember())];
     const own = await follow(host);
     await subscribers(two, 3);
-    expect(two.services.live.groupCount).toBe(2);
+    expect(two.services.subscriptions.groupCount).toBe(2);
     await registerSomebody();
     await Promise.all([...members, own].map((live) => live.has(1)));
   });
@@ -251,7 +251,7 @@ describe("subscribers who are told the same of a gathering", () => {
     const many = [first];
     for (let n = 0; n < 20; n++) many.push(await follow());
     await subscribers(two, 21);
-    expect(two.services.live.groupCount).toBe(1);
+    expect(two.services.subscriptions.groupCount).toBe(1);
     expect(alone).toBe(4);
     expect(await readFor(many)).toBe(alone);
     expect(new Set(many.map((live) => JSON.stringify(live.received.at(-1)))).size).toBe(1);

@@ -58,8 +58,8 @@ function errorsOf(source: string): { message: string; code: unknown }[] {
   return errors.map(({ message, extensions }) => ({ message, code: extensions.code }));
 }
 
-function over(limit: string, found: number, most: number): { message: string; code: unknown } {
-  const message = `The operation is over the limit on ${limit}: found ${found}, at most ${most}.`;
+function over(limit: string, found: number, max: number): { message: string; code: unknown } {
+  const message = `The operation is over the limit on ${limit}: found ${found}, at most ${max}.`;
   return { message, code: "OPERATION_TOO_COMPLEX" };
 }
 
@@ -97,10 +97,10 @@ describe("operationLimits", () => {
     ["on a fragment spread", "directives", (figure) => `{ ...F ${times(figure, "@mark")} } ${onQuery} { name }`],
     ["on a fragment", "directives", (figure) => `{ ...F } ${onQuery} ${times(figure, "@mark")} { name }`],
   ])("%s: allows %s up to the limit, and not beyond", (_where, limit, source) => {
-    const most = limits[limit];
+    const max = limits[limit];
 
-    expect(errorsOf(source(most))).toEqual([]);
-    expect(errorsOf(source(most + 1))).toEqual([over(limit, most + 1, most)]);
+    expect(errorsOf(source(max))).toEqual([]);
+    expect(errorsOf(source(max + 1))).toEqual([over(limit, max + 1, max)]);
   });
 
   it("checks every operation of the document, and names every limit that each exceeds", () => {
@@ -118,8 +118,8 @@ describe("operationLimits", () => {
   });
 
   it("measures 500 fragments that each spread the next one twice, saturating", () => {
-    const most = Number.MAX_SAFE_INTEGER;
-    expect(errorsOf(bomb(500))).toEqual([over("rootFields", most, 20), over("fields", most, 500)]);
+    const max = Number.MAX_SAFE_INTEGER;
+    expect(errorsOf(bomb(500))).toEqual([over("rootFields", max, 20), over("fields", max, 500)]);
   });
 
   it("leaves cycles, unknown fragments, fields and types to the other rules", () => {

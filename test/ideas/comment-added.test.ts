@@ -2,15 +2,18 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/glo
 import { parse } from "graphql";
 import type { EntityManager } from "typeorm";
 import { appendEvents } from "../../src/core/event-log/append-events.js";
-import { ownContext } from "../../src/core/graphql/context.js";
+import { systemContext } from "../../src/core/graphql/context.js";
 import { schema } from "../../src/app/schema.js";
 import { Comment } from "../../src/domains/ideas/comment.entity.js";
 import { Idea } from "../../src/domains/ideas/idea.entity.js";
 import { IdeaStatus } from "../../src/domains/ideas/idea.enums.js";
 import { Role } from "../../src/domains/identity/account.entity.js";
 import { commentAdded } from "../../src/domains/ideas/comment-added.subscription.js";
-import { liveFields } from "../../src/app/subscriptions.js";
-import { liveOperation, type LiveOperation } from "../../src/core/subscriptions/subscription-operation.js";
+import { subscriptionDefinitions } from "../../src/app/subscriptions.js";
+import {
+  subscriptionOperation,
+  type SubscriptionOperation,
+} from "../../src/core/subscriptions/subscription-operation.js";
 import { resultOf } from "../../src/core/subscriptions/event-result.js";
 import { Block } from "../../src/domains/blocks/block.entity.js";
 import { Member } from "../../src/domains/members/member.entity.js";
@@ -264,7 +267,7 @@ describe("a comment that the subscriber may not see at delivery", () => {
     const moderator = await follow(organiser, {}, answering);
     await subscribers(two, 3);
     // The author of what is answered is in one group with the others.
-    expect(two.services.live.groupCount).toBe(2);
+    expect(two.services.subscriptions.groupCount).toBe(2);
     const answered = await comment("eerst");
     await delivered(two);
     await manager.update(Comment, { id: answered }, { hiddenAt: new Date() });
@@ -301,7 +304,7 @@ describe("a comment that the subscriber may not see at delivery", () => {
     const [viewer, bystander] = [await build.buildMember(), await build.buildMember()];
     const [blocking, standing] = [await follow(viewer), await follow(bystander)];
     await subscribers(two, 2);
-    expect(two.services.live.groupCount).toBe(1);
+    expect(two.services.subscriptions.groupCount).toBe(1);
     await comment("voor de blokkade");
     await Promise.all([blocking.has(1), standing.has(1)]);
     const { data } = await one.ask(
@@ -323,15 +326,15 @@ describe("a comment that the subscriber may not see at delivery", () => {
   it("does not end the stream when the idea is withdrawn while it is told", async () => {
     await commented({ body: "net op tijd" });
     const [event] = await one.services.events.after(0, ["comment.added"], 10_000).then((all) => all.slice(-1));
-    const tell: typeof commentAdded.tell = async (...asked) => {
-      const value = await commentAdded.tell(...asked);
+    const tell: typeof commentAdded.resolvePayload = async (...asked) => {
+      const value = await commentAdded.resolvePayload(...asked);
       await manager.update(Idea, { id: idea.id }, { status: IdeaStatus.WITHDRAWN });
       return value;
     };
     const execution = { schema, document: parse(LIVE), variableValues: { ideaId: idea.id } };
-    const operation = liveOperation(execution, liveFields, 5) as LiveOperation;
-    const ctx = ownContext(one.services, one.services.events.log);
-    const result = await resultOf(ctx, { ...operation, field: { ...commentAdded, tell } }, event!);
+    const operation = subscriptionOperation(execution, subscriptionDefinitions, 5) as SubscriptionOperation;
+    const ctx = systemContext(one.services, one.services.events.log);
+    const result = await resultOf(ctx, { ...operation, field: { ...commentAdded, resolvePayload: tell } }, event!);
     expect(JSON.parse(result!)).toMatchObject({ data: { commentAdded: { comment: { idea: { id: idea.id } } } } });
   });
 });
@@ -352,7 +355,7 @@ describe("subscribers who are told the same of a comment", () => {
     const many = [first];
     for (let n = 0; n < 20; n++) many.push(await follow());
     await subscribers(two, 21);
-    expect(two.services.live.groupCount).toBe(1);
+    expect(two.services.subscriptions.groupCount).toBe(1);
     expect(alone).toBeGreaterThan(0);
     expect(await readFor(many)).toBe(alone);
     expect(new Set(many.map((live) => JSON.stringify(live.received.at(-1)))).size).toBe(1);
@@ -362,7 +365,7 @@ describe("subscribers who are told the same of a comment", () => {
     const hidden = await build.buildMember({ name: "Cas", hiddenAt: new Date() });
     const [own, other] = [await follow(hidden), await follow(await build.buildMember())];
     await subscribers(two, 2);
-    expect(two.services.live.groupCount).toBe(1);
+    expect(two.services.subscriptions.groupCount).toBe(1);
     await comment("van wie verborgen is", {}, hidden);
     await Promise.all([own.has(1), other.has(1)]);
     const named = [own, other].map((live) => live.received[0]!.commentAdded.comment.author);
@@ -379,7 +382,7 @@ describe("subscribers who are told the same of a comment", () => {
     const own = LIVE.replace("idea { id title }", "idea { id title viewerSupports }");
     const all = [await follow(backing, {}, own), await follow(other, {}, own)];
     await subscribers(two, 2);
-    expect(two.services.live.groupCount).toBe(2);
+    expect(two.services.subscriptions.groupCount).toBe(2);
     await comment("voor elk het zijne");
     await Promise.all(all.map((live) => live.has(1)));
     const told = all.map((live) => live.received[0]!.commentAdded.comment.idea.viewerSupports);

@@ -37,7 +37,7 @@ async function problemsOf(
 ): Promise<{ problems: string[]; added: number }> {
   const folder = await folders.make({ [file]: [header, ...rows] });
   const { problems, counts } = await load(test.database, folder, { source: "s" });
-  expect(counts[file]!.bad).toBe(problems.length);
+  expect(counts[file]!.invalid).toBe(problems.length);
   return { problems, added: counts[file]!.added };
 }
 
@@ -217,7 +217,7 @@ describe("a bad row is named with its line and the rest goes in", () => {
     const second = await load(test.database, folder, { source: "s" });
     expect(first.problems).toHaveLength(3);
     expect(second.problems).toEqual(first.problems);
-    expect(second.counts["members.csv"]).toEqual({ rows: 3, added: 0, unchanged: 1, bad: 2 });
+    expect(second.counts["members.csv"]).toEqual({ rows: 3, added: 0, unchanged: 1, invalid: 2 });
     const found = await test.database.query(sql`SELECT 1 FROM member WHERE source = 's' AND source_id LIKE 'h%'`);
     expect(found).toHaveLength(1);
   });

@@ -20,7 +20,7 @@ afterAll(async () => {
 
 const rows = <Row extends object>(statement: ReturnType<typeof sql>): Promise<Row[]> =>
   test.database.query<Row>(statement);
-const added = (rows: number, more = {}): object => ({ rows, added: rows, unchanged: 0, bad: 0, ...more });
+const added = (rows: number, more = {}): object => ({ rows, added: rows, unchanged: 0, invalid: 0, ...more });
 
 describe("importing", () => {
   it("reads a file of Windows: with a byte order mark, carriage returns, blank lines and spaces around values", async () => {
@@ -61,7 +61,7 @@ describe("importing", () => {
     expect(problems).toEqual([
       `members.csv:2: email "taken@example.org" is another member's already: correct it, or leave it empty.`,
     ]);
-    expect(counts["members.csv"]).toEqual({ rows: 2, added: 1, unchanged: 0, bad: 1 });
+    expect(counts["members.csv"]).toEqual({ rows: 2, added: 1, unchanged: 0, invalid: 1 });
   });
 
   it("moves every date by whole days", async () => {

@@ -3,8 +3,8 @@ import { PassThrough } from "node:stream";
 import { importPrinter } from "../../src/import/import-printer.js";
 
 const files = [
-  { file: "themes.csv", rows: 1, added: 1, unchanged: 0, bad: 0 },
-  { file: "members.csv", rows: 30, added: 20, unchanged: 9, bad: 1 },
+  { file: "themes.csv", rows: 1, added: 1, unchanged: 0, invalid: 0 },
+  { file: "members.csv", rows: 30, added: 20, unchanged: 9, invalid: 1 },
 ];
 
 /** What an import of two files prints on a terminal, or elsewhere. */
@@ -14,7 +14,7 @@ function printed(isTTY: boolean, dryRun = false): { out: string; err: string } {
   const printer = importPrinter({ out, err, dryRun });
   for (const file of files) {
     printer.onProgress({ file: file.file, bytes: 50, totalBytes: 100, rows: file.rows });
-    if (file.bad > 0) printer.onProblem("members.csv:7: name is empty: fill it in.");
+    if (file.invalid > 0) printer.onProblem("members.csv:7: name is empty: fill it in.");
     printer.onFile(file);
   }
   printer.finish({ files });

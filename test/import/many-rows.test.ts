@@ -63,8 +63,8 @@ describe("a folder of many batches", () => {
     expect(problems).toEqual([
       'themes.csv:2403: "c-8" stands on line 10 already, with other values: keep one of the two rows.',
     ]);
-    expect(counts["themes.csv"]).toEqual({ rows: 2_402, added: 2_400, unchanged: 1, bad: 1 });
-    expect(counts["supports.csv"]).toEqual({ rows: 2_401, added: 0, unchanged: 2_401, bad: 0 });
+    expect(counts["themes.csv"]).toEqual({ rows: 2_402, added: 2_400, unchanged: 1, invalid: 1 });
+    expect(counts["supports.csv"]).toEqual({ rows: 2_401, added: 0, unchanged: 2_401, invalid: 0 });
   });
 
   it("may be imported by two processes at the same time", async () => {
@@ -76,7 +76,7 @@ describe("a folder of many batches", () => {
     ]);
     for (const file of ["themes.csv", "members.csv", "ideas.csv", "comments.csv", "supports.csv"]) {
       const [one, two] = both.map(({ counts }) => counts[file]!);
-      expect([file, one!.added + two!.added, one!.bad + two!.bad]).toEqual([file, one!.rows, 0]);
+      expect([file, one!.added + two!.added, one!.invalid + two!.invalid]).toEqual([file, one!.rows, 0]);
     }
     const after = countsOf(await contentOf(test.database));
     expect([after.member! - before.member!, after.account! - before.account!]).toEqual([2_500, 2_500]);
@@ -94,8 +94,8 @@ describe("a folder of many batches", () => {
     await expect(breakOff).rejects.toThrow("Broken off.");
     const { problems, counts } = await load(test.database, folder, { source: "d" });
     expect(problems).toEqual([]);
-    expect(counts["themes.csv"]).toEqual({ rows: 2_500, added: 0, unchanged: 2_500, bad: 0 });
-    expect(counts["members.csv"]).toEqual({ rows: 2_500, added: 500, unchanged: 2_000, bad: 0 });
+    expect(counts["themes.csv"]).toEqual({ rows: 2_500, added: 0, unchanged: 2_500, invalid: 0 });
+    expect(counts["members.csv"]).toEqual({ rows: 2_500, added: 500, unchanged: 2_000, invalid: 0 });
     expect(counts["comments.csv"]!.added).toBe(2_500);
   });
 });

@@ -26,7 +26,7 @@ describe("a row that is not UTF-8", () => {
       "members.csv:3: name is not valid UTF-8: save the file as UTF-8.",
       "members.csv:5: name is not valid UTF-8: save the file as UTF-8.",
     ]);
-    expect(counts["members.csv"]).toEqual({ rows: 4, added: 2, unchanged: 0, bad: 2 });
+    expect(counts["members.csv"]).toEqual({ rows: 4, added: 2, unchanged: 0, invalid: 2 });
     expect(await test.database.source.query("SELECT name FROM member ORDER BY name")).toEqual([
       { name: "An" },
       { name: "Zoë" },

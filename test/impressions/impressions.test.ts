@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pino } from "pino";
 import sql from "sql-template-tag";
-import { inTransaction, ownContext } from "../../src/core/graphql/context.js";
+import { inTransaction, systemContext } from "../../src/core/graphql/context.js";
 import { discountOf } from "../../src/domains/impressions/discount.reads.js";
 import { ProfileVisibility } from "../../src/domains/members/member.enums.js";
 import { requesting } from "../collaborations/requesting.js";
@@ -97,7 +97,7 @@ describe("a suggestion that was shown", () => {
 
   it("does not count when the member leaves at that moment", async () => {
     const [viewer, leaving] = [await act.person(), await build.buildMember()];
-    const answer = await inTransaction(ownContext(app.services, pino({ level: "silent" })), async (tx) => {
+    const answer = await inTransaction(systemContext(app.services, pino({ level: "silent" })), async (tx) => {
       // As an erasure does.
       await tx.db.query(sql`SELECT 1 FROM member WHERE id = ${leaving.id} FOR UPDATE`);
       await tx.db.query(sql`UPDATE member SET erased_at = now() WHERE id = ${leaving.id}`);
@@ -168,7 +168,7 @@ describe("a run of showings", () => {
 
 describe("the discount", () => {
   const discount = async (callerId: string | null, seekerId: string, memberId: string): Promise<number> => {
-    const ctx = { ...ownContext(app.services, pino({ level: "silent" })), callerId };
+    const ctx = { ...systemContext(app.services, pino({ level: "silent" })), callerId };
     const [row] = await app.services.database.query<{ discount: number }>(sql`
       SELECT ${discountOf(ctx, sql`seeker.id`, sql`member.id`)} AS discount
       FROM member JOIN member seeker ON seeker.id = ${seekerId} WHERE member.id = ${memberId}`);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import sql from "sql-template-tag";
 import { createLogger } from "../../src/logger.js";
-import { inTransaction, ownContext } from "../../src/core/graphql/context.js";
+import { inTransaction, systemContext } from "../../src/core/graphql/context.js";
 import { sendMail } from "../../src/core/mail/outbox.js";
 import { ask, testApp, testConfig, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
@@ -78,7 +78,7 @@ describe("a mail", () => {
 
   it("goes out once, however many processes there are", async () => {
     const members = await Promise.all(Array.from({ length: 12 }, member));
-    const ctx = ownContext(one.services, one.services.events.log);
+    const ctx = systemContext(one.services, one.services.events.log);
     await inTransaction(ctx, async (tx) => {
       for (const { email } of members) await sendMail(tx, { kind: "passwordReset", payload: { address: email } });
     });
@@ -89,7 +89,7 @@ describe("a mail", () => {
 
   it("does not go out when the transaction is rolled back", async () => {
     const { email } = await member();
-    const ctx = ownContext(one.services, one.services.events.log);
+    const ctx = systemContext(one.services, one.services.events.log);
     const failing = inTransaction(ctx, async (tx) => {
       await sendMail(tx, { kind: "passwordReset", payload: { address: email } });
       throw new Error("back");

@@ -3,7 +3,7 @@ import { pino } from "pino";
 import sql from "sql-template-tag";
 import { GatheringStatus, RegistrationStatus } from "../../src/domains/gatherings/gathering.enums.js";
 import type { Gathering } from "../../src/domains/gatherings/gathering.entity.js";
-import { ownContext } from "../../src/core/graphql/context.js";
+import { systemContext } from "../../src/core/graphql/context.js";
 import { Language } from "../../src/core/graphql/language.js";
 import { Role } from "../../src/domains/identity/account.entity.js";
 import { explain, type Reasons } from "../../src/domains/matchmaking/explanation.js";
@@ -287,7 +287,7 @@ describe("shared gatherings", () => {
 describe("the same organisation", () => {
   /** What a reader is told of a suggestion that rests on no theme. */
   const toldOf = async (seeker: Member, member: Member, reader: Member | null, forIdea = false) => {
-    const ctx = { ...ownContext(app.services, pino({ level: "silent" })), callerId: reader?.id ?? null };
+    const ctx = { ...systemContext(app.services, pino({ level: "silent" })), callerId: reader?.id ?? null };
     const facts = { seekerId: seeker.id, forIdea, member, shared: [] };
     return explain(await reasonsOf(ctx, facts, Language.EN), Language.EN);
   };

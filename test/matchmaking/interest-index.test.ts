@@ -107,7 +107,7 @@ describe("the interest index", () => {
     const { store } = services.interests;
     for (let member = 0; member < store.members.size; member++) store.set(store.members.idOf(member), 3, []);
     while (services.interests.mismatches === 0) await check.run();
-    await services.interests.copy.settled();
+    await services.interests.projection.settled();
     expect(services.interests.store).not.toBe(store);
     const metrics = await (await fetch(`${indexed.url}/metrics`)).text();
     expect(metrics).toMatch(/^ino_interest_index_mismatches 1$/m);

@@ -5,8 +5,8 @@ import { Member } from "../../src/domains/members/member.entity.js";
 import { Sector } from "../../src/domains/members/member.enums.js";
 import { RegistrationStatus } from "../../src/domains/gatherings/gathering.enums.js";
 import type { Relation } from "../../src/domains/matchmaking/learning/history.js";
-import type { Ties } from "../../src/domains/matchmaking/graph/member-graph.js";
-import { loadTies } from "../../src/domains/matchmaking/graph/member-graph.reads.js";
+import type { MemberGraph } from "../../src/domains/matchmaking/graph/member-graph.js";
+import { loadMemberGraph } from "../../src/domains/matchmaking/graph/member-graph.reads.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 import { numbers } from "./plain-network.js";
@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => app.end());
 
 /** All ties by ids, of those who have any. */
-function told(ties: Ties): Record<string, unknown> {
+function told(ties: MemberGraph): Record<string, unknown> {
   const row = (relation: Relation, number: number, idOf: (item: number) => string): string[] => {
     const items: string[] = [];
     relation.each(number, (item) => items.push(idOf(item)));
@@ -104,9 +104,9 @@ describe("what ties members together", () => {
     for (let round = 0; round < 12; round++) {
       for (let n = 0; n < 20; n++) await changes[below(changes.length)]!();
       await app.caughtUp();
-      expect(told(app.services.ties.ties)).toEqual(told(await loadTies(app.databaseUrl)));
+      expect(told(app.services.memberGraph.graph)).toEqual(told(await loadMemberGraph(app.databaseUrl)));
     }
-    expect(Object.keys(told(app.services.ties.ties).members as object).length).toBeGreaterThan(20);
+    expect(Object.keys(told(app.services.memberGraph.graph).members as object).length).toBeGreaterThan(20);
   });
 
   it("is read anew, as a whole, after an import", async () => {
@@ -116,6 +116,6 @@ describe("what ties members together", () => {
       { kind: "network.imported", subjectId: null, data: { source: "test", file: "collaborations.csv", rows: 1 } },
     ]);
     await app.caughtUp();
-    expect(told(app.services.ties.ties).members).toMatchObject({ [one.id]: { collaborators: [other.id] } });
+    expect(told(app.services.memberGraph.graph).members).toMatchObject({ [one.id]: { collaborators: [other.id] } });
   });
 });

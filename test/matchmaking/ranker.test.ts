@@ -8,7 +8,7 @@ import { networkOf, type Network } from "../../src/domains/matchmaking/learning/
 import { liveNetwork } from "../../src/domains/matchmaking/ranker/live-network.js";
 import { trainAndStore } from "../../src/domains/matchmaking/ranker/train.service.js";
 import { readHistory } from "../../src/domains/matchmaking/ranker/training-history.js";
-import { loadTies } from "../../src/domains/matchmaking/graph/member-graph.reads.js";
+import { loadMemberGraph } from "../../src/domains/matchmaking/graph/member-graph.reads.js";
 import type { Theme } from "../../src/domains/themes/theme.entity.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
@@ -104,9 +104,9 @@ describe("the ranking that the network has learned", () => {
   it("computes the same of the network in memory as of the history that it was learned from", async () => {
     await app.caughtUp();
     const history = await readHistory(app.services.database, app.databaseUrl);
-    const loaded = await loadTies(app.databaseUrl);
-    const { interests, ties: index } = app.services;
-    const live = liveNetwork(interests.store, index.ties);
+    const loaded = await loadMemberGraph(app.databaseUrl);
+    const { interests, memberGraph: index } = app.services;
+    const live = liveNetwork(interests.store, index.graph);
     const computer = new FeatureComputer();
     /** Of each candidate by id: all features, in one order. */
     const featuresBy = (network: Network, seeker: number, idOf: (member: number) => string): Map<string, number[]> => {
@@ -116,7 +116,7 @@ describe("the ranking that the network has learned", () => {
     const past = networkOf(history);
     for (const { id } of members.slice(0, 40)) {
       const learned = featuresBy(past, loaded.members.find(id), (member) => loaded.members.idOf(member));
-      const now = featuresBy(live, index.ties.members.find(id), (member) => index.ties.members.idOf(member));
+      const now = featuresBy(live, index.graph.members.find(id), (member) => index.graph.members.idOf(member));
       expect(now.size).toBeGreaterThan(10);
       expect([...now.keys()].sort()).toEqual([...learned.keys()].sort());
       const differences = [...now].flatMap(([member, values]) =>

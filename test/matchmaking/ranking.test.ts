@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { InterestStore, interestOf } from "../../src/domains/matchmaking/interest-index/interest-store.js";
-import { restBounds } from "../../src/domains/matchmaking/interest-index/upper-bounds.js";
+import { suffixUpperBounds } from "../../src/domains/matchmaking/interest-index/upper-bounds.js";
 import { Ranking } from "../../src/domains/matchmaking/interest-index/ranking.js";
-import { wantedBy } from "../../src/domains/matchmaking/interest-index/seeker.js";
+import { queryTerms } from "../../src/domains/matchmaking/interest-index/seeker.js";
 import { numbers, PlainNetwork } from "./plain-network.js";
 
 const idOf = (number: number, below: (n: number) => number): string =>
@@ -51,7 +51,7 @@ describe("the ranking of the index", () => {
         const seekerId = ids[below(ids.length)]!;
         const seeker = store.members.find(seekerId);
         const k = 1 + below(12);
-        const wanted = wantedBy(store, store.interestsOf(seeker));
+        const wanted = queryTerms(store, store.interestsOf(seeker));
         const found = ranking.top(wanted, k, (member) => (store.flags[member]! & 3) === 3 && member !== seeker);
         if (ranking.listsSkipped > 0) stopped++;
         const expected = plain.ranking(seekerId);
@@ -59,7 +59,7 @@ describe("the ranking of the index", () => {
           expected.slice(0, k),
         );
         if (expected[0]) {
-          expect(expected[0].total).toBeLessThanOrEqual(restBounds(store, wanted)[0]!);
+          expect(expected[0].total).toBeLessThanOrEqual(suffixUpperBounds(store, wanted)[0]!);
           compared++;
         }
         for (let n = below(10); n > 0; n--) edit(ids[below(ids.length)]!);
@@ -90,7 +90,7 @@ describe("the ranking of the index", () => {
     let skipped = 0;
     for (let round = 0; round < 40; round++) {
       const seeker = store.members.find(ids[below(ids.length)]!);
-      const wanted = wantedBy(store, store.interestsOf(seeker));
+      const wanted = queryTerms(store, store.interestsOf(seeker));
       const found = ranking.top(wanted, 10, (member) => member !== seeker);
       skipped += ranking.listsSkipped;
       expect(found.map(({ member, total }) => ({ id: store.members.idOf(member), total }))).toEqual(

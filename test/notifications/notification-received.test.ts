@@ -112,7 +112,7 @@ describe("notifications as they come", () => {
     await Promise.all(lives.map((live) => live.has(1)));
     await members.allMade();
     await two.caughtUp();
-    await two.services.live.settled();
+    await two.services.subscriptions.settled();
     expect(lives.filter((_, n) => n % 2 === 0).map(comments)).toEqual(told.map((id) => [id]));
     expect(lives.map(({ received }) => received.length)).toEqual([1, 1, 1, 1, 1, 1]);
     for (const live of lives) live.stop();

@@ -128,7 +128,7 @@ async function watched(app: TestApp, subject: Subject, token: string | undefined
   await post("first");
   await witness.has(1);
   // Both have what is told to them before anything changes.
-  await app.services.live.settled();
+  await app.services.subscriptions.settled();
   await subject.reveal();
   await post("second");
   const [first] = await live.has(1);

@@ -60,7 +60,7 @@ describe("subscriptions as server-sent events", () => {
     await Promise.all([one.has(2), two.has(2)]);
     expect(titlesOf(one.messages)).toEqual(["Eerste", "Tweede"]);
     expect(one.messages).toEqual(two.messages);
-    expect(other.services.live.groupCount).toBe(1);
+    expect(other.services.subscriptions.groupCount).toBe(1);
     for (const { id, event, data } of one.messages) {
       expect(event).toBe("next");
       expect((JSON.parse(data) as { data: { ideaPosted: { cursor: string } } }).data.ideaPosted.cursor).toBe(id);
@@ -229,7 +229,7 @@ describe("subscriptions as server-sent events", () => {
         [author.id],
       );
       await narrow.caughtUp();
-      await narrow.services.live.settled();
+      await narrow.services.subscriptions.settled();
     }
     let again = await stream(narrow, {});
     while (again.response.status === 429) again = await stream(narrow, {});

@@ -4,8 +4,11 @@ import type { Context } from "../../src/core/graphql/context.js";
 import { Language } from "../../src/core/graphql/language.js";
 import { schema } from "../../src/app/schema.js";
 import { audienceOf } from "../../src/core/subscriptions/audience.js";
-import { liveFields } from "../../src/app/subscriptions.js";
-import { liveOperation, type LiveOperation } from "../../src/core/subscriptions/subscription-operation.js";
+import { subscriptionDefinitions } from "../../src/app/subscriptions.js";
+import {
+  subscriptionOperation,
+  type SubscriptionOperation,
+} from "../../src/core/subscriptions/subscription-operation.js";
 
 /** Each type that is told live, where it is read, and which of its fields are executed for each viewer alone. */
 const told: Record<string, { read: (field: string) => string; alone: string[] }> = {
@@ -39,18 +42,18 @@ const told: Record<string, { read: (field: string) => string; alone: string[] }>
 
 /** Whether a member without blocks, roles or anything of their own is told alone. */
 async function isAlone(subscription: string): Promise<boolean> {
-  const operation = liveOperation(
+  const operation = subscriptionOperation(
     { schema, document: parse(`subscription { ${subscription} }`) },
-    liveFields,
+    subscriptionDefinitions,
     5,
-  ) as LiveOperation;
+  ) as SubscriptionOperation;
   const ctx = {
     callerId: "0198c5a0-0000-7000-8000-000000000000",
     language: Language.NL,
     db: { query: () => Promise.resolve([{ apart: false, suspendedUntil: null }]) },
   } as unknown as Context;
   const field = { ...operation.field, isOwn: () => Promise.resolve(false) };
-  return (await audienceOf(ctx, { ...operation, field })).isOne;
+  return (await audienceOf(ctx, { ...operation, field })).isIndividual;
 }
 
 describe("an operation is executed for its viewer alone", () => {

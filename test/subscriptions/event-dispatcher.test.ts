@@ -4,16 +4,19 @@ import { pino } from "pino";
 import type { Services } from "../../src/core/graphql/context.js";
 import { Language } from "../../src/core/graphql/language.js";
 import { ownAudience, type Audience } from "../../src/core/subscriptions/audience.js";
-import { Delivery } from "../../src/core/subscriptions/event-dispatcher.js";
+import { EventDispatcher } from "../../src/core/subscriptions/event-dispatcher.js";
 import type { LoggedEvent } from "../../src/core/event-log/event-log-reader.js";
 import { Group } from "../../src/core/subscriptions/group.js";
-import type { LiveField } from "../../src/core/subscriptions/subscription-definition.js";
-import { liveOperation, type LiveOperation } from "../../src/core/subscriptions/subscription-operation.js";
-import { Present } from "../../src/core/subscriptions/subscriber-registry.js";
+import type { SubscriptionDefinition } from "../../src/core/subscriptions/subscription-definition.js";
+import {
+  subscriptionOperation,
+  type SubscriptionOperation,
+} from "../../src/core/subscriptions/subscription-operation.js";
+import { SubscriberRegistry } from "../../src/core/subscriptions/subscriber-registry.js";
 import { Subscriber } from "../../src/core/subscriptions/subscriber.js";
 
 const schema = buildSchema("type Query { a: Int } type Subscription { count: Int }");
-const everybody: Audience = { key: "everybody", callerId: null, language: Language.NL, isOne: false };
+const everybody: Audience = { key: "everybody", callerId: null, language: Language.NL, isIndividual: false };
 const log = pino({ level: "silent" });
 
 const event = (position: number): LoggedEvent => ({
@@ -25,22 +28,22 @@ const event = (position: number): LoggedEvent => ({
 });
 
 /** A group whose events are told by `tell`, with subscribers who have had all up to these positions. */
-function grouped(audience: Audience, tell: LiveField["tell"], ...positions: number[]) {
+function grouped(audience: Audience, tell: SubscriptionDefinition["resolvePayload"], ...positions: number[]) {
   const received: number[] = [];
-  const want = { terms: null, where: null, matches: () => true };
-  const field: LiveField = {
+  const want = { topics: null, where: null, matches: () => true };
+  const field: SubscriptionDefinition = {
     name: "count",
     kinds: ["counted"],
-    termsOf: () => [],
+    topicsOf: () => [],
     ownersOf: () => [],
-    want: () => Promise.resolve(want),
-    tell,
+    filterFor: () => Promise.resolve(want),
+    resolvePayload: tell,
   };
-  const operation = liveOperation(
+  const operation = subscriptionOperation(
     { schema, document: parse("subscription { count }") },
     new Map([["count", field]]),
     5,
-  ) as LiveOperation;
+  ) as SubscriptionOperation;
   const group = new Group("", operation, want, audience);
   const sink = {
     isFull: () => false,
@@ -55,8 +58,8 @@ function grouped(audience: Audience, tell: LiveField["tell"], ...positions: numb
 function delivering() {
   const failed: [Subscriber, unknown][] = [];
   const services = () => ({ newId: () => "id" }) as unknown as Services;
-  const delivery = new Delivery(services, log, {
-    present: new Present(),
+  const delivery = new EventDispatcher(services, log, {
+    present: new SubscriberRegistry(),
     fail: (subscriber, fault) => {
       failed.push([subscriber, fault]);
       subscriber.fail(fault);
@@ -81,7 +84,7 @@ describe("who is told alone", () => {
     const { delivery, failed } = delivering();
     let go = (): void => undefined;
     const held = new Promise<void>((resolve) => (go = resolve));
-    const telling: LiveField["tell"] = async (_ctx, { position }) => {
+    const telling: SubscriptionDefinition["resolvePayload"] = async (_ctx, { position }) => {
       await held;
       return { count: position };
     };

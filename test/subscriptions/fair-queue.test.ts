@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { Turns } from "../../src/core/subscriptions/fair-queue.js";
+import { FairQueue } from "../../src/core/subscriptions/fair-queue.js";
 
 /** Work that is done when told to. */
 function held() {
@@ -19,7 +19,7 @@ function held() {
 
 describe("turns", () => {
   it("keep each one's order, so many at a time, and let nobody wait for all that another has to do", async () => {
-    const turns = new Turns(2);
+    const turns = new FairQueue(2);
     const { begun, work, end } = held();
     for (const name of ["a1", "a2", "a3", "b1", "c1"]) turns.add(name[0]!, work(name));
     expect([begun, turns.waiting("a"), turns.waiting("d"), turns.size]).toEqual([["a1", "b1"], 3, 0, 5]);
@@ -37,7 +37,7 @@ describe("turns", () => {
   });
 
   it("go on after work that fails", async () => {
-    const turns = new Turns(1);
+    const turns = new FairQueue(1);
     const { begun, work } = held();
     turns.add("a", () => Promise.reject(new Error("mislukt")));
     turns.add("a", work("a2"));

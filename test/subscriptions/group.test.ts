@@ -3,16 +3,23 @@ import { parse } from "graphql";
 import { Language } from "../../src/core/graphql/language.js";
 import { schema } from "../../src/app/schema.js";
 import { ownAudience } from "../../src/core/subscriptions/audience.js";
-import { liveFields } from "../../src/app/subscriptions.js";
+import { subscriptionDefinitions } from "../../src/app/subscriptions.js";
 import { Group, GroupIndex, groupKey, operationKey } from "../../src/core/subscriptions/group.js";
-import type { Want } from "../../src/core/subscriptions/subscription-definition.js";
-import { liveOperation, type LiveOperation } from "../../src/core/subscriptions/subscription-operation.js";
+import type { EventFilter } from "../../src/core/subscriptions/subscription-definition.js";
+import {
+  subscriptionOperation,
+  type SubscriptionOperation,
+} from "../../src/core/subscriptions/subscription-operation.js";
 
 const audience = ownAudience("ada", Language.NL);
-const all: Want = { terms: null, where: null, matches: () => true };
+const all: EventFilter = { topics: null, where: null, matches: () => true };
 
 const operationOf = (query: string, variableValues: Record<string, unknown> = {}, operationName?: string) =>
-  liveOperation({ schema, document: parse(query), variableValues, operationName }, liveFields, 5) as LiveOperation;
+  subscriptionOperation(
+    { schema, document: parse(query), variableValues, operationName },
+    subscriptionDefinitions,
+    5,
+  ) as SubscriptionOperation;
 
 const keyOf = (...asked: Parameters<typeof operationOf>): string => operationKey(operationOf(...asked), audience);
 

@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => app.end());
 beforeEach(async () => {
   for (const live of lives.splice(0)) live.stop();
-  while (app.services.live.subscriberCount > 0) await new Promise((resolve) => setImmediate(resolve));
+  while (app.services.subscriptions.subscriberCount > 0) await new Promise((resolve) => setImmediate(resolve));
 });
 
 interface Live {
@@ -44,7 +44,8 @@ function follow(client: Client, query = LIVE, variables: Record<string, unknown>
 }
 
 const attached = async (subscribers: number): Promise<void> => {
-  while (app.services.live.subscriberCount !== subscribers) await new Promise((resolve) => setImmediate(resolve));
+  while (app.services.subscriptions.subscriberCount !== subscribers)
+    await new Promise((resolve) => setImmediate(resolve));
 };
 
 const socketOf = async (member: Member | null): Promise<Client> =>
@@ -88,7 +89,7 @@ describe("subscribers who are told the same", () => {
       many.push(follow(await socketOf(null), LIVE, n % 2 === 0 ? {} : { after: liveCursor }));
     await attached(21);
     await Promise.all(many.filter((_, n) => n > 0 && n % 2 === 0).map((live) => live.has(1)));
-    expect(app.services.live.groupCount).toBe(1);
+    expect(app.services.subscriptions.groupCount).toBe(1);
     const together = await statementsOf("voor allen", many, [theme]);
     expect(together.length).toBeLessThanOrEqual(alone.length);
     expect(new Set(many.map((live) => JSON.stringify(live.received.at(-1)))).size).toBe(1);
@@ -102,7 +103,7 @@ describe("subscribers who are told the same", () => {
     for (let n = 0; n < 10; n++)
       groups.push(follow(await socketOf(null), LIVE.replace("title author", `title t${n}: title author`)));
     await attached(11);
-    expect(app.services.live.groupCount).toBe(11);
+    expect(app.services.subscriptions.groupCount).toBe(11);
     expect((await statementsOf("voor elke groep", groups, [theme])).length).toBeLessThanOrEqual(alone.length);
   });
 
@@ -142,7 +143,7 @@ describe("subscribers who are not told the same", () => {
     const own = LIVE.replace("title author", "title viewerSupports author");
     const all = [follow(await socketOf(one), own), follow(await socketOf(two), own)];
     await attached(2);
-    expect(app.services.live.groupCount).toBe(2);
+    expect(app.services.subscriptions.groupCount).toBe(2);
     await post("van wie kijkt", []);
     await Promise.all(all.map((live) => live.has(1)));
     for (const live of all) expect(live.received[0]!.ideaPosted.idea.viewerSupports).toBe(false);
@@ -156,7 +157,7 @@ describe("subscribers who are not told the same", () => {
     const members = [follow(await socketOf(await build.buildMember())), follow(await socketOf(shy))];
     const anonymous = follow(await socketOf(null));
     await attached(3);
-    expect(app.services.live.groupCount).toBe(2);
+    expect(app.services.subscriptions.groupCount).toBe(2);
     await post("voor leden", [], shy);
     await Promise.all([...members, anonymous].map((live) => live.has(1)));
     expect(members.map((live) => live.received[0]!.ideaPosted.idea.author)).toEqual([{ name: "Bea" }, { name: "Bea" }]);
@@ -170,7 +171,7 @@ describe("subscribers who are not told the same", () => {
     const { liveCursor } = (await app.ask("{ liveCursor }")).data;
     const [own, others] = [follow(await socketOf(hidden)), follow(await socketOf(await build.buildMember()))];
     await attached(2);
-    expect(app.services.live.groupCount).toBe(1);
+    expect(app.services.subscriptions.groupCount).toBe(1);
     await post("van wie verborgen is", [], hidden);
     await Promise.all([own.has(1), others.has(1)]);
     const replayed = [follow(await socketOf(hidden), LIVE, { after: liveCursor })];
@@ -200,7 +201,7 @@ describe("subscribers who are not told the same", () => {
     const [viewer, bystander] = [await build.buildMember(), await build.buildMember()];
     const [kept, standing] = [follow(await socketOf(viewer)), follow(await socketOf(bystander))];
     await attached(2);
-    expect(app.services.live.groupCount).toBe(1);
+    expect(app.services.subscriptions.groupCount).toBe(1);
     await post("voor de blokkade");
     await Promise.all([kept.has(1), standing.has(1)]);
     const [by, whom] = isBlocking ? [viewer, author] : [author, viewer];
@@ -335,7 +336,7 @@ describe("subscribers who are told alone", () => {
       "subscription { ideaPosted { cursor idea { title author { name } viewerSupports comments { totalCount } } } }";
     for (let n = 0; n < 5; n++) follow(await socketOf(null), query);
     await attached(5);
-    expect(app.services.live.groupCount).toBe(1);
+    expect(app.services.subscriptions.groupCount).toBe(1);
   });
 });
 
@@ -350,7 +351,7 @@ describe("a filter", () => {
       for (const live of [lives[0]!, lives[1]!, lives[3]!]) await live.has(1);
     });
     expect(all.filter((statement) => statement.includes("to_tsquery"))).toHaveLength(1);
-    await app.services.live.settled();
+    await app.services.subscriptions.settled();
     expect(lives.map((live) => live.received.length)).toEqual([1, 1, 0, 1, 0]);
   });
 
@@ -364,10 +365,10 @@ describe("a filter", () => {
       ]),
     );
     await app.caughtUp();
-    await app.services.live.settled();
+    await app.services.subscriptions.settled();
     const second = follow(await socketOf(null), LIVE, { filter: { themes: [theme.slug] } });
     await attached(2);
-    expect(app.services.live.groupCount).toBe(1);
+    expect(app.services.subscriptions.groupCount).toBe(1);
     await post("smaller", [narrower]);
     await Promise.all([first.has(1), second.has(1)]);
   });

@@ -115,7 +115,7 @@ describe("a subscriber who is told alone misses nothing of what waits", () => {
       live.stop();
       await subscribers(app, 0);
     });
-    const all = await app.statements.during(() => app.services.live.settled());
+    const all = await app.statements.during(() => app.services.subscriptions.settled());
     expect(all.filter((statement) => statement.includes("FROM idea e")).length).toBeLessThan(5);
   });
 });

@@ -3,11 +3,14 @@ import { buildSchema, parse } from "graphql";
 import { pino } from "pino";
 import type { Context, Services } from "../../src/core/graphql/context.js";
 import { Language } from "../../src/core/graphql/language.js";
-import { beginning, cursorAt, eventCursor, placeAt } from "../../src/core/event-log/log-cursor.js";
+import { beginning, encodeCursor, eventCursor, decodeCursor } from "../../src/core/event-log/log-cursor.js";
 import type { EventHandler, LoggedEvent } from "../../src/core/event-log/event-log-reader.js";
-import { Live } from "../../src/core/subscriptions/subscription-hub.js";
-import type { LiveField } from "../../src/core/subscriptions/subscription-definition.js";
-import { liveOperation, type LiveOperation } from "../../src/core/subscriptions/subscription-operation.js";
+import { SubscriptionHub } from "../../src/core/subscriptions/subscription-hub.js";
+import type { SubscriptionDefinition } from "../../src/core/subscriptions/subscription-definition.js";
+import {
+  subscriptionOperation,
+  type SubscriptionOperation,
+} from "../../src/core/subscriptions/subscription-operation.js";
 import type { Sink, Subscriber } from "../../src/core/subscriptions/subscriber.js";
 
 /** A log in memory with the part of EventStream's face that `Live` uses; commits and hands out when told. */
@@ -32,7 +35,7 @@ class MemoryLog {
     }
   }
   get cursor(): string {
-    return cursorAt({ position: this.head, mark: "0" });
+    return encodeCursor({ position: this.head, fingerprint: "0" });
   }
   onRewritten(): () => void {
     return () => undefined;
@@ -44,21 +47,21 @@ class MemoryLog {
   end(): Promise<number> {
     return Promise.resolve(this.log.length);
   }
-  after(position: number, kinds: string[], most: number): Promise<LoggedEvent[]> {
+  after(position: number, kinds: string[], max: number): Promise<LoggedEvent[]> {
     const page = this.log.slice(position).filter(({ kind }) => kinds.includes(kind));
     this.beforeRead();
-    return Promise.resolve(page.slice(0, most));
+    return Promise.resolve(page.slice(0, max));
   }
 }
 
 const schema = buildSchema("type Query { a: Int } type Subscription { count(after: String): Int }");
-const count: LiveField = {
+const count: SubscriptionDefinition = {
   name: "count",
   kinds: ["counted"],
-  termsOf: () => [],
+  topicsOf: () => [],
   ownersOf: () => [],
-  want: () => Promise.resolve({ terms: null, where: null, matches: () => true }),
-  tell: (_ctx, { position }) => Promise.resolve({ count: (++told, position + raisedBy) }),
+  filterFor: () => Promise.resolve({ topics: null, where: null, matches: () => true }),
+  resolvePayload: (_ctx, { position }) => Promise.resolve({ count: (++told, position + raisedBy) }),
 };
 /** How often an event was told, and by what its count has been raised since it was committed. */
 let told = 0;
@@ -87,19 +90,19 @@ const turns = async (): Promise<void> => {
 };
 
 /** With so much to spend, a unit for each event. */
-function started(log: MemoryLog, budget = Infinity, tell = count.tell) {
+function started(log: MemoryLog, budget = Infinity, tell = count.resolvePayload) {
   const services = { events: log, newId: () => "id" } as unknown as Services;
   const fields = new Map([["count", { ...count, tell }]]);
-  const live = new Live(() => services, fields, pino({ level: "silent" }));
+  const live = new SubscriptionHub(() => services, fields, pino({ level: "silent" }));
   live.start();
   const follow = async (after: number | null): Promise<{ client: Client; subscriber: Subscriber }> => {
     const client = new Client();
     const cursor = after === null ? null : at(after);
-    const operation = liveOperation(
+    const operation = subscriptionOperation(
       { schema, document, variableValues: { after: cursor } },
       fields,
       5,
-    ) as LiveOperation;
+    ) as SubscriptionOperation;
     const short = { remaining: 0, resetAt: new Date(0), retryAfterSeconds: 7 };
     const spend = () => Promise.resolve(budget-- > 0 ? null : short);
     const budgets = { limits: { member: 1, anonymous: 1 }, spend };
@@ -112,7 +115,7 @@ function started(log: MemoryLog, budget = Infinity, tell = count.tell) {
 
 const end = (subscriber: Subscriber): Promise<unknown> => new Promise((resolve) => subscriber.whenEnded(resolve));
 
-const at = (position: number): string => cursorAt(position === 0 ? beginning : { position, mark: "0" });
+const at = (position: number): string => encodeCursor(position === 0 ? beginning : { position, fingerprint: "0" });
 
 const upTo = (last: number, first = 1) => Array.from({ length: last - first + 1 }, (_, n) => first + n);
 
@@ -181,12 +184,12 @@ describe("a subscription that goes on after a cursor", () => {
   it("is refused for what is not a cursor of this log", async () => {
     const { live, follow } = started(new MemoryLog());
     await expect(follow(1)).rejects.toMatchObject({ extensions: { code: "INVALID_CURSOR" } });
-    expect(placeAt(eventCursor({ position: 42, occurredAt: new Date(36) }))).toEqual({
+    expect(decodeCursor(eventCursor({ position: 42, occurredAt: new Date(36) }))).toEqual({
       position: 42,
       mark: "10",
     });
     for (const cursor of ["", "abc", Buffer.from("event:01:").toString("base64url")])
-      expect(() => placeAt(cursor)).toThrow();
+      expect(() => decodeCursor(cursor)).toThrow();
     await live.stop();
   });
 });

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { pino } from "pino";
 import sql from "sql-template-tag";
-import { ownContext, type Context } from "../../src/core/graphql/context.js";
-import { liveFields } from "../../src/app/subscriptions.js";
+import { systemContext, type Context } from "../../src/core/graphql/context.js";
+import { subscriptionDefinitions } from "../../src/app/subscriptions.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 
@@ -13,7 +13,7 @@ beforeAll(async () => {
   app = await testApp();
   const build = builders(app.services.database.source.manager);
   const member = await build.buildMember();
-  ctx = { ...ownContext(app.services, pino({ level: "silent" })), callerId: member.id };
+  ctx = { ...systemContext(app.services, pino({ level: "silent" })), callerId: member.id };
   const [idea, gathering] = [await build.buildIdea(), await build.buildGathering()];
   args = { ideaId: idea.id, gatheringId: gathering.id };
   // A log in which one event of a hundred is theirs, among some of all other kinds.
@@ -34,8 +34,8 @@ describe("a replay of one idea, gathering or member", () => {
     ["gatheringChanged", "event_of_gathering_idx", 60],
     ["notificationReceived", "event_of_member_idx", 30],
   ])("by %s reads its own events alone, in order, by an index", async (name, index, count) => {
-    const field = liveFields.get(name)!;
-    const { where, matches } = await field.want(ctx, args);
+    const field = subscriptionDefinitions.get(name)!;
+    const { where, matches } = await field.filterFor(ctx, args);
     const told = await app.services.events.after(0, field.kinds, 1_000, where);
     const all = await app.services.events.after(0, field.kinds, 100_000);
     expect(told).toEqual(all.filter(matches));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { Subscriber, type Delivery, type Sink } from "../../src/core/subscriptions/subscriber.js";
+import { Subscriber, type DeliveredResult, type Sink } from "../../src/core/subscriptions/subscriber.js";
 
 const mebibyte = 1024 * 1024;
 
@@ -24,7 +24,7 @@ class Client implements Sink {
 const subscriberOf = (client: Client, held = false): Subscriber =>
   new Subscriber(client, null, { position: 0, cursor: "0", held });
 
-const delivery = (position: number, bytes = 1): Delivery => ({
+const delivery = (position: number, bytes = 1): DeliveredResult => ({
   position,
   cursor: `${position}`,
   result: "x".repeat(bytes),

@@ -89,7 +89,7 @@ export async function testApp(
       return client;
     },
     caughtUp: async () => {
-      const { events, interests, ties, ranker } = app.services;
+      const { events, interests, memberGraph, ranker } = app.services;
       const readToEnd = async (): Promise<void> => {
         const end = await events.end();
         events.wake();
@@ -99,9 +99,9 @@ export async function testApp(
       // What is made of it stands in the log, too.
       await app.services.notifier.settled();
       await readToEnd();
-      for (const { copy } of [interests, ties, ranker]) await copy.settled();
+      for (const { projection } of [interests, memberGraph, ranker]) await projection.settled();
     },
-    followers: () => app.services.live.subscriberCount,
+    followers: () => app.services.subscriptions.subscriberCount,
     tokenOf: async (memberId) => (await app.services.tokens.sign(memberId)).token,
     end: async () => {
       for (const client of clients) await client.dispose();

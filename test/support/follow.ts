@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import type { Client } from "graphql-ws";
-import { beginning, cursorAt, eventCursor } from "../../src/core/event-log/log-cursor.js";
+import { beginning, encodeCursor, eventCursor } from "../../src/core/event-log/log-cursor.js";
 import type { TestApp } from "./app.js";
 
 /** What a subscription has delivered so far, and how it ended. */
@@ -76,7 +76,7 @@ export async function logEnd({ services }: TestApp): Promise<string> {
   const [last] = await services.database.query<{ position: string; occurredAt: Date }>(
     sql`SELECT position, occurred_at AS "occurredAt" FROM event ORDER BY position DESC LIMIT 1`,
   );
-  return last ? eventCursor({ ...last, position: Number(last.position) }) : cursorAt(beginning);
+  return last ? eventCursor({ ...last, position: Number(last.position) }) : encodeCursor(beginning);
 }
 
 /** Waits until so many subscriptions are under way in the process. */
@@ -87,5 +87,5 @@ export async function subscribers(app: TestApp, count: number): Promise<void> {
 /** Waits until the process has delivered all that is in the log now. */
 export async function delivered(app: TestApp): Promise<void> {
   await app.caughtUp();
-  await app.services.live.settled();
+  await app.services.subscriptions.settled();
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { pino } from "pino";
 import type { Theme } from "../../src/domains/themes/theme.entity.js";
-import { Vocabulary } from "../../src/domains/themes/theme-cache.js";
+import { ThemeCache } from "../../src/domains/themes/theme-cache.js";
 import { builders } from "../support/builders.js";
 import { testDatabase, type TestDatabase } from "../support/database.js";
 
@@ -16,7 +16,7 @@ afterAll(() => test.drop());
 /** A vocabulary with a clock of the test's own, and how often it had to read a theme for itself. */
 function vocabulary() {
   const clock = { ms: 0, reads: 0 };
-  const themes = new Vocabulary(test.database, pino({ level: "silent" }), () => clock.ms);
+  const themes = new ThemeCache(test.database, pino({ level: "silent" }), () => clock.ms);
   const slugOf = async (id: string) => {
     const found = await themes.theme(id, (known) => {
       clock.reads++;

@@ -36,7 +36,7 @@ const ideaPosted = `subscription IdeaPosted($filter: IdeaFilter, $after: String)
   }
 }`;
 
-const connectWithinMs = 10_000;
+const connectTimeoutMs = 10_000;
 const longestWaitMs = 30_000;
 
 /** Shows every idea after its cursor once, in order, over as many connections as it takes. */
@@ -104,7 +104,7 @@ export class IdeaWatch {
       retryAttempts: 0,
       // The socket of the query is that of the subscription too.
       lazyCloseTimeout: 1_000,
-      connectionAckWaitTimeout: connectWithinMs,
+      connectionAckWaitTimeout: connectTimeoutMs,
       keepAlive: pingEveryMs,
       on: {
         connected: () => {
@@ -127,12 +127,12 @@ export class IdeaWatch {
 /** One that does not wait for ever for an address that does not answer. */
 class PatientWebSocket extends WebSocket {
   constructor(url: string, protocols: string) {
-    super(url, protocols, { handshakeTimeout: connectWithinMs });
+    super(url, protocols, { handshakeTimeout: connectTimeoutMs });
   }
 }
 
 /** Longer after each failure, and never the same for all who lost their connection at once. */
 function backOffMs(failures: number): number {
-  const most = Math.min(longestWaitMs, 500 * 2 ** failures);
-  return most / 2 + (Math.random() * most) / 2;
+  const max = Math.min(longestWaitMs, 500 * 2 ** failures);
+  return max / 2 + (Math.random() * max) / 2;
 }

@@ -1,17 +1,17 @@
 import sql from "sql-template-tag";
 import { prepared } from "../database/prepared-statements.js";
-import { batched } from "../graphql/batch.js";
+import { loader } from "../graphql/batch.js";
 import { requireCaller, type Context } from "../graphql/context.js";
 import { Fault } from "../errors/fault.js";
 import { reject, UserErrorCode } from "../errors/user-error.js";
 import { can, type Action, type Actor, type Subject } from "./policy.js";
 
-interface Standing extends Actor {
+interface AccountStatus extends Actor {
   suspendedUntil: Date | null;
 }
 
-const standingOf = batched<Standing | null>(async (ctx, ids) => {
-  const rows = await ctx.db.query<Standing>(
+const accountStatusOf = loader<AccountStatus | null>(async (ctx, ids) => {
+  const rows = await ctx.db.query<AccountStatus>(
     prepared(sql`
     SELECT member.id AS "memberId", coalesce(account.roles::text[], '{MEMBER}') AS roles,
       member.suspended_until AS "suspendedUntil"
@@ -23,18 +23,18 @@ const standingOf = batched<Standing | null>(async (ctx, ids) => {
 
 /** Who asks, with their roles as they are now; null when nobody is signed in, or the account is gone. */
 export const actorOf = (ctx: Context): Promise<Actor | null> =>
-  ctx.callerId === null ? Promise.resolve(null) : standingOf(ctx, ctx.callerId);
+  ctx.callerId === null ? Promise.resolve(null) : accountStatusOf(ctx, ctx.callerId);
 
 /** The members with these ids, with their roles as they are now; those whose account is gone are left out. */
 export async function actorsWithIds(ctx: Context, ids: string[]): Promise<Actor[]> {
-  const standings = await Promise.all(ids.map((id) => standingOf(ctx, id)));
+  const standings = await Promise.all(ids.map((id) => accountStatusOf(ctx, id)));
   return standings.filter((standing) => standing !== null);
 }
 
 /** The member who asks, suspended or not: a fault when nobody is signed in, or the account is gone. */
 export async function requireMember(ctx: Context): Promise<string> {
   const memberId = requireCaller(ctx);
-  if (!(await standingOf(ctx, memberId)))
+  if (!(await accountStatusOf(ctx, memberId)))
     throw new Fault("UNAUTHENTICATED", "This account is not there any more: sign up anew.");
   return memberId;
 }
@@ -50,7 +50,7 @@ export async function requireRight<A extends Action>(ctx: Context, action: A, ..
 /** The member who asks and takes part: a fault when nobody is signed in, SUSPENDED while a moderator's suspension lasts. */
 export async function requireParticipant(ctx: Context): Promise<string> {
   const memberId = await requireMember(ctx);
-  const { suspendedUntil } = (await standingOf(ctx, memberId))!;
+  const { suspendedUntil } = (await accountStatusOf(ctx, memberId))!;
   if (suspendedUntil !== null && suspendedUntil > ctx.now())
     reject(
       UserErrorCode.SUSPENDED,

@@ -16,7 +16,7 @@ export interface Connection {
 }
 
 const lostConnection = /^(57P0[1-3]|08...|ECONNRESET|ECONNREFUSED|EPIPE)$/;
-const worthRepeating = /^(40001|40P01)$/;
+const retryable = /^(40001|40P01)$/;
 /** Too many connections, a cancelled statement, an idle transaction that was ended, an address that does not answer. */
 const overloaded = /^(53300|57014|25P03|ETIMEDOUT|EHOSTUNREACH|EAI_AGAIN)$/;
 const tookTooLong = /connection timeout|timeout exceeded when trying to connect|Query read timeout/;
@@ -38,7 +38,7 @@ const codeOf = (error: unknown): string => {
 
 /** True when PostgreSQL cannot answer now, so that the same request may go through later. */
 export const isUnavailable = (error: unknown): boolean =>
-  [lostConnection, overloaded, worthRepeating].some((codes) => codes.test(codeOf(error))) ||
+  [lostConnection, overloaded, retryable].some((codes) => codes.test(codeOf(error))) ||
   tookTooLong.test(String((error as Error | undefined)?.message));
 
 /** A text with a null character, which PostgreSQL cannot take. */
@@ -93,7 +93,7 @@ export class Database implements Connection {
     let begun = false;
     return repeat(
       3,
-      (code) => worthRepeating.test(code) || (!begun && lostConnection.test(code)),
+      (code) => retryable.test(code) || (!begun && lostConnection.test(code)),
       async () => {
         const { made, sent } = await this.source.transaction(async (manager) => {
           begun = true;

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Sql } from "sql-template-tag";
 
 /** Each is kept by every connection: what would be more than this is not prepared. */
-const most = 200;
+const max = 200;
 
 const marked = new WeakSet<Sql>();
 
@@ -24,7 +24,7 @@ export class PreparedStatements {
   nameOf(statement: Sql, text: string): string | undefined {
     if (this.#givenUp || !marked.has(statement)) return undefined;
     const known = this.#names.get(text);
-    if (known !== undefined || this.#names.size >= most) return known;
+    if (known !== undefined || this.#names.size >= max) return known;
     const name = `ino_${createHash("sha256").update(text).digest("hex").slice(0, 24)}`;
     this.#names.set(text, name);
     return name;

@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 import sql, { type Sql } from "sql-template-tag";
 import { prepared } from "../database/prepared-statements.js";
 import type { Database } from "../database/database.js";
-import { beginning, cursorAt, placeOf, type Place } from "./log-cursor.js";
+import { beginning, encodeCursor, offsetOf, type LogOffset } from "./log-cursor.js";
 import { channel, LogConnection } from "./log-connection.js";
 
 /** An event as it stands in the log. */
@@ -28,7 +28,7 @@ const notifyEveryMs = 50;
  * One process's reader of the event log. It hands every event to its handlers once, in the log's order. `NOTIFY` from any
  * process wakes it and carries nothing; it also polls, so that a lost wake-up costs half a second at most.
  */
-export class EventStream {
+export class EventLogReader {
   /** All events up to here were handed out. */
   #head = beginning;
 
@@ -58,7 +58,7 @@ export class EventStream {
 
   /** The cursor to go on from there. */
   get cursor(): string {
-    return cursorAt(this.#head);
+    return encodeCursor(this.#head);
   }
 
   /** Begins at the log's end. */
@@ -85,23 +85,23 @@ export class EventStream {
   async after(
     position: number,
     kinds: readonly string[],
-    most: number,
+    max: number,
     where: Sql | null = null,
   ): Promise<LoggedEvent[]> {
     const rows = await this.database.query<LoggedRow>(sql`
       SELECT position, kind, subject_id AS "subjectId", data, occurred_at AS "occurredAt" FROM event
-      WHERE position > ${position} AND kind = ANY(${kinds}) AND ${where ?? sql`true`} ORDER BY position LIMIT ${most}`);
+      WHERE position > ${position} AND kind = ANY(${kinds}) AND ${where ?? sql`true`} ORDER BY position LIMIT ${max}`);
     return rows.map((row) => ({ ...row, position: Number(row.position) }));
   }
 
   /** Calls back when the log turns out to be another than the one that was read: what came of its events may be wrong. */
-  onRewritten(listener: () => void): () => void {
+  onLogReset(listener: () => void): () => void {
     this.#rewritten.add(listener);
     return () => this.#rewritten.delete(listener);
   }
 
   /** Hands every event after `head`, as it is at this moment, to `handler`, until the function returned is called. */
-  attach(handler: EventHandler): () => void {
+  subscribe(handler: EventHandler): () => void {
     this.#handlers.add(handler);
     return () => this.#handlers.delete(handler);
   }
@@ -155,7 +155,7 @@ export class EventStream {
 
   async #readToEnd(): Promise<void> {
     for (;;) {
-      const { position, mark } = this.#head;
+      const { position, fingerprint } = this.#head;
       // From the last one on, to see that it is still there.
       const statement = sql`SELECT position, kind, subject_id AS "subjectId", data, occurred_at AS "occurredAt" FROM event
         WHERE position >= ${position} ORDER BY position LIMIT ${pageSize}`;
@@ -165,10 +165,10 @@ export class EventStream {
       const events = rows.map((row) => ({ ...row, position: Number(row.position) }));
       if (position > 0) {
         const last = events.shift();
-        if (last?.position !== position || placeOf(last).mark !== mark) return this.#beginAnew();
+        if (last?.position !== position || offsetOf(last).fingerprint !== fingerprint) return this.#beginAnew();
       }
       for (const event of events) {
-        this.#head = placeOf(event);
+        this.#head = offsetOf(event);
         for (const handler of this.#handlers) handler(event);
       }
       if (rows.length < pageSize || this.#stopped) break;
@@ -183,10 +183,10 @@ export class EventStream {
     for (const tell of this.#rewritten) tell();
   }
 
-  async #end(): Promise<Place> {
+  async #end(): Promise<LogOffset> {
     const [row] = await this.database.query<{ position: string; occurredAt: Date }>(
       sql`SELECT position, occurred_at AS "occurredAt" FROM event ORDER BY position DESC LIMIT 1`,
     );
-    return row ? placeOf({ ...row, position: Number(row.position) }) : beginning;
+    return row ? offsetOf({ ...row, position: Number(row.position) }) : beginning;
   }
 }

@@ -2,10 +2,10 @@ import pg from "pg";
 import type { Logger } from "pino";
 
 export const channel = "ino_event";
-const reconnectMs = { least: 100, most: 5_000 };
-const answerWithinMs = 2_500;
+const reconnectMs = { min: 100, max: 5_000 };
+const answerTimeoutMs = 2_500;
 /** A page of the log is there at once, or this connection has no other end: revocations are not to wait for it. */
-const pageWithinMs = 1_000;
+const pageTimeoutMs = 1_000;
 
 /**
  * The log's connection of its own, to read it and to hear of it by LISTEN: requests that take all of the pool do not hold up what is
@@ -27,7 +27,7 @@ export class LogConnection {
   ) {}
 
   start(): Promise<void> {
-    return this.#connect(reconnectMs.least);
+    return this.#connect(reconnectMs.min);
   }
 
   async stop(): Promise<void> {
@@ -41,7 +41,7 @@ export class LogConnection {
     const client = this.#client;
     if (!client) return null;
     try {
-      return (await client.query<Row>({ name, text, values, query_timeout: pageWithinMs } as pg.QueryConfig)).rows;
+      return (await client.query<Row>({ name, text, values, query_timeout: pageTimeoutMs } as pg.QueryConfig)).rows;
     } catch (error) {
       // Whatever it is that fails a statement that never fails, a new connection has not got it.
       this.#lose(error as Error);
@@ -62,8 +62,8 @@ export class LogConnection {
     const client = new pg.Client({
       connectionString: this.url,
       application_name: "ino-log",
-      connectionTimeoutMillis: answerWithinMs,
-      query_timeout: answerWithinMs,
+      connectionTimeoutMillis: answerTimeoutMs,
+      query_timeout: answerTimeoutMs,
       keepAlive: true,
     });
     this.#latest = client;
@@ -75,8 +75,8 @@ export class LogConnection {
       this.#client = null;
       this.log.warn({ err: error }, "the log's own connection is lost; reading by the pool until there is one again");
       client.end().catch(() => undefined);
-      const wait = listened ? reconnectMs.least : retryMs;
-      this.#timer = setTimeout(() => void this.#connect(Math.min(wait * 2, reconnectMs.most)), wait);
+      const wait = listened ? reconnectMs.min : retryMs;
+      this.#timer = setTimeout(() => void this.#connect(Math.min(wait * 2, reconnectMs.max)), wait);
     };
     client.on("error", lose);
     client.on("end", () => lose());

@@ -1,9 +1,9 @@
 import sql from "sql-template-tag";
-import type { EventStream } from "./event-log-reader.js";
+import type { EventLogReader } from "./event-log-reader.js";
 
 const onceInMs = 1_000;
 /** More than this is not counted. */
-const most = 10_000;
+const max = 10_000;
 
 /** How far this process is behind the log's end, and whether anybody keeps the log's writers waiting. */
 export interface LogLag {
@@ -14,7 +14,7 @@ export interface LogLag {
 }
 
 /** Asks the database, once a second at most; what cannot be known is NaN. */
-export function logLag(events: EventStream): () => Promise<LogLag> {
+export function logLag(events: EventLogReader): () => Promise<LogLag> {
   let askedAt = Number.NEGATIVE_INFINITY;
   let answer: Promise<LogLag>;
   return () => {
@@ -27,9 +27,9 @@ export function logLag(events: EventStream): () => Promise<LogLag> {
   };
 }
 
-async function measure({ database, head }: EventStream): Promise<LogLag> {
+async function measure({ database, head }: EventLogReader): Promise<LogLag> {
   const [lag] = await database.query<LogLag>(sql`
-    SELECT (SELECT count(*)::int FROM (SELECT FROM event WHERE position > ${head} LIMIT ${most}) AS unread) AS unread,
+    SELECT (SELECT count(*)::int FROM (SELECT FROM event WHERE position > ${head} LIMIT ${max}) AS unread) AS unread,
       (SELECT coalesce(max(extract(epoch FROM clock_timestamp() - xact_start)), 0)::float8
         FROM pg_locks JOIN pg_stat_activity USING (pid)
         WHERE locktype = 'advisory' AND granted AND objsubid = 1

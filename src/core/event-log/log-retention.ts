@@ -3,7 +3,7 @@ import sql from "sql-template-tag";
 import { connectionOf, type Connection, type Database } from "../database/database.js";
 import { beginMonth, dropOldest, makeMonths } from "./event-partitions.js";
 
-const everyMs = 60 * 60_000;
+const intervalMs = 60 * 60_000;
 const dayMs = 24 * 60 * 60_000;
 /** Whoever waits for the log's table has all who come later wait behind them: a dropping gives up soon, and comes back. */
 const lockTimeoutMs = 250;
@@ -22,7 +22,7 @@ export class LogRetention {
 
   /** Resolves when it has run once, well or not: the log can be written to without it. */
   start(): Promise<void> {
-    this.#timer = setInterval(() => void this.wake(), everyMs);
+    this.#timer = setInterval(() => void this.wake(), intervalMs);
     this.#timer.unref();
     return this.wake();
   }

@@ -1,11 +1,11 @@
 import sql from "sql-template-tag";
 import { prepared } from "../database/prepared-statements.js";
 import { Fault } from "../errors/fault.js";
-import { placeOf, unknownCursor, type Place } from "./log-cursor.js";
-import type { EventStream } from "./event-log-reader.js";
+import { offsetOf, invalidCursor, type LogOffset } from "./log-cursor.js";
+import type { EventLogReader } from "./event-log-reader.js";
 
 /** A fault unless the log holds this place, so that what came after it can be told whole. */
-export async function checkPlace({ database }: EventStream, { position, mark }: Place): Promise<void> {
+export async function checkOffset({ database }: EventLogReader, { position, fingerprint }: LogOffset): Promise<void> {
   const [found] = await database.query<{ start: string; occurredAt: Date | null }>(
     prepared(sql`
       SELECT event_log_start.position AS start, occurred_at AS "occurredAt"
@@ -15,14 +15,14 @@ export async function checkPlace({ database }: EventStream, { position, mark }: 
   if (position < Number(start)) throw expired();
   // What was deleted up to here, or never written, cannot be compared.
   if (position === Number(start) && occurredAt === null) return;
-  if (occurredAt === null || placeOf({ position, occurredAt }).mark !== mark) throw unknownCursor();
+  if (occurredAt === null || offsetOf({ position, occurredAt }).fingerprint !== fingerprint) throw invalidCursor();
 }
 
 /**
  * A fault when events after this position were deleted. Who reads a page and then checks the position before it knows that the page
  * was whole.
  */
-export async function checkStart({ database }: EventStream, position: number): Promise<void> {
+export async function checkStart({ database }: EventLogReader, position: number): Promise<void> {
   const [start] = await database.query<{ position: string }>(prepared(sql`SELECT position FROM event_log_start`));
   if (position < Number(start!.position)) throw expired();
 }

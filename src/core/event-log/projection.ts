@@ -1,12 +1,12 @@
 import type { Logger } from "pino";
-import type { EventStream, LoggedEvent } from "./event-log-reader.js";
+import type { EventLogReader, LoggedEvent } from "./event-log-reader.js";
 
 /** Members that are read anew in one statement, at most. */
-const batchSize = 500;
+const maxBatchSize = 500;
 const retryMs = 250;
 
 /** What a process keeps a copy of, and how it reads it. */
-export interface Copied {
+export interface ProjectionSource {
   /** For the log of the service. */
   name: string;
   /** Reads all of it, from one snapshot of the database. */
@@ -14,34 +14,34 @@ export interface Copied {
   /** Reads what there is of these members as it is now. */
   read: (memberIds: string[]) => Promise<void>;
   /** The members whom an event is about; `all` when many rows came in at once. */
-  staleBy: (event: LoggedEvent) => string[] | "all";
+  affectedIds: (event: LoggedEvent) => string[] | "all";
 }
 
 /**
  * Keeps one process's copy of rows of the database current: loaded once, then read anew where the event log says so. An event names
  * members whose rows are read as they are by then, so it does not matter how often, or in what order, they are.
  */
-export class LogCopy {
+export class Projection {
   isReady = false;
   #detach: (() => void)[] = [];
   /** Members that an event has named since they were last read. */
   #stale = new Set<string>();
   #reading: Promise<void> | null = null;
   /** Fewer after a statement that failed, as it may have taken too long, until all are read. */
-  #most = batchSize;
+  #batchSize = maxBatchSize;
   /** Set while many rows came in by import: then all is loaded anew, beside the requests. */
   #reload = false;
   #stopped = false;
 
   constructor(
-    readonly events: EventStream,
+    readonly events: EventLogReader,
     readonly log: Logger,
-    readonly copied: Copied,
+    readonly source: ProjectionSource,
   ) {}
 
   /** Loads, and follows the log from then on; resolves when the copy is there. */
   async start(): Promise<void> {
-    this.#detach = [this.events.attach((event) => this.#take(event)), this.events.onRewritten(() => this.readAnew())];
+    this.#detach = [this.events.subscribe((event) => this.#take(event)), this.events.onLogReset(() => this.rebuild())];
     await this.#load();
   }
 
@@ -52,7 +52,7 @@ export class LogCopy {
   }
 
   /** Reads all of it again, beside the requests. */
-  readAnew(): void {
+  rebuild(): void {
     this.#reload = true;
     this.#catchUp();
   }
@@ -66,13 +66,13 @@ export class LogCopy {
     this.#reload = false;
     // What is named from here on may or may not be in the snapshot: it is read again after it.
     this.#stale.clear();
-    await this.copied.load();
+    await this.source.load();
     this.isReady = true;
     this.#catchUp();
   }
 
   #take(event: LoggedEvent): void {
-    const stale = this.copied.staleBy(event);
+    const stale = this.source.affectedIds(event);
     if (stale === "all") this.#reload = true;
     else for (const id of stale) this.#stale.add(id);
     if (this.isReady) this.#catchUp();
@@ -82,7 +82,7 @@ export class LogCopy {
     if (this.#reading || this.#stopped || (this.#stale.size === 0 && !this.#reload)) return;
     this.#reading = this.#read()
       .catch(async (error: unknown) => {
-        this.log.warn({ err: error }, `${this.copied.name} cannot be kept current; trying again`);
+        this.log.warn({ err: error }, `${this.source.name} cannot be kept current; trying again`);
         await new Promise((resolve) => setTimeout(resolve, retryMs));
       })
       .finally(() => {
@@ -95,14 +95,14 @@ export class LogCopy {
     if (this.#reload) return this.#load();
     // The log is handed out many events at once: who is named in one go is read in one statement.
     await Promise.resolve();
-    const ids = [...this.#stale].slice(0, this.#most);
+    const ids = [...this.#stale].slice(0, this.#batchSize);
     // Taken off before they are read: who is named meanwhile is read once more.
     for (const id of ids) this.#stale.delete(id);
     try {
-      await this.copied.read(ids);
-      if (this.#stale.size === 0) this.#most = batchSize;
+      await this.source.read(ids);
+      if (this.#stale.size === 0) this.#batchSize = maxBatchSize;
     } catch (error) {
-      this.#most = Math.max(1, Math.floor(this.#most / 8));
+      this.#batchSize = Math.max(1, Math.floor(this.#batchSize / 8));
       for (const id of ids) this.#stale.add(id);
       throw error;
     }

@@ -27,7 +27,7 @@ export function loaderOf<Value>(
  * A read for one key that goes in one statement with all others of the same tick.
  * `read` gives what it found by key; `missing` stands for the rest.
  */
-export function batched<Value>(
+export function loader<Value>(
   read: (ctx: Context, keys: readonly string[]) => Promise<Map<string, Value>>,
   missing: Value,
 ): (ctx: Context, key: string) => Promise<Value> {
@@ -36,11 +36,11 @@ export function batched<Value>(
 }
 
 /** The read of an entity by its id, in whatever case it is written; null when there is none that `maySee` lets the caller see. */
-export function batchedById<T extends { id: string }>(
+export function entityLoader<T extends { id: string }>(
   entity: EntityClass<T>,
   maySee: (ctx: Context) => Sql = () => sql`true`,
 ): (ctx: Context, id: string) => Promise<T | null> {
-  const read = batched<T | null>(async (ctx, ids) => {
+  const read = loader<T | null>(async (ctx, ids) => {
     const columns = columnsOf(ctx.database.source, entity, "e");
     const { tableName } = ctx.database.source.getMetadata(entity);
     const rows = await ctx.db.query<T>(

@@ -10,15 +10,15 @@ import type { OpenIdConnect } from "../../domains/identity/oidc/open-id-connect.
 import type { PasswordHasher } from "../../domains/identity/passwords.js";
 import type { Revocations } from "../../domains/identity/revocations.js";
 import type { Tokens } from "../../domains/identity/tokens.js";
-import type { EventStream } from "../event-log/event-log-reader.js";
-import type { Live } from "../subscriptions/subscription-hub.js";
+import type { EventLogReader } from "../event-log/event-log-reader.js";
+import type { SubscriptionHub } from "../subscriptions/subscription-hub.js";
 import type { Mailer } from "../mail/mailer.js";
 import type { Exposure } from "../../domains/impressions/exposure.js";
 import type { Ranker } from "../../domains/matchmaking/ranker/ranker.js";
-import type { TieIndex } from "../../domains/matchmaking/graph/member-graph.projection.js";
+import type { MemberGraphProjection } from "../../domains/matchmaking/graph/member-graph.projection.js";
 import type { InterestIndex } from "../../domains/matchmaking/interest-index/interest-index.js";
 import type { Notifier } from "../../domains/notifications/notifier.js";
-import type { Vocabulary } from "../../domains/themes/theme-cache.js";
+import type { ThemeCache } from "../../domains/themes/theme-cache.js";
 import { Fault } from "../errors/fault.js";
 import { Language } from "./language.js";
 
@@ -28,9 +28,9 @@ export interface Services {
   tokens: Tokens;
   revocations: Revocations;
   passwords: PasswordHasher;
-  events: EventStream;
+  events: EventLogReader;
   /** The subscriptions under way in this process. */
-  live: Live;
+  subscriptions: SubscriptionHub;
   /** Makes notifications of what happens. */
   notifier: Notifier;
   budgets: Budgets;
@@ -42,7 +42,7 @@ export interface Services {
   /** Who was suggested to how many. */
   exposure: Exposure;
   /** What ties members together, in memory. */
-  ties: TieIndex;
+  memberGraph: MemberGraphProjection;
   /** What the network has learned suggestions to be ranked by. */
   ranker: Ranker;
   /** How many of the first ten suggestions are fresh contacts at least, where there are that many. */
@@ -52,7 +52,7 @@ export interface Services {
   /** Which of the two ranks suggestions by themes: they give the same. */
   suggestionsBy: "index" | "sql";
   /** The themes, in memory. */
-  vocabulary: Vocabulary;
+  themeCache: ThemeCache;
   /** The only documents that run; null when any may. */
   trustedDocuments: TrustedDocuments | null;
   /** The address under which clients reach the service, without a slash at its end; empty before it listens. */
@@ -100,7 +100,7 @@ export interface TransactionContext extends Context {
 }
 
 /** The context of what no request asked for; `log` tells how it went. */
-export const ownContext = (services: Services, log: Logger): Context => ({
+export const systemContext = (services: Services, log: Logger): Context => ({
   ...services,
   db: services.database,
   callerId: null,

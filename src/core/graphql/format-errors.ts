@@ -3,7 +3,7 @@ import type { Context } from "./context.js";
 import { formatError, isInternal } from "./format-error.js";
 
 /** Errors as they are told to clients, with the id under which a fault of the service was logged. */
-export const toldErrors = (
+export const formatErrors = (
   errors: readonly GraphQLError[],
   { log, requestId }: Pick<Context, "log" | "requestId">,
 ): GraphQLFormattedError[] =>

@@ -5,21 +5,21 @@ import { idOf } from "./ids.js";
 export const id = z.string().transform(idOf);
 
 /** A text that says something, trimmed and in Unicode's composed form. Lengths are in UTF-16 code units. */
-export const text = (most: number) =>
+export const text = (max: number) =>
   z
     .string()
     .refine((value) => !/\p{Cs}/u.test(value), "must be valid Unicode: take half characters out.")
     .normalize("NFC")
     .trim()
     .refine((value) => /[^\p{Cc}\p{Cf}\p{Z}]/u.test(value), "must not be empty: write something.")
-    .max(most, `must have at most ${most} characters: shorten it.`)
+    .max(max, `must have at most ${max} characters: shorten it.`)
     .refine((value) => !value.includes("\0"), "must not contain a null character: take it out.");
 
 /** A field of an update that absent keeps and null clears. */
-export const clearable = <T extends z.ZodType>(schema: T) => schema.nullable().optional();
+export const optionalNullable = <T extends z.ZodType>(schema: T) => schema.nullable().optional();
 
 /** A field of an update that absent keeps; it cannot be cleared. */
-export const notCleared = <T extends z.ZodType>(schema: T) =>
+export const optionalNonNull = <T extends z.ZodType>(schema: T) =>
   z
     .any()
     .refine((value) => value !== null, "cannot be cleared: leave it out to keep it.")
@@ -27,7 +27,7 @@ export const notCleared = <T extends z.ZodType>(schema: T) =>
     .optional();
 
 /** The fields of an update that were given a value, or null to clear them. */
-export const given = <T extends object>(fields: T): Partial<T> =>
+export const definedFields = <T extends object>(fields: T): Partial<T> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>;
 
 export const email = z

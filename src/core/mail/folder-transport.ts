@@ -3,10 +3,10 @@ import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createTransport } from "nodemailer";
 import type { Logger } from "pino";
-import { messageOf, type Delivery } from "./mail-transport.js";
+import { messageOf, type MailTransport } from "./mail-transport.js";
 
 /** Writes mails as files of a folder, for a trial without a mail server: `<id>.eml`, which mail programs open. */
-export function folderDelivery(folder: string, log: Logger): Delivery {
+export function folderTransport(folder: string, log: Logger): MailTransport {
   const transport = createTransport({ streamTransport: true, buffer: true, newline: "unix" });
   return {
     reachesPeople: false,

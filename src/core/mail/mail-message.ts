@@ -3,14 +3,14 @@ import { Language } from "../graphql/language.js";
 import type { AccountPageName } from "../../domains/identity/pages/account-pages.js";
 
 /** What a mail says, and to whom. */
-export interface Letter {
+export interface MailMessage {
   to: string;
   subject: string;
   text: string;
 }
 
 /** What is at hand while a mail is written. Whatever is written to the database commits before the mail goes out. */
-export interface Composing {
+export interface MailContext {
   db: Connection;
   /** The secret of this mail, for its link; the same whenever the mail is written again. */
   token: string;
@@ -19,10 +19,10 @@ export interface Composing {
 }
 
 /** Writes one kind of mail; null when it turns out that there is nothing to send. */
-export type Compose<Payload> = (mail: Composing, payload: Payload) => Promise<Letter | null>;
+export type MailTemplate<Payload> = (mail: MailContext, payload: Payload) => Promise<MailMessage | null>;
 
 /** A mail's subject and its paragraphs. */
-export interface Wording {
+export interface MailText {
   subject: string;
   paragraphs: string[];
 }
@@ -34,7 +34,7 @@ const closing: Record<Language, string> = {
 };
 
 /** A letter in plain text: a link that can be read, and nothing that tells whether the mail was opened. */
-export const letterOf = (to: string, language: Language, { subject, paragraphs }: Wording): Letter => ({
+export const mailMessage = (to: string, language: Language, { subject, paragraphs }: MailText): MailMessage => ({
   to,
   subject,
   text: `${[...paragraphs, `-- \n${closing[language]}`].join("\n\n")}\n`,

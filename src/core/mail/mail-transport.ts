@@ -1,13 +1,13 @@
-import type { Letter } from "./mail-message.js";
+import type { MailMessage } from "./mail-message.js";
 
-export interface Mail extends Letter {
+export interface Mail extends MailMessage {
   /** The same whenever the mail is sent again, so that who gets it twice can tell. */
   id: string;
   from: string;
 }
 
 /** A way for mails to go out. */
-export interface Delivery {
+export interface MailTransport {
   /** Whether they reach the people that they are meant for. */
   reachesPeople: boolean;
   deliver: (mail: Mail, signal: AbortSignal) => Promise<void>;

@@ -1,17 +1,17 @@
 import { createHmac } from "node:crypto";
 import type { Logger } from "pino";
 import { connectionOf, type Database } from "../database/database.js";
-import type { Delivery } from "./mail-transport.js";
-import type { Compose, Letter } from "./mail-message.js";
+import type { MailTransport } from "./mail-transport.js";
+import type { MailTemplate, MailMessage } from "./mail-message.js";
 import { mails, type MailKind } from "../../app/mails.js";
 import { deleteMail, postponeMail, takeMails, type TakenMail } from "./outbox.js";
 
 const pollMs = 2_000;
 /** How many mails are under way at once; all of them fit well into the time that a taken mail is kept for its process. */
-const mostAtOnce = 5;
-const sendWithinMs = 30_000;
+const maxAtOnce = 5;
+const sendTimeoutMs = 30_000;
 /** How long a mail that is under way may hold up the end of the process. */
-const stopWithinMs = 2_000;
+const stopTimeoutMs = 2_000;
 
 const kinds = Object.keys(mails) as MailKind[];
 
@@ -29,7 +29,7 @@ export class Mailer {
   constructor(
     private readonly database: Database,
     private readonly log: Logger,
-    private readonly delivery: Delivery,
+    private readonly delivery: MailTransport,
     private readonly options: { from: string; secret: string },
   ) {}
 
@@ -66,7 +66,7 @@ export class Mailer {
   async stop(): Promise<void> {
     if (this.#timer) clearInterval(this.#timer);
     this.#timer = null;
-    const late = setTimeout(() => this.#stop.abort(), stopWithinMs);
+    const late = setTimeout(() => this.#stop.abort(), stopTimeoutMs);
     await this.#working;
     clearTimeout(late);
     this.#stop.abort();
@@ -74,8 +74,8 @@ export class Mailer {
   }
 
   async #sendAll(): Promise<void> {
-    for (let taken = mostAtOnce; taken === mostAtOnce && this.#timer !== null;) {
-      const jobs = await takeMails(this.database, kinds, mostAtOnce);
+    for (let taken = maxAtOnce; taken === maxAtOnce && this.#timer !== null;) {
+      const jobs = await takeMails(this.database, kinds, maxAtOnce);
       await Promise.all(jobs.map((job) => this.#send(job)));
       taken = jobs.length;
     }
@@ -86,7 +86,7 @@ export class Mailer {
     try {
       const letter = await this.#compose(job);
       if (letter) {
-        const signal = AbortSignal.any([this.#stop.signal, AbortSignal.timeout(sendWithinMs)]);
+        const signal = AbortSignal.any([this.#stop.signal, AbortSignal.timeout(sendTimeoutMs)]);
         await this.delivery.deliver({ ...letter, id, from: this.options.from }, signal);
       }
       await deleteMail(this.database, id);
@@ -107,10 +107,10 @@ export class Mailer {
     }
   }
 
-  #compose({ id, kind, payload }: TakenMail): Promise<Letter | null> {
+  #compose({ id, kind, payload }: TakenMail): Promise<MailMessage | null> {
     const token = createHmac("sha256", this.options.secret).update(`mail ${id}`).digest("base64url");
     const link = (page: string): string => `${this.#accountUrl}/${page}?token=${token}`;
-    const compose = mails[kind] as Compose<TakenMail["payload"]>;
+    const compose = mails[kind] as MailTemplate<TakenMail["payload"]>;
     return this.database.transaction((manager) => compose({ db: connectionOf(manager), token, link }, payload));
   }
 }

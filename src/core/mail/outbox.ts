@@ -18,11 +18,11 @@ export async function sendMail(tx: TransactionContext, { kind, payload }: MailJo
 }
 
 /** Takes what is due, so that no other process does. */
-export function takeMails(db: Connection, kinds: MailKind[], most: number): Promise<TakenMail[]> {
+export function takeMails(db: Connection, kinds: MailKind[], max: number): Promise<TakenMail[]> {
   return db.query<TakenMail>(sql`
     UPDATE outbox SET attempts = attempts + 1, due_at = now() + ${lease}
     WHERE id IN (
-      SELECT id FROM outbox WHERE due_at <= now() AND kind = ANY(${kinds}) ORDER BY due_at LIMIT ${most} FOR UPDATE SKIP LOCKED
+      SELECT id FROM outbox WHERE due_at <= now() AND kind = ANY(${kinds}) ORDER BY due_at LIMIT ${max} FOR UPDATE SKIP LOCKED
     )
     RETURNING id, kind, payload, attempts`);
 }

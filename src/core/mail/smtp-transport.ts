@@ -1,5 +1,5 @@
 import { createTransport, type NodemailerError } from "nodemailer";
-import { messageOf, type Delivery } from "./mail-transport.js";
+import { messageOf, type MailTransport } from "./mail-transport.js";
 
 /** What the log may know of a mail that was not taken: the server's own words hold addresses. */
 class NotDelivered extends Error {
@@ -9,7 +9,7 @@ class NotDelivered extends Error {
 }
 
 /** Sends mails through the server of SMTP_URL, over connections that are kept, and never waits for long. */
-export function smtpDelivery(url: string): Delivery {
+export function smtpTransport(url: string): MailTransport {
   const transport = createTransport({
     url,
     pool: true,

@@ -3,7 +3,7 @@ import sql from "sql-template-tag";
 import type { Context } from "../graphql/context.js";
 import { Fault } from "../errors/fault.js";
 import type { Language } from "../graphql/language.js";
-import type { LiveOperation } from "./subscription-operation.js";
+import type { SubscriptionOperation } from "./subscription-operation.js";
 import type { Subscriber } from "./subscriber.js";
 
 /** Those to whom the same operation tells the same of an event. */
@@ -14,7 +14,7 @@ export interface Audience {
   callerId: string | null;
   language: Language;
   /** One member alone. */
-  isOne: boolean;
+  isIndividual: boolean;
 }
 
 /** A member who is nobody: signed in, and with nothing of their own. As them, what any member may see is read. */
@@ -47,10 +47,10 @@ const shared: Record<string, readonly string[]> = {
 };
 
 /** For whom an operation is executed: one by one where its answer, or the caller, is not like others'. A fault for who is suspended. */
-export async function audienceOf(ctx: Context, operation: LiveOperation): Promise<Audience> {
+export async function audienceOf(ctx: Context, operation: SubscriptionOperation): Promise<Audience> {
   const { callerId, language } = ctx;
   // Nothing is anybody's own of who has not signed in.
-  if (callerId === null) return { key: `anonymous ${language}`, callerId: null, language, isOne: false };
+  if (callerId === null) return { key: `anonymous ${language}`, callerId: null, language, isIndividual: false };
   const { apart, suspendedUntil } = await standingOf(ctx, callerId);
   if (suspendedUntil !== null)
     throw new Fault(
@@ -60,29 +60,29 @@ export async function audienceOf(ctx: Context, operation: LiveOperation): Promis
   const alone = apart || !readsTheSame(operation) || ((await operation.field.isOwn?.(ctx, operation.args)) ?? false);
   return alone
     ? ownAudience(callerId, language)
-    : { key: `members ${language}`, callerId: anyMember, language, isOne: false };
+    : { key: `members ${language}`, callerId: anyMember, language, isIndividual: false };
 }
 
 export const ownAudience = (callerId: string, language: Language): Audience => ({
   key: `member ${callerId} ${language}`,
   callerId,
   language,
-  isOne: true,
+  isIndividual: true,
 });
 
 /** The audience that a subscriber is in now: their own, when a block came after they were put into it. */
-export const audienceFor = ({ memberId, isApart }: Subscriber, audience: Audience): Audience =>
-  isApart && memberId !== null ? ownAudience(memberId, audience.language) : audience;
+export const audienceFor = ({ memberId, isIsolated }: Subscriber, audience: Audience): Audience =>
+  isIsolated && memberId !== null ? ownAudience(memberId, audience.language) : audience;
 
-interface Standing {
+interface SubscriberStatus {
   /** Whether the caller has a role of moderators, or is kept from somebody by a block. */
   apart: boolean;
   /** Until when a moderator's suspension lasts; null without one. */
   suspendedUntil: Date | null;
 }
 
-async function standingOf(ctx: Context, callerId: string): Promise<Standing> {
-  const [row] = await ctx.db.query<Standing>(sql`
+async function standingOf(ctx: Context, callerId: string): Promise<SubscriberStatus> {
+  const [row] = await ctx.db.query<SubscriberStatus>(sql`
     SELECT EXISTS (SELECT FROM account WHERE member_id = ${callerId} AND roles && '{ORGANISER,ADMIN}')
         OR EXISTS (SELECT FROM block WHERE ${callerId} IN (blocker_id, blocked_id)) AS apart,
       (SELECT suspended_until FROM member WHERE id = ${callerId} AND suspended_until > now()) AS "suspendedUntil"`);
@@ -91,7 +91,7 @@ async function standingOf(ctx: Context, callerId: string): Promise<Standing> {
 
 const known = new WeakMap<object, boolean>();
 
-function readsTheSame({ execution: { schema, document } }: LiveOperation): boolean {
+function readsTheSame({ execution: { schema, document } }: SubscriptionOperation): boolean {
   let same = known.get(document);
   if (same !== undefined) return same;
   same = true;

@@ -1,37 +1,37 @@
 import type { Logger } from "pino";
 import { groupBy } from "../graphql/batch.js";
-import { ownContext, type Context, type Services } from "../graphql/context.js";
+import { systemContext, type Context, type Services } from "../graphql/context.js";
 import { Fault } from "../errors/fault.js";
 import { ownAudience, type Audience } from "./audience.js";
 import { eventCursor } from "../event-log/log-cursor.js";
 import type { LoggedEvent } from "../event-log/event-log-reader.js";
 import type { Group } from "./group.js";
-import type { LiveOperation } from "./subscription-operation.js";
-import type { Present } from "./subscriber-registry.js";
+import type { SubscriptionOperation } from "./subscription-operation.js";
+import type { SubscriberRegistry } from "./subscriber-registry.js";
 import { resultOf } from "./event-result.js";
 import type { Subscriber } from "./subscriber.js";
-import { Turns } from "./fair-queue.js";
+import { FairQueue } from "./fair-queue.js";
 
 /** How many who are told alone are executed for at a time: the pool is for requests, too. */
 const aloneAtOnce = 4;
 /** Events that may wait for one who is told alone, and for all of them; past it the service is too busy, and they are told to come back. */
-const mostWaiting = { forOne: 1_000, forAll: 100_000 };
+const maxWaiting = { forOne: 1_000, forAll: 100_000 };
 
 /** What delivery asks of who keeps the subscriptions. */
-export interface Clients {
-  present: Present;
+export interface DispatchTarget {
+  present: SubscriberRegistry;
   fail: (subscriber: Subscriber, fault: unknown) => void;
   leave: (subscriber: Subscriber) => void;
 }
 
 /** Executes an event for the groups that want it: once for each group, with one context for all groups of an audience. */
-export class Delivery {
-  readonly #alone = new Turns(aloneAtOnce);
+export class EventDispatcher {
+  readonly #alone = new FairQueue(aloneAtOnce);
 
   constructor(
     private readonly services: () => Services,
     private readonly log: Logger,
-    private readonly clients: Clients,
+    private readonly clients: DispatchTarget,
   ) {}
 
   /** Resolves once those who are told alone have all that they were to be told. */
@@ -55,7 +55,7 @@ export class Delivery {
   }
 
   contextFor({ callerId, language }: Audience): Context {
-    return { ...ownContext(this.services(), this.log), callerId, language };
+    return { ...systemContext(this.services(), this.log), callerId, language };
   }
 
   /** Resolves once those have it who share an audience; the others follow. */
@@ -67,7 +67,7 @@ export class Delivery {
     );
     const shared: Promise<void>[] = [];
     for (const [key, alike] of byAudience)
-      if (!alike[0]!.audience.isOne) shared.push(this.#tellAll(event, alike));
+      if (!alike[0]!.audience.isIndividual) shared.push(this.#tellAll(event, alike));
       else this.#tellLater(key, event, alike);
     await Promise.all(shared);
   }
@@ -76,7 +76,7 @@ export class Delivery {
   #tellLater(key: string, event: LoggedEvent, groups: Group[]): void {
     const told = groups.map(({ operation, subscribers }) => ({ operation, subscribers: [...subscribers] }));
     const audience = groups[0]!.audience;
-    if (this.#alone.waiting(key) >= mostWaiting.forOne || this.#alone.size >= mostWaiting.forAll)
+    if (this.#alone.waiting(key) >= maxWaiting.forOne || this.#alone.size >= maxWaiting.forAll)
       return told.forEach(({ subscribers }) => subscribers.forEach((one) => this.clients.fail(one, tooBusy())));
     this.#alone.add(key, async () => {
       const ctx = this.contextFor(audience);
@@ -106,7 +106,7 @@ export class Delivery {
             .filter((subscriber) => subscribers.has(subscriber)),
         );
         const others = (): Subscriber[] => {
-          for (const subscriber of this.clients.present.comingApart)
+          for (const subscriber of this.clients.present.beingIsolated)
             if (subscribers.has(subscriber)) own.add(subscriber);
           return own.size === 0 ? [...subscribers] : [...subscribers].filter((one) => !own.has(one));
         };
@@ -119,7 +119,12 @@ export class Delivery {
     );
   }
 
-  async #tell(ctx: Context, event: LoggedEvent, operation: LiveOperation, to: () => Subscriber[]): Promise<void> {
+  async #tell(
+    ctx: Context,
+    event: LoggedEvent,
+    operation: SubscriptionOperation,
+    to: () => Subscriber[],
+  ): Promise<void> {
     try {
       const result = await resultOf(ctx, operation, event);
       if (result === null) return;

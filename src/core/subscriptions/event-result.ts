@@ -1,9 +1,9 @@
 import { execute } from "graphql";
 import type { Context } from "../graphql/context.js";
 import { formatError, isInternal } from "../graphql/format-error.js";
-import { toldErrors } from "../graphql/format-errors.js";
+import { formatErrors } from "../graphql/format-errors.js";
 import type { LoggedEvent } from "../event-log/event-log-reader.js";
-import type { LiveOperation } from "./subscription-operation.js";
+import type { SubscriptionOperation } from "./subscription-operation.js";
 
 /**
  * What an operation tells of an event to the context's caller, as JSON; null when it tells nothing. Throws what is a fault of the
@@ -11,14 +11,14 @@ import type { LiveOperation } from "./subscription-operation.js";
  */
 export async function resultOf(
   ctx: Context,
-  { execution, field, args }: LiveOperation,
+  { execution, field, args }: SubscriptionOperation,
   event: LoggedEvent,
 ): Promise<string | null> {
-  const rootValue = await field.tell(ctx, event, args);
+  const rootValue = await field.resolvePayload(ctx, event, args);
   if (rootValue === null) return null;
   const result = await execute({ ...execution, rootValue, contextValue: ctx });
   const fault = result.errors?.find((error) => isInternal(formatError(error.toJSON(), error)));
   if (fault) throw fault;
   const { data, errors } = result;
-  return JSON.stringify(errors ? { data, errors: toldErrors(errors, ctx) } : { data });
+  return JSON.stringify(errors ? { data, errors: formatErrors(errors, ctx) } : { data });
 }

@@ -1,4 +1,4 @@
 /** Streams are not those of graphql-js, which would execute each event for each subscriber: see `Live`. */
-export const subscribedElsewhere = (): never => {
+export const executedByHub = (): never => {
   throw new Error("Subscriptions are executed by Live.");
 };

@@ -1,5 +1,5 @@
 /** Work of many, each one's in its own order, so many of them at a time; whoever has more to do goes to the end of the line. */
-export class Turns {
+export class FairQueue {
   readonly #work = new Map<unknown, (() => Promise<void>)[]>();
   /** Those whose turn is to come. */
   readonly #line: unknown[] = [];
@@ -15,7 +15,7 @@ export class Turns {
   }
 
   /** Does the work when its turn has come, and gives what it gives. */
-  take<T>(whose: unknown, work: () => Promise<T>): Promise<T> {
+  run<T>(whose: unknown, work: () => Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => this.add(whose, () => work().then(resolve, reject)));
   }
 

@@ -1,7 +1,7 @@
 import type { Audience } from "./audience.js";
 import type { LoggedEvent } from "../event-log/event-log-reader.js";
-import type { LiveField, Want } from "./subscription-definition.js";
-import type { LiveOperation } from "./subscription-operation.js";
+import type { SubscriptionDefinition, EventFilter } from "./subscription-definition.js";
+import type { SubscriptionOperation } from "./subscription-operation.js";
 import type { Subscriber } from "./subscriber.js";
 
 /** Subscribers with the same operation and the same audience: an event is executed once for all of them. */
@@ -10,18 +10,18 @@ export class Group {
 
   constructor(
     readonly key: string,
-    readonly operation: LiveOperation,
-    readonly want: Want,
+    readonly operation: SubscriptionOperation,
+    readonly filter: EventFilter,
     readonly audience: Audience,
   ) {}
 }
 
 /** What makes subscribers one group: that they are told the same, and of the same events. */
-export const groupKey = (operation: LiveOperation, audience: Audience, { terms }: Want): string =>
-  `${operationKey(operation, audience)} ${JSON.stringify(terms && [...terms].sort())}`;
+export const groupKey = (operation: SubscriptionOperation, audience: Audience, { topics }: EventFilter): string =>
+  `${operationKey(operation, audience)} ${JSON.stringify(topics && [...topics].sort())}`;
 
 /** What makes that which is told the same: text, variables, and for whom they are executed. */
-export const operationKey = ({ execution, variables }: LiveOperation, audience: Audience): string =>
+export const operationKey = ({ execution, variables }: SubscriptionOperation, audience: Audience): string =>
   JSON.stringify([
     audience.key,
     execution.operationName ?? null,
@@ -79,19 +79,19 @@ export class GroupIndex {
   }
 
   /** The groups that want the event. */
-  wanting(event: LoggedEvent, fields: Iterable<LiveField>): Group[] {
+  matching(event: LoggedEvent, fields: Iterable<SubscriptionDefinition>): Group[] {
     const found: Group[] = [];
     for (const field of fields) {
       if (!field.kinds.includes(event.kind)) continue;
       const groups = new Set(this.#byTerm.get(field.name));
-      for (const term of field.termsOf(event))
+      for (const term of field.topicsOf(event))
         for (const group of this.#byTerm.get(`${field.name} ${term}`) ?? []) groups.add(group);
-      for (const group of groups) if (group.want.matches(event)) found.push(group);
+      for (const group of groups) if (group.filter.matches(event)) found.push(group);
     }
     return found;
   }
 }
 
 /** Where a group is found: under its field alone when it wants all that is told there. */
-const placesOf = ({ operation: { field }, want: { terms } }: Group): string[] =>
-  terms === null ? [field.name] : terms.map((term) => `${field.name} ${term}`);
+const placesOf = ({ operation: { field }, filter: { topics } }: Group): string[] =>
+  topics === null ? [field.name] : topics.map((term) => `${field.name} ${term}`);

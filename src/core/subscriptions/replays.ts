@@ -2,16 +2,16 @@ import { chargeAgain } from "../budget/charge.js";
 import type { Context, Services } from "../graphql/context.js";
 import { audienceFor, ownAudience, type Audience } from "./audience.js";
 import { eventCursor } from "../event-log/log-cursor.js";
-import type { Delivery } from "./event-dispatcher.js";
+import type { EventDispatcher } from "./event-dispatcher.js";
 import type { LoggedEvent } from "../event-log/event-log-reader.js";
 import { operationKey } from "./group.js";
-import type { Want } from "./subscription-definition.js";
+import type { EventFilter } from "./subscription-definition.js";
 import { checkStart } from "../event-log/log-start.js";
-import type { LiveOperation } from "./subscription-operation.js";
+import type { SubscriptionOperation } from "./subscription-operation.js";
 import { resultOf } from "./event-result.js";
 import { SharedResults } from "./shared-results.js";
 import type { Subscriber } from "./subscriber.js";
-import { Turns } from "./fair-queue.js";
+import { FairQueue } from "./fair-queue.js";
 
 const pageSize = 200;
 /** Events that are executed together, with one round of reads. */
@@ -20,42 +20,42 @@ const togetherMost = 20;
 const atOnce = 3;
 
 /** One who catches up. */
-export interface CatchingUp {
+export interface ReplayTarget {
   /** Of who subscribed: each event that they are told costs what the operation does. */
   ctx: Context;
   subscriber: Subscriber;
-  operation: LiveOperation;
+  operation: SubscriptionOperation;
   audience: Audience;
   /** What is wanted as themes are now. */
-  want: () => Promise<Want>;
+  want: () => Promise<EventFilter>;
 }
 
 interface LogPage {
   events: LoggedEvent[];
-  matches: Want["matches"];
+  matches: EventFilter["matches"];
   /** Up to where the process had read the log before the page was. */
   head: number;
 }
 
 /** Tells subscribers what came in the log since a place, page by page, at the pace of each one's client; they take turns. */
 export class Replays {
-  readonly #turns = new Turns(atOnce);
+  readonly #turns = new FairQueue(atOnce);
   readonly #results = new SharedResults();
 
   constructor(
     private readonly services: () => Services,
-    private readonly delivery: Delivery,
+    private readonly delivery: EventDispatcher,
   ) {}
 
   /** What was told to others does not hold any more. */
-  forget(): void {
-    this.#results.forget();
+  clearShared(): void {
+    this.#results.clear();
   }
 
   /** Tells the events of the log after `from`, up to `last`; gives a position up to which nothing is left. */
-  async tell(to: CatchingUp, from: number, last: number): Promise<number> {
+  async replay(to: ReplayTarget, from: number, last: number): Promise<number> {
     for (let position = from; ;) {
-      const page = await this.#turns.take(to.subscriber, () => this.#pageAfter(position, to));
+      const page = await this.#turns.run(to.subscriber, () => this.#pageAfter(position, to));
       const wanted = page.events.filter((event) => event.position <= last && page.matches(event));
       for (let at = 0; at < wanted.length; at += togetherMost) {
         if (to.subscriber.isOver) return position;
@@ -69,7 +69,7 @@ export class Replays {
     }
   }
 
-  async #pageAfter(position: number, { operation, want }: CatchingUp): Promise<LogPage> {
+  async #pageAfter(position: number, { operation, want }: ReplayTarget): Promise<LogPage> {
     const { events: log } = this.services();
     const { head } = log;
     const { where } = await want();
@@ -82,12 +82,12 @@ export class Replays {
   }
 
   /** What is paid for is told, up to what fails. */
-  async #tellTogether(to: CatchingUp, events: LoggedEvent[]): Promise<void> {
+  async #tellTogether(to: ReplayTarget, events: LoggedEvent[]): Promise<void> {
     const { ctx, subscriber } = to;
     let [paid, refused] = [0, await chargeAgain(ctx)];
     while (!refused && ++paid < events.length) refused = await chargeAgain(ctx);
     const told = events.slice(0, paid);
-    const results = await this.#turns.take(subscriber, () => this.#resultsOf(to, told));
+    const results = await this.#turns.run(subscriber, () => this.#resultsOf(to, told));
     for (const [at, result] of results.entries()) {
       if (result.status === "rejected") throw result.reason;
       const event = told[at]!;
@@ -98,7 +98,7 @@ export class Replays {
   }
 
   #resultsOf(
-    { subscriber, operation, audience }: CatchingUp,
+    { subscriber, operation, audience }: ReplayTarget,
     events: LoggedEvent[],
   ): Promise<PromiseSettledResult<string | null>[]> {
     const { memberId } = subscriber;

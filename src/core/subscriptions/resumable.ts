@@ -23,5 +23,8 @@ export const faultsFor = (others: string): string =>
   `Errors: INVALID_CURSOR, CURSOR_EXPIRED, ${others}, SUSPENDED, SLOW_CONSUMER; what ends a stream tells in \`extensions.cursor\` where to go on.`;
 
 /** What is told of an event. */
-export const told = <T extends Resumable>(type: new () => T, event: LoggedEvent, fields: Omit<T, keyof Resumable>): T =>
-  Object.assign(new type(), fields, { cursor: eventCursor(event) });
+export const payloadOf = <T extends Resumable>(
+  type: new () => T,
+  event: LoggedEvent,
+  fields: Omit<T, keyof Resumable>,
+): T => Object.assign(new type(), fields, { cursor: eventCursor(event) });

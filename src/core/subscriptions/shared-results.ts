@@ -1,5 +1,5 @@
 /** How old a result may be that another subscriber is told, too. */
-const keptMs = 100;
+const ttlMs = 100;
 
 /**
  * Results of replays, for a moment: after a process has ended, all who were connected to it go on elsewhere after much the same
@@ -16,11 +16,11 @@ export class SharedResults {
     this.#kept.set(key, made);
     // One that failed is tried anew.
     made.catch(() => this.#kept.delete(key));
-    this.#timer ??= setTimeout(() => this.forget(), keptMs);
+    this.#timer ??= setTimeout(() => this.clear(), ttlMs);
     return made;
   }
 
-  forget(): void {
+  clear(): void {
     this.#kept.clear();
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;

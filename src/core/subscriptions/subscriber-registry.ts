@@ -1,11 +1,11 @@
 import type { Subscriber } from "./subscriber.js";
 
 /** All subscribers that have begun, those that still catch up among them, and whose they are. */
-export class Present {
+export class SubscriberRegistry {
   readonly #all = new Set<Subscriber>();
   readonly #ofMember = new Map<string, Set<Subscriber>>();
   /** Those whom a block sets apart as soon as the events before it are delivered. */
-  readonly comingApart = new Set<Subscriber>();
+  readonly beingIsolated = new Set<Subscriber>();
 
   get all(): Subscriber[] {
     return [...this.#all];
@@ -26,7 +26,7 @@ export class Present {
 
   delete(subscriber: Subscriber): void {
     this.#all.delete(subscriber);
-    this.comingApart.delete(subscriber);
+    this.beingIsolated.delete(subscriber);
     const { memberId } = subscriber;
     const own = memberId === null ? undefined : this.#ofMember.get(memberId);
     own?.delete(subscriber);
@@ -34,11 +34,11 @@ export class Present {
   }
 
   /** Marks those of these members as set apart from here on, and gives them. */
-  setApart(memberIds: string[]): Subscriber[] {
+  isolate(memberIds: string[]): Subscriber[] {
     const apart = memberIds.flatMap((memberId) => [...this.ofMember(memberId)]);
     for (const subscriber of apart) {
-      subscriber.isApart = true;
-      this.comingApart.add(subscriber);
+      subscriber.isIsolated = true;
+      this.beingIsolated.add(subscriber);
     }
     return apart;
   }

@@ -13,14 +13,14 @@ export interface Sink {
 }
 
 /** A result, and the place of its event. */
-export interface Delivery {
+export interface DeliveredResult {
   position: number;
   cursor: string;
   result: string;
 }
 
 /** What may wait for one subscriber. */
-const most = { events: 1_000, bytes: 4 * 1024 * 1024 };
+const max = { events: 1_000, bytes: 4 * 1024 * 1024 };
 
 /**
  * One subscription: gives each delivery to its sink once, in the log's order. While it catches up, or its client does not read, they
@@ -30,9 +30,9 @@ export class Subscriber {
   /** Everything up to here was sent, or did not match. */
   position: number;
   /** Set when a block sets the member apart from others. */
-  isApart = false;
+  isIsolated = false;
   #cursor: string;
-  #waiting: Delivery[] = [];
+  #waiting: DeliveredResult[] = [];
   #bytes = 0;
   #isHeld: boolean;
   #isDraining = false;
@@ -67,14 +67,14 @@ export class Subscriber {
   }
 
   /** Takes what comes live; the same event never twice. */
-  deliver(delivery: Delivery): void {
+  deliver(delivery: DeliveredResult): void {
     if (this.#over) return;
     if (this.#isHeld || this.#isDraining || this.sink.isFull()) this.#wait(delivery);
     else this.#send(delivery);
   }
 
   /** Takes what is replayed, at the pace of the client. */
-  async replay(delivery: Delivery): Promise<void> {
+  async replay(delivery: DeliveredResult): Promise<void> {
     while (!this.#over && this.sink.isFull()) await new Promise<void>((resolve) => this.sink.whenDrained(resolve));
     if (!this.#over) this.#send(delivery);
   }
@@ -94,10 +94,10 @@ export class Subscriber {
     this.#stop(null);
   }
 
-  #wait(delivery: Delivery): void {
+  #wait(delivery: DeliveredResult): void {
     this.#waiting.push(delivery);
     this.#bytes += delivery.result.length;
-    if (this.#waiting.length > most.events || this.#bytes > most.bytes)
+    if (this.#waiting.length > max.events || this.#bytes > max.bytes)
       this.fail(new Fault("SLOW_CONSUMER", "More events wait than are read: subscribe again after the cursor given."));
     else if (!this.#isHeld) this.#drain();
   }
@@ -118,7 +118,7 @@ export class Subscriber {
     if (!this.#over && this.#waiting.length > 0) this.#drain();
   }
 
-  #send({ position, cursor, result }: Delivery): void {
+  #send({ position, cursor, result }: DeliveredResult): void {
     if (position <= this.position) return;
     this.position = position;
     this.#cursor = cursor;

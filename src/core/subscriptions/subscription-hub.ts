@@ -3,14 +3,14 @@ import { isUnavailable } from "../database/database.js";
 import type { Context, Services } from "../graphql/context.js";
 import { audienceFor, audienceOf, type Audience } from "./audience.js";
 import { Backlog } from "./backlog.js";
-import { placeAt, unknownCursor } from "../event-log/log-cursor.js";
-import { Delivery } from "./event-dispatcher.js";
+import { decodeCursor, invalidCursor } from "../event-log/log-cursor.js";
+import { EventDispatcher } from "./event-dispatcher.js";
 import type { LoggedEvent } from "../event-log/event-log-reader.js";
 import { Group, GroupIndex, groupKey } from "./group.js";
-import type { LiveField, Want } from "./subscription-definition.js";
-import { checkPlace } from "../event-log/log-start.js";
-import type { LiveOperation } from "./subscription-operation.js";
-import { Present } from "./subscriber-registry.js";
+import type { SubscriptionDefinition, EventFilter } from "./subscription-definition.js";
+import { checkOffset } from "../event-log/log-start.js";
+import type { SubscriptionOperation } from "./subscription-operation.js";
+import { SubscriberRegistry } from "./subscriber-registry.js";
 import { Replays } from "./replays.js";
 import { Subscriber, type Sink } from "./subscriber.js";
 
@@ -23,12 +23,12 @@ const retryMs = 1_000;
  * executed and written as JSON once for each group, with one round of reads for all groups of an audience, in the log's order. Those who
  * are told alone follow the others, in the same order, so that nobody waits for them.
  */
-export class Live {
+export class SubscriptionHub {
   readonly #groups = new GroupIndex();
   /** Those under way, and the group of each. */
   readonly #subscriptions = new Map<Subscriber, Group>();
-  readonly #present = new Present();
-  readonly #delivery: Delivery;
+  readonly #present = new SubscriberRegistry();
+  readonly #delivery: EventDispatcher;
   readonly #replays: Replays;
   readonly #backlog = new Backlog();
   #detach: (() => void)[] = [];
@@ -40,10 +40,10 @@ export class Live {
 
   constructor(
     private readonly services: () => Services,
-    private readonly fields: ReadonlyMap<string, LiveField>,
+    private readonly fields: ReadonlyMap<string, SubscriptionDefinition>,
     private readonly log: Logger,
   ) {
-    this.#delivery = new Delivery(services, log, {
+    this.#delivery = new EventDispatcher(services, log, {
       present: this.#present,
       fail: (subscriber, fault) => this.#fail(subscriber, fault),
       leave: (subscriber) => this.leave(subscriber),
@@ -66,14 +66,14 @@ export class Live {
 
   start(): void {
     const { events } = this.services();
-    this.#detach = [events.attach((event) => this.#take(event)), events.onRewritten(() => this.#endAll())];
+    this.#detach = [events.subscribe((event) => this.#take(event)), events.onLogReset(() => this.#endAll())];
   }
 
   async stop(): Promise<void> {
     for (const detach of this.#detach) detach();
     if (this.#retry) clearTimeout(this.#retry);
     for (const subscriber of this.#present.all) this.leave(subscriber);
-    this.#replays.forget();
+    this.#replays.clearShared();
     await this.settled();
   }
 
@@ -87,9 +87,9 @@ export class Live {
    * Begins a subscription: after the cursor given, or now. A fault for arguments that are wrong. Whoever asked ends it by `leave`;
    * `whenEnded` of it tells when it ends by itself.
    */
-  async subscribe(ctx: Context, operation: LiveOperation, sink: Sink): Promise<Subscriber> {
+  async subscribe(ctx: Context, operation: SubscriptionOperation, sink: Sink): Promise<Subscriber> {
     const vocabulary = this.#vocabularies;
-    const want = await operation.field.want(ctx, operation.args);
+    const want = await operation.field.filterFor(ctx, operation.args);
     const after = operation.after === null ? null : await this.#checked(operation.after);
     const { events } = this.services();
     const subscriber = new Subscriber(sink, ctx.callerId, {
@@ -120,12 +120,12 @@ export class Live {
   }
 
   async #checked(cursor: string): Promise<number> {
-    const place = placeAt(cursor);
-    await checkPlace(this.services().events, place);
+    const place = decodeCursor(cursor);
+    await checkOffset(this.services().events, place);
     return place.position;
   }
 
-  #join(subscriber: Subscriber, operation: LiveOperation, want: Want, audience: Audience): void {
+  #join(subscriber: Subscriber, operation: SubscriptionOperation, want: EventFilter, audience: Audience): void {
     if (subscriber.isOver) return;
     const told = audienceFor(subscriber, audience);
     const key = groupKey(operation, told, want);
@@ -143,14 +143,14 @@ export class Live {
   async #begin(
     subscriber: Subscriber,
     ctx: Context,
-    operation: LiveOperation,
-    wanted: { vocabulary: number; want: Want },
+    operation: SubscriptionOperation,
+    wanted: { vocabulary: number; want: EventFilter },
     audience: Audience,
     after: number | null,
   ): Promise<void> {
     const { events } = this.services();
-    const current = async (): Promise<Want> => {
-      while (wanted.want.byThemes && wanted.vocabulary !== this.#vocabularies) {
+    const current = async (): Promise<EventFilter> => {
+      while (wanted.want.dependsOnThemes && wanted.vocabulary !== this.#vocabularies) {
         wanted.vocabulary = this.#vocabularies;
         wanted.want = await this.#wantNow(operation, audience);
       }
@@ -158,19 +158,19 @@ export class Live {
     };
     if (after === null) return this.#join(subscriber, operation, await current(), audience);
     const asked = { ctx, subscriber, operation, audience, want: current };
-    const reached = await this.#replays.tell(asked, after, Number.POSITIVE_INFINITY);
+    const reached = await this.#replays.replay(asked, after, Number.POSITIVE_INFINITY);
     const want = await current();
     const joined = events.head;
     this.#join(subscriber, operation, want, audience);
-    if (reached < joined) await this.#replays.tell(asked, reached, joined);
+    if (reached < joined) await this.#replays.replay(asked, reached, joined);
     subscriber.caughtUp();
   }
 
   #take(event: LoggedEvent): void {
-    if (!additions.has(event.kind)) this.#replays.forget();
+    if (!additions.has(event.kind)) this.#replays.clearShared();
     if (event.kind === "member.blocked") {
       const { blockerId, blockedId } = event.data as { blockerId: string; blockedId: string };
-      const apart = this.#present.setApart([blockerId, blockedId]);
+      const apart = this.#present.isolate([blockerId, blockedId]);
       this.#then(() => apart.forEach((subscriber) => this.#setApart(subscriber)));
     }
     if (event.kind === "network.imported" && event.data.file === "themes.csv") {
@@ -182,7 +182,7 @@ export class Live {
     this.#backlog.add();
     this.#then(() =>
       this.#delivery
-        .deliver(event, this.#groups.wanting(event, this.fields.values()))
+        .deliver(event, this.#groups.matching(event, this.fields.values()))
         .finally(() => this.#backlog.done()),
     );
   }
@@ -195,26 +195,26 @@ export class Live {
 
   /** What a block keeps from the member is left out: they are told for themselves. */
   #setApart(subscriber: Subscriber): void {
-    this.#present.comingApart.delete(subscriber);
+    this.#present.beingIsolated.delete(subscriber);
     const group = this.#subscriptions.get(subscriber);
-    if (!group || group.audience.isOne) return;
-    const { operation, want, audience } = group;
+    if (!group || group.audience.isIndividual) return;
+    const { operation, filter, audience } = group;
     this.#takeOut(subscriber, group);
-    this.#join(subscriber, operation, want, audience);
+    this.#join(subscriber, operation, filter, audience);
   }
 
-  #wantNow(operation: LiveOperation, audience: Audience): Promise<Want> {
-    return operation.field.want(this.#delivery.contextFor(audience), operation.args);
+  #wantNow(operation: SubscriptionOperation, audience: Audience): Promise<EventFilter> {
+    return operation.field.filterFor(this.#delivery.contextFor(audience), operation.args);
   }
 
   /** New themes may be narrower ones of those that are waited for. While the database is away, groups wait as they did. */
   async #wantAnew(): Promise<void> {
     for (const group of this.#groups.all()) {
       const { operation, audience } = group;
-      if (!group.want.byThemes) continue;
+      if (!group.filter.dependsOnThemes) continue;
       const want = await this.#wantNow(operation, audience).catch((error: unknown) => {
         if (!isUnavailable(error)) this.log.warn({ err: error }, "what a group waits for cannot be read anew");
-        return isUnavailable(error) ? null : group.want;
+        return isUnavailable(error) ? null : group.filter;
       });
       if (want === null) {
         this.#retry ??= setTimeout(() => {
@@ -233,8 +233,8 @@ export class Live {
 
   /** What was told may never have happened. */
   #endAll(): void {
-    this.#replays.forget();
-    for (const subscriber of this.#present.all) this.#fail(subscriber, unknownCursor());
+    this.#replays.clearShared();
+    for (const subscriber of this.#present.all) this.#fail(subscriber, invalidCursor());
   }
 
   #fail(subscriber: Subscriber, error: unknown): void {

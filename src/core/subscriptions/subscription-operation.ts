@@ -13,12 +13,12 @@ import {
   type OperationDefinitionNode,
 } from "graphql";
 import { collectFields } from "graphql/execution/collectFields.js";
-import type { LiveField } from "./subscription-definition.js";
+import type { SubscriptionDefinition } from "./subscription-definition.js";
 
 /** A subscription that was asked for, with its arguments checked against the schema. */
-export interface LiveOperation {
+export interface SubscriptionOperation {
   execution: ExecutionArgs;
-  field: LiveField;
+  field: SubscriptionDefinition;
   node: FieldNode;
   args: Record<string, unknown>;
   /** The cursor of the last event seen; null to begin now. */
@@ -28,11 +28,11 @@ export interface LiveOperation {
 }
 
 /** Reads an operation; the errors when a variable or argument is not of its type. */
-export function liveOperation(
+export function subscriptionOperation(
   execution: ExecutionArgs,
-  fields: ReadonlyMap<string, LiveField>,
+  fields: ReadonlyMap<string, SubscriptionDefinition>,
   maxErrors: number,
-): LiveOperation | readonly GraphQLError[] {
+): SubscriptionOperation | readonly GraphQLError[] {
   const { schema, document, operationName, variableValues } = execution;
   const operation = getOperationAST(document, operationName);
   const type = schema.getSubscriptionType();

@@ -1,5 +1,5 @@
 import sql, { type Sql } from "sql-template-tag";
-import { batchedById } from "../../core/graphql/batch.js";
+import { entityLoader } from "../../core/graphql/batch.js";
 import { connectionType, type List } from "../../core/graphql/connection.js";
 import { idOf } from "../../core/graphql/ids.js";
 import { AuditEntry } from "./audit-entry.entity.js";
@@ -8,7 +8,7 @@ import type { AuditFilter } from "./audit.inputs.js";
 export const AuditEntryConnection = connectionType("AuditEntry", () => AuditEntry);
 
 /** The entry, for administrators. */
-export const auditEntryById = batchedById(
+export const auditEntryById = entityLoader(
   AuditEntry,
   ({ callerId }) => sql`EXISTS (SELECT FROM account WHERE member_id = ${callerId}::uuid AND 'ADMIN' = ANY(roles))`,
 );

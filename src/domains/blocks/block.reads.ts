@@ -1,5 +1,5 @@
 import sql, { type Sql } from "sql-template-tag";
-import { batched } from "../../core/graphql/batch.js";
+import { loader } from "../../core/graphql/batch.js";
 import { connectionType, type List } from "../../core/graphql/connection.js";
 import { Block } from "./block.entity.js";
 
@@ -18,7 +18,7 @@ export const blocksBy: List<Block> = {
 };
 
 /** The name of a member, whoever may see the profile: for who blocked them, and knew it. */
-export const nameOfBlocked = batched<string | null>(async (ctx, ids) => {
+export const nameOfBlocked = loader<string | null>(async (ctx, ids) => {
   const rows = await ctx.db.query<{ id: string; name: string }>(sql`
     SELECT id, name FROM member WHERE erased_at IS NULL AND id IN (
       SELECT blocked_id FROM block WHERE blocker_id = ${ctx.callerId} AND blocked_id = ANY(${ids}::uuid[]))`);

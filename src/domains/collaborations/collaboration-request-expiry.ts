@@ -1,8 +1,8 @@
 import type { Logger } from "pino";
-import { inTransaction, ownContext, type Services } from "../../core/graphql/context.js";
+import { inTransaction, systemContext, type Services } from "../../core/graphql/context.js";
 import { expireOldest } from "./collaboration-request.ending.js";
 
-const everyMs = 10 * 60_000;
+const intervalMs = 10 * 60_000;
 const atATime = 200;
 
 /** Writes down, at the start and every ten minutes, which requests have run out. Processes that do so at once share the work. */
@@ -17,7 +17,7 @@ export class RequestExpiry {
   ) {}
 
   start(): void {
-    this.#timer = setInterval(() => this.wake(), everyMs);
+    this.#timer = setInterval(() => this.wake(), intervalMs);
     this.#timer.unref();
     this.wake();
   }
@@ -41,6 +41,6 @@ export class RequestExpiry {
   }
 
   #expireSome(): Promise<number> {
-    return inTransaction(ownContext(this.services, this.log), (tx) => expireOldest(tx, atATime));
+    return inTransaction(systemContext(this.services, this.log), (tx) => expireOldest(tx, atATime));
   }
 }

@@ -5,7 +5,7 @@ import { IdeaStatus } from "../ideas/idea.enums.js";
 import { ideaById } from "../ideas/idea.reads.js";
 import { blockBetween } from "../blocks/block.reads.js";
 import { memberById } from "../members/member.reads.js";
-import { aDayBefore, later, mostInADay, mostPending, rest } from "./collaboration-request.validation.js";
+import { aDayBefore, later, maxInADay, maxPending, rest } from "./collaboration-request.validation.js";
 
 /** Ends the mutation when a moderator hid the caller's profile: the other would be asked by nobody they can see. */
 export async function checkProfile(tx: TransactionContext, memberId: string): Promise<void> {
@@ -70,7 +70,7 @@ export async function checkLimits(tx: TransactionContext, fromId: string): Promi
         WHERE from_id = ${fromId} AND status = 'PENDING' AND expires_at > ${now}) AS pending,
       (SELECT count(*)::int FROM collaboration_request WHERE from_id = ${fromId} AND asked_at > ${aDayBefore(now)}) AS today`);
   const tooMany = (message: string): never => reject(UserErrorCode.TOO_MANY_REQUESTS, message);
-  if (count!.pending >= mostPending)
-    tooMany(`You have ${mostPending} requests without an answer: withdraw one, or wait.`);
-  if (count!.today >= mostInADay) tooMany(`You sent ${mostInADay} requests in a day: go on tomorrow.`);
+  if (count!.pending >= maxPending)
+    tooMany(`You have ${maxPending} requests without an answer: withdraw one, or wait.`);
+  if (count!.today >= maxInADay) tooMany(`You sent ${maxInADay} requests in a day: go on tomorrow.`);
 }

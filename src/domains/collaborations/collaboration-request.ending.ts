@@ -29,12 +29,12 @@ export const expireBetween = (tx: TransactionContext, a: string, b: string): Pro
  * Writes down which requests have run out, the oldest first, as many as told. One that somebody else holds is left to them, or to
  * the next time: this waits for nobody, so it may lock requests without their members.
  */
-export const expireOldest = (tx: TransactionContext, most: number): Promise<number> =>
+export const expireOldest = (tx: TransactionContext, max: number): Promise<number> =>
   end(
     tx,
     sql`id IN (
       SELECT id FROM collaboration_request WHERE status = 'PENDING' AND expires_at <= ${tx.now()}
-      ORDER BY expires_at LIMIT ${most} FOR UPDATE SKIP LOCKED)`,
+      ORDER BY expires_at LIMIT ${max} FOR UPDATE SKIP LOCKED)`,
     CollaborationRequestStatus.EXPIRED,
   );
 

@@ -1,5 +1,5 @@
 import sql, { type Sql } from "sql-template-tag";
-import { batchedById } from "../../core/graphql/batch.js";
+import { entityLoader } from "../../core/graphql/batch.js";
 import { connectionType, type List } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
 import { blockBetween } from "../blocks/block.reads.js";
@@ -14,7 +14,7 @@ const maySeeRequest = (ctx: Context): Sql =>
   sql`(${ctx.callerId}::uuid IN (e.from_id, e.to_id) AND NOT ${blockBetween(sql`e.from_id`, sql`e.to_id`)})`;
 
 /** The request, when the caller may see it. */
-export const requestById = batchedById(CollaborationRequest, maySeeRequest);
+export const requestById = entityLoader(CollaborationRequest, maySeeRequest);
 
 /** What was written; as nothing to who may not see the one who wrote it, a hidden member's words to whom they asked. */
 export const messageOf = async (ctx: Context, { fromId, message }: CollaborationRequest): Promise<string | null> =>

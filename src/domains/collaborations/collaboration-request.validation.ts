@@ -8,9 +8,9 @@ export const lifetime = 30 * day;
 /** After a member declined, the same member may not ask them again for as long. */
 export const rest = 30 * day;
 /** So many requests of one member may wait for an answer at a time. */
-export const mostPending = 20;
+export const maxPending = 20;
 /** So many requests one member may send in a day, whatever became of them. */
-export const mostInADay = 30;
+export const maxInADay = 30;
 
 export const later = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
 export const aDayBefore = (now: Date): Date => later(now, -day);

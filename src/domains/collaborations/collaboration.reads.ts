@@ -1,12 +1,12 @@
 import sql from "sql-template-tag";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
-import { batched, batchedById, groupBy } from "../../core/graphql/batch.js";
+import { loader, entityLoader, groupBy } from "../../core/graphql/batch.js";
 import type { List, Order } from "../../core/graphql/connection.js";
 import { Member } from "../members/member.entity.js";
 import { maySeeMember } from "../members/member.visibility.js";
 import { Collaboration } from "./collaboration.entity.js";
 
-export const collaborationById = batchedById(Collaboration);
+export const collaborationById = entityLoader(Collaboration);
 
 export const newestFirst: Order = { name: "newest", key: sql`e.started_at`, form: "time", descending: true };
 
@@ -17,7 +17,7 @@ export const collaborationsOfMember: List<Collaboration> = {
   order: newestFirst,
 };
 
-export const membersOfCollaboration = batched<Member[]>(async (ctx, ids) => {
+export const membersOfCollaboration = loader<Member[]>(async (ctx, ids) => {
   const rows = await ctx.db.query<Member & { collaborationId: string }>(sql`
     SELECT cm.collaboration_id AS "collaborationId", ${columnsOf(ctx.database.source, Member, "e")}
     FROM collaboration_member cm JOIN member e ON e.id = cm.member_id
@@ -30,7 +30,7 @@ export const membersOfCollaboration = batched<Member[]>(async (ctx, ids) => {
 }, []);
 
 /** Who takes part in a collaboration, whoever may see them. */
-export const participantsOf = batched<string[]>(async (ctx, ids) => {
+export const participantsOf = loader<string[]>(async (ctx, ids) => {
   const rows = await ctx.db.query<{ id: string; memberId: string }>(sql`
     SELECT collaboration_id AS id, member_id AS "memberId" FROM collaboration_member
     WHERE collaboration_id = ANY(${ids}::uuid[])`);

@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
-import { given } from "../../core/graphql/validation.js";
+import { definedFields } from "../../core/graphql/validation.js";
 import { checkInput, reject, Rejection, StaleVersionError, UserErrorCode } from "../../core/errors/user-error.js";
 import { requireParticipant } from "../../core/access/actor.js";
 import { Collaboration, CollaborationStage } from "./collaboration.entity.js";
@@ -22,7 +22,7 @@ export async function updateCollaboration(ctx: Context, input: UpdateCollaborati
     if (problem !== null) reject(UserErrorCode.INVALID_INPUT, problem, "stage");
     if (before.stage === STOPPED && stage !== STOPPED && (await countStaying(tx, id)) < fewest)
       reject(UserErrorCode.INVALID_INPUT, "cannot go on with nobody else left: ask a member to collaborate.", "stage");
-    const changes = { ...given(fields), version: version + 1 };
+    const changes = { ...definedFields(fields), version: version + 1 };
     await tx.manager.update(Collaboration, { id }, changes);
     const after = Object.assign(new Collaboration(), before, changes);
     if (stage !== before.stage) tx.announce({ kind: "collaboration.staged", subjectId: id, data: { stage } });

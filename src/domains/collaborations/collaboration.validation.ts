@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { clearable, id, notCleared, text } from "../../core/graphql/validation.js";
+import { optionalNullable, id, optionalNonNull, text } from "../../core/graphql/validation.js";
 import { CollaborationStage } from "./collaboration.entity.js";
 
 const { EXPLORING, EXPERIMENT, SCALED, STOPPED } = CollaborationStage;
@@ -22,6 +22,6 @@ export const problemOfStep = (from: CollaborationStage, to: CollaborationStage):
 export const updateRules = z.object({
   id,
   version: z.int(),
-  stage: notCleared(z.enum(CollaborationStage)),
-  outcome: clearable(text(5_000)),
+  stage: optionalNonNull(z.enum(CollaborationStage)),
+  outcome: optionalNullable(text(5_000)),
 });

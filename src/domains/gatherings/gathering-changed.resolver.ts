@@ -1,7 +1,7 @@
 import { Arg, Field, ID, ObjectType, Resolver, Root, Subscription } from "type-graphql";
 import { Gathering } from "./gathering.entity.js";
 import { After, faultsFor, Resumable } from "../../core/subscriptions/resumable.js";
-import { subscribedElsewhere } from "../../core/subscriptions/executed-by-hub.js";
+import { executedByHub } from "../../core/subscriptions/executed-by-hub.js";
 
 @ObjectType({ description: "A gathering about which something has changed." })
 export class GatheringChanged extends Resumable {
@@ -15,7 +15,7 @@ export class GatheringChanged extends Resumable {
 export class GatheringChangedResolver {
   @Subscription(() => GatheringChanged, {
     description: `A gathering whenever something about it changes: a registration, or whether a moderator hides it; once for each change, in the order of committing. Nothing is told while the caller may not see it. ${faultsFor("BAD_USER_INPUT for a gathering that is not there or that the caller may not see")}`,
-    subscribe: subscribedElsewhere,
+    subscribe: executedByHub,
   })
   gatheringChanged(
     @Root() changed: GatheringChanged,

@@ -1,16 +1,16 @@
 import sql from "sql-template-tag";
 import { gatheringById, hostsOf } from "./gathering.reads.js";
 import { GatheringChanged } from "./gathering-changed.resolver.js";
-import type { LiveField } from "../../core/subscriptions/subscription-definition.js";
-import { told } from "../../core/subscriptions/resumable.js";
+import type { SubscriptionDefinition } from "../../core/subscriptions/subscription-definition.js";
+import { payloadOf } from "../../core/subscriptions/resumable.js";
 import { unknownId } from "../../core/subscriptions/unknown-id.js";
 
 /** A gathering as it is, whenever something about it has changed. */
-export const gatheringChanged: LiveField = {
+export const gatheringChanged: SubscriptionDefinition = {
   name: "gatheringChanged",
   kinds: ["registration.changed", "moderation.decided", "moderation.reversed"],
   /** What is moderated may be no gathering: that names none. */
-  termsOf: ({ data }) => [`gathering ${String(data.gatheringId)}`],
+  topicsOf: ({ data }) => [`gathering ${String(data.gatheringId)}`],
   ownersOf: () => [],
   /** Hosts see a gathering that is hidden, and themselves among its hosts when their profile is. */
   async isOwn(ctx, args) {
@@ -18,18 +18,18 @@ export const gatheringChanged: LiveField = {
     const hosts = gathering ? await hostsOf(ctx, gathering.id) : [];
     return hosts.some(({ id }) => id === ctx.callerId);
   },
-  async want(ctx, args) {
+  async filterFor(ctx, args) {
     const gathering = await gatheringById(ctx, args.gatheringId as string);
     if (!gathering) throw unknownId("gathering", "gatheringId", "gatherings");
     const { id } = gathering;
     return {
-      terms: [`gathering ${id}`],
+      topics: [`gathering ${id}`],
       where: sql`data->>'gatheringId' = ${id}`,
       matches: ({ data }) => data.gatheringId === id,
     };
   },
-  async tell(ctx, event) {
+  async resolvePayload(ctx, event) {
     const gathering = await gatheringById(ctx, event.data.gatheringId as string);
-    return gathering && told(GatheringChanged, event, { gathering });
+    return gathering && payloadOf(GatheringChanged, event, { gathering });
   },
 };

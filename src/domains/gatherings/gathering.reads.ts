@@ -1,6 +1,6 @@
 import sql, { type Sql } from "sql-template-tag";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
-import { batched, batchedById, groupBy } from "../../core/graphql/batch.js";
+import { loader, entityLoader, groupBy } from "../../core/graphql/batch.js";
 import type { List, Order } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
 import { idOf } from "../../core/graphql/ids.js";
@@ -23,14 +23,14 @@ export const maySeeGathering = (ctx: Reader, gathering: Sql): Sql => sql`(
     SELECT FROM gathering_host h WHERE h.gathering_id = ${gathering}.id AND h.member_id = ${ctx.callerId}::uuid))`;
 
 /** The gathering, when the caller may see it. */
-export const gatheringById = batchedById(Gathering, (ctx) => maySeeGathering(ctx, sql`e`));
+export const gatheringById = entityLoader(Gathering, (ctx) => maySeeGathering(ctx, sql`e`));
 export const themesOfGathering = themesOf(sql`gathering_theme`, sql`gathering_id`);
 
 const sharesAttendance = (ctx: Context): Sql => sql`EXISTS (
   SELECT FROM member m WHERE m.id = e.member_id AND ${maySeeAttendance(ctx, sql`m`, sql`e`)})`;
 
 /** The registration, when the caller may see it: who shares attendance shows where they go, the rest is the member's own. */
-export const registrationById = batchedById(
+export const registrationById = entityLoader(
   Registration,
   (ctx) => sql`(e.member_id = ${ctx.callerId}::uuid OR (e.status = 'GOING' AND ${sharesAttendance(ctx)}
     AND EXISTS (SELECT FROM gathering g WHERE g.id = e.gathering_id AND ${maySeeGathering(ctx, sql`g`)})))`,
@@ -84,7 +84,7 @@ export const registrationsOfGathering = (ctx: Context): List<Registration> => ({
   order: { name: "queue", key: sql`e.queue_number`, form: "number", descending: false },
 });
 
-export const hostsOf = batched<Member[]>(async (ctx, ids) => {
+export const hostsOf = loader<Member[]>(async (ctx, ids) => {
   const rows = await ctx.db.query<Member & { gatheringId: string }>(sql`
     SELECT h.gathering_id AS "gatheringId", ${columnsOf(ctx.database.source, Member, "e")}
     FROM gathering_host h JOIN member e ON e.id = h.member_id
@@ -96,7 +96,7 @@ export const hostsOf = batched<Member[]>(async (ctx, ids) => {
   );
 }, []);
 
-export const takenAndWaiting = batched<{ taken: number; waiting: number }>(
+export const takenAndWaiting = loader<{ taken: number; waiting: number }>(
   async (ctx, ids) => {
     const rows = await ctx.db.query<{ id: string; taken: number; waiting: number }>(sql`
       SELECT gathering_id AS id, count(*) FILTER (WHERE status = 'GOING')::int AS taken,
@@ -107,7 +107,7 @@ export const takenAndWaiting = batched<{ taken: number; waiting: number }>(
   { taken: 0, waiting: 0 },
 );
 
-export const callerRegistration = batched<Registration | null>(async (ctx, ids) => {
+export const callerRegistration = loader<Registration | null>(async (ctx, ids) => {
   const rows = await ctx.db.query<Registration>(sql`
     SELECT ${columnsOf(ctx.database.source, Registration, "e")} FROM registration e
     WHERE e.gathering_id = ANY(${ids}::uuid[]) AND e.member_id = ${ctx.callerId}`);
@@ -115,7 +115,7 @@ export const callerRegistration = batched<Registration | null>(async (ctx, ids) 
 }, null);
 
 /** A waiting registration's place in the line, 1 for the next to be promoted; null for any other. */
-export const waitingPosition = batched<number | null>(async (ctx, ids) => {
+export const waitingPosition = loader<number | null>(async (ctx, ids) => {
   const rows = await ctx.db.query<{ id: string; position: number }>(sql`
     SELECT own.id, (
       SELECT count(*)::int FROM registration earlier

@@ -4,39 +4,39 @@ import { readableBody } from "./comment.body.js";
 import { commentById, ideaById } from "./idea.reads.js";
 import type { Idea } from "./idea.entity.js";
 import { CommentAdded } from "./comment-added.resolver.js";
-import type { LiveField } from "../../core/subscriptions/subscription-definition.js";
-import { told } from "../../core/subscriptions/resumable.js";
+import type { SubscriptionDefinition } from "../../core/subscriptions/subscription-definition.js";
+import { payloadOf } from "../../core/subscriptions/resumable.js";
 import { unknownId } from "../../core/subscriptions/unknown-id.js";
 
 const ideaOf = (ctx: Context, args: Record<string, unknown>): Promise<Idea | null> =>
   ideaById(ctx, args.ideaId as string);
 
 /** Comments on an idea, and replies to them, as they are added. */
-export const commentAdded: LiveField = {
+export const commentAdded: SubscriptionDefinition = {
   name: "commentAdded",
   kinds: ["comment.added"],
-  termsOf: ({ data }) => [`idea ${String(data.ideaId)}`],
+  topicsOf: ({ data }) => [`idea ${String(data.ideaId)}`],
   /** Who wrote the comment that is answered reads it also while it is hidden from others. */
   ownersOf: ({ data }) => [data.authorId, data.answeredId].filter((id) => typeof id === "string"),
   /** An author sees the idea, and what is said about it, also while it is withdrawn or hidden. */
   isOwn: async (ctx, args) => (await ideaOf(ctx, args))?.authorId === ctx.callerId,
-  async want(ctx, args) {
+  async filterFor(ctx, args) {
     const idea = await ideaOf(ctx, args);
     if (!idea) throw unknownId("idea", "ideaId", "ideas");
     const { id } = idea;
     return {
-      terms: [`idea ${id}`],
+      topics: [`idea ${id}`],
       where: sql`kind = 'comment.added' AND data->>'ideaId' = ${id}`,
       matches: ({ data }) => data.ideaId === id,
     };
   },
-  async tell(ctx, event) {
+  async resolvePayload(ctx, event) {
     const read = [commentById(ctx, event.subjectId), ideaById(ctx, event.data.ideaId as string)] as const;
     const [comment, idea] = await Promise.all(read);
     // The idea is read here as well, for whoever asks for it: it may be withdrawn before they do.
     if (!comment || !idea) return null;
     // Lists keep the place of a comment without words, for the replies to it; as news it is none.
     const hasWords = (await readableBody(ctx, comment)) !== null;
-    return hasWords ? told(CommentAdded, event, { comment }) : null;
+    return hasWords ? payloadOf(CommentAdded, event, { comment }) : null;
   },
 };

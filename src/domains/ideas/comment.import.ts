@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
 import { commentRules } from "./idea.validation.js";
-import { BadRow, known, shown, WaitingRow } from "../../import/invalid-row.js";
+import { InvalidRow, known, shown, DeferredRow } from "../../import/invalid-row.js";
 import type { Batch } from "../../import/batch.js";
 import { id, moment, optional } from "../../import/cells.js";
 import { importFile } from "../../import/import-file.js";
@@ -50,9 +50,11 @@ export const commentsFile = importFile({
     const authorId = known(authors, "author", row.author, "members.csv");
     const answered = row.reply_to === null ? null : comments.get(row.reply_to);
     if (answered === undefined)
-      throw new WaitingRow("reply_to", row.reply_to!, "name a comment of this file, or leave it empty.");
+      throw new DeferredRow("reply_to", row.reply_to!, "name a comment of this file, or leave it empty.");
     if (answered && answered.ideaId !== ideaId)
-      throw new BadRow(`reply_to ${shown(row.reply_to!)} is on another idea: name a comment on ${shown(row.idea)}.`);
+      throw new InvalidRow(
+        `reply_to ${shown(row.reply_to!)} is on another idea: name a comment on ${shown(row.idea)}.`,
+      );
     if (comments.has(row.id)) return null;
     const newId = batch.newId();
     comments.set(row.id, { ideaId, topId: answered?.topId ?? newId });

@@ -3,7 +3,7 @@ import type { Context } from "../../core/graphql/context.js";
 import { Idea } from "./idea.entity.js";
 import { IdeaFilter } from "./idea.inputs.js";
 import { After, faultsFor, Resumable } from "../../core/subscriptions/resumable.js";
-import { subscribedElsewhere } from "../../core/subscriptions/executed-by-hub.js";
+import { executedByHub } from "../../core/subscriptions/executed-by-hub.js";
 
 @ObjectType({ description: "An idea that was posted." })
 export class IdeaPosted extends Resumable {
@@ -23,7 +23,7 @@ export class IdeaPostedResolver {
 
   @Subscription(() => IdeaPosted, {
     description: `Ideas as they are posted, in the order of committing, each once; as in lists, what is withdrawn, hidden or kept from the caller by a block is left out. A filter must fit the idea both as it was posted and as it is at delivery. ${faultsFor("BAD_USER_INPUT for an unknown theme")}`,
-    subscribe: subscribedElsewhere,
+    subscribe: executedByHub,
   })
   ideaPosted(
     @Root() posted: IdeaPosted,

@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { matchesQuery, searchQuery } from "../../core/database/text-search.js";
-import { batched } from "../../core/graphql/batch.js";
+import { loader } from "../../core/graphql/batch.js";
 import { whereAll } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
 import { Fault } from "../../core/errors/fault.js";
@@ -12,36 +12,36 @@ import { memberById } from "../members/member.reads.js";
 import type { Theme } from "../themes/theme.entity.js";
 import { themeById, themesWithin } from "../themes/theme.reads.js";
 import { IdeaPosted } from "./idea-posted.resolver.js";
-import type { LiveField, Want } from "../../core/subscriptions/subscription-definition.js";
-import { told } from "../../core/subscriptions/resumable.js";
+import type { SubscriptionDefinition, EventFilter } from "../../core/subscriptions/subscription-definition.js";
+import { payloadOf } from "../../core/subscriptions/resumable.js";
 
 const filterOf = (args: Record<string, unknown>): IdeaFilter => (args.filter as IdeaFilter | null | undefined) ?? {};
 
 /** Ideas as they are posted: found by theme or author, told as they are at the moment of delivery. */
-export const ideaPosted: LiveField = {
+export const ideaPosted: SubscriptionDefinition = {
   name: "ideaPosted",
   kinds: ["idea.posted"],
-  termsOf: ({ data }) => [
+  topicsOf: ({ data }) => [
     `author ${String(data.authorId)}`,
     ...(data.themeIds as string[]).map((themeId) => `theme ${themeId}`),
   ],
   ownersOf: ({ data }) => [data.authorId as string],
-  want: (ctx, args) => wanted(ctx, filterOf(args)),
-  async tell(ctx, event, args) {
+  filterFor: (ctx, args) => wanted(ctx, filterOf(args)),
+  async resolvePayload(ctx, event, args) {
     const idea = await listedIdea(ctx, event.subjectId, filterOf(args));
-    return idea && told(IdeaPosted, event, { idea });
+    return idea && payloadOf(IdeaPosted, event, { idea });
   },
 };
 
 /** Told by the event alone; a search, which needs the idea's text, is left to the telling. */
-async function wanted(ctx: Context, { kinds, themes, authorId, search }: IdeaFilter): Promise<Want> {
+async function wanted(ctx: Context, { kinds, themes, authorId, search }: IdeaFilter): Promise<EventFilter> {
   if (search) searchQuery(search);
   const within = themes?.length ? await idsWithin(ctx, themes) : null;
   const author = authorId?.toLowerCase() ?? null;
   return {
-    terms: within ? [...within].map((themeId) => `theme ${themeId}`) : author === null ? null : [`author ${author}`],
+    topics: within ? [...within].map((themeId) => `theme ${themeId}`) : author === null ? null : [`author ${author}`],
     where: null,
-    byThemes: within !== null,
+    dependsOnThemes: within !== null,
     matches: ({ data }) =>
       (!kinds?.length || (kinds as string[]).includes(data.kind as string)) &&
       (author === null || author === data.authorId) &&
@@ -71,7 +71,7 @@ async function listedIdea(ctx: Context, ideaId: string, filter: IdeaFilter): Pro
   return query === null || (await isFound(ctx, JSON.stringify([ideaId, query]))) ? idea : null;
 }
 
-const ideaInLists = batched<Idea | null>(async (ctx, ids) => {
+const ideaInLists = loader<Idea | null>(async (ctx, ids) => {
   const rows = await ctx.db.query<Idea>(sql`
     SELECT ${columnsOf(ctx.database.source, Idea, "e")} FROM idea e
     ${whereAll([sql`e.id = ANY(${ids}::uuid[])`, ...ideaConditions(ctx, null)])}`);
@@ -87,7 +87,7 @@ async function carriesOneOf(ctx: Context, idea: Idea, slugs: string[]): Promise<
 }
 
 /** Whether an idea holds what a search asks for, all searches of an event in one statement. The keys are pairs of the two. */
-const isFound = batched<boolean>(async (ctx, keys) => {
+const isFound = loader<boolean>(async (ctx, keys) => {
   const pairs = keys.map((key) => JSON.parse(key) as [string, string]);
   const rows = await ctx.db.query<{ key: string }>(sql`
     SELECT asked.key FROM unnest(${keys}::text[], ${pairs.map(([id]) => id)}::uuid[], ${pairs.map(([, query]) => query)}::text[])

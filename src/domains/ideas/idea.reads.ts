@@ -1,6 +1,6 @@
 import sql, { type Sql } from "sql-template-tag";
 import { matchesText } from "../../core/database/text-search.js";
-import { batched, batchedById } from "../../core/graphql/batch.js";
+import { loader, entityLoader } from "../../core/graphql/batch.js";
 import type { List, Order } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
 import { idOf } from "../../core/graphql/ids.js";
@@ -20,14 +20,14 @@ export const maySeeIdea = (ctx: Reader, idea: Sql): Sql => sql`(
     AND (${idea}.hidden_at IS NULL OR ${callerModerates(ctx)}) AND ${notBlocked(ctx, sql`${idea}.author_id`)}))`;
 
 /** The idea, when the caller may see it. */
-export const ideaById = batchedById(Idea, (ctx) => maySeeIdea(ctx, sql`e`));
+export const ideaById = entityLoader(Idea, (ctx) => maySeeIdea(ctx, sql`e`));
 
 /** The caller may see the comment that `comment` is the alias of, and its idea. */
 export const maySeeComment = (ctx: Reader, comment: Sql): Sql => sql`(${notBlocked(ctx, sql`${comment}.author_id`)}
   AND EXISTS (SELECT FROM idea WHERE idea.id = ${comment}.idea_id AND ${maySeeIdea(ctx, sql`idea`)}))`;
 
 /** The comment, when the caller may see it and its idea. */
-export const commentById = batchedById(Comment, (ctx) => maySeeComment(ctx, sql`e`));
+export const commentById = entityLoader(Comment, (ctx) => maySeeComment(ctx, sql`e`));
 
 export const themesOfIdea = themesOf(sql`idea_theme`, sql`idea_id`);
 
@@ -80,13 +80,13 @@ export const repliesOfComment = (ctx: Context): List<Comment> => ({
   order: ideaOrders[IdeaOrder.OLDEST],
 });
 
-export const supportCount = batched<number>(async (ctx, ideaIds) => {
+export const supportCount = loader<number>(async (ctx, ideaIds) => {
   const rows = await ctx.db.query<{ id: string; count: number }>(sql`
     SELECT idea_id AS id, count(*)::int AS count FROM support WHERE idea_id = ANY(${ideaIds}::uuid[]) GROUP BY idea_id`);
   return new Map(rows.map((row) => [row.id, row.count]));
 }, 0);
 
-export const callerSupports = batched<boolean>(async (ctx, ideaIds) => {
+export const callerSupports = loader<boolean>(async (ctx, ideaIds) => {
   const rows = await ctx.db.query<{ id: string }>(sql`
     SELECT idea_id AS id FROM support WHERE idea_id = ANY(${ideaIds}::uuid[]) AND member_id = ${ctx.callerId}`);
   return new Map(rows.map((row) => [row.id, true]));

@@ -3,7 +3,7 @@ import { brokeConstraint } from "../../core/database/database.js";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { inTransaction, requireCaller, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { idOf } from "../../core/graphql/ids.js";
-import { given } from "../../core/graphql/validation.js";
+import { definedFields } from "../../core/graphql/validation.js";
 import { checkInput, reject, Rejection, StaleVersionError, UserErrorCode } from "../../core/errors/user-error.js";
 import { requireParticipant } from "../../core/access/actor.js";
 import { chosenThemes } from "../themes/chosen-themes.js";
@@ -55,7 +55,7 @@ export async function editIdea(ctx: Context, input: EditIdeaInput): Promise<Idea
     const idea = await ownIdeaLocked(tx, id);
     if (idea.status === IdeaStatus.WITHDRAWN) reject(UserErrorCode.IDEA_WITHDRAWN, withdrawn, "id");
     if (idea.version !== version) throw new Rejection([new StaleVersionError(idea.version)]);
-    const changes = { ...given(fields), editedAt: tx.now(), version: version + 1 };
+    const changes = { ...definedFields(fields), editedAt: tx.now(), version: version + 1 };
     await tx.manager.update(Idea, { id }, changes);
     if (themes !== undefined) {
       const themeIds = await chosenThemes(tx, themes ?? [], (index) => ["themes", index]);

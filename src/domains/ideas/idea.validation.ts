@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Language } from "../../core/graphql/language.js";
-import { clearable, id, notCleared, text } from "../../core/graphql/validation.js";
+import { optionalNullable, id, optionalNonNull, text } from "../../core/graphql/validation.js";
 import { IdeaKind, IdeaStatus } from "./idea.enums.js";
 
 const title = text(300);
@@ -19,12 +19,12 @@ export const postIdeaRules = z.object({
 export const editIdeaRules = z.object({
   id,
   version: z.number(),
-  kind: notCleared(z.enum(IdeaKind)),
-  title: notCleared(title),
-  body: notCleared(body),
-  themes: clearable(themes),
-  language: clearable(z.enum(Language)),
-  status: notCleared(
+  kind: optionalNonNull(z.enum(IdeaKind)),
+  title: optionalNonNull(title),
+  body: optionalNonNull(body),
+  themes: optionalNullable(themes),
+  language: optionalNullable(z.enum(Language)),
+  status: optionalNonNull(
     z
       .enum(IdeaStatus)
       .refine((status) => status !== IdeaStatus.WITHDRAWN, "cannot be WITHDRAWN here: use `withdrawIdea`."),

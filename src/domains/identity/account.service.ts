@@ -3,14 +3,14 @@ import { inTransaction, type Context } from "../../core/graphql/context.js";
 import { reject, UserErrorCode } from "../../core/errors/user-error.js";
 import type { SignInInput } from "./account.inputs.js";
 import { accountByEmail } from "./account.reads.js";
-import { countAttemptAt, countAttemptFrom } from "./attempts.js";
+import { throttleByAccount, throttleByAddress } from "./attempts.js";
 import { openSession, type OpenedSession } from "./session.service.js";
 
 /** Opens a session for who knows the password. */
 export async function signIn(ctx: Context, input: SignInInput): Promise<OpenedSession> {
   const address = input.email.trim().toLowerCase();
-  await countAttemptFrom(ctx, "sign-in");
-  await countAttemptAt(ctx, `sign-in to ${address}`);
+  await throttleByAddress(ctx, "sign-in");
+  await throttleByAccount(ctx, `sign-in to ${address}`);
   // PostgreSQL takes no null character, and no address has one.
   const account = address.includes("\0") ? undefined : await accountByEmail(ctx.db, address);
   const fits = await ctx.passwords.verify(account?.passwordHash, input.password);

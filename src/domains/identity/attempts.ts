@@ -5,13 +5,13 @@ import type { Context } from "../../core/graphql/context.js";
 import { reject, UserErrorCode } from "../../core/errors/user-error.js";
 
 /** Attempts a minute: at one account from anywhere, and from one address at whatever account. */
-const most = { toOneAccount: 5, fromOneAddress: 50 };
+const max = { toOneAccount: 5, fromOneAddress: 50 };
 
 /**
  * Counts an attempt at what `key` names, in all processes together; ends the mutation with TRY_AGAIN when there were more than
  * `atMost` within the running minute. Aliased fields of one request count one by one.
  */
-export async function countAttempt(ctx: Context, key: string, atMost: number): Promise<void> {
+export async function throttle(ctx: Context, key: string, atMost: number): Promise<void> {
   const keyHash = createHash("sha256").update(key).digest();
   // The counts of minutes that are over go along, a few with each attempt: they were of people.
   const [attempt] = await ctx.database.query<{ count: number }>(sql`
@@ -30,8 +30,8 @@ export async function countAttempt(ctx: Context, key: string, atMost: number): P
 }
 
 /** Counts an attempt at what `what` names of one account or address, whether or not there is an account. */
-export const countAttemptAt = (ctx: Context, what: string): Promise<void> => countAttempt(ctx, what, most.toOneAccount);
+export const throttleByAccount = (ctx: Context, what: string): Promise<void> => throttle(ctx, what, max.toOneAccount);
 
 /** Counts an attempt by where it comes from. */
-export const countAttemptFrom = (ctx: Context, what: string, atMost = most.fromOneAddress): Promise<void> =>
-  countAttempt(ctx, `${what} from ${addressGroup(ctx.client.address)}`, atMost);
+export const throttleByAddress = (ctx: Context, what: string, atMost = max.fromOneAddress): Promise<void> =>
+  throttle(ctx, `${what} from ${addressGroup(ctx.client.address)}`, atMost);

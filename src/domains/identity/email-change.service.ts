@@ -6,7 +6,7 @@ import { checkInput, reject, UserErrorCode } from "../../core/errors/user-error.
 import { sendMail } from "../../core/mail/outbox.js";
 import { Account } from "./account.entity.js";
 import { accountByMemberId } from "./account.reads.js";
-import { countAttemptAt, countAttemptFrom } from "./attempts.js";
+import { throttleByAccount, throttleByAddress } from "./attempts.js";
 import type { RequestEmailChangeInput } from "./email-change.inputs.js";
 import { EmailTokenPurpose } from "./email-token.entity.js";
 import { dropEmailTokens, rejectToken, takeEmailToken } from "./email-tokens.js";
@@ -17,7 +17,7 @@ const requestRules = z.object({ newEmail: email, password: z.string() });
 export async function requestEmailChange(ctx: Context, input: RequestEmailChangeInput): Promise<void> {
   const memberId = requireCaller(ctx);
   const { newEmail, password } = checkInput(requestRules, input);
-  await countAttemptAt(ctx, `password of ${memberId}`);
+  await throttleByAccount(ctx, `password of ${memberId}`);
   const account = await accountByMemberId(ctx.db, memberId);
   // Who signs in elsewhere sets a password first, by `requestPasswordReset`, and so shows that the old address is theirs.
   if (!(await ctx.passwords.verify(account?.passwordHash, password)))
@@ -31,7 +31,7 @@ export async function requestEmailChange(ctx: Context, input: RequestEmailChange
 
 /** Changes the address of the account to the one that the link was mailed to, and tells so at the old one. */
 export async function confirmEmailChange(ctx: Context, token: string): Promise<void> {
-  await countAttemptFrom(ctx, "mailed link");
+  await throttleByAddress(ctx, "mailed link");
   await inTransaction(ctx, async (tx) => {
     const { memberId, newEmail } = await takeEmailToken(tx, token, EmailTokenPurpose.CHANGE_EMAIL);
     const account = await accountByMemberId(tx.db, memberId);

@@ -3,14 +3,14 @@ import sql from "sql-template-tag";
 import type { Connection } from "../../core/database/database.js";
 import type { TransactionContext } from "../../core/graphql/context.js";
 import { reject, UserErrorCode } from "../../core/errors/user-error.js";
-import type { Composing } from "../../core/mail/mail-message.js";
+import type { MailContext } from "../../core/mail/mail-message.js";
 import { withdrawMails } from "../../core/mail/outbox.js";
 import type { EmailTokenPurpose } from "./email-token.entity.js";
 
 /** How long the link in a mail works. */
 const lifetime = sql`interval '1 hour'`;
 /** How many links of one purpose a member can have at a time; so nobody can fill another's mailbox. */
-const mostAtOnce = 5;
+const maxAtOnce = 5;
 
 /** What a link is about, besides the member. */
 interface Mailed {
@@ -25,7 +25,7 @@ interface Mailed {
  * mail is not to be sent.
  */
 export async function mintEmailToken(
-  { db, token }: Pick<Composing, "db" | "token">,
+  { db, token }: Pick<MailContext, "db" | "token">,
   memberId: string,
   purpose: EmailTokenPurpose,
   { newEmail = null, keepPosts = null }: Partial<Mailed> = {},
@@ -35,7 +35,7 @@ export async function mintEmailToken(
   const minted = await db.query(sql`
     INSERT INTO email_token (token_hash, member_id, purpose, new_email, keep_posts, expires_at)
     SELECT ${hash}, ${memberId}, ${purpose}, ${newEmail}, ${keepPosts}::boolean, now() + ${lifetime}
-    WHERE ${mostAtOnce} > (
+    WHERE ${maxAtOnce} > (
       SELECT count(*) FROM email_token
       WHERE member_id = ${memberId} AND purpose = ${purpose} AND expires_at > now() AND token_hash <> ${hash}
     )

@@ -5,7 +5,7 @@ import { checkInput, reject, UserErrorCode } from "../../core/errors/user-error.
 import { sendMail } from "../../core/mail/outbox.js";
 import { Account } from "./account.entity.js";
 import { accountByMemberId } from "./account.reads.js";
-import { countAttemptAt, countAttemptFrom } from "./attempts.js";
+import { throttleByAccount, throttleByAddress } from "./attempts.js";
 import { EmailTokenPurpose } from "./email-token.entity.js";
 import { dropEmailTokens, takeEmailToken } from "./email-tokens.js";
 import type { ChangePasswordInput, RequestPasswordResetInput, ResetPasswordInput } from "./password.inputs.js";
@@ -20,7 +20,7 @@ const resetRules = z.object({ token: z.string(), newPassword: password });
 export async function changePassword(ctx: Context, input: ChangePasswordInput): Promise<void> {
   const memberId = requireCaller(ctx);
   const { currentPassword, newPassword } = checkInput(changePasswordRules, input);
-  await countAttemptAt(ctx, `password of ${memberId}`);
+  await throttleByAccount(ctx, `password of ${memberId}`);
   const account = await accountByMemberId(ctx.db, memberId);
   if (!(await ctx.passwords.verify(account?.passwordHash, currentPassword)))
     reject(UserErrorCode.INVALID_CREDENTIALS, "This is not your password.", "currentPassword");
@@ -34,8 +34,8 @@ export async function changePassword(ctx: Context, input: ChangePasswordInput): 
 /** Has a link for a new password mailed, if there is an account; whether there is, who writes the mail finds out. */
 export async function requestPasswordReset(ctx: Context, input: RequestPasswordResetInput): Promise<void> {
   const { email: address } = checkInput(requestRules, input);
-  await countAttemptFrom(ctx, "password reset");
-  await countAttemptAt(ctx, `password reset of ${address}`);
+  await throttleByAddress(ctx, "password reset");
+  await throttleByAccount(ctx, `password reset of ${address}`);
   await inTransaction(ctx, (tx) => sendMail(tx, { kind: "passwordReset", payload: { address } }));
 }
 
@@ -53,7 +53,7 @@ async function reset<T>(
   finish: (tx: TransactionContext, memberId: string) => Promise<T>,
 ): Promise<T> {
   const { token, newPassword } = checkInput(resetRules, input);
-  await countAttemptFrom(ctx, "mailed link");
+  await throttleByAddress(ctx, "mailed link");
   const passwordHash = await ctx.passwords.hash(newPassword);
   return inTransaction(ctx, async (tx) => {
     const { memberId } = await takeEmailToken(tx, token, EmailTokenPurpose.RESET_PASSWORD);

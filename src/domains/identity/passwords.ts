@@ -4,7 +4,7 @@ import { reject, UserErrorCode } from "../../core/errors/user-error.js";
 /** argon2id as OWASP's Password Storage Cheat Sheet sets it: 19 MiB, two passes, one lane; about 40 ms here. */
 const parameters: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-const mostAtOnce = 4;
+const maxAtOnce = 4;
 
 /** Hashes passwords, a few at a time, so that a flood of sign-ins cannot take the memory or the cores of everything else. */
 export class PasswordHasher {
@@ -25,7 +25,7 @@ export class PasswordHasher {
   }
 
   async #oneOfFew<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#running >= mostAtOnce)
+    if (this.#running >= maxAtOnce)
       reject(UserErrorCode.TRY_AGAIN, "Too many sign in at this moment: try again in a few seconds.");
     this.#running++;
     try {

@@ -1,5 +1,5 @@
 import sql from "sql-template-tag";
-import type { EventStream, LoggedEvent } from "../../core/event-log/event-log-reader.js";
+import type { EventLogReader, LoggedEvent } from "../../core/event-log/event-log-reader.js";
 import { accessLifetimeMs, longestLifetimeMs, type VerifiedToken } from "./tokens.js";
 
 const kind = "sessions.revoked";
@@ -17,15 +17,15 @@ export class Revocations {
   #detach: (() => void)[] = [];
 
   constructor(
-    readonly events: EventStream,
+    readonly events: EventLogReader,
     readonly now: () => Date,
   ) {}
 
   /** Reads what was revoked lately, and from then on whatever the log brings. */
   async start(): Promise<void> {
     this.#detach = [
-      this.events.attach((event) => this.#take(event, this.now().getTime())),
-      this.events.onRewritten(() => void this.#readAnew()),
+      this.events.subscribe((event) => this.#take(event, this.now().getTime())),
+      this.events.onLogReset(() => void this.#readAnew()),
     ];
     await this.#readLately();
   }

@@ -10,7 +10,7 @@ import { Member } from "../members/member.entity.js";
 import { memberName } from "../members/member.validation.js";
 import { Account, Role } from "./account.entity.js";
 import type { ConfirmSignUpInput, SignUpInput } from "./account.inputs.js";
-import { countAttemptAt, countAttemptFrom } from "./attempts.js";
+import { throttleByAccount, throttleByAddress } from "./attempts.js";
 import { hashOf, rejectToken } from "./email-tokens.js";
 import { password } from "./password.validation.js";
 import { openSession, type OpenedSession } from "./session.service.js";
@@ -18,7 +18,7 @@ import { openSession, type OpenedSession } from "./session.service.js";
 const signUpRules = z.object({ name: memberName, email, password, language: z.enum(Language).nullish() });
 
 /** Sign-ups a minute from one address where no mail goes out: a room full of people who try it out together. */
-const mostWithoutMail = 300;
+const maxWithoutMail = 300;
 
 type Newcomer = Pick<Member, "name"> & Pick<Account, "email" | "passwordHash" | "language" | "emailConfirmedAt">;
 
@@ -29,8 +29,8 @@ type Newcomer = Pick<Member, "name"> & Pick<Account, "email" | "passwordHash" | 
 export async function signUp(ctx: Context, input: SignUpInput): Promise<OpenedSession | null> {
   const { name, email, password, language } = checkInput(signUpRules, input);
   const isConfirmed = ctx.mailer.reachesPeople;
-  await countAttemptFrom(ctx, "sign-up", isConfirmed ? undefined : mostWithoutMail);
-  await countAttemptAt(ctx, `sign-up of ${email}`);
+  await throttleByAddress(ctx, "sign-up", isConfirmed ? undefined : maxWithoutMail);
+  await throttleByAccount(ctx, `sign-up of ${email}`);
   const passwordHash = await ctx.passwords.hash(password);
   const newcomer = { name, email, passwordHash, language: language ?? ctx.language };
   if (isConfirmed) {
@@ -57,12 +57,12 @@ async function confirm<T>(
   { token, password }: ConfirmSignUpInput,
   finish: (tx: TransactionContext, newcomer: Newcomer) => Promise<T>,
 ): Promise<T> {
-  await countAttemptFrom(ctx, "mailed link");
+  await throttleByAddress(ctx, "mailed link");
   const [pending] = await ctx.db.query<{ passwordHash: string }>(sql`
     SELECT password_hash AS "passwordHash" FROM pending_sign_up
     WHERE token_hash = ${hashOf(token)} AND expires_at > now()`);
   if (!pending) return rejectToken();
-  await countAttemptAt(ctx, `confirmation by ${token}`);
+  await throttleByAccount(ctx, `confirmation by ${token}`);
   if (!(await ctx.passwords.verify(pending.passwordHash, password)))
     reject(
       UserErrorCode.INVALID_CREDENTIALS,

@@ -5,7 +5,7 @@ import { runDays } from "../impressions/discount.reads.js";
 import { deleteOldNotifications } from "../notifications/notification.retention.js";
 import { idleLifetime } from "./session.service.js";
 
-const everyMs = 10 * 60_000;
+const intervalMs = 10 * 60_000;
 
 /** What is over and would otherwise stay until somebody does the same thing again. */
 const over: Sql[] = [
@@ -37,7 +37,7 @@ export class Sweeper {
       this.#sweeping = this.sweep().catch((error: unknown) =>
         this.log.warn({ err: error }, "what is over could not be deleted; trying again later"),
       );
-    }, everyMs);
+    }, intervalMs);
   }
 
   stop(): Promise<void> {

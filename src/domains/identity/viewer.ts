@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import { ObjectType } from "type-graphql";
 import { prepared } from "../../core/database/prepared-statements.js";
-import { batched } from "../../core/graphql/batch.js";
+import { loader } from "../../core/graphql/batch.js";
 import type { Context } from "../../core/graphql/context.js";
 import { Fault } from "../../core/errors/fault.js";
 import type { Role } from "./account.entity.js";
@@ -17,7 +17,7 @@ interface AccountRow {
   roles: Role[];
 }
 
-const accountByMemberId = batched<AccountRow | null>(async (ctx, ids) => {
+const accountByMemberId = loader<AccountRow | null>(async (ctx, ids) => {
   const rows = await ctx.db.query<AccountRow>(
     prepared(sql`
       SELECT member_id AS "memberId", email, roles::text[] AS roles FROM account WHERE member_id = ANY(${ids}::uuid[])`),

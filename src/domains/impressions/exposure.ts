@@ -5,12 +5,12 @@ import type { Database } from "../../core/database/database.js";
 import { exposureFigures, keepFigures, measureExposure, type ExposureFigures } from "./exposure.reads.js";
 import { gini, type Share } from "./gini.js";
 
-const everyMs = 60_000;
+const intervalMs = 60_000;
 /** A measuring takes no more than a twentieth of one connection's time, however large the network is. */
 const restTimes = 20;
 /** It reads all showings of a month: longer than a request may. */
 const longestMs = 60_000;
-const connectWithinMs = 2_500;
+const connectTimeoutMs = 2_500;
 
 /**
  * Measures every minute, in one process at a time, to how many viewers each member was shown, and writes down who is above the cap.
@@ -34,7 +34,7 @@ export class Exposure {
   ) {}
 
   start(): void {
-    this.#timer = setInterval(() => this.wake(), everyMs);
+    this.#timer = setInterval(() => this.wake(), intervalMs);
     this.#timer.unref();
     this.wake();
   }
@@ -71,7 +71,7 @@ export class Exposure {
 
   /** A little less than the minute, so that a timer that is early does not skip its turn. */
   #isDue(figures: ExposureFigures | undefined): boolean {
-    const rest = Math.max(0.9 * everyMs, restTimes * (figures?.tookMs ?? 0));
+    const rest = Math.max(0.9 * intervalMs, restTimes * (figures?.tookMs ?? 0));
     return !figures || this.now().getTime() - figures.measuredAt.getTime() >= rest;
   }
 
@@ -81,7 +81,7 @@ export class Exposure {
     const client = new pg.Client({
       connectionString: this.databaseUrl,
       application_name: "ino-exposure",
-      connectionTimeoutMillis: connectWithinMs,
+      connectionTimeoutMillis: connectTimeoutMs,
       statement_timeout: longestMs,
       query_timeout: longestMs + 500,
     });

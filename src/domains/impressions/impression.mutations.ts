@@ -13,7 +13,7 @@ export class RecordShownSuggestionsPayload extends Payload {
 }
 
 @Resolver()
-export class ShowingMutations {
+export class ImpressionMutations {
   @Mutation(() => RecordShownSuggestionsPayload, {
     description:
       "Tells which suggestions the caller was shown, for who is signed in. Each member counts once a day (UTC). Who is shown on many days " +

@@ -6,7 +6,7 @@ import { requireMember } from "../../core/access/actor.js";
 import { maySeeMember } from "../members/member.visibility.js";
 import { dayOf, isRunning } from "./discount.reads.js";
 
-const mostAtOnce = 100;
+const maxAtOnce = 100;
 
 /**
  * Counts the members whom the caller was shown, each once a day; gives how many counted. It is for those who read, suspended or not:
@@ -14,8 +14,8 @@ const mostAtOnce = 100;
  */
 export async function recordShownSuggestions(ctx: Context, memberIds: string[]): Promise<number> {
   const viewerId = await requireMember(ctx);
-  if (memberIds.length > mostAtOnce)
-    reject(UserErrorCode.INVALID_INPUT, `Tell of at most ${mostAtOnce} members at once.`, "memberIds");
+  if (memberIds.length > maxAtOnce)
+    reject(UserErrorCode.INVALID_INPUT, `Tell of at most ${maxAtOnce} members at once.`, "memberIds");
   const today = dayOf(ctx.now());
   return inTransaction(ctx, async (tx) => {
     // In order, so that two requests at once wait for each other and not in a circle; held, so that nobody is counted who is leaving.

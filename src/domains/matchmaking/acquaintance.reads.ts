@@ -1,6 +1,6 @@
 import sql, { join } from "sql-template-tag";
 import { gatheringConditions } from "../gatherings/gathering.reads.js";
-import { batched } from "../../core/graphql/batch.js";
+import { loader } from "../../core/graphql/batch.js";
 import type { Context } from "../../core/graphql/context.js";
 import { maySeeMember } from "../members/member.visibility.js";
 
@@ -13,7 +13,7 @@ interface Acquaintance {
  * What ties two members together already, as far as the caller could find it in their profiles; keyed by the two ids. The first
  * may be the caller, who knows where they go whether or not they share it.
  */
-const acquaintance = batched<Acquaintance>(
+const acquaintance = loader<Acquaintance>(
   async (ctx, pairs) => {
     const rows = await ctx.db.query<Acquaintance & { pair: string }>(sql`
       SELECT pair, (

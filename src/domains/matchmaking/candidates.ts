@@ -1,13 +1,13 @@
 import type { Context } from "../../core/graphql/context.js";
 import type { Ranked } from "./interest-index/top-k.js";
-import { restBounds } from "./interest-index/upper-bounds.js";
+import { suffixUpperBounds } from "./interest-index/upper-bounds.js";
 import { referenceRanking } from "./reference.reads.js";
-import { isSought, type Seeking } from "./suggestion-query.js";
+import { isSought, type SuggestionQuery } from "./suggestion-query.js";
 
 /** Who could be suggested, in an order that can be read as deep as need be. */
 export interface Candidates {
   /** The most that anybody could have. */
-  most: number;
+  max: number;
   /** The best `size` that `also` lets in, the best first; fewer when there are no more. */
   best: (size: number, also: (member: number) => boolean) => Ranked[] | Promise<Ranked[]>;
 }
@@ -16,26 +16,25 @@ export interface Candidates {
 const nominated = 200;
 
 /** By what the network has learned, where that is more than themes; what is sought for an idea is sought by its themes. */
-export function candidatesOf(ctx: Context, seeking: Seeking): Candidates {
+export function candidatesOf(ctx: Context, seeking: SuggestionQuery): Candidates {
   if (ctx.suggestionsBy === "sql") return byReference(ctx, seeking);
   if (ctx.ranker.isByThemes || seeking.seeker.ideaId !== null) return byThemes(seeking);
   return byModel(ctx, seeking) ?? byThemes(seeking);
 }
 
 /** By the formula of `scoring.ts`, from the interest index. */
-export const byThemes = (seeking: Seeking): Candidates => ({
-  most: restBounds(seeking.store, seeking.wanted)[0] ?? 0,
-  best: (size, also) =>
-    seeking.ranking.top(seeking.wanted, size, (member) => isSought(seeking, member) && also(member)),
+export const byThemes = (seeking: SuggestionQuery): Candidates => ({
+  max: suffixUpperBounds(seeking.store, seeking.terms)[0] ?? 0,
+  best: (size, also) => seeking.ranking.top(seeking.terms, size, (member) => isSought(seeking, member) && also(member)),
 });
 
-function byModel({ ranker }: Context, seeking: Seeking): Candidates | null {
-  const { ranking, wanted, seeker, store } = seeking;
-  const best = ranking.top(wanted, nominated, (member) => isSought(seeking, member)).map(({ member }) => member);
+function byModel({ ranker }: Context, seeking: SuggestionQuery): Candidates | null {
+  const { ranking, terms, seeker, store } = seeking;
+  const best = ranking.top(terms, nominated, (member) => isSought(seeking, member)).map(({ member }) => member);
   const ranked = ranker.rank(seeker.memberId, store, best);
   if (ranked === null) return null;
   return {
-    most: 1,
+    max: 1,
     best(size, also) {
       const found: Ranked[] = [];
       for (const one of ranked) {
@@ -48,8 +47,8 @@ function byModel({ ranker }: Context, seeking: Seeking): Candidates | null {
 }
 
 /** By the statement that the index is checked against, for whoever compares. */
-const byReference = (ctx: Context, seeking: Seeking): Candidates => ({
-  most: byThemes(seeking).most,
+const byReference = (ctx: Context, seeking: SuggestionQuery): Candidates => ({
+  max: byThemes(seeking).max,
   async best(size, also) {
     const { seeker, themes, store } = seeking;
     for (let limit = size + seeking.left.size; ; limit *= 4) {

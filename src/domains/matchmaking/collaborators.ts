@@ -6,7 +6,7 @@ import { freshTo, withFreshContacts } from "./fresh-contacts.js";
 import type { Ranked } from "./interest-index/top-k.js";
 import { sharedInterests, type SharedInterest } from "./reasons.js";
 import type { Seeker } from "./reference.reads.js";
-import { seekingOf, type Seeking } from "./suggestion-query.js";
+import { suggestionQuery, type SuggestionQuery } from "./suggestion-query.js";
 import { excludedFor, suggestibleTo } from "./suggestible.reads.js";
 
 /** A member proposed to a seeker. */
@@ -37,7 +37,7 @@ export async function suggestedToMember(
   first: number,
   themes: string[] | null,
 ): Promise<Suggested[]> {
-  const seeking = await seekingOf(ctx, { memberId, ideaId: null }, themes);
+  const seeking = await suggestionQuery(ctx, { memberId, ideaId: null }, themes);
   const candidates = candidatesOf(ctx, seeking);
   return withFreshContacts(ctx, first, freshTo(ctx, seeking), (size, also) =>
     best(ctx, seeking, candidates, size, also),
@@ -50,13 +50,13 @@ export async function suggestedForIdea(
   idea: { id: string; authorId: string },
   first: number,
 ): Promise<Suggested[]> {
-  const seeking = await seekingOf(ctx, { memberId: idea.authorId, ideaId: idea.id }, null);
+  const seeking = await suggestionQuery(ctx, { memberId: idea.authorId, ideaId: idea.id }, null);
   return best(ctx, seeking, candidatesOf(ctx, seeking), first, anybody);
 }
 
 /** The ranking by themes alone, as it is before anything is discounted or anybody preferred: what the reference ranks. */
 export async function rankedByThemes(ctx: Context, seeker: Seeker, first: number): Promise<Suggested[]> {
-  const seeking = await seekingOf(ctx, seeker, null);
+  const seeking = await suggestionQuery(ctx, seeker, null);
   return best(ctx, seeking, byThemes(seeking), first, anybody, () => 1);
 }
 
@@ -66,7 +66,7 @@ export async function rankedByThemes(ctx: Context, seeker: Seeker, first: number
  */
 async function best(
   ctx: Context,
-  seeking: Seeking,
+  seeking: SuggestionQuery,
   candidates: Candidates,
   first: number,
   also: (member: number) => boolean,
@@ -76,7 +76,7 @@ async function best(
   const { seeker, store, left } = seeking;
   for (let size = first + spare; ; size *= 2) {
     const ranked = await candidates.best(size, also);
-    const looked = await Promise.all(ranked.map((one) => toldOf(ctx, seeking, candidates.most, one, discounted)));
+    const looked = await Promise.all(ranked.map((one) => toldOf(ctx, seeking, candidates.max, one, discounted)));
     const found = looked.filter((one) => one !== null);
     found.sort((one, other) => other.total - one.total || store.members.compare(one.number, other.number));
     const floor = ranked.length < size ? -1 : ranked.at(-1)!.total;
@@ -93,8 +93,8 @@ async function best(
 /** A candidate with the reasons; null when they may not be suggested, or nothing may be told that speaks for them. */
 async function toldOf(
   ctx: Context,
-  { seeker, store, wanted, interests }: Seeking,
-  most: number,
+  { seeker, store, terms, interests }: SuggestionQuery,
+  max: number,
   { member: number, total: ranked }: Ranked,
   discounted: (discount: number) => number,
 ): Promise<Suggested | null> {
@@ -109,8 +109,8 @@ async function toldOf(
     number,
     total,
     discount,
-    score: Math.min(1, total / most),
-    shared: sharedInterests(store, wanted, interests, number),
+    score: Math.min(1, total / max),
+    shared: sharedInterests(store, terms, interests, number),
   };
   return told.shared.length > 0 || (await isTied(ctx, told)) ? told : null;
 }

@@ -19,7 +19,7 @@ export interface Reasons {
 }
 
 const namedThemes = 3;
-const mostSentences = 4;
+const maxSentences = 4;
 
 /** Why a member is suggested, in one to four plain sentences, the strongest reasons first. */
 export function explain(reasons: Reasons, language: Language): string {
@@ -41,7 +41,7 @@ export function explain(reasons: Reasons, language: Language): string {
     ...ofCount(reasons.mutualCollaborators, sentences.mutual),
     ...ofCount(reasons.sharedGatherings, sentences.met),
   ];
-  if (told.length > 0) return told.slice(0, mostSentences).join(" ");
+  if (told.length > 0) return told.slice(0, maxSentences).join(" ");
   return reasons.sameOrganisation === null ? sentences.fresh : sentences.organisation(quoted(reasons.sameOrganisation));
 }
 

@@ -1,6 +1,6 @@
 import type { Context } from "../../core/graphql/context.js";
 import type { Suggested } from "./collaborators.js";
-import type { Seeking } from "./suggestion-query.js";
+import type { SuggestionQuery } from "./suggestion-query.js";
 
 /** The places among which there are always some fresh contacts. */
 const firstPlaces = 10;
@@ -9,7 +9,10 @@ const firstPlaces = 10;
 type BestOf = (size: number, also: (member: number) => boolean) => Promise<Suggested[]>;
 
 /** Whether a member works elsewhere than the seeker and is more than two collaborations away from them. */
-export function freshTo({ ties: { ties } }: Context, { seeker, store }: Seeking): (member: number) => boolean {
+export function freshTo(
+  { memberGraph: { graph: ties } }: Context,
+  { seeker, store }: SuggestionQuery,
+): (member: number) => boolean {
   const own = ties.members.find(seeker.memberId);
   const organisation = ties.organisationOf(own);
   const near = new Set<number>();

@@ -6,7 +6,7 @@ import { notBlocked } from "../members/member.visibility.js";
 import { rankByThemes, type Ranked } from "./theme-ranking.js";
 
 /** The next that are considered. */
-const most = 500;
+const max = 500;
 /** Lets the index on the beginning find those under way: no gathering lasts longer. */
 const longestDays = 31;
 
@@ -34,7 +34,7 @@ export async function suggestedGatherings(ctx: Context, memberId: string, first:
               SELECT FROM gathering_host h
               WHERE h.gathering_id = coming.id AND (h.member_id = ${memberId} OR NOT ${notBlocked(ctx, sql`h.member_id`)})
             ) AS fits
-        FROM (SELECT e.id, e.starts_at FROM gathering e ${whereAll(coming)} ORDER BY e.starts_at, e.id LIMIT ${most}) AS coming`,
+        FROM (SELECT e.id, e.starts_at FROM gathering e ${whereAll(coming)} ORDER BY e.starts_at, e.id LIMIT ${max}) AS coming`,
       links: { table: "gathering_theme", owner: "gathering_id" },
       first,
     }),

@@ -7,7 +7,7 @@ import { rankByThemes, type Ranked } from "./theme-ranking.js";
 /** Older ideas are not suggested: who posted them does not wait for an answer any more. */
 const days = 365;
 /** The newest that are considered, so that the cost does not grow with the network. */
-const most = 2_000;
+const max = 2_000;
 
 /**
  * The ideas to suggest to the caller: among the newest ones of the year that `ideas` would show, those of others that the caller
@@ -26,7 +26,7 @@ export async function suggestedIdeas(ctx: Context, memberId: string, first: numb
         FROM (
           SELECT e.id, e.kind, e.author_id, e.posted_at FROM idea e
           ${whereAll([...ideaConditions(ctx, null), sql`e.posted_at > ${since}`])}
-          ORDER BY e.posted_at DESC, e.id DESC LIMIT ${most}
+          ORDER BY e.posted_at DESC, e.id DESC LIMIT ${max}
         ) AS newest`,
       links: { table: "idea_theme", owner: "idea_id" },
       first,

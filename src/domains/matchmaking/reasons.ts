@@ -1,6 +1,6 @@
 import type { InterestStore } from "./interest-index/interest-store.js";
 import { stances } from "./interest-index/interest-store.js";
-import type { Wanted } from "./interest-index/seeker.js";
+import type { QueryTerm } from "./interest-index/seeker.js";
 import type { Stance } from "../members/member.enums.js";
 import { isComplement } from "./scoring.js";
 
@@ -20,7 +20,7 @@ export interface SharedInterest {
 /** What a member shares with a seeker, what counts most first. The shares are those of the ranking's points. */
 export function sharedInterests(
   store: InterestStore,
-  wanted: Wanted[],
+  wanted: QueryTerm[],
   seekerInterests: Uint32Array,
   member: number,
 ): SharedInterest[] {

@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { prepared } from "../../core/database/prepared-statements.js";
-import { batched, groupBy } from "../../core/graphql/batch.js";
+import { loader, groupBy } from "../../core/graphql/batch.js";
 import type { Context } from "../../core/graphql/context.js";
 import { Member } from "../members/member.entity.js";
 import { discountOf } from "../impressions/discount.reads.js";
@@ -17,7 +17,7 @@ export interface Suggestible {
 export const suggestibleTo = (ctx: Context, seekerId: string, memberId: string): Promise<Suggestible | null> =>
   suggestible(ctx, `${seekerId} ${memberId}`);
 
-const suggestible = batched<Suggestible | null>(async (ctx, pairs) => {
+const suggestible = loader<Suggestible | null>(async (ctx, pairs) => {
   const [seekers, members] = [0, 1].map((part) => pairs.map((pair) => pair.split(" ")[part]!)) as [string[], string[]];
   const isOne = new Set(seekers).size === 1;
   const seekerId = isOne ? sql`${seekers[0]}::uuid` : sql`pair.seeker_id`;
@@ -41,7 +41,7 @@ const suggestible = batched<Suggestible | null>(async (ctx, pairs) => {
 }, null);
 
 /** Who is never suggested to a member, as it is now. */
-export const excludedFor = batched<string[]>(async (ctx, ids) => {
+export const excludedFor = loader<string[]>(async (ctx, ids) => {
   const rows = await ctx.db.query<{ seekerId: string; memberId: string }>(sql`
     SELECT seeker.id AS "seekerId", out.member_id AS "memberId" FROM unnest(${ids}::uuid[]) AS seeker (id)
     CROSS JOIN LATERAL (${leftOut(ctx, sql`seeker.id`)}) AS out`);

@@ -1,5 +1,5 @@
 import sql from "sql-template-tag";
-import { batched, groupBy } from "../../core/graphql/batch.js";
+import { loader, groupBy } from "../../core/graphql/batch.js";
 import type { Context } from "../../core/graphql/context.js";
 import { Fault } from "../../core/errors/fault.js";
 import { Stance } from "../members/member.enums.js";
@@ -7,44 +7,44 @@ import { themesWithin } from "../themes/theme.reads.js";
 import { isSuggestible, type InterestIndex } from "./interest-index/interest-index.js";
 import { interestOf, stances, type InterestStore } from "./interest-index/interest-store.js";
 import type { Ranking } from "./interest-index/ranking.js";
-import { wantedBy, type Wanted } from "./interest-index/seeker.js";
+import { queryTerms, type QueryTerm } from "./interest-index/seeker.js";
 import type { Seeker } from "./reference.reads.js";
 
 /** What one answer looks for: on one copy of the network, whatever is read anew meanwhile. */
-export interface Seeking {
+export interface SuggestionQuery {
   seeker: Seeker;
   ranking: Ranking;
   store: InterestStore;
   /** What the seeker has, as the index writes it. */
   interests: Uint32Array;
-  wanted: Wanted[];
+  terms: QueryTerm[];
   /** Slugs; with them, something shared must be within. */
   themes: string[] | null;
   /** Those of `wanted` that are within. */
-  inside: Wanted[] | null;
+  inside: QueryTerm[] | null;
   /** Who is not ranked. */
   left: Set<number>;
 }
 
-export async function seekingOf(ctx: Context, seeker: Seeker, themes: string[] | null): Promise<Seeking> {
+export async function suggestionQuery(ctx: Context, seeker: Seeker, themes: string[] | null): Promise<SuggestionQuery> {
   const ranking = readyRanking(ctx.interests);
   const { store } = ranking;
   const [interests, within] = await Promise.all([
     interestsOf(ctx, store, seeker),
     themes === null ? null : numbersWithin(ctx, store, themes),
   ]);
-  const wanted = wantedBy(store, interests);
+  const wanted = queryTerms(store, interests);
   const inside = within && wanted.filter(({ theme }) => within.has(theme));
   const left = new Set([store.members.find(seeker.memberId)]);
-  return { seeker, ranking, store, interests, wanted, themes, inside, left };
+  return { seeker, ranking, store, interests, terms: wanted, themes, inside, left };
 }
 
 /** Whether a member may be ranked, as far as the index knows. */
-export const isSought = ({ store, left, inside }: Seeking, member: number): boolean =>
+export const isSought = ({ store, left, inside }: SuggestionQuery, member: number): boolean =>
   isSuggestible(store, member) && !left.has(member) && (inside === null || sharesOneOf(store, member, inside));
 
 /** Whether a member has one of these themes, as an interest or through a narrower one. */
-function sharesOneOf(store: InterestStore, member: number, wanted: Wanted[]): boolean {
+function sharesOneOf(store: InterestStore, member: number, wanted: QueryTerm[]): boolean {
   const held = store.interestsOf(member);
   return held.some((interest) =>
     wanted.some(({ theme }) => interest >>> 2 === theme || store.themes.broader[interest >>> 2] === theme),
@@ -71,7 +71,7 @@ async function numbersWithin(ctx: Context, store: InterestStore, themes: string[
   return new Set(rows.map(({ id }) => store.themes.find(id)));
 }
 
-const themeIdsOfIdea = batched<string[]>(async (ctx, ids) => {
+const themeIdsOfIdea = loader<string[]>(async (ctx, ids) => {
   const rows = await ctx.db.query<{ ideaId: string; themeId: string }>(
     sql`SELECT idea_id AS "ideaId", theme_id AS "themeId" FROM idea_theme WHERE idea_id = ANY(${ids}::uuid[])`,
   );

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { email } from "../../core/graphql/validation.js";
 import { Experience, Sector } from "./member.enums.js";
 import { headline, memberName, organisationName } from "./member.validation.js";
-import { BadRow, shown } from "../../import/invalid-row.js";
+import { InvalidRow, shown } from "../../import/invalid-row.js";
 import type { Batch } from "../../import/batch.js";
 import { id, language, moment, oneOf, optional } from "../../import/cells.js";
 import { importFile } from "../../import/import-file.js";
@@ -49,7 +49,7 @@ export const membersFile = importFile({
   resolve: ({ id: sourceId, joined_at: joinedAt, ...row }, { members, taken }, batch): NewMember | null => {
     if (members.has(sourceId)) return null;
     if (row.email !== null && taken.has(row.email))
-      throw new BadRow(`email ${shown(row.email)} is another member's already: correct it, or leave it empty.`);
+      throw new InvalidRow(`email ${shown(row.email)} is another member's already: correct it, or leave it empty.`);
     if (row.email !== null) taken.add(row.email);
     return { ...row, id: batch.newId(), sourceId, joinedAt: joinedAt ?? batch.now };
   },

@@ -1,7 +1,7 @@
 import sql, { type Sql } from "sql-template-tag";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { matchesText } from "../../core/database/text-search.js";
-import { batched, batchedById, groupBy } from "../../core/graphql/batch.js";
+import { loader, entityLoader, groupBy } from "../../core/graphql/batch.js";
 import type { Order } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
 import { themesWithin } from "../themes/theme.reads.js";
@@ -12,8 +12,8 @@ import { maySeeMember } from "./member.visibility.js";
 import { Organisation } from "./organisation.entity.js";
 
 /** The member, when the caller may see the profile. */
-export const memberById = batchedById(Member, (ctx) => maySeeMember(ctx, sql`e`));
-export const organisationById = batchedById(Organisation);
+export const memberById = entityLoader(Member, (ctx) => maySeeMember(ctx, sql`e`));
+export const organisationById = entityLoader(Organisation);
 
 export const byName: Order = { name: "name", key: sql`e.name`, form: "text", descending: false };
 
@@ -38,7 +38,7 @@ export function memberConditions(ctx: Context, filter: MemberFilter | null | und
   return conditions;
 }
 
-export const interestsOf = batched<Interest[]>(async (ctx, memberIds) => {
+export const interestsOf = loader<Interest[]>(async (ctx, memberIds) => {
   const rows = await ctx.db.query<Interest>(sql`
     SELECT ${columnsOf(ctx.database.source, Interest, "e")} FROM interest e JOIN theme ON theme.id = e.theme_id
     WHERE e.member_id = ANY(${memberIds}::uuid[]) ORDER BY theme.slug`);

@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
-import { given } from "../../core/graphql/validation.js";
+import { definedFields } from "../../core/graphql/validation.js";
 import { checkInput, reject, UserErrorCode } from "../../core/errors/user-error.js";
 import { requireParticipant } from "../../core/access/actor.js";
 import { chosenThemes } from "../themes/chosen-themes.js";
@@ -21,7 +21,7 @@ export async function updateProfile(ctx: Context, input: UpdateProfileInput): Pr
     if (languages !== undefined) changes.languages = languages ?? [];
     if (organisation !== undefined)
       changes.organisationId = organisation === null ? null : await organisationIdByName(tx, organisation);
-    const present = given(changes);
+    const present = definedFields(changes);
     if (Object.keys(present).length === 0) return member;
     await tx.manager.update(Member, { id: memberId }, present);
     if (organisation !== undefined && member.organisationId !== null) await dropIfUnused(tx, member.organisationId);

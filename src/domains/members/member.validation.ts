@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { clearable, notCleared, text } from "../../core/graphql/validation.js";
+import { optionalNullable, optionalNonNull, text } from "../../core/graphql/validation.js";
 import { Language } from "../../core/graphql/language.js";
 import { Experience, Sector, Stance } from "./member.enums.js";
 
@@ -8,13 +8,13 @@ export const headline = text(200);
 export const organisationName = text(200);
 
 export const profileRules = z.object({
-  name: notCleared(memberName),
-  headline: clearable(headline),
-  bio: clearable(text(5_000)),
-  organisation: clearable(organisationName),
-  sector: clearable(z.enum(Sector)),
-  experience: clearable(z.enum(Experience)),
-  languages: clearable(z.array(z.enum(Language)).transform((languages) => [...new Set(languages)])),
+  name: optionalNonNull(memberName),
+  headline: optionalNullable(headline),
+  bio: optionalNullable(text(5_000)),
+  organisation: optionalNullable(organisationName),
+  sector: optionalNullable(z.enum(Sector)),
+  experience: optionalNullable(z.enum(Experience)),
+  languages: optionalNullable(z.array(z.enum(Language)).transform((languages) => [...new Set(languages)])),
 });
 
 export const interestsRules = z.object({

@@ -1,12 +1,12 @@
 import sql from "sql-template-tag";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
-import { batched, batchedById } from "../../core/graphql/batch.js";
+import { loader, entityLoader } from "../../core/graphql/batch.js";
 import type { List } from "../../core/graphql/connection.js";
 import { callerModerates } from "../members/member.visibility.js";
 import { Message } from "./message.entity.js";
 
 /** The message, for moderators and for the member who left it. */
-export const messageById = batchedById(
+export const messageById = entityLoader(
   Message,
   (ctx) => sql`(e.member_id = ${ctx.callerId}::uuid OR ${callerModerates(ctx)})`,
 );
@@ -20,7 +20,7 @@ export const messagesLeft = (unhandledOnly: boolean): List<Message> => ({
 });
 
 /** The caller's appeal against a decision. */
-export const callerAppeal = batched<Message | null>(async (ctx, ids) => {
+export const callerAppeal = loader<Message | null>(async (ctx, ids) => {
   const rows = await ctx.db.query<Message>(sql`
     SELECT ${columnsOf(ctx.database.source, Message, "e")} FROM message e
     WHERE e.decision_id = ANY(${ids}::uuid[]) AND e.member_id = ${ctx.callerId}::uuid`);

@@ -6,7 +6,7 @@ import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { checkInput, reject, UserErrorCode } from "../../core/errors/user-error.js";
 import { requireMember, requireParticipant, requireRight } from "../../core/access/actor.js";
-import { countAttempt, countAttemptFrom } from "../identity/attempts.js";
+import { throttle, throttleByAddress } from "../identity/attempts.js";
 import { SubjectKind } from "../moderation/moderation.enums.js";
 import { Message } from "./message.entity.js";
 import type { HandleMessageInput, LeaveMessageInput } from "./message.inputs.js";
@@ -25,8 +25,8 @@ export async function leaveMessage(ctx: Context, input: LeaveMessageInput): Prom
       "is for who is not signed in: leave it out, your account tells who you are.",
       name !== null ? "name" : "email",
     );
-  if (memberId === null) await countAttemptFrom(ctx, "message", messagesPerMinute);
-  else await countAttempt(ctx, `message of ${memberId}`, messagesPerMinute);
+  if (memberId === null) await throttleByAddress(ctx, "message", messagesPerMinute);
+  else await throttle(ctx, `message of ${memberId}`, messagesPerMinute);
   const message = Object.assign(new Message(), {
     id: ctx.newId(),
     body,

@@ -7,7 +7,7 @@ import { checkInput, reject, UserErrorCode } from "../../core/errors/user-error.
 import { actorOf, actorsWithIds, requireParticipant, requireRight } from "../../core/access/actor.js";
 import { can } from "../../core/access/policy.js";
 import { sendMail } from "../../core/mail/outbox.js";
-import { settleMeasures } from "./sanctions.js";
+import { applySanctions } from "./sanctions.js";
 import { caseById } from "./moderation.reads.js";
 import { ModerationCaseMember } from "./moderation-case-member.entity.js";
 import { ModerationCase } from "./moderation-case.entity.js";
@@ -129,7 +129,7 @@ async function carryOut(
       reason,
     });
   if (kind === DecisionKind.DISMISS) return;
-  await settleMeasures(tx, { subjectKind, subjectId }, affectedIds);
+  await applySanctions(tx, { subjectKind, subjectId }, affectedIds);
   for (const memberId of affectedIds)
     await sendMail(tx, { kind: reversed ? "decisionReversed" : "decisionMade", payload: { memberId, decisionId } });
   tx.announce({

@@ -1,6 +1,6 @@
 import sql, { type Sql } from "sql-template-tag";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
-import { batched, batchedById, groupBy } from "../../core/graphql/batch.js";
+import { loader, entityLoader, groupBy } from "../../core/graphql/batch.js";
 import type { List } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
 import { Member } from "../members/member.entity.js";
@@ -16,16 +16,16 @@ export const mayJudge = (ctx: Context, caseId: Sql): Sql => sql`(${callerModerat
   SELECT FROM moderation_case_member own WHERE own.case_id = ${caseId} AND own.member_id = ${ctx.callerId}::uuid))`;
 
 /** The case, for moderators whom it is not about. */
-export const caseById = batchedById(ModerationCase, (ctx) => mayJudge(ctx, sql`e.id`));
+export const caseById = entityLoader(ModerationCase, (ctx) => mayJudge(ctx, sql`e.id`));
 
 /** The report, for moderators whom it is not about, and for who made it. */
-export const reportById = batchedById(
+export const reportById = entityLoader(
   Report,
   (ctx) => sql`(e.reporter_id = ${ctx.callerId}::uuid OR ${mayJudge(ctx, sql`e.case_id`)})`,
 );
 
 /** The decision, for moderators and, when it does something, for whom it affects. */
-export const decisionById = batchedById(
+export const decisionById = entityLoader(
   ModerationDecision,
   (ctx) => sql`(${mayJudge(ctx, sql`e.case_id`)} OR (e.kind <> 'DISMISS' AND EXISTS (
     SELECT FROM moderation_case_member affected
@@ -57,14 +57,14 @@ export const decisionsAbout: List<ModerationDecision> = {
 };
 
 /** What a case is about, whoever asks: whether they may see it is for the subject's own read to say. */
-export const subjectOfCase = batched<SubjectRef | null>(async (ctx, ids) => {
+export const subjectOfCase = loader<SubjectRef | null>(async (ctx, ids) => {
   const rows = await ctx.db.query<SubjectRef & { id: string }>(sql`
     SELECT id, subject_kind AS "subjectKind", subject_id AS "subjectId" FROM moderation_case WHERE id = ANY(${ids}::uuid[])`);
   return new Map(rows.map(({ id, ...subject }) => [id, subject]));
 }, null);
 
 /** Whom a case is about, by name, as far as the caller may see them. */
-export const membersOfCase = batched<Member[]>(async (ctx, ids) => {
+export const membersOfCase = loader<Member[]>(async (ctx, ids) => {
   const rows = await ctx.db.query<Member & { caseId: string }>(sql`
     SELECT affected.case_id AS "caseId", ${columnsOf(ctx.database.source, Member, "e")}
     FROM moderation_case_member affected JOIN member e ON e.id = affected.member_id
@@ -76,14 +76,14 @@ export const membersOfCase = batched<Member[]>(async (ctx, ids) => {
   );
 }, []);
 
-export const reportCount = batched<number>(async (ctx, ids) => {
+export const reportCount = loader<number>(async (ctx, ids) => {
   const rows = await ctx.db.query<{ id: string; count: number }>(sql`
     SELECT case_id AS id, count(*)::int AS count FROM report WHERE case_id = ANY(${ids}::uuid[]) GROUP BY case_id`);
   return new Map(rows.map((row) => [row.id, row.count]));
 }, 0);
 
 /** The decision about a case, for who may see the case. */
-export const decisionOfCase = batched<ModerationDecision | null>(async (ctx, ids) => {
+export const decisionOfCase = loader<ModerationDecision | null>(async (ctx, ids) => {
   const rows = await ctx.db.query<ModerationDecision>(sql`
     SELECT ${columnsOf(ctx.database.source, ModerationDecision, "e")} FROM moderation_decision e
     WHERE e.case_id = ANY(${ids}::uuid[])`);

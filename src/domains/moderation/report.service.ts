@@ -4,7 +4,7 @@ import { inTransaction, type Context, type TransactionContext } from "../../core
 import { nodeById } from "../../app/node.resolver.js";
 import { checkInput, reject, UserErrorCode } from "../../core/errors/user-error.js";
 import { requireMember } from "../../core/access/actor.js";
-import { countAttempt } from "../identity/attempts.js";
+import { throttle } from "../identity/attempts.js";
 import { CaseStatus } from "./moderation.enums.js";
 import type { ReportInput } from "./moderation.inputs.js";
 import { reportRules } from "./moderation.validation.js";
@@ -18,7 +18,7 @@ const reportsPerMinute = 20;
 export async function report(ctx: Context, input: ReportInput): Promise<Report> {
   const reporterId = await requireMember(ctx);
   const { subjectId, reason, note = null } = checkInput(reportRules, input);
-  await countAttempt(ctx, `report by ${reporterId}`, reportsPerMinute);
+  await throttle(ctx, `report by ${reporterId}`, reportsPerMinute);
   // A block, whoever made it, must not keep anybody from being reported.
   const node = await nodeById({ ...ctx, throughBlocks: true, loaders: new Map() }, subjectId);
   const subject = node && reportable(node);

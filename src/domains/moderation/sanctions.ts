@@ -6,7 +6,7 @@ import { tableOf, type SubjectRef } from "./subjects.js";
  * Hides the subject and suspends the members as far as the decisions that stand say so: a decision that is taken back frees
  * nobody whom another one still holds. The rows are locked first, so that what another transaction decides meanwhile is seen.
  */
-export async function settleMeasures(
+export async function applySanctions(
   tx: TransactionContext,
   subject: SubjectRef,
   affectedIds: string[],

@@ -7,10 +7,10 @@ import { Notification } from "./notification.entity.js";
  * Makes the notifications of the next events after `passed` and notes how far that was, which is one thing: whatever ends the
  * transaction, each is made once. One at a time holds the position; false while another does.
  */
-export async function makeNotifications(tx: TransactionContext, passed: number, most: number): Promise<boolean> {
+export async function makeNotifications(tx: TransactionContext, passed: number, max: number): Promise<boolean> {
   const held = await tx.db.query(sql`SELECT 1 FROM notification_position FOR UPDATE SKIP LOCKED`);
   if (held.length === 0) return false;
-  const events = await eventsAfter(tx.db, passed, most);
+  const events = await eventsAfter(tx.db, passed, max);
   const last = events.at(-1);
   if (!last) return true;
   const notifiedAt = tx.now();

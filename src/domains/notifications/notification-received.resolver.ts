@@ -1,7 +1,7 @@
 import { Field, ObjectType, Resolver, Root, Subscription } from "type-graphql";
 import { Notification } from "./notification.entity.js";
 import { After, faultsFor, Resumable } from "../../core/subscriptions/resumable.js";
-import { subscribedElsewhere } from "../../core/subscriptions/executed-by-hub.js";
+import { executedByHub } from "../../core/subscriptions/executed-by-hub.js";
 
 @ObjectType({ description: "A notification that the viewer got." })
 export class NotificationReceived extends Resumable {
@@ -13,7 +13,7 @@ export class NotificationReceived extends Resumable {
 export class NotificationReceivedResolver {
   @Subscription(() => NotificationReceived, {
     description: `The viewer's notifications as they come, in the order of committing, each once; as in \`viewer.notifications\`, what the viewer may not see any more is left out. ${faultsFor("UNAUTHENTICATED for who is not signed in")}`,
-    subscribe: subscribedElsewhere,
+    subscribe: executedByHub,
   })
   notificationReceived(@Root() received: NotificationReceived, @After() _after: string | null): NotificationReceived {
     return received;

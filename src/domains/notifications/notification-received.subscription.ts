@@ -1,26 +1,26 @@
 import sql from "sql-template-tag";
 import { requireCaller } from "../../core/graphql/context.js";
 import { notificationById } from "./notification.reads.js";
-import type { LiveField } from "../../core/subscriptions/subscription-definition.js";
+import type { SubscriptionDefinition } from "../../core/subscriptions/subscription-definition.js";
 import { NotificationReceived } from "./notification-received.resolver.js";
-import { told } from "../../core/subscriptions/resumable.js";
+import { payloadOf } from "../../core/subscriptions/resumable.js";
 
 /** Notifications as they are made: found by whom they are for, and told to them alone. */
-export const notificationReceived: LiveField = {
+export const notificationReceived: SubscriptionDefinition = {
   name: "notificationReceived",
   kinds: ["notification.made"],
-  termsOf: ({ data }) => [`member ${String(data.memberId)}`],
+  topicsOf: ({ data }) => [`member ${String(data.memberId)}`],
   ownersOf: ({ data }) => [data.memberId as string],
-  want: (ctx) => {
+  filterFor: (ctx) => {
     const memberId = requireCaller(ctx);
     return Promise.resolve({
-      terms: [`member ${memberId}`],
+      topics: [`member ${memberId}`],
       where: sql`kind = 'notification.made' AND data->>'memberId' = ${memberId}`,
       matches: ({ data }) => data.memberId === memberId,
     });
   },
-  async tell(ctx, event) {
+  async resolvePayload(ctx, event) {
     const notification = await notificationById(ctx, event.subjectId);
-    return notification && told(NotificationReceived, event, { notification });
+    return notification && payloadOf(NotificationReceived, event, { notification });
   },
 };

@@ -1,6 +1,6 @@
 import sql, { type Sql } from "sql-template-tag";
 import { maySeeGathering } from "../gatherings/gathering.reads.js";
-import { batchedById } from "../../core/graphql/batch.js";
+import { entityLoader } from "../../core/graphql/batch.js";
 import { connectionType, type List } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
 import { maySeeComment } from "../ideas/idea.reads.js";
@@ -24,7 +24,7 @@ export const maySeeNotification = (reader: Reader): Sql => sql`(e.member_id = ${
     SELECT FROM gathering g WHERE g.id = e.gathering_id AND ${maySeeGathering(reader, sql`g`)})))`;
 
 /** The notification, when it is the caller's. */
-export const notificationById = batchedById(Notification, maySeeNotification);
+export const notificationById = entityLoader(Notification, maySeeNotification);
 
 const isUnread = sql`e.read_at IS NULL`;
 

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import sql from "sql-template-tag";
-import { inTransaction, ownContext, type Services } from "../../core/graphql/context.js";
+import { inTransaction, systemContext, type Services } from "../../core/graphql/context.js";
 import { dueOf, eventsAfter, notifyingKinds } from "./recipients.reads.js";
 import { makeNotifications } from "./create-notifications.service.js";
 
@@ -9,7 +9,7 @@ const pollMs = 2_000;
 const pageSize = 200;
 /** How often it is written down up to where nobody is to be notified. After a crash what came since is looked at once more. */
 const keepEveryMs = 60_000;
-const restMs = { least: 100, most: 5_000 };
+const restMs = { min: 100, max: 5_000 };
 
 /**
  * One process's maker of notifications: reads the event log from a position that all processes share, one of them at a time. It is
@@ -41,11 +41,11 @@ export class Notifier {
   start(): void {
     const { events } = this.services();
     this.#detach = [
-      events.attach(({ kind }) => {
+      events.subscribe(({ kind }) => {
         if (notifyingKinds.includes(kind)) this.#wake();
       }),
       // What is remembered is of another log; the position that is written down went back with it.
-      events.onRewritten(() => void this.settled().then(() => (this.#passed = 0))),
+      events.onLogReset(() => void this.settled().then(() => (this.#passed = 0))),
     ];
     this.#poll = setInterval(() => {
       if (events.head > this.#passed) this.#wake();
@@ -85,7 +85,7 @@ export class Notifier {
   /** After a failure, so that a database that is away, or an event that cannot be told, is not asked for all the time. */
   #restAfter(error: unknown): void {
     if (this.#stopped) return;
-    const wait = Math.min(restMs.least * 2 ** this.#failures++, restMs.most);
+    const wait = Math.min(restMs.min * 2 ** this.#failures++, restMs.max);
     this.log.warn({ err: error, passed: this.#passed }, "notifications could not be made; trying again");
     this.#rest = setTimeout(() => {
       this.#rest = null;
@@ -96,25 +96,25 @@ export class Notifier {
   async #catchUp(): Promise<void> {
     const { database, events } = this.services();
     // One by one after a failure, so that all before the event that fails get through.
-    const most = this.#failures > 0 ? 1 : pageSize;
+    const max = this.#failures > 0 ? 1 : pageSize;
     while (!this.#stopped) {
       // What this process has read was committed, so the look below sees it.
       const { head } = events;
-      const page = await eventsAfter(database, this.#passed, most);
+      const page = await eventsAfter(database, this.#passed, max);
       if ((await dueOf(database, page)).length > 0) {
         // Another process is at it; should it fall, the poll finds what it leaves.
-        if (!(await this.#make(most))) return;
+        if (!(await this.#make(max))) return;
         continue;
       }
-      const isWhole = page.length < most;
+      const isWhole = page.length < max;
       this.#passed = Math.max(this.#passed, page.at(-1)?.position ?? 0, isWhole ? head : 0);
       if (isWhole) break;
     }
     await this.#keep();
   }
 
-  #make(most: number): Promise<boolean> {
-    return inTransaction(ownContext(this.services(), this.log), (tx) => makeNotifications(tx, this.#passed, most));
+  #make(max: number): Promise<boolean> {
+    return inTransaction(systemContext(this.services(), this.log), (tx) => makeNotifications(tx, this.#passed, max));
   }
 
   async #keep(): Promise<void> {

@@ -90,11 +90,11 @@ const rules: { [Kind in keyof EventData]?: Rule[] } = {
 export const notifyingKinds = Object.keys(rules);
 
 /** The next events of these kinds after a position, or after that up to which notifications were made if it is greater. */
-export async function eventsAfter(db: Connection, position: number, most: number): Promise<LoggedEvent[]> {
+export async function eventsAfter(db: Connection, position: number, max: number): Promise<LoggedEvent[]> {
   const rows = await db.query<Omit<LoggedEvent, "position"> & { position: string }>(sql`
     SELECT position, kind, subject_id AS "subjectId", data, occurred_at AS "occurredAt" FROM event
     WHERE position > greatest(${position}::bigint, (SELECT position FROM notification_position))
-      AND kind = ANY(${notifyingKinds}) ORDER BY position LIMIT ${most}`);
+      AND kind = ANY(${notifyingKinds}) ORDER BY position LIMIT ${max}`);
   return rows.map((row) => ({ ...row, position: Number(row.position) }));
 }
 

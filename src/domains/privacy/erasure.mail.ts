@@ -2,19 +2,19 @@ import { Language } from "../../core/graphql/language.js";
 import { accountByMemberId } from "../identity/account.reads.js";
 import { EmailTokenPurpose } from "../identity/email-token.entity.js";
 import { mintEmailToken } from "../identity/email-tokens.js";
-import { letterOf, type Compose, type Wording } from "../../core/mail/mail-message.js";
+import { mailMessage, type MailTemplate, type MailText } from "../../core/mail/mail-message.js";
 import { ErasePosts } from "./erasure.inputs.js";
 
 /** Asks whether the account is really to be erased. */
-export const erasureMail: Compose<{ memberId: string; posts: ErasePosts }> = async (mail, { memberId, posts }) => {
+export const erasureMail: MailTemplate<{ memberId: string; posts: ErasePosts }> = async (mail, { memberId, posts }) => {
   const account = await accountByMemberId(mail.db, memberId);
   const keepPosts = posts === ErasePosts.KEEP;
   if (!account || !(await mintEmailToken(mail, memberId, EmailTokenPurpose.ERASE_ACCOUNT, { keepPosts }))) return null;
   const wording = wordings[account.language](mail.link("confirm-erasure"), posts);
-  return letterOf(account.email, account.language, wording);
+  return mailMessage(account.email, account.language, wording);
 };
 
-const wordings: Record<Language, (link: string, posts: ErasePosts) => Wording> = {
+const wordings: Record<Language, (link: string, posts: ErasePosts) => MailText> = {
   [Language.NL]: (link, posts) => ({
     subject: "Bevestig dat je account gewist wordt",
     paragraphs: [

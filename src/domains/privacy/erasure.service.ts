@@ -3,7 +3,7 @@ import { withdrawAllOf } from "../collaborations/collaboration-request.ending.js
 import { releasePlaces } from "../gatherings/registration.service.js";
 import { inTransaction, requireCaller, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { reject, UserErrorCode } from "../../core/errors/user-error.js";
-import { countAttemptAt, countAttemptFrom } from "../identity/attempts.js";
+import { throttleByAccount, throttleByAddress } from "../identity/attempts.js";
 import { EmailTokenPurpose } from "../identity/email-token.entity.js";
 import { rejectToken, takeEmailToken } from "../identity/email-tokens.js";
 import { forgetIdentities } from "../identity/oidc/external-identity.service.js";
@@ -18,13 +18,13 @@ import { personalTables, type Erasure } from "./personal-data.js";
 /** Has a link mailed with which the caller's account is erased. */
 export async function eraseMyAccount(ctx: Context, posts: ErasePosts): Promise<void> {
   const memberId = requireCaller(ctx);
-  await countAttemptAt(ctx, `erasure of ${memberId}`);
+  await throttleByAccount(ctx, `erasure of ${memberId}`);
   await inTransaction(ctx, (tx) => sendMail(tx, { kind: "erasure", payload: { memberId, posts } }));
 }
 
 /** Erases the account of who followed the link in the mail: at once, everywhere, for good. */
 export async function confirmErasure(ctx: Context, token: string): Promise<void> {
-  await countAttemptFrom(ctx, "mailed link");
+  await throttleByAddress(ctx, "mailed link");
   await inTransaction(ctx, async (tx) => {
     const { memberId, keepPosts } = await takeEmailToken(tx, token, EmailTokenPurpose.ERASE_ACCOUNT);
     await erase(tx, memberId, keepPosts ?? true);

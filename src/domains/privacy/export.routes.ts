@@ -3,7 +3,7 @@ import sql from "sql-template-tag";
 import type { Services } from "../../core/graphql/context.js";
 import { Rejection } from "../../core/errors/user-error.js";
 import { requestContext } from "../../server/http/request-context.js";
-import { countAttemptAt } from "../identity/attempts.js";
+import { throttleByAccount } from "../identity/attempts.js";
 import { exportArchive } from "./export-archive.js";
 import { exportAudience } from "./export.service.js";
 
@@ -20,7 +20,7 @@ export function serveExports(app: FastifyInstance, services: Services): void {
     const [account] = await services.database.query(sql`SELECT 1 FROM account WHERE member_id = ${memberId}`);
     if (!account) return reply.callNotFound();
     try {
-      await countAttemptAt(requestContext(services, request), `fetching the export of ${memberId}`);
+      await throttleByAccount(requestContext(services, request), `fetching the export of ${memberId}`);
     } catch (error) {
       if (!(error instanceof Rejection)) throw error;
       return reply

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { requireCaller, type Context } from "../../core/graphql/context.js";
 import { checkInput } from "../../core/errors/user-error.js";
-import { countAttemptAt } from "../identity/attempts.js";
+import { throttleByAccount } from "../identity/attempts.js";
 import type { ExportMyDataInput } from "./export.inputs.js";
 
 export const exportAudience = "export";
@@ -23,7 +23,7 @@ export interface ExportLink {
 export async function exportMyData(ctx: Context, input: ExportMyDataInput): Promise<ExportLink> {
   const memberId = requireCaller(ctx);
   const { validMinutes } = checkInput(exportRules, input);
-  await countAttemptAt(ctx, `export of ${memberId}`);
+  await throttleByAccount(ctx, `export of ${memberId}`);
   const { token, expiresAt } = await ctx.tokens.signLink(exportAudience, memberId, (validMinutes ?? 15) * 60_000);
   return { url: `${ctx.publicUrl()}/export/${token}`, expiresAt };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { inTransaction, requireCaller, type Context } from "../../core/graphql/context.js";
 import { Language } from "../../core/graphql/language.js";
-import { given, notCleared } from "../../core/graphql/validation.js";
+import { definedFields, optionalNonNull } from "../../core/graphql/validation.js";
 import { checkInput, reject, UserErrorCode } from "../../core/errors/user-error.js";
 import { Account } from "../identity/account.entity.js";
 import { Member } from "../members/member.entity.js";
@@ -10,11 +10,11 @@ import { settingsOf, type Settings } from "./settings.js";
 import type { UpdateSettingsInput } from "./settings.inputs.js";
 
 const settingsRules = z.object({
-  matchable: notCleared(z.boolean()),
-  profileVisibility: notCleared(z.enum(ProfileVisibility)),
-  shareAttendance: notCleared(z.boolean()),
-  language: notCleared(z.enum(Language)),
-  emailNotifications: notCleared(z.boolean()),
+  matchable: optionalNonNull(z.boolean()),
+  profileVisibility: optionalNonNull(z.enum(ProfileVisibility)),
+  shareAttendance: optionalNonNull(z.boolean()),
+  language: optionalNonNull(z.enum(Language)),
+  emailNotifications: optionalNonNull(z.boolean()),
 });
 
 /** Changes the caller's settings. Reads look at them in the same statement as at what they show, so they hold at once. */
@@ -22,8 +22,8 @@ export async function updateSettings(ctx: Context, input: UpdateSettingsInput): 
   const memberId = requireCaller(ctx);
   const { language, emailNotifications, ...ofProfile } = checkInput(settingsRules, input);
   return inTransaction(ctx, async (tx) => {
-    const account = given({ language, emailNotifications });
-    const profile = given(ofProfile);
+    const account = definedFields({ language, emailNotifications });
+    const profile = definedFields(ofProfile);
     if (Object.keys(account).length > 0) await tx.manager.update(Account, { memberId }, account);
     if (Object.keys(profile).length > 0) {
       await tx.manager.update(Member, { id: memberId }, profile);

@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import { Field, ObjectType } from "type-graphql";
-import { batched } from "../../core/graphql/batch.js";
+import { loader } from "../../core/graphql/batch.js";
 import { Language } from "../../core/graphql/language.js";
 import { ProfileVisibility } from "../members/member.enums.js";
 
@@ -35,7 +35,7 @@ export class Settings {
   emailNotifications: boolean;
 }
 
-export const settingsOf = batched<Settings | null>(async (ctx, memberIds) => {
+export const settingsOf = loader<Settings | null>(async (ctx, memberIds) => {
   const rows = await ctx.db.query<Settings & { memberId: string }>(sql`
     SELECT member_id AS "memberId", matchable, profile_visibility AS "profileVisibility",
       share_attendance AS "shareAttendance", language, email_notifications AS "emailNotifications"

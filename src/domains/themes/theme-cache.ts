@@ -5,12 +5,12 @@ import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { Theme } from "./theme.entity.js";
 
 /** No mutation and no import changes a theme that is there; what an operator changes in the database shows within this time. */
-const keptMs = 300_000;
+const ttlMs = 300_000;
 /** A vocabulary has a few thousand themes at most: of a larger one the rest is read as it is asked for. */
 const readAtOnce = 10_000;
 
 /** The themes in this process's memory: few, and part of almost every answer. */
-export class Vocabulary {
+export class ThemeCache {
   readonly #themes = new Map<string, Promise<Theme | null>>();
   #readAtMs = -Infinity;
 
@@ -22,7 +22,7 @@ export class Vocabulary {
 
   /** The theme with this id, by `read` while it is not known. What is not there is asked for again: it may come. */
   theme(id: string, read: (id: string) => Promise<Theme | null>): Promise<Theme | null> {
-    if (this.elapsedMs() - this.#readAtMs > keptMs) this.#readAnew();
+    if (this.elapsedMs() - this.#readAtMs > ttlMs) this.#readAnew();
     return (
       this.#themes.get(id) ??
       read(id).then((theme) => {

@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
 import { text } from "../../core/graphql/validation.js";
-import { WaitingRow } from "../../import/invalid-row.js";
+import { DeferredRow } from "../../import/invalid-row.js";
 import { optional, slug } from "../../import/cells.js";
 import { importFile } from "../../import/import-file.js";
 import { themeIdsBySlug } from "../../import/look-up.js";
@@ -30,7 +30,7 @@ export const themesFile = importFile({
   resolve: (row, themes, batch) => {
     const broaderId = row.broader === null ? null : themes.get(row.broader);
     if (broaderId === undefined)
-      throw new WaitingRow("broader", row.broader!, "name a theme of this file or of the network, or leave it empty.");
+      throw new DeferredRow("broader", row.broader!, "name a theme of this file or of the network, or leave it empty.");
     if (themes.has(row.slug)) return null;
     const id = batch.newId();
     themes.set(row.slug, id);

@@ -1,17 +1,17 @@
 import sql, { type Sql } from "sql-template-tag";
 import { prepared } from "../../core/database/prepared-statements.js";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
-import { batched, batchedById, groupBy } from "../../core/graphql/batch.js";
+import { loader, entityLoader, groupBy } from "../../core/graphql/batch.js";
 import type { Order } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
 import { idOf } from "../../core/graphql/ids.js";
 import { Theme } from "./theme.entity.js";
 
-const readThemeById = batchedById(Theme);
+const readThemeById = entityLoader(Theme);
 
 /** The theme with this id, from the process's memory where it is there; null when there is none. */
 export const themeById = (ctx: Context, id: string): Promise<Theme | null> =>
-  ctx.vocabulary.theme(idOf(id), (known) => readThemeById(ctx, known));
+  ctx.themeCache.theme(idOf(id), (known) => readThemeById(ctx, known));
 
 export const bySlug: Order = { name: "slug", key: sql`e.slug`, form: "text", descending: false };
 
@@ -36,7 +36,7 @@ export const themesLike = (search: string): Sql => sql`
   concat_ws(' ', e.slug, e.label_nl, e.label_fr, e.label_en, array_to_string(e.synonyms, ' '))
   ILIKE ${`%${search.replace(/[\\%_]/g, "\\$&")}%`}`;
 
-export const narrowerThemes = batched<Theme[]>(async (ctx, ids) => {
+export const narrowerThemes = loader<Theme[]>(async (ctx, ids) => {
   const rows = await ctx.db.query<Theme>(sql`
     SELECT ${columnsOf(ctx.database.source, Theme, "e")} FROM theme e
     WHERE e.broader_id = ANY(${ids}::uuid[]) ORDER BY e.slug`);
@@ -48,7 +48,7 @@ export const narrowerThemes = batched<Theme[]>(async (ctx, ids) => {
 }, []);
 
 const counted = (count: (ids: readonly string[]) => Sql) =>
-  batched<number>(async (ctx, ids) => {
+  loader<number>(async (ctx, ids) => {
     const rows = await ctx.db.query<{ id: string; count: number }>(count(ids));
     return new Map(rows.map((row) => [row.id, row.count]));
   }, 0);
@@ -67,7 +67,7 @@ export const ideaCount = counted(
 
 /** The themes that rows of a join table carry, in their order: `themesOf("idea_theme", "idea_id")`. */
 export const themesOf = (links: Sql, owner: Sql): ((ctx: Context, id: string) => Promise<Theme[]>) =>
-  batched<Theme[]>(async (ctx, ids) => {
+  loader<Theme[]>(async (ctx, ids) => {
     const rows = await ctx.db.query<Theme & { ownerId: string }>(sql`
       SELECT l.${owner} AS "ownerId", ${columnsOf(ctx.database.source, Theme, "e")}
       FROM ${links} l JOIN theme e ON e.id = l.theme_id

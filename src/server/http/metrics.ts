@@ -6,7 +6,7 @@ import { logLag } from "../../core/event-log/log-lag.js";
 /** `/metrics` in the text format of Prometheus: the process, the event log's reader, notifications, the interest index and suggestions. Nothing of anybody. */
 export function serveMetrics(
   app: FastifyInstance,
-  { events, live, notifier, interests, ties, ranker, exposure, suggestionCounts }: Services,
+  { events, subscriptions, notifier, interests, memberGraph, ranker, exposure, suggestionCounts }: Services,
 ): void {
   const register = new Registry();
   collectDefaultMetrics({ register });
@@ -36,20 +36,20 @@ export function serveMetrics(
   tell(
     "ino_live_undelivered",
     "Events that this process has read and not yet delivered to its subscriptions",
-    () => live.backlog.events,
+    () => subscriptions.backlog.events,
   );
   tell(
     "ino_live_delivery_lag_seconds",
     "Seconds since the oldest of those was read; 0 when there is none",
-    () => live.backlog.seconds,
+    () => subscriptions.backlog.seconds,
   );
   tell(
     "ino_live_alone_waiting",
     "How many times subscribers are still to be told alone who are not told the same as others",
-    () => live.backlog.alone,
+    () => subscriptions.backlog.alone,
   );
-  tell("ino_live_subscriptions", "Subscriptions under way in this process", () => live.subscriberCount);
-  tell("ino_live_groups", "Groups of subscriptions that are told the same", () => live.groupCount);
+  tell("ino_live_subscriptions", "Subscriptions under way in this process", () => subscriptions.subscriberCount);
+  tell("ino_live_groups", "Groups of subscriptions that are told the same", () => subscriptions.groupCount);
   tell(
     "ino_notifications_failures",
     "How often in a row this process could not make the notifications that are due; 0 while all is well",
@@ -82,6 +82,6 @@ export function serveMetrics(
     () => suggestionCounts.fresh,
   );
   tell("ino_ranker_version", "Version of the learned ranking in use; 0 before any training", () => ranker.version);
-  tell("ino_ties_bytes", "Bytes of what ties members together", () => ties.ties.bytes);
+  tell("ino_ties_bytes", "Bytes of what ties members together", () => memberGraph.graph.bytes);
   app.get("/metrics", async (_request, reply) => reply.type(register.contentType).send(await register.metrics()));
 }

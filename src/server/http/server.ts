@@ -24,15 +24,15 @@ import { serveMetrics } from "./metrics.js";
 import { serveHealth } from "./health.js";
 import { requestContext } from "./request-context.js";
 import { serveEventStreams } from "../sse/event-streams.js";
-import { MemberSockets } from "../operations/member-connections.js";
+import { MemberConnections } from "../operations/member-connections.js";
 import { serveWebSockets } from "../websocket/websocket.js";
 
 const bodyLimit = 256 * 1024;
 const endpoint = "/graphql";
 /** Every address of the machine; a client needs one of them. */
 const wildcard = new Set(["0.0.0.0", "::"]);
-const leaveWithinMs = 500;
-const closeWithinMs = 3_000;
+const drainTimeoutMs = 500;
+const closeTimeoutMs = 3_000;
 
 export interface HttpServer {
   /** Where it listens: `http://127.0.0.1:4000`. */
@@ -113,7 +113,7 @@ export async function startHttpServer(config: Config, services: Services, log: L
   serveMetrics(app, services);
   serveHealth(app, services, () => stopping);
   if (services.oidc?.signIn) serveLogin(app, services, services.oidc.signIn, config.allowedOrigins);
-  const members = new MemberSockets(services.events, services.revocations);
+  const members = new MemberConnections(services.events, services.revocations);
   const addresses = new AddressLimit(config.connectionsPerAddress, log);
   const sockets = serveWebSockets(app.server, { path: endpoint, config, services, members, addresses, log });
   const streams = serveEventStreams(app, { path: `${endpoint}/stream`, config, services, members, addresses });
@@ -134,7 +134,7 @@ export async function startHttpServer(config: Config, services: Services, log: L
       await sockets.close();
       await connectionsLeave(app.server);
       // A request that never comes to its end must not hold the others up.
-      const late = setTimeout(() => app.server.closeAllConnections(), closeWithinMs);
+      const late = setTimeout(() => app.server.closeAllConnections(), closeTimeoutMs);
       await app.close();
       clearTimeout(late);
       await apollo.stop();
@@ -164,7 +164,7 @@ function stopListening(server: Server): void {
 /** Waits a moment for clients to take their leave: each next answer says `Connection: close`. */
 async function connectionsLeave(server: Server): Promise<void> {
   const open = promisify(server.getConnections.bind(server));
-  for (let waited = 0; waited < leaveWithinMs && (await open()) > 0; waited += 20) await sleep(20);
+  for (let waited = 0; waited < drainTimeoutMs && (await open()) > 0; waited += 20) await sleep(20);
 }
 
 /** What fails outside GraphQL is told in GraphQL's form all the same. */

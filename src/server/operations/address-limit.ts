@@ -9,7 +9,7 @@ export class AddressLimit {
   #warnedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
-    readonly most: number,
+    readonly max: number,
     readonly log: Logger,
   ) {}
 
@@ -17,7 +17,7 @@ export class AddressLimit {
   take(address: string): (() => void) | null {
     const group = addressGroup(address);
     const open = this.#open.get(group) ?? 0;
-    if (open >= this.most) {
+    if (open >= this.max) {
       this.#warn();
       return null;
     }
@@ -34,7 +34,7 @@ export class AddressLimit {
     if (performance.now() - this.#warnedAt < warnEveryMs) return;
     this.#warnedAt = performance.now();
     this.log.warn(
-      { most: this.most },
+      { most: this.max },
       "an address has as many sockets and streams open as it may: if it is a proxy's, name it in TRUSTED_PROXIES, else raise CONNECTIONS_PER_ADDRESS",
     );
   }

@@ -4,10 +4,10 @@ import { limits } from "../../core/graphql/limits.js";
 import { schema } from "../../app/schema.js";
 
 /** How many documents are kept: those of a front-end are few, and each of its sockets sends them. */
-const most = 1_000;
+const max = 1_000;
 
 /** Documents that were parsed and found valid, so that thousands who ask for the same do not have it parsed again. */
-export class KnownDocuments {
+export class DocumentCache {
   readonly #documents = new Map<string, DocumentNode>();
 
   constructor(readonly rules: readonly ValidationRule[]) {}
@@ -20,7 +20,7 @@ export class KnownDocuments {
     const errors = validate(schema, document, this.rules, { maxErrors: limits.validationErrors });
     if (errors.length > 0) return errors;
     const [oldest] = this.#documents.keys();
-    if (this.#documents.size >= most) this.#documents.delete(oldest!);
+    if (this.#documents.size >= max) this.#documents.delete(oldest!);
     this.#documents.set(query, document);
     return document;
   }

@@ -1,10 +1,10 @@
 import { CloseCode } from "graphql-ws";
 import type { Revocations } from "../../domains/identity/revocations.js";
-import type { EventStream } from "../../core/event-log/event-log-reader.js";
+import type { EventLogReader } from "../../core/event-log/event-log-reader.js";
 import { suspendedBy } from "../../domains/moderation/suspended-by.js";
 import type { Caller } from "./caller.js";
 
-const mostPerMember = 10;
+const maxPerMember = 10;
 
 /** What a member keeps open: a socket, or a stream of server-sent events. */
 export interface Closable {
@@ -13,17 +13,17 @@ export interface Closable {
 }
 
 /** The sockets of who is signed in: so many for each, and none longer than the access token that opened it is valid, or into a suspension. */
-export class MemberSockets {
+export class MemberConnections {
   readonly #open = new Map<string, Map<Closable, string | null>>();
   readonly #detach: (() => void)[];
 
-  constructor(events: EventStream, revocations: Revocations) {
+  constructor(events: EventLogReader, revocations: Revocations) {
     this.#detach = [
       revocations.onRevoked(({ sessionId, memberId }) =>
         this.#close(memberId, "Session ended", (session) => session === sessionId),
       ),
       // They may connect again, and ask; only nothing is told live to them any more.
-      events.attach((event) => {
+      events.subscribe((event) => {
         for (const memberId of suspendedBy(event)) this.#close(memberId, "Suspended", () => true);
       }),
     ];
@@ -33,7 +33,7 @@ export class MemberSockets {
   add(socket: Closable, { memberId, sessionId, expiresAt }: Caller, now: Date): boolean {
     if (memberId === null) return true;
     const open = this.#open.get(memberId) ?? new Map<Closable, string | null>();
-    if (open.size >= mostPerMember) return false;
+    if (open.size >= maxPerMember) return false;
     this.#open.set(memberId, open.set(socket, sessionId));
     const expiry = setTimeout(
       () => socket.close(CloseCode.Forbidden, "Access token expired"),

@@ -4,9 +4,9 @@ import type { GraphQLFormattedError } from "graphql";
 import type { Sink } from "../../core/subscriptions/subscriber.js";
 
 /** What is written to a stream before its subscription waits for the client. */
-const mostWritten = 256 * 1024;
+const maxWritten = 256 * 1024;
 /** How long a client may take to read the end of its stream. */
-const leaveWithinMs = 5_000;
+const closeTimeoutMs = 5_000;
 
 /** A result as it is written. */
 export interface StreamResult {
@@ -40,7 +40,7 @@ export class EventStreamSink extends EventEmitter implements Sink {
   }
 
   /** Before the headers are written, nothing else can be. */
-  isFull = (): boolean => !this.#hasBegun || this.response.writableLength > mostWritten;
+  isFull = (): boolean => !this.#hasBegun || this.response.writableLength > maxWritten;
 
   whenDrained = (then: () => void): void => void this.once("drained", then);
 
@@ -104,7 +104,7 @@ export class EventStreamSink extends EventEmitter implements Sink {
   /** A client that does not read would never see the end, and keep its place for ever. */
   #endSoon(): void {
     if (this.response.destroyed) return;
-    const late = setTimeout(() => this.response.destroy(), leaveWithinMs);
+    const late = setTimeout(() => this.response.destroy(), closeTimeoutMs);
     this.once("close", () => clearTimeout(late));
   }
 

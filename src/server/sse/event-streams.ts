@@ -8,17 +8,17 @@ import type { Context, Services } from "../../core/graphql/context.js";
 import { Fault } from "../../core/errors/fault.js";
 import { checkCost, limits } from "../../core/graphql/limits.js";
 import { schema } from "../../app/schema.js";
-import { toldErrors } from "../../core/graphql/format-errors.js";
+import { formatErrors } from "../../core/graphql/format-errors.js";
 import { refusesCursor } from "../../core/subscriptions/resume-fault.js";
-import { liveFields } from "../../app/subscriptions.js";
-import { liveOperation } from "../../core/subscriptions/subscription-operation.js";
+import { subscriptionDefinitions } from "../../app/subscriptions.js";
+import { subscriptionOperation } from "../../core/subscriptions/subscription-operation.js";
 import type { AddressLimit } from "../operations/address-limit.js";
 import { callerOf } from "../operations/caller.js";
 import { documentRules } from "../operations/document-rules.js";
 import { asValidation } from "../operations/as-validation.js";
 import { EventStreamSink, type StreamResult } from "./event-stream-sink.js";
-import { KnownDocuments } from "../operations/known-documents.js";
-import type { MemberSockets } from "../operations/member-connections.js";
+import { DocumentCache } from "../operations/known-documents.js";
+import type { MemberConnections } from "../operations/member-connections.js";
 import { requestContext } from "../http/request-context.js";
 
 interface StreamContext {
@@ -39,7 +39,7 @@ export interface EventStreamOptions {
   path: string;
   config: Pick<Config, "introspection">;
   services: Services;
-  members: MemberSockets;
+  members: MemberConnections;
   addresses: AddressLimit;
 }
 
@@ -52,7 +52,7 @@ export function serveEventStreams(
   app: FastifyInstance,
   { path, config, services, members, addresses }: EventStreamOptions,
 ): EventStreams {
-  const documents = new KnownDocuments([...specifiedRules, ...documentRules(config)]);
+  const documents = new DocumentCache([...specifiedRules, ...documentRules(config)]);
   const open = new Set<EventStreamSink>();
   let isClosed = false;
 
@@ -68,12 +68,12 @@ export function serveEventStreams(
     const refused = checkCost(schema, ...asked) ?? (await charge(ctx, ...asked));
     if (refused) throw refused;
     const execution = { schema, document, operationName, variableValues: variables };
-    const operation = liveOperation(execution, liveFields, limits.coercionErrors);
+    const operation = subscriptionOperation(execution, subscriptionDefinitions, limits.coercionErrors);
     if (!("field" in operation)) return only(failed(operation, ctx));
     if (lastEventId) operation.after = lastEventId;
-    const subscriber = await services.live.subscribe(ctx, operation, sink);
+    const subscriber = await services.subscriptions.subscribe(ctx, operation, sink);
     sink.beginsAt(subscriber.cursor);
-    sink.onEnd(() => services.live.leave(subscriber));
+    sink.onEnd(() => services.subscriptions.leave(subscriber));
     subscriber.whenEnded((fault) => sink.end(fault === null ? undefined : failed([fault], ctx)));
     return sink.results() as Results;
   };
@@ -197,5 +197,5 @@ async function* only(result: StreamResult): Results {
 }
 
 const failed = (errors: readonly GraphQLError[], ctx: Pick<Context, "log" | "requestId">): StreamResult => ({
-  errors: toldErrors(errors, ctx),
+  errors: formatErrors(errors, ctx),
 });

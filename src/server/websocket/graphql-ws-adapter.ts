@@ -6,7 +6,7 @@ import type { WebSocket } from "ws";
  * Lets graphql-ws speak over a socket. Its own adapter for `ws` keeps a timer, the request with all its headers and a waiting
  * function for each socket, which is most of what ten thousand of them would take; and writes what a client does wrong to the console.
  */
-export function converse<Extra>(server: Server<Extra>, socket: WebSocket, extra: Extra, log: Logger): void {
+export function serveGraphqlWs<Extra>(server: Server<Extra>, socket: WebSocket, extra: Extra, log: Logger): void {
   const fail = (error: unknown): void => {
     log.error({ err: error }, "fault");
     socket.close(CloseCode.InternalServerError, "Internal server error");

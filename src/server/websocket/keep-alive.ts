@@ -12,8 +12,11 @@ export class KeepAlive {
   #next = 0;
 
   /** A ping goes out this often; a socket that has not answered by the next one is ended. */
-  constructor(everyMs = 12_000) {
-    this.#timer = setInterval(() => this.#ping(this.#turns[(this.#next = (this.#next + 1) % turns)]!), everyMs / turns);
+  constructor(intervalMs = 12_000) {
+    this.#timer = setInterval(
+      () => this.#ping(this.#turns[(this.#next = (this.#next + 1) % turns)]!),
+      intervalMs / turns,
+    );
     this.#timer.unref();
   }
 

@@ -2,7 +2,7 @@ import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
 
 /** What is written to a socket before the subscriptions on it wait for its client. */
-const mostWritten = 256 * 1024;
+const maxWritten = 256 * 1024;
 
 /** The subscriptions on a socket that wait until its client has read, each in its turn. */
 export class SocketDrain {
@@ -15,7 +15,7 @@ export class SocketDrain {
   ) {}
 
   get isFull(): boolean {
-    return this.socket.bufferedAmount > mostWritten;
+    return this.socket.bufferedAmount > maxWritten;
   }
 
   wait(then: () => void): void {

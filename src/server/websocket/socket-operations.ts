@@ -12,13 +12,13 @@ import { schema } from "../../app/schema.js";
 import { asValidation } from "../operations/as-validation.js";
 import type { Caller } from "../operations/caller.js";
 import type { OperationContext } from "./subscription-execution.js";
-import type { KnownDocuments } from "../operations/known-documents.js";
+import type { DocumentCache } from "../operations/known-documents.js";
 import type { SocketDrain } from "./socket-drain.js";
 import { SocketSink } from "./socket-sink.js";
 
 const operationsPerSocket = 50;
 /** What may wait for a client to read it; answers to operations wait for one another, those to pings would not. */
-const mostBuffered = 1024 * 1024;
+const maxBuffered = 1024 * 1024;
 
 /** What is kept of a socket as long as it is open: not the request that it began with, of which little is needed. */
 export interface SocketExtra {
@@ -33,7 +33,7 @@ export interface SocketExtra {
 
 /** What begins an operation on a socket: its arguments, or why it cannot begin. The same limits hold as over HTTP. */
 export const socketOperations =
-  (services: Services, documents: KnownDocuments, log: Logger) =>
+  (services: Services, documents: DocumentCache, log: Logger) =>
   async (
     extra: SocketExtra,
     operationId: string,
@@ -42,7 +42,7 @@ export const socketOperations =
     // A client that takes its time to close as it was told asks in vain.
     if (extra.socket.readyState !== extra.socket.OPEN)
       return [new Fault("UNAUTHENTICATED", "This socket is closing: connect again.")];
-    endIfNotReading(extra.socket);
+    terminateSlowClient(extra.socket);
     // Not graphql-ws's own count: what the client has completed may still be running here.
     if (extra.running.size >= operationsPerSocket)
       return [
@@ -89,8 +89,8 @@ export const socketOperations =
   };
 
 /** Ends a socket whose client asks on and on, and reads nothing. */
-export function endIfNotReading(socket: WebSocket): void {
-  if (socket.bufferedAmount > mostBuffered) socket.terminate();
+export function terminateSlowClient(socket: WebSocket): void {
+  if (socket.bufferedAmount > maxBuffered) socket.terminate();
 }
 
 function contextOf(services: Services, extra: SocketExtra, operationId: string, log: Logger): OperationContext {

@@ -1,9 +1,9 @@
 import { execute, locatedError, type ExecutionArgs, type ExecutionResult } from "graphql";
 import type { Context } from "../../core/graphql/context.js";
 import { limits } from "../../core/graphql/limits.js";
-import { liveFields } from "../../app/subscriptions.js";
-import { liveOperation } from "../../core/subscriptions/subscription-operation.js";
-import type { Live } from "../../core/subscriptions/subscription-hub.js";
+import { subscriptionDefinitions } from "../../app/subscriptions.js";
+import { subscriptionOperation } from "../../core/subscriptions/subscription-operation.js";
+import type { SubscriptionHub } from "../../core/subscriptions/subscription-hub.js";
 import type { Sink, Subscriber } from "../../core/subscriptions/subscriber.js";
 
 /** The context of an operation on a WebSocket, which is told when the operation has come to its end. */
@@ -32,17 +32,17 @@ export async function subscribeLive(
   args: ExecutionArgs,
 ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
   const ctx = contextOf(args);
-  const operation = liveOperation(args, liveFields, limits.coercionErrors);
+  const operation = subscriptionOperation(args, subscriptionDefinitions, limits.coercionErrors);
   if (!("field" in operation)) {
     ctx.settled();
     return { errors: operation };
   }
   const { node } = operation;
   try {
-    const subscriber = await ctx.live.subscribe(ctx, operation, ctx.sink);
+    const subscriber = await ctx.subscriptions.subscribe(ctx, operation, ctx.sink);
     // Kept by the library for as long as the subscription runs, which has no more use for its large context.
     args.contextValue = null;
-    return new Running(subscriber, ctx.live, ctx.settled);
+    return new Running(subscriber, ctx.subscriptions, ctx.settled);
   } catch (error) {
     ctx.settled();
     return { errors: [locatedError(error, node, [node.alias?.value ?? node.name.value])] };
@@ -53,7 +53,7 @@ export async function subscribeLive(
 class Running implements AsyncIterableIterator<ExecutionResult> {
   constructor(
     readonly subscriber: Subscriber,
-    readonly live: Live,
+    readonly live: SubscriptionHub,
     readonly settled: () => void,
   ) {}
 

@@ -9,25 +9,25 @@ import type { Config } from "../../config.js";
 import { isUnavailable } from "../../core/database/database.js";
 import type { Context, Services } from "../../core/graphql/context.js";
 import { preferredLanguage } from "../../core/graphql/language.js";
-import { toldErrors } from "../../core/graphql/format-errors.js";
+import { formatErrors } from "../../core/graphql/format-errors.js";
 import type { AddressLimit } from "../operations/address-limit.js";
 import { callerOf, clientOf } from "../operations/caller.js";
-import { converse } from "./graphql-ws-adapter.js";
+import { serveGraphqlWs } from "./graphql-ws-adapter.js";
 import { documentRules } from "../operations/document-rules.js";
 import { executeOnce, subscribeLive } from "./subscription-execution.js";
 import { KeepAlive } from "./keep-alive.js";
-import { KnownDocuments } from "../operations/known-documents.js";
-import type { MemberSockets } from "../operations/member-connections.js";
+import { DocumentCache } from "../operations/known-documents.js";
+import type { MemberConnections } from "../operations/member-connections.js";
 import { mayCall } from "../operations/origins.js";
-import { answerAsAsked, asksOtherProtocol, isWhole } from "./upgrade-fallback.js";
+import { answerOverHttp, requestsOtherProtocol, isWhole } from "./upgrade-fallback.js";
 import { SocketDrain } from "./socket-drain.js";
-import { endIfNotReading, socketOperations, type SocketExtra } from "./socket-operations.js";
+import { terminateSlowClient, socketOperations, type SocketExtra } from "./socket-operations.js";
 
 const maxPayload = 64 * 1024;
 /** How long a socket may stay open without a word. */
 const connectionInitWaitMs = 3_000;
 /** How long a client may take to answer the closing of its socket. */
-const leaveWithinMs = 1_000;
+const closeTimeoutMs = 1_000;
 /** One that the protocol leaves free; clients try again after a while, as when a connection broke. */
 const tooManySockets = 4430;
 
@@ -44,7 +44,7 @@ export interface WebSocketOptions {
   path: string;
   config: Pick<Config, "allowedOrigins" | "introspection" | "trustedProxies">;
   services: Services;
-  members: MemberSockets;
+  members: MemberConnections;
   addresses: AddressLimit;
   log: Logger;
 }
@@ -56,7 +56,7 @@ export function serveWebSockets(
 ): WebSockets {
   const wss = new WebSocketServer({ noServer: true, maxPayload, handleProtocols });
   const trusts = trustedProxies(config.trustedProxies);
-  const documents = new KnownDocuments([...specifiedRules, ...documentRules(config)]);
+  const documents = new DocumentCache([...specifiedRules, ...documentRules(config)]);
   const begin = socketOperations(services, documents, log);
   const keepAlive = new KeepAlive();
 
@@ -82,10 +82,10 @@ export function serveWebSockets(
     onSubscribe: ({ extra }, operationId, payload) => begin(extra, operationId, payload),
     execute: executeOnce,
     subscribe: subscribeLive,
-    onPing: ({ extra }) => endIfNotReading(extra.socket),
+    onPing: ({ extra }) => terminateSlowClient(extra.socket),
     onNext: (_ctx, _id, _payload, args, result) =>
-      result.errors ? { ...result, errors: toldErrors(result.errors, args.contextValue as Context) } : undefined,
-    onError: (_ctx, _id, _payload, errors) => toldErrors(errors, { log, requestId: services.newId() }),
+      result.errors ? { ...result, errors: formatErrors(result.errors, args.contextValue as Context) } : undefined,
+    onError: (_ctx, _id, _payload, errors) => formatErrors(errors, { log, requestId: services.newId() }),
   });
 
   const connected = (socket: WebSocket, request: IncomingMessage): void => {
@@ -98,12 +98,12 @@ export function serveWebSockets(
       running: new Set(),
     };
     keepAlive.add(socket);
-    converse(graphql, socket, extra, log);
+    serveGraphqlWs(graphql, socket, extra, log);
   };
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    const isOther = asksOtherProtocol(request);
-    if (isOther && isWhole(request)) return answerAsAsked(server, request, socket, head);
+    const isOther = requestsOtherProtocol(request);
+    if (isOther && isWhole(request)) return answerOverHttp(server, request, socket, head);
     socket.on("error", () => socket.destroy());
     if (isOther) return refuse(socket, "431 Request Header Fields Too Large");
     if (request.url?.split("?", 1)[0] !== path) return refuse(socket, "404 Not Found");
@@ -121,7 +121,7 @@ export function serveWebSockets(
       server.off("upgrade", upgrade);
       keepAlive.stop();
       for (const socket of wss.clients) socket.close(1001, "Going away");
-      const late = setTimeout(() => wss.clients.forEach((client) => client.terminate()), leaveWithinMs);
+      const late = setTimeout(() => wss.clients.forEach((client) => client.terminate()), closeTimeoutMs);
       await new Promise<void>((resolve) => wss.close(() => resolve()));
       clearTimeout(late);
     },

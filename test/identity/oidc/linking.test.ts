@@ -4,7 +4,7 @@ import { builders } from "../../support/builders.js";
 import { Account } from "../../../src/domains/identity/account.entity.js";
 import { forgetIdentities } from "../../../src/domains/identity/oidc/external-identity.service.js";
 import { endAllSessions } from "../../../src/domains/identity/session.service.js";
-import { inTransaction, ownContext, type TransactionContext } from "../../../src/core/graphql/context.js";
+import { inTransaction, systemContext, type TransactionContext } from "../../../src/core/graphql/context.js";
 import { IssuerServer, ME, someone } from "./issuer-server.js";
 import { pino } from "pino";
 
@@ -37,7 +37,7 @@ const rows = (statement: string, parameters: unknown[] = []) =>
 const membersWith = async (email: string) =>
   Number((await rows("SELECT count(*) AS n FROM account WHERE email = $1", [email]))[0]!.n);
 const inOwn = <T>(work: (tx: TransactionContext) => Promise<T>) =>
-  inTransaction(ownContext(app.services, pino({ level: "silent" })), work);
+  inTransaction(systemContext(app.services, pino({ level: "silent" })), work);
 /** Refused by these processes, once they have read of it. */
 const becomesRefused = async (token: string, processes = [app, other]) => {
   for (const at of processes)

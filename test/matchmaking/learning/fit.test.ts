@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import { fitWeights, type Lesson } from "../../../src/domains/matchmaking/learning/fit.js";
+import { fitWeights, type TrainingExample } from "../../../src/domains/matchmaking/learning/fit.js";
 import { randomOf } from "../../../src/domains/matchmaking/learning/random.js";
 
 const rows = (...values: number[][]): Float64Array[] => values.map((row) => Float64Array.from(row));
 
 /** Lessons whose chosen rows were drawn by the conditional logit with these weights. */
-function drawn(truth: number[], count: number): Lesson[] {
+function drawn(truth: number[], count: number): TrainingExample[] {
   const random = randomOf(3);
   return Array.from({ length: count }, () => {
     const all = Array.from({ length: 10 }, () => Float64Array.from(truth, random));
@@ -24,14 +24,14 @@ describe("fitting weights", () => {
   });
 
   test("with one other is the pairwise logistic: at its minimum the slope is the ridge's", () => {
-    const lesson: Lesson = { chosen: rows([1]), others: rows([0]), standsFor: Float64Array.of(1) };
+    const lesson: TrainingExample = { chosen: rows([1]), others: rows([0]), standsFor: Float64Array.of(1) };
     const [weight] = fitWeights([lesson], 1, 0.1);
     // Half of the spread of 0 and 1 is a quarter.
     expect(1 / (1 + Math.exp(weight!))).toBeCloseTo(0.1 * 0.25 * weight!, 6);
   });
 
   test("gives no weight to what nobody has, and stays finite when the choice is never in doubt", () => {
-    const lessons = Array.from({ length: 500 }, (): Lesson => ({
+    const lessons = Array.from({ length: 500 }, (): TrainingExample => ({
       chosen: rows([1, 0], [0, 0]),
       others: rows([0, 0], [0, 0]),
       standsFor: Float64Array.of(1, 1_000),
@@ -44,7 +44,7 @@ describe("fitting weights", () => {
 
   test("one who stands for many weighs as many", () => {
     const [a, b] = rows([1], [0]);
-    const lessons: Lesson[] = [
+    const lessons: TrainingExample[] = [
       { chosen: [a!], others: [b!], standsFor: Float64Array.of(3) },
       { chosen: [b!], others: [a!], standsFor: Float64Array.of(1) },
     ];

@@ -10,7 +10,7 @@ export interface RequestPayload {
   requestId: string;
 }
 
-interface Told {
+interface Recipient {
   email: string;
   language: Language;
   /** The name of the other. */
@@ -18,12 +18,12 @@ interface Told {
 }
 
 /** Whom to tell about a request that is at this status; nobody when they do not want mails, or do not see the other any more. */
-export async function toldAbout(
+export async function recipientOf(
   db: Connection,
   { memberId, requestId }: RequestPayload,
   status: CollaborationRequestStatus,
-): Promise<Told | null> {
-  const [told] = await db.query<Told>(sql`
+): Promise<Recipient | null> {
+  const [told] = await db.query<Recipient>(sql`
     SELECT account.email, account.language, other.name
     FROM collaboration_request request
     JOIN account ON account.member_id = ${memberId} AND account.email_notifications

@@ -1,15 +1,15 @@
 import { Language } from "../../../core/graphql/language.js";
-import { letterOf, type Compose, type Wording } from "../../../core/mail/mail-message.js";
+import { mailMessage, type MailTemplate, type MailText } from "../../../core/mail/mail-message.js";
 import { CollaborationRequestStatus } from "../collaboration-request.enums.js";
-import { toldAbout, type RequestPayload } from "./asked.js";
+import { recipientOf, type RequestPayload } from "./asked.js";
 
 /** Tells a member that whom they asked will collaborate. */
-export const collaborationAcceptedMail: Compose<RequestPayload> = async (mail, payload) => {
-  const told = await toldAbout(mail.db, payload, CollaborationRequestStatus.ACCEPTED);
-  return told && letterOf(told.email, told.language, wording[told.language](told.name));
+export const collaborationAcceptedMail: MailTemplate<RequestPayload> = async (mail, payload) => {
+  const told = await recipientOf(mail.db, payload, CollaborationRequestStatus.ACCEPTED);
+  return told && mailMessage(told.email, told.language, wording[told.language](told.name));
 };
 
-const wording: Record<Language, (name: string) => Wording> = {
+const wording: Record<Language, (name: string) => MailText> = {
   [Language.NL]: (name) => ({
     subject: "Je vraag om samen te werken is aanvaard",
     paragraphs: [

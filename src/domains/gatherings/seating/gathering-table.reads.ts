@@ -6,7 +6,7 @@ import { seat, type SeatedTable } from "./seating.js";
 import type { Participant } from "./seating.affinity.js";
 
 /** More are not seated: what it takes grows with the square of it. */
-export const mostSeated = 2_000;
+export const maxSeated = 2_000;
 
 /** The tables of all gatherings that one tick asks for, from one statement; null for one with more than `mostSeated`. */
 export function tablesOf(ctx: Context, gatheringId: string, size: number): Promise<SeatedTable[] | null> {
@@ -18,7 +18,7 @@ export function tablesOf(ctx: Context, gatheringId: string, size: number): Promi
       const tables = new Map<string, SeatedTable[]>();
       for (const id of ids) {
         const present = participants.get(id) ?? [];
-        if (present.length > mostSeated) continue;
+        if (present.length > maxSeated) continue;
         tables.set(id, seat(present, size));
         // Whoever else waits is answered between two gatherings.
         await setImmediate();

@@ -9,7 +9,7 @@ import { Member } from "../../members/member.entity.js";
 import { memberById } from "../../members/member.reads.js";
 import { Theme } from "../../themes/theme.entity.js";
 import { themeById } from "../../themes/theme.reads.js";
-import { mostSeated, tablesOf } from "./gathering-table.reads.js";
+import { maxSeated, tablesOf } from "./gathering-table.reads.js";
 import { GatheringTable } from "./gathering-table.types.js";
 
 const usualSize = 6;
@@ -72,5 +72,5 @@ function checkTableSize(size: number | null): number {
 }
 
 const tooMany = (): never => {
-  throw new Fault("BAD_USER_INPUT", `Tables are made for ${mostSeated} participants at most; here more go.`);
+  throw new Fault("BAD_USER_INPUT", `Tables are made for ${maxSeated} participants at most; here more go.`);
 };

@@ -8,8 +8,8 @@ export interface SeatedTable {
 }
 
 /** Comparisons of two who might change places, over all attempts: what bounds the time, by count and not by the clock. */
-const mostComparisons = 4_000_000;
-const mostAttempts = 24;
+const maxComparisons = 4_000_000;
+const maxAttempts = 24;
 
 /**
  * Seats everybody at as few tables of at most `size` as there can be, as even as can be (sizes differ by one at most), so that
@@ -30,10 +30,10 @@ export function seat(participants: readonly Participant[], size: number): Seated
   const affinity = affinities(present);
   const count = Math.ceil(present.length / size);
   let best = greedy(affinity, present.length, count);
-  let left = improve(affinity, best, count, mostComparisons);
+  let left = improve(affinity, best, count, maxComparisons);
   const shuffled = Int32Array.from(present, (_, place) => place % count);
   const random = randomNumbers();
-  for (let attempt = 1; attempt < mostAttempts && left > 0 && count > 1; attempt++) {
+  for (let attempt = 1; attempt < maxAttempts && left > 0 && count > 1; attempt++) {
     shuffle(shuffled, random);
     const tried = shuffled.slice();
     left = improve(affinity, tried, count, left);

@@ -1,21 +1,24 @@
 import { Language } from "../../../core/graphql/language.js";
-import { letterOf, type Compose, type Wording } from "../../../core/mail/mail-message.js";
+import { mailMessage, type MailTemplate, type MailText } from "../../../core/mail/mail-message.js";
 import { accountByEmail, accountByMemberId } from "../account.reads.js";
 import { EmailTokenPurpose } from "../email-token.entity.js";
 import { mintEmailToken } from "../email-tokens.js";
 
 /** Asks whether the new address is the member's; when it is another account's, tells that one's owner and nobody else. */
-export const emailChangeMail: Compose<{ memberId: string; address: string }> = async (mail, { memberId, address }) => {
+export const emailChangeMail: MailTemplate<{ memberId: string; address: string }> = async (
+  mail,
+  { memberId, address },
+) => {
   const account = await accountByMemberId(mail.db, memberId);
   // Made in both cases, as its number is what limits the mails.
   if (!account || !(await mintEmailToken(mail, memberId, EmailTokenPurpose.CHANGE_EMAIL, { newEmail: address })))
     return null;
   const owner = await accountByEmail(mail.db, address);
-  if (owner && owner.memberId !== memberId) return letterOf(address, owner.language, taken[owner.language]);
-  return letterOf(address, account.language, confirm[account.language](mail.link("confirm-email-change")));
+  if (owner && owner.memberId !== memberId) return mailMessage(address, owner.language, taken[owner.language]);
+  return mailMessage(address, account.language, confirm[account.language](mail.link("confirm-email-change")));
 };
 
-const confirm: Record<Language, (link: string) => Wording> = {
+const confirm: Record<Language, (link: string) => MailText> = {
   [Language.NL]: (link) => ({
     subject: "Bevestig je nieuwe adres",
     paragraphs: [
@@ -45,7 +48,7 @@ const confirm: Record<Language, (link: string) => Wording> = {
   }),
 };
 
-const taken: Record<Language, Wording> = {
+const taken: Record<Language, MailText> = {
   [Language.NL]: {
     subject: "Dit adres hoort al bij een account",
     paragraphs: [

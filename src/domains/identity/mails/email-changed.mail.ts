@@ -1,14 +1,17 @@
 import { Language } from "../../../core/graphql/language.js";
-import { letterOf, type Compose, type Wording } from "../../../core/mail/mail-message.js";
+import { mailMessage, type MailTemplate, type MailText } from "../../../core/mail/mail-message.js";
 import { accountByMemberId } from "../account.reads.js";
 
 /** Tells at the old address that the account has another now; where that is, the old one need not know. */
-export const emailChangedMail: Compose<{ memberId: string; address: string }> = async (mail, { memberId, address }) => {
+export const emailChangedMail: MailTemplate<{ memberId: string; address: string }> = async (
+  mail,
+  { memberId, address },
+) => {
   const account = await accountByMemberId(mail.db, memberId);
-  return account ? letterOf(address, account.language, wording[account.language]) : null;
+  return account ? mailMessage(address, account.language, wording[account.language]) : null;
 };
 
-const wording: Record<Language, Wording> = {
+const wording: Record<Language, MailText> = {
   [Language.NL]: {
     subject: "Je account heeft een ander adres",
     paragraphs: [

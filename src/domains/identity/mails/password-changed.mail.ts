@@ -1,14 +1,14 @@
 import { Language } from "../../../core/graphql/language.js";
-import { letterOf, type Compose, type Wording } from "../../../core/mail/mail-message.js";
+import { mailMessage, type MailTemplate, type MailText } from "../../../core/mail/mail-message.js";
 import { accountByMemberId } from "../account.reads.js";
 
 /** Tells the owner of an account that it has a new password, so that a thief cannot change it unseen. */
-export const passwordChangedMail: Compose<{ memberId: string }> = async (mail, { memberId }) => {
+export const passwordChangedMail: MailTemplate<{ memberId: string }> = async (mail, { memberId }) => {
   const account = await accountByMemberId(mail.db, memberId);
-  return account ? letterOf(account.email, account.language, wording[account.language]) : null;
+  return account ? mailMessage(account.email, account.language, wording[account.language]) : null;
 };
 
-const wording: Record<Language, Wording> = {
+const wording: Record<Language, MailText> = {
   [Language.NL]: {
     subject: "Je wachtwoord is veranderd",
     paragraphs: [

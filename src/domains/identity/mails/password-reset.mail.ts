@@ -1,17 +1,17 @@
 import { Language } from "../../../core/graphql/language.js";
-import { letterOf, type Compose, type Wording } from "../../../core/mail/mail-message.js";
+import { mailMessage, type MailTemplate, type MailText } from "../../../core/mail/mail-message.js";
 import { accountByEmail } from "../account.reads.js";
 import { EmailTokenPurpose } from "../email-token.entity.js";
 import { mintEmailToken } from "../email-tokens.js";
 
 /** Lets who forgot the password choose a new one; who has no account gets no mail. */
-export const passwordResetMail: Compose<{ address: string }> = async (mail, { address }) => {
+export const passwordResetMail: MailTemplate<{ address: string }> = async (mail, { address }) => {
   const account = await accountByEmail(mail.db, address);
   if (!account || !(await mintEmailToken(mail, account.memberId, EmailTokenPurpose.RESET_PASSWORD))) return null;
-  return letterOf(account.email, account.language, wording[account.language](mail.link("reset-password")));
+  return mailMessage(account.email, account.language, wording[account.language](mail.link("reset-password")));
 };
 
-const wording: Record<Language, (link: string) => Wording> = {
+const wording: Record<Language, (link: string) => MailText> = {
   [Language.NL]: (link) => ({
     subject: "Kies een nieuw wachtwoord",
     paragraphs: [

@@ -1,18 +1,24 @@
 import sql from "sql-template-tag";
 import type { Connection } from "../../../core/database/database.js";
 import { Language } from "../../../core/graphql/language.js";
-import { letterOf, type Compose, type Composing, type Letter, type Wording } from "../../../core/mail/mail-message.js";
+import {
+  mailMessage,
+  type MailTemplate,
+  type MailContext,
+  type MailMessage,
+  type MailText,
+} from "../../../core/mail/mail-message.js";
 import { accountByEmail, type AccountRow } from "../account.reads.js";
 import { hashOf, mintEmailToken } from "../email-tokens.js";
 import { EmailTokenPurpose } from "../email-token.entity.js";
 
 /** How many sign-ups of a day an address gets mail about. */
-const mostToOneAddress = 5;
+const maxToOneAddress = 5;
 
 /** Asks who signed up to show that the address is theirs; tells who has an account that they have one. */
-export const signUpMail: Compose<{ signUpId: string }> = async (mail, { signUpId }) => {
+export const signUpMail: MailTemplate<{ signUpId: string }> = async (mail, { signUpId }) => {
   const signUp = await pendingSignUp(mail.db, signUpId);
-  if (!signUp || signUp.earlier >= mostToOneAddress) return null;
+  if (!signUp || signUp.earlier >= maxToOneAddress) return null;
   const account = await accountByEmail(mail.db, signUp.email);
   if (account) return accountExists(mail, account);
   await mail.db.query(sql`
@@ -22,12 +28,15 @@ export const signUpMail: Compose<{ signUpId: string }> = async (mail, { signUpId
     )
     SELECT FROM made`);
   // The name stays out: whoever signs an address up could have their own words sent to it.
-  return letterOf(signUp.email, signUp.language, confirm[signUp.language](mail.link("confirm-sign-up")));
+  return mailMessage(signUp.email, signUp.language, confirm[signUp.language](mail.link("confirm-sign-up")));
 };
 
-async function accountExists(mail: Composing, { memberId, email, language }: AccountRow): Promise<Letter | null> {
+async function accountExists(
+  mail: MailContext,
+  { memberId, email, language }: AccountRow,
+): Promise<MailMessage | null> {
   if (!(await mintEmailToken(mail, memberId, EmailTokenPurpose.RESET_PASSWORD))) return null;
-  return letterOf(email, language, exists[language](mail.link("reset-password")));
+  return mailMessage(email, language, exists[language](mail.link("reset-password")));
 }
 
 async function pendingSignUp(
@@ -43,7 +52,7 @@ async function pendingSignUp(
   return signUp;
 }
 
-const confirm: Record<Language, (link: string) => Wording> = {
+const confirm: Record<Language, (link: string) => MailText> = {
   [Language.NL]: (link) => ({
     subject: "Bevestig je aanmelding bij het InnovatieNetwerk Overheid",
     paragraphs: [
@@ -73,7 +82,7 @@ const confirm: Record<Language, (link: string) => Wording> = {
   }),
 };
 
-const exists: Record<Language, (link: string) => Wording> = {
+const exists: Record<Language, (link: string) => MailText> = {
   [Language.NL]: (link) => ({
     subject: "Je hebt al een account bij het InnovatieNetwerk Overheid",
     paragraphs: [

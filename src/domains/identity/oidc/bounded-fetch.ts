@@ -1,5 +1,5 @@
-const answerWithinMs = 3_000;
-const mostBytes = 256 * 1024;
+const answerTimeoutMs = 3_000;
+const maxBytes = 256 * 1024;
 
 /** The issuer does not answer as it should, so that the same may go through later. */
 export class IssuerUnreachable extends Error {}
@@ -11,7 +11,7 @@ export const isUnreachable = (error: unknown): boolean =>
 /** Fetches from the issuer: whole within three seconds, 256 KiB at most, and from that address alone. */
 export async function boundedFetch(url: string, init: RequestInit = {}): Promise<Response> {
   try {
-    const signal = AbortSignal.timeout(answerWithinMs);
+    const signal = AbortSignal.timeout(answerTimeoutMs);
     const response = await fetch(url, { ...init, redirect: "error", signal });
     const { status, headers } = response;
     const body = await read(response);
@@ -35,7 +35,7 @@ async function read({ body }: Response): Promise<Buffer<ArrayBuffer>> {
   let size = 0;
   for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength;
-    if (size > mostBytes) throw new Error("The answer is too long");
+    if (size > maxBytes) throw new Error("The answer is too long");
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

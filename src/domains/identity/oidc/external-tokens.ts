@@ -1,6 +1,6 @@
 import { errors, type JWTVerifyResult } from "jose";
 import type { Logger } from "pino";
-import { ownContext, type Context, type Services } from "../../../core/graphql/context.js";
+import { systemContext, type Context, type Services } from "../../../core/graphql/context.js";
 import type { Revocations } from "../revocations.js";
 import { longestLifetimeMs, type VerifiedToken } from "../tokens.js";
 import { memberIdOf, memberOf } from "./external-identity.service.js";
@@ -34,7 +34,7 @@ export class ExternalTokens {
     const issuedAt = new Date(Number(claims.iat) * 1000);
     const expiresAt = new Date(Math.min(Number(claims.exp) * 1000, issuedAt.getTime() + longestLifetimeMs));
     const memberId = await this.#members.of(subject, token, () =>
-      this.#find(ownContext(services, this.log), subject, claims, issuedAt, token),
+      this.#find(systemContext(services, this.log), subject, claims, issuedAt, token),
     );
     return memberId === null ? null : { memberId, sessionId: null, issuedAt, expiresAt };
   }

@@ -53,8 +53,8 @@ export class IssuerSignIn {
       pkceCodeVerifier: codeVerifier,
     });
     // The library leaves the signature to TLS; here the keys are at hand.
-    const most = { ageSeconds: oldestIdTokenSeconds };
-    const { payload } = await this.issuer.verify(tokens.id_token!, this.client.id, most);
+    const max = { ageSeconds: oldestIdTokenSeconds };
+    const { payload } = await this.issuer.verify(tokens.id_token!, this.client.id, max);
     const subject = subjectOf(payload);
     if (subject === null) throw new Error("The ID token names nobody");
     const claims = await this.issuer.claimsOf(payload, tokens.access_token);

@@ -9,7 +9,7 @@ import {
 import type { Logger } from "pino";
 import { z } from "zod";
 import { fetchJson } from "./bounded-fetch.js";
-import { KeptValue } from "./refreshing-cache.js";
+import { RefreshingCache } from "./refreshing-cache.js";
 import { verifiedEmailOf, type Claims } from "./person.js";
 
 /** Only signatures that the issuer alone can make; never HS*, whose key would be the public one, nor none. */
@@ -42,8 +42,8 @@ const isSafe = ({ protocol }: URL, issuer: string): boolean =>
 
 /** The issuer of OIDC_ISSUER: its metadata and keys, asked for when they are first needed, and kept. */
 export class Issuer {
-  readonly #metadata: KeptValue<IssuerMetadata>;
-  readonly #keys: KeptValue<JWTVerifyGetKey>;
+  readonly #metadata: RefreshingCache<IssuerMetadata>;
+  readonly #keys: RefreshingCache<JWTVerifyGetKey>;
 
   constructor(
     readonly url: string,
@@ -51,7 +51,7 @@ export class Issuer {
     log: Logger,
   ) {
     const onFailure = (error: unknown): void => log.warn({ err: error }, "the OpenID Connect issuer cannot be asked");
-    this.#metadata = new KeptValue({
+    this.#metadata = new RefreshingCache({
       now,
       onFailure,
       freshForMs: metadataFreshForMs,
@@ -65,7 +65,7 @@ export class Issuer {
         return data;
       },
     });
-    this.#keys = new KeptValue({
+    this.#keys = new RefreshingCache({
       now,
       onFailure,
       freshForMs: keysFreshForMs,
@@ -82,7 +82,7 @@ export class Issuer {
   }
 
   /** A JWT of the issuer's for this audience, valid now; throws when it is not. */
-  verify(jwt: string, audience: string, most: { ageSeconds: number }): Promise<JWTVerifyResult> {
+  verify(jwt: string, audience: string, max: { ageSeconds: number }): Promise<JWTVerifyResult> {
     return jwtVerify(jwt, this.#key, {
       issuer: this.url,
       audience,
@@ -90,7 +90,7 @@ export class Issuer {
       requiredClaims: ["sub", "exp", "iat"],
       clockTolerance: clockToleranceSeconds,
       // Refuses what was issued in the future, too.
-      maxTokenAge: most.ageSeconds,
+      maxTokenAge: max.ageSeconds,
       currentDate: this.now(),
     });
   }

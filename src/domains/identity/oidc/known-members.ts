@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Revocations } from "../revocations.js";
 
-const most = 10_000;
+const max = 10_000;
 /** A token that was refused is not looked up, nor asked for at the issuer, again before this. */
 const refusedForMs = 30_000;
 
@@ -59,7 +59,7 @@ export class KnownMembers {
     this.#entries.delete(key);
     this.#entries.set(key, entry);
     for (const oldest of this.#entries.keys()) {
-      if (this.#entries.size <= most) break;
+      if (this.#entries.size <= max) break;
       this.#entries.delete(oldest);
     }
   }

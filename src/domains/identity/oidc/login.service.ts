@@ -1,7 +1,7 @@
 import { AuthorizationResponseError } from "openid-client";
 import sql from "sql-template-tag";
 import { inTransaction, type Context } from "../../../core/graphql/context.js";
-import { countAttemptFrom } from "../attempts.js";
+import { throttleByAddress } from "../attempts.js";
 import { isUnreachable } from "./bounded-fetch.js";
 import { memberOf } from "./external-identity.service.js";
 import type { IssuerSignIn, SignInChecks } from "./issuer-sign-in.js";
@@ -13,7 +13,7 @@ const lifetimeMs = 10 * 60_000;
 
 /** Keeps what the one who is now sent to the issuer must come back with; ends with TRY_AGAIN in a flood. */
 export async function beginLogin(ctx: Context, to: ReturnAddress): Promise<SignInChecks> {
-  await countAttemptFrom(ctx, "sign-in at the issuer");
+  await throttleByAddress(ctx, "sign-in at the issuer");
   const [state, nonce, codeVerifier] = [randomSecret(), randomSecret(), randomSecret()];
   const expiresAt = new Date(ctx.now().getTime() + lifetimeMs);
   await inTransaction(ctx, async (tx) => {

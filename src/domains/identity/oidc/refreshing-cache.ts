@@ -15,7 +15,7 @@ const retryMs = 3_000;
 const renewMs = 30_000;
 
 /** Something fetched from elsewhere when it is first needed. What is known stays known when fetching it anew fails. */
-export class KeptValue<T> {
+export class RefreshingCache<T> {
   #value: { of: T; at: number } | null = null;
   #fetching: Promise<void> | null = null;
   #triedAt = -Infinity;

@@ -1,33 +1,33 @@
 import type { Logger } from "pino";
 import type { Database } from "../../../core/database/database.js";
-import type { EventStream, LoggedEvent } from "../../../core/event-log/event-log-reader.js";
-import { LogCopy } from "../../../core/event-log/projection.js";
-import { Ties } from "./member-graph.js";
-import { loadTies, tiesOf } from "./member-graph.reads.js";
+import type { EventLogReader, LoggedEvent } from "../../../core/event-log/event-log-reader.js";
+import { Projection } from "../../../core/event-log/projection.js";
+import { MemberGraph } from "./member-graph.js";
+import { loadMemberGraph, tiesOf } from "./member-graph.reads.js";
 
 /** One process's copy of what ties members together: loaded once from a snapshot, then kept current from the event log. */
-export class TieIndex {
-  ties = new Ties();
-  readonly copy: LogCopy;
+export class MemberGraphProjection {
+  graph = new MemberGraph();
+  readonly projection: Projection;
 
   constructor(
     readonly database: Database,
-    events: EventStream,
+    events: EventLogReader,
     readonly url: string,
     log: Logger,
   ) {
-    this.copy = new LogCopy(events, log, {
+    this.projection = new Projection(events, log, {
       name: "who knows whom",
-      load: async () => void (this.ties = await loadTies(this.url)),
+      load: async () => void (this.graph = await loadMemberGraph(this.url)),
       read: (ids) => this.#read(ids),
-      staleBy,
+      affectedIds: staleBy,
     });
   }
 
   async #read(ids: string[]): Promise<void> {
     const rows = await tiesOf(this.database, ids);
     const found = new Map(rows.map((row) => [row.id, row]));
-    for (const id of ids) this.ties.set(id, found.get(id) ?? null);
+    for (const id of ids) this.graph.set(id, found.get(id) ?? null);
   }
 }
 

@@ -2,10 +2,10 @@ import sql, { raw } from "sql-template-tag";
 import type pg from "pg";
 import type { Connection } from "../../../core/database/database.js";
 import { Sector } from "../../members/member.enums.js";
-import { IdNumbers } from "../interest-index/id-interner.js";
+import { IdInterner } from "../interest-index/id-interner.js";
 import { copy, inSnapshot, wordsAt } from "../interest-index/snapshot.js";
 import { mutualRows, rowsOf } from "../learning/history.js";
-import { Ties, type MemberTies } from "./member-graph.js";
+import { MemberGraph, type MemberTies } from "./member-graph.js";
 
 /** Who ties to others: neither a former member, nor one whom a moderator hid. */
 const isThere = "member.erased_at IS NULL AND member.hidden_at IS NULL";
@@ -32,11 +32,11 @@ export const tiesOf = (db: Connection, ids: string[]): Promise<(MemberTies & { i
     WHERE member.id = ANY(${ids}::uuid[]) AND ${raw(isThere)}`);
 
 /** Everybody's, from one snapshot of the database. */
-export const loadTies = (url: string): Promise<Ties> =>
+export const loadMemberGraph = (url: string): Promise<MemberGraph> =>
   inSnapshot(url, async (client) => {
     const { rows } = await client.query<{ count: string }>(`SELECT count(*) FROM member WHERE ${isThere}`);
     const count = Number(rows[0]!.count);
-    const ties = new Ties(new IdNumbers(Math.max(16, count)));
+    const ties = new MemberGraph(new IdInterner(Math.max(16, count)));
     const [organisations, sectors] = [new Int32Array(count).fill(-1), new Int8Array(count)];
     const [employers, employed]: [number[], number[]] = [[], []];
     await copy(
@@ -80,7 +80,7 @@ export const loadTies = (url: string): Promise<Ties> =>
 async function pairs(
   client: pg.Client,
   query: string,
-  members: IdNumbers,
+  members: IdInterner,
   numberOf: (...words: [number, number, number, number]) => number,
 ): Promise<{ from: number[]; to: number[] }> {
   const [from, to]: [number[], number[]] = [[], []];

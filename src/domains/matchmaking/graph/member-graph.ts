@@ -1,6 +1,6 @@
-import { IdNumbers } from "../interest-index/id-interner.js";
-import type { Rows } from "../learning/history.js";
-import { ChangingRows } from "./mutable-adjacency.js";
+import { IdInterner } from "../interest-index/id-interner.js";
+import type { CsrAdjacency } from "../learning/history.js";
+import { MutableAdjacency } from "./mutable-adjacency.js";
 
 /** What ties one member to others, by ids. */
 export interface MemberTies {
@@ -13,19 +13,19 @@ export interface MemberTies {
 }
 
 /** What ties members together besides themes, in the memory of one process; all have dense numbers from 0. */
-export class Ties {
-  collaborators = new ChangingRows();
-  gatheringsOf = new ChangingRows();
-  attendees = new ChangingRows();
-  colleagues = new ChangingRows();
+export class MemberGraph {
+  collaborators = new MutableAdjacency();
+  gatheringsOf = new MutableAdjacency();
+  attendees = new MutableAdjacency();
+  colleagues = new MutableAdjacency();
   /** By member; -1 for none. */
   #organisations: Int32Array;
   #sectors: Int8Array;
 
   constructor(
-    readonly members = new IdNumbers(),
-    readonly organisations = new IdNumbers(16),
-    readonly gatherings = new IdNumbers(16),
+    readonly members = new IdInterner(),
+    readonly organisations = new IdInterner(16),
+    readonly gatherings = new IdInterner(16),
   ) {
     this.#organisations = new Int32Array(members.capacity).fill(-1);
     this.#sectors = new Int8Array(members.capacity).fill(-1);
@@ -39,17 +39,17 @@ export class Ties {
   fill(rows: {
     organisations: Int32Array;
     sectors: Int8Array;
-    collaborators: Rows;
-    gatheringsOf: Rows;
-    attendees: Rows;
-    colleagues: Rows;
+    collaborators: CsrAdjacency;
+    gatheringsOf: CsrAdjacency;
+    attendees: CsrAdjacency;
+    colleagues: CsrAdjacency;
   }): void {
     this.#organisations = rows.organisations;
     this.#sectors = rows.sectors;
-    this.collaborators = new ChangingRows(rows.collaborators);
-    this.gatheringsOf = new ChangingRows(rows.gatheringsOf);
-    this.attendees = new ChangingRows(rows.attendees);
-    this.colleagues = new ChangingRows(rows.colleagues);
+    this.collaborators = new MutableAdjacency(rows.collaborators);
+    this.gatheringsOf = new MutableAdjacency(rows.gatheringsOf);
+    this.attendees = new MutableAdjacency(rows.attendees);
+    this.colleagues = new MutableAdjacency(rows.colleagues);
   }
 
   /** Puts a member's ties as they are now in the place of what was known of them; null for who is not there any more. */
@@ -89,7 +89,7 @@ export class Ties {
 }
 
 /** Gives a row these items, on both sides of the relation. */
-function replace(relation: ChangingRows, back: ChangingRows, row: number, items: number[]): void {
+function replace(relation: MutableAdjacency, back: MutableAdjacency, row: number, items: number[]): void {
   const [before, after] = [new Set(relation.items(row)), new Set(items)];
   for (const item of before)
     if (!after.has(item)) {

@@ -1,10 +1,10 @@
-import { Rows, type Relation } from "../learning/history.js";
+import { CsrAdjacency, type Relation } from "../learning/history.js";
 
 /** A relation that changes: most rows as they were loaded, and beside them those that have changed since. */
-export class ChangingRows implements Relation {
+export class MutableAdjacency implements Relation {
   readonly #changed = new Map<number, number[]>();
 
-  constructor(readonly loaded: Rows = new Rows(new Int32Array(1), new Int32Array(0))) {}
+  constructor(readonly loaded: CsrAdjacency = new CsrAdjacency(new Int32Array(1), new Int32Array(0))) {}
 
   count(row: number): number {
     const changed = this.#changed.get(row);

@@ -13,7 +13,7 @@ const hash = (a: number, b: number, c: number, d: number): number => {
 };
 
 /** Numbers ids from 0 on, in typed arrays: 16 bytes for an id and 8 to 16 to find it again. */
-export class IdNumbers {
+export class IdInterner {
   size = 0;
   #words: Uint32Array;
   /** Open addressing, numbers plus one; never more than half full. */
@@ -38,7 +38,7 @@ export class IdNumbers {
   }
 
   /** The number here of the id that has `number` there; -1 for one that has none. */
-  findAs(there: IdNumbers, number: number): number {
+  findAs(there: IdInterner, number: number): number {
     const [words, at] = [there.#words, 4 * number];
     return this.findWords(words[at]!, words[at + 1]!, words[at + 2]!, words[at + 3]!);
   }

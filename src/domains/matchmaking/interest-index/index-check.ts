@@ -1,11 +1,11 @@
 import type { Logger } from "pino";
-import { ownContext, type Context, type Services } from "../../../core/graphql/context.js";
+import { systemContext, type Context, type Services } from "../../../core/graphql/context.js";
 import { rankedByThemes } from "../collaborators.js";
 import { referenceRanking } from "../reference.reads.js";
 
-const everyMs = 60_000;
+const intervalMs = 60_000;
 /** Beyond this the database would be busy for seconds with what it is asked to compare. */
-const mostMembers = 50_000;
+const maxMembers = 50_000;
 const samples = 5;
 const compared = 10;
 
@@ -24,7 +24,7 @@ export class IndexCheck {
       this.#running ??= this.run()
         .catch((error: unknown) => this.log.debug({ err: error }, "the interest index could not be checked"))
         .finally(() => (this.#running = null));
-    }, everyMs);
+    }, intervalMs);
     this.#timer.unref();
   }
 
@@ -35,7 +35,7 @@ export class IndexCheck {
 
   async run(): Promise<void> {
     const { interests } = this.services;
-    if (!interests.isReady || interests.store.memberCount > mostMembers) return;
+    if (!interests.isReady || interests.store.memberCount > maxMembers) return;
     const { members } = interests.store;
     for (let sample = 0; sample < samples && members.size > 0; sample++) {
       const id = members.idOf(Math.floor(Math.random() * members.size));
@@ -44,13 +44,13 @@ export class IndexCheck {
       if ((await this.#agrees(id)) || (await this.#agrees(id))) continue;
       interests.mismatches++;
       this.log.error("the interest index suggests others than the database would: reading the network anew");
-      interests.copy.readAnew();
+      interests.projection.rebuild();
       return;
     }
   }
 
   async #agrees(memberId: string): Promise<boolean> {
-    const ctx: Context = { ...ownContext(this.services, this.log), callerId: memberId, suggestionsBy: "index" };
+    const ctx: Context = { ...systemContext(this.services, this.log), callerId: memberId, suggestionsBy: "index" };
     const suggested = await rankedByThemes(ctx, { memberId, ideaId: null }, compared);
     const expected = await referenceRanking(ctx, { memberId, ideaId: null }, compared, null);
     const told = (ranks: [string, number][]): string => JSON.stringify(ranks);

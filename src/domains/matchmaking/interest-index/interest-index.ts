@@ -2,9 +2,9 @@ import type { Logger } from "pino";
 import sql, { raw } from "sql-template-tag";
 import type { Database } from "../../../core/database/database.js";
 import { prepared } from "../../../core/database/prepared-statements.js";
-import type { EventStream, LoggedEvent } from "../../../core/event-log/event-log-reader.js";
+import type { EventLogReader, LoggedEvent } from "../../../core/event-log/event-log-reader.js";
 import type { Stance } from "../../members/member.enums.js";
-import { LogCopy } from "../../../core/event-log/projection.js";
+import { Projection } from "../../../core/event-log/projection.js";
 import { flag, interestOf, stances, type InterestStore } from "./interest-store.js";
 import { Ranking } from "./ranking.js";
 import { flagsSql, loadSnapshot } from "./snapshot.js";
@@ -21,26 +21,26 @@ export class InterestIndex {
   /** Rankings compared with the database's so far, and those that differed twice in a row. */
   checks = 0;
   mismatches = 0;
-  readonly copy: LogCopy;
+  readonly projection: Projection;
   #store: InterestStore | null = null;
   #ranking: Ranking | null = null;
 
   constructor(
     readonly database: Database,
-    readonly events: EventStream,
+    readonly events: EventLogReader,
     readonly url: string,
     readonly log: Logger,
   ) {
-    this.copy = new LogCopy(events, log, {
+    this.projection = new Projection(events, log, {
       name: "the interest index",
       load: () => this.#load(),
       read: (ids) => this.#readMembers(ids),
-      staleBy,
+      affectedIds: staleBy,
     });
   }
 
   get isReady(): boolean {
-    return this.copy.isReady;
+    return this.projection.isReady;
   }
 
   get store(): InterestStore {

@@ -1,5 +1,5 @@
 import { Stance } from "../../members/member.enums.js";
-import { IdNumbers } from "./id-interner.js";
+import { IdInterner } from "./id-interner.js";
 import { ThemeTree } from "./theme-tree.js";
 
 export const stances = [Stance.FOLLOWS, Stance.SEEKS, Stance.OFFERS] as const;
@@ -15,7 +15,7 @@ export const flag = { there: 1, suggestible: 2, forMembers: 4, account: 8 } as c
  * list, and what of both is kept free to grow. Lists have no order: an interest that goes leaves its place to the last one.
  */
 export class InterestStore {
-  readonly members: IdNumbers;
+  readonly members: IdInterner;
   readonly themes = new ThemeTree();
   /** Members that are there, and all their interests. */
   memberCount = 0;
@@ -36,7 +36,7 @@ export class InterestStore {
   #rowsWasted = 0;
 
   constructor(capacity = 1024, interests = 8 * capacity) {
-    this.members = new IdNumbers(capacity);
+    this.members = new IdInterner(capacity);
     this.flags = new Uint8Array(capacity);
     this.starts = new Uint32Array(capacity);
     this.lengths = new Uint16Array(capacity);

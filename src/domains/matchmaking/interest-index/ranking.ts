@@ -1,14 +1,14 @@
 import { norm } from "../scoring.js";
-import { Best, type Ranked } from "./top-k.js";
-import { boundWith, restBounds, restByLength } from "./upper-bounds.js";
+import { TopK, type Ranked } from "./top-k.js";
+import { boundWith, suffixUpperBounds, restByLength } from "./upper-bounds.js";
 import type { InterestStore } from "./interest-store.js";
-import type { Wanted } from "./seeker.js";
+import type { QueryTerm } from "./seeker.js";
 
 /** How much cheaper it is to read a member's entry in a list than to look at who is in one list alone. */
 const cheaper = 4;
 /** Of a member's sum: whether they are finished. The rest is an upper bound of their points so far, in whole `unit`s. */
 const finished = 0x8000;
-const mostUnits = 0x7fff;
+const maxUnits = 0x7fff;
 /** Above the error of a few roundings, and far below the smallest unit. */
 const roundedUp = 1 + 1e-9;
 
@@ -43,11 +43,11 @@ export class Ranking {
   ) {}
 
   /** The first `k` of those that `admits` lets in, the best first. `wanted` is in the order of what is worth most. */
-  top(wanted: Wanted[], k: number, admits: (member: number) => boolean): Ranked[] {
+  top(wanted: QueryTerm[], k: number, admits: (member: number) => boolean): Ranked[] {
     if (k === 0 || wanted.length === 0) return [];
     this.#begin(wanted);
-    const best = new Best(this.store, k);
-    const bounds = restBounds(this.store, wanted);
+    const best = new TopK(this.store, k);
+    const bounds = suffixUpperBounds(this.store, wanted);
     let [place, read] = [0, 0];
     for (; place < wanted.length; place++) {
       const size = this.#sizeOf(wanted[place]!);
@@ -66,7 +66,7 @@ export class Ranking {
   }
 
   /** How long the lists are whose members, with nothing but the lists from `from` on, can be among the best. */
-  #aloneIn(wanted: Wanted[], from: number, best: Best): number {
+  #aloneIn(wanted: QueryTerm[], from: number, best: TopK): number {
     const rest = wanted.slice(from);
     return wanted
       .slice(0, from)
@@ -74,7 +74,7 @@ export class Ranking {
       .reduce((sum, one) => sum + this.#sizeOf(one), 0);
   }
 
-  #add({ theme, points, throughNarrower }: Wanted): void {
+  #add({ theme, points, throughNarrower }: QueryTerm): void {
     const { lists, listLengths, themes } = this.store;
     const [sums, metAgain] = [this.#sums, this.#metAgain];
     const [list, length] = [lists[theme]!, listLengths[theme]!];
@@ -114,7 +114,7 @@ export class Ranking {
   }
 
   /** Finishes those who were met again and can still be among the best, when everything before `from` was added. */
-  #finishMetAgain(wanted: Wanted[], from: number, admits: (member: number) => boolean, best: Best): void {
+  #finishMetAgain(wanted: QueryTerm[], from: number, admits: (member: number) => boolean, best: TopK): void {
     const [sums, rest] = [this.#sums, this.#restOf(wanted, from)];
     for (const member of this.#metAgain) {
       const sum = sums[member]!;
@@ -125,15 +125,15 @@ export class Ranking {
   }
 
   /** Finishes those who can be among the best by the list of one place and the lists from `from` on alone. */
-  #finishList(wanted: Wanted[], place: number, from: number, admits: (member: number) => boolean, best: Best): void {
+  #finishList(wanted: QueryTerm[], place: number, from: number, admits: (member: number) => boolean, best: TopK): void {
     const { lists, listLengths, themes } = this.store;
     const [one, others] = [wanted[place]!, wanted.slice(from)];
     if (boundWith(this.store, one, others) < best.least) return;
     const { theme, points, throughNarrower } = one;
     const rest = restByLength(this.store, one, others);
     const look = (member: number, worth: number): void => {
-      const most = worth + rest[Math.min(this.store.lengths[member]!, rest.length - 1)]!;
-      if (!best.wouldTake(member, most * this.#norm(member)) || this.#sums[member]! >= finished) return;
+      const max = worth + rest[Math.min(this.store.lengths[member]!, rest.length - 1)]!;
+      if (!best.wouldTake(member, max * this.#norm(member)) || this.#sums[member]! >= finished) return;
       this.#finish(wanted, member, admits, best);
     };
     const list = lists[theme]!;
@@ -143,7 +143,7 @@ export class Ranking {
   }
 
   /** Puts a member into `best`, with the whole total, when they belong there. */
-  #finish(wanted: Wanted[], member: number, admits: (member: number) => boolean, best: Best): void {
+  #finish(wanted: QueryTerm[], member: number, admits: (member: number) => boolean, best: TopK): void {
     this.#sums[member]! |= finished;
     if (!admits(member)) return;
     const { rows, starts, lengths, themes } = this.store;
@@ -167,9 +167,9 @@ export class Ranking {
   }
 
   /** The most points that the lists from `from` on can give. */
-  #restOf(wanted: Wanted[], from: number): number {
+  #restOf(wanted: QueryTerm[], from: number): number {
     let rest = 0;
-    for (let place = from; place < wanted.length; place++) rest += wanted[place]!.most;
+    for (let place = from; place < wanted.length; place++) rest += wanted[place]!.max;
     return rest;
   }
 
@@ -178,12 +178,12 @@ export class Ranking {
     return length < this.#norms.length ? this.#norms[length]! : norm(length, this.store.averageLength);
   }
 
-  #sizeOf({ theme }: Wanted): number {
+  #sizeOf({ theme }: QueryTerm): number {
     const { listLengths, themes } = this.store;
     return themes.narrower[theme]!.reduce((sum, part) => sum + listLengths[part]!, listLengths[theme]!);
   }
 
-  #begin(wanted: Wanted[]): void {
+  #begin(wanted: QueryTerm[]): void {
     const { members, themes, averageLength } = this.store;
     if (this.#sums.length < members.size) this.#sums = new Uint16Array(members.capacity);
     if (this.#places.length < themes.size) this.#places = new Int16Array(themes.size + 64);
@@ -196,7 +196,7 @@ export class Ranking {
       this.#meeting = 0;
     }
     // Each place is rounded up by less than one unit.
-    this.#unit = this.#restOf(wanted, 0) / (mostUnits - wanted.length);
+    this.#unit = this.#restOf(wanted, 0) / (maxUnits - wanted.length);
     for (const [place, { theme, points, throughNarrower }] of wanted.entries()) {
       this.#places[theme] = place + 1;
       this.#worth.set([...points, throughNarrower], 4 * place);
@@ -205,7 +205,7 @@ export class Ranking {
   }
 
   /** Forgets the sums: of the lists that were read, or of all when these are many. */
-  #end(wanted: Wanted[], from: number, read: number): void {
+  #end(wanted: QueryTerm[], from: number, read: number): void {
     const { lists, listLengths, themes } = this.store;
     for (const { theme } of wanted) this.#places[theme] = 0;
     if (read > this.#sums.length / 32) {

@@ -2,7 +2,7 @@ import pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import { readBinaryCopy } from "./binary-copy.js";
 import { flag, interestOf, InterestStore, stances } from "./interest-store.js";
-import { IdNumbers } from "./id-interner.js";
+import { IdInterner } from "./id-interner.js";
 
 /** A member's `flags` in SQL: as `flag` says. */
 export const flagsSql = `(CASE WHEN erased_at IS NULL THEN 1 ELSE 0 END
@@ -52,7 +52,7 @@ async function readStore(client: pg.Client, members: number, interests: number):
   });
   const [owners, rows] = [new Uint32Array(interests), new Uint32Array(interests)];
   // In the order in which the store numbered them.
-  const themeNumbers = new IdNumbers();
+  const themeNumbers = new IdInterner();
   for (const { id } of themes.rows) themeNumbers.add(id);
   let row = 0;
   await copy(

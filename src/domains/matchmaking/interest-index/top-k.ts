@@ -7,7 +7,7 @@ export interface Ranked {
 }
 
 /** The k best so far: by total, then by member id. A heap whose first is the least of them. */
-export class Best {
+export class TopK {
   readonly #members: number[] = [];
   readonly #totals: number[] = [];
 

@@ -1,5 +1,5 @@
 /** What one seeker teaches: the rows of features of who was chosen, and of others who were there to be chosen. */
-export interface Lesson {
+export interface TrainingExample {
   chosen: Float64Array[];
   others: Float64Array[];
   /** How many of those who were not chosen each of `others` stands for. */
@@ -17,7 +17,7 @@ const iterations = 25;
  * it is the pairwise logistic, and with many it cares for the top of the list. s is the spread of each feature, so that
  * its unit does not matter. Convex; solved by Newton's method.
  */
-export function fitWeights(lessons: Lesson[], width: number, ridge: number): Float64Array {
+export function fitWeights(lessons: TrainingExample[], width: number, ridge: number): Float64Array {
   const spread = spreadOf(lessons, width);
   const w = new Float64Array(width);
   let best = Infinity;
@@ -51,7 +51,7 @@ interface Slope {
   hessian: Float64Array;
 }
 
-function slopeAt(lessons: Lesson[], w: Float64Array, width: number): Slope {
+function slopeAt(lessons: TrainingExample[], w: Float64Array, width: number): Slope {
   const slope: Slope = { loss: 0, gradient: new Float64Array(width), hessian: new Float64Array(width * width) };
   const { gradient, hessian } = slope;
   const mean = new Float64Array(width);
@@ -98,7 +98,7 @@ function slopeAt(lessons: Lesson[], w: Float64Array, width: number): Slope {
   return slope;
 }
 
-function spreadOf(lessons: Lesson[], width: number): Float64Array {
+function spreadOf(lessons: TrainingExample[], width: number): Float64Array {
   const spread = new Float64Array(width);
   let rows = 0;
   for (const { chosen, others } of lessons) {

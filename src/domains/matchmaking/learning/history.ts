@@ -32,7 +32,7 @@ export interface Relation {
 }
 
 /** The items of all rows in one array: row i has `items[starts[i]]` to before `items[starts[i + 1]]`. */
-export class Rows implements Relation {
+export class CsrAdjacency implements Relation {
   constructor(
     readonly starts: Int32Array,
     readonly items: Int32Array,
@@ -76,7 +76,7 @@ export interface Network {
 
 /** A network that does not change while it is learned from. */
 export interface PastNetwork extends Network {
-  collaborators: Rows;
+  collaborators: CsrAdjacency;
 }
 
 export function networkOf(history: NetworkHistory): PastNetwork {
@@ -129,7 +129,7 @@ export const withCollaborations = (network: PastNetwork, collaborations: Pairs):
 });
 
 /** Each pair of collaborators once, smaller number first, in order. */
-export function linksOf({ starts, items }: Rows): [number, number][] {
+export function linksOf({ starts, items }: CsrAdjacency): [number, number][] {
   const links: [number, number][] = [];
   for (let member = 0; member < starts.length - 1; member++)
     for (let row = starts[member]!; row < starts[member + 1]!; row++)
@@ -143,7 +143,7 @@ export const pairsOf = (pairs: readonly (readonly [number, number])[]): Pairs =>
 });
 
 /** Both directions of each pair, once and in order; a member is no collaborator of themselves. */
-export function mutualRows(memberCount: number, { from, to }: Pairs): Rows {
+export function mutualRows(memberCount: number, { from, to }: Pairs): CsrAdjacency {
   const both = new Int32Array(from.length * 2);
   const others = new Int32Array(from.length * 2);
   for (let row = 0; row < from.length; row++) {
@@ -160,11 +160,12 @@ export function mutualRows(memberCount: number, { from, to }: Pairs): Rows {
     for (const other of row) if (other !== last && other !== member) items[size++] = last = other;
     kept[member + 1] = size;
   }
-  return new Rows(kept, items.slice(0, size));
+  return new CsrAdjacency(kept, items.slice(0, size));
 }
 
 /** Rows by `from`. */
-export const rowsOf = (rowCount: number, from: Numbers, to: Numbers): Rows => labelledRows(rowCount, from, to).rows;
+export const rowsOf = (rowCount: number, from: Numbers, to: Numbers): CsrAdjacency =>
+  labelledRows(rowCount, from, to).rows;
 
 /** Rows by `from`, with `labelOf` of each in the order of the items. */
 function labelledRows(
@@ -172,7 +173,7 @@ function labelledRows(
   from: Numbers,
   to: Numbers,
   labelOf?: ArrayLike<number>,
-): { rows: Rows; labels: Uint8Array } {
+): { rows: CsrAdjacency; labels: Uint8Array } {
   const starts = new Int32Array(rowCount + 1);
   for (const row of from) starts[row + 1]!++;
   for (let row = 0; row < rowCount; row++) starts[row + 1]! += starts[row]!;
@@ -184,7 +185,7 @@ function labelledRows(
     items[place] = to[row]!;
     if (labelOf) labels[place] = labelOf[row]!;
   }
-  return { rows: new Rows(starts, items), labels };
+  return { rows: new CsrAdjacency(starts, items), labels };
 }
 
 function sizeOf(numbers: Iterable<number>): number {

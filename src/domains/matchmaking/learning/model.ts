@@ -53,7 +53,7 @@ export function scoreWith({ features }: Pick<RankerModel, "features">, { candida
  */
 export function sharesOf({ kind }: Pick<RankerModel, "kind">, scores: Float64Array): Float64Array {
   if (kind !== "linear") return scores.map((score) => score / (1 + tieBreak));
-  const best = scores.reduce((most, score) => Math.max(most, score), -Infinity);
+  const best = scores.reduce((max, score) => Math.max(max, score), -Infinity);
   return scores.map((score) => Math.exp(score - best));
 }
 

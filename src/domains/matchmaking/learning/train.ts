@@ -2,8 +2,8 @@ import { choose, rankingsOf, type Judged } from "./choose.js";
 import { judge, type Evaluation, type Link } from "./evaluate.js";
 import { featureNames, type FeatureName } from "./feature-names.js";
 import { fitWeights } from "./fit.js";
-import { linksOf, networkOf, rowsOf, type NetworkHistory, type PastNetwork, type Rows } from "./history.js";
-import { lessonsOf } from "./training-examples.js";
+import { linksOf, networkOf, rowsOf, type NetworkHistory, type PastNetwork, type CsrAdjacency } from "./history.js";
+import { trainingExamples } from "./training-examples.js";
 import { linearModel, singleModel, themesModel, type RankerModel } from "./model.js";
 import { randomOf, shuffled } from "./random.js";
 
@@ -63,7 +63,7 @@ export function trainRanker(history: NetworkHistory, seed: number): { model: Ran
 /** Who share nothing but their sector are too many for it to rank alone; by BM25 is what by themes means. */
 const singles = featureNames.filter((name) => name !== "sameSector" && name !== "themeBm25");
 
-function learn(network: PastNetwork, links: readonly Link[], refused: Rows, random: () => number): RankerModel {
-  const lessons = lessonsOf(network, links, refused, learnedFeatures, random);
+function learn(network: PastNetwork, links: readonly Link[], refused: CsrAdjacency, random: () => number): RankerModel {
+  const lessons = trainingExamples(network, links, refused, learnedFeatures, random);
   return linearModel(learnedFeatures, fitWeights(lessons, learnedFeatures.length, ridge));
 }

@@ -1,8 +1,8 @@
 import { partnersOf, type Link } from "./evaluate.js";
 import { featureNames, type FeatureName, type Features } from "./feature-names.js";
 import { FeatureComputer } from "./features.js";
-import type { Lesson } from "./fit.js";
-import { pairsOf, withCollaborations, type PastNetwork, type Rows } from "./history.js";
+import type { TrainingExample } from "./fit.js";
+import { pairsOf, withCollaborations, type PastNetwork, type CsrAdjacency } from "./history.js";
 import { bestPlaces, largestOf } from "./model.js";
 import { shuffled } from "./random.js";
 
@@ -17,13 +17,13 @@ const seekersAtMost = 1_200;
  * What the history teaches. The links are dealt into four parts; each is taken out of the graph as a whole, so that no link
  * helps to predict itself, and its pairs are looked for with the features of what is left.
  */
-export function lessonsOf(
+export function trainingExamples(
   network: PastNetwork,
   links: readonly Link[],
-  refused: Rows,
+  refused: CsrAdjacency,
   names: readonly FeatureName[],
   random: () => number,
-): Lesson[] {
+): TrainingExample[] {
   const dealt = shuffled(links, random);
   return Array.from({ length: folds }, (_, fold) => {
     const hidden = dealt.filter((_, place) => place % folds === fold);
@@ -34,19 +34,19 @@ export function lessonsOf(
     return seekers.flatMap(([seeker, partners]) => {
       const turnedDown = new Set<number>();
       refused.each(seeker, (member) => turnedDown.add(member));
-      const lesson = lessonOf(computer.featuresOf(left, seeker), partners, turnedDown, names, random);
+      const lesson = trainingExample(computer.featuresOf(left, seeker), partners, turnedDown, names, random);
       return lesson.chosen.length > 0 && lesson.others.length > 0 ? [lesson] : [];
     });
   }).flat();
 }
 
-function lessonOf(
+function trainingExample(
   features: Features,
   partners: ReadonlySet<number>,
   turnedDown: ReadonlySet<number>,
   names: readonly FeatureName[],
   random: () => number,
-): Lesson {
+): TrainingExample {
   const { candidates, values } = features;
   const chosen: number[] = [];
   const hard = new Set<number>();

@@ -1,9 +1,9 @@
 import type { InterestStore } from "../interest-index/interest-store.js";
 import type { Interests, Network, StanceNumber } from "../learning/history.js";
-import type { Ties } from "../graph/member-graph.js";
+import type { MemberGraph } from "../graph/member-graph.js";
 
 /** The network as the process knows it now, in the form that features are computed from; members have the numbers of the ties. */
-export const liveNetwork = (store: InterestStore, ties: Ties): Network => ({
+export const liveNetwork = (store: InterestStore, ties: MemberGraph): Network => ({
   memberCount: ties.members.size,
   interests: liveInterests(store, ties),
   collaborators: ties.collaborators,
@@ -14,7 +14,7 @@ export const liveNetwork = (store: InterestStore, ties: Ties): Network => ({
   sectorOf: ties.sectorOf,
 });
 
-function liveInterests(store: InterestStore, ties: Ties): Interests {
+function liveInterests(store: InterestStore, ties: MemberGraph): Interests {
   const none = new Uint32Array(0);
   const rowOf = (member: number): Uint32Array => {
     const number = store.members.findAs(ties.members, member);

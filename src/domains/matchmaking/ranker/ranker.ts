@@ -1,13 +1,13 @@
 import type { Logger } from "pino";
 import sql from "sql-template-tag";
 import type { Database } from "../../../core/database/database.js";
-import type { EventStream } from "../../../core/event-log/event-log-reader.js";
+import type { EventLogReader } from "../../../core/event-log/event-log-reader.js";
 import type { Ranked } from "../interest-index/top-k.js";
 import type { InterestStore } from "../interest-index/interest-store.js";
 import { FeatureComputer } from "../learning/features.js";
 import { scoreWith, sharesOf, themesModel, type RankerModel } from "../learning/model.js";
-import { LogCopy } from "../../../core/event-log/projection.js";
-import type { TieIndex } from "../graph/member-graph.projection.js";
+import { Projection } from "../../../core/event-log/projection.js";
+import type { MemberGraphProjection } from "../graph/member-graph.projection.js";
 import { liveNetwork } from "./live-network.js";
 
 /** Ranks by what the network learned last: the newest model, taken over in every process as soon as the log tells of it. */
@@ -15,20 +15,20 @@ export class Ranker {
   model: RankerModel = themesModel;
   /** 0 before the network has learned anything. */
   version = 0;
-  readonly copy: LogCopy;
+  readonly projection: Projection;
   readonly #computer = new FeatureComputer();
 
   constructor(
     readonly database: Database,
-    events: EventStream,
-    readonly ties: TieIndex,
+    events: EventLogReader,
+    readonly ties: MemberGraphProjection,
     log: Logger,
   ) {
-    this.copy = new LogCopy(events, log, {
+    this.projection = new Projection(events, log, {
       name: "the learned ranking",
       load: () => this.#load(),
       read: () => Promise.resolve(),
-      staleBy: ({ kind }) => (kind === "ranker.trained" ? "all" : []),
+      affectedIds: ({ kind }) => (kind === "ranker.trained" ? "all" : []),
     });
   }
 
@@ -42,7 +42,7 @@ export class Ranker {
    * of the best one's score: 0..1. Members have the numbers of `store`. Null when the seeker's own ties are not known.
    */
   rank(seekerId: string, store: InterestStore, nominated: readonly number[]): Ranked[] | null {
-    const { ties } = this.ties;
+    const { graph: ties } = this.ties;
     const seeker = ties.members.find(seekerId);
     if (seeker < 0) return null;
     const known = nominated.map((member) => ties.members.findAs(store.members, member)).filter((member) => member >= 0);

@@ -2,11 +2,11 @@ import sql from "sql-template-tag";
 import type { Database } from "../../../core/database/database.js";
 import { loadSnapshot } from "../interest-index/snapshot.js";
 import type { NetworkHistory, Relation, StanceNumber } from "../learning/history.js";
-import { loadTies } from "../graph/member-graph.reads.js";
+import { loadMemberGraph } from "../graph/member-graph.reads.js";
 
 /** What the network has done so far, as far as suggestions may learn from it: nothing of former or hidden members. */
 export async function readHistory(database: Database, url: string): Promise<NetworkHistory> {
-  const [store, ties] = [await loadSnapshot(url), await loadTies(url)];
+  const [store, ties] = [await loadSnapshot(url), await loadMemberGraph(url)];
   const memberCount = ties.members.size;
   const members = Array.from({ length: memberCount }, (_, member) => member);
   const interests = { from: [] as number[], to: [] as number[], stance: [] as StanceNumber[] };

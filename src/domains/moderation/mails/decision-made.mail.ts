@@ -1,19 +1,19 @@
 import { Language } from "../../../core/graphql/language.js";
 import { accountByMemberId } from "../../identity/account.reads.js";
-import { letterOf, type Compose, type Wording } from "../../../core/mail/mail-message.js";
+import { mailMessage, type MailTemplate, type MailText } from "../../../core/mail/mail-message.js";
 import { DecisionKind } from "../moderation.enums.js";
 import { decidedById, momentOf, nameOf, type Decided, type DecisionPayload } from "./decided.js";
 
 /** Tells somebody what was decided about what is theirs, why, and how to appeal; about their rights, so whatever they chose to get. */
-export const decisionMadeMail: Compose<DecisionPayload> = async (mail, { memberId, decisionId }) => {
+export const decisionMadeMail: MailTemplate<DecisionPayload> = async (mail, { memberId, decisionId }) => {
   const account = await accountByMemberId(mail.db, memberId);
   const decided = await decidedById(mail.db, decisionId);
-  return account && decided ? letterOf(account.email, account.language, wording[account.language](decided)) : null;
+  return account && decided ? mailMessage(account.email, account.language, wording[account.language](decided)) : null;
 };
 
 const hides = ({ kind }: Decided): boolean => kind === DecisionKind.HIDE || kind === DecisionKind.HIDE_AND_SUSPEND;
 
-const wording: Record<Language, (decided: Decided) => Wording> = {
+const wording: Record<Language, (decided: Decided) => MailText> = {
   [Language.NL]: (decided) => ({
     subject: "Een beslissing over wat je deelde",
     paragraphs: [

@@ -1,16 +1,16 @@
 import { Language } from "../../../core/graphql/language.js";
 import { accountByMemberId } from "../../identity/account.reads.js";
-import { letterOf, type Compose, type Wording } from "../../../core/mail/mail-message.js";
+import { mailMessage, type MailTemplate, type MailText } from "../../../core/mail/mail-message.js";
 import { decidedById, nameOf, type Decided, type DecisionPayload } from "./decided.js";
 
 /** Tells somebody that a decision about what is theirs was taken back; about their rights, so whatever they chose to get. */
-export const decisionReversedMail: Compose<DecisionPayload> = async (mail, { memberId, decisionId }) => {
+export const decisionReversedMail: MailTemplate<DecisionPayload> = async (mail, { memberId, decisionId }) => {
   const account = await accountByMemberId(mail.db, memberId);
   const decided = await decidedById(mail.db, decisionId);
-  return account && decided ? letterOf(account.email, account.language, wording[account.language](decided)) : null;
+  return account && decided ? mailMessage(account.email, account.language, wording[account.language](decided)) : null;
 };
 
-const wording: Record<Language, (decided: Decided) => Wording> = {
+const wording: Record<Language, (decided: Decided) => MailText> = {
   [Language.NL]: (decided) => ({
     subject: "Een beslissing is teruggenomen",
     paragraphs: [
