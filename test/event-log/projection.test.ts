@@ -8,8 +8,8 @@ describe("a copy of rows that the log tells of", () => {
   it("reads fewer members at a time when a statement takes too long for many, until all are read", async () => {
     let handler: EventHandler = () => undefined;
     const events = {
-      attach: (given: EventHandler) => ((handler = given), () => undefined),
-      onRewritten: () => () => undefined,
+      subscribe: (given: EventHandler) => ((handler = given), () => undefined),
+      onLogReset: () => () => undefined,
     } as unknown as EventLogReader;
     const memberIds = Array.from({ length: 1_200 }, () => randomUUID());
     const batches: number[] = [];

@@ -37,10 +37,10 @@ class MemoryLog {
   get cursor(): string {
     return encodeCursor({ position: this.head, fingerprint: "0" });
   }
-  onRewritten(): () => void {
+  onLogReset(): () => void {
     return () => undefined;
   }
-  attach(handler: EventHandler): () => void {
+  subscribe(handler: EventHandler): () => void {
     this.handlers.add(handler);
     return () => this.handlers.delete(handler);
   }
@@ -92,7 +92,7 @@ const turns = async (): Promise<void> => {
 /** With so much to spend, a unit for each event. */
 function started(log: MemoryLog, budget = Infinity, tell = count.resolvePayload) {
   const services = { events: log, newId: () => "id" } as unknown as Services;
-  const fields = new Map([["count", { ...count, tell }]]);
+  const fields = new Map([["count", { ...count, resolvePayload: tell }]]);
   const live = new SubscriptionHub(() => services, fields, pino({ level: "silent" }));
   live.start();
   const follow = async (after: number | null): Promise<{ client: Client; subscriber: Subscriber }> => {
@@ -186,7 +186,7 @@ describe("a subscription that goes on after a cursor", () => {
     await expect(follow(1)).rejects.toMatchObject({ extensions: { code: "INVALID_CURSOR" } });
     expect(decodeCursor(eventCursor({ position: 42, occurredAt: new Date(36) }))).toEqual({
       position: 42,
-      mark: "10",
+      fingerprint: "10",
     });
     for (const cursor of ["", "abc", Buffer.from("event:01:").toString("base64url")])
       expect(() => decodeCursor(cursor)).toThrow();
