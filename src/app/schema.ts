@@ -65,6 +65,12 @@ import { NotificationMutations } from "../domains/notifications/notification.mut
 import { NotificationResolver, ViewerNotificationsResolver } from "../domains/notifications/notification.resolver.js";
 import { ThemeResolver } from "../domains/themes/theme.resolver.js";
 import { DateTime } from "../core/graphql/date-time.js";
+import { MemberIdeasResolver, ThemeIdeasResolver } from "../domains/ideas/idea-lists.resolver.js";
+import { MemberGatheringsResolver, ThemeGatheringsResolver } from "../domains/gatherings/gathering-lists.resolver.js";
+import { MemberCollaborationsResolver } from "../domains/collaborations/member-collaborations.resolver.js";
+import { ThemeMembersResolver } from "../domains/members/theme-members.resolver.js";
+import { AuditedDecisionResolver } from "../domains/moderation/audited-decision.resolver.js";
+import { ViewerAppealResolver } from "../domains/messages/viewer-appeal.resolver.js";
 import { NodeResolver } from "./node.resolver.js";
 import { PlainUserError, StaleVersionError } from "../core/errors/user-error.js";
 
@@ -75,15 +81,21 @@ export const schema: GraphQLSchema = buildSchemaSync({
     MemberResolver,
     InterestResolver,
     MemberMutations,
+    ThemeMembersResolver,
     ThemeResolver,
     IdeaResolver,
     CommentResolver,
     IdeaMutations,
+    MemberIdeasResolver,
+    ThemeIdeasResolver,
     GatheringResolver,
     RegistrationResolver,
     RegistrationMutations,
+    MemberGatheringsResolver,
+    ThemeGatheringsResolver,
     CollaborationResolver,
     CollaborationMutations,
+    MemberCollaborationsResolver,
     CollaborationRequestResolver,
     ViewerRequestsResolver,
     RequestMutations,
@@ -119,7 +131,9 @@ export const schema: GraphQLSchema = buildSchemaSync({
     ModerationMutations,
     MessageResolver,
     MessageMutations,
+    ViewerAppealResolver,
     AuditTrailResolver,
+    AuditedDecisionResolver,
     RoleHoldersResolver,
     RoleMutations,
     BlockMutations,

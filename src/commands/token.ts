@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from "uuid";
-import { Role } from "../domains/identity/account.entity.js";
+import { Role } from "../core/access/role.js";
 import { grantAsOperator } from "../domains/identity/role.service.js";
 import { keptSecret } from "../domains/identity/secret.js";
 import { Tokens } from "../domains/identity/tokens.js";

@@ -1,5 +1,5 @@
 import sql, { raw } from "sql-template-tag";
-import { erasedSourceId } from "../domains/privacy/erased-source-id.js";
+import { erasedSourceId } from "./erased-source-id.js";
 import { erased } from "./invalid-row.js";
 import type { Batch } from "./batch.js";
 

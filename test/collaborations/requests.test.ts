@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import sql from "sql-template-tag";
 import { v7 as uuidv7 } from "uuid";
 import { IdeaStatus } from "../../src/domains/ideas/idea.enums.js";
-import { Role } from "../../src/domains/identity/account.entity.js";
+import { Role } from "../../src/core/access/role.js";
 import { inDays, moderating, type Person } from "../moderation/moderating.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";

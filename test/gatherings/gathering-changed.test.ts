@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/glo
 import type { EntityManager } from "typeorm";
 import { appendEvents } from "../../src/core/event-log/append-events.js";
 import { Gathering } from "../../src/domains/gatherings/gathering.entity.js";
-import { Role } from "../../src/domains/identity/account.entity.js";
+import { Role } from "../../src/core/access/role.js";
 import { decodeCursor } from "../../src/core/event-log/log-cursor.js";
 import { Block } from "../../src/domains/blocks/block.entity.js";
 import type { Member } from "../../src/domains/members/member.entity.js";

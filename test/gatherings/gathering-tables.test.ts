@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import sql from "sql-template-tag";
 import type { Gathering } from "../../src/domains/gatherings/gathering.entity.js";
 import { RegistrationStatus } from "../../src/domains/gatherings/gathering.enums.js";
-import { Role } from "../../src/domains/identity/account.entity.js";
+import { Role } from "../../src/core/access/role.js";
 import { Block } from "../../src/domains/blocks/block.entity.js";
 import type { Member } from "../../src/domains/members/member.entity.js";
 import { Sector } from "../../src/domains/members/member.enums.js";

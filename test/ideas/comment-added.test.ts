@@ -7,7 +7,7 @@ import { schema } from "../../src/app/schema.js";
 import { Comment } from "../../src/domains/ideas/comment.entity.js";
 import { Idea } from "../../src/domains/ideas/idea.entity.js";
 import { IdeaStatus } from "../../src/domains/ideas/idea.enums.js";
-import { Role } from "../../src/domains/identity/account.entity.js";
+import { Role } from "../../src/core/access/role.js";
 import { commentAdded } from "../../src/domains/ideas/comment-added.subscription.js";
 import { subscriptionDefinitions } from "../../src/app/subscriptions.js";
 import {

@@ -5,7 +5,7 @@ import { GatheringStatus, RegistrationStatus } from "../../src/domains/gathering
 import type { Gathering } from "../../src/domains/gatherings/gathering.entity.js";
 import { systemContext } from "../../src/core/graphql/context.js";
 import { Language } from "../../src/core/graphql/language.js";
-import { Role } from "../../src/domains/identity/account.entity.js";
+import { Role } from "../../src/core/access/role.js";
 import { explain, type Reasons } from "../../src/domains/matchmaking/explanation.js";
 import { reasonsOf } from "../../src/domains/matchmaking/explanation.reads.js";
 import { Block } from "../../src/domains/blocks/block.entity.js";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
-import { Role } from "../../src/domains/identity/account.entity.js";
+import { Role } from "../../src/core/access/role.js";
 import { inDays, moderating, type Person } from "../moderation/moderating.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { strFromU8, unzipSync } from "fflate";
 import sql from "sql-template-tag";
-import { Role } from "../../src/domains/identity/account.entity.js";
+import { Role } from "../../src/core/access/role.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 import { allSent, forgetAttempts, openMailbox, type Mailbox } from "../support/mailbox.js";

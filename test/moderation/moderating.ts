@@ -1,4 +1,4 @@
-import { Role } from "../../src/domains/identity/account.entity.js";
+import { Role } from "../../src/core/access/role.js";
 import type { Member } from "../../src/domains/members/member.entity.js";
 import type { TestApp } from "../support/app.js";
 import type { builders } from "../support/builders.js";

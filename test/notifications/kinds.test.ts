@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/glo
 import { appendEvents } from "../../src/core/event-log/append-events.js";
 import { RegistrationStatus } from "../../src/domains/gatherings/gathering.enums.js";
 import type { Idea } from "../../src/domains/ideas/idea.entity.js";
-import { Role } from "../../src/domains/identity/account.entity.js";
+import { Role } from "../../src/core/access/role.js";
 import { moderating, type Person } from "../moderation/moderating.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { notifying } from "./notifying.js";

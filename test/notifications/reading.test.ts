@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
-import { Role } from "../../src/domains/identity/account.entity.js";
+import { Role } from "../../src/core/access/role.js";
 import type { Idea } from "../../src/domains/ideas/idea.entity.js";
 import { deleteOldNotifications } from "../../src/domains/notifications/notification.retention.js";
 import type { Person } from "../moderation/moderating.js";

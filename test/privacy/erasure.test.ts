@@ -5,7 +5,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { Gathering } from "../../src/domains/gatherings/gathering.entity.js";
 import { RegistrationStatus } from "../../src/domains/gatherings/gathering.enums.js";
 import type { Idea } from "../../src/domains/ideas/idea.entity.js";
-import { Role } from "../../src/domains/identity/account.entity.js";
+import { Role } from "../../src/core/access/role.js";
 import type { Member } from "../../src/domains/members/member.entity.js";
 import type { Theme } from "../../src/domains/themes/theme.entity.js";
 import { testApp, type TestApp } from "../support/app.js";

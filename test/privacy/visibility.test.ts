@@ -4,7 +4,7 @@ import { Gathering as GatheringTable } from "../../src/domains/gatherings/gather
 import type { Registration } from "../../src/domains/gatherings/registration.entity.js";
 import { Comment } from "../../src/domains/ideas/comment.entity.js";
 import { Idea } from "../../src/domains/ideas/idea.entity.js";
-import { Role } from "../../src/domains/identity/account.entity.js";
+import { Role } from "../../src/core/access/role.js";
 import { Block } from "../../src/domains/blocks/block.entity.js";
 import { Member } from "../../src/domains/members/member.entity.js";
 import type { Theme } from "../../src/domains/themes/theme.entity.js";

@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from "uuid";
 import { GatheringStatus, RegistrationStatus } from "../../src/domains/gatherings/gathering.enums.js";
 import { IdeaStatus } from "../../src/domains/ideas/idea.enums.js";
 import type { Idea } from "../../src/domains/ideas/idea.entity.js";
-import { Role } from "../../src/domains/identity/account.entity.js";
+import { Role } from "../../src/core/access/role.js";
 import { Block } from "../../src/domains/blocks/block.entity.js";
 import { Member } from "../../src/domains/members/member.entity.js";
 import { ProfileVisibility } from "../../src/domains/members/member.enums.js";

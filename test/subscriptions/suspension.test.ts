@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { createClient } from "graphql-ws";
 import { WebSocket } from "ws";
-import { Role } from "../../src/domains/identity/account.entity.js";
+import { Role } from "../../src/core/access/role.js";
 import { inDays, moderating } from "../moderation/moderating.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";

@@ -4,7 +4,7 @@ import { loader } from "../graphql/batch.js";
 import { requireCaller, type Context } from "../graphql/context.js";
 import { Fault } from "../errors/fault.js";
 import { reject, UserErrorCode } from "../errors/user-error.js";
-import { can, type Action, type Actor, type Subject } from "./policy.js";
+import { can, type Actor, type Rule } from "./policy.js";
 
 interface AccountStatus extends Actor {
   suspendedUntil: Date | null;
@@ -40,9 +40,9 @@ export async function requireMember(ctx: Context): Promise<string> {
 }
 
 /** A fault when the caller may not do this: UNAUTHENTICATED for nobody, FORBIDDEN for somebody. */
-export async function requireRight<A extends Action>(ctx: Context, action: A, ...subject: Subject<A>): Promise<string> {
+export async function requireRight(ctx: Context, rule: Rule): Promise<string> {
   const memberId = requireCaller(ctx);
-  if (!can(await actorOf(ctx), action, ...subject))
+  if (!can(await actorOf(ctx), rule))
     throw new Fault("FORBIDDEN", "This is for members with another role: ask an administrator for it.");
   return memberId;
 }

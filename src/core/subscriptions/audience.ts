@@ -1,5 +1,6 @@
 import { getNamedType, isInterfaceType, isObjectType, TypeInfo, visit, visitWithTypeInfo } from "graphql";
 import sql from "sql-template-tag";
+import { moderatorRoles } from "../access/role.js";
 import type { Context } from "../graphql/context.js";
 import { Fault } from "../errors/fault.js";
 import type { Language } from "../graphql/language.js";
@@ -83,7 +84,7 @@ interface SubscriberStatus {
 
 async function standingOf(ctx: Context, callerId: string): Promise<SubscriberStatus> {
   const [row] = await ctx.db.query<SubscriberStatus>(sql`
-    SELECT EXISTS (SELECT FROM account WHERE member_id = ${callerId} AND roles && '{ORGANISER,ADMIN}')
+    SELECT EXISTS (SELECT FROM account WHERE member_id = ${callerId} AND roles && ${moderatorRoles})
         OR EXISTS (SELECT FROM block WHERE ${callerId} IN (blocker_id, blocked_id)) AS apart,
       (SELECT suspended_until FROM member WHERE id = ${callerId} AND suspended_until > now()) AS "suspendedUntil"`);
   return row!;

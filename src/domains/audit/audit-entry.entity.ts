@@ -1,16 +1,16 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
 import { Node } from "../../core/graphql/node.js";
-import type { Role } from "../identity/account.entity.js";
+import type { Role } from "../../core/access/role.js";
 import { Member } from "../members/member.entity.js";
-import { SubjectKind, type DecisionKind } from "../moderation/moderation.enums.js";
+import { SubjectKind } from "../../core/access/subject-kind.js";
 import { AuditAction } from "./audit.enums.js";
 
 /** What is to be known of each action: ids and enum values alone. */
 export interface AuditDetail {
   role?: Role;
   decisionId?: string;
-  decisionKind?: DecisionKind;
+  decisionKind?: string;
   /** ISO 8601. */
   suspendedUntil?: string;
 }

@@ -4,16 +4,14 @@ import type { Context } from "../../core/graphql/context.js";
 import { Node } from "../../core/graphql/node.js";
 import { nodeById } from "../../app/node.resolver.js";
 import { ForwardArgs } from "../../core/graphql/pagination.js";
-import { Role } from "../identity/account.entity.js";
+import { Role } from "../../core/access/role.js";
 import { requireRight } from "../../core/access/actor.js";
 import { Member } from "../members/member.entity.js";
 import { memberById } from "../members/member.reads.js";
-import { ModerationDecision } from "../moderation/moderation-decision.entity.js";
-import { DecisionKind } from "../moderation/moderation.enums.js";
-import { decisionById } from "../moderation/moderation.reads.js";
 import { AuditEntry } from "./audit-entry.entity.js";
 import { AuditFilter } from "./audit.inputs.js";
 import { AuditEntryConnection, auditTrail } from "./audit.reads.js";
+import { networkPolicy } from "../../core/access/policy.js";
 
 @Resolver(() => AuditEntry)
 export class AuditTrailResolver {
@@ -27,7 +25,7 @@ export class AuditTrailResolver {
     filter: AuditFilter | null,
     @Args(() => ForwardArgs) args: ForwardArgs,
   ): Promise<Page<AuditEntry>> {
-    await requireRight(ctx, "network.administer");
+    await requireRight(ctx, networkPolicy.administer);
     return pageOf(ctx, AuditEntryConnection, auditTrail(filter), args);
   }
 
@@ -55,29 +53,5 @@ export class AuditTrailResolver {
   @FieldResolver(() => Role, { nullable: true, description: "The role that was granted or revoked; null otherwise." })
   role(@Root() { detail }: AuditEntry): Role | null {
     return detail.role ?? null;
-  }
-
-  @FieldResolver(() => DecisionKind, {
-    nullable: true,
-    description: "What was decided, or taken back; null when it was no such thing.",
-  })
-  decisionKind(@Root() { detail }: AuditEntry): DecisionKind | null {
-    return detail.decisionKind ?? null;
-  }
-
-  @FieldResolver(() => Date, {
-    nullable: true,
-    description: "Until when the decision suspended; null when it did not.",
-  })
-  suspendedUntil(@Root() { detail }: AuditEntry): Date | null {
-    return detail.suspendedUntil === undefined ? null : new Date(detail.suspendedUntil);
-  }
-
-  @FieldResolver(() => ModerationDecision, {
-    nullable: true,
-    description: "The decision that was made, taken back or appealed against; null when there was none.",
-  })
-  decision(@Ctx() ctx: Context, @Root() { detail }: AuditEntry): Promise<ModerationDecision | null> {
-    return detail.decisionId === undefined ? Promise.resolve(null) : decisionById(ctx, detail.decisionId);
   }
 }

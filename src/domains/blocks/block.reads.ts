@@ -1,13 +1,9 @@
-import sql, { type Sql } from "sql-template-tag";
+import sql from "sql-template-tag";
 import { loader } from "../../core/graphql/batch.js";
 import { connectionType, type List } from "../../core/graphql/connection.js";
 import { Block } from "./block.entity.js";
 
 export const BlockedMemberConnection = connectionType("BlockedMember", () => Block);
-
-/** One of two members has blocked the other, whatever their roles. */
-export const blockBetween = (a: Sql, b: Sql): Sql =>
-  sql`EXISTS (SELECT FROM block WHERE (blocker_id = ${a} AND blocked_id = ${b}) OR (blocker_id = ${b} AND blocked_id = ${a}))`;
 
 /** Whom a member blocked, the newest block first. */
 export const blocksBy: List<Block> = {

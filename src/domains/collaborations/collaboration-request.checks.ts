@@ -3,7 +3,7 @@ import type { TransactionContext } from "../../core/graphql/context.js";
 import { reject, UserErrorCode } from "../../core/errors/user-error.js";
 import { IdeaStatus } from "../ideas/idea.enums.js";
 import { ideaById } from "../ideas/idea.reads.js";
-import { blockBetween } from "../blocks/block.reads.js";
+import { blockBetween } from "../members/member.visibility.js";
 import { memberById } from "../members/member.reads.js";
 import { aDayBefore, later, maxInADay, maxPending, rest } from "./collaboration-request.validation.js";
 

@@ -2,7 +2,7 @@ import sql, { type Sql } from "sql-template-tag";
 import { entityLoader } from "../../core/graphql/batch.js";
 import { connectionType, type List } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
-import { blockBetween } from "../blocks/block.reads.js";
+import { blockBetween } from "../members/member.visibility.js";
 import { memberById } from "../members/member.reads.js";
 import { CollaborationRequest } from "./collaboration-request.entity.js";
 import { CollaborationRequestStatus, RequestDirection } from "./collaboration-request.enums.js";

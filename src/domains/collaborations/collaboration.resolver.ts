@@ -13,6 +13,7 @@ import { maySeeMemberWithId } from "../members/member.visibility.js";
 import { CollaborationConnection } from "./collaboration.connection.js";
 import { Collaboration, CollaborationStage } from "./collaboration.entity.js";
 import { membersOfCollaboration, newestFirst, participantsOf } from "./collaboration.reads.js";
+import { collaborationPolicy } from "./collaboration.policy.js";
 
 @InputType({
   description: "Which collaborations; all conditions hold together, an absent or empty one does not count.",
@@ -62,7 +63,9 @@ export class CollaborationResolver {
 
   @FieldResolver(() => Boolean, { description: "Whether the viewer takes part, and so may change it." })
   async viewerCanEdit(@Ctx() ctx: Context, @Root() collaboration: Collaboration): Promise<boolean> {
-    return can(await actorOf(ctx), "collaboration.edit", { memberIds: await participantsOf(ctx, collaboration.id) });
+    return can(await actorOf(ctx), collaborationPolicy.edit, {
+      memberIds: await participantsOf(ctx, collaboration.id),
+    });
   }
 }
 

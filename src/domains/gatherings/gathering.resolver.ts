@@ -23,6 +23,7 @@ import {
   waitingPosition,
 } from "./gathering.reads.js";
 import { Registration } from "./registration.entity.js";
+import { gatheringPolicy } from "./gathering.policy.js";
 
 @ObjectType({ description: "Where a gathering is held (plaats)." })
 class Place {
@@ -152,7 +153,7 @@ export class RegistrationResolver {
   async checkedInAt(@Ctx() ctx: Context, @Root() registration: Registration): Promise<Date | null> {
     const hosts = await hostsOf(ctx, registration.gatheringId);
     const subject = { memberId: registration.memberId, hostIds: hosts.map((host) => host.id) };
-    return can(await actorOf(ctx), "registration.seeCheckIn", subject) ? registration.checkedInAt : null;
+    return can(await actorOf(ctx), gatheringPolicy.seeCheckIn, subject) ? registration.checkedInAt : null;
   }
 
   @FieldResolver(() => Int, {

@@ -1,6 +1,6 @@
 import sql, { type Sql } from "sql-template-tag";
 import { matchesText } from "../../core/database/text-search.js";
-import { loader, entityLoader } from "../../core/graphql/batch.js";
+import { countLoader, loader, entityLoader } from "../../core/graphql/batch.js";
 import type { List, Order } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
 import { idOf } from "../../core/graphql/ids.js";
@@ -91,3 +91,10 @@ export const callerSupports = loader<boolean>(async (ctx, ideaIds) => {
     SELECT idea_id AS id FROM support WHERE idea_id = ANY(${ideaIds}::uuid[]) AND member_id = ${ctx.callerId}`);
   return new Map(rows.map((row) => [row.id, true]));
 }, false);
+
+/** How many ideas carry a theme, withdrawn and hidden ones aside. */
+export const ideaCount = countLoader(
+  (ids) => sql`
+    SELECT it.theme_id AS id, count(*)::int AS count FROM idea_theme it JOIN idea ON idea.id = it.idea_id
+    WHERE it.theme_id = ANY(${ids}::uuid[]) AND idea.status <> 'WITHDRAWN' AND idea.hidden_at IS NULL GROUP BY it.theme_id`,
+);

@@ -24,6 +24,7 @@ import {
   supportCount,
   themesOfIdea,
 } from "./idea.reads.js";
+import { ideaPolicy } from "./idea.policy.js";
 
 @Resolver(() => Idea)
 export class IdeaResolver {
@@ -78,7 +79,7 @@ export class IdeaResolver {
 
   @FieldResolver(() => Boolean, { description: "Whether the caller may edit and withdraw it." })
   async viewerCanEdit(@Ctx() ctx: Context, @Root() idea: Idea): Promise<boolean> {
-    return can(await actorOf(ctx), "idea.edit", idea);
+    return can(await actorOf(ctx), ideaPolicy.edit, idea);
   }
 
   @FieldResolver(() => CommentConnection, {

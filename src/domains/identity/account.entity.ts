@@ -1,25 +1,7 @@
-import { registerEnumType } from "type-graphql";
 import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, Unique } from "typeorm";
+import { Role } from "../../core/access/role.js";
 import { Language } from "../../core/graphql/language.js";
 import { Member } from "../members/member.entity.js";
-
-export enum Role {
-  MEMBER = "MEMBER",
-  ORGANISER = "ORGANISER",
-  ANALYST = "ANALYST",
-  ADMIN = "ADMIN",
-}
-
-registerEnumType(Role, {
-  name: "Role",
-  description: "What an account may do (rol).",
-  valuesConfig: {
-    MEMBER: { description: "Takes part: posts, comments, registers (lid)." },
-    ORGANISER: { description: "Runs gatherings and moderates (organisator)." },
-    ANALYST: { description: "Sees aggregated figures only (analist)." },
-    ADMIN: { description: "Grants roles and runs the network (beheerder)." },
-  },
-});
 
 /** What a member signs in with. Apart from `member`, so that an address is never read by accident. */
 @Entity()

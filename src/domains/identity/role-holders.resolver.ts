@@ -5,8 +5,9 @@ import type { Context } from "../../core/graphql/context.js";
 import { ForwardArgs } from "../../core/graphql/pagination.js";
 import { Member } from "../members/member.entity.js";
 import { byName } from "../members/member.reads.js";
-import { Role } from "./account.entity.js";
+import { Role } from "../../core/access/role.js";
 import { requireRight } from "../../core/access/actor.js";
+import { networkPolicy } from "../../core/access/policy.js";
 
 @ObjectType()
 class Held {
@@ -33,7 +34,7 @@ export class RoleHoldersResolver {
     @Arg("role", () => Role, { description: "The role." }) role: Role,
     @Args(() => ForwardArgs) args: ForwardArgs,
   ): Promise<Page<Member>> {
-    await requireRight(ctx, "network.administer");
+    await requireRight(ctx, networkPolicy.administer);
     return pageOf(ctx, RoleHolderConnection, holdersOf(role), args);
   }
 }

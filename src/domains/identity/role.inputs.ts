@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from "type-graphql";
-import { Role } from "./account.entity.js";
+import { Role } from "../../core/access/role.js";
 
 @InputType({ description: "A role to give." })
 export class GrantRoleInput {

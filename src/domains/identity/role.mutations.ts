@@ -1,7 +1,7 @@
 import { Arg, Ctx, Field, Mutation, ObjectType, Resolver } from "type-graphql";
 import type { Context } from "../../core/graphql/context.js";
 import { payload, Payload } from "../../core/errors/user-error.js";
-import { Role } from "./account.entity.js";
+import { Role } from "../../core/access/role.js";
 import { GrantRoleInput, RevokeRoleInput } from "./role.inputs.js";
 import { grantRole, revokeRole } from "./role.service.js";
 

@@ -6,11 +6,12 @@ import { connectionOf } from "../../core/database/database.js";
 import { inTransaction, type Context, type Services, type TransactionContext } from "../../core/graphql/context.js";
 import { id, text } from "../../core/graphql/validation.js";
 import { checkInput, reject, UserErrorCode } from "../../core/errors/user-error.js";
-import { SubjectKind } from "../moderation/moderation.enums.js";
-import { Role } from "./account.entity.js";
+import { SubjectKind } from "../../core/access/subject-kind.js";
+import { Role } from "../../core/access/role.js";
 import { actorOf, requireParticipant, requireRight } from "../../core/access/actor.js";
-import { can } from "../../core/access/policy.js";
+import { can, networkPolicy } from "../../core/access/policy.js";
 import type { GrantRoleInput, RevokeRoleInput } from "./role.inputs.js";
+import { rolePolicy } from "./role.policy.js";
 
 const roleRules = z.object({ memberId: id, role: z.enum(Role), reason: text(2_000) });
 
@@ -33,7 +34,7 @@ export async function revokeRole(ctx: Context, input: RevokeRoleInput): Promise<
     reject(UserErrorCode.INVALID_INPUT, "Every account has the role MEMBER: suspend the member instead.", "role");
   return inTransaction(ctx, async (tx) => {
     const roles = await rolesLocked(tx, memberId);
-    if (!can(await actorOf(tx), "role.revoke", { memberId, role }))
+    if (!can(await actorOf(tx), rolePolicy.revoke, { memberId, role }))
       reject(UserErrorCode.NOT_YOURS_TO_DECIDE, "This is your own role: have another administrator take it.", "role");
     if (!roles.includes(role)) return roles;
     return changeRoles(tx, { action: AuditAction.ROLE_REVOKED, memberId, role, reason, actorId: tx.callerId });
@@ -71,7 +72,7 @@ export const lockRoles = (tx: Writing) => tx.db.query(sql`SELECT pg_advisory_xac
 
 /** An administrator who may act: a suspension holds for them as for everybody. */
 async function requireAdministrator(ctx: Context): Promise<void> {
-  await requireRight(ctx, "network.administer");
+  await requireRight(ctx, networkPolicy.administer);
   await requireParticipant(ctx);
 }
 

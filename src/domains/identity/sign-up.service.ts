@@ -8,7 +8,8 @@ import { checkInput, reject, UserErrorCode } from "../../core/errors/user-error.
 import { sendMail } from "../../core/mail/outbox.js";
 import { Member } from "../members/member.entity.js";
 import { memberName } from "../members/member.validation.js";
-import { Account, Role } from "./account.entity.js";
+import { Account } from "./account.entity.js";
+import { Role } from "../../core/access/role.js";
 import type { ConfirmSignUpInput, SignUpInput } from "./account.inputs.js";
 import { throttleByAccount, throttleByAddress } from "./attempts.js";
 import { hashOf, rejectToken } from "./email-tokens.js";

@@ -3,7 +3,7 @@ import type { Context } from "../../core/graphql/context.js";
 import { Member } from "../members/member.entity.js";
 import { memberById } from "../members/member.reads.js";
 import { ActiveSession, activeSessions } from "./active-sessions.js";
-import { Role } from "./account.entity.js";
+import { Role } from "../../core/access/role.js";
 import { accountOf, Viewer, viewerByMemberId } from "./viewer.js";
 
 @Resolver(() => Viewer)

@@ -4,7 +4,7 @@ import { prepared } from "../../core/database/prepared-statements.js";
 import { loader } from "../../core/graphql/batch.js";
 import type { Context } from "../../core/graphql/context.js";
 import { Fault } from "../../core/errors/fault.js";
-import type { Role } from "./account.entity.js";
+import type { Role } from "../../core/access/role.js";
 
 @ObjectType({ description: "Who is signed in, with all that is private to them (aangemelde gebruiker)." })
 export class Viewer {

@@ -1,7 +1,7 @@
 import sql, { type Sql } from "sql-template-tag";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { matchesText } from "../../core/database/text-search.js";
-import { loader, entityLoader, groupBy } from "../../core/graphql/batch.js";
+import { countLoader, entityLoader, groupBy, loader } from "../../core/graphql/batch.js";
 import type { Order } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
 import { themesWithin } from "../themes/theme.reads.js";
@@ -48,3 +48,10 @@ export const interestsOf = loader<Interest[]>(async (ctx, memberIds) => {
     (row) => entityOf(Interest, row),
   );
 }, []);
+
+/** How many members have an interest in a theme, hidden ones aside. */
+export const memberCount = countLoader(
+  (ids) => sql`
+    SELECT theme_id AS id, count(*)::int AS count FROM interest JOIN member ON member.id = member_id
+    WHERE theme_id = ANY(${ids}::uuid[]) AND hidden_at IS NULL GROUP BY theme_id`,
+);

@@ -1,18 +1,8 @@
-import sql from "sql-template-tag";
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
-import { CollaborationConnection } from "../collaborations/collaboration.connection.js";
-import type { Collaboration } from "../collaborations/collaboration.entity.js";
-import { collaborationsOfMember } from "../collaborations/collaboration.reads.js";
-import { MemberGatheringConnection } from "../gatherings/gathering.connection.js";
-import type { Gathering } from "../gatherings/gathering.entity.js";
-import { gatheringsOfMember } from "../gatherings/gathering.reads.js";
-import { pageOf, pageUnder, type Page } from "../../core/graphql/connection.js";
+import { pageOf, type Page } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
 import { Language } from "../../core/graphql/language.js";
 import { ConnectionArgs } from "../../core/graphql/pagination.js";
-import { IdeaConnection } from "../ideas/idea.connection.js";
-import type { Idea } from "../ideas/idea.entity.js";
-import { ideasOf } from "../ideas/idea.reads.js";
 import { actorOf } from "../../core/access/actor.js";
 import { can } from "../../core/access/policy.js";
 import { Theme } from "../themes/theme.entity.js";
@@ -23,6 +13,7 @@ import { Member } from "./member.entity.js";
 import { MemberFilter, MemberOrder } from "./member.inputs.js";
 import { interestsOf, memberById, memberConditions, memberOrders, organisationById } from "./member.reads.js";
 import { Organisation } from "./organisation.entity.js";
+import { memberPolicy } from "./member.policy.js";
 
 const formerMember: Record<Language, string> = {
   [Language.NL]: "Voormalig lid",
@@ -86,7 +77,7 @@ export class MemberResolver {
 
   @FieldResolver(() => Boolean, { description: "Whether this is the caller's own profile, to be edited." })
   async viewerCanEdit(@Ctx() ctx: Context, @Root() member: Member): Promise<boolean> {
-    return can(await actorOf(ctx), "member.edit", member);
+    return can(await actorOf(ctx), memberPolicy.edit, member);
   }
 
   @FieldResolver(() => Organisation, { nullable: true, description: "Where the member works; null when not told." })
@@ -97,38 +88,6 @@ export class MemberResolver {
   @FieldResolver(() => [Interest], { description: "The member's ties to themes, by the themes' slugs." })
   interests(@Ctx() ctx: Context, @Root() member: Member): Promise<Interest[]> {
     return interestsOf(ctx, member.id);
-  }
-
-  @FieldResolver(() => IdeaConnection, { description: "What the member posted, the newest first." })
-  ideas(
-    @Ctx() ctx: Context,
-    @Root() member: Member,
-    @Args(() => ConnectionArgs) args: ConnectionArgs,
-  ): Promise<Page<Idea>> {
-    return pageUnder(ctx, IdeaConnection, ideasOf(ctx, "member"), sql`e.author_id`, member.id, args);
-  }
-
-  @FieldResolver(() => MemberGatheringConnection, {
-    description:
-      "The gatherings at which the member has, or had, a place, the latest first. A member who does not share attendance shows them to their hosts and to organisers alone.",
-  })
-  gatherings(
-    @Ctx() ctx: Context,
-    @Root() member: Member,
-    @Args(() => ConnectionArgs) args: ConnectionArgs,
-  ): Promise<Page<Gathering>> {
-    return pageUnder(ctx, MemberGatheringConnection, gatheringsOfMember(ctx), sql`r.member_id`, member.id, args);
-  }
-
-  @FieldResolver(() => CollaborationConnection, {
-    description: "What the member works on with others, the newest first.",
-  })
-  collaborations(
-    @Ctx() ctx: Context,
-    @Root() member: Member,
-    @Args(() => ConnectionArgs) args: ConnectionArgs,
-  ): Promise<Page<Collaboration>> {
-    return pageUnder(ctx, CollaborationConnection, collaborationsOfMember, sql`cm.member_id`, member.id, args);
   }
 }
 

@@ -1,4 +1,5 @@
 import sql, { type Sql } from "sql-template-tag";
+import { moderatorRoles } from "../../core/access/role.js";
 
 /** Who reads: a member by id, or in SQL the column that holds it; null for who is not signed in. A request's context is one. */
 export interface Reader {
@@ -13,7 +14,7 @@ export const callerModerates = ({ callerId }: Reader): Sql =>
     ? sql`false`
     : sql`EXISTS (
         SELECT FROM account JOIN member asking ON asking.id = account.member_id
-        WHERE account.member_id = ${callerId} AND roles && '{ORGANISER,ADMIN}'
+        WHERE account.member_id = ${callerId} AND roles && ${moderatorRoles}
           AND (asking.suspended_until IS NULL OR asking.suspended_until <= now()))`;
 
 /** The members whom the caller has blocked, or who have blocked the caller; none for a moderator, who must see everybody. */
@@ -47,3 +48,7 @@ export const maySeeAttendance = (ctx: Reader, member: Sql, registration: Sql): S
   OR ${callerModerates(ctx)}
   OR EXISTS (
     SELECT FROM gathering_host WHERE gathering_id = ${registration}.gathering_id AND member_id = ${ctx.callerId}::uuid))`;
+
+/** One of two members has blocked the other, whatever their roles. */
+export const blockBetween = (a: Sql, b: Sql): Sql =>
+  sql`EXISTS (SELECT FROM block WHERE (blocker_id = ${a} AND blocked_id = ${b}) OR (blocker_id = ${b} AND blocked_id = ${a}))`;

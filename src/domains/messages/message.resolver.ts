@@ -3,7 +3,7 @@ import { pageOf, type Page } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
 import { ForwardArgs } from "../../core/graphql/pagination.js";
 import { actorOf, requireRight } from "../../core/access/actor.js";
-import { can } from "../../core/access/policy.js";
+import { can, networkPolicy } from "../../core/access/policy.js";
 import { Member } from "../members/member.entity.js";
 import { memberById } from "../members/member.reads.js";
 import { ModerationDecision } from "../moderation/moderation-decision.entity.js";
@@ -11,6 +11,7 @@ import { decisionById } from "../moderation/moderation.reads.js";
 import { MessageConnection } from "./message.connection.js";
 import { Message } from "./message.entity.js";
 import { messagesLeft } from "./message.reads.js";
+import { messagePolicy } from "./message.policy.js";
 
 @Resolver(() => Message)
 export class MessageResolver {
@@ -23,7 +24,7 @@ export class MessageResolver {
     unhandledOnly: boolean,
     @Args(() => ForwardArgs) args: ForwardArgs,
   ): Promise<Page<Message>> {
-    await requireRight(ctx, "network.moderate");
+    await requireRight(ctx, networkPolicy.moderate);
     return pageOf(ctx, MessageConnection, messagesLeft(unhandledOnly), args);
   }
 
@@ -49,7 +50,7 @@ export class MessageResolver {
   })
   async handledBy(@Ctx() ctx: Context, @Root() message: Message): Promise<Member | null> {
     const { handledById } = message;
-    return handledById !== null && can(await actorOf(ctx), "message.seeHandling", message)
+    return handledById !== null && can(await actorOf(ctx), messagePolicy.seeHandling, message)
       ? memberById(ctx, handledById)
       : null;
   }
@@ -59,6 +60,6 @@ export class MessageResolver {
     description: "What who handled it noted, for moderators; null for everybody else, and without a note.",
   })
   async note(@Ctx() ctx: Context, @Root() message: Message): Promise<string | null> {
-    return can(await actorOf(ctx), "message.seeHandling", message) ? message.note : null;
+    return can(await actorOf(ctx), messagePolicy.seeHandling, message) ? message.note : null;
   }
 }

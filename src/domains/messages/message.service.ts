@@ -7,10 +7,11 @@ import { inTransaction, type Context, type TransactionContext } from "../../core
 import { checkInput, reject, UserErrorCode } from "../../core/errors/user-error.js";
 import { requireMember, requireParticipant, requireRight } from "../../core/access/actor.js";
 import { throttle, throttleByAddress } from "../identity/attempts.js";
-import { SubjectKind } from "../moderation/moderation.enums.js";
+import { SubjectKind } from "../../core/access/subject-kind.js";
 import { Message } from "./message.entity.js";
 import type { HandleMessageInput, LeaveMessageInput } from "./message.inputs.js";
 import { handlingRules, messageRules } from "./message.validation.js";
+import { networkPolicy } from "../../core/access/policy.js";
 
 /** How many messages a minute may come from a member, and from an address at which nobody is signed in. */
 const messagesPerMinute = 5;
@@ -57,7 +58,7 @@ export async function leaveMessage(ctx: Context, input: LeaveMessageInput): Prom
 
 /** Marks a message as handled in the caller's name: whoever is first. */
 export async function handleMessage(ctx: Context, input: HandleMessageInput): Promise<Message> {
-  await requireRight(ctx, "network.moderate");
+  await requireRight(ctx, networkPolicy.moderate);
   const handledById = await requireParticipant(ctx);
   const { id, note = null } = checkInput(handlingRules, input);
   return inTransaction(ctx, async (tx) => {

@@ -5,17 +5,19 @@ import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { checkInput, reject, UserErrorCode } from "../../core/errors/user-error.js";
 import { actorOf, actorsWithIds, requireParticipant, requireRight } from "../../core/access/actor.js";
-import { can } from "../../core/access/policy.js";
+import { can, networkPolicy } from "../../core/access/policy.js";
 import { sendMail } from "../../core/mail/outbox.js";
 import { applySanctions } from "./sanctions.js";
 import { caseById } from "./moderation.reads.js";
 import { ModerationCaseMember } from "./moderation-case-member.entity.js";
 import { ModerationCase } from "./moderation-case.entity.js";
 import { ModerationDecision } from "./moderation-decision.entity.js";
-import { CaseStatus, DecisionKind, SubjectKind } from "./moderation.enums.js";
+import { CaseStatus, DecisionKind } from "./moderation.enums.js";
+import { SubjectKind } from "../../core/access/subject-kind.js";
 import type { DecideCaseInput, ReverseDecisionInput } from "./moderation.inputs.js";
 import { decisionRules, reversalRules, suspends } from "./moderation.validation.js";
 import { authorsOf } from "./subjects.js";
+import { moderationPolicy } from "./moderation.policy.js";
 
 /** Decides an open case in the caller's name: whoever is first. */
 export async function decideCase(ctx: Context, input: DecideCaseInput): Promise<ModerationDecision> {
@@ -82,7 +84,7 @@ export async function reverseDecision(ctx: Context, input: ReverseDecisionInput)
 
 /** A moderator who may act: a suspension holds for them as for everybody. */
 async function requireModerator(ctx: Context): Promise<string> {
-  await requireRight(ctx, "network.moderate");
+  await requireRight(ctx, networkPolicy.moderate);
   return requireParticipant(ctx);
 }
 
@@ -98,7 +100,7 @@ async function checkParty(
   field: string,
 ): Promise<void> {
   const affected = await actorsWithIds(tx, affectedIds);
-  if (!can(await actorOf(tx), "case.decide", { affected, suspends: suspends(kind) }))
+  if (!can(await actorOf(tx), moderationPolicy.decide, { affected, suspends: suspends(kind) }))
     reject(
       UserErrorCode.NOT_YOURS_TO_DECIDE,
       "This concerns yourself, or would suspend an administrator: leave it to another moderator, or to an administrator.",

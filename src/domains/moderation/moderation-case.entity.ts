@@ -1,7 +1,8 @@
 import { Field, ObjectType } from "type-graphql";
 import { Column, Entity, Index, PrimaryColumn } from "typeorm";
 import { Node } from "../../core/graphql/node.js";
-import { CaseStatus, SubjectKind } from "./moderation.enums.js";
+import { CaseStatus } from "./moderation.enums.js";
+import { SubjectKind } from "../../core/access/subject-kind.js";
 
 @ObjectType({
   implements: Node,

@@ -4,8 +4,6 @@ import { Node } from "../../core/graphql/node.js";
 import { nodeById } from "../../app/node.resolver.js";
 import { Member } from "../members/member.entity.js";
 import { memberById } from "../members/member.reads.js";
-import { Message } from "../messages/message.entity.js";
-import { callerAppeal } from "../messages/message.reads.js";
 import { ModerationCase } from "./moderation-case.entity.js";
 import { ModerationDecision } from "./moderation-decision.entity.js";
 import { caseById, membersOfCase, subjectOfCase } from "./moderation.reads.js";
@@ -47,14 +45,6 @@ export class ModerationDecisionResolver {
   })
   reversedBy(@Ctx() ctx: Context, @Root() { caseId, reversedById }: ModerationDecision): Promise<Member | null> {
     return forModerators(ctx, caseId, reversedById);
-  }
-
-  @FieldResolver(() => Message, {
-    nullable: true,
-    description: "The caller's own appeal against it; null without one.",
-  })
-  viewerAppeal(@Ctx() ctx: Context, @Root() { id }: ModerationDecision): Promise<Message | null> {
-    return callerAppeal(ctx, id);
   }
 }
 

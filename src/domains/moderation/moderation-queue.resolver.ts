@@ -13,6 +13,7 @@ import { ModerationCaseConnection, ReportConnection } from "./moderation.connect
 import { CaseStatus } from "./moderation.enums.js";
 import { casesOf, decisionOfCase, membersOfCase, reportCount, reportsOfCase } from "./moderation.reads.js";
 import type { Report } from "./report.entity.js";
+import { networkPolicy } from "../../core/access/policy.js";
 
 @Resolver(() => ModerationCase)
 export class ModerationQueueResolver {
@@ -25,7 +26,7 @@ export class ModerationQueueResolver {
     @Arg("status", () => CaseStatus, { defaultValue: CaseStatus.OPEN, description: "Which cases." }) status: CaseStatus,
     @Args(() => ForwardArgs) args: ForwardArgs,
   ): Promise<Page<ModerationCase>> {
-    await requireRight(ctx, "network.moderate");
+    await requireRight(ctx, networkPolicy.moderate);
     return pageOf(ctx, ModerationCaseConnection, casesOf(ctx, status), args);
   }
 

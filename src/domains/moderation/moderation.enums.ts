@@ -1,13 +1,5 @@
 import { registerEnumType } from "type-graphql";
 
-export enum SubjectKind {
-  MEMBER = "MEMBER",
-  IDEA = "IDEA",
-  COMMENT = "COMMENT",
-  GATHERING = "GATHERING",
-  MESSAGE = "MESSAGE",
-}
-
 export enum ReportReason {
   SPAM = "SPAM",
   ABUSE = "ABUSE",
@@ -27,18 +19,6 @@ export enum DecisionKind {
   SUSPEND = "SUSPEND",
   HIDE_AND_SUSPEND = "HIDE_AND_SUSPEND",
 }
-
-registerEnumType(SubjectKind, {
-  name: "SubjectKind",
-  description: "What moderation and the audit trail can be about.",
-  valuesConfig: {
-    MEMBER: { description: "A member and their profile (lid)." },
-    IDEA: { description: "An idea (idee)." },
-    COMMENT: { description: "A comment or a reply (reactie)." },
-    GATHERING: { description: "A gathering (bijeenkomst)." },
-    MESSAGE: { description: "A message to the coordinators (berichtje); it is handled, and cannot be reported." },
-  },
-});
 
 registerEnumType(ReportReason, {
   name: "ReportReason",

@@ -5,7 +5,7 @@ import { Comment } from "../ideas/comment.entity.js";
 import { Idea } from "../ideas/idea.entity.js";
 import { Member } from "../members/member.entity.js";
 import type { Node } from "../../core/graphql/node.js";
-import { SubjectKind } from "./moderation.enums.js";
+import { SubjectKind } from "../../core/access/subject-kind.js";
 
 /** What moderation has to know of a kind of thing to take reports about it and to hide it. */
 interface Subjects {

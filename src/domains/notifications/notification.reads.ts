@@ -4,7 +4,7 @@ import { entityLoader } from "../../core/graphql/batch.js";
 import { connectionType, type List } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
 import { maySeeComment } from "../ideas/idea.reads.js";
-import { blockBetween } from "../blocks/block.reads.js";
+import { blockBetween } from "../members/member.visibility.js";
 import type { Reader } from "../members/member.visibility.js";
 import { Notification } from "./notification.entity.js";
 

@@ -11,7 +11,7 @@ import { lockRoles } from "../identity/role.service.js";
 import { endAllSessions } from "../identity/session.service.js";
 import { sendMail } from "../../core/mail/outbox.js";
 import { dropIfUnused } from "../members/organisation.service.js";
-import { erasedSourceId } from "./erased-source-id.js";
+import { erasedSourceId } from "../../import/erased-source-id.js";
 import type { ErasePosts } from "./erasure.inputs.js";
 import { personalTables, type Erasure } from "./personal-data.js";
 

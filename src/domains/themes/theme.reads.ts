@@ -47,24 +47,6 @@ export const narrowerThemes = loader<Theme[]>(async (ctx, ids) => {
   );
 }, []);
 
-const counted = (count: (ids: readonly string[]) => Sql) =>
-  loader<number>(async (ctx, ids) => {
-    const rows = await ctx.db.query<{ id: string; count: number }>(count(ids));
-    return new Map(rows.map((row) => [row.id, row.count]));
-  }, 0);
-
-export const memberCount = counted(
-  (ids) => sql`
-    SELECT theme_id AS id, count(*)::int AS count FROM interest JOIN member ON member.id = member_id
-    WHERE theme_id = ANY(${ids}::uuid[]) AND hidden_at IS NULL GROUP BY theme_id`,
-);
-
-export const ideaCount = counted(
-  (ids) => sql`
-    SELECT it.theme_id AS id, count(*)::int AS count FROM idea_theme it JOIN idea ON idea.id = it.idea_id
-    WHERE it.theme_id = ANY(${ids}::uuid[]) AND idea.status <> 'WITHDRAWN' AND idea.hidden_at IS NULL GROUP BY it.theme_id`,
-);
-
 /** The themes that rows of a join table carry, in their order: `themesOf("idea_theme", "idea_id")`. */
 export const themesOf = (links: Sql, owner: Sql): ((ctx: Context, id: string) => Promise<Theme[]>) =>
   loader<Theme[]>(async (ctx, ids) => {

@@ -1,22 +1,12 @@
 import sql from "sql-template-tag";
-import { Arg, Args, Ctx, Field, FieldResolver, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
-import { GatheringConnection } from "../gatherings/gathering.connection.js";
-import type { Gathering } from "../gatherings/gathering.entity.js";
-import { gatheringsOfTheme } from "../gatherings/gathering.reads.js";
-import { connectionType, pageOf, pageUnder, type Page } from "../../core/graphql/connection.js";
+import { Arg, Args, Ctx, Field, FieldResolver, ObjectType, Query, Resolver, Root } from "type-graphql";
+import { connectionType, pageOf, type Page } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
 import { Language } from "../../core/graphql/language.js";
-import { ConnectionArgs, ForwardArgs } from "../../core/graphql/pagination.js";
-import { IdeaConnection } from "../ideas/idea.connection.js";
-import type { Idea } from "../ideas/idea.entity.js";
-import { ideasOf } from "../ideas/idea.reads.js";
-import { ThemeMemberConnection } from "../members/member.connection.js";
-import { Member } from "../members/member.entity.js";
-import { byName } from "../members/member.reads.js";
-import { maySeeMember } from "../members/member.visibility.js";
+import { ForwardArgs } from "../../core/graphql/pagination.js";
 import { Theme } from "./theme.entity.js";
 import { labelOf } from "./theme.labels.js";
-import { bySlug, ideaCount, memberCount, narrowerThemes, themeById, themeBySlug, themesLike } from "./theme.reads.js";
+import { bySlug, narrowerThemes, themeById, themeBySlug, themesLike } from "./theme.reads.js";
 
 const ThemeConnection = connectionType("Theme", () => Theme);
 
@@ -81,57 +71,5 @@ export class ThemeResolver {
   @FieldResolver(() => [Theme], { description: "The themes that are parts of it, by slug." })
   narrower(@Ctx() ctx: Context, @Root() theme: Theme): Promise<Theme[]> {
     return narrowerThemes(ctx, theme.id);
-  }
-
-  @FieldResolver(() => Int, {
-    description: "How many members have an interest in this very theme, also those whom the caller may not see.",
-  })
-  memberCount(@Ctx() ctx: Context, @Root() theme: Theme): Promise<number> {
-    return memberCount(ctx, theme.id);
-  }
-
-  @FieldResolver(() => Int, {
-    description:
-      "How many ideas carry this very theme, withdrawn and hidden ones aside; also of whom the caller may not see.",
-  })
-  ideaCount(@Ctx() ctx: Context, @Root() theme: Theme): Promise<number> {
-    return ideaCount(ctx, theme.id);
-  }
-
-  @FieldResolver(() => ThemeMemberConnection, {
-    description: "The members with an interest in this very theme, by name.",
-  })
-  members(
-    @Ctx() ctx: Context,
-    @Root() theme: Theme,
-    @Args(() => ConnectionArgs) args: ConnectionArgs,
-  ): Promise<Page<Member>> {
-    const list = {
-      name: "theme.members",
-      node: Member,
-      from: sql`interest i JOIN member e ON e.id = i.member_id`,
-      where: [maySeeMember(ctx, sql`e`)],
-      edge: sql`i.stance`,
-      order: byName,
-    };
-    return pageUnder(ctx, ThemeMemberConnection, list, sql`i.theme_id`, theme.id, args);
-  }
-
-  @FieldResolver(() => IdeaConnection, { description: "The ideas that carry this very theme, the newest first." })
-  ideas(
-    @Ctx() ctx: Context,
-    @Root() theme: Theme,
-    @Args(() => ConnectionArgs) args: ConnectionArgs,
-  ): Promise<Page<Idea>> {
-    return pageUnder(ctx, IdeaConnection, ideasOf(ctx, "theme"), sql`it.theme_id`, theme.id, args);
-  }
-
-  @FieldResolver(() => GatheringConnection, { description: "The gatherings about this very theme, the latest first." })
-  gatherings(
-    @Ctx() ctx: Context,
-    @Root() theme: Theme,
-    @Args(() => ConnectionArgs) args: ConnectionArgs,
-  ): Promise<Page<Gathering>> {
-    return pageUnder(ctx, GatheringConnection, gatheringsOfTheme(ctx), sql`gt.theme_id`, theme.id, args);
   }
 }

@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import type { Connection } from "../../../core/database/database.js";
 import type { Language } from "../../../core/graphql/language.js";
-import { blockBetween } from "../../blocks/block.reads.js";
+import { blockBetween } from "../../members/member.visibility.js";
 import type { CollaborationRequestStatus } from "../collaboration-request.enums.js";
 
 /** What the mails about a request go to: the request, and the one of the two who is told. */

@@ -11,6 +11,7 @@ import { Theme } from "../../themes/theme.entity.js";
 import { themeById } from "../../themes/theme.reads.js";
 import { maxSeated, tablesOf } from "./gathering-table.reads.js";
 import { GatheringTable } from "./gathering-table.types.js";
+import { gatheringPolicy } from "../gathering.policy.js";
 
 const usualSize = 6;
 /** What a list is counted as, for the cost of an operation: the tables of 200 participants. */
@@ -36,7 +37,7 @@ export class GatheringTablesResolver {
   ): Promise<GatheringTable[] | null> {
     const seats = checkTableSize(size);
     const hostIds = (await hostsOf(ctx, gathering.id)).map(({ id }) => id);
-    if (!can(await actorOf(ctx), "gathering.seat", { hostIds })) return null;
+    if (!can(await actorOf(ctx), gatheringPolicy.seat, { hostIds })) return null;
     const tables = (await tablesOf(ctx, gathering.id, seats)) ?? tooMany();
     return tables.map((seated) => Object.assign(new GatheringTable(), { seated }));
   }

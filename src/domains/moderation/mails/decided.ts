@@ -1,7 +1,8 @@
 import sql from "sql-template-tag";
 import type { Connection } from "../../../core/database/database.js";
 import { Language } from "../../../core/graphql/language.js";
-import type { DecisionKind, SubjectKind } from "../moderation.enums.js";
+import type { DecisionKind } from "../moderation.enums.js";
+import type { SubjectKind } from "../../../core/access/subject-kind.js";
 
 /** What the mails about a decision go to: the decision, and one of those whom it affects. */
 export interface DecisionPayload {

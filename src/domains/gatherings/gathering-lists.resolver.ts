@@ -1,0 +1,37 @@
+import sql from "sql-template-tag";
+import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { pageUnder, type Page } from "../../core/graphql/connection.js";
+import type { Context } from "../../core/graphql/context.js";
+import { ConnectionArgs } from "../../core/graphql/pagination.js";
+import { Member } from "../members/member.entity.js";
+import { Theme } from "../themes/theme.entity.js";
+import { GatheringConnection, MemberGatheringConnection } from "./gathering.connection.js";
+import type { Gathering } from "./gathering.entity.js";
+import { gatheringsOfMember, gatheringsOfTheme } from "./gathering.reads.js";
+
+@Resolver(() => Member)
+export class MemberGatheringsResolver {
+  @FieldResolver(() => MemberGatheringConnection, {
+    description:
+      "The gatherings at which the member has, or had, a place, the latest first. A member who does not share attendance shows them to their hosts and to organisers alone.",
+  })
+  gatherings(
+    @Ctx() ctx: Context,
+    @Root() member: Member,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+  ): Promise<Page<Gathering>> {
+    return pageUnder(ctx, MemberGatheringConnection, gatheringsOfMember(ctx), sql`r.member_id`, member.id, args);
+  }
+}
+
+@Resolver(() => Theme)
+export class ThemeGatheringsResolver {
+  @FieldResolver(() => GatheringConnection, { description: "The gatherings about this very theme, the latest first." })
+  gatherings(
+    @Ctx() ctx: Context,
+    @Root() theme: Theme,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+  ): Promise<Page<Gathering>> {
+    return pageUnder(ctx, GatheringConnection, gatheringsOfTheme(ctx), sql`gt.theme_id`, theme.id, args);
+  }
+}

@@ -1,0 +1,42 @@
+import sql from "sql-template-tag";
+import { Args, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import { pageUnder, type Page } from "../../core/graphql/connection.js";
+import type { Context } from "../../core/graphql/context.js";
+import { ConnectionArgs } from "../../core/graphql/pagination.js";
+import { Member } from "../members/member.entity.js";
+import { Theme } from "../themes/theme.entity.js";
+import { IdeaConnection } from "./idea.connection.js";
+import type { Idea } from "./idea.entity.js";
+import { ideaCount, ideasOf } from "./idea.reads.js";
+
+@Resolver(() => Member)
+export class MemberIdeasResolver {
+  @FieldResolver(() => IdeaConnection, { description: "What the member posted, the newest first." })
+  ideas(
+    @Ctx() ctx: Context,
+    @Root() member: Member,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+  ): Promise<Page<Idea>> {
+    return pageUnder(ctx, IdeaConnection, ideasOf(ctx, "member"), sql`e.author_id`, member.id, args);
+  }
+}
+
+@Resolver(() => Theme)
+export class ThemeIdeasResolver {
+  @FieldResolver(() => Int, {
+    description:
+      "How many ideas carry this very theme, withdrawn and hidden ones aside; also of whom the caller may not see.",
+  })
+  ideaCount(@Ctx() ctx: Context, @Root() theme: Theme): Promise<number> {
+    return ideaCount(ctx, theme.id);
+  }
+
+  @FieldResolver(() => IdeaConnection, { description: "The ideas that carry this very theme, the newest first." })
+  ideas(
+    @Ctx() ctx: Context,
+    @Root() theme: Theme,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+  ): Promise<Page<Idea>> {
+    return pageUnder(ctx, IdeaConnection, ideasOf(ctx, "theme"), sql`it.theme_id`, theme.id, args);
+  }
+}

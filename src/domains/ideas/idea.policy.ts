@@ -1,0 +1,12 @@
+import { networkPolicy, type Actor, type Policy } from "../../core/access/policy.js";
+import type { Comment } from "./comment.entity.js";
+import type { Idea } from "./idea.entity.js";
+import { IdeaStatus } from "./idea.enums.js";
+
+export const ideaPolicy = {
+  edit: (actor: Actor, idea: Pick<Idea, "authorId" | "status">) =>
+    idea.authorId === actor.memberId && idea.status !== IdeaStatus.WITHDRAWN,
+  /** Reads a comment that is hidden: who wrote it, so as to appeal, and who decides on the appeal. */
+  readHiddenComment: (actor: Actor, comment: Pick<Comment, "authorId">) =>
+    comment.authorId === actor.memberId || networkPolicy.moderate(actor),
+} satisfies Policy;

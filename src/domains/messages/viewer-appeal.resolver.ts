@@ -1,0 +1,16 @@
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import type { Context } from "../../core/graphql/context.js";
+import { ModerationDecision } from "../moderation/moderation-decision.entity.js";
+import { Message } from "./message.entity.js";
+import { callerAppeal } from "./message.reads.js";
+
+@Resolver(() => ModerationDecision)
+export class ViewerAppealResolver {
+  @FieldResolver(() => Message, {
+    nullable: true,
+    description: "The caller's own appeal against it; null without one.",
+  })
+  viewerAppeal(@Ctx() ctx: Context, @Root() { id }: ModerationDecision): Promise<Message | null> {
+    return callerAppeal(ctx, id);
+  }
+}

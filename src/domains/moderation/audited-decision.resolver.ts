@@ -1,0 +1,34 @@
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import type { Context } from "../../core/graphql/context.js";
+import { AuditEntry } from "../audit/audit-entry.entity.js";
+import { ModerationDecision } from "./moderation-decision.entity.js";
+import { DecisionKind } from "./moderation.enums.js";
+import { decisionById } from "./moderation.reads.js";
+
+/** What an entry of the audit trail tells of a moderator's decision. */
+@Resolver(() => AuditEntry)
+export class AuditedDecisionResolver {
+  @FieldResolver(() => DecisionKind, {
+    nullable: true,
+    description: "What was decided, or taken back; null when it was no such thing.",
+  })
+  decisionKind(@Root() { detail }: AuditEntry): DecisionKind | null {
+    return (detail.decisionKind as DecisionKind | undefined) ?? null;
+  }
+
+  @FieldResolver(() => Date, {
+    nullable: true,
+    description: "Until when the decision suspended; null when it did not.",
+  })
+  suspendedUntil(@Root() { detail }: AuditEntry): Date | null {
+    return detail.suspendedUntil === undefined ? null : new Date(detail.suspendedUntil);
+  }
+
+  @FieldResolver(() => ModerationDecision, {
+    nullable: true,
+    description: "The decision that was made, taken back or appealed against; null when there was none.",
+  })
+  decision(@Ctx() ctx: Context, @Root() { detail }: AuditEntry): Promise<ModerationDecision | null> {
+    return detail.decisionId === undefined ? Promise.resolve(null) : decisionById(ctx, detail.decisionId);
+  }
+}
