@@ -7,6 +7,7 @@ import { modules } from "./modules.js";
 
 /** The whole schema, made once a process: type-graphql keeps its metadata globally. */
 export const schema: GraphQLSchema = buildSchemaSync({
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- as type-graphql takes them
   resolvers: modules.flatMap(({ resolvers = [] }) => resolvers) as unknown as NonEmptyArray<Function>,
   orphanedTypes: modules.flatMap(({ orphanedTypes = [] }) => orphanedTypes),
   scalarsMap: [{ type: Date, scalar: DateTime }],
