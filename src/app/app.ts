@@ -10,7 +10,7 @@ import { openDatabase } from "../core/database/open-database.js";
 import { hasDemoSignIn, loadDemoNetwork } from "../demo/demo-network.js";
 import type { Services } from "../core/graphql/context.js";
 import { schema } from "./schema.js";
-import { startHttpServer, type HttpServer } from "../server/http/server.js";
+import { startHttpServer, type HttpServer } from "../server/server.js";
 import { openIdConnect } from "../domains/identity/oidc/open-id-connect.js";
 import { PasswordHasher } from "../domains/identity/passwords.js";
 import { keptSecret } from "../domains/identity/secret.js";

@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import sql from "sql-template-tag";
 import type { Services } from "../../core/graphql/context.js";
 import { Rejection } from "../../core/errors/user-error.js";
-import { requestContext } from "../../server/http/request-context.js";
+import { requestContext } from "../../server/operations/request-context.js";
 import { throttleByAccount } from "../identity/attempts.js";
 import { exportArchive } from "./export-archive.js";
 import { exportAudience } from "./export.service.js";

@@ -2,7 +2,7 @@ import { createHandler, type RequestParams } from "graphql-sse";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { getOperationAST, GraphQLError, OperationTypeNode, specifiedRules, type ExecutionResult } from "graphql";
 import { charge } from "../../core/budget/charge.js";
-import { notTrusted } from "../operations/trusted-only.js";
+import { notTrusted } from "../http/trusted-documents.hook.js";
 import type { Config } from "../../config.js";
 import type { Context, Services } from "../../core/graphql/context.js";
 import { Fault } from "../../core/errors/fault.js";
@@ -17,9 +17,9 @@ import { callerOf } from "../operations/caller.js";
 import { documentRules } from "../operations/document-rules.js";
 import { asValidation } from "../operations/as-validation.js";
 import { EventStreamSink, type StreamResult } from "./event-stream-sink.js";
-import { DocumentCache } from "../operations/known-documents.js";
+import { DocumentCache } from "../operations/document-cache.js";
 import type { MemberConnections } from "../operations/member-connections.js";
-import { requestContext } from "../http/request-context.js";
+import { requestContext } from "../operations/request-context.js";
 
 interface StreamContext {
   ctx: Context;

@@ -3,7 +3,7 @@ import { CloseCode, type SubscribePayload } from "graphql-ws";
 import type { Logger } from "pino";
 import type { WebSocket } from "ws";
 import { charge } from "../../core/budget/charge.js";
-import { notTrusted } from "../operations/trusted-only.js";
+import { notTrusted } from "../http/trusted-documents.hook.js";
 import type { Client, Services } from "../../core/graphql/context.js";
 import { Fault } from "../../core/errors/fault.js";
 import type { Language } from "../../core/graphql/language.js";
@@ -12,7 +12,7 @@ import { schema } from "../../app/schema.js";
 import { asValidation } from "../operations/as-validation.js";
 import type { Caller } from "../operations/caller.js";
 import type { OperationContext } from "./subscription-execution.js";
-import type { DocumentCache } from "../operations/known-documents.js";
+import type { DocumentCache } from "../operations/document-cache.js";
 import type { SocketDrain } from "./socket-drain.js";
 import { SocketSink } from "./socket-sink.js";
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { inTransaction, type Services } from "../../../core/graphql/context.js";
 import { Rejection } from "../../../core/errors/user-error.js";
-import { requestContext } from "../../../server/http/request-context.js";
+import { requestContext } from "../../../server/operations/request-context.js";
 import { openSession } from "../session.service.js";
 import { isUnreachable } from "./bounded-fetch.js";
 import type { IssuerSignIn } from "./issuer-sign-in.js";

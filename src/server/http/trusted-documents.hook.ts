@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { Fault } from "../../core/errors/fault.js";
-import type { DocumentRequest, TrustedDocuments } from "./trusted-documents.js";
+import type { DocumentRequest, TrustedDocuments } from "../operations/trusted-documents.js";
 
 export const notTrusted = (): Fault =>
   new Fault("DOCUMENT_NOT_TRUSTED", "This service runs the documents of its list alone, and this is none of them.");

@@ -2,7 +2,7 @@ import type { FastifyRequest } from "fastify";
 import type { Logger } from "pino";
 import { systemContext, type Context, type Services } from "../../core/graphql/context.js";
 import { preferredLanguage } from "../../core/graphql/language.js";
-import { clientOf } from "../operations/caller.js";
+import { clientOf } from "./caller.js";
 
 /** The context of a request, as of nobody who is signed in. */
 export const requestContext = (services: Services, request: FastifyRequest): Context => ({

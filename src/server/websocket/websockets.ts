@@ -16,7 +16,7 @@ import { serveGraphqlWs } from "./graphql-ws-adapter.js";
 import { documentRules } from "../operations/document-rules.js";
 import { executeOnce, subscribeLive } from "./subscription-execution.js";
 import { KeepAlive } from "./keep-alive.js";
-import { DocumentCache } from "../operations/known-documents.js";
+import { DocumentCache } from "../operations/document-cache.js";
 import type { MemberConnections } from "../operations/member-connections.js";
 import { mayCall } from "../operations/origins.js";
 import { answerOverHttp, requestsOtherProtocol, isWhole } from "./upgrade-fallback.js";
