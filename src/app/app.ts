@@ -24,6 +24,7 @@ import { Ranker } from "../domains/matchmaking/ranker/ranker.js";
 import { MemberGraphProjection } from "../domains/matchmaking/graph/member-graph.projection.js";
 import { EventLogReader } from "../core/event-log/event-log-reader.js";
 import { LogRetention } from "../core/event-log/log-retention.js";
+import { metricsOf, readinessChecksOf } from "./monitoring.js";
 import { subscriptionDefinitions } from "./subscriptions.js";
 import { SubscriptionHub } from "../core/subscriptions/subscription-hub.js";
 import type { MailTransport } from "../core/mail/mail-transport.js";
@@ -89,7 +90,6 @@ export async function createApp(
       suggestionCounts: { given: 0, fresh: 0 },
       themeCache: new ThemeCache(database, log),
       suggestionsBy: config.suggestionsBy,
-      trustedDocuments,
       publicUrl: () => (config.publicUrl ?? listening).replace(/\/+$/, ""),
       now,
       newId: () => uuidv7(),
@@ -123,7 +123,16 @@ export async function createApp(
     const indexed = Promise.all(copies.map((copy) => copy.start()));
     // Told below, once the service can say that it runs.
     indexed.catch(() => undefined);
-    http = await startHttpServer(config, services, log);
+    http = await startHttpServer({
+      config,
+      services,
+      log,
+      schema,
+      subscriptionDefinitions,
+      trustedDocuments,
+      metrics: metricsOf(services),
+      readinessChecks: readinessChecksOf(services),
+    });
     listening = http.url;
     services.mailer.start(config.accountUrl ?? `${services.publicUrl()}/account`);
     await Promise.race([indexed, aborted(signal)]);

@@ -3,7 +3,6 @@ import type { Logger } from "pino";
 import sql from "sql-template-tag";
 import type { EntityManager } from "typeorm";
 import type { Budgets } from "../budget/budgets.js";
-import type { TrustedDocuments } from "../../server/operations/trusted-documents.js";
 import { connectionOf, type Connection, type Database } from "../database/database.js";
 import { insertEvents, type NewEvent } from "../event-log/append-events.js";
 import type { OpenIdConnect } from "../../domains/identity/oidc/open-id-connect.js";
@@ -53,8 +52,6 @@ export interface Services {
   suggestionsBy: "index" | "sql";
   /** The themes, in memory. */
   themeCache: ThemeCache;
-  /** The only documents that run; null when any may. */
-  trustedDocuments: TrustedDocuments | null;
   /** The address under which clients reach the service, without a slash at its end; empty before it listens. */
   publicUrl: () => string;
   /** The clock. */

@@ -1,14 +1,17 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import sql from "sql-template-tag";
-import type { Services } from "../../core/graphql/context.js";
+import type { Context, Services } from "../../core/graphql/context.js";
 import { Rejection } from "../../core/errors/user-error.js";
-import { requestContext } from "../../server/operations/request-context.js";
 import { throttleByAccount } from "../identity/attempts.js";
 import { exportArchive } from "./export-archive.js";
 import { exportAudience } from "./export.service.js";
 
 /** `GET /export/<link>`: the caller of a link that is still good gets the data of the member it was made for, as it is now. */
-export function serveExports(app: FastifyInstance, services: Services): void {
+export function serveExports(
+  app: FastifyInstance,
+  services: Services,
+  contextOf: (request: FastifyRequest) => Context,
+): void {
   // One archive at a time: packing one takes the process for a moment.
   let packing: Promise<unknown> = Promise.resolve();
 
@@ -20,7 +23,7 @@ export function serveExports(app: FastifyInstance, services: Services): void {
     const [account] = await services.database.query(sql`SELECT 1 FROM account WHERE member_id = ${memberId}`);
     if (!account) return reply.callNotFound();
     try {
-      await throttleByAccount(requestContext(services, request), `fetching the export of ${memberId}`);
+      await throttleByAccount(contextOf(request), `fetching the export of ${memberId}`);
     } catch (error) {
       if (!(error instanceof Rejection)) throw error;
       return reply

@@ -1,13 +1,22 @@
-import type { FastifyRequest } from "fastify";
 import type { Logger } from "pino";
-import { systemContext, type Context, type Services } from "../../core/graphql/context.js";
-import { preferredLanguage } from "../../core/graphql/language.js";
-import { clientOf } from "./caller.js";
+import { systemContext, type Client, type Context, type Services } from "../../core/graphql/context.js";
+import type { Language } from "../../core/graphql/language.js";
+import type { Caller } from "./caller.js";
 
-/** The context of a request, as of nobody who is signed in. */
-export const requestContext = (services: Services, request: FastifyRequest): Context => ({
-  ...systemContext(services, request.log as Logger),
-  client: clientOf(request.ip, request.headers),
-  language: preferredLanguage(request.headers["accept-language"]),
-  requestId: request.id,
+/** What a transport knows of a request. */
+export interface RequestSource {
+  requestId: string;
+  log: Logger;
+  client: Client;
+  language: Language;
+  /** Null when nobody is signed in. */
+  caller: Caller | null;
+}
+
+/** The context of a request, whichever the transport. */
+export const requestContext = (services: Services, { caller, ...source }: RequestSource): Context => ({
+  ...systemContext(services, source.log),
+  ...source,
+  callerId: caller?.memberId ?? null,
+  sessionId: caller?.sessionId ?? null,
 });

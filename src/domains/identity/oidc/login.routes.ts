@@ -1,7 +1,6 @@
-import type { FastifyInstance, FastifyReply } from "fastify";
-import { inTransaction, type Services } from "../../../core/graphql/context.js";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { inTransaction, type Context, type Services } from "../../../core/graphql/context.js";
 import { Rejection } from "../../../core/errors/user-error.js";
-import { requestContext } from "../../../server/operations/request-context.js";
 import { openSession } from "../session.service.js";
 import { isUnreachable } from "./bounded-fetch.js";
 import type { IssuerSignIn } from "./issuer-sign-in.js";
@@ -12,13 +11,16 @@ import { signInCode } from "./sign-in-code.service.js";
 // A HEAD, such as a link's preview sends, must not spend what works once.
 const options = { exposeHeadRoute: false };
 
+export interface LoginOptions {
+  services: Services;
+  signIn: IssuerSignIn;
+  /** Origins of pages that a sign-in may return to. */
+  allowedOrigins: string[];
+  contextOf: (request: FastifyRequest) => Context;
+}
+
 /** `/auth/oidc/start` sends who wants to sign in to the issuer, `/auth/oidc/callback` is where they come back. No cookies. */
-export function serveLogin(
-  app: FastifyInstance,
-  services: Services,
-  signIn: IssuerSignIn,
-  allowedOrigins: string[],
-): void {
+export function serveLogin(app: FastifyInstance, { services, signIn, allowedOrigins, contextOf }: LoginOptions): void {
   const redirectUri = (): string => `${services.publicUrl()}/auth/oidc/callback`;
 
   app.get("/auth/oidc/start", options, async (request, reply) => {
@@ -27,7 +29,7 @@ export function serveLogin(
     const to = returnAddressOf(request.query as Record<string, unknown>, origins);
     if (typeof to === "string") return refuse(reply, 400, "BAD_REQUEST", to);
     try {
-      const checks = await beginLogin(requestContext(services, request), to);
+      const checks = await beginLogin(contextOf(request), to);
       return await reply.redirect((await signIn.address(redirectUri(), checks)).href, 302);
     } catch (error) {
       if (error instanceof Rejection)
@@ -39,7 +41,7 @@ export function serveLogin(
 
   app.get("/auth/oidc/callback", options, async (request, reply) => {
     void reply.header("cache-control", "no-store");
-    const ctx = requestContext(services, request);
+    const ctx = contextOf(request);
     const { state } = request.query as Record<string, unknown>;
     const login = typeof state === "string" ? await takeLogin(ctx, state) : null;
     if (!login)
