@@ -8,7 +8,6 @@ import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import type { Config } from "../config.js";
 import { StartError } from "../core/errors/start-error.js";
-import type { Context, Services } from "../core/graphql/context.js";
 import type { ReadinessCheck } from "../core/metrics/readiness-check.js";
 import type { SubscriptionDefinition } from "../core/subscriptions/subscription-definition.js";
 import { serveLogin } from "../domains/identity/oidc/login.routes.js";
@@ -24,6 +23,7 @@ import { serveMetrics } from "./http/metrics.js";
 import { AddressLimit } from "./operations/address-limit.js";
 import { MemberConnections } from "./operations/member-connections.js";
 import { OperationPreparer } from "./operations/prepare.js";
+import type { ServerContext, ServerServices } from "./operations/server-services.js";
 import type { TrustedDocuments } from "./operations/trusted-documents.js";
 import { serveEventStreams } from "./sse/event-streams.js";
 import { serveWebSockets } from "./websocket/websockets.js";
@@ -36,7 +36,7 @@ const closeTimeoutMs = 3_000;
 
 export interface ServerOptions {
   config: Config;
-  services: Services;
+  services: ServerServices;
   log: Logger;
   /** The executable schema. */
   schema: GraphQLSchema;
@@ -66,7 +66,7 @@ export async function startHttpServer(options: ServerOptions): Promise<HttpServe
   const preparer = new OperationPreparer({ schema, introspection: config.introspection, trustedDocuments });
   const apollo = createApollo(schema, preparer);
   await apollo.start();
-  const contextOf = (request: FastifyRequest): Context => httpContext(services, request);
+  const contextOf = (request: FastifyRequest): ServerContext => httpContext(services, request);
   serveGraphql(app, { path: endpoint, apollo, services, trustedDocuments });
   serveGraphiql(app);
   serveAccountPages(app, contextOf);

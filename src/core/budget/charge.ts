@@ -1,8 +1,8 @@
 import { getOperationAST, GraphQLError, Kind, type DocumentNode, type SelectionSetNode } from "graphql";
 import { isUnavailable } from "../database/database.js";
-import type { Context } from "../graphql/context.js";
 import { Fault } from "../errors/fault.js";
 import { unavailable } from "../errors/refusals.js";
+import type { BudgetContext } from "./budget.services.js";
 import { payerOf, type Payer } from "./payer.js";
 
 /** An operation that passed validation. */
@@ -18,7 +18,7 @@ export interface ChargedOperation {
  * hold. Returns the error when the operation may not run.
  */
 export async function charge(
-  ctx: Context,
+  ctx: BudgetContext,
   { document, operationName, cost: objects }: ChargedOperation,
 ): Promise<GraphQLError | undefined> {
   const payer = payerOf(ctx);
@@ -33,9 +33,10 @@ export async function charge(
 }
 
 /** Takes the cost of an operation that was charged once more, as when it tells more; the error when that is not there. */
-export const chargeAgain = (ctx: Context): Promise<GraphQLError | undefined> => spend(ctx, payerOf(ctx), ctx.cost ?? 1);
+export const chargeAgain = (ctx: BudgetContext): Promise<GraphQLError | undefined> =>
+  spend(ctx, payerOf(ctx), ctx.cost ?? 1);
 
-async function spend(ctx: Context, payer: Payer, cost: number): Promise<GraphQLError | undefined> {
+async function spend(ctx: BudgetContext, payer: Payer, cost: number): Promise<GraphQLError | undefined> {
   try {
     const spent = await ctx.budgets.spend(payer, cost);
     if (!spent) return undefined;

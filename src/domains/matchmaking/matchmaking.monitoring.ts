@@ -1,7 +1,7 @@
-import type { Services } from "../../core/graphql/context.js";
 import type { Gauge } from "../../core/metrics/gauge.js";
+import type { MatchmakingServices } from "./matchmaking.services.js";
 
-type Measured = Pick<Services, "interests" | "memberGraph" | "ranker" | "suggestionCounts">;
+type Measured = Pick<MatchmakingServices, "interests" | "memberGraph" | "ranker" | "suggestionCounts">;
 
 export const matchmakingGauges = ({ interests, memberGraph, ranker, suggestionCounts }: Measured): Gauge[] => [
   {

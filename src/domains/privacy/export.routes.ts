@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import sql from "sql-template-tag";
-import type { Context, Services } from "../../core/graphql/context.js";
+import type { Context, CoreServices } from "../../core/graphql/context.js";
 import { Rejection } from "../../core/errors/user-error.js";
+import type { IdentityServices } from "../identity/identity.services.js";
 import { throttleByAccount } from "../identity/attempts.js";
 import { exportArchive } from "./export-archive.js";
 import { exportAudience } from "./export.service.js";
@@ -9,7 +10,7 @@ import { exportAudience } from "./export.service.js";
 /** `GET /export/<link>`: the caller of a link that is still good gets the data of the member it was made for, as it is now. */
 export function serveExports(
   app: FastifyInstance,
-  services: Services,
+  services: CoreServices & IdentityServices,
   contextOf: (request: FastifyRequest) => Context,
 ): void {
   // One archive at a time: packing one takes the process for a moment.

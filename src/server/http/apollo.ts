@@ -6,15 +6,13 @@ import {
 import { OperationTypeNode, type GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from "graphql";
 import { Fault } from "../../core/errors/fault.js";
 import { invalidAccessToken } from "../../core/errors/refusals.js";
-import type { Context } from "../../core/graphql/context.js";
 import { formatError, isInternal } from "../../core/graphql/format-error.js";
 import { limits } from "../../core/graphql/limits.js";
 import type { Caller } from "../operations/caller.js";
 import type { OperationPreparer } from "../operations/prepare.js";
+import type { ServerContext } from "../operations/server-services.js";
 
-export interface HttpContext extends Context {
-  caller: Caller;
-}
+export type HttpContext = ServerContext & { caller: Caller };
 
 /** Apollo Server, which parses and validates documents by the checks of the other transports. */
 export const createApollo = (schema: GraphQLSchema, preparer: OperationPreparer): ApolloServer<HttpContext> =>

@@ -2,8 +2,8 @@ import type { ApolloServer } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { unavailable } from "../../core/errors/refusals.js";
-import type { Services } from "../../core/graphql/context.js";
 import { callerOf } from "../operations/caller.js";
+import type { ServerServices } from "../operations/server-services.js";
 import type { TrustedDocuments } from "../operations/trusted-documents.js";
 import type { HttpContext } from "./apollo.js";
 import { httpContext } from "./http-context.js";
@@ -12,7 +12,7 @@ import { requireTrustedDocument } from "./trusted-documents.hook.js";
 export interface GraphqlRouteOptions {
   path: string;
   apollo: ApolloServer<HttpContext>;
-  services: Services;
+  services: ServerServices;
   trustedDocuments: TrustedDocuments | null;
 }
 

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from "fastify";
 import { logLag } from "../../core/event-log/log-lag.js";
-import type { Services } from "../../core/graphql/context.js";
 import type { ReadinessCheck } from "../../core/metrics/readiness-check.js";
+import type { ServerServices } from "../operations/server-services.js";
 
 export interface HealthOptions {
-  services: Pick<Services, "events" | "subscriptions">;
+  services: Pick<ServerServices, "events" | "subscriptions">;
   /** Made one after the other. */
   checks: readonly ReadinessCheck[];
   isStopping: () => boolean;

@@ -1,7 +1,7 @@
 import { getOperationAST, GraphQLError } from "graphql";
 import type { DocumentNode, ExecutionArgs, GraphQLSchema, OperationDefinitionNode } from "graphql";
+import type { BudgetContext } from "../../core/budget/budget.services.js";
 import { charge } from "../../core/budget/charge.js";
-import type { Context } from "../../core/graphql/context.js";
 import { checkCost, limits, operationCost } from "../../core/graphql/limits.js";
 import { DocumentCache } from "./document-cache.js";
 import { documentChecks, type DocumentChecks } from "./document-checks.js";
@@ -22,7 +22,7 @@ export interface OperationRequest extends DocumentRequest {
 }
 
 /** What differs from one transport to the other. */
-export interface TransportSteps<C extends Context> {
+export interface TransportSteps<C extends BudgetContext> {
   /** The error when the transport does not run this operation; without one, the document has no operation of the name. */
   checkOperation: (operation: OperationDefinitionNode | undefined) => GraphQLError | undefined;
   /** Called once the document is valid and the operation is found. */
@@ -50,7 +50,7 @@ export class OperationPreparer {
   }
 
   /** The arguments to execute, or the errors for the client; never rejects. */
-  async prepare<C extends Context>(
+  async prepare<C extends BudgetContext>(
     request: OperationRequest,
     { checkOperation, createContext }: TransportSteps<C>,
   ): Promise<PreparedOperation<C> | readonly GraphQLError[]> {
@@ -80,7 +80,7 @@ export class OperationPreparer {
 
   /** Computes the cost of a valid operation and takes it from the caller's budget; the error when it may not run. */
   async charge(
-    ctx: Context,
+    ctx: BudgetContext,
     document: DocumentNode,
     { operationName, variables }: OperationRequest,
   ): Promise<GraphQLError | undefined> {

@@ -1,7 +1,8 @@
 import type { Logger } from "pino";
-import { systemContext, type Client, type Context, type Services } from "../../core/graphql/context.js";
+import { systemContext, type Client } from "../../core/graphql/context.js";
 import type { Language } from "../../core/graphql/language.js";
 import type { Caller } from "./caller.js";
+import type { ServerContext, ServerServices } from "./server-services.js";
 
 /** What a transport knows of a request. */
 export interface RequestSource {
@@ -14,7 +15,7 @@ export interface RequestSource {
 }
 
 /** The context of a request, whichever the transport. */
-export const requestContext = (services: Services, { caller, ...source }: RequestSource): Context => ({
+export const requestContext = (services: ServerServices, { caller, ...source }: RequestSource): ServerContext => ({
   ...systemContext(services, source.log),
   ...source,
   callerId: caller?.memberId ?? null,

@@ -3,7 +3,6 @@ import { createHandler } from "graphql-sse";
 import Negotiator from "negotiator";
 import { Fault } from "../../core/errors/fault.js";
 import { invalidAccessToken, unavailable } from "../../core/errors/refusals.js";
-import type { Services } from "../../core/graphql/context.js";
 import type { SubscriptionDefinition } from "../../core/subscriptions/subscription-definition.js";
 import { httpContext } from "../http/http-context.js";
 import { sendFault } from "../http/send-fault.js";
@@ -11,6 +10,7 @@ import type { AddressLimit } from "../operations/address-limit.js";
 import { callerOf } from "../operations/caller.js";
 import { maxPerMember, type MemberConnections } from "../operations/member-connections.js";
 import type { OperationPreparer } from "../operations/prepare.js";
+import type { ServerServices } from "../operations/server-services.js";
 import { EventStreamSink } from "./event-stream-sink.js";
 import { streamSubscription, type StreamContext } from "./stream-subscription.js";
 
@@ -23,7 +23,7 @@ export interface EventStreams {
 
 export interface EventStreamOptions {
   path: string;
-  services: Services;
+  services: ServerServices;
   preparer: OperationPreparer;
   subscriptionDefinitions: ReadonlyMap<string, SubscriptionDefinition>;
   members: MemberConnections;

@@ -9,10 +9,11 @@ import type { SubscriptionDefinition } from "../../core/subscriptions/subscripti
 import type { SubscriptionHub } from "../../core/subscriptions/subscription-hub.js";
 import { subscriptionOperation } from "../../core/subscriptions/subscription-operation.js";
 import { asGraphQLError, type OperationPreparer } from "../operations/prepare.js";
+import type { ServerContext } from "../operations/server-services.js";
 import type { EventStreamSink, StreamResult } from "./event-stream-sink.js";
 
 export interface StreamContext {
-  ctx: Context;
+  ctx: ServerContext;
   sink: EventStreamSink;
   /** The cursor in the header `Last-Event-ID`. */
   lastEventId: string | undefined;

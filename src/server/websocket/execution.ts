@@ -1,13 +1,13 @@
 import { execute, locatedError, type ExecutionArgs, type ExecutionResult } from "graphql";
-import type { Context } from "../../core/graphql/context.js";
 import { limits } from "../../core/graphql/limits.js";
 import type { Sink, Subscriber } from "../../core/subscriptions/subscriber.js";
 import type { SubscriptionDefinition } from "../../core/subscriptions/subscription-definition.js";
 import type { SubscriptionHub } from "../../core/subscriptions/subscription-hub.js";
 import { subscriptionOperation } from "../../core/subscriptions/subscription-operation.js";
+import type { ServerContext } from "../operations/server-services.js";
 
 /** The context of an operation on a WebSocket. */
-export interface SocketContext extends Context {
+export interface SocketContext extends ServerContext {
   /** Where the results of a subscription go. */
   sink: Sink;
   /** Called when the operation has ended; calling it again does nothing. */

@@ -3,11 +3,12 @@ import { CloseCode, type SubscribePayload } from "graphql-ws";
 import type { Logger } from "pino";
 import type { WebSocket } from "ws";
 import { Fault } from "../../core/errors/fault.js";
-import type { Client, Services } from "../../core/graphql/context.js";
+import type { Client } from "../../core/graphql/context.js";
 import type { Language } from "../../core/graphql/language.js";
 import type { Caller } from "../operations/caller.js";
 import type { OperationPreparer } from "../operations/prepare.js";
 import { requestContext } from "../operations/request-context.js";
+import type { ServerServices } from "../operations/server-services.js";
 import type { SocketContext } from "./execution.js";
 import type { SocketDrain } from "./socket-drain.js";
 import { SocketSink } from "./socket-sink.js";
@@ -30,7 +31,7 @@ export interface SocketExtra {
 
 /** Starts operations on sockets: returns the arguments to execute one, or the errors for the client. */
 export const socketOperations =
-  (services: Services, preparer: OperationPreparer, log: Logger) =>
+  (services: ServerServices, preparer: OperationPreparer, log: Logger) =>
   async (
     extra: SocketExtra,
     operationId: string,
@@ -75,7 +76,7 @@ function checkSocket({ socket, running }: SocketExtra, operationId: string): Fau
   return new Fault("BAD_USER_INPUT", "An operation with this id has not come to its end: take a new id.");
 }
 
-function socketContext(services: Services, extra: SocketExtra, operationId: string, log: Logger): SocketContext {
+function socketContext(services: ServerServices, extra: SocketExtra, operationId: string, log: Logger): SocketContext {
   const { caller, client, language, drain } = extra;
   const requestId = services.newId();
   return {

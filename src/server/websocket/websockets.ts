@@ -5,7 +5,7 @@ import type { Logger } from "pino";
 import { WebSocketServer, type WebSocket } from "ws";
 import type { Config } from "../../config.js";
 import { isUnavailable } from "../../core/database/database.js";
-import type { Context, Services } from "../../core/graphql/context.js";
+import type { Context } from "../../core/graphql/context.js";
 import { formatErrors } from "../../core/graphql/format-errors.js";
 import { preferredLanguage } from "../../core/graphql/language.js";
 import type { SubscriptionDefinition } from "../../core/subscriptions/subscription-definition.js";
@@ -15,6 +15,7 @@ import { clientAddress, trustedProxies } from "../operations/client-address.js";
 import type { MemberConnections } from "../operations/member-connections.js";
 import { mayCall } from "../operations/origins.js";
 import type { OperationPreparer } from "../operations/prepare.js";
+import type { ServerServices } from "../operations/server-services.js";
 import { executeOperation, subscribeToHub } from "./execution.js";
 import { serveGraphqlWs } from "./graphql-ws-adapter.js";
 import { KeepAlive } from "./keep-alive.js";
@@ -42,7 +43,7 @@ export interface WebSockets {
 export interface WebSocketOptions {
   path: string;
   config: Pick<Config, "allowedOrigins" | "trustedProxies">;
-  services: Services;
+  services: ServerServices;
   preparer: OperationPreparer;
   subscriptionDefinitions: ReadonlyMap<string, SubscriptionDefinition>;
   members: MemberConnections;

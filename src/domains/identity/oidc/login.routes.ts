@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { inTransaction, type Context, type Services } from "../../../core/graphql/context.js";
+import { inTransaction, type CoreServices } from "../../../core/graphql/context.js";
 import { Rejection } from "../../../core/errors/user-error.js";
+import type { IdentityContext } from "../identity.services.js";
 import { openSession } from "../session.service.js";
 import { isUnreachable } from "./bounded-fetch.js";
 import type { IssuerSignIn } from "./issuer-sign-in.js";
@@ -12,11 +13,11 @@ import { signInCode } from "./sign-in-code.service.js";
 const options = { exposeHeadRoute: false };
 
 export interface LoginOptions {
-  services: Services;
+  services: CoreServices;
   signIn: IssuerSignIn;
   /** Origins of pages that a sign-in may return to. */
   allowedOrigins: string[];
-  contextOf: (request: FastifyRequest) => Context;
+  contextOf: (request: FastifyRequest) => IdentityContext;
 }
 
 /** `/auth/oidc/start` sends who wants to sign in to the issuer, `/auth/oidc/callback` is where they come back. No cookies. */
