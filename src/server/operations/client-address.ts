@@ -1,18 +1,27 @@
 import type { IncomingMessage } from "node:http";
-import { BlockList, isIP } from "node:net";
+import { isIP } from "node:net";
+import ipaddr from "ipaddr.js";
 
 export type IsTrusted = (address: string) => boolean;
 
 /** Tells whether an address is one of these proxies, each an address or a range in CIDR form. */
 export function trustedProxies(ranges: string[]): IsTrusted {
-  const list = new BlockList();
-  for (const range of ranges) {
-    const [address = "", prefix] = range.split("/");
-    const family = isIP(address) === 6 ? "ipv6" : "ipv4";
-    if (prefix === undefined) list.addAddress(address, family);
-    else list.addSubnet(address, Number(prefix), family);
-  }
-  return (address) => isIP(address) !== 0 && list.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
+  const networks = ranges.map(networkOf);
+  return (address) => {
+    if (isIP(address) === 0) return false;
+    const ip = asIPv6(ipaddr.parse(address));
+    return networks.some(([network, prefixLength]) => ip.match(network, prefixLength));
+  };
+}
+
+/** Everything is compared as IPv6, as a socket that takes both families writes IPv4 addresses so. */
+const asIPv6 = (ip: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv6 =>
+  ip instanceof ipaddr.IPv4 ? ip.toIPv4MappedAddress() : ip;
+
+function networkOf(range: string): [network: ipaddr.IPv6, prefixLength: number] {
+  if (!range.includes("/")) return [asIPv6(ipaddr.parse(range)), 128];
+  const [network, prefixLength] = ipaddr.parseCIDR(range);
+  return [asIPv6(network), network instanceof ipaddr.IPv4 ? prefixLength + 96 : prefixLength];
 }
 
 /**

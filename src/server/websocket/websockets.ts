@@ -13,7 +13,6 @@ import type { AddressLimit } from "../operations/address-limit.js";
 import { callerOf, clientOf } from "../operations/caller.js";
 import { clientAddress, trustedProxies } from "../operations/client-address.js";
 import type { MemberConnections } from "../operations/member-connections.js";
-import { mayCall } from "../operations/origins.js";
 import type { OperationPreparer } from "../operations/prepare.js";
 import type { ServerServices } from "../operations/server-services.js";
 import { executeOperation, subscribeToHub } from "./execution.js";
@@ -134,6 +133,12 @@ function refuseServerMessages(key: string, value: unknown): unknown {
   const { type } = ((key === "" ? value : null) as { type?: unknown } | null) ?? {};
   if (["connection_ack", "next", "error"].includes(type as string)) throw new Error("Only servers send this message.");
   return value;
+}
+
+/** Whether a page of `origin` may use the service at `host`: its own pages always may, others when they are listed. */
+function mayCall(allowedOrigins: string[], origin: string | undefined, host: string | undefined): boolean {
+  if (origin === undefined || allowedOrigins.includes("*") || allowedOrigins.includes(origin)) return true;
+  return URL.canParse(origin) && new URL(origin).host === host;
 }
 
 function refuse(socket: Duplex, status: string, headers = ""): void {

@@ -1,7 +1,13 @@
 import type { FastifyInstance } from "fastify";
+import type { Registry } from "prom-client";
 import { logLag } from "../../core/event-log/log-lag.js";
 import type { ReadinessCheck } from "../../core/metrics/readiness-check.js";
 import type { ServerServices } from "../operations/server-services.js";
+
+/** `/metrics` in the text format of Prometheus; no personal data. */
+export function serveMetrics(app: FastifyInstance, register: Registry): void {
+  app.get("/metrics", async (_request, reply) => reply.type(register.contentType).send(await register.metrics()));
+}
 
 export interface HealthOptions {
   services: Pick<ServerServices, "events" | "subscriptions">;
