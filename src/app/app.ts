@@ -10,7 +10,7 @@ import { openDatabase } from "../core/database/open-database.js";
 import { hasDemoSignIn, loadDemoNetwork } from "../demo/demo-network.js";
 import type { Services } from "./services.js";
 import { schema } from "./schema.js";
-import { startHttpServer, type HttpServer } from "../server/http/server.js";
+import { startHttpServer, type HttpServer } from "../server/server.js";
 import { openIdConnect } from "../domains/identity/oidc/open-id-connect.js";
 import { PasswordHasher } from "../domains/identity/passwords.js";
 import { keptSecret } from "../domains/identity/secret.js";
@@ -26,6 +26,7 @@ import {
   personalTables,
   subscriptionDefinitions,
 } from "./contributions.js";
+import { modules } from "./modules.js";
 import { databaseSchema } from "./database-schema.js";
 import { Tokens } from "../domains/identity/tokens.js";
 import { IndexCheck } from "../domains/matchmaking/interest-index/index-check.js";
@@ -35,6 +36,7 @@ import { Ranker } from "../domains/matchmaking/ranker/ranker.js";
 import { MemberGraphProjection } from "../domains/matchmaking/graph/member-graph.projection.js";
 import { EventLogReader } from "../core/event-log/event-log-reader.js";
 import { LogRetention } from "../core/event-log/log-retention.js";
+import { metricsOf, readinessChecksOf } from "./monitoring.js";
 import { SubscriptionHub } from "../core/subscriptions/subscription-hub.js";
 import type { MailTransport } from "../core/mail/mail-transport.js";
 import { folderTransport } from "../core/mail/folder-transport.js";
@@ -104,7 +106,6 @@ export async function createApp(
       suggestionCounts: { given: 0, fresh: 0 },
       themeCache: new ThemeCache(database, log),
       suggestionsBy: config.suggestionsBy,
-      trustedDocuments,
       publicUrl: () => (config.publicUrl ?? listening).replace(/\/+$/, ""),
       now,
       newId: () => uuidv7(),
@@ -139,7 +140,18 @@ export async function createApp(
     const indexed = Promise.all(copies.map((copy) => copy.start()));
     // Told below, once the service can say that it runs.
     indexed.catch(() => undefined);
-    http = await startHttpServer(config, services, accountPages, log);
+    http = await startHttpServer({
+      config,
+      services,
+      log,
+      schema,
+      subscriptionDefinitions,
+      trustedDocuments,
+      pages: accountPages,
+      routes: modules.flatMap(({ routes }) => routes ?? []),
+      metrics: metricsOf(services),
+      readinessChecks: readinessChecksOf(services),
+    });
     listening = http.url;
     mailer.start(config.accountUrl ?? `${services.publicUrl()}/account`);
     await Promise.race([indexed, aborted(signal)]);

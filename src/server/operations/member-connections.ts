@@ -4,7 +4,7 @@ import type { EventLogReader } from "../../core/event-log/event-log-reader.js";
 import { suspendedBy } from "../../domains/moderation/suspended-by.js";
 import type { Caller } from "./caller.js";
 
-const maxPerMember = 10;
+export const maxPerMember = 10;
 
 /** What a member keeps open: a socket, or a stream of server-sent events. */
 export interface Closable {
