@@ -8,6 +8,7 @@ import { CostBudget1764000000010 } from "../../../migrations/1764000000010-cost-
 import { Erasure1764000000015 } from "../../../migrations/1764000000015-erasure.js";
 import { EventLog1764000000006 } from "../../../migrations/1764000000006-event-log.js";
 import { EventPartitions1764000000023 } from "../../../migrations/1764000000023-event-partitions.js";
+import { EventPosition1764000000027 } from "../../../migrations/1764000000027-event-position.js";
 import { EventTopics1764000000025 } from "../../../migrations/1764000000025-event-topics.js";
 import { ExternalIdentities1764000000013 } from "../../../migrations/1764000000013-external-identities.js";
 import { Gatherings1764000000004 } from "../../../migrations/1764000000004-gatherings.js";
@@ -41,6 +42,7 @@ export const migrations = [
   EventPartitions1764000000023,
   Notifications1764000000024,
   EventTopics1764000000025,
+  EventPosition1764000000027,
 ];
 
 export interface DataSourceOptions {

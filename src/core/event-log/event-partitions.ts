@@ -1,6 +1,7 @@
 import sql, { raw } from "sql-template-tag";
 import type { Connection } from "../database/database.js";
 import { eventMonth } from "./event-months.js";
+import { skipEventPositions } from "./event-position.js";
 
 /** This month and the two after it: a service that runs never comes to the end of them. */
 const ahead = [0, 1, 2];
@@ -29,10 +30,6 @@ export async function makeMonths(db: Connection, now: Date): Promise<void> {
     if (partitions.some((other) => other.to >= to)) continue;
     const table = raw(`"${name}"`);
     await db.query(sql`CREATE TABLE ${table} (LIKE event INCLUDING DEFAULTS)`);
-    // The log's own trigger is for what is written to the log by its name; this one for who writes to the part itself.
-    await db.query(
-      sql`CREATE TRIGGER event_take_turn BEFORE INSERT ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION event_take_turn()`,
-    );
     await db.query(
       sql`ALTER TABLE event ATTACH PARTITION ${table} FOR VALUES FROM (${raw(`${from}`)}) TO (${raw(`${to}`)})`,
     );
@@ -46,7 +43,7 @@ export async function makeMonths(db: Connection, now: Date): Promise<void> {
 export async function beginMonth(db: Connection, now: Date): Promise<void> {
   const { from } = eventMonth(now);
   if (!(await eventPartitions(db)).some((partition) => partition.from === from)) return;
-  await db.query(sql`SELECT setval('event_position', ${from}, false) FROM event_position WHERE last_value < ${from}`);
+  await db.query(skipEventPositions(from));
 }
 
 /**

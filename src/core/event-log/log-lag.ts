@@ -1,4 +1,5 @@
-import sql from "sql-template-tag";
+import sql, { raw } from "sql-template-tag";
+import { eventPositionLock } from "./event-position.js";
 import type { EventLogReader } from "./event-log-reader.js";
 
 const onceInMs = 1_000;
@@ -34,6 +35,6 @@ async function measure({ database, head }: EventLogReader): Promise<LogLag> {
         FROM pg_locks JOIN pg_stat_activity USING (pid)
         WHERE locktype = 'advisory' AND granted AND objsubid = 1
           AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-          AND (classid::bigint << 32 | objid::bigint) = hashtext('event_position')) AS "lockSeconds"`);
+          AND (classid::bigint << 32 | objid::bigint) = ${raw(eventPositionLock)}) AS "lockSeconds"`);
   return lag!;
 }
