@@ -3,8 +3,8 @@ import type { MigrationInterface, QueryRunner } from "typeorm";
 export class EventPosition1764000000027 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
-      -- The lock is held until the commit, so positions become visible in their own order. As this is the column's default, no writer
-      -- can forget it, not even one who writes to a partition by its name.
+      -- The lock is held until the commit, so positions become visible in their own order. As this is the column's
+      -- default, no writer can forget it, not even one who writes to a partition by its name.
       CREATE FUNCTION next_event_position() RETURNS bigint LANGUAGE plpgsql AS $$
       BEGIN
         PERFORM pg_advisory_xact_lock(hashtext('event_position'));

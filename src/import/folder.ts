@@ -11,7 +11,7 @@ import { registrationsFile } from "../domains/gatherings/registration.import.js"
 import { supportsFile } from "../domains/ideas/support.import.js";
 import { themesFile } from "../domains/themes/theme.import.js";
 import { ImportError } from "./import-error.js";
-import type { ImportFile } from "./import-file.js";
+import type { ImportFile, ImportFileName } from "./import-file.js";
 
 /** In this order each file refers only to itself and to earlier ones. */
 const importFiles: ImportFile[] = [
@@ -27,7 +27,7 @@ const importFiles: ImportFile[] = [
 ];
 
 export interface FoundFile {
-  name: string;
+  name: ImportFileName;
   path: string;
   /** In bytes. */
   size: number;

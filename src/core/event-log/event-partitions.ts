@@ -23,7 +23,10 @@ export async function eventPartitions(db: Connection): Promise<EventPartition[]>
   return rows.map(({ name, from, to }) => ({ name, from: Number(from), to: Number(to) }));
 }
 
-/** Makes the partitions of this month and the next ones where there are none. Attaching an empty table keeps nobody waiting. */
+/**
+ * Makes the partitions of this month and the next ones where there are none. Attaching an empty table keeps nobody
+ * waiting.
+ */
 export async function makeMonths(db: Connection, now: Date): Promise<void> {
   const partitions = await eventPartitions(db);
   for (const { name, from, to } of ahead.map((later) => eventMonth(now, later))) {
@@ -37,8 +40,8 @@ export async function makeMonths(db: Connection, now: Date): Promise<void> {
 }
 
 /**
- * Lets positions go on in this month's partition, once there is one; until then they go on where they are. For one at a time: a second
- * one would set the sequence back to what was drawn meanwhile.
+ * Lets positions go on in this month's partition, once there is one; until then they go on where they are. For one at a
+ * time: a second one would set the sequence back to what was drawn meanwhile.
  */
 export async function beginMonth(db: Connection, now: Date): Promise<void> {
   const { from } = eventMonth(now);
@@ -47,8 +50,8 @@ export async function beginMonth(db: Connection, now: Date): Promise<void> {
 }
 
 /**
- * Drops the oldest partition when nothing in it happened since `keptSince`, and notes up to where the log was deleted. The partition
- * of the newest event stays, so that the log's end does. Gives the name of what it dropped.
+ * Drops the oldest partition when nothing in it happened since `keptSince`, and notes up to where the log was deleted.
+ * The partition of the newest event stays, so that the log's end does. Gives the name of what it dropped.
  */
 export async function dropOldest(db: Connection, keptSince: Date): Promise<string | null> {
   const [oldest] = await eventPartitions(db);

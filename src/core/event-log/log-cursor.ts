@@ -3,7 +3,10 @@ import { Fault } from "../errors/fault.js";
 /** A place in the event log. */
 export interface LogOffset {
   position: number;
-  /** Of the event that stands there: a log that lost its end, and went on otherwise, has another one at the same position. */
+  /**
+   * Of the event that stands there: a log that lost its end, and went on otherwise, has another one at the same
+   * position.
+   */
   fingerprint: string;
 }
 

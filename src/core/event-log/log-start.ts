@@ -19,8 +19,8 @@ export async function checkOffset({ database }: EventLogReader, { position, fing
 }
 
 /**
- * A fault when events after this position were deleted. Who reads a page and then checks the position before it knows that the page
- * was whole.
+ * A fault when events after this position were deleted. Who reads a page and then checks the position before it knows
+ * that the page was whole.
  */
 export async function checkStart({ database }: EventLogReader, position: number): Promise<void> {
   const [start] = await database.query<{ position: string }>(prepared(sql`SELECT position FROM event_log_start`));

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
-import type { EventLogReader, LoggedEvent } from "./event-log-reader.js";
+import type { EventLogReader } from "./event-log-reader.js";
+import type { LoggedEvent } from "./events.js";
 
 /** Members that are read anew in one statement, at most. */
 const maxBatchSize = 500;
@@ -18,12 +19,13 @@ export interface ProjectionSource {
 }
 
 /**
- * Keeps one process's copy of rows of the database current: loaded once, then read anew where the event log says so. An event names
- * members whose rows are read as they are by then, so it does not matter how often, or in what order, they are.
+ * Keeps one process's copy of rows of the database current: loaded once, then read anew where the event log says so. An
+ * event names members whose rows are read as they are by then, so it does not matter how often, or in what order, they
+ * are.
  */
 export class Projection {
   isReady = false;
-  #detach: (() => void)[] = [];
+  #unfollow: () => void = () => undefined;
   /** Members that an event has named since they were last read. */
   #stale = new Set<string>();
   #reading: Promise<void> | null = null;
@@ -41,13 +43,13 @@ export class Projection {
 
   /** Loads, and follows the log from then on; resolves when the copy is there. */
   async start(): Promise<void> {
-    this.#detach = [this.events.subscribe((event) => this.#take(event)), this.events.onLogReset(() => this.rebuild())];
+    this.#unfollow = this.events.follow({ onEvent: (event) => this.#take(event), onReset: () => this.rebuild() });
     await this.#load();
   }
 
   stop(): Promise<void> {
     this.#stopped = true;
-    for (const detach of this.#detach) detach();
+    this.#unfollow();
     return this.#reading ?? Promise.resolve();
   }
 

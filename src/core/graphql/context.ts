@@ -5,7 +5,7 @@ import type { EntityManager } from "typeorm";
 import type { Budgets } from "../budget/budgets.js";
 import type { TrustedDocuments } from "../../server/operations/trusted-documents.js";
 import { connectionOf, type Connection, type Database } from "../database/database.js";
-import { insertEvents, type NewEvent } from "../event-log/append-events.js";
+import { announcing, type Announce } from "../event-log/announce.js";
 import type { OpenIdConnect } from "../../domains/identity/oidc/open-id-connect.js";
 import type { PasswordHasher } from "../../domains/identity/passwords.js";
 import type { Revocations } from "../../domains/identity/revocations.js";
@@ -94,7 +94,7 @@ export interface Context extends Services {
 export interface TransactionContext extends Context {
   manager: EntityManager;
   /** Goes into the event log as the last statement of the transaction. */
-  announce: (event: NewEvent) => void;
+  announce: Announce;
   /** Is called once the transaction is committed, and never when it is not. */
   onCommit: (work: () => void) => void;
 }
@@ -114,14 +114,12 @@ export const systemContext = (services: Services, log: Logger): Context => ({
 
 /** Runs `work` in one transaction; what it announces is in the log with it or not at all. */
 export async function inTransaction<T>(ctx: Context, work: (tx: TransactionContext) => Promise<T>): Promise<T> {
-  let events: NewEvent[] = [];
   let committed: (() => void)[] = [];
-  const result = await ctx.database.transaction(
-    async (manager) => {
+  const result = await announcing(
+    ctx.database,
+    async (manager, announce) => {
       // A transaction that is repeated begins anew.
-      events = [];
       committed = [];
-      const announce = (event: NewEvent): void => void events.push(event);
       const onCommit = (work: () => void): void => void committed.push(work);
       const db = connectionOf(manager);
       // Sent first, so that all that comes after it waits for it; its answer counts before the commit.
@@ -133,11 +131,10 @@ export async function inTransaction<T>(ctx: Context, work: (tx: TransactionConte
         await kept;
       }
     },
-    () => (events.length > 0 ? insertEvents(events) : null),
+    () => ctx.events.wake(),
   );
   // What was read before may have changed.
   ctx.loaders.clear();
-  if (events.length > 0) ctx.events.wake();
   for (const tell of committed) tell();
   return result;
 }

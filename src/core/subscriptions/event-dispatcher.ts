@@ -4,7 +4,7 @@ import { systemContext, type Context, type Services } from "../graphql/context.j
 import { Fault } from "../errors/fault.js";
 import { ownAudience, type Audience } from "./audience.js";
 import { eventCursor } from "../event-log/log-cursor.js";
-import type { LoggedEvent } from "../event-log/event-log-reader.js";
+import type { LoggedEvent } from "../event-log/events.js";
 import type { Group } from "./group.js";
 import type { SubscriptionOperation } from "./subscription-operation.js";
 import type { SubscriberRegistry } from "./subscriber-registry.js";

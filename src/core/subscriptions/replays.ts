@@ -3,7 +3,7 @@ import type { Context, Services } from "../graphql/context.js";
 import { audienceFor, ownAudience, type Audience } from "./audience.js";
 import { eventCursor } from "../event-log/log-cursor.js";
 import type { EventDispatcher } from "./event-dispatcher.js";
-import type { LoggedEvent } from "../event-log/event-log-reader.js";
+import type { LoggedEvent } from "../event-log/events.js";
 import { operationKey } from "./group.js";
 import type { EventFilter } from "./subscription-definition.js";
 import { checkStart } from "../event-log/log-start.js";
@@ -26,8 +26,8 @@ export interface ReplayTarget {
   subscriber: Subscriber;
   operation: SubscriptionOperation;
   audience: Audience;
-  /** What is wanted as themes are now. */
-  want: () => Promise<EventFilter>;
+  /** Its filter as it is now. */
+  filter: () => Promise<EventFilter>;
 }
 
 interface LogPage {
@@ -37,7 +37,10 @@ interface LogPage {
   head: number;
 }
 
-/** Tells subscribers what came in the log since a place, page by page, at the pace of each one's client; they take turns. */
+/**
+ * Tells subscribers what came in the log since a place, page by page, at the pace of each one's client; they take
+ * turns.
+ */
 export class Replays {
   readonly #turns = new FairQueue(atOnce);
   readonly #results = new SharedResults();
@@ -69,15 +72,15 @@ export class Replays {
     }
   }
 
-  async #pageAfter(position: number, { operation, want }: ReplayTarget): Promise<LogPage> {
+  async #pageAfter(position: number, { operation, filter }: ReplayTarget): Promise<LogPage> {
     const { events: log } = this.services();
     const { head } = log;
-    const { where } = await want();
+    const { where } = await filter();
     const events = await log.after(position, operation.field.kinds, pageSize, where);
     // Only now is the page known to be whole: months may be dropped while a client reads.
     await checkStart(log, position);
-    // Themes may have come in since.
-    const { matches } = await want();
+    // It may have changed since.
+    const { matches } = await filter();
     return { events, matches, head };
   }
 

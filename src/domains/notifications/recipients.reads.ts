@@ -1,7 +1,7 @@
 import sql, { join, type Sql } from "sql-template-tag";
 import type { Connection } from "../../core/database/database.js";
-import type { EventData } from "../../core/event-log/append-events.js";
-import type { LoggedEvent } from "../../core/event-log/event-log-reader.js";
+import { eventColumns, eventOf, type EventRow } from "../../core/event-log/event-rows.js";
+import type { EventKind, LoggedEvent } from "../../core/event-log/events.js";
 import type { Notification } from "./notification.entity.js";
 import { NotificationKind } from "./notification.enums.js";
 import { maySeeNotification } from "./notification.reads.js";
@@ -36,7 +36,7 @@ const asked = {
 };
 
 /** Each kind of event that somebody is notified of. One event gives one member one notification at most. */
-const rules: { [Kind in keyof EventData]?: Rule[] } = {
+const rules: Partial<Record<EventKind, Rule[]>> = {
   "comment.added": [
     {
       from: sql`JOIN comment ON comment.id = event."subjectId" JOIN comment answered ON answered.id = comment.reply_to_id`,
@@ -87,15 +87,15 @@ const rules: { [Kind in keyof EventData]?: Rule[] } = {
 };
 
 /** The kinds of event that somebody may be notified of. */
-export const notifyingKinds = Object.keys(rules);
+export const notifyingKinds = Object.keys(rules) as EventKind[];
 
 /** The next events of these kinds after a position, or after that up to which notifications were made if it is greater. */
 export async function eventsAfter(db: Connection, position: number, max: number): Promise<LoggedEvent[]> {
-  const rows = await db.query<Omit<LoggedEvent, "position"> & { position: string }>(sql`
-    SELECT position, kind, subject_id AS "subjectId", data, occurred_at AS "occurredAt" FROM event
+  const rows = await db.query<EventRow>(sql`
+    SELECT ${eventColumns} FROM event
     WHERE position > greatest(${position}::bigint, (SELECT position FROM notification_position))
       AND kind = ANY(${notifyingKinds}) ORDER BY position LIMIT ${max}`);
-  return rows.map((row) => ({ ...row, position: Number(row.position) }));
+  return rows.map(eventOf);
 }
 
 /** The notifications that events give, in their order: to those alone who may see what it is about, and did not do it themselves. */
