@@ -24,23 +24,23 @@ export interface SubscriptionDefinition<Kind extends EventKind = EventKind> {
   /** Set when its events only add rows: whatever was read a moment before such an event still holds. */
   isAdditive?: true;
   /** The topics that an event is found by: `theme <id>`, `author <id>`. */
-  topicsOf: (event: EventOf<Kind>) => string[];
+  topicsOf(event: EventOf<Kind>): string[];
   /** Members who may see more of the event's payload than others: their own. */
-  ownersOf: (event: EventOf<Kind>) => string[];
+  ownersOf(event: EventOf<Kind>): string[];
   /**
    * Whether the caller may see more than others of any payload for these arguments, as when the idea that they name is
    * theirs: then it is executed for them individually. Called once, when a subscription begins.
    */
-  isOwn?: (ctx: Context, args: Record<string, unknown>) => Promise<boolean>;
+  isOwn?(ctx: Context, args: Record<string, unknown>): Promise<boolean>;
   /** Checks the arguments; a fault for what is wrong with them. */
-  filterFor: (ctx: Context, args: Record<string, unknown>) => Promise<EventFilter<Kind>>;
+  filterFor(ctx: Context, args: Record<string, unknown>): Promise<EventFilter<Kind>>;
   /** Whether filters with `mayChange` are to be made again after this event, of whatever kind it is. */
-  changesFilters?: (event: LoggedEvent) => boolean;
+  changesFilters?(event: LoggedEvent): boolean;
   /**
    * The field's value for the context's caller as it is now; null when there is nothing to deliver. One context serves
    * all groups of an event that have the same audience, so what is read through its loaders is read once.
    */
-  resolvePayload: (ctx: Context, event: EventOf<Kind>, args: Record<string, unknown>) => Promise<object | null>;
+  resolvePayload(ctx: Context, event: EventOf<Kind>, args: Record<string, unknown>): Promise<object | null>;
 }
 
 /** A definition as one among others: its functions are called with events of its own kinds alone. */
