@@ -40,8 +40,8 @@ export async function makeMonths(db: Connection, now: Date): Promise<void> {
 }
 
 /**
- * Lets positions go on in this month's partition, once there is one; until then they go on where they are. For one at a
- * time: a second one would set the sequence back to what was drawn meanwhile.
+ * Lets positions go on in this month's partition, once there is one; until then they go on where they are. For one
+ * caller at a time.
  */
 export async function beginMonth(db: Connection, now: Date): Promise<void> {
   const { from } = eventMonth(now);

@@ -12,7 +12,7 @@ export const nextEventPosition = "next_event_position()";
 /** The key of the lock. */
 export const eventPositionLock = "hashtext('event_position')";
 
-/** The sequence that the two functions draw from. */
+/** The sequence that the functions draw from. */
 export const eventPositionSequence = "event_position";
 
 export const skipEventPositions = (first: number): Sql => sql`SELECT skip_event_positions(${first})`;

@@ -1,5 +1,4 @@
 import type { Logger } from "pino";
-import { isUnavailable } from "../database/database.js";
 import type { BudgetContext } from "../budget/budget.services.js";
 import type { HubServices } from "./hub.services.js";
 import { audienceOf, type Audience } from "./audience.js";
@@ -7,15 +6,14 @@ import { Backlog } from "./backlog.js";
 import { decodeCursor, invalidCursor } from "../event-log/log-cursor.js";
 import { EventDispatcher } from "./event-dispatcher.js";
 import type { EventKind, LoggedEvent } from "../event-log/events.js";
+import { GroupFilters, type VersionedFilter } from "./group-filters.js";
 import { GroupMembership } from "./group-membership.js";
-import type { SubscriptionDefinition, EventFilter } from "./subscription-definition.js";
+import type { SubscriptionDefinition } from "./subscription-definition.js";
 import { checkOffset } from "../event-log/log-start.js";
 import type { SubscriptionOperation } from "./subscription-operation.js";
 import { SubscriberRegistry } from "./subscriber-registry.js";
 import { Replays } from "./replays.js";
 import { Subscriber, type Sink } from "./subscriber.js";
-
-const retryMs = 1_000;
 
 /** What the domains declare. */
 export interface HubOptions {
@@ -26,12 +24,13 @@ export interface HubOptions {
 }
 
 /**
- * Delivers the log's events to all subscriptions of a process. Subscriptions that would be told the same form a group;
- * an event is executed and written as JSON once for each group, with one round of reads for all groups of an audience,
- * in the log's order. Those who are told alone follow the others, in the same order, so that nobody waits for them.
+ * Delivers the log's events to all subscriptions of a process. Subscriptions that would get the same results form a
+ * group; an event is executed and written as JSON once for each group, with one round of reads for all groups of an
+ * audience, in the log's order. Individual delivery follows, in the same order, so that nobody waits for it.
  */
 export class SubscriptionHub {
   readonly #groups = new GroupMembership();
+  readonly #filters: GroupFilters;
   readonly #present = new SubscriberRegistry();
   readonly #delivery: EventDispatcher;
   readonly #replays: Replays;
@@ -39,9 +38,6 @@ export class SubscriptionHub {
   /** Kinds of event after which whatever was read before still holds. */
   readonly #additiveKinds: ReadonlySet<EventKind>;
   #unfollow: () => void = () => undefined;
-  /** How often filters may have changed since the start. */
-  #filterVersion = 0;
-  #retry: NodeJS.Timeout | null = null;
   /** Events are delivered one after the other. */
   #delivering: Promise<void> = Promise.resolve();
 
@@ -57,6 +53,12 @@ export class SubscriptionHub {
       fail: (subscriber, fault) => this.#fail(subscriber, fault),
       leave: (subscriber) => this.leave(subscriber),
     });
+    this.#filters = new GroupFilters({
+      groups: this.#groups,
+      filterNow: ({ field, args }, audience) => field.filterFor(this.#delivery.contextFor(audience), args),
+      afterDelivery: (step) => this.#then(step),
+      log,
+    });
     this.#replays = new Replays(services, this.#delivery);
   }
 
@@ -69,8 +71,8 @@ export class SubscriptionHub {
   }
 
   /**
-   * What was read of the log and is not delivered yet: events, for how long the oldest waits, and how often somebody is
-   * to be told alone.
+   * What was read of the log and is not delivered yet: events, the seconds that the oldest has waited, and the
+   * individual deliveries.
    */
   get backlog(): { events: number; seconds: number; alone: number } {
     return { events: this.#backlog.size, seconds: this.#backlog.ageSeconds, alone: this.#delivery.waiting };
@@ -85,7 +87,7 @@ export class SubscriptionHub {
 
   async stop(): Promise<void> {
     this.#unfollow();
-    if (this.#retry) clearTimeout(this.#retry);
+    this.#filters.stop();
     for (const subscriber of this.#present.all) this.leave(subscriber);
     this.#replays.clearShared();
     await this.settled();
@@ -98,11 +100,11 @@ export class SubscriptionHub {
   }
 
   /**
-   * Begins a subscription: after the cursor given, or now. A fault for arguments that are wrong. Whoever asked ends it
-   * by `leave`; `whenEnded` of it tells when it ends by itself.
+   * Begins a subscription: after the cursor given, or now. A fault for arguments that are wrong. The caller ends it
+   * by `leave`; its `whenEnded` is called when it ends by itself.
    */
   async subscribe(ctx: BudgetContext, operation: SubscriptionOperation, sink: Sink): Promise<Subscriber> {
-    const version = this.#filterVersion;
+    const { version } = this.#filters;
     const filter = await operation.field.filterFor(ctx, operation.args);
     const after = operation.after === null ? null : await this.#checked(operation.after);
     const { events } = this.services();
@@ -111,13 +113,13 @@ export class SubscriptionHub {
       cursor: operation.after ?? events.cursor,
       held: after !== null,
     });
-    // First of all, so that no block that comes meanwhile goes unheard.
+    // First of all, so that it is isolated by events that come meanwhile.
     this.#present.add(subscriber);
     const audience = await audienceOf(ctx, operation).catch((error: unknown) => {
       this.leave(subscriber);
       throw error;
     });
-    // Looked at again where it is used, as it may have changed meanwhile.
+    // The filter is made again where it is used, when it may have changed meanwhile.
     void this.#begin(subscriber, ctx, operation, { version, filter }, audience, after).catch((error: unknown) =>
       this.#fail(subscriber, error),
     );
@@ -141,18 +143,12 @@ export class SubscriptionHub {
     subscriber: Subscriber,
     ctx: BudgetContext,
     operation: SubscriptionOperation,
-    known: { version: number; filter: EventFilter },
+    made: VersionedFilter,
     audience: Audience,
     after: number | null,
   ): Promise<void> {
     const { events } = this.services();
-    const current = async (): Promise<EventFilter> => {
-      while (known.filter.mayChange && known.version !== this.#filterVersion) {
-        known.version = this.#filterVersion;
-        known.filter = await this.#filterNow(operation, audience);
-      }
-      return known.filter;
-    };
+    const current = this.#filters.current(operation, audience, made);
     if (after === null) return this.#groups.join(subscriber, operation, await current(), audience);
     const target = { ctx, subscriber, operation, audience, filter: current };
     const reached = await this.#replays.replay(target, after, Number.POSITIVE_INFINITY);
@@ -168,10 +164,7 @@ export class SubscriptionHub {
     if (!this.#additiveKinds.has(event.kind)) this.#replays.clearShared();
     const isolated = this.#present.isolate(isolatedBy(event));
     if (isolated.length > 0) this.#then(() => isolated.forEach((subscriber) => this.#isolate(subscriber)));
-    if ([...definitions.values()].some((definition) => definition.changesFilters?.(event))) {
-      this.#filterVersion++;
-      this.#then(() => this.#refreshFilters());
-    }
+    if ([...definitions.values()].some((definition) => definition.changesFilters?.(event))) this.#filters.outdate();
     // Its groups are looked up when its turn has come: what comes before it may move subscribers to others.
     if (this.#groups.groupCount === 0) return;
     this.#backlog.add();
@@ -193,29 +186,7 @@ export class SubscriptionHub {
     this.#groups.isolate(subscriber);
   }
 
-  #filterNow(operation: SubscriptionOperation, audience: Audience): Promise<EventFilter> {
-    return operation.field.filterFor(this.#delivery.contextFor(audience), operation.args);
-  }
-
-  /** While the database is unavailable, groups keep the filters that they have. */
-  async #refreshFilters(): Promise<void> {
-    for (const group of this.#groups.volatile()) {
-      const filter = await this.#filterNow(group.operation, group.audience).catch((error: unknown) => {
-        if (!isUnavailable(error)) this.log.warn({ err: error }, "the filter of a group cannot be made again");
-        return isUnavailable(error) ? null : group.filter;
-      });
-      if (filter === null) {
-        this.#retry ??= setTimeout(() => {
-          this.#retry = null;
-          this.#then(() => this.#refreshFilters());
-        }, retryMs);
-        return;
-      }
-      this.#groups.refilter(group, filter);
-    }
-  }
-
-  /** What was told may never have happened. */
+  /** What was delivered may never have happened. */
   #endAll(): void {
     this.#replays.clearShared();
     for (const subscriber of this.#present.all) this.#fail(subscriber, invalidCursor());
