@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import type { Logger as SqlLogger } from "typeorm";
 import { Budgets } from "../core/budget/budgets.js";
 import { readTrustedDocuments } from "../server/operations/trusted-documents.file.js";
+import { isolatedBy } from "../domains/blocks/isolated-by.js";
 import { RequestExpiry } from "../domains/collaborations/collaboration-request-expiry.js";
 import type { Config } from "../config.js";
 import { openDatabase } from "../core/database/open-database.js";
@@ -82,7 +83,7 @@ export async function createApp(
     const secret = config.authSecret ?? (await keptSecret(config.dataDir, "auth-secret"));
     let listening = "";
     const ties = new MemberGraphProjection(database, events, databaseUrl, log);
-    const live = new SubscriptionHub(() => services, subscriptionDefinitions, log);
+    const live = new SubscriptionHub(() => services, { definitions: subscriptionDefinitions, isolatedBy }, log);
     const mailer = new Mailer(database, log, mailDelivery(config, log), { from: config.mailFrom, secret });
     const services: Services = {
       nodes: new NodeRegistry(nodeLoaders),
@@ -112,7 +113,7 @@ export async function createApp(
     };
     services.knownAccounts.provide((memberId) => services.interests.hasAccount(memberId));
     const retention = new LogRetention(database, log, { days: config.eventRetentionDays, now });
-    const copies = [services.interests.projection, services.memberGraph.projection, services.ranker.projection];
+    const projections = [services.interests.projection, services.memberGraph.projection, services.ranker.projection];
     const check = new IndexCheck(services, log);
     const sweeper = new Sweeper(database, log);
     const expiry = new RequestExpiry(services, log);
@@ -127,7 +128,7 @@ export async function createApp(
       await expiry.stop();
       await retention.stop();
       await services.exposure.stop();
-      for (const copy of copies) await copy.stop();
+      for (const projection of projections) await projection.stop();
       await events.stop();
     };
     signal.throwIfAborted();
@@ -137,7 +138,7 @@ export async function createApp(
     await events.start();
     await services.revocations.start();
     live.start();
-    const indexed = Promise.all(copies.map((copy) => copy.start()));
+    const indexed = Promise.all(projections.map((projection) => projection.start()));
     // Told below, once the service can say that it runs.
     indexed.catch(() => undefined);
     http = await startHttpServer({

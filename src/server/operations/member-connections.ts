@@ -23,8 +23,10 @@ export class MemberConnections {
         this.#close(memberId, "Session ended", (session) => session === sessionId),
       ),
       // They may connect again, and ask; only nothing is told live to them any more.
-      events.subscribe((event) => {
-        for (const memberId of suspendedBy(event)) this.#close(memberId, "Suspended", () => true);
+      events.follow({
+        onEvent: (event) => {
+          for (const memberId of suspendedBy(event)) this.#close(memberId, "Suspended", () => true);
+        },
       }),
     ];
   }
