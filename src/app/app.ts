@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import type { Logger as SqlLogger } from "typeorm";
 import { Budgets } from "../core/budget/budgets.js";
 import { readTrustedDocuments } from "../server/operations/trusted-documents.file.js";
-import { RequestExpiry } from "../domains/collaborations/collaboration-request-expiry.js";
+import { collaborationRequestExpiry } from "../domains/collaborations/collaboration-request-expiry.job.js";
 import type { Config } from "../config.js";
 import { openDatabase } from "../core/database/open-database.js";
 import { hasDemoSignIn, loadDemoNetwork } from "../demo/demo-network.js";
@@ -15,15 +15,19 @@ import { openIdConnect } from "../domains/identity/oidc/open-id-connect.js";
 import { PasswordHasher } from "../domains/identity/passwords.js";
 import { keptSecret } from "../domains/identity/secret.js";
 import { Revocations } from "../domains/identity/revocations.js";
-import { Sweeper } from "../domains/identity/sweeper.js";
 import { Tokens } from "../domains/identity/tokens.js";
-import { IndexCheck } from "../domains/matchmaking/interest-index/index-check.js";
+import { IndexCheck } from "../domains/matchmaking/interest-index/index-check.job.js";
 import { Exposure } from "../domains/impressions/exposure.js";
 import { InterestIndex } from "../domains/matchmaking/interest-index/interest-index.js";
 import { Ranker } from "../domains/matchmaking/ranker/ranker.js";
 import { MemberGraphProjection } from "../domains/matchmaking/graph/member-graph.projection.js";
 import { EventLogReader } from "../core/event-log/event-log-reader.js";
 import { LogRetention } from "../core/event-log/log-retention.js";
+import { JobRunner } from "../core/jobs/job-runner.js";
+import { PeriodicJob } from "../core/jobs/periodic-job.js";
+import { retentionJob } from "../core/jobs/retention.job.js";
+import { mails } from "./mails.js";
+import { retention } from "./retention.js";
 import { subscriptionDefinitions } from "./subscriptions.js";
 import { SubscriptionHub } from "../core/subscriptions/subscription-hub.js";
 import type { MailTransport } from "../core/mail/mail-transport.js";
@@ -79,7 +83,13 @@ export async function createApp(
       revocations,
       passwords: new PasswordHasher(),
       budgets: new Budgets(database, log, { member: config.costPerMinute, anonymous: config.costPerMinuteAnonymous }),
-      mailer: new Mailer(database, log, mailDelivery(config, log), { from: config.mailFrom, secret }),
+      mailer: new Mailer(database, log, mailTransport(config, log), {
+        templates: mails,
+        from: config.mailFrom,
+        secret,
+        accountUrl: () => config.accountUrl?.replace(/\/+$/, "") ?? `${services.publicUrl()}/account`,
+      }),
+      jobs: new JobRunner(),
       oidc: config.oidc ? openIdConnect(config.oidc, { now, revocations }, log) : null,
       interests: new InterestIndex(database, events, databaseUrl, log),
       exposure: new Exposure(database, databaseUrl, log, now),
@@ -94,27 +104,25 @@ export async function createApp(
       now,
       newId: () => uuidv7(),
     };
-    const retention = new LogRetention(database, log, { days: config.eventRetentionDays, now });
     const copies = [services.interests.projection, services.memberGraph.projection, services.ranker.projection];
-    const check = new IndexCheck(services, log);
-    const sweeper = new Sweeper(database, log);
-    const expiry = new RequestExpiry(services, log);
+    const { jobs, mailer, notifier, exposure } = services;
+    const logRetention = new LogRetention(database, log, { days: config.eventRetentionDays, now });
+    const others = [
+      new IndexCheck(services, log).declaration,
+      retentionJob(database, retention),
+      collaborationRequestExpiry(services, log),
+    ].map((declaration) => new PeriodicJob(declaration, log));
     let http: HttpServer | null = null;
     stopRest = async () => {
       await http?.stop();
       await live.stop();
-      await services.mailer.stop();
-      await services.notifier.stop();
-      await sweeper.stop();
-      await check.stop();
-      await expiry.stop();
-      await retention.stop();
-      await services.exposure.stop();
+      await mailer.stop();
+      await jobs.stop();
       for (const copy of copies) await copy.stop();
       await events.stop();
     };
     signal.throwIfAborted();
-    await retention.start();
+    await jobs.start(new PeriodicJob(logRetention.declaration, log));
     if (config.demo) await loadDemoNetwork(services, log, signal);
     signal.throwIfAborted();
     await events.start();
@@ -125,13 +133,10 @@ export async function createApp(
     indexed.catch(() => undefined);
     http = await startHttpServer(config, services, log);
     listening = http.url;
-    services.mailer.start(config.accountUrl ?? `${services.publicUrl()}/account`);
+    void jobs.start(mailer.job);
     await Promise.race([indexed, aborted(signal)]);
-    check.start();
-    sweeper.start();
-    expiry.start();
-    services.notifier.start();
-    services.exposure.start();
+    notifier.follow();
+    void jobs.start(notifier.job, exposure.job, ...others);
     return { url: http.url, demo: await hasDemoSignIn(database), services, stop };
   } catch (error) {
     await stop();
@@ -147,7 +152,7 @@ const aborted = (signal: AbortSignal): Promise<never> =>
   });
 
 /** Through the mail server, or to a folder that is made with the first mail. */
-function mailDelivery({ smtpUrl, dataDir }: Config, log: Logger): MailTransport {
+function mailTransport({ smtpUrl, dataDir }: Config, log: Logger): MailTransport {
   if (smtpUrl !== undefined) return smtpTransport(smtpUrl);
   const folder = join(dataDir, "mail");
   log.info({ folder }, "without SMTP_URL, mails are written to this folder");

@@ -8,9 +8,10 @@ import { signUpMail } from "../domains/identity/mails/sign-up.mail.js";
 import { decisionMadeMail } from "../domains/moderation/mails/decision-made.mail.js";
 import { decisionReversedMail } from "../domains/moderation/mails/decision-reversed.mail.js";
 import { erasureMail } from "../domains/privacy/erasure.mail.js";
+import type { MailTemplates } from "../core/mail/mail-template.js";
 
-/** Every kind of mail, by the name that stands in the outbox. */
-export const mails = {
+/** The template of every kind of mail, by the name that stands in the outbox. */
+export const mails: MailTemplates = {
   signUp: signUpMail,
   passwordReset: passwordResetMail,
   passwordChanged: passwordChangedMail,
@@ -22,8 +23,3 @@ export const mails = {
   collaborationRequested: collaborationRequestedMail,
   collaborationAccepted: collaborationAcceptedMail,
 };
-
-export type MailKind = keyof typeof mails;
-
-/** A mail to be sent: its kind, and what it is about. */
-export type MailJob = { [Kind in MailKind]: { kind: Kind; payload: Parameters<(typeof mails)[Kind]>[1] } }[MailKind];

@@ -12,6 +12,7 @@ import type { Revocations } from "../../domains/identity/revocations.js";
 import type { Tokens } from "../../domains/identity/tokens.js";
 import type { EventLogReader } from "../event-log/event-log-reader.js";
 import type { SubscriptionHub } from "../subscriptions/subscription-hub.js";
+import type { JobRunner } from "../jobs/job-runner.js";
 import type { Mailer } from "../mail/mailer.js";
 import type { Exposure } from "../../domains/impressions/exposure.js";
 import type { Ranker } from "../../domains/matchmaking/ranker/ranker.js";
@@ -35,6 +36,8 @@ export interface Services {
   notifier: Notifier;
   budgets: Budgets;
   mailer: Mailer;
+  /** The periodic jobs of this process. */
+  jobs: JobRunner;
   /** The external issuer that members may sign in with; null when there is none. */
   oidc: OpenIdConnect | null;
   /** The interests of all members, in memory. */

@@ -1,6 +1,4 @@
-import type { Connection } from "../database/database.js";
 import { Language } from "../graphql/language.js";
-import type { AccountPageName } from "../../domains/identity/pages/account-pages.js";
 
 /** What a mail says, and to whom. */
 export interface MailMessage {
@@ -8,18 +6,6 @@ export interface MailMessage {
   subject: string;
   text: string;
 }
-
-/** What is at hand while a mail is written. Whatever is written to the database commits before the mail goes out. */
-export interface MailContext {
-  db: Connection;
-  /** The secret of this mail, for its link; the same whenever the mail is written again. */
-  token: string;
-  /** The address of a page of the account, with the secret. */
-  link: (page: AccountPageName) => string;
-}
-
-/** Writes one kind of mail; null when it turns out that there is nothing to send. */
-export type MailTemplate<Payload> = (mail: MailContext, payload: Payload) => Promise<MailMessage | null>;
 
 /** A mail's subject and its paragraphs. */
 export interface MailText {

@@ -1,12 +1,13 @@
 import type { FastifyInstance } from "fastify";
 import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { registerJobMetrics } from "../../core/jobs/job-metrics.js";
 import type { Services } from "../../core/graphql/context.js";
 import { logLag } from "../../core/event-log/log-lag.js";
 
 /** `/metrics` in the text format of Prometheus: the process, the event log's reader, notifications, the interest index and suggestions. Nothing of anybody. */
 export function serveMetrics(
   app: FastifyInstance,
-  { events, subscriptions, notifier, interests, memberGraph, ranker, exposure, suggestionCounts }: Services,
+  { events, subscriptions, notifier, interests, memberGraph, ranker, exposure, suggestionCounts, jobs }: Services,
 ): void {
   const register = new Registry();
   collectDefaultMetrics({ register });
@@ -83,5 +84,6 @@ export function serveMetrics(
   );
   tell("ino_ranker_version", "Version of the learned ranking in use; 0 before any training", () => ranker.version);
   tell("ino_ties_bytes", "Bytes of what ties members together", () => memberGraph.graph.bytes);
+  registerJobMetrics(register, jobs);
   app.get("/metrics", async (_request, reply) => reply.type(register.contentType).send(await register.metrics()));
 }

@@ -11,5 +11,3 @@ export const accountPages = {
   "confirm-email-change": confirmEmailChangePage,
   "confirm-erasure": confirmErasurePage,
 } satisfies Record<string, AccountPage>;
-
-export type AccountPageName = keyof typeof accountPages;
