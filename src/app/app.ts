@@ -8,13 +8,16 @@ import { collaborationRequestExpiry } from "../domains/collaborations/collaborat
 import type { Config } from "../config.js";
 import { openDatabase } from "../core/database/open-database.js";
 import { hasDemoSignIn, loadDemoNetwork } from "../demo/demo-network.js";
-import type { Services } from "../core/graphql/context.js";
+import type { Services } from "./services.js";
 import { schema } from "./schema.js";
 import { startHttpServer, type HttpServer } from "../server/http/server.js";
 import { openIdConnect } from "../domains/identity/oidc/open-id-connect.js";
 import { PasswordHasher } from "../domains/identity/passwords.js";
 import { keptSecret } from "../domains/identity/secret.js";
 import { Revocations } from "../domains/identity/revocations.js";
+import { KnownAccounts } from "../domains/identity/known-accounts.js";
+import { NodeRegistry } from "../core/graphql/node-registry.js";
+import { nodeLoaders } from "./nodes.js";
 import { Tokens } from "../domains/identity/tokens.js";
 import { IndexCheck } from "../domains/matchmaking/interest-index/index-check.job.js";
 import { Exposure } from "../domains/impressions/exposure.js";
@@ -74,7 +77,15 @@ export async function createApp(
     let listening = "";
     const ties = new MemberGraphProjection(database, events, databaseUrl, log);
     const live = new SubscriptionHub(() => services, subscriptionDefinitions, log);
+    const mailer = new Mailer(database, log, mailTransport(config, log), {
+      templates: mails,
+      from: config.mailFrom,
+      secret,
+      accountUrl: () => config.accountUrl?.replace(/\/+$/, "") ?? `${services.publicUrl()}/account`,
+    });
     const services: Services = {
+      nodes: new NodeRegistry(nodeLoaders),
+      knownAccounts: new KnownAccounts(),
       database,
       events,
       subscriptions: live,
@@ -83,12 +94,7 @@ export async function createApp(
       revocations,
       passwords: new PasswordHasher(),
       budgets: new Budgets(database, log, { member: config.costPerMinute, anonymous: config.costPerMinuteAnonymous }),
-      mailer: new Mailer(database, log, mailTransport(config, log), {
-        templates: mails,
-        from: config.mailFrom,
-        secret,
-        accountUrl: () => config.accountUrl?.replace(/\/+$/, "") ?? `${services.publicUrl()}/account`,
-      }),
+      mailer,
       jobs: new JobRunner(),
       oidc: config.oidc ? openIdConnect(config.oidc, { now, revocations }, log) : null,
       interests: new InterestIndex(database, events, databaseUrl, log),
@@ -104,8 +110,9 @@ export async function createApp(
       now,
       newId: () => uuidv7(),
     };
+    services.knownAccounts.provide((memberId) => services.interests.hasAccount(memberId));
     const copies = [services.interests.projection, services.memberGraph.projection, services.ranker.projection];
-    const { jobs, mailer, notifier, exposure } = services;
+    const { jobs, notifier, exposure } = services;
     const logRetention = new LogRetention(database, log, { days: config.eventRetentionDays, now });
     const others = [
       new IndexCheck(services, log).declaration,

@@ -1,12 +1,12 @@
 import type { Logger } from "pino";
-import { inTransaction, systemContext, type Services } from "../../core/graphql/context.js";
+import { inTransaction, systemContext, type CoreServices } from "../../core/graphql/context.js";
 import type { JobDeclaration } from "../../core/jobs/periodic-job.js";
 import { expireOldest } from "./collaboration-request.ending.js";
 
 const maxAtOnce = 200;
 
 /** Marks the requests that have expired. Processes that do so at the same time share the work. */
-export const collaborationRequestExpiry = (services: Services, log: Logger): JobDeclaration => ({
+export const collaborationRequestExpiry = (services: CoreServices, log: Logger): JobDeclaration => ({
   name: "collaboration-request-expiry",
   intervalMs: 10 * 60_000,
   run: async (signal) => {

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import sql from "sql-template-tag";
-import { inTransaction, systemContext, type Services } from "../../core/graphql/context.js";
+import { inTransaction, systemContext, type CoreServices } from "../../core/graphql/context.js";
 import { PeriodicJob } from "../../core/jobs/periodic-job.js";
 import { dueOf, eventsAfter, notifyingKinds } from "./recipients.reads.js";
 import { makeNotifications } from "./create-notifications.service.js";
@@ -22,7 +22,7 @@ export class Notifier {
   readonly job: PeriodicJob;
 
   constructor(
-    private readonly services: () => Services,
+    private readonly services: () => CoreServices,
     private readonly log: Logger,
   ) {
     this.job = new PeriodicJob(

@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import { systemContext, type Context, type Services } from "../../../core/graphql/context.js";
+import { systemContext, type Context, type CoreServices } from "../../../core/graphql/context.js";
 import type { JobDeclaration } from "../../../core/jobs/periodic-job.js";
 import { rankedByThemes } from "../collaborators.js";
 import { referenceRanking } from "../reference.reads.js";
@@ -21,7 +21,7 @@ export class IndexCheck {
   };
 
   constructor(
-    readonly services: Services,
+    readonly services: CoreServices,
     readonly log: Logger,
   ) {}
 
