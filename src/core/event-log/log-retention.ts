@@ -4,10 +4,10 @@ import { connectionOf, type Connection, type Database } from "../database/databa
 import { beginMonth, dropOldest, makeMonths } from "./event-partitions.js";
 
 const dayMs = 24 * 60 * 60_000;
-/** Whoever waits for the log's table has all who come later wait behind them: a dropping gives up soon, and comes back. */
+/** Whoever waits for the log's table makes all who come later wait behind them: dropping gives up soon, and is retried. */
 const lockTimeoutMs = 250;
 
-/** Keeps the event log in months, one process at a time: makes those to come and drops those that are not kept any longer. */
+/** Keeps the event log in months, one process at a time: makes those to come and drops those past their retention. */
 export class LogRetention {
   /** As a periodic job, whose first run is waited for before the log is written to. */
   readonly declaration = {

@@ -1,8 +1,8 @@
 import type { Database } from "../database/database.js";
 
 /**
- * Work of a job that one process at a time does: the others skip it meanwhile. The advisory lock is the session's, as a run may be
- * many transactions; it goes with the connection, so a killed process holds nobody up.
+ * Work of a job for one process at a time: the others skip it meanwhile. The advisory lock is the session's, as a run may
+ * be many transactions; PostgreSQL releases it with the connection, so a killed process blocks nobody.
  */
 export const exclusive =
   (database: Database, name: string, work: (signal: AbortSignal) => Promise<void>) =>

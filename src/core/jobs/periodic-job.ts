@@ -10,7 +10,7 @@ export interface JobDeclaration {
   run: (signal: AbortSignal) => Promise<void>;
   /** False for a job whose first run comes an interval after the start. */
   runsAtStart?: boolean;
-  /** After a failure: the wait until the next run, doubled with each failure in a row. Otherwise the next regular run is the retry. */
+  /** The wait after a failure, doubled with each failure in a row; without it, the next regular run is the retry. */
   retryMs?: { min: number; max: number };
   /** What the log says of a run that failed. */
   failureMessage: string;

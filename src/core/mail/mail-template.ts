@@ -13,8 +13,11 @@ export interface MailContext {
 /** Writes one kind of mail; null when it turns out that there is nothing to send. */
 export type MailTemplate<Payload> = (mail: MailContext, payload: Payload) => Promise<MailMessage | null>;
 
-/** The payload of each kind of mail, by the name that stands in the outbox. A domain declares its kinds here, beside their templates. */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled by declaration merging
+/**
+ * The payload of each kind of mail, by its name in the outbox. Empty here: each domain adds its kinds by declaration
+ * merging, beside their templates.
+ */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- domains add to it
 export interface MailPayloads {}
 
 export type MailKind = keyof MailPayloads;

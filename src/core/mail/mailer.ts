@@ -7,7 +7,7 @@ import type { MailKind, MailTemplate, MailTemplates } from "./mail-template.js";
 import type { MailTransport } from "./mail-transport.js";
 import { deleteMail, postponeMail, takeMails, type TakenMail } from "./outbox.js";
 
-/** How many mails are under way at once; all of them fit well into the time that a taken mail is kept for its process. */
+/** How many mails are under way at once; all of them are done well before the lease of a taken mail ends. */
 const maxAtOnce = 5;
 const sendTimeoutMs = 30_000;
 /** How long a mail that is under way may hold up the end of the process. */
@@ -23,8 +23,8 @@ export interface MailerOptions {
 }
 
 /**
- * One process's sender of what stands in the outbox. It is woken by each commit of its own process that leaves a mail, and polls
- * for those of others. A mail is deleted once it is delivered: whatever fails or falls before that, it is sent again.
+ * Sends the mails of the outbox, in each process. It is woken by each commit of its own process that leaves a mail, and
+ * polls for those of others. A mail is deleted once it is delivered: whatever fails before that, it is sent again.
  */
 export class Mailer {
   readonly job: PeriodicJob;

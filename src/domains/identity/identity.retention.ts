@@ -1,7 +1,7 @@
 import sql, { type Sql } from "sql-template-tag";
 import { idleLifetime } from "./session.service.js";
 
-/** Deletes names, addresses and user agents that are not needed any longer, which otherwise stay until somebody does the same again. */
+/** Deletes what has expired: names, addresses and user agents are not kept longer than they are needed. */
 export const identityRetention: Sql[] = [
   sql`DELETE FROM pending_sign_up WHERE expires_at < now()`,
   sql`DELETE FROM email_token WHERE expires_at < now()`,

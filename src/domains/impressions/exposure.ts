@@ -66,7 +66,7 @@ export class Exposure {
       query_timeout: longestMs + 500,
     });
     client.on("error", () => undefined);
-    const end = (): void => void client.end();
+    const end = (): void => void client.end().catch(() => undefined);
     try {
       await client.connect();
       // Only from here on may the signal end it: a client that is ended while it connects never says that it will not.
