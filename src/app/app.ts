@@ -17,7 +17,7 @@ import { keptSecret } from "../domains/identity/secret.js";
 import { Revocations } from "../domains/identity/revocations.js";
 import { Sweeper } from "../domains/identity/sweeper.js";
 import { Tokens } from "../domains/identity/tokens.js";
-import { IndexCheck } from "../domains/matchmaking/interest-index/index-check.js";
+import { IndexCheck } from "../domains/matchmaking/reference/index-check.js";
 import { Exposure } from "../domains/impressions/exposure.js";
 import { InterestIndex } from "../domains/matchmaking/interest-index/interest-index.js";
 import { Ranker } from "../domains/matchmaking/ranker/ranker.js";

@@ -22,7 +22,7 @@ import { SignInCode } from "../domains/identity/oidc/sign-in-code.entity.js";
 import { RefreshToken } from "../domains/identity/refresh-token.entity.js";
 import { Session } from "../domains/identity/session.entity.js";
 import { Outbox } from "../core/mail/outbox.entity.js";
-import { SuggestionDismissal } from "../domains/matchmaking/dismissal.entity.js";
+import { SuggestionDismissal } from "../domains/matchmaking/dismissals/dismissal.entity.js";
 import { SuggestionExposure, SuggestionExposureFigures } from "../domains/impressions/exposure.entity.js";
 import { SuggestionShowing } from "../domains/impressions/impression.entity.js";
 import { Block } from "../domains/blocks/block.entity.js";

@@ -26,12 +26,15 @@ import { CommentAddedResolver } from "../domains/ideas/comment-added.resolver.js
 import { GatheringChangedResolver } from "../domains/gatherings/gathering-changed.resolver.js";
 import { IdeaPostedResolver } from "../domains/ideas/idea-posted.resolver.js";
 import { NotificationReceivedResolver } from "../domains/notifications/notification-received.resolver.js";
-import { DismissalMutations } from "../domains/matchmaking/dismissal.mutations.js";
-import { DismissedSuggestionResolver, ViewerDismissalsResolver } from "../domains/matchmaking/dismissal.resolver.js";
+import { DismissalMutations } from "../domains/matchmaking/dismissals/dismissal.mutations.js";
+import {
+  DismissedSuggestionResolver,
+  ViewerDismissalsResolver,
+} from "../domains/matchmaking/dismissals/dismissal.resolver.js";
 import {
   GatheringSuggestionResolver,
   ViewerSuggestedGatheringsResolver,
-} from "../domains/matchmaking/gathering-suggestion.resolver.js";
+} from "../domains/matchmaking/content/gathering-suggestion.resolver.js";
 import {
   GatheringTableResolver,
   GatheringTablesResolver,
@@ -39,7 +42,7 @@ import {
 import {
   IdeaSuggestionResolver,
   ViewerSuggestedIdeasResolver,
-} from "../domains/matchmaking/idea-suggestion.resolver.js";
+} from "../domains/matchmaking/content/content-suggestion.resolver.js";
 import {
   ComplementResolver,
   IdeaSuggestionsResolver,

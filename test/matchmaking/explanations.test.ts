@@ -6,8 +6,8 @@ import type { Gathering } from "../../src/domains/gatherings/gathering.entity.js
 import { systemContext } from "../../src/core/graphql/context.js";
 import { Language } from "../../src/core/graphql/language.js";
 import { Role } from "../../src/core/access/role.js";
-import { explain, type Reasons } from "../../src/domains/matchmaking/explanation.js";
-import { reasonsOf } from "../../src/domains/matchmaking/explanation.reads.js";
+import { explain, type Reasons } from "../../src/domains/matchmaking/explain/explanation.js";
+import { reasonsOf } from "../../src/domains/matchmaking/explain/reasons.reads.js";
 import { Block } from "../../src/domains/blocks/block.entity.js";
 import type { Member } from "../../src/domains/members/member.entity.js";
 import { ProfileVisibility } from "../../src/domains/members/member.enums.js";

@@ -3,7 +3,7 @@ import { GatheringTheme } from "../../src/domains/gatherings/gathering-theme.ent
 import type { Gathering } from "../../src/domains/gatherings/gathering.entity.js";
 import { GatheringStatus, RegistrationStatus } from "../../src/domains/gatherings/gathering.enums.js";
 import { Language } from "../../src/core/graphql/language.js";
-import { explainThemes } from "../../src/domains/matchmaking/theme-explanation.js";
+import { explainThemes } from "../../src/domains/matchmaking/content/theme-explanation.js";
 import { Block } from "../../src/domains/blocks/block.entity.js";
 import type { Member } from "../../src/domains/members/member.entity.js";
 import type { Theme } from "../../src/domains/themes/theme.entity.js";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { InterestStore, interestOf } from "../../src/domains/matchmaking/interest-index/interest-store.js";
 import { suffixUpperBounds } from "../../src/domains/matchmaking/interest-index/upper-bounds.js";
-import { Ranking } from "../../src/domains/matchmaking/interest-index/ranking.js";
-import { queryTerms } from "../../src/domains/matchmaking/interest-index/seeker.js";
+import { Ranking } from "../../src/domains/matchmaking/interest-index/top-k-search.js";
+import { queryTerms } from "../../src/domains/matchmaking/interest-index/query-terms.js";
 import { numbers, PlainNetwork } from "./plain-network.js";
 
 const idOf = (number: number, below: (n: number) => number): string =>

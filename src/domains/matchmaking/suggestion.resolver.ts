@@ -7,11 +7,11 @@ import { Viewer } from "../identity/viewer.js";
 import { Member } from "../members/member.entity.js";
 import { Theme } from "../themes/theme.entity.js";
 import { themeById } from "../themes/theme.reads.js";
-import { acquaintanceOf } from "./acquaintance.reads.js";
-import { suggestedForIdea, suggestedToMember, type Suggested } from "./collaborators.js";
-import { reasonsOf } from "./explanation.reads.js";
-import { explain } from "./explanation.js";
-import { isComplementary } from "./reasons.js";
+import { acquaintanceOf } from "./hydrate/acquaintance.reads.js";
+import { suggestedForIdea, suggestedToMember, type Suggested } from "./hydrate/hydrate.js";
+import { reasonsOf } from "./explain/reasons.reads.js";
+import { explain } from "./explain/explanation.js";
+import { isComplementary } from "./score/shared-interests.js";
 import { CollaboratorSuggestion, Complement, SharedTheme } from "./suggestion.types.js";
 
 const defaultSuggestions = 10;

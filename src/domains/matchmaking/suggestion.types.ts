@@ -1,6 +1,6 @@
 import { Field, Float, ObjectType } from "type-graphql";
 import { Stance } from "../members/member.enums.js";
-import type { Suggested } from "./collaborators.js";
+import type { Suggested } from "./hydrate/hydrate.js";
 
 @ObjectType({ description: "A theme that a suggestion rests on." })
 export class SharedTheme {

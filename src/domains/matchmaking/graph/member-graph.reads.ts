@@ -2,7 +2,7 @@ import sql, { raw } from "sql-template-tag";
 import type pg from "pg";
 import type { Connection } from "../../../core/database/database.js";
 import { Sector } from "../../members/member.enums.js";
-import { IdInterner } from "../interest-index/id-interner.js";
+import { IdInterner } from "../../../core/collections/id-interner.js";
 import { copy, inSnapshot, wordsAt } from "../interest-index/snapshot.js";
 import { mutualRows, rowsOf } from "../learning/history.js";
 import { MemberGraph, type MemberTies } from "./member-graph.js";

@@ -1,6 +1,6 @@
-import { IdInterner } from "../interest-index/id-interner.js";
+import { IdInterner } from "../../../core/collections/id-interner.js";
 import type { CsrAdjacency } from "../learning/history.js";
-import { MutableAdjacency } from "./mutable-adjacency.js";
+import { MutableAdjacency } from "../../../core/collections/mutable-adjacency.js";
 
 /** What ties one member to others, by ids. */
 export interface MemberTies {

@@ -6,7 +6,7 @@ import type { EventLogReader, LoggedEvent } from "../../../core/event-log/event-
 import type { Stance } from "../../members/member.enums.js";
 import { Projection } from "../../../core/event-log/projection.js";
 import { flag, interestOf, stances, type InterestStore } from "./interest-store.js";
-import { Ranking } from "./ranking.js";
+import { Ranking } from "./top-k-search.js";
 import { flagsSql, loadSnapshot } from "./snapshot.js";
 
 interface MemberRow {

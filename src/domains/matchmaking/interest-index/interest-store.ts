@@ -1,5 +1,5 @@
 import { Stance } from "../../members/member.enums.js";
-import { IdInterner } from "./id-interner.js";
+import { IdInterner } from "../../../core/collections/id-interner.js";
 import { ThemeTree } from "./theme-tree.js";
 
 export const stances = [Stance.FOLLOWS, Stance.SEEKS, Stance.OFFERS] as const;

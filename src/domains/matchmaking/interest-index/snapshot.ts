@@ -1,8 +1,8 @@
 import pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
-import { readBinaryCopy } from "./binary-copy.js";
+import { readBinaryCopy } from "../../../core/database/binary-copy.js";
 import { flag, interestOf, InterestStore, stances } from "./interest-store.js";
-import { IdInterner } from "./id-interner.js";
+import { IdInterner } from "../../../core/collections/id-interner.js";
 
 /** A member's `flags` in SQL: as `flag` says. */
 export const flagsSql = `(CASE WHEN erased_at IS NULL THEN 1 ELSE 0 END

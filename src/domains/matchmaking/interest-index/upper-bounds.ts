@@ -1,6 +1,6 @@
-import { norm } from "../scoring.js";
+import { norm } from "./scoring.js";
 import type { InterestStore } from "./interest-store.js";
-import type { QueryTerm } from "./seeker.js";
+import type { QueryTerm } from "./query-terms.js";
 
 /** For each place, the most that a member can get for the themes from there on. */
 export const suffixUpperBounds = (store: InterestStore, wanted: QueryTerm[]): number[] =>

@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 import sql from "sql-template-tag";
 import type { Database } from "../../../core/database/database.js";
 import type { EventLogReader } from "../../../core/event-log/event-log-reader.js";
-import type { Ranked } from "../interest-index/top-k.js";
+import type { Ranked } from "../../../core/collections/top-k.js";
 import type { InterestStore } from "../interest-index/interest-store.js";
 import { FeatureComputer } from "../learning/features.js";
 import { scoreWith, sharesOf, themesModel, type RankerModel } from "../learning/model.js";
