@@ -32,16 +32,13 @@ import {
   ViewerDismissalsResolver,
 } from "../domains/matchmaking/dismissals/dismissal.resolver.js";
 import {
-  GatheringSuggestionResolver,
-  ViewerSuggestedGatheringsResolver,
-} from "../domains/matchmaking/content/gathering-suggestion.resolver.js";
-import {
   GatheringTableResolver,
   GatheringTablesResolver,
 } from "../domains/gatherings/seating/gathering-table.resolver.js";
 import {
+  GatheringSuggestionResolver,
   IdeaSuggestionResolver,
-  ViewerSuggestedIdeasResolver,
+  ViewerContentSuggestionsResolver,
 } from "../domains/matchmaking/content/content-suggestion.resolver.js";
 import {
   ComplementResolver,
@@ -117,9 +114,8 @@ export const schema: GraphQLSchema = buildSchemaSync({
     ViewerDismissalsResolver,
     DismissedSuggestionResolver,
     ImpressionMutations,
-    ViewerSuggestedIdeasResolver,
+    ViewerContentSuggestionsResolver,
     IdeaSuggestionResolver,
-    ViewerSuggestedGatheringsResolver,
     GatheringSuggestionResolver,
     GatheringTablesResolver,
     GatheringTableResolver,

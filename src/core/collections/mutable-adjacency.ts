@@ -1,4 +1,4 @@
-import { CsrAdjacency, type Relation } from "../../domains/matchmaking/learning/history.js";
+import { CsrAdjacency, type Relation } from "./csr-adjacency.js";
 
 /** A relation that changes: most rows as they were loaded, and beside them those that have changed since. */
 export class MutableAdjacency implements Relation {

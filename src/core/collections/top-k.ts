@@ -1,81 +1,75 @@
-import type { InterestStore } from "../../domains/matchmaking/interest-index/interest-store.js";
-
-export interface Ranked {
-  member: number;
-  /** Points times norm: what ranks. */
-  total: number;
+/** An item with the score that ranks it. */
+export interface Scored {
+  item: number;
+  score: number;
 }
 
-/** The k best so far: by total, then by member id. A heap whose first is the least of them. */
+/** The k items with the highest scores so far; of equal scores, those that `compare` puts first. A heap with the lowest on top. */
 export class TopK {
-  readonly #members: number[] = [];
-  readonly #totals: number[] = [];
+  readonly #items: number[] = [];
+  readonly #scores: number[] = [];
 
   constructor(
-    readonly store: InterestStore,
     readonly k: number,
+    /** Below 0 when the first item comes before the second. */
+    private readonly compare: (one: number, other: number) => number,
   ) {}
 
-  /** The total that must be reached to get in; 0 while there is room. */
-  get least(): number {
-    return this.#members.length < this.k ? 0 : this.#totals[0]!;
+  /** The score that must be reached to get in; 0 while there is room. */
+  get threshold(): number {
+    return this.#items.length < this.k ? 0 : this.#scores[0]!;
   }
 
-  /** Those who are in, in no order. */
-  get all(): number[] {
-    return this.#members;
+  accepts(item: number, score: number): boolean {
+    if (this.#items.length < this.k) return true;
+    const lowest = this.#scores[0]!;
+    return score > lowest || (score === lowest && this.compare(item, this.#items[0]!) < 0);
   }
 
-  wouldTake(member: number, total: number): boolean {
-    if (this.#members.length < this.k) return true;
-    const least = this.#totals[0]!;
-    return total > least || (total === least && this.store.members.compare(member, this.#members[0]!) < 0);
-  }
-
-  take(member: number, total: number): void {
-    const [members, totals] = [this.#members, this.#totals];
-    if (members.length === this.k) {
-      [members[0], totals[0]] = [member, total];
-      this.#sink();
+  /** Puts an accepted item in, in place of the lowest one when there are k already. */
+  add(item: number, score: number): void {
+    const [items, scores] = [this.#items, this.#scores];
+    if (items.length === this.k) {
+      [items[0], scores[0]] = [item, score];
+      this.#siftDown();
       return;
     }
-    members.push(member);
-    totals.push(total);
-    for (let at = members.length - 1; at > 0;) {
+    items.push(item);
+    scores.push(score);
+    for (let at = items.length - 1; at > 0;) {
       const parent = (at - 1) >> 1;
-      if (!this.#isLess(at, parent)) return;
+      if (!this.#isLower(at, parent)) return;
       this.#swap(at, parent);
       at = parent;
     }
   }
 
-  sorted(): Ranked[] {
-    return this.#members
-      .map((member, at) => ({ member, total: this.#totals[at]! }))
-      .sort((one, other) => other.total - one.total || this.store.members.compare(one.member, other.member));
+  /** From the highest score to the lowest. */
+  sorted(): Scored[] {
+    return this.#items
+      .map((item, at) => ({ item, score: this.#scores[at]! }))
+      .sort((one, other) => other.score - one.score || this.compare(one.item, other.item));
   }
 
-  #sink(): void {
+  #siftDown(): void {
     for (let at = 0; ;) {
-      let least = at;
+      let lowest = at;
       for (const child of [2 * at + 1, 2 * at + 2])
-        if (child < this.#members.length && this.#isLess(child, least)) least = child;
-      if (least === at) return;
-      this.#swap(at, least);
-      at = least;
+        if (child < this.#items.length && this.#isLower(child, lowest)) lowest = child;
+      if (lowest === at) return;
+      this.#swap(at, lowest);
+      at = lowest;
     }
   }
 
-  #isLess(one: number, other: number): boolean {
-    const difference = this.#totals[one]! - this.#totals[other]!;
-    return (
-      difference < 0 || (difference === 0 && this.store.members.compare(this.#members[one]!, this.#members[other]!) > 0)
-    );
+  #isLower(one: number, other: number): boolean {
+    const difference = this.#scores[one]! - this.#scores[other]!;
+    return difference < 0 || (difference === 0 && this.compare(this.#items[one]!, this.#items[other]!) > 0);
   }
 
   #swap(one: number, other: number): void {
-    const [members, totals] = [this.#members, this.#totals];
-    [members[one], members[other]] = [members[other]!, members[one]!];
-    [totals[one], totals[other]] = [totals[other]!, totals[one]!];
+    const [items, scores] = [this.#items, this.#scores];
+    [items[one], items[other]] = [items[other]!, items[one]!];
+    [scores[one], scores[other]] = [scores[other]!, scores[one]!];
   }
 }

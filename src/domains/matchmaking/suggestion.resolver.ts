@@ -7,11 +7,8 @@ import { Viewer } from "../identity/viewer.js";
 import { Member } from "../members/member.entity.js";
 import { Theme } from "../themes/theme.entity.js";
 import { themeById } from "../themes/theme.reads.js";
-import { acquaintanceOf } from "./hydrate/acquaintance.reads.js";
-import { suggestedForIdea, suggestedToMember, type Suggested } from "./hydrate/hydrate.js";
-import { reasonsOf } from "./explain/reasons.reads.js";
-import { explain } from "./explain/explanation.js";
-import { isComplementary } from "./score/shared-interests.js";
+import type { ExplainedSuggestion } from "./explain/explain.js";
+import { suggestCollaborators } from "./suggest-collaborators.js";
 import { CollaboratorSuggestion, Complement, SharedTheme } from "./suggestion.types.js";
 
 const defaultSuggestions = 10;
@@ -35,7 +32,8 @@ export class ViewerSuggestionsResolver {
     themes: string[] | null,
   ): Promise<CollaboratorSuggestion[]> {
     const size = checkSize("first", first) ?? defaultSuggestions;
-    return (await suggestedToMember(ctx, viewer.memberId, size, themes ?? null)).map(suggestion);
+    const target = { memberId: viewer.memberId, ideaId: null };
+    return (await suggestCollaborators(ctx, { target, first: size, themes: themes ?? null })).map(suggestion);
   }
 }
 
@@ -52,7 +50,8 @@ export class IdeaSuggestionsResolver {
     first: number | null,
   ): Promise<CollaboratorSuggestion[]> {
     const size = checkSize("first", first) ?? defaultSuggestions;
-    return (await suggestedForIdea(ctx, idea, size)).map(suggestion);
+    const target = { memberId: idea.authorId, ideaId: idea.id };
+    return (await suggestCollaborators(ctx, { target, first: size, themes: null })).map(suggestion);
   }
 }
 
@@ -67,41 +66,39 @@ export class SuggestionResolver {
     description: "The themes that both have, by themselves or through a broader one, strongest first.",
   })
   sharedThemes(@Root() { facts }: CollaboratorSuggestion): SharedTheme[] {
-    return facts.shared.map((shared) => Object.assign(new SharedTheme(), shared));
+    return facts.sharedInterests.map((shared) => Object.assign(new SharedTheme(), shared));
   }
 
   @FieldResolver(() => [Complement], {
     description: "Where one seeks what the other offers, strongest first; an idea seeks help with its themes.",
   })
   complements(@Root() { facts }: CollaboratorSuggestion): Complement[] {
-    return facts.shared
-      .filter(isComplementary)
-      .map(({ themeId, seekerStance, memberStance }) =>
-        Object.assign(new Complement(), { themeId, viewerStance: seekerStance, memberStance }),
-      );
+    return facts.complements.map(({ themeId, targetStance, memberStance }) =>
+      Object.assign(new Complement(), { themeId, viewerStance: targetStance, memberStance }),
+    );
   }
 
   @FieldResolver(() => Int, {
     description:
       "At how many gatherings that were not called off both have, or had, a place; 0 when the member, or for an idea its author, does not share attendance.",
   })
-  async sharedGatherings(@Ctx() ctx: Context, @Root() { facts }: CollaboratorSuggestion): Promise<number> {
-    return (await acquaintanceOf(ctx, facts.seekerId, facts.member.id)).sharedGatherings;
+  async sharedGatherings(@Root() { facts }: CollaboratorSuggestion): Promise<number> {
+    return (await facts.ties()).sharedGatherings;
   }
 
   @FieldResolver(() => Int, {
     description:
       "How many members work, or once worked, with both, in collaborations that go on or have stopped; former members, and those whom the viewer may not see, do not count.",
   })
-  async mutualCollaborators(@Ctx() ctx: Context, @Root() { facts }: CollaboratorSuggestion): Promise<number> {
-    return (await acquaintanceOf(ctx, facts.seekerId, facts.member.id)).mutualCollaborators;
+  async mutualCollaborators(@Root() { facts }: CollaboratorSuggestion): Promise<number> {
+    return (await facts.ties()).mutualCollaborators;
   }
 
   @FieldResolver(() => String, {
     description:
       "Why this member is suggested, in one to four plain sentences, the strongest reasons first; it tells nothing that the viewer may not see. For an idea it is about the idea and its author.",
   })
-  async explanation(
+  explanation(
     @Ctx() ctx: Context,
     @Root() { facts }: CollaboratorSuggestion,
     @Arg("language", () => Language, {
@@ -110,8 +107,7 @@ export class SuggestionResolver {
     })
     language: Language | null,
   ): Promise<string> {
-    const telling = language ?? ctx.language;
-    return explain(await reasonsOf(ctx, facts, telling), telling);
+    return facts.explanation(language ?? ctx.language);
   }
 }
 
@@ -139,4 +135,5 @@ export class ComplementResolver {
   }
 }
 
-const suggestion = (facts: Suggested): CollaboratorSuggestion => Object.assign(new CollaboratorSuggestion(), { facts });
+const suggestion = (facts: ExplainedSuggestion): CollaboratorSuggestion =>
+  Object.assign(new CollaboratorSuggestion(), { facts });

@@ -2,7 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import { choose, type Judged } from "../../../src/domains/matchmaking/learning/choose.js";
 import { ndcgOf } from "../../../src/domains/matchmaking/learning/evaluate.js";
 import { FeatureComputer } from "../../../src/domains/matchmaking/learning/features.js";
-import { networkOf, pairsOf } from "../../../src/domains/matchmaking/learning/history.js";
+import { pairsOf } from "../../../src/core/collections/csr-adjacency.js";
+import { networkOf } from "../../../src/domains/matchmaking/learning/history.js";
 import {
   bestPlaces,
   linearModel,

@@ -41,8 +41,8 @@ export function seat(participants: readonly Participant[], size: number): Seated
   }
   const tables = Array.from({ length: count }, (): Participant[] => []);
   present.forEach((participant, place) => tables[best[place]!]!.push(participant));
-  const worth = rarities(present);
-  return tables.map((table) => ({ members: table.map(({ id }) => id), themes: sharedThemes(table, worth) }));
+  const weights = rarities(present);
+  return tables.map((table) => ({ members: table.map(({ id }) => id), themes: sharedThemes(table, weights) }));
 }
 
 /** The table of each, filled one after the other. */
@@ -128,13 +128,13 @@ function shuffle(values: Int32Array, random: (bound: number) => number): void {
   }
 }
 
-/** By what they add to the table's sum. */
-function sharedThemes(table: Participant[], worth: Map<string, number>): string[] {
+/** The themes that at least two at the table have, the one that adds most to the table's sum first. */
+function sharedThemes(table: Participant[], weights: Map<string, number>): string[] {
   const held = new Map<string, number>();
   for (const { themes } of table) for (const theme of themes) held.set(theme, (held.get(theme) ?? 0) + 1);
-  const adds = ([theme, count]: [string, number]): number => (worth.get(theme)! * count * (count - 1)) / 2;
+  const gain = ([theme, count]: [string, number]): number => (weights.get(theme)! * count * (count - 1)) / 2;
   return [...held]
     .filter(([, count]) => count > 1)
-    .sort((a, b) => adds(b) - adds(a) || (a[0] < b[0] ? -1 : 1))
+    .sort((a, b) => gain(b) - gain(a) || (a[0] < b[0] ? -1 : 1))
     .map(([theme]) => theme);
 }

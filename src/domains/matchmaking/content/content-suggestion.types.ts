@@ -1,16 +1,15 @@
 import { Arg, Ctx, Field, Float, ObjectType } from "type-graphql";
 import type { Context } from "../../../core/graphql/context.js";
 import { Language } from "../../../core/graphql/language.js";
-import { labelOf } from "../../themes/theme.labels.js";
-import { themeById } from "../../themes/theme.reads.js";
 import { SharedTheme } from "../suggestion.types.js";
-import { explainThemes } from "./theme-explanation.js";
-import type { Ranked } from "./content-ranking.js";
+import { contentExplanation } from "../explain/explanation.js";
+import type { RankedContent } from "./content-ranking.js";
+import { contentReasons } from "./content-reasons.js";
 
-/** What every suggestion by themes alone tells. */
+/** What ideas and gatherings that are suggested by their themes have in common. */
 @ObjectType()
 export abstract class ThemeSuggestion {
-  facts: Ranked;
+  facts: RankedContent;
 
   @Field(() => Float, {
     description:
@@ -38,24 +37,13 @@ export abstract class ThemeSuggestion {
     })
     language: Language | null,
   ): Promise<string> {
-    const telling = language ?? ctx.language;
-    const label = async (id: string): Promise<string> => labelOf((await themeById(ctx, id))!, telling);
-    const told = await Promise.all(
-      this.facts.shared.map(async ({ themeId, throughId, asked }) => ({
-        asked,
-        theme: await label(themeId),
-        through: throughId && (await label(throughId)),
-      })),
-    );
-    const themes = (asked: boolean): string[] =>
-      told.filter((reason) => reason.through === null && reason.asked === asked).map(({ theme }) => theme);
-    return explainThemes(
-      {
-        asked: themes(true),
-        shared: themes(false),
-        close: told.flatMap(({ theme, through }) => (through === null ? [] : [{ theme, through }])),
-      },
-      telling,
-    );
+    const explained = language ?? ctx.language;
+    return contentExplanation(await contentReasons(ctx, this.facts, explained), explained);
   }
 }
+
+@ObjectType({ description: "An idea proposed to the viewer, with the reasons (voorgesteld idee)." })
+export class IdeaSuggestion extends ThemeSuggestion {}
+
+@ObjectType({ description: "A gathering proposed to the viewer, with the reasons (voorgestelde bijeenkomst)." })
+export class GatheringSuggestion extends ThemeSuggestion {}

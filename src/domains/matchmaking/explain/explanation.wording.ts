@@ -10,7 +10,15 @@ interface Sentences {
   fresh: string;
 }
 
-interface Wording {
+/** Sentences about an idea or a gathering. */
+interface ContentSentences {
+  asked: (themes: string) => string;
+  shared: (themes: string) => string;
+  close: (themes: string) => string;
+  through: (theme: string, broader: string) => string;
+}
+
+export interface Wording {
   locale: string;
   more: (count: number) => string;
   sought: (themes: string) => string;
@@ -18,6 +26,7 @@ interface Wording {
   forReader: Sentences;
   /** For whoever looks at an idea: they read of its author. */
   forIdea: Sentences;
+  content: ContentSentences;
 }
 
 const counted = (one: string, many: string) => (count: number) => (count === 1 ? one : `${count} ${many}`);
@@ -50,6 +59,12 @@ export const wordings: Record<Language, Wording> = {
       organisation: (name) => `Werkt bij ${name}, net als de indiener.`,
       fresh: "Is een nieuw contact bij dit idee.",
     },
+    content: {
+      asked: (themes) => `Vraagt hulp bij ${themes}, wat jij te bieden hebt.`,
+      shared: (themes) => `Gaat over ${themes}, waar jij iets mee hebt.`,
+      close: (themes) => `Ligt dicht bij ${themes}.`,
+      through: (theme, broader) => `${theme} (via ${broader})`,
+    },
   },
   [Language.FR]: {
     locale: "fr",
@@ -72,6 +87,12 @@ export const wordings: Record<Language, Wording> = {
       organisation: (name) => `Travaille chez ${name}, comme la personne qui a posté l'idée.`,
       fresh: "Est un nouveau contact pour cette idée.",
     },
+    content: {
+      asked: (themes) => `Demande de l'aide pour ${themes}, où vous proposez la vôtre.`,
+      shared: (themes) => `Porte sur des thèmes qui vous intéressent : ${themes}.`,
+      close: (themes) => `Se rapproche de vos thèmes : ${themes}.`,
+      through: (theme, broader) => `${theme} (par ${broader})`,
+    },
   },
   [Language.EN]: {
     locale: "en",
@@ -92,6 +113,12 @@ export const wordings: Record<Language, Wording> = {
       met: (count) => `Signed up for ${gatherings(count)} that the idea's author signed up for too.`,
       organisation: (name) => `Works at ${name}, as the idea's author does.`,
       fresh: "Is a fresh contact for this idea.",
+    },
+    content: {
+      asked: (themes) => `Asks for help with ${themes}, which you offer.`,
+      shared: (themes) => `Is about ${themes}, which you care about.`,
+      close: (themes) => `Is close to ${themes}.`,
+      through: (theme, broader) => `${theme} (through ${broader})`,
     },
   },
 };

@@ -1,5 +1,5 @@
 import { IdInterner } from "../../../core/collections/id-interner.js";
-import type { CsrAdjacency } from "../learning/history.js";
+import type { CsrAdjacency } from "../../../core/collections/csr-adjacency.js";
 import { MutableAdjacency } from "../../../core/collections/mutable-adjacency.js";
 
 /** What ties one member to others, by ids. */

@@ -1,122 +1,98 @@
 import type { Context } from "../../../core/graphql/context.js";
 import type { Member } from "../../members/member.entity.js";
-import { byThemes, candidatesOf, type Candidates } from "../retrieve/retrieve.js";
-import { reasonsOf } from "../explain/reasons.reads.js";
-import { freshTo, withFreshContacts } from "../diversify/diversify.js";
-import type { Ranked } from "../../../core/collections/top-k.js";
+import type { ScoredMember } from "../interest-index/top-k-search.js";
+import type { SuggestionQuery, SuggestionTarget } from "../query/suggestion-query.js";
+import type { Candidates } from "../retrieve/retrieve.js";
 import { sharedInterests, type SharedInterest } from "../score/shared-interests.js";
-import type { Seeker } from "../reference/reference-ranking.reads.js";
-import { suggestionQuery, type SuggestionQuery } from "../query/suggestion-query.js";
 import { excludedFor, suggestibleTo } from "./suggestible.reads.js";
+import { isTied } from "./ties.reads.js";
 
-/** A member proposed to a seeker. */
-export interface Suggested {
-  /** The member whom it is for, or the author of the idea. */
-  seekerId: string;
-  forIdea: boolean;
+/** A member proposed to the target, as their rows are now. */
+export interface Suggestion {
+  target: SuggestionTarget;
   member: Member;
   /** The number of the member in the interest index. */
   number: number;
-  /** What ranks: points times norm by themes, a share of the best one's score by what was learned; times the discount. */
-  total: number;
-  discount: number;
-  /** The same, divided by the most that anybody could have: 0..1. */
+  /** What ranks: the candidate's score times the discount. */
   score: number;
-  /** What counts most first. */
-  shared: SharedInterest[];
+  /** For how often the member was shown to the target, and to others: above 0, at most 1. */
+  discount: number;
+  /** The score divided by the highest that anybody could have: 0..1. */
+  relativeScore: number;
+  /** The highest share first. */
+  sharedInterests: SharedInterest[];
 }
 
-/** How many more are ranked than asked for, as some may be found not to be suggested when their rows are read. */
+/** The candidates as they are in the database, in descending order of discounted score. */
+export interface HydratedCandidates {
+  top: (size: number, admits: (member: number) => boolean) => Promise<Suggestion[]>;
+}
+
+/** How many more are read than are needed, as some may turn out not to be suggested. */
 const spare = 5;
-const anybody = (): boolean => true;
 
-/** The members to suggest to a member. `themes` are slugs; with them, something shared must be within. */
-export async function suggestedToMember(
+/** Reads the rows of the candidates, and drops those who may not be suggested. Without discounts they stay in the order of their scores. */
+export function hydrate(
   ctx: Context,
-  memberId: string,
-  first: number,
-  themes: string[] | null,
-): Promise<Suggested[]> {
-  const seeking = await suggestionQuery(ctx, { memberId, ideaId: null }, themes);
-  const candidates = candidatesOf(ctx, seeking);
-  return withFreshContacts(ctx, first, freshTo(ctx, seeking), (size, also) =>
-    best(ctx, seeking, candidates, size, also),
-  );
-}
-
-/** The members to suggest for an idea: who could help with its themes. */
-export async function suggestedForIdea(
-  ctx: Context,
-  idea: { id: string; authorId: string },
-  first: number,
-): Promise<Suggested[]> {
-  const seeking = await suggestionQuery(ctx, { memberId: idea.authorId, ideaId: idea.id }, null);
-  return best(ctx, seeking, candidatesOf(ctx, seeking), first, anybody);
-}
-
-/** The ranking by themes alone, as it is before anything is discounted or anybody preferred: what the reference ranks. */
-export async function rankedByThemes(ctx: Context, seeker: Seeker, first: number): Promise<Suggested[]> {
-  const seeking = await suggestionQuery(ctx, seeker, null);
-  return best(ctx, seeking, byThemes(seeking), first, anybody, () => 1);
+  query: SuggestionQuery,
+  candidates: Candidates,
+  { discounted = true } = {},
+): HydratedCandidates {
+  const excluded = new Set<number>();
+  return {
+    top: (size, admits) => hydrateTop(ctx, query, candidates, { size, admits, excluded, discounted }),
+  };
 }
 
 /**
- * The first `first` of the candidates as they are now, each with the discount of their own. A discount only lowers, so whoever was not
- * looked at has no more than the last who was: when that is less than what the first have, nobody is missing.
+ * A discount only lowers, so whoever was not read has no more than the last who was: when that is less than what the first `size` have,
+ * nobody is missing. Else twice as many are read, without those who were found to be excluded.
  */
-async function best(
+async function hydrateTop(
   ctx: Context,
-  seeking: SuggestionQuery,
+  query: SuggestionQuery,
   candidates: Candidates,
-  first: number,
-  also: (member: number) => boolean,
-  discounted: (discount: number) => number = (discount) => discount,
-): Promise<Suggested[]> {
-  if (first === 0) return [];
-  const { seeker, store, left } = seeking;
-  for (let size = first + spare; ; size *= 2) {
-    const ranked = await candidates.best(size, also);
-    const looked = await Promise.all(ranked.map((one) => toldOf(ctx, seeking, candidates.max, one, discounted)));
-    const found = looked.filter((one) => one !== null);
-    found.sort((one, other) => other.total - one.total || store.members.compare(one.number, other.number));
-    const floor = ranked.length < size ? -1 : ranked.at(-1)!.total;
-    const isBeyondDoubt = ({ total, discount }: Suggested): boolean =>
-      total > floor || (total === floor && discount === 1);
-    const told = found.slice(0, first);
-    if (floor < 0 || (told.length === first && told.every(isBeyondDoubt))) return told;
-    // Most of all those whom the seeker works with already: then the rest of them is better known before the next look.
-    for (const id of await excludedFor(ctx, seeker.memberId)) left.add(store.members.find(id));
-    for (const [place, { member }] of ranked.entries()) if (looked[place] === null) left.add(member);
+  options: { size: number; admits: (member: number) => boolean; excluded: Set<number>; discounted: boolean },
+): Promise<Suggestion[]> {
+  const { size, admits, excluded, discounted } = options;
+  const { members } = query.store;
+  if (size === 0) return [];
+  for (let depth = size + spare; ; depth *= 2) {
+    const scored = await candidates.top(depth, (member) => !excluded.has(member) && admits(member));
+    const read = await Promise.all(
+      scored.map((candidate) => readSuggestion(ctx, query, candidate, candidates.maxScore, discounted)),
+    );
+    const suggestions = read.filter((suggestion) => suggestion !== null);
+    suggestions.sort((one, other) => other.score - one.score || members.compare(one.number, other.number));
+    const isExhausted = scored.length < depth;
+    const first = suggestions.slice(0, size);
+    if (isExhausted) return first;
+    const unreadMax = scored.at(-1)!.score;
+    const isSettled = ({ score, discount }: Suggestion): boolean =>
+      score > unreadMax || (score === unreadMax && discount === 1);
+    if (first.length === size && first.every(isSettled)) return first;
+    for (const id of await excludedFor(ctx, query.target.memberId)) excluded.add(members.find(id));
+    for (const [position, { member }] of scored.entries()) if (read[position] === null) excluded.add(member);
   }
 }
 
-/** A candidate with the reasons; null when they may not be suggested, or nothing may be told that speaks for them. */
-async function toldOf(
+/** Null when the member may not be suggested, or nothing that the caller may know speaks for them. */
+async function readSuggestion(
   ctx: Context,
-  { seeker, store, terms, interests }: SuggestionQuery,
-  max: number,
-  { member: number, total: ranked }: Ranked,
-  discounted: (discount: number) => number,
-): Promise<Suggested | null> {
-  const suggestible = await suggestibleTo(ctx, seeker.memberId, store.members.idOf(number));
+  query: SuggestionQuery,
+  candidate: ScoredMember,
+  maxScore: number,
+  discounted: boolean,
+): Promise<Suggestion | null> {
+  const { target, store } = query;
+  const { member: number } = candidate;
+  const suggestible = await suggestibleTo(ctx, target.memberId, store.members.idOf(number));
   if (suggestible === null) return null;
-  const discount = discounted(suggestible.discount);
-  const total = ranked * discount;
-  const told = {
-    seekerId: seeker.memberId,
-    forIdea: seeker.ideaId !== null,
-    member: suggestible.member,
-    number,
-    total,
-    discount,
-    score: Math.min(1, total / max),
-    shared: sharedInterests(store, terms, interests, number),
-  };
-  return told.shared.length > 0 || (await isTied(ctx, told)) ? told : null;
-}
-
-/** Whether something else than themes ties the two together, and may be told. */
-async function isTied(ctx: Context, one: Suggested): Promise<boolean> {
-  const reasons = await reasonsOf(ctx, one, ctx.language);
-  return reasons.mutualCollaborators > 0 || reasons.sharedGatherings > 0 || reasons.sameOrganisation !== null;
+  const { member } = suggestible;
+  const discount = discounted ? suggestible.discount : 1;
+  const score = candidate.score * discount;
+  const relativeScore = Math.min(1, score / maxScore);
+  const shared = sharedInterests(query, number);
+  if (shared.length === 0 && !(await isTied(ctx, target.memberId, member))) return null;
+  return { target, member, number, score, discount, relativeScore, sharedInterests: shared };
 }

@@ -5,7 +5,7 @@ import { loader, groupBy } from "../../../core/graphql/batch.js";
 import type { Context } from "../../../core/graphql/context.js";
 import { Member } from "../../members/member.entity.js";
 import { discountOf } from "../../impressions/discount.reads.js";
-import { leftOut, maySuggest } from "../reference/reference-ranking.reads.js";
+import { excludedMembers, maySuggest } from "../query/eligibility.js";
 
 /** A member who may be suggested, and what their score is multiplied by: above 0, at most 1. */
 export interface Suggestible {
@@ -13,28 +13,28 @@ export interface Suggestible {
   discount: number;
 }
 
-/** The member, when they may be suggested to the seeker and the caller as it is now. */
-export const suggestibleTo = (ctx: Context, seekerId: string, memberId: string): Promise<Suggestible | null> =>
-  suggestible(ctx, `${seekerId} ${memberId}`);
+/** The member, when they may be suggested to the target and the caller as it is now. */
+export const suggestibleTo = (ctx: Context, targetId: string, memberId: string): Promise<Suggestible | null> =>
+  suggestible(ctx, `${targetId} ${memberId}`);
 
 const suggestible = loader<Suggestible | null>(async (ctx, pairs) => {
-  const [seekers, members] = [0, 1].map((part) => pairs.map((pair) => pair.split(" ")[part]!)) as [string[], string[]];
-  const isOne = new Set(seekers).size === 1;
-  const seekerId = isOne ? sql`${seekers[0]}::uuid` : sql`pair.seeker_id`;
-  const from = isOne
+  const [targets, members] = [0, 1].map((part) => pairs.map((pair) => pair.split(" ")[part]!)) as [string[], string[]];
+  const isSameTarget = new Set(targets).size === 1;
+  const targetId = isSameTarget ? sql`${targets[0]}::uuid` : sql`pair.target_id`;
+  const from = isSameTarget
     ? sql`member`
-    : sql`unnest(${seekers}::uuid[], ${members}::uuid[]) AS pair (seeker_id, member_id) JOIN member ON member.id = pair.member_id`;
+    : sql`unnest(${targets}::uuid[], ${members}::uuid[]) AS pair (target_id, member_id) JOIN member ON member.id = pair.member_id`;
   // By ids that are known to be few: joined to a list of them, the planner would read the whole table for a small network.
   const statement = sql`
-    SELECT ${seekerId} AS "seekerId", ${columnsOf(ctx.database.source, Member, "member")}, ${discountOf(ctx, seekerId, sql`member.id`)} AS discount
+    SELECT ${targetId} AS "targetId", ${columnsOf(ctx.database.source, Member, "member")}, ${discountOf(ctx, targetId, sql`member.id`)} AS discount
     FROM ${from} WHERE member.id = ANY(${members}::uuid[]) AND ${maySuggest(ctx)}
-      AND member.id NOT IN (SELECT member_id FROM (${leftOut(ctx, seekerId)}) AS out)`;
-  const rows = await ctx.db.query<Member & { seekerId: string; discount: number }>(
-    isOne ? prepared(statement) : statement,
+      AND member.id NOT IN (SELECT member_id FROM (${excludedMembers(ctx, targetId)}) AS out)`;
+  const rows = await ctx.db.query<Member & { targetId: string; discount: number }>(
+    isSameTarget ? prepared(statement) : statement,
   );
   return new Map(
-    rows.map(({ seekerId: seeker, discount, ...row }) => [
-      `${seeker} ${row.id}`,
+    rows.map(({ targetId: target, discount, ...row }) => [
+      `${target} ${row.id}`,
       { member: entityOf(Member, row), discount },
     ]),
   );
@@ -42,12 +42,12 @@ const suggestible = loader<Suggestible | null>(async (ctx, pairs) => {
 
 /** Who is never suggested to a member, as it is now. */
 export const excludedFor = loader<string[]>(async (ctx, ids) => {
-  const rows = await ctx.db.query<{ seekerId: string; memberId: string }>(sql`
-    SELECT seeker.id AS "seekerId", out.member_id AS "memberId" FROM unnest(${ids}::uuid[]) AS seeker (id)
-    CROSS JOIN LATERAL (${leftOut(ctx, sql`seeker.id`)}) AS out`);
+  const rows = await ctx.db.query<{ targetId: string; memberId: string }>(sql`
+    SELECT target.id AS "targetId", out.member_id AS "memberId" FROM unnest(${ids}::uuid[]) AS target (id)
+    CROSS JOIN LATERAL (${excludedMembers(ctx, sql`target.id`)}) AS out`);
   return groupBy(
     rows,
-    (row) => row.seekerId,
+    (row) => row.targetId,
     (row) => row.memberId,
   );
 }, []);

@@ -6,7 +6,7 @@ import type { EventLogReader, LoggedEvent } from "../../../core/event-log/event-
 import type { Stance } from "../../members/member.enums.js";
 import { Projection } from "../../../core/event-log/projection.js";
 import { flag, interestOf, stances, type InterestStore } from "./interest-store.js";
-import { Ranking } from "./top-k-search.js";
+import { TopKSearch } from "./top-k-search.js";
 import { flagsSql, loadSnapshot } from "./snapshot.js";
 
 interface MemberRow {
@@ -23,7 +23,7 @@ export class InterestIndex {
   mismatches = 0;
   readonly projection: Projection;
   #store: InterestStore | null = null;
-  #ranking: Ranking | null = null;
+  #search: TopKSearch | null = null;
 
   constructor(
     readonly database: Database,
@@ -47,8 +47,8 @@ export class InterestIndex {
     return this.#store!;
   }
 
-  get ranking(): Ranking {
-    return this.#ranking!;
+  get search(): TopKSearch {
+    return this.#search!;
   }
 
   /** Whether the member has an account, as far as this process has read the log: false also for one that it knows nothing of yet. */
@@ -58,14 +58,14 @@ export class InterestIndex {
   }
 
   get bytes(): number {
-    return (this.#store?.bytes ?? 0) + (this.#ranking?.bytes ?? 0);
+    return (this.#store?.bytes ?? 0) + (this.#search?.bytes ?? 0);
   }
 
   async #load(): Promise<void> {
     const began = performance.now();
     const store = await loadSnapshot(this.url);
     this.#store = store;
-    this.#ranking = new Ranking(store);
+    this.#search = new TopKSearch(store);
     this.log.info(
       { members: store.memberCount, interests: store.interestCount, ms: Math.round(performance.now() - began) },
       "loaded the interest index",

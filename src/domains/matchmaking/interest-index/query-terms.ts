@@ -1,23 +1,24 @@
-import { quarters, rarity } from "./scoring.js";
-import { stances, type InterestStore } from "./interest-store.js";
 import { Stance } from "../../members/member.enums.js";
+import { stances, type InterestStore } from "./interest-store.js";
+import { quarters, rarity } from "./scoring.js";
 
-/** A theme that a seeker has, as an interest or through a narrower one, with what it is worth to share it. */
+/** A theme of the query, named in an interest or broader than one, with the weights of sharing it. */
 export interface QueryTerm {
   theme: number;
-  /** Whether the seeker has an interest in the theme itself. */
-  own: boolean;
-  /** Points for a member who has it too: by the stance's place in `stances`, and when they have it through a narrower one alone. */
-  points: [number, number, number];
-  throughNarrower: number;
+  /** Whether an interest of the query names the theme itself. */
+  isOwn: boolean;
+  /** For a member who has an interest in the theme itself, by the stance's position in `stances`. */
+  weights: [number, number, number];
+  /** For a member who has it through a narrower theme alone. */
+  narrowerWeight: number;
   /** The most that any member can get for it. */
-  max: number;
+  maxWeight: number;
 }
 
 const [follows, seeks, offers] = [Stance.FOLLOWS, Stance.SEEKS, Stance.OFFERS].map((stance) => stances.indexOf(stance));
-const opposite: Record<number, number> = { [seeks!]: offers!, [offers!]: seeks!, [follows!]: -1 };
+const complementOf: Record<number, number> = { [seeks!]: offers!, [offers!]: seeks!, [follows!]: -1 };
 
-/** What a seeker with these interests looks for, what is worth most first. */
+/** The terms of a query with these interests, the highest weight first. */
 export function queryTerms(store: InterestStore, interests: Iterable<number>): QueryTerm[] {
   const own = new Map<number, number>();
   for (const interest of interests) own.set(interest >>> 2, interest & 3);
@@ -26,24 +27,24 @@ export function queryTerms(store: InterestStore, interests: Iterable<number>): Q
     const broader = store.themes.broader[theme]!;
     if (broader >= 0) themes.add(broader);
   }
-  const wanted = [...themes].map((theme) => queryTerm(store, theme, own.get(theme)));
-  return wanted.sort((one, other) => other.max - one.max || one.theme - other.theme);
+  const terms = [...themes].map((theme) => queryTerm(store, theme, own.get(theme)));
+  return terms.sort((one, other) => other.maxWeight - one.maxWeight || one.theme - other.theme);
 }
 
 function queryTerm(store: InterestStore, theme: number, stance: number | undefined): QueryTerm {
-  const worth = rarity(store.memberCount, store.reach[theme]!);
+  const weight = rarity(store.memberCount, store.reach[theme]!);
   if (stance === undefined) {
-    const one = worth * quarters.one;
+    const one = weight * quarters.one;
     return {
       theme,
-      own: false,
-      points: [one, one, one],
-      throughNarrower: worth * quarters.neither,
-      max: one,
+      isOwn: false,
+      weights: [one, one, one],
+      narrowerWeight: weight * quarters.neither,
+      maxWeight: one,
     };
   }
-  const points = stances.map(
-    (_, theirs) => worth * (opposite[stance] === theirs ? quarters.complement : quarters.both),
+  const weights = stances.map(
+    (_, theirs) => weight * (complementOf[stance] === theirs ? quarters.complement : quarters.both),
   ) as [number, number, number];
-  return { theme, own: true, points, throughNarrower: worth * quarters.one, max: Math.max(...points) };
+  return { theme, isOwn: true, weights, narrowerWeight: weight * quarters.one, maxWeight: Math.max(...weights) };
 }

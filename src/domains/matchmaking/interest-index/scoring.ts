@@ -1,4 +1,5 @@
 import { Stance } from "../../members/member.enums.js";
+import { themeRarity } from "../../themes/theme-rarity.js";
 
 /**
  * How alike two members are by their themes alone: what stands behind every suggestion for which the network has not learned better.
@@ -20,14 +21,14 @@ import { Stance } from "../../members/member.enums.js";
 const k = 1.2;
 const b = 0.75;
 
-/** Points of a theme are millionths of rarity, times four: so are halves and quarters of them whole numbers. */
+/** Weights of themes are millionths of rarity, times four: so halves and quarters of them are whole numbers. */
 const millionths = 1_000_000;
 
-/** What a theme is worth that `count` of `network` members have, in millionths; one at least. */
+/** The rarity of a theme that `count` of `network` members have, in millionths; at least one. */
 export const rarity = (network: number, count: number): number =>
-  Math.max(1, Math.round(Math.log(1 + (network - count + 0.5) / (count + 0.5)) * millionths));
+  Math.max(1, Math.round(themeRarity(network, count) * millionths));
 
-/** By how much the points of a member with this many interests count. */
+/** The factor for a member with this many interests. */
 export const norm = (interests: number, average: number): number =>
   (k + 1) / (1 + k * (1 - b + (b * interests) / average));
 

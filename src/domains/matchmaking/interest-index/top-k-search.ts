@@ -1,225 +1,204 @@
-import { norm } from "./scoring.js";
-import { TopK, type Ranked } from "../../../core/collections/top-k.js";
-import { boundWith, suffixUpperBounds, restByLength } from "./upper-bounds.js";
+import { TopK } from "../../../core/collections/top-k.js";
 import type { InterestStore } from "./interest-store.js";
+import { MemberScorer } from "./member-scorer.js";
 import type { QueryTerm } from "./query-terms.js";
+import { suffixUpperBounds, upperBoundsByLength, upperBoundWith } from "./upper-bounds.js";
+
+/** A member, by their number in the interest store, with the score that ranks them. */
+export interface ScoredMember {
+  member: number;
+  score: number;
+}
+
+type Admits = (member: number) => boolean;
 
 /** How much cheaper it is to read a member's entry in a list than to look at who is in one list alone. */
-const cheaper = 4;
-/** Of a member's sum: whether they are finished. The rest is an upper bound of their points so far, in whole `unit`s. */
-const finished = 0x8000;
+const listReadAdvantage = 4;
+/** In a member's partial sum: whether their exact score is known. The other bits are an upper bound of their sum, in whole `unit`s. */
+const scored = 0x8000;
 const maxUnits = 0x7fff;
 /** Above the error of a few roundings, and far below the smallest unit. */
 const roundedUp = 1 + 1e-9;
 
 /**
- * Exact top-k over the lists of a seeker's themes. The rarest lists are read first, and who is in several of them is noted. Before each
- * longer list, those who were noted are finished from their own rows, which tells what total it takes; once the rest of the lists cannot
- * lift anybody new to it, only who is in one list alone is left to be looked at, and the common lists are not read at all. What is kept
- * of each member is two bytes, so that it stays near the processor: an upper bound is enough to tell who need not be finished.
+ * Exact top-k over the lists of a query's themes. The rarest lists are read first, and who is in several of them is noted. Before each
+ * longer list, those who were noted are scored exactly from their own rows, which raises the threshold of the top k; once the remaining
+ * lists cannot lift anybody new to it, only who is in one list alone is left to be looked at, and the common lists are not read at all
+ * (the pruning of MaxScore: Turtle and Flood, Query evaluation: strategies and optimizations, 1995). Two bytes are kept for each member,
+ * so that they stay in the processor's cache: an upper bound is enough to tell who need not be scored.
  */
-export class Ranking {
-  /** How many lists the last ranking did not have to read. */
+export class TopKSearch {
+  /** How many lists the last search did not have to read. */
   listsSkipped = 0;
   #sums = new Uint16Array(0);
-  /** The last theme in whose list, or in that of a narrower one, a member was met. */
-  #met = new Uint32Array(0);
-  #meeting = 0;
-  /** Who was met in a second list, or a third: maybe several times. */
-  #metAgain: number[] = [];
-  /** The place of each wanted theme, plus one. */
-  #places = new Int16Array(0);
-  /** Four of each place: the points by stance, and through a narrower theme. */
-  #worth = new Float64Array(64);
-  /** What a member who is being finished has got for each place. */
-  #got = new Float64Array(16);
-  #norms = new Float64Array(256);
+  /** The last visit, as numbered by `#visit`, in which a member was found in the list of a theme or of a narrower one. */
+  #lastVisits = new Uint32Array(0);
+  #visit = 0;
+  /** Who was found in a second list, or a third: maybe several times. */
+  #repeated: number[] = [];
   #unit = 1;
+  readonly #scorer: MemberScorer;
 
   constructor(
     readonly store: InterestStore,
-    /** Lists that are shorter than this are read without asking whether they matter. */
+    /** Lists that are shorter than this are read without testing whether they matter. */
     private readonly shortList = 1_000,
-  ) {}
-
-  /** The first `k` of those that `admits` lets in, the best first. `wanted` is in the order of what is worth most. */
-  top(wanted: QueryTerm[], k: number, admits: (member: number) => boolean): Ranked[] {
-    if (k === 0 || wanted.length === 0) return [];
-    this.#begin(wanted);
-    const best = new TopK(this.store, k);
-    const bounds = suffixUpperBounds(this.store, wanted);
-    let [place, read] = [0, 0];
-    for (; place < wanted.length; place++) {
-      const size = this.#sizeOf(wanted[place]!);
-      if (size > Math.max(this.shortList, read / 4)) {
-        this.#finishMetAgain(wanted, place, admits, best);
-        if (bounds[place]! < best.least && size > cheaper * this.#aloneIn(wanted, place, best)) break;
-      }
-      this.#add(wanted[place]!);
-      read += size;
-    }
-    this.listsSkipped = wanted.length - place;
-    this.#finishMetAgain(wanted, place, admits, best);
-    for (let at = 0; at < place; at++) this.#finishList(wanted, at, place, admits, best);
-    this.#end(wanted, place, read);
-    return best.sorted();
+  ) {
+    this.#scorer = new MemberScorer(store);
   }
 
-  /** How long the lists are whose members, with nothing but the lists from `from` on, can be among the best. */
-  #aloneIn(wanted: QueryTerm[], from: number, best: TopK): number {
-    const rest = wanted.slice(from);
-    return wanted
+  /** The k highest scores among those that `admits` lets in, the highest first. `terms` are in descending order of weight. */
+  top(terms: QueryTerm[], k: number, admits: Admits): ScoredMember[] {
+    if (k === 0 || terms.length === 0) return [];
+    this.#begin(terms);
+    const { members } = this.store;
+    const best = new TopK(k, (one, other) => members.compare(one, other));
+    const bounds = suffixUpperBounds(this.store, terms);
+    let [position, read] = [0, 0];
+    for (; position < terms.length; position++) {
+      const size = this.#sizeOf(terms[position]!);
+      if (size > Math.max(this.shortList, read / 4)) {
+        this.#scoreRepeated(terms, position, admits, best);
+        if (
+          bounds[position]! < best.threshold &&
+          size > listReadAdvantage * this.#singleListSize(terms, position, best)
+        )
+          break;
+      }
+      this.#addList(terms[position]!);
+      read += size;
+    }
+    this.listsSkipped = terms.length - position;
+    this.#scoreRepeated(terms, position, admits, best);
+    for (let at = 0; at < position; at++) this.#scoreList(terms, at, position, admits, best);
+    this.#end(terms, position, read);
+    return best.sorted().map(({ item, score }) => ({ member: item, score }));
+  }
+
+  /** How long the lists are whose members, with nothing but the lists from `from` on, can reach the threshold. */
+  #singleListSize(terms: QueryTerm[], from: number, best: TopK): number {
+    const remaining = terms.slice(from);
+    return terms
       .slice(0, from)
-      .filter((one) => boundWith(this.store, one, rest) >= best.least)
+      .filter((one) => upperBoundWith(this.store, one, remaining) >= best.threshold)
       .reduce((sum, one) => sum + this.#sizeOf(one), 0);
   }
 
-  #add({ theme, points, throughNarrower }: QueryTerm): void {
+  #addList({ theme, weights, narrowerWeight }: QueryTerm): void {
     const { lists, listLengths, themes } = this.store;
-    const [sums, metAgain] = [this.#sums, this.#metAgain];
+    const [sums, repeated] = [this.#sums, this.#repeated];
     const [list, length] = [lists[theme]!, listLengths[theme]!];
-    const [first, second, third] = points.map((worth) => Math.ceil(worth / this.#unit)) as [number, number, number];
+    const [first, second, third] = weights.map((weight) => Math.ceil(weight / this.#unit)) as [number, number, number];
     for (let at = 0; at < length; at++) {
       const entry = list[at]!;
       const member = entry >>> 2;
       const stance = entry & 3;
-      const had = sums[member]!;
-      if (had !== 0) metAgain.push(member);
-      sums[member] = had + (stance === 0 ? first : stance === 1 ? second : third);
+      const sum = sums[member]!;
+      if (sum !== 0) repeated.push(member);
+      sums[member] = sum + (stance === 0 ? first : stance === 1 ? second : third);
     }
-    if (themes.narrower[theme]!.length > 0) this.#addNarrower(theme, Math.ceil(throughNarrower / this.#unit));
+    if (themes.narrower[theme]!.length > 0) this.#addNarrower(theme, Math.ceil(narrowerWeight / this.#unit));
   }
 
   /** Adds what comes through narrower themes, once a member, and not to who has the theme itself. */
   #addNarrower(theme: number, units: number): void {
     const { lists, listLengths, themes, members } = this.store;
-    if (this.#met.length < members.size) {
-      this.#met = new Uint32Array(members.capacity);
-      this.#meeting = 0;
+    if (this.#lastVisits.length < members.size) {
+      this.#lastVisits = new Uint32Array(members.capacity);
+      this.#visit = 0;
     }
-    const [met, sums, metAgain, meeting] = [this.#met, this.#sums, this.#metAgain, ++this.#meeting];
+    const [lastVisits, sums, repeated, visit] = [this.#lastVisits, this.#sums, this.#repeated, ++this.#visit];
     const list = lists[theme]!;
-    for (let at = 0; at < listLengths[theme]!; at++) met[list[at]! >>> 2] = meeting;
-    for (const part of themes.narrower[theme]!) {
-      const [partList, length] = [lists[part]!, listLengths[part]!];
+    for (let at = 0; at < listLengths[theme]!; at++) lastVisits[list[at]! >>> 2] = visit;
+    for (const narrower of themes.narrower[theme]!) {
+      const [narrowerList, length] = [lists[narrower]!, listLengths[narrower]!];
       for (let at = 0; at < length; at++) {
-        const member = partList[at]! >>> 2;
-        if (met[member] === meeting) continue;
-        met[member] = meeting;
-        const had = sums[member]!;
-        if (had !== 0) metAgain.push(member);
-        sums[member] = had + units;
+        const member = narrowerList[at]! >>> 2;
+        if (lastVisits[member] === visit) continue;
+        lastVisits[member] = visit;
+        const sum = sums[member]!;
+        if (sum !== 0) repeated.push(member);
+        sums[member] = sum + units;
       }
     }
   }
 
-  /** Finishes those who were met again and can still be among the best, when everything before `from` was added. */
-  #finishMetAgain(wanted: QueryTerm[], from: number, admits: (member: number) => boolean, best: TopK): void {
-    const [sums, rest] = [this.#sums, this.#restOf(wanted, from)];
-    for (const member of this.#metAgain) {
+  /** Scores those who were found repeatedly and can still reach the threshold, when everything before `from` was added. */
+  #scoreRepeated(terms: QueryTerm[], from: number, admits: Admits, best: TopK): void {
+    const [sums, remaining, scorer] = [this.#sums, maxWeightFrom(terms, from), this.#scorer];
+    for (const member of this.#repeated) {
       const sum = sums[member]!;
-      if (sum >= finished || (sum * this.#unit + rest) * this.#norm(member) * roundedUp < best.least) continue;
-      this.#finish(wanted, member, admits, best);
+      if (sum >= scored || (sum * this.#unit + remaining) * scorer.norm(member) * roundedUp < best.threshold) continue;
+      this.#score(terms, member, admits, best);
     }
-    this.#metAgain.length = 0;
+    this.#repeated.length = 0;
   }
 
-  /** Finishes those who can be among the best by the list of one place and the lists from `from` on alone. */
-  #finishList(wanted: QueryTerm[], place: number, from: number, admits: (member: number) => boolean, best: TopK): void {
-    const { lists, listLengths, themes } = this.store;
-    const [one, others] = [wanted[place]!, wanted.slice(from)];
-    if (boundWith(this.store, one, others) < best.least) return;
-    const { theme, points, throughNarrower } = one;
-    const rest = restByLength(this.store, one, others);
-    const look = (member: number, worth: number): void => {
-      const max = worth + rest[Math.min(this.store.lengths[member]!, rest.length - 1)]!;
-      if (!best.wouldTake(member, max * this.#norm(member)) || this.#sums[member]! >= finished) return;
-      this.#finish(wanted, member, admits, best);
+  /** Scores those who can reach the threshold by the list of one position and the lists from `from` on alone. */
+  #scoreList(terms: QueryTerm[], position: number, from: number, admits: Admits, best: TopK): void {
+    const { lists, listLengths, themes, lengths } = this.store;
+    const [one, others] = [terms[position]!, terms.slice(from)];
+    if (upperBoundWith(this.store, one, others) < best.threshold) return;
+    const { theme, weights, narrowerWeight } = one;
+    const bounds = upperBoundsByLength(this.store, one, others);
+    const consider = (member: number, weight: number): void => {
+      const max = weight + bounds[Math.min(lengths[member]!, bounds.length - 1)]!;
+      if (!best.accepts(member, max * this.#scorer.norm(member)) || this.#sums[member]! >= scored) return;
+      this.#score(terms, member, admits, best);
     };
     const list = lists[theme]!;
-    for (let at = 0; at < listLengths[theme]!; at++) look(list[at]! >>> 2, points[list[at]! & 3]!);
-    for (const part of themes.narrower[theme]!)
-      for (let at = 0; at < listLengths[part]!; at++) look(lists[part]![at]! >>> 2, throughNarrower);
+    for (let at = 0; at < listLengths[theme]!; at++) consider(list[at]! >>> 2, weights[list[at]! & 3]!);
+    for (const narrower of themes.narrower[theme]!)
+      for (let at = 0; at < listLengths[narrower]!; at++) consider(lists[narrower]![at]! >>> 2, narrowerWeight);
   }
 
-  /** Puts a member into `best`, with the whole total, when they belong there. */
-  #finish(wanted: QueryTerm[], member: number, admits: (member: number) => boolean, best: TopK): void {
-    this.#sums[member]! |= finished;
+  /** Puts a member into the top k, with their exact score, when they belong there. */
+  #score(terms: QueryTerm[], member: number, admits: Admits, best: TopK): void {
+    this.#sums[member]! |= scored;
     if (!admits(member)) return;
-    const { rows, starts, lengths, themes } = this.store;
-    const [got, places, worth] = [this.#got, this.#places, this.#worth];
-    const end = starts[member]! + lengths[member]!;
-    for (let place = 0; place < wanted.length; place++) got[place] = 0;
-    for (let at = starts[member]!; at < end; at++) {
-      const interest = rows[at]!;
-      const place = places[interest >>> 2]! - 1;
-      if (place >= 0) got[place] = worth[4 * place + (interest & 3)]!;
-      const above = themes.broader[interest >>> 2]!;
-      if (above < 0) continue;
-      const placeAbove = places[above]! - 1;
-      // Whoever has the theme itself gets for that, which is more, before or after.
-      if (placeAbove >= 0 && got[placeAbove] === 0) got[placeAbove] = worth[4 * placeAbove + 3]!;
-    }
-    let points = 0;
-    for (let place = 0; place < wanted.length; place++) points += got[place]!;
-    const total = points * this.#norm(member);
-    if (best.wouldTake(member, total)) best.take(member, total);
-  }
-
-  /** The most points that the lists from `from` on can give. */
-  #restOf(wanted: QueryTerm[], from: number): number {
-    let rest = 0;
-    for (let place = from; place < wanted.length; place++) rest += wanted[place]!.max;
-    return rest;
-  }
-
-  #norm(member: number): number {
-    const length = this.store.lengths[member]!;
-    return length < this.#norms.length ? this.#norms[length]! : norm(length, this.store.averageLength);
+    const score = this.#scorer.score(terms, member);
+    if (best.accepts(member, score)) best.add(member, score);
   }
 
   #sizeOf({ theme }: QueryTerm): number {
     const { listLengths, themes } = this.store;
-    return themes.narrower[theme]!.reduce((sum, part) => sum + listLengths[part]!, listLengths[theme]!);
+    return themes.narrower[theme]!.reduce((sum, narrower) => sum + listLengths[narrower]!, listLengths[theme]!);
   }
 
-  #begin(wanted: QueryTerm[]): void {
-    const { members, themes, averageLength } = this.store;
+  #begin(terms: QueryTerm[]): void {
+    const { members } = this.store;
     if (this.#sums.length < members.size) this.#sums = new Uint16Array(members.capacity);
-    if (this.#places.length < themes.size) this.#places = new Int16Array(themes.size + 64);
-    if (this.#got.length < wanted.length) {
-      this.#got = new Float64Array(2 * wanted.length);
-      this.#worth = new Float64Array(8 * wanted.length);
+    if (this.#visit > 0xffff0000) {
+      this.#lastVisits.fill(0);
+      this.#visit = 0;
     }
-    if (this.#meeting > 0xffff0000) {
-      this.#met.fill(0);
-      this.#meeting = 0;
-    }
-    // Each place is rounded up by less than one unit.
-    this.#unit = this.#restOf(wanted, 0) / (maxUnits - wanted.length);
-    for (const [place, { theme, points, throughNarrower }] of wanted.entries()) {
-      this.#places[theme] = place + 1;
-      this.#worth.set([...points, throughNarrower], 4 * place);
-    }
-    for (let length = 0; length < this.#norms.length; length++) this.#norms[length] = norm(length, averageLength);
+    // Each term is rounded up by less than one unit.
+    this.#unit = maxWeightFrom(terms, 0) / (maxUnits - terms.length);
+    this.#scorer.begin(terms);
   }
 
-  /** Forgets the sums: of the lists that were read, or of all when these are many. */
-  #end(wanted: QueryTerm[], from: number, read: number): void {
+  /** Clears the sums: of the lists that were read, or of all members when these are many. */
+  #end(terms: QueryTerm[], from: number, read: number): void {
     const { lists, listLengths, themes } = this.store;
-    for (const { theme } of wanted) this.#places[theme] = 0;
+    this.#scorer.end(terms);
     if (read > this.#sums.length / 32) {
       this.#sums.fill(0);
       return;
     }
-    for (const { theme } of wanted.slice(0, from))
-      for (const part of [theme, ...themes.narrower[theme]!])
-        for (let at = 0; at < listLengths[part]!; at++) this.#sums[lists[part]![at]! >>> 2] = 0;
+    for (const { theme } of terms.slice(0, from))
+      for (const one of [theme, ...themes.narrower[theme]!])
+        for (let at = 0; at < listLengths[one]!; at++) this.#sums[lists[one]![at]! >>> 2] = 0;
   }
 
-  /** Bytes of the arrays that a ranking works in. */
+  /** Bytes of the arrays that a search works in. */
   get bytes(): number {
-    const arrays = [this.#sums, this.#met, this.#places, this.#worth, this.#got, this.#norms];
-    return arrays.reduce((sum, array) => sum + array.byteLength, 0);
+    return this.#sums.byteLength + this.#lastVisits.byteLength + this.#scorer.bytes;
   }
+}
+
+/** The highest sum of weights that the terms from `from` on can give. */
+function maxWeightFrom(terms: QueryTerm[], from: number): number {
+  let sum = 0;
+  for (let position = from; position < terms.length; position++) sum += terms[position]!.maxWeight;
+  return sum;
 }

@@ -1,5 +1,6 @@
 import { FeatureComputer } from "./features.js";
-import { pairsOf, withCollaborations, type PastNetwork } from "./history.js";
+import { pairsOf } from "../../../core/collections/csr-adjacency.js";
+import { withCollaborations, type PastNetwork } from "./history.js";
 import { bestPlaces, scoreWith, type RankerModel } from "./model.js";
 import { shuffled } from "./random.js";
 

@@ -1,3 +1,4 @@
+import { themeRarity } from "../../themes/theme-rarity.js";
 import type { Features } from "./feature-names.js";
 import type { Network, StanceNumber } from "./history.js";
 
@@ -6,8 +7,8 @@ interface OwnTheme {
   stance: StanceNumber;
   /** ln(N / n), with N members and n of them with the theme. */
   idf: number;
-  /** ln(1 + (N − n + ½) / (n + ½)), as BM25 has it. */
-  probabilistic: number;
+  /** As `themeRarity` says. */
+  rarity: number;
   /** 1 / ln n: Adamic and Adar, Friends and neighbors on the web, 2003. */
   adamicAdar: number;
 }
@@ -35,13 +36,13 @@ export class SharedThemeFeatures {
       interests.each(member, (theme, stance) => {
         const own = this.#places[theme]!;
         if (own === 0) return;
-        const { stance: sought, idf, probabilistic, adamicAdar } = this.#own[own - 1]!;
+        const { stance: sought, idf, rarity, adamicAdar } = this.#own[own - 1]!;
         shared++;
         product += idf * idf;
         values.themeIdf[place]! += idf;
         values.themeAdamicAdar[place]! += adamicAdar;
-        values.themeBm25[place]! += probabilistic * saturation;
-        if (meets(sought, stance)) values.complements[place]! += probabilistic;
+        values.themeBm25[place]! += rarity * saturation;
+        if (meets(sought, stance)) values.complements[place]! += rarity;
       });
       if (shared === 0) continue;
       values.sharedThemes[place] = shared;
@@ -59,7 +60,7 @@ function weigh({ memberCount, interests }: Network, theme: number, stance: Stanc
   return {
     stance,
     idf: Math.log(memberCount / count),
-    probabilistic: Math.log(1 + (memberCount - count + 0.5) / (count + 0.5)),
+    rarity: themeRarity(memberCount, count),
     adamicAdar: 1 / Math.log(Math.max(2, count)),
   };
 }

@@ -2,7 +2,8 @@ import { choose, rankingsOf, type Judged } from "./choose.js";
 import { judge, type Evaluation, type Link } from "./evaluate.js";
 import { featureNames, type FeatureName } from "./feature-names.js";
 import { fitWeights } from "./fit.js";
-import { linksOf, networkOf, rowsOf, type NetworkHistory, type PastNetwork, type CsrAdjacency } from "./history.js";
+import { adjacencyOf, type CsrAdjacency } from "../../../core/collections/csr-adjacency.js";
+import { linksOf, networkOf, type NetworkHistory, type PastNetwork } from "./history.js";
 import { trainingExamples } from "./training-examples.js";
 import { linearModel, singleModel, themesModel, type RankerModel } from "./model.js";
 import { randomOf, shuffled } from "./random.js";
@@ -36,7 +37,7 @@ const seekersAtMost = 1_000;
 export function trainRanker(history: NetworkHistory, seed: number): { model: RankerModel; evaluation: Evaluation } {
   const network = networkOf(history);
   const links = linksOf(network.collaborators);
-  const refused = rowsOf(history.memberCount, history.refusals.from, history.refusals.to);
+  const refused = adjacencyOf(history.memberCount, history.refusals.from, history.refusals.to);
   const random = randomOf(seed);
   const dealt = shuffled(links, random);
   const heldOut = dealt.slice(0, Math.floor(links.length * heldOutShare));

@@ -2,7 +2,8 @@ import { partnersOf, type Link } from "./evaluate.js";
 import { featureNames, type FeatureName, type Features } from "./feature-names.js";
 import { FeatureComputer } from "./features.js";
 import type { TrainingExample } from "./fit.js";
-import { pairsOf, withCollaborations, type PastNetwork, type CsrAdjacency } from "./history.js";
+import { pairsOf, type CsrAdjacency } from "../../../core/collections/csr-adjacency.js";
+import { withCollaborations, type PastNetwork } from "./history.js";
 import { bestPlaces, largestOf } from "./model.js";
 import { shuffled } from "./random.js";
 

@@ -1,63 +1,80 @@
 import sql from "sql-template-tag";
-import { loader, groupBy } from "../../../core/graphql/batch.js";
-import type { Context } from "../../../core/graphql/context.js";
 import { Fault } from "../../../core/errors/fault.js";
+import { groupBy, loader } from "../../../core/graphql/batch.js";
+import type { Context } from "../../../core/graphql/context.js";
 import { Stance } from "../../members/member.enums.js";
 import { themesWithin } from "../../themes/theme.reads.js";
 import { isSuggestible, type InterestIndex } from "../interest-index/interest-index.js";
 import { interestOf, stances, type InterestStore } from "../interest-index/interest-store.js";
-import type { Ranking } from "../interest-index/top-k-search.js";
 import { queryTerms, type QueryTerm } from "../interest-index/query-terms.js";
-import type { Seeker } from "../reference/reference-ranking.reads.js";
+import type { TopKSearch } from "../interest-index/top-k-search.js";
 
-/** What one answer looks for: on one copy of the network, whatever is read anew meanwhile. */
-export interface SuggestionQuery {
-  seeker: Seeker;
-  ranking: Ranking;
+/** Whom suggestions are for: a member, or the author of an idea with the themes of that idea. */
+export interface SuggestionTarget {
+  memberId: string;
+  ideaId: string | null;
+}
+
+export interface SuggestionRequest {
+  target: SuggestionTarget;
+  /** How many at most. */
+  first: number;
+  /** Slugs; with them, something shared must be one of these themes or of their narrower ones. */
+  themes: string[] | null;
+}
+
+/** A request on one copy of the network, whatever is loaded again meanwhile. */
+export interface SuggestionQuery extends SuggestionRequest {
+  search: TopKSearch;
   store: InterestStore;
-  /** What the seeker has, as the index writes it. */
+  /** The target's interests, as the index encodes them. */
   interests: Uint32Array;
   terms: QueryTerm[];
-  /** Slugs; with them, something shared must be within. */
-  themes: string[] | null;
-  /** Those of `wanted` that are within. */
-  inside: QueryTerm[] | null;
-  /** Who is not ranked. */
-  left: Set<number>;
+  /** The terms within `themes`, one of which must be shared; null when any may. */
+  requiredTerms: QueryTerm[] | null;
 }
 
-export async function suggestionQuery(ctx: Context, seeker: Seeker, themes: string[] | null): Promise<SuggestionQuery> {
-  const ranking = readyRanking(ctx.interests);
-  const { store } = ranking;
+export async function suggestionQuery(ctx: Context, request: SuggestionRequest): Promise<SuggestionQuery> {
+  const search = readySearch(ctx.interests);
+  const { store } = search;
+  const { target, themes } = request;
   const [interests, within] = await Promise.all([
-    interestsOf(ctx, store, seeker),
-    themes === null ? null : numbersWithin(ctx, store, themes),
+    interestsOf(ctx, store, target),
+    themes === null ? null : themeNumbersWithin(ctx, store, themes),
   ]);
-  const wanted = queryTerms(store, interests);
-  const inside = within && wanted.filter(({ theme }) => within.has(theme));
-  const left = new Set([store.members.find(seeker.memberId)]);
-  return { seeker, ranking, store, interests, terms: wanted, themes, inside, left };
+  const terms = queryTerms(store, interests);
+  const requiredTerms = within && terms.filter(({ theme }) => within.has(theme));
+  return { ...request, search, store, interests, terms, requiredTerms };
 }
 
-/** Whether a member may be ranked, as far as the index knows. */
-export const isSought = ({ store, left, inside }: SuggestionQuery, member: number): boolean =>
-  isSuggestible(store, member) && !left.has(member) && (inside === null || sharesOneOf(store, member, inside));
+/** Whether a member may be a candidate, as far as the index knows. */
+export const isCandidate = ({ store, target, requiredTerms }: SuggestionQuery): ((member: number) => boolean) => {
+  const self = store.members.find(target.memberId);
+  return (member) =>
+    isSuggestible(store, member) &&
+    member !== self &&
+    (requiredTerms === null || sharesOneOf(store, member, requiredTerms));
+};
 
 /** Whether a member has one of these themes, as an interest or through a narrower one. */
-function sharesOneOf(store: InterestStore, member: number, wanted: QueryTerm[]): boolean {
-  const held = store.interestsOf(member);
-  return held.some((interest) =>
-    wanted.some(({ theme }) => interest >>> 2 === theme || store.themes.broader[interest >>> 2] === theme),
+function sharesOneOf(store: InterestStore, member: number, terms: QueryTerm[]): boolean {
+  const interests = store.interestsOf(member);
+  return interests.some((interest) =>
+    terms.some(({ theme }) => interest >>> 2 === theme || store.themes.broader[interest >>> 2] === theme),
   );
 }
 
-function readyRanking(interests: InterestIndex): Ranking {
-  if (interests.isReady) return interests.ranking;
+function readySearch(interests: InterestIndex): TopKSearch {
+  if (interests.isReady) return interests.search;
   throw new Fault("UNAVAILABLE", "The service is still reading the network: try again in a few seconds.");
 }
 
 /** Who has an idea seeks help with its themes. */
-async function interestsOf(ctx: Context, store: InterestStore, { memberId, ideaId }: Seeker): Promise<Uint32Array> {
+async function interestsOf(
+  ctx: Context,
+  store: InterestStore,
+  { memberId, ideaId }: SuggestionTarget,
+): Promise<Uint32Array> {
   if (ideaId === null) {
     const member = store.members.find(memberId);
     return member < 0 ? new Uint32Array(0) : store.interestsOf(member).slice();
@@ -66,7 +83,7 @@ async function interestsOf(ctx: Context, store: InterestStore, { memberId, ideaI
   return Uint32Array.from(themes, (theme) => interestOf(theme, stances.indexOf(Stance.SEEKS)));
 }
 
-async function numbersWithin(ctx: Context, store: InterestStore, themes: string[]): Promise<Set<number>> {
+async function themeNumbersWithin(ctx: Context, store: InterestStore, themes: string[]): Promise<Set<number>> {
   const rows = await ctx.db.query<{ id: string }>(themesWithin(themes));
   return new Set(rows.map(({ id }) => store.themes.find(id)));
 }

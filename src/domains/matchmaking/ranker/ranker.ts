@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 import sql from "sql-template-tag";
 import type { Database } from "../../../core/database/database.js";
 import type { EventLogReader } from "../../../core/event-log/event-log-reader.js";
-import type { Ranked } from "../../../core/collections/top-k.js";
+import type { ScoredMember } from "../interest-index/top-k-search.js";
 import type { InterestStore } from "../interest-index/interest-store.js";
 import { FeatureComputer } from "../learning/features.js";
 import { scoreWith, sharesOf, themesModel, type RankerModel } from "../learning/model.js";
@@ -41,19 +41,19 @@ export class Ranker {
    * `nominated` and whoever is tied to the seeker by collaborations, gatherings or place of work, the best first, each with its share
    * of the best one's score: 0..1. Members have the numbers of `store`. Null when the seeker's own ties are not known.
    */
-  rank(seekerId: string, store: InterestStore, nominated: readonly number[]): Ranked[] | null {
+  rank(seekerId: string, store: InterestStore, nominated: readonly number[]): ScoredMember[] | null {
     const { graph: ties } = this.ties;
     const seeker = ties.members.find(seekerId);
     if (seeker < 0) return null;
     const known = nominated.map((member) => ties.members.findAs(store.members, member)).filter((member) => member >= 0);
     const features = this.#computer.featuresOf(liveNetwork(store, ties), seeker, known);
     const shares = sharesOf(this.model, scoreWith(this.model, features));
-    const ranked: Ranked[] = [];
+    const ranked: ScoredMember[] = [];
     features.candidates.forEach((candidate, place) => {
       const member = store.members.findAs(ties.members, candidate);
-      if (member >= 0) ranked.push({ member, total: shares[place]! });
+      if (member >= 0) ranked.push({ member, score: shares[place]! });
     });
-    return ranked.sort((one, other) => other.total - one.total || store.members.compare(one.member, other.member));
+    return ranked.sort((one, other) => other.score - one.score || store.members.compare(one.member, other.member));
   }
 
   async #load(): Promise<void> {

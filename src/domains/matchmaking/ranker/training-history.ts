@@ -1,7 +1,8 @@
 import sql from "sql-template-tag";
 import type { Database } from "../../../core/database/database.js";
 import { loadSnapshot } from "../interest-index/snapshot.js";
-import type { NetworkHistory, Relation, StanceNumber } from "../learning/history.js";
+import type { Relation } from "../../../core/collections/csr-adjacency.js";
+import type { NetworkHistory, StanceNumber } from "../learning/history.js";
 import { loadMemberGraph } from "../graph/member-graph.reads.js";
 
 /** What the network has done so far, as far as suggestions may learn from it: nothing of former or hidden members. */

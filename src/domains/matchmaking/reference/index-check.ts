@@ -1,6 +1,8 @@
 import type { Logger } from "pino";
 import { systemContext, type Context, type Services } from "../../../core/graphql/context.js";
-import { rankedByThemes } from "../hydrate/hydrate.js";
+import { hydrate } from "../hydrate/hydrate.js";
+import { suggestionQuery } from "../query/suggestion-query.js";
+import { candidatesByIndex } from "../retrieve/retrieve.js";
 import { referenceRanking } from "./reference-ranking.reads.js";
 
 const intervalMs = 60_000;
@@ -51,12 +53,15 @@ export class IndexCheck {
 
   async #agrees(memberId: string): Promise<boolean> {
     const ctx: Context = { ...systemContext(this.services, this.log), callerId: memberId, suggestionsBy: "index" };
-    const suggested = await rankedByThemes(ctx, { memberId, ideaId: null }, compared);
-    const expected = await referenceRanking(ctx, { memberId, ideaId: null }, compared, null);
-    const told = (ranks: [string, number][]): string => JSON.stringify(ranks);
+    const target = { memberId, ideaId: null };
+    const query = await suggestionQuery(ctx, { target, first: compared, themes: null });
+    const hydrated = hydrate(ctx, query, candidatesByIndex(query), { discounted: false });
+    const suggested = await hydrated.top(compared, () => true);
+    const expected = await referenceRanking(ctx, target, compared, null);
+    const asText = (ranking: [string, number][]): string => JSON.stringify(ranking);
     return (
-      told(suggested.map(({ member, total }) => [member.id, total])) ===
-      told(expected.map(({ memberId: id, total }) => [id, total]))
+      asText(suggested.map(({ member, score }) => [member.id, score])) ===
+      asText(expected.map(({ memberId: id, score }) => [id, score]))
     );
   }
 }

@@ -1,62 +1,41 @@
 import type { Context } from "../../../core/graphql/context.js";
-import type { Ranked } from "../../../core/collections/top-k.js";
+import type { ScoredMember } from "../interest-index/top-k-search.js";
 import { suffixUpperBounds } from "../interest-index/upper-bounds.js";
+import { isCandidate, type SuggestionQuery } from "../query/suggestion-query.js";
 import { referenceRanking } from "../reference/reference-ranking.reads.js";
-import { isSought, type SuggestionQuery } from "../query/suggestion-query.js";
 
-/** Who could be suggested, in an order that can be read as deep as need be. */
+/** The members who could be suggested, in descending order of score; a later stage reads them as deep as it needs. */
 export interface Candidates {
-  /** The most that anybody could have. */
-  max: number;
-  /** The best `size` that `also` lets in, the best first; fewer when there are no more. */
-  best: (size: number, also: (member: number) => boolean) => Ranked[] | Promise<Ranked[]>;
+  /** The highest score that anybody could have. */
+  maxScore: number;
+  /** The first `size` of those that `admits` lets in; fewer when there are no more. */
+  top: (size: number, admits: (member: number) => boolean) => Promise<ScoredMember[]>;
 }
 
-/** How many of the best by themes the learned ranking chooses from, beside those whom the seeker is tied to. */
-const nominated = 200;
+/** The candidates by the themes they share with the target, scored by the formula of `scoring.ts`. */
+export const retrieve = (ctx: Context, query: SuggestionQuery): Candidates =>
+  ctx.suggestionsBy === "sql" ? candidatesByReference(ctx, query) : candidatesByIndex(query);
 
-/** By what the network has learned, where that is more than themes; what is sought for an idea is sought by its themes. */
-export function candidatesOf(ctx: Context, seeking: SuggestionQuery): Candidates {
-  if (ctx.suggestionsBy === "sql") return byReference(ctx, seeking);
-  if (ctx.ranker.isByThemes || seeking.seeker.ideaId !== null) return byThemes(seeking);
-  return byModel(ctx, seeking) ?? byThemes(seeking);
-}
-
-/** By the formula of `scoring.ts`, from the interest index. */
-export const byThemes = (seeking: SuggestionQuery): Candidates => ({
-  max: suffixUpperBounds(seeking.store, seeking.terms)[0] ?? 0,
-  best: (size, also) => seeking.ranking.top(seeking.terms, size, (member) => isSought(seeking, member) && also(member)),
-});
-
-function byModel({ ranker }: Context, seeking: SuggestionQuery): Candidates | null {
-  const { ranking, terms, seeker, store } = seeking;
-  const best = ranking.top(terms, nominated, (member) => isSought(seeking, member)).map(({ member }) => member);
-  const ranked = ranker.rank(seeker.memberId, store, best);
-  if (ranked === null) return null;
+export function candidatesByIndex(query: SuggestionQuery): Candidates {
+  const { search, store, terms } = query;
+  const isEligible = isCandidate(query);
   return {
-    max: 1,
-    best(size, also) {
-      const found: Ranked[] = [];
-      for (const one of ranked) {
-        if (found.length === size) break;
-        if (isSought(seeking, one.member) && also(one.member)) found.push(one);
-      }
-      return found;
-    },
+    maxScore: suffixUpperBounds(store, terms)[0] ?? 0,
+    top: (size, admits) => Promise.resolve(search.top(terms, size, (member) => isEligible(member) && admits(member))),
   };
 }
 
-/** By the statement that the index is checked against, for whoever compares. */
-const byReference = (ctx: Context, seeking: SuggestionQuery): Candidates => ({
-  max: byThemes(seeking).max,
-  async best(size, also) {
-    const { seeker, themes, store } = seeking;
-    for (let limit = size + seeking.left.size; ; limit *= 4) {
-      const rows = await referenceRanking(ctx, seeker, limit, themes);
-      const ranked = rows
-        .map(({ memberId, total }): Ranked => ({ member: store.members.find(memberId), total }))
-        .filter(({ member }) => member >= 0 && !seeking.left.has(member) && also(member));
-      if (ranked.length >= size || rows.length < limit) return ranked.slice(0, size);
+/** By the statement that the index is checked against, to compare the two. */
+const candidatesByReference = (ctx: Context, query: SuggestionQuery): Candidates => ({
+  maxScore: candidatesByIndex(query).maxScore,
+  async top(size, admits) {
+    const { target, themes, store } = query;
+    for (let limit = size; ; limit *= 4) {
+      const rows = await referenceRanking(ctx, target, limit, themes);
+      const scored = rows
+        .map(({ memberId, score }): ScoredMember => ({ member: store.members.find(memberId), score }))
+        .filter(({ member }) => member >= 0 && admits(member));
+      if (scored.length >= size || rows.length < limit) return scored.slice(0, size);
     }
   },
 });

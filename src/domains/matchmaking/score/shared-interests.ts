@@ -1,65 +1,59 @@
-import type { InterestStore } from "../interest-index/interest-store.js";
-import { stances } from "../interest-index/interest-store.js";
-import type { QueryTerm } from "../interest-index/query-terms.js";
 import type { Stance } from "../../members/member.enums.js";
+import { stances } from "../interest-index/interest-store.js";
 import { isComplement } from "../interest-index/scoring.js";
+import type { SuggestionQuery } from "../query/suggestion-query.js";
 
 /** A theme that a suggestion rests on. */
 export interface SharedInterest {
-  /** The seeker's theme. */
+  /** The target's theme. */
   themeId: string;
-  /** The broader theme that both come together in, when the member has not the seeker's own theme. */
+  /** The broader theme that joins both, when the member has not the target's own theme. */
   throughId: string | null;
-  /** Its share of the points, 0..1; together they make 1. */
+  /** Its share of the score by themes, 0..1; together they make 1. */
   share: number;
-  seekerStance: Stance;
+  targetStance: Stance;
   /** Null when the member has not the theme itself. */
   memberStance: Stance | null;
 }
 
-/** What a member shares with a seeker, what counts most first. The shares are those of the ranking's points. */
-export function sharedInterests(
-  store: InterestStore,
-  wanted: QueryTerm[],
-  seekerInterests: Uint32Array,
-  member: number,
-): SharedInterest[] {
+/** What a member shares with the target, the highest weight first. The shares are those of the score by themes. */
+export function sharedInterests({ store, terms, interests }: SuggestionQuery, member: number): SharedInterest[] {
   const { broader } = store.themes;
-  const seekers = stanceByTheme(seekerInterests);
-  const members = stanceByTheme(store.interestsOf(member));
-  const reached = new Set([...members.keys()].map((theme) => broader[theme]!));
-  const points = new Map<number, number>();
+  const targetStances = stanceByTheme(interests);
+  const memberStances = stanceByTheme(store.interestsOf(member));
+  const broaderThemes = new Set([...memberStances.keys()].map((theme) => broader[theme]!));
+  const weights = new Map<number, number>();
   const through = new Map<number, number>();
-  const add = (theme: number, more: number): void => void points.set(theme, (points.get(theme) ?? 0) + more);
-  for (const { theme, own, points: worth } of wanted)
-    if (own && members.has(theme)) add(theme, worth[members.get(theme)!]!);
-  for (const { theme, own, points: worth, throughNarrower } of wanted) {
-    const theirs = members.get(theme);
-    if (own && theirs !== undefined) continue;
-    const more = theirs !== undefined ? worth[theirs]! : reached.has(theme) ? throughNarrower : 0;
-    if (more === 0) continue;
-    // What both have below the broader theme says it already; else it is told of the seeker's own theme there.
-    const narrower = wanted.filter((one) => one.own && broader[one.theme] === theme);
-    const told = narrower.find((one) => points.has(one.theme))?.theme ?? (own ? theme : narrower[0]!.theme);
-    if (!points.has(told)) through.set(told, theme);
-    add(told, more);
+  const add = (theme: number, weight: number): void => void weights.set(theme, (weights.get(theme) ?? 0) + weight);
+  for (const term of terms)
+    if (term.isOwn && memberStances.has(term.theme)) add(term.theme, term.weights[memberStances.get(term.theme)!]!);
+  for (const { theme, isOwn, weights: byStance, narrowerWeight } of terms) {
+    const stance = memberStances.get(theme);
+    if (isOwn && stance !== undefined) continue;
+    const weight = stance !== undefined ? byStance[stance]! : broaderThemes.has(theme) ? narrowerWeight : 0;
+    if (weight === 0) continue;
+    // It counts for a theme below the broader one that both have; else for the target's own theme there.
+    const narrower = terms.filter((one) => one.isOwn && broader[one.theme] === theme);
+    const named = narrower.find((one) => weights.has(one.theme))?.theme ?? (isOwn ? theme : narrower[0]!.theme);
+    if (!weights.has(named)) through.set(named, theme);
+    add(named, weight);
   }
-  const total = [...points.values()].reduce((sum, one) => sum + one, 0);
+  const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
   const idOf = (theme: number): string => store.themes.ids[theme]!;
-  return [...points]
-    .sort(([one, more], [other, most]) => most - more || one - other)
-    .map(([theme, worth]) => ({
+  return [...weights]
+    .sort(([one, weight], [other, otherWeight]) => otherWeight - weight || one - other)
+    .map(([theme, weight]) => ({
       themeId: idOf(theme),
       throughId: through.has(theme) ? idOf(through.get(theme)!) : null,
-      share: worth / total,
-      seekerStance: stances[seekers.get(theme)!]!,
-      memberStance: members.has(theme) && !through.has(theme) ? stances[members.get(theme)!]! : null,
+      share: weight / total,
+      targetStance: stances[targetStances.get(theme)!]!,
+      memberStance: memberStances.has(theme) && !through.has(theme) ? stances[memberStances.get(theme)!]! : null,
     }));
 }
 
 /** Where one seeks what the other offers. */
-export const isComplementary = ({ seekerStance, memberStance }: SharedInterest): boolean =>
-  memberStance !== null && isComplement(seekerStance, memberStance);
+export const isComplementary = ({ targetStance, memberStance }: SharedInterest): boolean =>
+  memberStance !== null && isComplement(targetStance, memberStance);
 
 const stanceByTheme = (interests: Uint32Array): Map<number, number> =>
   new Map(Array.from(interests, (interest) => [interest >>> 2, interest & 3]));

@@ -2,20 +2,25 @@ import sql, { join } from "sql-template-tag";
 import { gatheringConditions } from "../../gatherings/gathering.reads.js";
 import { loader } from "../../../core/graphql/batch.js";
 import type { Context } from "../../../core/graphql/context.js";
+import type { Member } from "../../members/member.entity.js";
+import { memberById, organisationById } from "../../members/member.reads.js";
 import { maySeeMember } from "../../members/member.visibility.js";
 
-interface Acquaintance {
+/** What two members have in common besides themes, as far as the caller may know. */
+export interface Ties {
+  /** Gatherings that both are, or were, registered for. */
   sharedGatherings: number;
+  /** Members who have worked with both. */
   mutualCollaborators: number;
 }
 
 /**
- * What ties two members together already, as far as the caller could find it in their profiles; keyed by the two ids. The first
- * may be the caller, who knows where they go whether or not they share it.
+ * As far as the caller could find it in the two profiles; keyed by the two ids. The first may be the caller, who knows where they go
+ * whether or not they share it.
  */
-const acquaintance = loader<Acquaintance>(
+const ties = loader<Ties>(
   async (ctx, pairs) => {
-    const rows = await ctx.db.query<Acquaintance & { pair: string }>(sql`
+    const rows = await ctx.db.query<Ties & { pair: string }>(sql`
       SELECT pair, (
           SELECT count(*)::int FROM registration own JOIN registration theirs USING (gathering_id)
           JOIN gathering e ON e.id = gathering_id
@@ -39,5 +44,18 @@ const acquaintance = loader<Acquaintance>(
   { sharedGatherings: 0, mutualCollaborators: 0 },
 );
 
-export const acquaintanceOf = (ctx: Context, one: string, other: string): Promise<Acquaintance> =>
-  acquaintance(ctx, `${one} ${other}`);
+export const tiesOf = (ctx: Context, one: string, other: string): Promise<Ties> => ties(ctx, `${one} ${other}`);
+
+/** Whether something besides themes ties the two together. */
+export async function isTied(ctx: Context, targetId: string, member: Member): Promise<boolean> {
+  const { mutualCollaborators, sharedGatherings } = await tiesOf(ctx, targetId, member.id);
+  return mutualCollaborators > 0 || sharedGatherings > 0 || (await sharedOrganisation(ctx, targetId, member)) !== null;
+}
+
+/** The name of the organisation where both work; null when there is none, or the caller may not see the target. */
+export async function sharedOrganisation(ctx: Context, targetId: string, member: Member): Promise<string | null> {
+  if (member.organisationId === null) return null;
+  const target = await memberById(ctx, targetId);
+  if (target?.organisationId !== member.organisationId) return null;
+  return (await organisationById(ctx, member.organisationId))?.name ?? null;
+}
