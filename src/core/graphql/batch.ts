@@ -27,10 +27,10 @@ export function loaderOf<Value>(
  * A read for one key that goes in one statement with all others of the same tick.
  * `read` gives what it found by key; `missing` stands for the rest.
  */
-export function loader<Value>(
-  read: (ctx: Context, keys: readonly string[]) => Promise<Map<string, Value>>,
+export function loader<Value, Of extends Context = Context>(
+  read: (ctx: Of, keys: readonly string[]) => Promise<Map<string, Value>>,
   missing: Value,
-): (ctx: Context, key: string) => Promise<Value> {
+): (ctx: Of, key: string) => Promise<Value> {
   const token = {};
   return (ctx, key) => loaderOf(ctx, token, (keys) => read(ctx, keys), missing).load(key);
 }

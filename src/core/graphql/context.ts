@@ -2,59 +2,21 @@ import type DataLoader from "dataloader";
 import type { Logger } from "pino";
 import sql from "sql-template-tag";
 import type { EntityManager } from "typeorm";
-import type { Budgets } from "../budget/budgets.js";
-import type { TrustedDocuments } from "../../server/operations/trusted-documents.js";
+import type { EventLogReader } from "../event-log/event-log-reader.js";
+import type { NodeRegistry } from "./node-registry.js";
 import { connectionOf, type Connection, type Database } from "../database/database.js";
 import { insertEvents, type NewEvent } from "../event-log/append-events.js";
-import type { OpenIdConnect } from "../../domains/identity/oidc/open-id-connect.js";
-import type { PasswordHasher } from "../../domains/identity/passwords.js";
-import type { Revocations } from "../../domains/identity/revocations.js";
-import type { Tokens } from "../../domains/identity/tokens.js";
-import type { EventLogReader } from "../event-log/event-log-reader.js";
-import type { SubscriptionHub } from "../subscriptions/subscription-hub.js";
-import type { Mailer } from "../mail/mailer.js";
-import type { Exposure } from "../../domains/impressions/exposure.js";
-import type { Ranker } from "../../domains/matchmaking/ranker/ranker.js";
-import type { MemberGraphProjection } from "../../domains/matchmaking/graph/member-graph.projection.js";
-import type { InterestIndex } from "../../domains/matchmaking/interest-index/interest-index.js";
-import type { Notifier } from "../../domains/notifications/notifier.js";
-import type { ThemeCache } from "../../domains/themes/theme-cache.js";
 import { Fault } from "../errors/fault.js";
 import { Language } from "./language.js";
 
-/** What lives as long as the process. */
-export interface Services {
+/** What lives as long as the process, and every domain may use. A domain that offers more declares it in `<name>.services.ts`. */
+export interface CoreServices {
   database: Database;
-  tokens: Tokens;
-  revocations: Revocations;
-  passwords: PasswordHasher;
+  /** Reads the event log, and wakes the readers of all processes. */
   events: EventLogReader;
-  /** The subscriptions under way in this process. */
-  subscriptions: SubscriptionHub;
-  /** Makes notifications of what happens. */
-  notifier: Notifier;
-  budgets: Budgets;
-  mailer: Mailer;
-  /** The external issuer that members may sign in with; null when there is none. */
-  oidc: OpenIdConnect | null;
-  /** The interests of all members, in memory. */
-  interests: InterestIndex;
-  /** Who was suggested to how many. */
-  exposure: Exposure;
-  /** What ties members together, in memory. */
-  memberGraph: MemberGraphProjection;
-  /** What the network has learned suggestions to be ranked by. */
-  ranker: Ranker;
-  /** How many of the first ten suggestions are fresh contacts at least, where there are that many. */
-  freshContacts: number;
-  /** How many suggestions this process has given to members, and how many of them were fresh contacts. */
-  suggestionCounts: { given: number; fresh: number };
-  /** Which of the two ranks suggestions by themes: they give the same. */
-  suggestionsBy: "index" | "sql";
-  /** The themes, in memory. */
-  themeCache: ThemeCache;
-  /** The only documents that run; null when any may. */
-  trustedDocuments: TrustedDocuments | null;
+  /** Fetches any node by its id. */
+  nodes: NodeRegistry;
+  mailer: MailSender;
   /** The address under which clients reach the service, without a slash at its end; empty before it listens. */
   publicUrl: () => string;
   /** The clock. */
@@ -63,13 +25,21 @@ export interface Services {
   newId: () => string;
 }
 
+/** What the writers of mails need of the sender of the outbox. */
+export interface MailSender {
+  /** Whether mails reach people, so that an address can be shown to be somebody's; false while they are written to files. */
+  readonly reachesPeople: boolean;
+  /** Looks into the outbox now. */
+  wake: () => void;
+}
+
 export interface Client {
   address: string;
   userAgent: string | null;
 }
 
 /** What lives as long as one request, or as the delivery of one event. */
-export interface Context extends Services {
+export interface Context extends CoreServices {
   /** The pool; inside `inTransaction`, the transaction. */
   db: Connection;
   /** The member who asks; null when nobody is signed in. */
@@ -90,8 +60,8 @@ export interface Context extends Services {
   loaders: Map<object | string, DataLoader<string, unknown>>;
 }
 
-/** A context whose reads and writes all go through one transaction. */
-export interface TransactionContext extends Context {
+/** What a transaction adds to the context of those who write in it. */
+export interface Transaction {
   manager: EntityManager;
   /** Goes into the event log as the last statement of the transaction. */
   announce: (event: NewEvent) => void;
@@ -99,8 +69,11 @@ export interface TransactionContext extends Context {
   onCommit: (work: () => void) => void;
 }
 
-/** The context of what no request asked for; `log` tells how it went. */
-export const systemContext = (services: Services, log: Logger): Context => ({
+/** A context whose reads and writes all go through one transaction. */
+export type TransactionContext<Of extends Context = Context> = Of & Transaction;
+
+/** The context of work that no request asked for; `log` receives how it went. */
+export const systemContext = <Services extends CoreServices>(services: Services, log: Logger): Services & Context => ({
   ...services,
   db: services.database,
   callerId: null,
@@ -113,7 +86,10 @@ export const systemContext = (services: Services, log: Logger): Context => ({
 });
 
 /** Runs `work` in one transaction; what it announces is in the log with it or not at all. */
-export async function inTransaction<T>(ctx: Context, work: (tx: TransactionContext) => Promise<T>): Promise<T> {
+export async function inTransaction<Of extends Context, T>(
+  ctx: Of,
+  work: (tx: TransactionContext<Of>) => Promise<T>,
+): Promise<T> {
   let events: NewEvent[] = [];
   let committed: (() => void)[] = [];
   const result = await ctx.database.transaction(

@@ -1,4 +1,4 @@
-import type { Context } from "../../core/graphql/context.js";
+import type { MatchmakingContext } from "./matchmaking.services.js";
 import { diversify } from "./diversify/diversify.js";
 import { explain, type ExplainedSuggestion } from "./explain/explain.js";
 import { hydrate } from "./hydrate/hydrate.js";
@@ -10,7 +10,7 @@ import { score } from "./score/score.js";
  * The members to suggest to a member, or for an idea. Each stage takes the result of the one before. Candidates are in descending order
  * and read from the top, so that only those are read from the database who can be among the first.
  */
-export async function suggestCollaborators(ctx: Context, request: SuggestionRequest): Promise<ExplainedSuggestion[]> {
+export async function suggestCollaborators(ctx: MatchmakingContext, request: SuggestionRequest): Promise<ExplainedSuggestion[]> {
   const query = await suggestionQuery(ctx, request);
   const candidates = retrieve(ctx, query);
   const scored = await score(ctx, query, candidates);

@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
-import type { Context } from "../../core/graphql/context.js";
+import type { MatchmakingContext } from "./matchmaking.services.js";
 import { Language } from "../../core/graphql/language.js";
 import { checkSize } from "../../core/graphql/pagination.js";
 import { Idea } from "../ideas/idea.entity.js";
@@ -21,7 +21,7 @@ export class ViewerSuggestionsResolver {
       "Members who share the viewer's themes, or are tied to them by mutual collaborators, gatherings or their organisation, the best first; those who collaborate with the viewer, were dismissed, or do not want to be suggested are left out. Of the first ten, three or as many as the service is set to are fresh contacts where there are that many: from another organisation and more than two collaborations away; others give way to them and follow after the ten.",
   })
   async suggestedCollaborators(
-    @Ctx() ctx: Context,
+    @Ctx() ctx: MatchmakingContext,
     @Root() viewer: Viewer,
     @Arg("first", () => Int, { nullable: true, defaultValue: defaultSuggestions, description: firstDescription })
     first: number | null,
@@ -44,7 +44,7 @@ export class IdeaSuggestionsResolver {
       "Members with an interest in the idea's themes, the best first; the author and who collaborates with them are left out.",
   })
   async suggestedCollaborators(
-    @Ctx() ctx: Context,
+    @Ctx() ctx: MatchmakingContext,
     @Root() idea: Idea,
     @Arg("first", () => Int, { nullable: true, defaultValue: defaultSuggestions, description: firstDescription })
     first: number | null,
@@ -99,7 +99,7 @@ export class SuggestionResolver {
       "Why this member is suggested, in one to four plain sentences, the strongest reasons first; it tells nothing that the viewer may not see. For an idea it is about the idea and its author.",
   })
   explanation(
-    @Ctx() ctx: Context,
+    @Ctx() ctx: MatchmakingContext,
     @Root() { facts }: CollaboratorSuggestion,
     @Arg("language", () => Language, {
       nullable: true,
@@ -114,7 +114,7 @@ export class SuggestionResolver {
 @Resolver(() => SharedTheme)
 export class SharedThemeResolver {
   @FieldResolver(() => Theme, { description: "The theme." })
-  theme(@Ctx() ctx: Context, @Root() shared: SharedTheme): Promise<Theme | null> {
+  theme(@Ctx() ctx: MatchmakingContext, @Root() shared: SharedTheme): Promise<Theme | null> {
     return themeById(ctx, shared.themeId);
   }
 
@@ -122,7 +122,7 @@ export class SharedThemeResolver {
     nullable: true,
     description: "The broader theme that it was matched through; null when both named the theme itself.",
   })
-  through(@Ctx() ctx: Context, @Root() shared: SharedTheme): Promise<Theme | null> {
+  through(@Ctx() ctx: MatchmakingContext, @Root() shared: SharedTheme): Promise<Theme | null> {
     return shared.throughId === null ? Promise.resolve(null) : themeById(ctx, shared.throughId);
   }
 }
@@ -130,7 +130,7 @@ export class SharedThemeResolver {
 @Resolver(() => Complement)
 export class ComplementResolver {
   @FieldResolver(() => Theme, { description: "The theme." })
-  theme(@Ctx() ctx: Context, @Root() complement: Complement): Promise<Theme | null> {
+  theme(@Ctx() ctx: MatchmakingContext, @Root() complement: Complement): Promise<Theme | null> {
     return themeById(ctx, complement.themeId);
   }
 }

@@ -1,4 +1,4 @@
-import type { Context } from "../../../core/graphql/context.js";
+import type { MatchmakingContext } from "../matchmaking.services.js";
 import type { Language } from "../../../core/graphql/language.js";
 import { labelOf } from "../../themes/theme.labels.js";
 import { themeById } from "../../themes/theme.reads.js";
@@ -7,7 +7,7 @@ import type { RankedContent } from "./content-ranking.js";
 
 /** What speaks for an idea or a gathering, with the labels of its themes. */
 export async function contentReasons(
-  ctx: Context,
+  ctx: MatchmakingContext,
   { shared }: RankedContent,
   language: Language,
 ): Promise<ContentReasons> {

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Field, Float, ObjectType } from "type-graphql";
-import type { Context } from "../../../core/graphql/context.js";
+import type { MatchmakingContext } from "../matchmaking.services.js";
 import { Language } from "../../../core/graphql/language.js";
 import { SharedTheme } from "../suggestion.types.js";
 import { contentExplanation } from "../explain/explanation.js";
@@ -30,7 +30,7 @@ export abstract class ThemeSuggestion {
 
   @Field(() => String, { description: "Why it is suggested, in plain words." })
   async explanation(
-    @Ctx() ctx: Context,
+    @Ctx() ctx: MatchmakingContext,
     @Arg("language", () => Language, {
       nullable: true,
       description: "By default that of the `Accept-Language` header, then Dutch.",

@@ -1,4 +1,4 @@
-import type { Context } from "../../../core/graphql/context.js";
+import type { MatchmakingContext } from "../matchmaking.services.js";
 import type { HydratedCandidates, Suggestion } from "../hydrate/hydrate.js";
 import type { SuggestionQuery } from "../query/suggestion-query.js";
 import { isFreshContact } from "./fresh-contacts.js";
@@ -13,7 +13,7 @@ const anybody = (): boolean => true;
  * order of those who stay, are what they would be without. Suggestions for an idea stay in the order of their scores.
  */
 export async function diversify(
-  ctx: Context,
+  ctx: MatchmakingContext,
   query: SuggestionQuery,
   candidates: HydratedCandidates,
 ): Promise<Suggestion[]> {

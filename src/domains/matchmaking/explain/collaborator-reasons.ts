@@ -1,16 +1,16 @@
-import type { Context } from "../../../core/graphql/context.js";
+import type { MatchmakingContext } from "../matchmaking.services.js";
 import type { Language } from "../../../core/graphql/language.js";
 import { Stance } from "../../members/member.enums.js";
 import { labelOf } from "../../themes/theme.labels.js";
 import { themeById } from "../../themes/theme.reads.js";
 import type { Suggestion } from "../hydrate/hydrate.js";
-import { sharedOrganisation, tiesOf } from "../hydrate/ties.reads.js";
+import { sharedOrganisation, tiesBetween } from "../hydrate/ties.reads.js";
 import { isComplementary, type SharedInterest } from "../score/shared-interests.js";
 import type { CollaboratorReasons } from "./explanation.js";
 
 /** What speaks for a suggestion, as far as the caller may know it. */
 export async function collaboratorReasons(
-  ctx: Context,
+  ctx: MatchmakingContext,
   { target, member, sharedInterests }: Pick<Suggestion, "target" | "member" | "sharedInterests">,
   language: Language,
 ): Promise<CollaboratorReasons> {
@@ -23,7 +23,7 @@ export async function collaboratorReasons(
     labels(sharedInterests),
     labels(complements.filter(({ memberStance }) => memberStance === Stance.OFFERS)),
     labels(complements.filter(({ memberStance }) => memberStance === Stance.SEEKS)),
-    tiesOf(ctx, target.memberId, member.id),
+    tiesBetween(ctx, target.memberId, member.id),
   ]);
   const { mutualCollaborators, sharedGatherings } = ties;
   // It is the last resort, so it is not read without need.

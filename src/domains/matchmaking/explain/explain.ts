@@ -1,7 +1,7 @@
-import type { Context } from "../../../core/graphql/context.js";
+import type { MatchmakingContext } from "../matchmaking.services.js";
 import type { Language } from "../../../core/graphql/language.js";
 import type { Suggestion } from "../hydrate/hydrate.js";
-import { tiesOf, type Ties } from "../hydrate/ties.reads.js";
+import { tiesBetween, type Ties } from "../hydrate/ties.reads.js";
 import { isComplementary, type SharedInterest } from "../score/shared-interests.js";
 import { collaboratorReasons } from "./collaborator-reasons.js";
 import { collaboratorExplanation } from "./explanation.js";
@@ -14,10 +14,10 @@ export interface ExplainedSuggestion extends Suggestion {
   explanation: (language: Language) => Promise<string>;
 }
 
-export const explain = (ctx: Context, suggestion: Suggestion): ExplainedSuggestion => ({
+export const explain = (ctx: MatchmakingContext, suggestion: Suggestion): ExplainedSuggestion => ({
   ...suggestion,
   complements: suggestion.sharedInterests.filter(isComplementary),
-  ties: () => tiesOf(ctx, suggestion.target.memberId, suggestion.member.id),
+  ties: () => tiesBetween(ctx, suggestion.target.memberId, suggestion.member.id),
   explanation: async (language) =>
     collaboratorExplanation(await collaboratorReasons(ctx, suggestion, language), language),
 });

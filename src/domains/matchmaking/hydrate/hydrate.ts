@@ -1,4 +1,4 @@
-import type { Context } from "../../../core/graphql/context.js";
+import type { MatchmakingContext } from "../matchmaking.services.js";
 import type { Member } from "../../members/member.entity.js";
 import type { ScoredMember } from "../interest-index/top-k-search.js";
 import type { SuggestionQuery, SuggestionTarget } from "../query/suggestion-query.js";
@@ -33,7 +33,7 @@ const spare = 5;
 
 /** Reads the rows of the candidates, and drops those who may not be suggested. Without discounts they stay in the order of their scores. */
 export function hydrate(
-  ctx: Context,
+  ctx: MatchmakingContext,
   query: SuggestionQuery,
   candidates: Candidates,
   { discounted = true } = {},
@@ -49,7 +49,7 @@ export function hydrate(
  * nobody is missing. Else twice as many are read, without those who were found to be excluded.
  */
 async function hydrateTop(
-  ctx: Context,
+  ctx: MatchmakingContext,
   query: SuggestionQuery,
   candidates: Candidates,
   options: { size: number; admits: (member: number) => boolean; excluded: Set<number>; discounted: boolean },
@@ -78,7 +78,7 @@ async function hydrateTop(
 
 /** Null when the member may not be suggested, or nothing that the caller may know speaks for them. */
 async function readSuggestion(
-  ctx: Context,
+  ctx: MatchmakingContext,
   query: SuggestionQuery,
   candidate: ScoredMember,
   maxScore: number,

@@ -1,7 +1,7 @@
 import sql, { join } from "sql-template-tag";
 import { gatheringConditions } from "../../gatherings/gathering.reads.js";
 import { loader } from "../../../core/graphql/batch.js";
-import type { Context } from "../../../core/graphql/context.js";
+import type { MatchmakingContext } from "../matchmaking.services.js";
 import type { Member } from "../../members/member.entity.js";
 import { memberById, organisationById } from "../../members/member.reads.js";
 import { maySeeMember } from "../../members/member.visibility.js";
@@ -44,16 +44,16 @@ const ties = loader<Ties>(
   { sharedGatherings: 0, mutualCollaborators: 0 },
 );
 
-export const tiesOf = (ctx: Context, one: string, other: string): Promise<Ties> => ties(ctx, `${one} ${other}`);
+export const tiesBetween = (ctx: MatchmakingContext, one: string, other: string): Promise<Ties> => ties(ctx, `${one} ${other}`);
 
 /** Whether something besides themes ties the two together. */
-export async function isTied(ctx: Context, targetId: string, member: Member): Promise<boolean> {
-  const { mutualCollaborators, sharedGatherings } = await tiesOf(ctx, targetId, member.id);
+export async function isTied(ctx: MatchmakingContext, targetId: string, member: Member): Promise<boolean> {
+  const { mutualCollaborators, sharedGatherings } = await tiesBetween(ctx, targetId, member.id);
   return mutualCollaborators > 0 || sharedGatherings > 0 || (await sharedOrganisation(ctx, targetId, member)) !== null;
 }
 
 /** The name of the organisation where both work; null when there is none, or the caller may not see the target. */
-export async function sharedOrganisation(ctx: Context, targetId: string, member: Member): Promise<string | null> {
+export async function sharedOrganisation(ctx: MatchmakingContext, targetId: string, member: Member): Promise<string | null> {
   if (member.organisationId === null) return null;
   const target = await memberById(ctx, targetId);
   if (target?.organisationId !== member.organisationId) return null;

@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import { Fault } from "../../../core/errors/fault.js";
 import { groupBy, loader } from "../../../core/graphql/batch.js";
-import type { Context } from "../../../core/graphql/context.js";
+import type { MatchmakingContext } from "../matchmaking.services.js";
 import { Stance } from "../../members/member.enums.js";
 import { themesWithin } from "../../themes/theme.reads.js";
 import { isSuggestible, type InterestIndex } from "../interest-index/interest-index.js";
@@ -34,7 +34,7 @@ export interface SuggestionQuery extends SuggestionRequest {
   requiredTerms: QueryTerm[] | null;
 }
 
-export async function suggestionQuery(ctx: Context, request: SuggestionRequest): Promise<SuggestionQuery> {
+export async function suggestionQuery(ctx: MatchmakingContext, request: SuggestionRequest): Promise<SuggestionQuery> {
   const search = readySearch(ctx.interests);
   const { store } = search;
   const { target, themes } = request;
@@ -71,7 +71,7 @@ function readySearch(interests: InterestIndex): TopKSearch {
 
 /** Who has an idea seeks help with its themes. */
 async function interestsOf(
-  ctx: Context,
+  ctx: MatchmakingContext,
   store: InterestStore,
   { memberId, ideaId }: SuggestionTarget,
 ): Promise<Uint32Array> {
@@ -83,7 +83,7 @@ async function interestsOf(
   return Uint32Array.from(themes, (theme) => interestOf(theme, stances.indexOf(Stance.SEEKS)));
 }
 
-async function themeNumbersWithin(ctx: Context, store: InterestStore, themes: string[]): Promise<Set<number>> {
+async function themeNumbersWithin(ctx: MatchmakingContext, store: InterestStore, themes: string[]): Promise<Set<number>> {
   const rows = await ctx.db.query<{ id: string }>(themesWithin(themes));
   return new Set(rows.map(({ id }) => store.themes.find(id)));
 }

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
-import { systemContext, type Context, type Services } from "../../../core/graphql/context.js";
+import { systemContext } from "../../../core/graphql/context.js";
 import { hydrate } from "../hydrate/hydrate.js";
+import type { MatchmakingContext, SuggestionServices } from "../matchmaking.services.js";
 import { suggestionQuery } from "../query/suggestion-query.js";
 import { candidatesByIndex } from "../retrieve/retrieve.js";
 import { referenceRanking } from "./reference-ranking.reads.js";
@@ -17,7 +18,7 @@ export class IndexCheck {
   #running: Promise<void> | null = null;
 
   constructor(
-    readonly services: Services,
+    readonly services: SuggestionServices,
     readonly log: Logger,
   ) {}
 
@@ -52,7 +53,7 @@ export class IndexCheck {
   }
 
   async #agrees(memberId: string): Promise<boolean> {
-    const ctx: Context = { ...systemContext(this.services, this.log), callerId: memberId, suggestionsBy: "index" };
+    const ctx: MatchmakingContext = { ...systemContext(this.services, this.log), callerId: memberId, suggestionsBy: "index" };
     const target = { memberId, ideaId: null };
     const query = await suggestionQuery(ctx, { target, first: compared, themes: null });
     const hydrated = hydrate(ctx, query, candidatesByIndex(query), { discounted: false });

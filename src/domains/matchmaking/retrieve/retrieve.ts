@@ -1,4 +1,4 @@
-import type { Context } from "../../../core/graphql/context.js";
+import type { MatchmakingContext } from "../matchmaking.services.js";
 import type { ScoredMember } from "../interest-index/top-k-search.js";
 import { suffixUpperBounds } from "../interest-index/upper-bounds.js";
 import { isCandidate, type SuggestionQuery } from "../query/suggestion-query.js";
@@ -13,7 +13,7 @@ export interface Candidates {
 }
 
 /** The candidates by the themes they share with the target, scored by the formula of `scoring.ts`. */
-export const retrieve = (ctx: Context, query: SuggestionQuery): Candidates =>
+export const retrieve = (ctx: MatchmakingContext, query: SuggestionQuery): Candidates =>
   ctx.suggestionsBy === "sql" ? candidatesByReference(ctx, query) : candidatesByIndex(query);
 
 export function candidatesByIndex(query: SuggestionQuery): Candidates {
@@ -26,7 +26,7 @@ export function candidatesByIndex(query: SuggestionQuery): Candidates {
 }
 
 /** By the statement that the index is checked against, to compare the two. */
-const candidatesByReference = (ctx: Context, query: SuggestionQuery): Candidates => ({
+const candidatesByReference = (ctx: MatchmakingContext, query: SuggestionQuery): Candidates => ({
   maxScore: candidatesByIndex(query).maxScore,
   async top(size, admits) {
     const { target, themes, store } = query;

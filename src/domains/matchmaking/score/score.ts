@@ -1,4 +1,4 @@
-import type { Context } from "../../../core/graphql/context.js";
+import type { MatchmakingContext } from "../matchmaking.services.js";
 import type { ScoredMember } from "../interest-index/top-k-search.js";
 import { isCandidate, type SuggestionQuery } from "../query/suggestion-query.js";
 import type { Candidates } from "../retrieve/retrieve.js";
@@ -10,7 +10,7 @@ const rescored = 200;
  * The candidates by what the network has learned, where that is more than themes. Suggestions for an idea stay ranked by its themes,
  * and so do those of the reference.
  */
-export async function score(ctx: Context, query: SuggestionQuery, candidates: Candidates): Promise<Candidates> {
+export async function score(ctx: MatchmakingContext, query: SuggestionQuery, candidates: Candidates): Promise<Candidates> {
   const { target, store } = query;
   if (ctx.suggestionsBy === "sql" || ctx.ranker.isByThemes || target.ideaId !== null) return candidates;
   const byThemes = await candidates.top(rescored, () => true);
