@@ -24,7 +24,7 @@ import { Session } from "../domains/identity/session.entity.js";
 import { Outbox } from "../core/mail/outbox.entity.js";
 import { SuggestionDismissal } from "../domains/matchmaking/dismissals/dismissal.entity.js";
 import { SuggestionExposure, SuggestionExposureFigures } from "../domains/impressions/exposure.entity.js";
-import { SuggestionShowing } from "../domains/impressions/impression.entity.js";
+import { SuggestionImpression } from "../domains/impressions/impression.entity.js";
 import { Block } from "../domains/blocks/block.entity.js";
 import { Interest } from "../domains/members/interest.entity.js";
 import { Member } from "../domains/members/member.entity.js";
@@ -79,7 +79,7 @@ export const entities = [
   Message,
   AuditEntry,
   SuggestionDismissal,
-  SuggestionShowing,
+  SuggestionImpression,
   SuggestionExposure,
   SuggestionExposureFigures,
   TrainedModel,

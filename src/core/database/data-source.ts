@@ -18,6 +18,7 @@ import { Moderation1764000000014 } from "../../../migrations/1764000000014-moder
 import { Notifications1764000000024 } from "../../../migrations/1764000000024-notifications.js";
 import { Privacy1764000000011 } from "../../../migrations/1764000000011-privacy.js";
 import { RankerModels1764000000022 } from "../../../migrations/1764000000022-ranker-models.js";
+import { SuggestionImpressions1764000000026 } from "../../../migrations/1764000000026-suggestion-impressions.js";
 import { SuggestionShowings1764000000021 } from "../../../migrations/1764000000021-suggestion-showings.js";
 import { entities } from "../../app/entities.js";
 import { PostgresNaming } from "./naming.js";
@@ -41,6 +42,7 @@ export const migrations = [
   EventPartitions1764000000023,
   Notifications1764000000024,
   EventTopics1764000000025,
+  SuggestionImpressions1764000000026,
 ];
 
 export interface DataSourceOptions {

@@ -17,8 +17,8 @@ const over: Sql[] = [
   sql`DELETE FROM attempt WHERE minute < now() - interval '5 minutes'`,
   sql`DELETE FROM cost_budget WHERE minute < now() - interval '5 minutes'`,
   // Many end with each day: as many at a time as a statement can delete.
-  sql`DELETE FROM suggestion_showing WHERE ctid = ANY (ARRAY(
-    SELECT ctid FROM suggestion_showing WHERE last_shown_on <= (now() AT TIME ZONE 'UTC')::date - ${runDays}::int LIMIT 10000))`,
+  sql`DELETE FROM suggestion_impression WHERE ctid = ANY (ARRAY(
+    SELECT ctid FROM suggestion_impression WHERE last_shown_on <= (now() AT TIME ZONE 'UTC')::date - ${runDays}::int LIMIT 10000))`,
   ...deleteOldNotifications,
 ];
 

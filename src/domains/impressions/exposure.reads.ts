@@ -16,8 +16,8 @@ const timesMean = 10;
  */
 export const measureExposure = (now: Date): Sql => sql`
   WITH shown AS MATERIALIZED (
-    SELECT shown_id AS member_id, count(*)::int AS viewers FROM suggestion_showing showing
-    WHERE ${isRunning(sql`showing`, now)} GROUP BY shown_id
+    SELECT shown_id AS member_id, count(*)::int AS viewers FROM suggestion_impression impression
+    WHERE ${isRunning(sql`impression`, now)} GROUP BY shown_id
   ),
   cap AS (SELECT greatest(${leastCap}::float8, ${timesMean}::float8 * avg(viewers)::float8) AS viewers FROM shown),
   above AS (

@@ -7,9 +7,9 @@ import { requireParticipant } from "../../../core/access/actor.js";
 import { memberById } from "../../members/member.reads.js";
 import { SuggestionDismissal } from "./dismissal.entity.js";
 import type { DismissSuggestionInput } from "./dismissal.inputs.js";
-import { forgetShowing } from "../../impressions/impression.service.js";
+import { forgetImpressions } from "../../impressions/impression.service.js";
 
-/** From now on the caller is not suggested this member; done twice it counts once, for the reason told last. */
+/** From now on the caller is not suggested this member; done twice it counts once, for the reason given last. */
 export async function dismissSuggestion(ctx: Context, input: DismissSuggestionInput): Promise<SuggestionDismissal> {
   const { memberId, dismissedId } = await bothMembers(ctx, input.memberId);
   const { reason } = input;
@@ -39,7 +39,7 @@ export async function restoreSuggestion(ctx: Context, id: string): Promise<void>
         DELETE FROM suggestion_dismissal WHERE member_id = ${memberId} AND dismissed_id = ${dismissedId} RETURNING 1)
       SELECT 1 FROM gone`);
     if (removed.length === 0) return;
-    await forgetShowing(tx, memberId, dismissedId);
+    await forgetImpressions(tx, memberId, dismissedId);
     tx.announce({ kind: "suggestion.restored", subjectId: dismissedId, data: { memberId, dismissedId } });
   });
 }
