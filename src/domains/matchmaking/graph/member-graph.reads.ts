@@ -36,18 +36,18 @@ export const loadMemberGraph = (url: string): Promise<MemberGraph> =>
   inSnapshot(url, async (client) => {
     const { rows } = await client.query<{ count: string }>(`SELECT count(*) FROM member WHERE ${isThere}`);
     const count = Number(rows[0]!.count);
-    const ties = new MemberGraph(new IdInterner(Math.max(16, count)));
+    const graph = new MemberGraph(new IdInterner(Math.max(16, count)));
     const [organisations, sectors] = [new Int32Array(count).fill(-1), new Int8Array(count)];
     const [employers, employed]: [number[], number[]] = [[], []];
     await copyRows(
       client,
       `SELECT id, coalesce(organisation_id, '${NIL}'), ${sectorNumber} FROM member WHERE ${isThere}`,
       (bytes, [id, organisation, sector]) => {
-        const member = ties.members.addWords(...uuidWordsAt(bytes, id!));
+        const member = graph.members.addWords(...uuidWordsAt(bytes, id!));
         sectors[member] = bytes.readInt32BE(sector);
         const words = uuidWordsAt(bytes, organisation!);
         if (words.every((word) => word === 0)) return;
-        employers.push((organisations[member] = ties.organisations.addWords(...words)));
+        employers.push((organisations[member] = graph.organisations.addWords(...words)));
         employed.push(member);
       },
     );
@@ -55,25 +55,25 @@ export const loadMemberGraph = (url: string): Promise<MemberGraph> =>
       client,
       `SELECT own.member_id, theirs.member_id FROM collaboration_member own
        JOIN collaboration_member theirs USING (collaboration_id) WHERE own.member_id < theirs.member_id`,
-      ties.members,
-      (...words) => ties.members.findWords(...words),
+      graph.members,
+      (...words) => graph.members.findWords(...words),
     );
     const places = await pairs(
       client,
       `SELECT member_id, gathering_id FROM registration JOIN member ON member.id = member_id
        JOIN gathering ON gathering.id = gathering_id WHERE ${attends}`,
-      ties.members,
-      (...words) => ties.gatherings.addWords(...words),
+      graph.members,
+      (...words) => graph.gatherings.addWords(...words),
     );
-    ties.fill({
+    graph.fill({
       organisations,
       sectors,
       collaborators: symmetricAdjacency(count, collaborations),
       gatheringsOf: adjacencyOf(count, places.from, places.to),
-      attendees: adjacencyOf(ties.gatherings.size, places.to, places.from),
-      colleagues: adjacencyOf(ties.organisations.size, employers, employed),
+      attendees: adjacencyOf(graph.gatherings.size, places.to, places.from),
+      colleagues: adjacencyOf(graph.organisations.size, employers, employed),
     });
-    return ties;
+    return graph;
   });
 
 /** Pairs of ids as numbers, without those of whom one has none. */

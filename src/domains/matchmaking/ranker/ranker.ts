@@ -21,7 +21,7 @@ export class Ranker {
   constructor(
     readonly database: Database,
     events: EventLogReader,
-    readonly ties: MemberGraphProjection,
+    readonly memberGraph: MemberGraphProjection,
     log: Logger,
   ) {
     this.projection = new Projection(events, log, {
@@ -38,20 +38,22 @@ export class Ranker {
   }
 
   /**
-   * `nominated` and whoever is tied to the seeker by collaborations, gatherings or place of work, the best first, each with its share
-   * of the best one's score: 0..1. Members have the numbers of `store`. Null when the seeker's own ties are not known.
+   * `nominated` and whoever is tied to the target by collaborations, gatherings or place of work, the best first, each with its share
+   * of the best one's score: 0..1. Members have the numbers of `store`. Null when the graph does not know the target.
    */
-  rank(seekerId: string, store: InterestStore, nominated: readonly number[]): ScoredMember[] | null {
-    const { graph: ties } = this.ties;
-    const seeker = ties.members.find(seekerId);
-    if (seeker < 0) return null;
-    const known = nominated.map((member) => ties.members.findAs(store.members, member)).filter((member) => member >= 0);
-    const features = this.#computer.featuresOf(liveNetwork(store, ties), seeker, known);
+  rank(targetId: string, store: InterestStore, nominated: readonly number[]): ScoredMember[] | null {
+    const { graph } = this.memberGraph;
+    const target = graph.members.find(targetId);
+    if (target < 0) return null;
+    const known = nominated
+      .map((member) => graph.members.findAs(store.members, member))
+      .filter((member) => member >= 0);
+    const features = this.#computer.featuresOf(liveNetwork(store, graph), target, known);
     const shares = sharesOf(this.model, scoreWith(this.model, features));
     const ranked: ScoredMember[] = [];
-    features.candidates.forEach((candidate, place) => {
-      const member = store.members.findAs(ties.members, candidate);
-      if (member >= 0) ranked.push({ member, score: shares[place]! });
+    features.candidates.forEach((candidate, position) => {
+      const member = store.members.findAs(graph.members, candidate);
+      if (member >= 0) ranked.push({ member, score: shares[position]! });
     });
     return ranked.sort((one, other) => other.score - one.score || store.members.compare(one.member, other.member));
   }
