@@ -28,7 +28,7 @@ import {
 } from "./contributions.js";
 import { databaseSchema } from "./database-schema.js";
 import { Tokens } from "../domains/identity/tokens.js";
-import { IndexCheck } from "../domains/matchmaking/reference/index-check.js";
+import { IndexCheck } from "../domains/matchmaking/index-check.job.js";
 import { Exposure } from "../domains/impressions/exposure.js";
 import { InterestIndex } from "../domains/matchmaking/interest-index/interest-index.js";
 import { Ranker } from "../domains/matchmaking/ranker/ranker.js";

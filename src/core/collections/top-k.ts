@@ -4,7 +4,10 @@ export interface Scored {
   score: number;
 }
 
-/** The k items with the highest scores so far; of equal scores, those that `compare` puts first. A heap with the lowest on top. */
+/**
+ * The k items with the highest scores so far; of equal scores, those that `compare` puts first. A heap with the lowest
+ * on top.
+ */
 export class TopK {
   readonly #items: number[] = [];
   readonly #scores: number[] = [];

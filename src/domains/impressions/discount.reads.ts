@@ -15,15 +15,16 @@ export const isRunning = (impression: Sql, now: Date): Sql =>
   sql`${impression}.last_shown_on > ${dayOf(now)} - ${runDays}::int`;
 
 /**
- * What the score of `memberId` is multiplied by for the viewer `viewerId`, a float8 above 0 and at most 1; both are expressions with
- * their columns qualified. Two look-ups by primary key.
+ * What the score of `memberId` is multiplied by for the viewer `viewerId`, a float8 above 0 and at most 1; both are
+ * expressions with their columns qualified. Two look-ups by primary key.
  *
- * A suggestion that was shown on more than `freeDays` days, and answered by nothing, counts for freeDays / days: the multiplicative
- * impression discounting of Lee, Lakshmanan, Tiwari and Shah, Modeling impression discounting in large-scale recommender systems
- * (KDD 2014), with the plainest decay. A member shown to more others than the cap counts for cap / viewers besides: see
- * `exposure.reads.ts`.
+ * A suggestion that was shown on more than `freeDays` days, and answered by nothing, counts for freeDays / days: the
+ * multiplicative impression discounting of Lee, Lakshmanan, Tiwari and Shah, Modeling impression discounting in
+ * large-scale recommender systems (KDD 2014), with the plainest decay. A member shown to more others than the cap
+ * counts for cap / viewers besides: see `exposure.reads.ts`.
  *
- * Impressions count for the viewer alone: what is suggested for an idea must not disclose those of its author to others.
+ * Impressions count for the viewer alone: what is suggested for an idea must not disclose those of its author to
+ * others.
  */
 export const discountOf = (ctx: Context, viewerId: Sql, memberId: Sql): Sql => sql`(
   coalesce((

@@ -5,14 +5,14 @@ import { isRunning } from "./discount.reads.js";
 const leastCap = 20;
 
 /**
- * How many times the mean a member may be shown: at most a tenth of those who were shown can be above it, so it holds back the few that
- * would be suggested to everybody, and nobody in a network where all are shown alike.
+ * How many times the mean a member may be shown: at most a tenth of those who were shown can be above it, so it holds
+ * back the few that would be suggested to everybody, and nobody in a network where all are shown alike.
  */
 const timesMean = 10;
 
 /**
- * Writes down who was shown to more viewers than the cap in the last thirty days, where that differs from what is there; gives how many
- * members that may be suggested were shown to how many viewers, those who never were included.
+ * Writes down who was shown to more viewers than the cap in the last thirty days, where that differs from what is
+ * there; gives how many members that may be suggested were shown to how many viewers, those who never were included.
  */
 export const measureExposure = (now: Date): Sql => sql`
   WITH shown AS MATERIALIZED (

@@ -7,10 +7,13 @@ import { retrieve } from "./retrieve/retrieve.js";
 import { score } from "./score/score.js";
 
 /**
- * The members to suggest to a member, or for an idea. Each stage takes the result of the one before. Candidates are in descending order
- * and read from the top, so that only those are read from the database who can be among the first.
+ * The members to suggest to a member, or for an idea. Each stage takes the result of the one before. Candidates are in
+ * descending order and read from the top, so that only those are read from the database who can be among the first.
  */
-export async function suggestCollaborators(ctx: MatchmakingContext, request: SuggestionRequest): Promise<ExplainedSuggestion[]> {
+export async function suggestCollaborators(
+  ctx: MatchmakingContext,
+  request: SuggestionRequest,
+): Promise<ExplainedSuggestion[]> {
   const query = await suggestionQuery(ctx, request);
   const candidates = retrieve(ctx, query);
   const scored = await score(ctx, query, candidates);

@@ -33,8 +33,8 @@ export function rarities(participants: readonly Participant[]): Map<string, numb
  *
  *     a(i, j) = Σ over shared themes of rarity − u · (2 when of one organisation + ½ when of one sector)
  *
- * with u the mean overlap of those who share anything at all (1 when nobody does): a colleague has to share three times as much
- * as others to be the better neighbour. Two of whom one blocked the other are far below that.
+ * with u the mean overlap of those who share anything at all (1 when nobody does): a colleague has to share three times
+ * as much as others to be the better neighbour. Two of whom one blocked the other are far below that.
  */
 export function affinities(participants: readonly Participant[]): Int32Array {
   const size = participants.length;

@@ -24,8 +24,8 @@ export interface MatchedInterest {
 /** A kind of content that can be suggested. */
 export interface ContentSource {
   /**
-   * The statement of the candidates for a member, (id, position, asks, eligible): rarity is counted over all of them; only the eligible
-   * ones are ranked, those of equal score by position.
+   * The statement of the candidates for a member, (id, position, asks, eligible): rarity is counted over all of them;
+   * only the eligible ones are ranked, those of equal score by position.
    */
   candidates: (ctx: Context, memberId: string) => Sql;
   /** The table of its themes, and the column there for its id. */
@@ -53,9 +53,9 @@ export const suggestContent = (
  *     ln(1 + (N − n + ½) / (n + ½))
  *
  * with N all candidates and n what of it carries t or a narrower theme of t: the inverse document frequency of BM25
- * (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009), over what is ranked, as there. Counting over that and
- * not over the members keeps the cost to the candidates, however large the network. Each w is rounded to a millionth and
- * summed in whole numbers, so that equal sums are equal whatever the order of adding.
+ * (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009), over what is ranked, as there. Counting over
+ * that and not over the members keeps the cost to the candidates, however large the network. Each w is rounded to a
+ * millionth and summed in whole numbers, so that equal sums are equal whatever the order of adding.
  */
 const rankByThemes = (ctx: Context, source: ContentSource, memberId: string, first: number): Sql => sql`
   WITH candidate AS MATERIALIZED (${source.candidates(ctx, memberId)}),
@@ -71,7 +71,7 @@ const rankByThemes = (ctx: Context, source: ContentSource, memberId: string, fir
   met AS MATERIALIZED (
     SELECT candidate.id, root_id, bool_or(itself) AS itself
     FROM candidate CROSS JOIN LATERAL (
-      -- OFFSET 0 makes the planner look up each candidate by the key: merged with the rest, it would read the whole table.
+      -- OFFSET 0 makes the planner look up each candidate by the key: else it would read the whole table.
       SELECT theme_id FROM ${raw(source.themes.table)} WHERE ${raw(source.themes.owner)} = candidate.id OFFSET 0
     ) AS link JOIN related USING (theme_id)
     GROUP BY 1, 2

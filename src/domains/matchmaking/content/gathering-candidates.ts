@@ -10,9 +10,9 @@ const max = 500;
 const longestDays = 31;
 
 /**
- * The gatherings to suggest to the caller: among the next ones that are not over, those that the caller does not host and has not
- * registered for, nor cancelled, and whose hosts no block keeps from the caller. Equal ones go by their beginning, the first to
- * come first.
+ * The gatherings to suggest to the caller: among the next ones that are not over, those that the caller does not host
+ * and has not registered for, nor cancelled, and whose hosts no block keeps from the caller. Equal ones go by their
+ * beginning, the first to come first.
  */
 export const gatheringSource: ContentSource = {
   themes: { table: "gathering_theme", owner: "gathering_id" },

@@ -9,8 +9,8 @@ const days = 365;
 const max = 2_000;
 
 /**
- * The ideas to suggest to the caller: among the newest ones of the year that `ideas` would show, those of others that the caller
- * has neither supported nor answered. Equal ones go by their order in that list, the newest first.
+ * The ideas to suggest to the caller: among the newest ones of the year that `ideas` would show, those of others that
+ * the caller has neither supported nor answered. Equal ones go by their order in that list, the newest first.
  */
 export const ideaSource: ContentSource = {
   themes: { table: "idea_theme", owner: "idea_id" },

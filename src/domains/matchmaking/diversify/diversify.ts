@@ -8,9 +8,10 @@ const firstPositions = 10;
 const anybody = (): boolean => true;
 
 /**
- * The first suggestions, with at least so many fresh contacts in the first ten as the service is set to, where there are that many: the
- * last of the others make room for the best fresh ones below them, and follow after the ten. So the positions before theirs, and the
- * order of those who stay, are what they would be without. Suggestions for an idea stay in the order of their scores.
+ * The first suggestions, with at least so many fresh contacts in the first ten as the service is set to, where there
+ * are that many: the last of the others make room for the best fresh ones below them, and follow after the ten. So the
+ * positions before theirs, and the order of those who stay, are what they would be without. Suggestions for an idea
+ * stay in the order of their scores.
  */
 export async function diversify(
   ctx: MatchmakingContext,

@@ -1,7 +1,10 @@
 import type { MemberGraph } from "../graph/member-graph.js";
 import type { SuggestionQuery } from "../query/suggestion-query.js";
 
-/** Whether a member, by number in the interest index, works elsewhere than the target and is more than two collaborations away. */
+/**
+ * Whether a member, by number in the interest index, works elsewhere than the target and is more than two
+ * collaborations away.
+ */
 export function isFreshContact(graph: MemberGraph, { target, store }: SuggestionQuery): (number: number) => boolean {
   const own = graph.members.find(target.memberId);
   const organisation = graph.organisationOf(own);

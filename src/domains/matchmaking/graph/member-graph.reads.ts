@@ -14,7 +14,10 @@ const isThere = "member.erased_at IS NULL AND member.hidden_at IS NULL";
 const attends = "registration.status = 'GOING' AND gathering.status <> 'CANCELLED' AND member.share_attendance";
 const sectorNumber = `coalesce(array_position('{${Object.values(Sector).join(",")}}'::sector[], member.sector), 0) - 1`;
 
-/** The ties of these members as they are now; nothing of those who are not there. Each table is read once for all of them, however it is planned. */
+/**
+ * The ties of these members as they are now; nothing of those who are not there. Each table is read once for all of
+ * them, however it is planned.
+ */
 export const tiesOf = (db: Connection, ids: string[]): Promise<(MemberTies & { id: string })[]> =>
   db.query(sql`
     SELECT member.id, organisation_id AS "organisationId", ${raw(sectorNumber)} AS sector,

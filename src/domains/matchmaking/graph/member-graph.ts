@@ -52,7 +52,9 @@ export class MemberGraph {
     this.colleagues = new MutableAdjacency(rows.colleagues);
   }
 
-  /** Puts a member's ties as they are now in the place of what was known of them; null for who is not there any more. */
+  /**
+   * Puts a member's ties as they are now in the place of what was known of them; null for who is not there any more.
+   */
   set(id: string, ties: MemberTies | null): void {
     const member = this.members.add(id);
     this.#makeRoom();

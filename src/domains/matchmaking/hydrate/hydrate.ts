@@ -31,7 +31,10 @@ export interface HydratedCandidates {
 /** How many more are read than are needed, as some may turn out not to be suggested. */
 const spare = 5;
 
-/** Reads the rows of the candidates, and drops those who may not be suggested. Without discounts they stay in the order of their scores. */
+/**
+ * Reads the rows of the candidates, and drops those who may not be suggested. Without discounts they stay in the order
+ * of their scores.
+ */
 export function hydrate(
   ctx: MatchmakingContext,
   query: SuggestionQuery,
@@ -45,8 +48,8 @@ export function hydrate(
 }
 
 /**
- * A discount only lowers, so whoever was not read has no more than the last who was: when that is less than what the first `size` have,
- * nobody is missing. Else twice as many are read, without those who were found to be excluded.
+ * A discount only lowers, so whoever was not read has no more than the last who was: when that is less than what the
+ * first `size` have, nobody is missing. Else twice as many are read, without those who were found to be excluded.
  */
 async function hydrateTop(
   ctx: MatchmakingContext,

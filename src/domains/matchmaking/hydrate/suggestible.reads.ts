@@ -24,7 +24,8 @@ const suggestible = loader<Suggestible | null>(async (ctx, pairs) => {
   const from = isSameTarget
     ? sql`member`
     : sql`unnest(${targets}::uuid[], ${members}::uuid[]) AS pair (target_id, member_id) JOIN member ON member.id = pair.member_id`;
-  // By ids that are known to be few: joined to a list of them, the planner would read the whole table for a small network.
+  // By ids that are known to be few: joined to a list of them, the planner would read the whole table for a small
+  // network.
   const statement = sql`
     SELECT ${targetId} AS "targetId", ${columnsOf(ctx.database.source, Member, "member")}, ${discountOf(ctx, targetId, sql`member.id`)} AS discount
     FROM ${from} WHERE member.id = ANY(${members}::uuid[]) AND ${maySuggest(ctx)}

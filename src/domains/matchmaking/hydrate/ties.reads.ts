@@ -15,8 +15,8 @@ export interface Ties {
 }
 
 /**
- * As far as the caller could find it in the two profiles; keyed by the two ids. The first may be the caller, who knows where they go
- * whether or not they share it.
+ * As far as the caller could find it in the two profiles; keyed by the two ids. The first may be the caller, who knows
+ * where they go whether or not they share it.
  */
 const ties = loader<Ties>(
   async (ctx, pairs) => {
@@ -44,7 +44,8 @@ const ties = loader<Ties>(
   { sharedGatherings: 0, mutualCollaborators: 0 },
 );
 
-export const tiesBetween = (ctx: MatchmakingContext, one: string, other: string): Promise<Ties> => ties(ctx, `${one} ${other}`);
+export const tiesBetween = (ctx: MatchmakingContext, one: string, other: string): Promise<Ties> =>
+  ties(ctx, `${one} ${other}`);
 
 /** Whether something besides themes ties the two together. */
 export async function isTied(ctx: MatchmakingContext, targetId: string, member: Member): Promise<boolean> {
@@ -53,7 +54,11 @@ export async function isTied(ctx: MatchmakingContext, targetId: string, member: 
 }
 
 /** The name of the organisation where both work; null when there is none, or the caller may not see the target. */
-export async function sharedOrganisation(ctx: MatchmakingContext, targetId: string, member: Member): Promise<string | null> {
+export async function sharedOrganisation(
+  ctx: MatchmakingContext,
+  targetId: string,
+  member: Member,
+): Promise<string | null> {
   if (member.organisationId === null) return null;
   const target = await memberById(ctx, targetId);
   if (target?.organisationId !== member.organisationId) return null;

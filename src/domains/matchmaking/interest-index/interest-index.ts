@@ -51,7 +51,10 @@ export class InterestIndex {
     return this.#search!;
   }
 
-  /** Whether the member has an account, as far as this process has read the log: false also for one that it knows nothing of yet. */
+  /**
+   * Whether the member has an account, as far as this process has read the log: false also for one that it knows
+   * nothing of yet.
+   */
   hasAccount(memberId: string): boolean {
     const member = this.#store?.members.find(memberId) ?? -1;
     return member >= 0 && (this.store.flags[member]! & flag.account) !== 0;

@@ -14,24 +14,30 @@ type Admits = (member: number) => boolean;
 
 /** How much cheaper it is to read a member's entry in a list than to look at who is in one list alone. */
 const listReadAdvantage = 4;
-/** In a member's partial sum: whether their exact score is known. The other bits are an upper bound of their sum, in whole `unit`s. */
+/**
+ * In a member's partial sum: whether their exact score is known. The other bits are an upper bound of their sum, in
+ * whole `unit`s.
+ */
 const scored = 0x8000;
 const maxUnits = 0x7fff;
 /** Above the error of a few roundings, and far below the smallest unit. */
 const roundedUp = 1 + 1e-9;
 
 /**
- * Exact top-k over the lists of a query's themes. The rarest lists are read first, and who is in several of them is noted. Before each
- * longer list, those who were noted are scored exactly from their own rows, which raises the threshold of the top k; once the remaining
- * lists cannot lift anybody new to it, only who is in one list alone is left to be looked at, and the common lists are not read at all
- * (the pruning of MaxScore: Turtle and Flood, Query evaluation: strategies and optimizations, 1995). Two bytes are kept for each member,
- * so that they stay in the processor's cache: an upper bound is enough to tell who need not be scored.
+ * Exact top-k over the lists of a query's themes. The rarest lists are read first, and who is in several of them is
+ * noted. Before each longer list, those who were noted are scored exactly from their own rows, which raises the
+ * threshold of the top k; once the remaining lists cannot lift anybody new to it, only who is in one list alone is left
+ * to be looked at, and the common lists are not read at all (the pruning of MaxScore: Turtle and Flood, Query
+ * evaluation: strategies and optimizations, 1995). Two bytes are kept for each member, so that they stay in the
+ * processor's cache: an upper bound is enough to tell who need not be scored.
  */
 export class TopKSearch {
   /** How many lists the last search did not have to read. */
   listsSkipped = 0;
   #sums = new Uint16Array(0);
-  /** The last visit, as numbered by `#visit`, in which a member was found in the list of a theme or of a narrower one. */
+  /**
+   * The last visit, as numbered by `#visit`, in which a member was found in the list of a theme or of a narrower one.
+   */
   #lastVisits = new Uint32Array(0);
   #visit = 0;
   /** Who was found in a second list, or a third: maybe several times. */
@@ -47,7 +53,10 @@ export class TopKSearch {
     this.#scorer = new MemberScorer(store);
   }
 
-  /** The k highest scores among those that `admits` lets in, the highest first. `terms` are in descending order of weight. */
+  /**
+   * The k highest scores among those that `admits` lets in, the highest first. `terms` are in descending order of
+   * weight.
+   */
   top(terms: QueryTerm[], k: number, admits: Admits): ScoredMember[] {
     if (k === 0 || terms.length === 0) return [];
     this.#begin(terms);
@@ -123,7 +132,9 @@ export class TopKSearch {
     }
   }
 
-  /** Scores those who were found repeatedly and can still reach the threshold, when everything before `from` was added. */
+  /**
+   * Scores those who were found repeatedly and can still reach the threshold, when everything before `from` was added.
+   */
   #scoreRepeated(terms: QueryTerm[], from: number, admits: Admits, best: TopK): void {
     const [sums, remaining, scorer] = [this.#sums, maxWeightFrom(terms, from), this.#scorer];
     for (const member of this.#repeated) {

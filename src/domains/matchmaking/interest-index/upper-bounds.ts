@@ -16,9 +16,9 @@ export function upperBoundWith(store: InterestStore, one: QueryTerm | null, othe
 }
 
 /**
- * By their number of interests, the highest sum of weights that a member who has one term, if any, can get for others; the last entry
- * holds for more interests too. A member with j interests has at most j of the themes that have a broader one, and j of those that have
- * none.
+ * By their number of interests, the highest sum of weights that a member who has one term, if any, can get for others;
+ * the last entry holds for more interests too. A member with j interests has at most j of the themes that have a
+ * broader one, and j of those that have none.
  */
 export function upperBoundsByLength(store: InterestStore, one: QueryTerm | null, others: QueryTerm[]): number[] {
   const isNarrow = ({ theme }: QueryTerm): boolean => store.themes.broader[theme]! >= 0;

@@ -11,9 +11,9 @@ export interface EvaluatedModel {
 const minTargets = 20;
 
 /**
- * The ranking to use: of those by a single feature the best, if it beats themes by more than a standard error of the paired
- * differences, and the learned one if it beats that, or themes, by as much (the one-standard-error rule of Breiman et al.,
- * Classification and Regression Trees, 1984: the simpler one unless the other is clearly better).
+ * The ranking to use: of those by a single feature the best, if it beats themes by more than a standard error of the
+ * paired differences, and the learned one if it beats that, or themes, by as much (the one-standard-error rule of
+ * Breiman et al., Classification and Regression Trees, 1984: the simpler one unless the other is clearly better).
  */
 export function choose(
   themes: EvaluatedModel,

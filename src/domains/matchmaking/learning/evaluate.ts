@@ -22,7 +22,9 @@ export interface Evaluation {
   /** Distinct pairs of collaborators, and how many of them were held out. */
   collaborations: number;
   heldOut: number;
-  /** Members with a held-out collaboration whose rankings were evaluated; the name is that of the stored evaluations. */
+  /**
+   * Members with a held-out collaboration whose rankings were evaluated; the name is that of the stored evaluations.
+   */
   seekers: number;
   chosen: RankerModel["kind"];
   /** The best first; none when there is too little history. */

@@ -2,12 +2,18 @@ import { featureNames, type FeatureName, type Features } from "./feature-names.j
 import type { Network } from "./history.js";
 import { SharedThemeFeatures } from "./theme-features.js";
 
-/** Beyond so many, who came to the same gathering, works at the same place or knows the same person says next to nothing, and costs much. */
+/**
+ * Beyond so many, who came to the same gathering, works at the same place or knows the same person says next to
+ * nothing, and costs much.
+ */
 const maxDegree = 2_000;
 const unseen = -1;
 const leftOut = -2;
 
-/** Computes the features of one target after another, in arrays as long as the network that it keeps. It computes one at a time. */
+/**
+ * Computes the features of one target after another, in arrays as long as the network that it keeps. It computes one at
+ * a time.
+ */
 export class FeatureComputer {
   #positions = new Int32Array(0);
   #reach = new Float64Array(0);
@@ -17,8 +23,9 @@ export class FeatureComputer {
   #size = 0;
 
   /**
-   * Of all who came to a gathering with the target, work at the same place or are at most three collaborations away, and of
-   * those `nominated`: by default all who share a theme. Those who collaborate with the target already are left out.
+   * Of all who came to a gathering with the target, work at the same place or are at most three collaborations away,
+   * and of those `nominated`: by default all who share a theme. Those who collaborate with the target already are left
+   * out.
    */
   featuresOf(network: Network, target: number, nominated?: Iterable<number>): Features {
     const { collaborators, interests } = network;

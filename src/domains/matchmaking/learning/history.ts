@@ -36,7 +36,10 @@ export interface Interests {
   each: (member: number, visit: (theme: number, stance: StanceNumber) => void) => void;
   holderCount: (theme: number) => number;
   eachHolder: (theme: number, visit: (member: number) => void) => void;
-  /** The length of the vector of a member's themes, each as long as ln(N / n), with N members and n of them with the theme. */
+  /**
+   * The length of the vector of a member's themes, each as long as ln(N / n), with N members and n of them with the
+   * theme.
+   */
   norm: (member: number) => number;
 }
 

@@ -7,7 +7,10 @@ export interface WeightedFeature {
   weight: number;
 }
 
-/** A ranking, as JSON. One by themes or by a single feature is one of weighted features too, so that one function scores all. */
+/**
+ * A ranking, as JSON. One by themes or by a single feature is one of weighted features too, so that one function scores
+ * all.
+ */
 export interface RankerModel {
   version: 1;
   kind: "themes" | "linear" | `single:${FeatureName}`;
@@ -48,8 +51,8 @@ export function scoreWith({ features }: Pick<RankerModel, "features">, { candida
 }
 
 /**
- * The scores as numbers of 0..1 in the same order. Of a linear model, the odds of being chosen over those of the best; of one feature,
- * its share of the largest.
+ * The scores as numbers of 0..1 in the same order. Of a linear model, the odds of being chosen over those of the best;
+ * of one feature, its share of the largest.
  */
 export function sharesOf({ kind }: Pick<RankerModel, "kind">, scores: Float64Array): Float64Array {
   if (kind !== "linear") return scores.map((score) => score / (1 + tieBreak));

@@ -2,7 +2,10 @@ import { themeRarity } from "../../themes/theme-rarity.js";
 import type { Features } from "./feature-names.js";
 import type { Network, StanceNumber } from "./history.js";
 
-/** What sharing one of the target's themes weighs, in the ways that are usual for texts, with a member's themes as the text. */
+/**
+ * What sharing one of the target's themes weighs, in the ways that are usual for texts, with a member's themes as the
+ * text.
+ */
 interface OwnTheme {
   stance: StanceNumber;
   /** ln(N / n), with N members and n of them with the theme. */

@@ -30,9 +30,9 @@ const ridge = 1;
 const maxTargets = 1_000;
 
 /**
- * Learns from a network's own history which ranking finds its collaborations best. A fifth of them, which `seed` decides, is
- * held out; every single feature, themes and a linear ranking trained on the rest compete for it. What wins is used; the
- * linear one is trained once more with all. The same history and seed give the same model.
+ * Learns from a network's own history which ranking finds its collaborations best. A fifth of them, which `seed`
+ * decides, is held out; every single feature, themes and a linear ranking trained on the rest compete for it. What wins
+ * is used; the linear one is trained once more with all. The same history and seed give the same model.
  */
 export function trainRanker(history: NetworkHistory, seed: number): { model: RankerModel; evaluation: Evaluation } {
   const network = networkOf(history);

@@ -10,13 +10,16 @@ import { shuffled } from "./random.js";
 const folds = 4;
 /** Of each feature, so many of its best are among the negatives: those whom a target would really see. */
 const hardOfEach = 15;
-/** And so many of the easy ones, who stand for all of them: with hard ones alone, being ranked high by anything would look bad. */
+/**
+ * And so many of the easy ones, who stand for all of them: with hard ones alone, being ranked high by anything would
+ * look bad.
+ */
 const maxSampled = 150;
 const maxTargets = 1_200;
 
 /**
- * What the history teaches. The links are divided at random into four parts; each is taken out of the graph as a whole, so that no link
- * helps to predict itself, and its pairs are looked for with the features of what is left.
+ * What the history teaches. The links are divided at random into four parts; each is taken out of the graph as a whole,
+ * so that no link helps to predict itself, and its pairs are looked for with the features of what is left.
  */
 export function trainingExamples(
   network: PastNetwork,

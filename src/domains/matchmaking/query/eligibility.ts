@@ -8,8 +8,8 @@ export const maySuggest = (ctx: Context): Sql =>
     AND ${maySeeMember(ctx, sql`member`)}`;
 
 /**
- * Who is not suggested to a member: themselves, whom they work with, whom a block separates from them, and whom they dismissed. The last
- * two count for the member alone: what is suggested for an idea must not disclose them to others.
+ * Who is not suggested to a member: themselves, whom they work with, whom a block separates from them, and whom they
+ * dismissed. The last two count for the member alone: what is suggested for an idea must not disclose them to others.
  */
 export const excludedMembers = ({ callerId }: Context, memberId: Sql): Sql => sql`
   SELECT ${memberId} AS member_id

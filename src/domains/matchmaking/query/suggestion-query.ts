@@ -83,7 +83,11 @@ async function interestsOf(
   return Uint32Array.from(themes, (theme) => interestOf(theme, stances.indexOf(Stance.SEEKS)));
 }
 
-async function themeNumbersWithin(ctx: MatchmakingContext, store: InterestStore, themes: string[]): Promise<Set<number>> {
+async function themeNumbersWithin(
+  ctx: MatchmakingContext,
+  store: InterestStore,
+  themes: string[],
+): Promise<Set<number>> {
   const rows = await ctx.db.query<{ id: string }>(themesWithin(themes));
   return new Set(rows.map(({ id }) => store.themes.find(id)));
 }

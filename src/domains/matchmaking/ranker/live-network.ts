@@ -2,7 +2,10 @@ import type { InterestStore } from "../interest-index/interest-store.js";
 import type { Interests, Network, StanceNumber } from "../learning/history.js";
 import type { MemberGraph } from "../graph/member-graph.js";
 
-/** The network as the process knows it now, in the form that features are computed from; members have the numbers of the graph. */
+/**
+ * The network as the process knows it now, in the form that features are computed from; members have the numbers of the
+ * graph.
+ */
 export const liveNetwork = (store: InterestStore, graph: MemberGraph): Network => ({
   memberCount: graph.members.size,
   interests: liveInterests(store, graph),

@@ -10,7 +10,9 @@ import { Projection } from "../../../core/event-log/projection.js";
 import type { MemberGraphProjection } from "../graph/member-graph.projection.js";
 import { liveNetwork } from "./live-network.js";
 
-/** Ranks by what the network learned last: the newest model, taken over in every process as soon as the log tells of it. */
+/**
+ * Ranks by what the network learned last: the newest model, taken over in every process as soon as the log tells of it.
+ */
 export class Ranker {
   model: RankerModel = themesModel;
   /** 0 before the network has learned anything. */
@@ -38,8 +40,9 @@ export class Ranker {
   }
 
   /**
-   * `nominated` and whoever is tied to the target by collaborations, gatherings or place of work, the best first, each with its share
-   * of the best one's score: 0..1. Members have the numbers of `store`. Null when the graph does not know the target.
+   * `nominated` and whoever is tied to the target by collaborations, gatherings or place of work, the best first, each
+   * with its share of the best one's score: 0..1. Members have the numbers of `store`. Null when the graph does not
+   * know the target.
    */
   rank(targetId: string, store: InterestStore, nominated: readonly number[]): ScoredMember[] | null {
     const { graph } = this.memberGraph;

@@ -17,8 +17,8 @@ const interestsOf = ({ memberId, ideaId }: SuggestionTarget): Sql =>
     : sql`SELECT theme_id, 'SEEKS'::stance AS stance FROM idea_theme WHERE idea_id = ${ideaId}`;
 
 /**
- * The ranking of `scoring.ts` in one plain statement: what the interest index is checked against, in the tests and in the running
- * service. It reads the lists of all the target's themes, so it takes as long as the network is large.
+ * The ranking of `scoring.ts` in one plain statement: what the interest index is checked against, in the tests and in
+ * the running service. It reads the lists of all the target's themes, so it takes as long as the network is large.
  */
 export function referenceRanking(
   ctx: Context,

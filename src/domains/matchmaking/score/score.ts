@@ -7,10 +7,14 @@ import type { Candidates } from "../retrieve/retrieve.js";
 const rescored = 200;
 
 /**
- * The candidates by what the network has learned, where that is more than themes. Suggestions for an idea stay ranked by its themes,
- * and so do those of the reference.
+ * The candidates by what the network has learned, where that is more than themes. Suggestions for an idea stay ranked
+ * by its themes, and so do those of the reference.
  */
-export async function score(ctx: MatchmakingContext, query: SuggestionQuery, candidates: Candidates): Promise<Candidates> {
+export async function score(
+  ctx: MatchmakingContext,
+  query: SuggestionQuery,
+  candidates: Candidates,
+): Promise<Candidates> {
   const { target, store } = query;
   if (ctx.suggestionsBy === "sql" || ctx.ranker.isByThemes || target.ideaId !== null) return candidates;
   const byThemes = await candidates.top(rescored, () => true);

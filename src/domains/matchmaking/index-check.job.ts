@@ -1,10 +1,10 @@
 import type { Logger } from "pino";
-import { systemContext } from "../../../core/graphql/context.js";
-import { hydrate } from "../hydrate/hydrate.js";
-import type { MatchmakingContext, SuggestionServices } from "../matchmaking.services.js";
-import { suggestionQuery } from "../query/suggestion-query.js";
-import { candidatesByIndex } from "../retrieve/retrieve.js";
-import { referenceRanking } from "./reference-ranking.reads.js";
+import { systemContext } from "../../core/graphql/context.js";
+import { hydrate } from "./hydrate/hydrate.js";
+import type { MatchmakingContext, SuggestionServices } from "./matchmaking.services.js";
+import { suggestionQuery } from "./query/suggestion-query.js";
+import { candidatesByIndex } from "./retrieve/retrieve.js";
+import { referenceRanking } from "./reference/reference-ranking.reads.js";
 
 const intervalMs = 60_000;
 /** Beyond this the database would be busy for seconds with what it is asked to compare. */
@@ -53,7 +53,11 @@ export class IndexCheck {
   }
 
   async #agrees(memberId: string): Promise<boolean> {
-    const ctx: MatchmakingContext = { ...systemContext(this.services, this.log), callerId: memberId, suggestionsBy: "index" };
+    const ctx: MatchmakingContext = {
+      ...systemContext(this.services, this.log),
+      callerId: memberId,
+      suggestionsBy: "index",
+    };
     const target = { memberId, ideaId: null };
     const query = await suggestionQuery(ctx, { target, first: compared, themes: null });
     const hydrated = hydrate(ctx, query, candidatesByIndex(query), { discounted: false });
