@@ -17,7 +17,7 @@ it("what is over is deleted, and nothing else", async () => {
     test.database.query(sql`
       SELECT (SELECT array_agg(name) FROM pending_sign_up) AS "signUps", (SELECT array_agg(user_agent) FROM session) AS sessions,
         (SELECT count(*)::int FROM email_token) AS links,
-        (SELECT array_agg(days ORDER BY days) FROM suggestion_showing) AS showings`);
+        (SELECT array_agg(days ORDER BY days) FROM suggestion_impression) AS impressions`);
   for (const [name, days] of [
     ["past", -90],
     ["waiting", 1],
@@ -34,9 +34,9 @@ it("what is over is deleted, and nothing else", async () => {
   }
   const shown = await builders(test.database.source.manager).buildMember();
   await test.database.query(sql`
-    INSERT INTO suggestion_showing (member_id, shown_id, days, last_shown_on)
+    INSERT INTO suggestion_impression (member_id, shown_id, days, last_shown_on)
     VALUES (${id}, ${shown.id}, 3, (now() AT TIME ZONE 'UTC')::date - 31),
       (${shown.id}, ${id}, 5, (now() AT TIME ZONE 'UTC')::date - 28)`);
   await retentionJob(test.database, retention).run(new AbortController().signal);
-  expect(await left()).toEqual([{ signUps: ["waiting"], sessions: ["waiting"], links: 1, showings: [5] }]);
+  expect(await left()).toEqual([{ signUps: ["waiting"], sessions: ["waiting"], links: 1, impressions: [5] }]);
 });

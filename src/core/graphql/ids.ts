@@ -1,10 +1,11 @@
+import { NIL } from "uuid";
+
 const form = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const nothing = "00000000-0000-0000-0000-000000000000";
 
 /** An id as the database writes it. What is none becomes one that belongs to nothing, so that both read as not there. */
 export function idOf(text: string): string {
   const id = text.toLowerCase();
-  return form.test(id) ? id : nothing;
+  return form.test(id) ? id : NIL;
 }
 
 /** Whether a text is an id, in whatever case. */

@@ -9,7 +9,7 @@ import { gini, type Share } from "./gini.js";
 const intervalMs = 60_000;
 /** A measuring takes no more than a twentieth of one connection's time, however large the network is. */
 const restTimes = 20;
-/** It reads all showings of a month: longer than a request may. */
+/** It reads all impressions of a month: longer than a request may. */
 const longestMs = 60_000;
 const connectTimeoutMs = 2_500;
 
