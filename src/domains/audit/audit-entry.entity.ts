@@ -18,7 +18,7 @@ export interface AuditDetail {
 @ObjectType({
   implements: Node,
   description:
-    "One use of a right, towards one member (auditregel): never changed afterwards. Only administrators see it.",
+    "An entry of the audit trail (auditregel): one action, for one affected member. Immutable, except that `reason` is removed when the affected member's account is erased. Only administrators see it.",
 })
 @Entity()
 @Index(["occurredAt", "id"])
@@ -36,15 +36,15 @@ export class AuditEntry extends Node {
   @JoinColumn({ name: "actor_id" })
   actor?: Member;
 
-  @Field(() => AuditAction, { description: "What was done." })
+  @Field(() => AuditAction, { description: "The kind of action." })
   @Column({ type: "enum", enum: AuditAction, enumName: "audit_action" })
   action: AuditAction;
 
-  @Field(() => SubjectKind, { description: "What sort of thing it was done to." })
+  @Field(() => SubjectKind, { description: "The kind of object that the action was taken on." })
   @Column({ type: "enum", enum: SubjectKind, enumName: "subject_kind" })
   subjectKind: SubjectKind;
 
-  @Field(() => ID, { description: "The id of what it was done to; it stays when the thing itself is gone." })
+  @Field(() => ID, { description: "The id of the object of the action, also after the object was deleted." })
   @Index()
   @Column({ type: "uuid" })
   subjectId: string;
@@ -64,12 +64,12 @@ export class AuditEntry extends Node {
   @Field(() => String, {
     nullable: true,
     description:
-      "Why, in the words of who did it; null without, and once it went with the account of whom it was about.",
+      "The reason given by the actor, plain text, 1 to 2,000 characters; null when none was given, and after the account of the affected member was erased.",
   })
   @Column({ type: "text", nullable: true })
   reason: string | null;
 
-  @Field(() => Date, { description: "When it was done." })
+  @Field(() => Date, { description: "When the action was taken." })
   @Column({ type: "timestamp with time zone", precision: 3 })
   occurredAt: Date;
 }

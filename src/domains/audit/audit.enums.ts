@@ -10,12 +10,12 @@ export enum AuditAction {
 
 registerEnumType(AuditAction, {
   name: "AuditAction",
-  description: "What the audit trail tells of.",
+  description: "The kind of action in an entry of the audit trail (handeling).",
   valuesConfig: {
-    ROLE_GRANTED: { description: "A member was given a role (rol toegekend)." },
-    ROLE_REVOKED: { description: "A role was taken from a member (rol ingetrokken)." },
-    CASE_DECIDED: { description: "A moderator decided on what was reported (dossier beslist)." },
-    DECISION_REVERSED: { description: "A moderator's decision was taken back (beslissing herzien)." },
-    MESSAGE_HANDLED: { description: "A message to the coordinators was handled (berichtje behandeld)." },
+    ROLE_GRANTED: { description: "An administrator or the operator granted a role to a member (rol toegekend)." },
+    ROLE_REVOKED: { description: "An administrator revoked a role of a member (rol ingetrokken)." },
+    CASE_DECIDED: { description: "A moderator decided a case (dossier beslist)." },
+    DECISION_REVERSED: { description: "A moderator reversed a decision (beslissing herzien)." },
+    MESSAGE_HANDLED: { description: "A moderator handled a message to the coordinators (berichtje behandeld)." },
   },
 });

@@ -11,17 +11,20 @@ import type { IdentityContext } from "./identity.services.js";
 /** A session that is not used for this long has ended. */
 export const idleLifetime = sql`interval '30 days'`;
 
-@ObjectType("Session", { description: "What a client keeps while somebody is signed in (sessie)." })
+@ObjectType("Session", { description: "The tokens of a signed-in member (sessie)." })
 export class OpenSession {
   @Field(() => String, {
-    description: "For the header `Authorization: Bearer …`, and `authorization` in a WebSocket's connectionParams.",
+    description:
+      "The access token: a JWT for the header `Authorization: Bearer …`, and for `authorization` in the `connectionParams` of a WebSocket. Valid for 15 minutes.",
   })
   accessToken: string;
 
-  @Field(() => String, { description: "For `refreshSession`, once; valid for 30 days. Keep it secret." })
+  @Field(() => String, {
+    description: "The refresh token, for `refreshSession`. Valid once, for 30 days. Store it as a secret.",
+  })
   refreshToken: string;
 
-  @Field(() => Date, { description: "When the access token runs out, 15 minutes from its making." })
+  @Field(() => Date, { description: "When the access token expires, 15 minutes after it was issued." })
   expiresAt: Date;
 }
 

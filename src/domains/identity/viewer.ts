@@ -7,7 +7,9 @@ import { Fault } from "../../core/errors/fault.js";
 import type { IdentityContext } from "./identity.services.js";
 import type { Role } from "../../core/access/role.js";
 
-@ObjectType({ description: "Who is signed in, with all that is private to them (aangemelde gebruiker)." })
+@ObjectType({
+  description: "The signed-in member and their private data (aangemelde gebruiker). Only the member sees it.",
+})
 export class Viewer {
   memberId: string;
 }

@@ -7,7 +7,7 @@ import { SubjectKind } from "../../core/access/subject-kind.js";
 @ObjectType({
   implements: Node,
   description:
-    "Something that members reported, with all reports about it until it is decided (dossier); only moderators see it.",
+    "A moderation case (dossier): a reported object with all reports about it until the decision. Only moderators who are not affected by it see it.",
 })
 @Entity()
 @Index(["subjectId"], { unique: true, where: `status = 'OPEN'` })
@@ -16,18 +16,18 @@ export class ModerationCase extends Node {
   @PrimaryColumn({ type: "uuid" })
   declare id: string;
 
-  @Field(() => SubjectKind, { description: "What sort of thing was reported." })
+  @Field(() => SubjectKind, { description: "The kind of the reported object." })
   @Column({ type: "enum", enum: SubjectKind, enumName: "subject_kind" })
   subjectKind: SubjectKind;
 
   @Column({ type: "uuid" })
   subjectId: string;
 
-  @Field(() => CaseStatus, { description: "Whether a moderator has decided." })
+  @Field(() => CaseStatus, { description: "The status of the case." })
   @Column({ type: "enum", enum: CaseStatus, enumName: "case_status" })
   status: CaseStatus;
 
-  @Field(() => Date, { description: "When the first report came." })
+  @Field(() => Date, { description: "When the first report was made." })
   @Column({ type: "timestamp with time zone", precision: 3 })
   openedAt: Date;
 }

@@ -12,7 +12,7 @@ import { NotificationKind } from "./notification.enums.js";
 @ObjectType({
   implements: Node,
   description:
-    "Something that happened and concerns the viewer (melding). Nobody else sees it, moderators neither. Kept for 180 days, and for 90 once it was read.",
+    "A notification of an event that concerns the viewer (melding). Only the viewer sees it, moderators do not. Deleted 180 days after it was created, or 90 days after it was read.",
 })
 @Entity()
 @Unique(["eventPosition", "memberId"])
@@ -35,7 +35,7 @@ export class Notification extends Node {
   @JoinColumn({ name: "member_id" })
   member?: Member;
 
-  @Field(() => NotificationKind, { description: "What it tells." })
+  @Field(() => NotificationKind, { description: "The kind of event that the notification is about." })
   @Column({ type: "enum", enum: NotificationKind, enumName: "notification_kind" })
   kind: NotificationKind;
 
@@ -87,12 +87,15 @@ export class Notification extends Node {
   @JoinColumn({ name: "moderation_decision_id" })
   moderationDecision?: ModerationDecision;
 
-  @Field(() => Date, { description: "When the viewer was notified." })
+  @Field(() => Date, { description: "When the notification was created." })
   @Index()
   @Column({ type: "timestamp with time zone", precision: 3 })
   notifiedAt: Date;
 
-  @Field(() => Date, { nullable: true, description: "When the viewer marked it as read; null while it is unread." })
+  @Field(() => Date, {
+    nullable: true,
+    description: "When the viewer marked the notification as read; null while it is unread.",
+  })
   @Index()
   @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
   readAt: Date | null;

@@ -13,17 +13,23 @@ export enum NotificationKind {
 
 registerEnumType(NotificationKind, {
   name: "NotificationKind",
-  description: "What a notification tells.",
+  description: "The kind of event that a notification is about (soort melding).",
   valuesConfig: {
-    IDEA_COMMENTED: { description: "Somebody commented on the viewer's idea, or replied to another there (reactie)." },
-    COMMENT_REPLIED: {
-      description: "Somebody replied to the viewer's comment (antwoord); also when that stands on the viewer's idea.",
+    IDEA_COMMENTED: {
+      description: "A member commented on the viewer's idea, or replied to another member's comment there (reactie).",
     },
-    COLLABORATION_REQUESTED: { description: "Somebody asks the viewer to collaborate (samenwerkingsvraag)." },
-    COLLABORATION_ACCEPTED: { description: "Whom the viewer asked will collaborate (aanvaard)." },
-    COLLABORATION_DECLINED: { description: "Whom the viewer asked would rather not (afgewezen)." },
-    PLACE_GIVEN: { description: "The viewer got a place at a gathering from its waiting list (plaats toegekend)." },
-    MODERATION_DECIDED: { description: "A moderator decided about what is the viewer's (beslissing)." },
-    MODERATION_REVERSED: { description: "A moderator took such a decision back (beslissing teruggedraaid)." },
+    COMMENT_REPLIED: {
+      description: "A member replied to the viewer's comment (antwoord), on any idea, the viewer's own included.",
+    },
+    COLLABORATION_REQUESTED: { description: "A member sent the viewer a collaboration request (samenwerkingsvraag)." },
+    COLLABORATION_ACCEPTED: { description: "A member accepted a collaboration request of the viewer (aanvaard)." },
+    COLLABORATION_DECLINED: { description: "A member declined a collaboration request of the viewer (afgewezen)." },
+    PLACE_GIVEN: {
+      description: "The viewer moved up from the waiting list of a gathering and now has a place (plaats toegekend).",
+    },
+    MODERATION_DECIDED: { description: "A moderator made a decision that affects the viewer (beslissing)." },
+    MODERATION_REVERSED: {
+      description: "A moderator reversed a decision that affects the viewer (beslissing teruggedraaid).",
+    },
   },
 });
