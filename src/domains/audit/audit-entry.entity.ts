@@ -6,7 +6,7 @@ import { Member } from "../members/member.entity.js";
 import { SubjectKind } from "../../core/access/subject-kind.js";
 import { AuditAction } from "./audit.enums.js";
 
-/** What is to be known of each action: ids and enum values alone. */
+/** Details of an action: ids and enum values only. */
 export interface AuditDetail {
   role?: Role;
   decisionId?: string;
@@ -31,7 +31,7 @@ export class AuditEntry extends Node {
   @Column({ type: "uuid", nullable: true })
   actorId: string | null;
 
-  // No action on deletion: whom the trail names may be made anonymous, never deleted.
+  // No action on deletion: members in the trail are anonymised, never deleted.
   @ManyToOne(() => Member)
   @JoinColumn({ name: "actor_id" })
   actor?: Member;
@@ -49,7 +49,7 @@ export class AuditEntry extends Node {
   @Column({ type: "uuid" })
   subjectId: string;
 
-  /** Whom it concerns: the member, the author, a host; null when it concerns nobody with an account. */
+  /** The affected member: the member, the author, or a host; null when no account is affected. */
   @Index()
   @Column({ type: "uuid", nullable: true })
   affectedId: string | null;

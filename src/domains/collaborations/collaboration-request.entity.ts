@@ -44,11 +44,11 @@ export class CollaborationRequest extends Node {
   @JoinColumn({ name: "idea_id" })
   idea?: Idea;
 
-  /** For those who may see who wrote it: see `messageOf`. */
+  /** Visible only to those who may see the sender: see `messageOf`. */
   @Column({ type: "text", nullable: true })
   message: string | null;
 
-  /** As it was written; one that is PENDING beyond `expiresAt` has expired: see `statusAt`. */
+  /** The stored status. A PENDING request past `expiresAt` is expired: see `statusAt`. */
   @Column({
     type: "enum",
     enum: CollaborationRequestStatus,
@@ -73,7 +73,7 @@ export class CollaborationRequest extends Node {
   @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
   answeredAt: Date | null;
 
-  /** For who declined alone. */
+  /** Visible to the recipient only. */
   @Column({ type: "text", nullable: true })
   declineReason: string | null;
 

@@ -26,7 +26,7 @@ export class ActiveSession {
   current: boolean;
 }
 
-/** Where a member is signed in, the last used first. */
+/** The sessions of a member, most recently refreshed first, at most 100. */
 export async function activeSessions(ctx: Context, memberId: string): Promise<ActiveSession[]> {
   const rows = await ctx.db.query<Omit<ActiveSession, "current">>(sql`
     SELECT id, signed_in_at AS "signedInAt", last_used_at AS "lastUsedAt", user_agent AS "userAgent" FROM session

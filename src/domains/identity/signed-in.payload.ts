@@ -22,7 +22,7 @@ export abstract class SignedInPayload extends SessionPayload {
   viewer?: Viewer | null;
 }
 
-/** The payload resolves its viewer as the member who has just signed in. */
+/** Sets the caller to the member who has signed in, so that the payload resolves `viewer`. */
 export async function signedIn(
   ctx: IdentityContext,
   opening: OpenedSession | Promise<OpenedSession>,

@@ -21,7 +21,7 @@ export class Message extends Node {
   @Column({ type: "text" })
   body: string;
 
-  /** Who left it; null for somebody who was not signed in. */
+  /** The sender; null when the sender was not signed in. */
   @Index()
   @Column({ type: "uuid", nullable: true })
   memberId: string | null;
@@ -47,7 +47,7 @@ export class Message extends Node {
   @Column({ type: "text", nullable: true })
   email: string | null;
 
-  /** The decision that it is an appeal against. */
+  /** The decision that the message appeals against. */
   @Column({ type: "uuid", nullable: true })
   decisionId: string | null;
 
@@ -74,7 +74,7 @@ export class Message extends Node {
   @JoinColumn({ name: "handled_by_id" })
   handledBy?: Member;
 
-  /** What who handled it noted, for other moderators. */
+  /** The note of the moderator who handled it, for other moderators. */
   @Column({ type: "text", nullable: true })
   note: string | null;
 }

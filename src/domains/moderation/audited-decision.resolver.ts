@@ -5,7 +5,7 @@ import { ModerationDecision } from "./moderation-decision.entity.js";
 import { DecisionKind } from "./moderation.enums.js";
 import { decisionById } from "./moderation.reads.js";
 
-/** What an entry of the audit trail tells of a moderator's decision. */
+/** The fields of an audit entry about a moderator's decision. */
 @Resolver(() => AuditEntry)
 export class AuditedDecisionResolver {
   @FieldResolver(() => DecisionKind, {

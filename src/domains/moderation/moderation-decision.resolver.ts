@@ -52,7 +52,7 @@ export class ModerationDecisionResolver {
   }
 }
 
-/** The member, when the caller may see the case: a moderator who is affected reads a decision as everybody does. */
+/** The member, if the caller may see the case. An affected moderator sees a decision as other affected members do. */
 async function forModerators(ctx: Context, caseId: string, memberId: string | null): Promise<Member | null> {
   return memberId !== null && (await caseById(ctx, caseId)) ? memberById(ctx, memberId) : null;
 }

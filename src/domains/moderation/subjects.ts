@@ -7,17 +7,17 @@ import { Member } from "../members/member.entity.js";
 import type { Node } from "../../core/graphql/node.js";
 import { SubjectKind } from "../../core/access/subject-kind.js";
 
-/** What moderation has to know of a kind of thing to take reports about it and to hide it. */
+/** How moderation handles one kind of subject: its reports and its hiding. */
 interface Subjects {
   kind: SubjectKind;
   entity: new () => Node;
-  /** Its rows have an `id`, and `hidden_at` for what is hidden. */
+  /** The table, with columns `id` and `hidden_at`. */
   table: Sql;
-  /** Statement: the ids of those whose it is. */
+  /** A statement that selects the ids of the authors. */
   authors: (id: string) => Sql;
 }
 
-/** All that can be reported. */
+/** All kinds of subject that can be reported. */
 const subjects: Subjects[] = [
   {
     kind: SubjectKind.MEMBER,
@@ -45,13 +45,13 @@ const subjects: Subjects[] = [
   },
 ];
 
-/** A thing that was reported, or can be. */
+/** A subject that was or can be reported. */
 export interface SubjectRef {
   subjectKind: SubjectKind;
   subjectId: string;
 }
 
-/** The node as something that can be reported; null when it is of another kind. */
+/** The node as a reportable subject; null for other kinds of node. */
 export function reportable(node: Node): SubjectRef | null {
   const kind = subjects.find(({ entity }) => node instanceof entity)?.kind;
   return kind === undefined ? null : { subjectKind: kind, subjectId: node.id };
@@ -61,7 +61,7 @@ const subjectsOf = (kind: SubjectKind): Subjects => subjects.find((candidate) =>
 
 export const tableOf = ({ subjectKind }: SubjectRef): Sql => subjectsOf(subjectKind).table;
 
-/** The members whose it is, as things stand: the member, the author, or all hosts. */
+/** The current authors of a subject: the member, the author, or all hosts. */
 export async function authorsOf(db: Connection, { subjectKind, subjectId }: SubjectRef): Promise<string[]> {
   const rows = await db.query<{ id: string }>(
     sql`SELECT author.id FROM (${subjectsOf(subjectKind).authors(subjectId)}) AS author (id) ORDER BY 1`,

@@ -27,7 +27,7 @@ export class Notification extends Node {
   @PrimaryColumn({ type: "uuid" })
   declare id: string;
 
-  /** Whom it tells. */
+  /** The recipient. */
   @Column({ type: "uuid" })
   memberId: string;
 
@@ -39,11 +39,11 @@ export class Notification extends Node {
   @Column({ type: "enum", enum: NotificationKind, enumName: "notification_kind" })
   kind: NotificationKind;
 
-  /** The event that it was made of: one for a member at most. */
+  /** The event that caused it; at most one notification for each event and member. */
   @Column({ type: "bigint" })
   eventPosition: string;
 
-  /** Whose doing it tells; null when that is nobody's to know. */
+  /** The member who caused it; null when the recipient may not know. */
   @Index()
   @Column({ type: "uuid", nullable: true })
   actorId: string | null;

@@ -1,7 +1,7 @@
 import { Language } from "../../core/graphql/language.js";
 import type { NotificationKind } from "./notification.enums.js";
 
-/** Sentences of a notification: by whom, and about what, where the reader may know. */
+/** The sentences of notifications, by kind, with the name of the actor and the title of the subject where visible. */
 type Sentences = Record<NotificationKind, (who: string | null, title: string | null) => string>;
 
 const about = (title: string | null, before: string, [open, close]: [string, string]): string =>

@@ -3,7 +3,7 @@ import { strToU8, zipSync, type Zippable } from "fflate";
 import type { Connection } from "../../core/database/database.js";
 import { personalTables } from "./personal-data.js";
 
-/** All that the service knows of a member as a zip: `data.json`, and `<table>.csv` for every table with a row of theirs. */
+/** A ZIP archive of a member's personal data: `data.json`, and `<table>.csv` for each table that has rows of theirs. */
 export async function exportArchive(db: Connection, memberId: string, now: Date): Promise<Uint8Array> {
   const tables: Record<string, object[]> = {};
   for (const [table, { exported }] of Object.entries(personalTables))
@@ -18,7 +18,7 @@ export async function exportArchive(db: Connection, memberId: string, now: Date)
 const csv = (rows: object[]): string =>
   stringify(rows, {
     header: true,
-    // Else a spreadsheet would run a text that begins like a formula.
+    // Prevents spreadsheets from executing text that looks like a formula.
     escape_formulas: true,
     cast: {
       boolean: String,

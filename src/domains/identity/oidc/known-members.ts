@@ -2,18 +2,18 @@ import { createHash } from "node:crypto";
 import type { Revocations } from "../revocations.js";
 
 const max = 10_000;
-/** A token that was refused is not looked up, nor asked for at the issuer, again before this. */
+/** How long a rejected token is neither looked up nor sent to the issuer again. */
 const refusedForMs = 30_000;
 
 interface Entry {
-  /** Null for a token that was refused. */
+  /** Null for a rejected token. */
   memberId: string | null;
   until: number;
 }
 
-/** Which member each subject of the issuer is, as far as this process has looked lately; the last used of them. */
+/** An LRU cache of the members identified by the issuer's subjects. */
 export class KnownMembers {
-  /** By subject; those that were refused by token, as the next one may tell more. */
+  /** Members by subject; rejections by token, as the next token may contain more claims. */
   readonly #entries = new Map<string, Entry>();
   readonly #looking = new Map<string, Promise<string | null>>();
   #endings = 0;
@@ -24,13 +24,13 @@ export class KnownMembers {
   ) {
     revocations.onRevoked(({ sessionId, memberId }) => {
       if (sessionId !== null) return;
-      // The account may be gone.
+      // The account may have been erased.
       this.#endings++;
       for (const [key, entry] of this.#entries) if (entry.memberId === memberId) this.#entries.delete(key);
     });
   }
 
-  /** The member; looked for once by all who come with the token at the same time. */
+  /** The member; concurrent calls with the same token share one lookup. */
   async of(subject: string, token: string, look: () => Promise<string | null>): Promise<string | null> {
     const keys = { member: `subject ${subject}`, refusal: `token ${createHash("sha256").update(token).digest("hex")}` };
     for (const key of Object.values(keys)) {
@@ -49,7 +49,7 @@ export class KnownMembers {
   async #look(keys: { member: string; refusal: string }, look: () => Promise<string | null>): Promise<string | null> {
     const endings = this.#endings;
     const memberId = await look();
-    // What was read before somebody's sessions ended may be over.
+    // A result that was read before a revocation may be outdated.
     if (memberId === null) this.#keep(keys.refusal, { memberId, until: this.now().getTime() + refusedForMs });
     else if (endings === this.#endings) this.#keep(keys.member, { memberId, until: Infinity });
     return memberId;

@@ -5,11 +5,11 @@ import { ExternalTokens } from "./external-tokens.js";
 import { Issuer } from "./issuer.js";
 import { IssuerSignIn } from "./issuer-sign-in.js";
 
-/** What the service has of its external issuer, one a process. Nothing is asked of the issuer before it is needed. */
+/** The external issuer of this process. Nothing is fetched before it is needed. */
 export interface OpenIdConnect {
-  /** Reads the issuer's access tokens. */
+  /** Verifies the issuer's access tokens. */
   tokens: ExternalTokens;
-  /** Sends members to the issuer to sign in; null when the service is no client of it. */
+  /** Redirects members to the issuer to sign in; null when the service is not registered as a client. */
   signIn: IssuerSignIn | null;
 }
 

@@ -4,13 +4,13 @@ import { Language } from "../../../core/graphql/language.js";
 import type { DecisionKind } from "../moderation.enums.js";
 import type { SubjectKind } from "../../../core/access/subject-kind.js";
 
-/** What the mails about a decision go to: the decision, and one of those whom it affects. */
+/** The payload of mails about a decision: the decision, and one affected member. */
 export interface DecisionPayload {
   memberId: string;
   decisionId: string;
 }
 
-/** What the mails about a decision tell. */
+/** The data shown in mails about a decision. */
 export interface Decided {
   kind: DecisionKind;
   subjectKind: SubjectKind;
@@ -55,11 +55,11 @@ const names: Record<Language, Record<SubjectKind, string>> = {
   },
 };
 
-/** What it is about, in words: `je idee "Buurtmoestuin"`. */
+/** The subject of the decision in words: `je idee "Buurtmoestuin"`. */
 export const nameOf = ({ subjectKind, title }: Decided, language: Language): string =>
   names[language][subjectKind] + (title === null ? "" : ` "${title}"`);
 
-/** A moment as people in Flanders read it. */
+/** A date and time in the format of Flanders. */
 export const momentOf = (moment: Date, language: Language): string =>
   new Intl.DateTimeFormat(`${language.toLowerCase()}-BE`, {
     dateStyle: "long",
