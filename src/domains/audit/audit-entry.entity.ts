@@ -18,7 +18,8 @@ export interface AuditDetail {
 @ObjectType({
   implements: Node,
   description:
-    "An entry of the audit trail (auditregel): one action, for one affected member. Immutable, except that `reason` is removed when the affected member's account is erased. Only administrators see it.",
+    "An entry of the audit trail (auditregel): one action, for one affected member. Immutable, except that `reason` " +
+    "is removed when the affected member's account is erased. Only administrators see it.",
 })
 @Entity()
 @Index(["occurredAt", "id"])
@@ -64,7 +65,8 @@ export class AuditEntry extends Node {
   @Field(() => String, {
     nullable: true,
     description:
-      "The reason given by the actor, plain text, 1 to 2,000 characters; null when none was given, and after the account of the affected member was erased.",
+      "The reason given by the actor, plain text, 1 to 2,000 characters; null when none was given, and after the " +
+      "account of the affected member was erased.",
   })
   @Column({ type: "text", nullable: true })
   reason: string | null;

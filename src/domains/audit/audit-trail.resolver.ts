@@ -16,7 +16,8 @@ import { networkPolicy } from "../../core/access/policy.js";
 export class AuditTrailResolver {
   @Query(() => AuditEntryConnection, {
     description:
-      "The audit trail: actions taken with a special role, newest first. Only administrators may query it. Errors: UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT, INVALID_CURSOR.",
+      "The audit trail: actions taken with a special role, newest first. Only administrators may query it. Errors: " +
+      "UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT, INVALID_CURSOR.",
   })
   async auditTrail(
     @Ctx() ctx: Context,

@@ -9,7 +9,8 @@ import { CollaborationRequestStatus } from "./collaboration-request.enums.js";
 @ObjectType({
   implements: Node,
   description:
-    "A request from one member to another to collaborate (samenwerkingsvraag). Only the two members see it, and neither does while there is a block between them.",
+    "A request from one member to another to collaborate (samenwerkingsvraag). Only the two members see it, and " +
+    "neither does while there is a block between them.",
 })
 @Entity()
 @Index(["fromId", "askedAt", "id"])

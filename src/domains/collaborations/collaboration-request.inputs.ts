@@ -28,7 +28,8 @@ export class RespondToCollaborationRequestInput {
   @Field(() => String, {
     nullable: true,
     description:
-      "The reason for declining, plain text, 1 to 2,000 characters. Only the caller ever sees it. Invalid with `accept: true`.",
+      "The reason for declining, plain text, 1 to 2,000 characters. Only the caller ever sees it. Invalid with " +
+      "`accept: true`.",
   })
   reason?: string | null;
 }

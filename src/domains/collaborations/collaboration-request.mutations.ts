@@ -32,7 +32,10 @@ export class WithdrawCollaborationRequestPayload extends RequestPayload {}
 export class RequestMutations {
   @Mutation(() => RequestCollaborationPayload, {
     description:
-      "Sends a collaboration request to a member and notifies them by mail when their settings allow it. The caller may have at most 20 pending requests and send at most 30 in 24 hours. A declined request can be repeated after 30 days. Errors: INVALID_INPUT, NOT_FOUND, IDEA_WITHDRAWN, SUSPENDED, ALREADY_REQUESTED, ALREADY_COLLABORATING, TOO_MANY_REQUESTS, PROFILE_HIDDEN.",
+      "Sends a collaboration request to a member and notifies them by mail when their settings allow it. The caller " +
+      "may have at most 20 pending requests and send at most 30 in 24 hours. A declined request can be repeated " +
+      "after 30 days. Errors: INVALID_INPUT, NOT_FOUND, IDEA_WITHDRAWN, SUSPENDED, ALREADY_REQUESTED, " +
+      "ALREADY_COLLABORATING, TOO_MANY_REQUESTS, PROFILE_HIDDEN.",
   })
   requestCollaboration(
     @Ctx() ctx: Context,
@@ -44,7 +47,10 @@ export class RequestMutations {
 
   @Mutation(() => RespondToCollaborationRequestPayload, {
     description:
-      "Accepts or declines a collaboration request that the caller received. Accepting starts a collaboration of the two members and notifies the sender by mail when their settings allow it. PROFILE_HIDDEN means that a moderator hides the caller's profile, who can then only decline. Errors: INVALID_INPUT, NOT_FOUND, SUSPENDED, ALREADY_ANSWERED, PROFILE_HIDDEN.",
+      "Accepts or declines a collaboration request that the caller received. Accepting starts a collaboration of the " +
+      "two members and notifies the sender by mail when their settings allow it. PROFILE_HIDDEN means that a " +
+      "moderator hides the caller's profile, who can then only decline. Errors: INVALID_INPUT, NOT_FOUND, SUSPENDED, " +
+      "ALREADY_ANSWERED, PROFILE_HIDDEN.",
   })
   respondToCollaborationRequest(
     @Ctx() ctx: Context,
@@ -56,7 +62,8 @@ export class RequestMutations {
 
   @Mutation(() => WithdrawCollaborationRequestPayload, {
     description:
-      "Withdraws a pending collaboration request of the caller. Suspended members may do this, too. Withdrawing a withdrawn request changes nothing. Errors: NOT_FOUND, ALREADY_ANSWERED.",
+      "Withdraws a pending collaboration request of the caller. Suspended members may do this, too. Withdrawing a " +
+      "withdrawn request changes nothing. Errors: NOT_FOUND, ALREADY_ANSWERED.",
   })
   withdrawCollaborationRequest(
     @Ctx() ctx: Context,

@@ -22,7 +22,8 @@ import {
 export class ViewerRequestsResolver {
   @FieldResolver(() => CollaborationRequestConnection, {
     description:
-      "The collaboration requests that the viewer received and sent, newest first. Requests from or to a member with a block between them and the viewer are omitted.",
+      "The collaboration requests that the viewer received and sent, newest first. Requests from or to a member with " +
+      "a block between them and the viewer are omitted.",
   })
   collaborationRequests(
     @Ctx() ctx: Context,
@@ -65,7 +66,8 @@ export class CollaborationRequestResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      "The sender's message, plain text, 1 to 2,000 characters; null after the account of either member was erased, and for the recipient while a moderator hides the sender's profile.",
+      "The sender's message, plain text, 1 to 2,000 characters; null after the account of either member was erased, " +
+      "and for the recipient while a moderator hides the sender's profile.",
   })
   message(@Ctx() ctx: Context, @Root() request: CollaborationRequest): Promise<string | null> {
     return messageOf(ctx, request);
@@ -87,7 +89,8 @@ export class CollaborationRequestResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      "The viewer's reason for declining, plain text, 1 to 2,000 characters; null when none was given, and always for the sender.",
+      "The viewer's reason for declining, plain text, 1 to 2,000 characters; null when none was given, and always " +
+      "for the sender.",
   })
   declineReason(@Ctx() ctx: Context, @Root() { toId, declineReason }: CollaborationRequest): string | null {
     return toId === ctx.callerId ? declineReason : null;

@@ -20,7 +20,9 @@ export class UpdateCollaborationInput {
   @Field(() => CollaborationStage, {
     nullable: true,
     description:
-      "The new stage; cannot be cleared. Valid steps: EXPLORING to EXPERIMENT or STOPPED; EXPERIMENT to EXPLORING, SCALED or STOPPED; SCALED to STOPPED; STOPPED to EXPLORING or EXPERIMENT, while at least two members take part.",
+      "The new stage; cannot be cleared. Valid steps: EXPLORING to EXPERIMENT or STOPPED; EXPERIMENT to EXPLORING, " +
+      "SCALED or STOPPED; SCALED to STOPPED; STOPPED to EXPLORING or EXPERIMENT, while at least two members take " +
+      "part.",
   })
   stage?: CollaborationStage | null;
 

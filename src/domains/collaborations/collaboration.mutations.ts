@@ -28,7 +28,8 @@ export class LeaveCollaborationPayload extends Payload {
 export class CollaborationMutations {
   @Mutation(() => UpdateCollaborationPayload, {
     description:
-      "Updates the stage and the outcome of a collaboration that the caller takes part in. Errors: INVALID_INPUT, NOT_FOUND, STALE_VERSION, SUSPENDED.",
+      "Updates the stage and the outcome of a collaboration that the caller takes part in. Errors: INVALID_INPUT, " +
+      "NOT_FOUND, STALE_VERSION, SUSPENDED.",
   })
   updateCollaboration(
     @Ctx() ctx: Context,
@@ -40,7 +41,9 @@ export class CollaborationMutations {
 
   @Mutation(() => LeaveCollaborationPayload, {
     description:
-      "Removes the caller from a collaboration. When fewer than two members with an account are left, the collaboration is STOPPED. The caller no longer counts as a collaborator of the others through it and may be suggested to them again. Suspended members may do this, too. Errors: NOT_FOUND.",
+      "Removes the caller from a collaboration. When fewer than two members with an account are left, the " +
+      "collaboration is STOPPED. The caller no longer counts as a collaborator of the others through it and may be " +
+      "suggested to them again. Suspended members may do this, too. Errors: NOT_FOUND.",
   })
   leaveCollaboration(
     @Ctx() ctx: Context,

@@ -20,7 +20,8 @@ export class SignUpInput {
   @Field(() => Language, {
     nullable: true,
     description:
-      "The language of mails to the member and the first language of the profile. Defaults to the `Accept-Language` header, then to Dutch.",
+      "The language of mails to the member and the first language of the profile. Defaults to the `Accept-Language` " +
+      "header, then to Dutch.",
   })
   language?: Language | null;
 }

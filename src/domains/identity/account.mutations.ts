@@ -23,7 +23,8 @@ export class RevokeSessionPayload extends Payload {}
 export class AccountMutations {
   @Mutation(() => SignInPayload, {
     description:
-      "Opens a session with an e-mail address and a password. At most 5 attempts a minute for one account and 50 from one client address. Errors: INVALID_CREDENTIALS, TRY_AGAIN.",
+      "Opens a session with an e-mail address and a password. At most 5 attempts a minute for one account and 50 " +
+      "from one client address. Errors: INVALID_CREDENTIALS, TRY_AGAIN.",
   })
   signIn(
     @Ctx() ctx: IdentityContext,
@@ -34,7 +35,8 @@ export class AccountMutations {
 
   @Mutation(() => RefreshSessionPayload, {
     description:
-      "Exchanges a refresh token for a new access token and a new refresh token. Using a refresh token a second time ends its session. Errors: INVALID_CREDENTIALS.",
+      "Exchanges a refresh token for a new access token and a new refresh token. Using a refresh token a second time " +
+      "ends its session. Errors: INVALID_CREDENTIALS.",
   })
   refreshSession(
     @Ctx() ctx: IdentityContext,
@@ -46,7 +48,9 @@ export class AccountMutations {
 
   @Mutation(() => SignOutPayload, {
     description:
-      "Ends the caller's session, or all of them; every process then rejects their tokens. INVALID_INPUT means that the access token belongs to no session of this service: sign out at its issuer, or everywhere. Errors: INVALID_INPUT.",
+      "Ends the caller's session, or all of them; every process then rejects their tokens. INVALID_INPUT means that " +
+      "the access token belongs to no session of this service: sign out at its issuer, or everywhere. Errors: " +
+      "INVALID_INPUT.",
   })
   signOut(
     @Ctx() ctx: Context,

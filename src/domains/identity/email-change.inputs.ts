@@ -7,7 +7,8 @@ export class RequestEmailChangeInput {
 
   @Field(() => String, {
     description:
-      "The caller's password. Members who sign in through an external issuer have none and first set one with `requestPasswordReset`.",
+      "The caller's password. Members who sign in through an external issuer have none and first set one with " +
+      "`requestPasswordReset`.",
   })
   password: string;
 }

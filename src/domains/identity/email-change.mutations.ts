@@ -15,7 +15,9 @@ export class ConfirmEmailChangePayload extends Payload {}
 export class EmailChangeMutations {
   @Mutation(() => RequestEmailChangePayload, {
     description:
-      "Mails a confirmation link to the caller's new e-mail address; the account has the old address until `confirmEmailChange`. The result does not reveal whether the new address has an account. At most 5 attempts a minute. Errors: INVALID_INPUT, INVALID_CREDENTIALS, TRY_AGAIN.",
+      "Mails a confirmation link to the caller's new e-mail address; the account has the old address until " +
+      "`confirmEmailChange`. The result does not reveal whether the new address has an account. At most 5 attempts a " +
+      "minute. Errors: INVALID_INPUT, INVALID_CREDENTIALS, TRY_AGAIN.",
   })
   requestEmailChange(
     @Ctx() ctx: IdentityContext,
@@ -30,7 +32,8 @@ export class EmailChangeMutations {
 
   @Mutation(() => ConfirmEmailChangePayload, {
     description:
-      "Changes the e-mail address of an account with the token from the mail, and notifies the old address. Does not require a signed-in caller. Errors: TRY_AGAIN, INVALID_TOKEN.",
+      "Changes the e-mail address of an account with the token from the mail, and notifies the old address. Does not " +
+      "require a signed-in caller. Errors: TRY_AGAIN, INVALID_TOKEN.",
   })
   confirmEmailChange(
     @Ctx() ctx: Context,

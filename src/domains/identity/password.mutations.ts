@@ -19,7 +19,8 @@ export class ResetPasswordPayload extends SignedInPayload {}
 export class PasswordMutations {
   @Mutation(() => ChangePasswordPayload, {
     description:
-      "Changes the caller's password, ends their other sessions, invalidates all links mailed before, and notifies the caller by mail. At most 5 attempts a minute. Errors: INVALID_INPUT, INVALID_CREDENTIALS, TRY_AGAIN.",
+      "Changes the caller's password, ends their other sessions, invalidates all links mailed before, and notifies " +
+      "the caller by mail. At most 5 attempts a minute. Errors: INVALID_INPUT, INVALID_CREDENTIALS, TRY_AGAIN.",
   })
   changePassword(
     @Ctx() ctx: IdentityContext,
@@ -34,7 +35,8 @@ export class PasswordMutations {
 
   @Mutation(() => RequestPasswordResetPayload, {
     description:
-      "Mails a link for setting a new password. The result does not reveal whether the address has an account. At most 5 attempts a minute for one address. Errors: INVALID_INPUT, TRY_AGAIN.",
+      "Mails a link for setting a new password. The result does not reveal whether the address has an account. At " +
+      "most 5 attempts a minute for one address. Errors: INVALID_INPUT, TRY_AGAIN.",
   })
   requestPasswordReset(
     @Ctx() ctx: Context,
@@ -49,7 +51,8 @@ export class PasswordMutations {
 
   @Mutation(() => ResetPasswordPayload, {
     description:
-      "Sets a new password with the token from the mail, ends all sessions of the account, invalidates all links mailed before, and opens a new session. Errors: INVALID_INPUT, TRY_AGAIN, INVALID_TOKEN.",
+      "Sets a new password with the token from the mail, ends all sessions of the account, invalidates all links " +
+      "mailed before, and opens a new session. Errors: INVALID_INPUT, TRY_AGAIN, INVALID_TOKEN.",
   })
   resetPassword(
     @Ctx() ctx: IdentityContext,

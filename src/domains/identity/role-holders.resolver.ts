@@ -30,7 +30,8 @@ const holdersOf = (role: Role): List<Member> => ({
 export class RoleHoldersResolver {
   @Query(() => RoleHolderConnection, {
     description:
-      "The members who have a role, ordered by name. Only administrators may query it. Errors: UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT, INVALID_CURSOR.",
+      "The members who have a role, ordered by name. Only administrators may query it. Errors: UNAUTHENTICATED, " +
+      "FORBIDDEN, BAD_USER_INPUT, INVALID_CURSOR.",
   })
   async roleHolders(
     @Ctx() ctx: Context,

@@ -24,7 +24,8 @@ export class RevokeRolePayload extends RolesPayload {}
 export class RoleMutations {
   @Mutation(() => GrantRolePayload, {
     description:
-      "Grants a member a role, effective from their next request. Granting a role that the member has changes nothing. Only administrators may do this. Errors: INVALID_INPUT, NOT_FOUND, SUSPENDED, FORBIDDEN.",
+      "Grants a member a role, effective from their next request. Granting a role that the member has changes " +
+      "nothing. Only administrators may do this. Errors: INVALID_INPUT, NOT_FOUND, SUSPENDED, FORBIDDEN.",
   })
   grantRole(
     @Ctx() ctx: Context,
@@ -35,7 +36,9 @@ export class RoleMutations {
 
   @Mutation(() => RevokeRolePayload, {
     description:
-      "Revokes a role of a member, effective from their next request. Revoking a role that the member does not have changes nothing. Only administrators may do this, and they cannot revoke their own ADMIN role. Errors: INVALID_INPUT, NOT_FOUND, SUSPENDED, NOT_YOURS_TO_DECIDE, FORBIDDEN.",
+      "Revokes a role of a member, effective from their next request. Revoking a role that the member does not have " +
+      "changes nothing. Only administrators may do this, and they cannot revoke their own ADMIN role. Errors: " +
+      "INVALID_INPUT, NOT_FOUND, SUSPENDED, NOT_YOURS_TO_DECIDE, FORBIDDEN.",
   })
   revokeRole(
     @Ctx() ctx: Context,

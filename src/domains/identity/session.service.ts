@@ -15,7 +15,8 @@ export const idleLifetime = sql`interval '30 days'`;
 export class OpenSession {
   @Field(() => String, {
     description:
-      "The access token: a JWT for the header `Authorization: Bearer …`, and for `authorization` in the `connectionParams` of a WebSocket. Valid for 15 minutes.",
+      "The access token: a JWT for the header `Authorization: Bearer …`, and for `authorization` in the " +
+      "`connectionParams` of a WebSocket. Valid for 15 minutes.",
   })
   accessToken: string;
 

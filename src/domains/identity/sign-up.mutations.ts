@@ -9,7 +9,8 @@ import type { IdentityContext } from "./identity.services.js";
 export class SignUpPayload extends SignedInPayload {
   @Field(() => Boolean, {
     description:
-      "True when no session was opened and a mail explains the next step. Always the case on success where the service sends mail, whether or not the address has an account.",
+      "True when no session was opened and a mail explains the next step. Always the case on success where the " +
+      "service sends mail, whether or not the address has an account.",
   })
   confirmationSent: boolean;
 }
@@ -21,7 +22,9 @@ export class ConfirmSignUpPayload extends SignedInPayload {}
 export class SignUpMutations {
   @Mutation(() => SignUpPayload, {
     description:
-      "Creates an account. Where the service sends mail, the account is created by `confirmSignUp` and EMAIL_TAKEN never occurs; elsewhere the account is created and a session opened at once. Errors: INVALID_INPUT, EMAIL_TAKEN, TRY_AGAIN.",
+      "Creates an account. Where the service sends mail, the account is created by `confirmSignUp` and EMAIL_TAKEN " +
+      "never occurs; elsewhere the account is created and a session opened at once. Errors: INVALID_INPUT, " +
+      "EMAIL_TAKEN, TRY_AGAIN.",
   })
   async signUp(
     @Ctx() ctx: IdentityContext,
@@ -36,7 +39,8 @@ export class SignUpMutations {
 
   @Mutation(() => ConfirmSignUpPayload, {
     description:
-      "Completes a sign-up with the token from the mail and the password given to `signUp`: creates the account and opens a session. Errors: INVALID_CREDENTIALS, TRY_AGAIN, INVALID_TOKEN.",
+      "Completes a sign-up with the token from the mail and the password given to `signUp`: creates the account and " +
+      "opens a session. Errors: INVALID_CREDENTIALS, TRY_AGAIN, INVALID_TOKEN.",
   })
   confirmSignUp(
     @Ctx() ctx: IdentityContext,

@@ -12,7 +12,8 @@ export class ViewerResolver {
   @Query(() => Viewer, {
     nullable: true,
     description:
-      "The signed-in member with their private data; null when the caller is not signed in or their account was erased.",
+      "The signed-in member with their private data; null when the caller is not signed in or their account was " +
+      "erased.",
   })
   viewer(@Ctx() ctx: IdentityContext): Promise<Viewer | null> {
     return ctx.callerId === null ? Promise.resolve(null) : viewerByMemberId(ctx, ctx.callerId);
@@ -37,7 +38,8 @@ export class ViewerResolver {
 
   @FieldResolver(() => [ActiveSession], {
     description:
-      "The viewer's sessions that were refreshed in the last 30 days, most recently refreshed first; at most 100. Empty when the access token comes from elsewhere and the viewer has no session here.",
+      "The viewer's sessions that were refreshed in the last 30 days, most recently refreshed first; at most 100. " +
+      "Empty when the access token comes from elsewhere and the viewer has no session here.",
   })
   sessions(@Ctx() ctx: Context, @Root() viewer: Viewer): Promise<ActiveSession[]> {
     return activeSessions(ctx, viewer.memberId);

@@ -7,7 +7,8 @@ import { ModerationDecision } from "../moderation/moderation-decision.entity.js"
 @ObjectType({
   implements: Node,
   description:
-    "A message to the network's coordinators, with or without an account (berichtje). Only moderators and the member who left it see it.",
+    "A message to the network's coordinators, with or without an account (berichtje). Only moderators and the member " +
+    "who left it see it.",
 })
 @Entity()
 @Unique(["decisionId", "memberId"])
@@ -42,7 +43,8 @@ export class Message extends Node {
     name: "replyTo",
     nullable: true,
     description:
-      "The e-mail address for replies, given by a sender without an account; null when none was given, and for members.",
+      "The e-mail address for replies, given by a sender without an account; null when none was given, and for " +
+      "members.",
   })
   @Column({ type: "text", nullable: true })
   email: string | null;

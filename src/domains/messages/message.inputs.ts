@@ -21,7 +21,8 @@ export class LeaveMessageInput {
   @Field(() => ID, {
     nullable: true,
     description:
-      "The id of a decision in `viewer.moderationDecisions` to appeal against, once for each decision and while it is in force. Requires a signed-in caller. Absent or null means that the message is not an appeal.",
+      "The id of a decision in `viewer.moderationDecisions` to appeal against, once for each decision and while it " +
+      "is in force. Requires a signed-in caller. Absent or null means that the message is not an appeal.",
   })
   appealsDecisionId?: string | null;
 }

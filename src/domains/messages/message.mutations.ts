@@ -21,7 +21,10 @@ export class HandleMessagePayload extends MessagePayload {}
 export class MessageMutations {
   @Mutation(() => LeaveMessagePayload, {
     description:
-      "Leaves a message for the network's coordinators, or appeals against a decision. Requires a signed-in caller for an appeal only. Suspended members may do this, too. At most 5 a minute for one member, and from one client address without signing in. Errors: INVALID_INPUT, NOT_FOUND, TRY_AGAIN, ALREADY_DECIDED, ALREADY_APPEALED, UNAUTHENTICATED.",
+      "Leaves a message for the network's coordinators, or appeals against a decision. Requires a signed-in caller " +
+      "for an appeal only. Suspended members may do this, too. At most 5 a minute for one member, and from one " +
+      "client address without signing in. Errors: INVALID_INPUT, NOT_FOUND, TRY_AGAIN, ALREADY_DECIDED, " +
+      "ALREADY_APPEALED, UNAUTHENTICATED.",
   })
   leaveMessage(
     @Ctx() ctx: Context,
@@ -32,7 +35,9 @@ export class MessageMutations {
 
   @Mutation(() => HandleMessagePayload, {
     description:
-      "Marks a message as handled. Only organisers and administrators may do this, not for their own messages and not for appeals against decisions that they made or that affect them. Errors: INVALID_INPUT, NOT_FOUND, SUSPENDED, ALREADY_DECIDED, NOT_YOURS_TO_DECIDE, FORBIDDEN.",
+      "Marks a message as handled. Only organisers and administrators may do this, not for their own messages and " +
+      "not for appeals against decisions that they made or that affect them. Errors: INVALID_INPUT, NOT_FOUND, " +
+      "SUSPENDED, ALREADY_DECIDED, NOT_YOURS_TO_DECIDE, FORBIDDEN.",
   })
   handleMessage(
     @Ctx() ctx: Context,

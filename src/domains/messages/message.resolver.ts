@@ -17,7 +17,8 @@ import { messagePolicy } from "./message.policy.js";
 export class MessageResolver {
   @Query(() => MessageConnection, {
     description:
-      "The messages to the coordinators, oldest first. Only organisers and administrators may query it. Errors: UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT, INVALID_CURSOR.",
+      "The messages to the coordinators, oldest first. Only organisers and administrators may query it. Errors: " +
+      "UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT, INVALID_CURSOR.",
   })
   async messages(
     @Ctx() ctx: Context,
@@ -51,7 +52,8 @@ export class MessageResolver {
   @FieldResolver(() => Member, {
     nullable: true,
     description:
-      "The moderator who handled the message; null while it is unhandled, for its sender, and unless the viewer is a moderator.",
+      "The moderator who handled the message; null while it is unhandled, for its sender, and unless the viewer is a " +
+      "moderator.",
   })
   async handledBy(@Ctx() ctx: Context, @Root() message: Message): Promise<Member | null> {
     const { handledById } = message;
@@ -63,7 +65,8 @@ export class MessageResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      "The moderator's note about the message, plain text, 1 to 2,000 characters; null when there is none, for its sender, and unless the viewer is a moderator.",
+      "The moderator's note about the message, plain text, 1 to 2,000 characters; null when there is none, for its " +
+      "sender, and unless the viewer is a moderator.",
   })
   async note(@Ctx() ctx: Context, @Root() message: Message): Promise<string | null> {
     return can(await actorOf(ctx), messagePolicy.seeHandling, message) ? message.note : null;

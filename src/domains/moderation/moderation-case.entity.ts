@@ -7,7 +7,8 @@ import { SubjectKind } from "../../core/access/subject-kind.js";
 @ObjectType({
   implements: Node,
   description:
-    "A moderation case (dossier): a reported object with all reports about it until the decision. Only moderators who are not affected by it see it.",
+    "A moderation case (dossier): a reported object with all reports about it until the decision. Only moderators " +
+    "who are not affected by it see it.",
 })
 @Entity()
 @Index(["subjectId"], { unique: true, where: `status = 'OPEN'` })

@@ -8,7 +8,8 @@ import { DecisionKind } from "./moderation.enums.js";
 @ObjectType({
   implements: Node,
   description:
-    "A moderator's decision about a case (beslissing). Moderators see it, and so do the members it affects unless it is a dismissal.",
+    "A moderator's decision about a case (beslissing). Moderators see it, and so do the members it affects unless it " +
+    "is a dismissal.",
 })
 @Entity()
 @Unique(["caseId"])
@@ -34,7 +35,8 @@ export class ModerationDecision extends Node {
   @Field(() => String, {
     nullable: true,
     description:
-      "The moderator's reason, plain text, 1 to 2,000 characters; null after the accounts of all affected members were erased.",
+      "The moderator's reason, plain text, 1 to 2,000 characters; null after the accounts of all affected members " +
+      "were erased.",
   })
   @Column({ type: "text", nullable: true })
   reason: string | null;
@@ -73,7 +75,8 @@ export class ModerationDecision extends Node {
   @Field(() => String, {
     nullable: true,
     description:
-      "The reason for the reversal, plain text, 1 to 2,000 characters; null while the decision is in force, and after the accounts of all affected members were erased.",
+      "The reason for the reversal, plain text, 1 to 2,000 characters; null while the decision is in force, and " +
+      "after the accounts of all affected members were erased.",
   })
   @Column({ type: "text", nullable: true })
   reversalReason: string | null;

@@ -20,7 +20,8 @@ export class ModerationDecisionResolver {
 
   @FieldResolver(() => [Member], {
     description:
-      "The affected members that the caller may see, ordered by name: the member, the author, or the hosts of a gathering.",
+      "The affected members that the caller may see, ordered by name: the member, the author, or the hosts of a " +
+      "gathering.",
   })
   affected(@Ctx() ctx: Context, @Root() { caseId }: ModerationDecision): Promise<Member[]> {
     return membersOfCase(ctx, caseId);
@@ -45,7 +46,8 @@ export class ModerationDecisionResolver {
   @FieldResolver(() => Member, {
     nullable: true,
     description:
-      "The moderator who reversed the decision; null while it is in force, and unless the caller is a moderator who is not affected by the case.",
+      "The moderator who reversed the decision; null while it is in force, and unless the caller is a moderator who " +
+      "is not affected by the case.",
   })
   reversedBy(@Ctx() ctx: Context, @Root() { caseId, reversedById }: ModerationDecision): Promise<Member | null> {
     return forModerators(ctx, caseId, reversedById);

@@ -18,7 +18,8 @@ import { networkPolicy } from "../../core/access/policy.js";
 export class ModerationQueueResolver {
   @Query(() => ModerationCaseConnection, {
     description:
-      "The moderation cases of a status, oldest first. Only organisers and administrators may query it, and cases about the caller are omitted. Errors: UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT, INVALID_CURSOR.",
+      "The moderation cases of a status, oldest first. Only organisers and administrators may query it, and cases " +
+      "about the caller are omitted. Errors: UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT, INVALID_CURSOR.",
   })
   async moderationQueue(
     @Ctx() ctx: Context,

@@ -33,7 +33,8 @@ export class DecideCaseInput {
   @Field(() => Date, {
     nullable: true,
     description:
-      "The end of the suspension, in the future and at most 366 days from now. Required for SUSPEND and HIDE_AND_SUSPEND, and invalid for the other kinds.",
+      "The end of the suspension, in the future and at most 366 days from now. Required for SUSPEND and " +
+      "HIDE_AND_SUSPEND, and invalid for the other kinds.",
   })
   suspendedUntil?: Date | null;
 }

@@ -32,7 +32,9 @@ export class ReverseDecisionPayload extends DecisionPayload {}
 export class ModerationMutations {
   @Mutation(() => ReportPayload, {
     description:
-      "Reports a member, idea, comment or gathering to the moderators. Suspended members may report, too. The author never learns who reported. A second report by the caller in the same open case replaces the first. At most 20 a minute. Errors: INVALID_INPUT, NOT_FOUND, TRY_AGAIN.",
+      "Reports a member, idea, comment or gathering to the moderators. Suspended members may report, too. The author " +
+      "never learns who reported. A second report by the caller in the same open case replaces the first. At most 20 " +
+      "a minute. Errors: INVALID_INPUT, NOT_FOUND, TRY_AGAIN.",
   })
   report(
     @Ctx() ctx: Context,
@@ -43,7 +45,10 @@ export class ModerationMutations {
 
   @Mutation(() => DecideCasePayload, {
     description:
-      "Decides a case with all its reports, and mails the decision with its reason to the affected members unless it is a dismissal. Only organisers and administrators may do this, not in cases about themselves or that they reported; only an administrator may suspend another administrator. Errors: INVALID_INPUT, NOT_FOUND, SUSPENDED, ALREADY_DECIDED, NOT_YOURS_TO_DECIDE, FORBIDDEN.",
+      "Decides a case with all its reports, and mails the decision with its reason to the affected members unless it " +
+      "is a dismissal. Only organisers and administrators may do this, not in cases about themselves or that they " +
+      "reported; only an administrator may suspend another administrator. Errors: INVALID_INPUT, NOT_FOUND, " +
+      "SUSPENDED, ALREADY_DECIDED, NOT_YOURS_TO_DECIDE, FORBIDDEN.",
   })
   decideCase(
     @Ctx() ctx: Context,
@@ -54,7 +59,10 @@ export class ModerationMutations {
 
   @Mutation(() => ReverseDecisionPayload, {
     description:
-      "Reverses a decision: the object is visible and the members are unsuspended again, unless another decision in force hides or suspends them. The affected members get a mail. Only organisers and administrators may do this, not for decisions about themselves; only an administrator may reverse the suspension of another administrator. Errors: INVALID_INPUT, NOT_FOUND, SUSPENDED, ALREADY_DECIDED, NOT_YOURS_TO_DECIDE, FORBIDDEN.",
+      "Reverses a decision: the object is visible and the members are unsuspended again, unless another decision in " +
+      "force hides or suspends them. The affected members get a mail. Only organisers and administrators may do " +
+      "this, not for decisions about themselves; only an administrator may reverse the suspension of another " +
+      "administrator. Errors: INVALID_INPUT, NOT_FOUND, SUSPENDED, ALREADY_DECIDED, NOT_YOURS_TO_DECIDE, FORBIDDEN.",
   })
   reverseDecision(
     @Ctx() ctx: Context,

@@ -8,7 +8,8 @@ import { ReportReason } from "./moderation.enums.js";
 @ObjectType({
   implements: Node,
   description:
-    "A member's report about an object (melding). Only its author and moderators who are not affected by the case see it.",
+    "A member's report about an object (melding). Only its author and moderators who are not affected by the case " +
+    "see it.",
 })
 @Entity()
 @Unique(["caseId", "reporterId"])
@@ -39,7 +40,8 @@ export class Report extends Node {
   @Field(() => String, {
     nullable: true,
     description:
-      "The reporter's explanation, plain text, 1 to 2,000 characters; null when none was given, and after the account of the reporter or of a reported member was erased.",
+      "The reporter's explanation, plain text, 1 to 2,000 characters; null when none was given, and after the " +
+      "account of the reporter or of a reported member was erased.",
   })
   @Column({ type: "text", nullable: true })
   note: string | null;

@@ -12,7 +12,8 @@ import { decisionsAbout } from "./moderation.reads.js";
 export class ViewerDecisionsResolver {
   @FieldResolver(() => ModerationDecisionConnection, {
     description:
-      "Decisions by moderators that affect the viewer, newest first, without dismissals. `leaveMessage` appeals against one.",
+      "Decisions by moderators that affect the viewer, newest first, without dismissals. `leaveMessage` appeals " +
+      "against one.",
   })
   moderationDecisions(
     @Ctx() ctx: Context,

@@ -12,7 +12,10 @@ export class NotificationReceived extends Resumable {
 @Resolver()
 export class NotificationReceivedResolver {
   @Subscription(() => NotificationReceived, {
-    description: `Delivers each new notification of the viewer once, in commit order. As in \`viewer.notifications\`, notifications about objects that the viewer may not see are omitted. Requires a signed-in caller. ${faultsFor("UNAUTHENTICATED")}`,
+    description:
+      "Delivers each new notification of the viewer once, in commit order. As in `viewer.notifications`, notifications " +
+      "about objects that the viewer may not see are omitted. Requires a signed-in caller. " +
+      faultsFor("UNAUTHENTICATED"),
     subscribe: executedByHub,
   })
   notificationReceived(@Root() received: NotificationReceived, @After() _after: string | null): NotificationReceived {

@@ -12,7 +12,8 @@ import { NotificationKind } from "./notification.enums.js";
 @ObjectType({
   implements: Node,
   description:
-    "A notification of an event that concerns the viewer (melding). Only the viewer sees it, moderators do not. Deleted 180 days after it was created, or 90 days after it was read.",
+    "A notification of an event that concerns the viewer (melding). Only the viewer sees it, moderators do not. " +
+    "Deleted 180 days after it was created, or 90 days after it was read.",
 })
 @Entity()
 @Unique(["eventPosition", "memberId"])

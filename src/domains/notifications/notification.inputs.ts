@@ -8,7 +8,8 @@ export class MarkNotificationsReadInput {
   @Field(() => ID, {
     nullable: true,
     description:
-      "The id of a notification of the caller: marks it and all older ones, so that notifications created in the meantime stay unread.",
+      "The id of a notification of the caller: marks it and all older ones, so that notifications created in the " +
+      "meantime stay unread.",
   })
   upTo?: string | null;
 }

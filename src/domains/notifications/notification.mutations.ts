@@ -18,7 +18,8 @@ export class MarkNotificationsReadPayload extends Payload {
 export class NotificationMutations {
   @Mutation(() => MarkNotificationsReadPayload, {
     description:
-      "Marks notifications of the caller as read. Those already read are unchanged. Suspended members may do this, too. Errors: INVALID_INPUT, NOT_FOUND.",
+      "Marks notifications of the caller as read. Those already read are unchanged. Suspended members may do this, " +
+      "too. Errors: INVALID_INPUT, NOT_FOUND.",
   })
   markNotificationsRead(
     @Ctx() ctx: Context,

@@ -23,7 +23,9 @@ import { textOf } from "./notification.text.js";
 export class ViewerNotificationsResolver {
   @FieldResolver(() => NotificationConnection, {
     description:
-      "The viewer's notifications, newest first. Omitted are those about a comment that is hidden, removed, or on an idea that the viewer may not see, about a gathering that the viewer may not see, and about a member with a block between them and the viewer.",
+      "The viewer's notifications, newest first. Omitted are those about a comment that is hidden, removed, or on an " +
+      "idea that the viewer may not see, about a gathering that the viewer may not see, and about a member with a " +
+      "block between them and the viewer.",
   })
   notifications(
     @Ctx() ctx: Context,
@@ -50,7 +52,8 @@ const found = <T>(ctx: Context, read: (ctx: Context, id: string) => Promise<T | 
 export class NotificationResolver {
   @FieldResolver(() => String, {
     description:
-      "The notification in one sentence, never empty. Names and titles that the viewer may not see are omitted: “Somebody commented on your idea.”",
+      "The notification in one sentence, never empty. Names and titles that the viewer may not see are omitted, as in " +
+      "“Somebody commented on your idea”.",
   })
   text(
     @Ctx() ctx: Context,
@@ -67,7 +70,8 @@ export class NotificationResolver {
   @FieldResolver(() => Member, {
     nullable: true,
     description:
-      "The member who caused the notification; null for moderators' decisions and places at gatherings, and when the viewer may not see the member.",
+      "The member who caused the notification; null for moderators' decisions and places at gatherings, and when the " +
+      "viewer may not see the member.",
   })
   actor(@Ctx() ctx: Context, @Root() { actorId }: Notification): Promise<Member | null> | null {
     return found(ctx, memberById, actorId);
@@ -76,7 +80,8 @@ export class NotificationResolver {
   @FieldResolver(() => Idea, {
     nullable: true,
     description:
-      "The idea that was commented on or that the collaboration request is about; null for other kinds, when there is none, and when the viewer may not see it.",
+      "The idea that was commented on or that the collaboration request is about; null for other kinds, when there " +
+      "is none, and when the viewer may not see it.",
   })
   idea(@Ctx() ctx: Context, @Root() { ideaId }: Notification): Promise<Idea | null> | null {
     return found(ctx, ideaById, ideaId);
@@ -101,7 +106,8 @@ export class NotificationResolver {
   @FieldResolver(() => CollaborationRequest, {
     nullable: true,
     description:
-      "The collaboration request that was received or answered, in its current state; null for other kinds of notification, and when the viewer may not see it.",
+      "The collaboration request that was received or answered, in its current state; null for other kinds of " +
+      "notification, and when the viewer may not see it.",
   })
   collaborationRequest(
     @Ctx() ctx: Context,
@@ -113,7 +119,8 @@ export class NotificationResolver {
   @FieldResolver(() => ModerationDecision, {
     nullable: true,
     description:
-      "The decision that was made or reversed; null for other kinds of notification, and when the viewer may not see it.",
+      "The decision that was made or reversed; null for other kinds of notification, and when the viewer may not see " +
+      "it.",
   })
   moderationDecision(
     @Ctx() ctx: Context,

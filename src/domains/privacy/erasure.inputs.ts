@@ -15,7 +15,8 @@ registerEnumType(ErasePosts, {
     },
     REMOVE: {
       description:
-        "Their texts are erased, and comments on an erased idea are no longer visible; replies by others to an erased comment remain (verwijderen).",
+        "Their texts are erased, and comments on an erased idea are no longer visible; replies by others to an " +
+        "erased comment remain (verwijderen).",
     },
   },
 });

@@ -12,7 +12,9 @@ export class ExportMyDataPayload extends Payload {
   @Field(() => String, {
     nullable: true,
     description:
-      "The URL of a ZIP archive of the caller's personal data at the time of the download: `data.json`, and a CSV file for each table. Anybody with the URL can download it, so treat it as a secret. Null when no link was created.",
+      "The URL of a ZIP archive of the caller's personal data at the time of the download: `data.json`, and a CSV " +
+      "file for each table. Anybody with the URL can download it, so treat it as a secret. Null when no link was " +
+      "created.",
   })
   url?: string | null;
 
@@ -32,7 +34,8 @@ export class ConfirmErasurePayload extends Payload {}
 export class PrivacyMutations {
   @Mutation(() => ExportMyDataPayload, {
     description:
-      "Creates a link for downloading all personal data that the service stores about the caller. At most 5 a minute. Errors: INVALID_INPUT, TRY_AGAIN.",
+      "Creates a link for downloading all personal data that the service stores about the caller. At most 5 a " +
+      "minute. Errors: INVALID_INPUT, TRY_AGAIN.",
   })
   exportMyData(
     @Ctx() ctx: IdentityContext,
@@ -43,7 +46,8 @@ export class PrivacyMutations {
 
   @Mutation(() => EraseMyAccountPayload, {
     description:
-      "Mails the caller a link for erasing their account; nothing is erased before it is confirmed. At most 5 a minute. Errors: TRY_AGAIN.",
+      "Mails the caller a link for erasing their account; nothing is erased before it is confirmed. At most 5 a " +
+      "minute. Errors: TRY_AGAIN.",
   })
   eraseMyAccount(
     @Ctx() ctx: Context,
@@ -58,7 +62,9 @@ export class PrivacyMutations {
 
   @Mutation(() => ConfirmErasurePayload, {
     description:
-      "Erases the account that the link was mailed to: deletes name, e-mail address, profile and interests permanently, and ends all sessions. Does not require a signed-in caller. NOT_YOURS_TO_DECIDE means that the account is the last administrator's. Errors: TRY_AGAIN, INVALID_TOKEN, NOT_YOURS_TO_DECIDE.",
+      "Erases the account that the link was mailed to: deletes name, e-mail address, profile and interests " +
+      "permanently, and ends all sessions. Does not require a signed-in caller. NOT_YOURS_TO_DECIDE means that the " +
+      "account is the last administrator's. Errors: TRY_AGAIN, INVALID_TOKEN, NOT_YOURS_TO_DECIDE.",
   })
   confirmErasure(
     @Ctx() ctx: Context,

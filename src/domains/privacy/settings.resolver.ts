@@ -24,7 +24,8 @@ export class SettingsResolver {
 
   @Mutation(() => UpdateSettingsPayload, {
     description:
-      "Updates the caller's settings, effective at once for all lists, suggestions and subscriptions. Errors: INVALID_INPUT, NOT_FOUND.",
+      "Updates the caller's settings, effective at once for all lists, suggestions and subscriptions. Errors: " +
+      "INVALID_INPUT, NOT_FOUND.",
   })
   updateSettings(
     @Ctx() ctx: Context,

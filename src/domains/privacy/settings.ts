@@ -6,7 +6,8 @@ import { ProfileVisibility } from "../members/member.enums.js";
 
 @ObjectType({
   description:
-    "The privacy and mail settings of a member (instellingen). A change takes effect everywhere at once. Only the member sees them.",
+    "The privacy and mail settings of a member (instellingen). A change takes effect everywhere at once. Only the " +
+    "member sees them.",
 })
 export class Settings {
   @Field(() => Boolean, {
@@ -16,13 +17,15 @@ export class Settings {
 
   @Field(() => ProfileVisibility, {
     description:
-      "Who may see the profile, and with it the author of the member's posts. Defaults to EVERYBODY. Moderators always see it.",
+      "Who may see the profile, and with it the author of the member's posts. Defaults to EVERYBODY. Moderators " +
+      "always see it.",
   })
   profileVisibility: ProfileVisibility;
 
   @Field(() => Boolean, {
     description:
-      "Whether those who may see the profile also see which gatherings the member attends. Defaults to true. The hosts of the gathering and moderators always see it.",
+      "Whether those who may see the profile also see which gatherings the member attends. Defaults to true. The " +
+      "hosts of the gathering and moderators always see it.",
   })
   shareAttendance: boolean;
 
@@ -31,7 +34,8 @@ export class Settings {
 
   @Field(() => Boolean, {
     description:
-      "Whether the member receives mails about collaboration requests. Defaults to true. Mails about the account and about moderators' decisions are always sent.",
+      "Whether the member receives mails about collaboration requests. Defaults to true. Mails about the account and " +
+      "about moderators' decisions are always sent.",
   })
   emailNotifications: boolean;
 }

@@ -7,7 +7,8 @@ export class CompleteSignInInput {
 
   @Field(() => String, {
     description:
-      "The PKCE code verifier (RFC 7636), 43 to 128 characters, whose S256 hash was the `challenge` parameter of `/auth/oidc/start`.",
+      "The PKCE code verifier (RFC 7636), 43 to 128 characters, whose S256 hash was the `challenge` parameter of " +
+      "`/auth/oidc/start`.",
   })
   verifier: string;
 }

@@ -12,7 +12,8 @@ export class CompleteSignInPayload extends SignedInPayload {}
 export class CompleteSignInMutations {
   @Mutation(() => CompleteSignInPayload, {
     description:
-      "Opens a session for a member who has signed in at the external OpenID Connect issuer through `/auth/oidc/start`. A failed attempt invalidates the code, too. Errors: INVALID_TOKEN.",
+      "Opens a session for a member who has signed in at the external OpenID Connect issuer through " +
+      "`/auth/oidc/start`. A failed attempt invalidates the code, too. Errors: INVALID_TOKEN.",
   })
   completeSignIn(
     @Ctx() ctx: IdentityContext,
