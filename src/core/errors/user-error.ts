@@ -1,71 +1,13 @@
 import type { z } from "zod";
-import { Field, Int, InterfaceType, ObjectType, registerEnumType } from "type-graphql";
-
-export enum UserErrorCode {
-  INVALID_INPUT = "INVALID_INPUT",
-  NOT_FOUND = "NOT_FOUND",
-  EMAIL_TAKEN = "EMAIL_TAKEN",
-  INVALID_CREDENTIALS = "INVALID_CREDENTIALS",
-  TRY_AGAIN = "TRY_AGAIN",
-  STALE_VERSION = "STALE_VERSION",
-  IDEA_WITHDRAWN = "IDEA_WITHDRAWN",
-  IDEMPOTENCY_CONFLICT = "IDEMPOTENCY_CONFLICT",
-  ALREADY_REGISTERED = "ALREADY_REGISTERED",
-  NOT_REGISTERED = "NOT_REGISTERED",
-  GATHERING_CLOSED = "GATHERING_CLOSED",
-  INVALID_TOKEN = "INVALID_TOKEN",
-  SUSPENDED = "SUSPENDED",
-  ALREADY_DECIDED = "ALREADY_DECIDED",
-  ALREADY_APPEALED = "ALREADY_APPEALED",
-  NOT_YOURS_TO_DECIDE = "NOT_YOURS_TO_DECIDE",
-  ALREADY_REQUESTED = "ALREADY_REQUESTED",
-  ALREADY_COLLABORATING = "ALREADY_COLLABORATING",
-  ALREADY_ANSWERED = "ALREADY_ANSWERED",
-  TOO_MANY_REQUESTS = "TOO_MANY_REQUESTS",
-  PROFILE_HIDDEN = "PROFILE_HIDDEN",
-}
-
-registerEnumType(UserErrorCode, {
-  name: "UserErrorCode",
-  description: "All outcomes of a mutation that a client must handle, besides success.",
-  valuesConfig: {
-    INVALID_INPUT: { description: "A value does not fit; `path` names the field, `message` the remedy." },
-    NOT_FOUND: { description: "There is no such thing, or it is not the caller's to change." },
-    EMAIL_TAKEN: { description: "Another account has this e-mail address." },
-    INVALID_CREDENTIALS: { description: "The e-mail address and the password, or the refresh token, do not fit." },
-    TRY_AGAIN: { description: "Too many ask for the same at this moment: try again in a few seconds." },
-    STALE_VERSION: { description: "Somebody edited it since: read it again, then repeat the edit." },
-    IDEA_WITHDRAWN: { description: "The idea was withdrawn by its author, so that nothing can be done with it." },
-    IDEMPOTENCY_CONFLICT: { description: "The idempotency key was used before for something else." },
-    ALREADY_REGISTERED: { description: "The caller has a registration for this gathering." },
-    NOT_REGISTERED: { description: "The caller has no registration for this gathering." },
-    GATHERING_CLOSED: { description: "The gathering was cancelled or is over." },
-    INVALID_TOKEN: { description: "The code or the link was used before, has run out, or is none: ask for a new one." },
-    ALREADY_DECIDED: { description: "Another moderator was first: read it again." },
-    ALREADY_APPEALED: { description: "The caller has appealed against this decision before." },
-    NOT_YOURS_TO_DECIDE: {
-      description:
-        "The caller has the role, but this concerns themselves or somebody with a higher one: leave it to another.",
-    },
-    ALREADY_REQUESTED: {
-      description: "One of the two has asked the other already, or was declined lately; the message says which.",
-    },
-    ALREADY_COLLABORATING: { description: "The two collaborate already: ask about another idea." },
-    ALREADY_ANSWERED: { description: "The request is not pending any more: read it again." },
-    TOO_MANY_REQUESTS: { description: "The caller has asked too many members: wait, or withdraw a request." },
-    PROFILE_HIDDEN: {
-      description: "A moderator hid the caller's profile, so that the other would not see who it is: appeal first.",
-    },
-    SUSPENDED: { description: "The caller is suspended and may read, but not take part; the message says until when." },
-  },
-});
+import { Field, Int, InterfaceType, ObjectType } from "type-graphql";
+import { userErrorCodes, type UserErrorCode } from "./user-error-code.js";
 
 @InterfaceType({
   description: "An outcome that the client must handle; nothing was changed.",
   resolveType: (value: object) => value.constructor.name,
 })
 export abstract class UserError {
-  @Field(() => UserErrorCode, { description: "What is the matter; made for programs." })
+  @Field(() => userErrorCodes.names, { description: "What is the matter; made for programs." })
   code: UserErrorCode;
 
   @Field(() => String, { description: "What is the matter and what to do; in English, made for people." })
@@ -90,7 +32,7 @@ export class StaleVersionError extends UserError {
 
   constructor(currentVersion: number) {
     super();
-    this.code = UserErrorCode.STALE_VERSION;
+    this.code = "STALE_VERSION";
     this.message = `This was edited in the meantime and is now at version ${currentVersion}: read it again, then repeat the edit.`;
     this.path = ["input", "version"];
     this.currentVersion = currentVersion;
@@ -115,7 +57,7 @@ export function checkInput<Schema extends z.ZodType>(schema: Schema, input: unkn
   if (result.success) return result.data;
   throw new Rejection(
     result.error.issues.map(
-      (issue) => new PlainUserError(UserErrorCode.INVALID_INPUT, issue.message, ["input", ...issue.path.map(String)]),
+      (issue) => new PlainUserError("INVALID_INPUT", issue.message, ["input", ...issue.path.map(String)]),
     ),
   );
 }

@@ -3,8 +3,8 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from "typ
 import { Node } from "../../core/graphql/node.js";
 import type { Role } from "../../core/access/role.js";
 import { Member } from "../members/member.entity.js";
-import { SubjectKind } from "../../core/access/subject-kind.js";
-import { AuditAction } from "./audit.enums.js";
+import { subjectKinds, type SubjectKind } from "../../core/access/subject-kind.js";
+import { auditActions, type AuditAction } from "../../core/access/audit-action.js";
 
 /** Details of an action: ids and enum values only. */
 export interface AuditDetail {
@@ -37,12 +37,12 @@ export class AuditEntry extends Node {
   @JoinColumn({ name: "actor_id" })
   actor?: Member;
 
-  @Field(() => AuditAction, { description: "The kind of action." })
-  @Column({ type: "enum", enum: AuditAction, enumName: "audit_action" })
+  @Field(() => auditActions.names, { description: "The kind of action." })
+  @Column({ type: "enum", enum: auditActions.names, enumName: "audit_action" })
   action: AuditAction;
 
-  @Field(() => SubjectKind, { description: "The kind of object that the action was taken on." })
-  @Column({ type: "enum", enum: SubjectKind, enumName: "subject_kind" })
+  @Field(() => subjectKinds.names, { description: "The kind of object that the action was taken on." })
+  @Column({ type: "enum", enum: subjectKinds.names, enumName: "subject_kind" })
   subjectKind: SubjectKind;
 
   @Field(() => ID, { description: "The id of the object of the action, also after the object was deleted." })

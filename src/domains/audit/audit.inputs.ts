@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from "type-graphql";
-import { AuditAction } from "./audit.enums.js";
+import { auditActions, type AuditAction } from "../../core/access/audit-action.js";
 
 @InputType({
   description:
@@ -15,7 +15,7 @@ export class AuditFilter {
   @Field(() => ID, { nullable: true, description: "The id of the member affected by the action." })
   affectedId?: string | null;
 
-  @Field(() => [AuditAction], { nullable: true, description: "The kinds of action to include." })
+  @Field(() => [auditActions.names], { nullable: true, description: "The kinds of action to include." })
   actions?: AuditAction[] | null;
 
   @Field(() => Date, { nullable: true, description: "The earliest time of the action, inclusive." })

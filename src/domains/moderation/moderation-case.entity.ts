@@ -2,7 +2,7 @@ import { Field, ObjectType } from "type-graphql";
 import { Column, Entity, Index, PrimaryColumn } from "typeorm";
 import { Node } from "../../core/graphql/node.js";
 import { CaseStatus } from "./moderation.enums.js";
-import { SubjectKind } from "../../core/access/subject-kind.js";
+import { subjectKinds, type SubjectKind } from "../../core/access/subject-kind.js";
 
 @ObjectType({
   implements: Node,
@@ -17,8 +17,8 @@ export class ModerationCase extends Node {
   @PrimaryColumn({ type: "uuid" })
   declare id: string;
 
-  @Field(() => SubjectKind, { description: "The kind of the reported object." })
-  @Column({ type: "enum", enum: SubjectKind, enumName: "subject_kind" })
+  @Field(() => subjectKinds.names, { description: "The kind of the reported object." })
+  @Column({ type: "enum", enum: subjectKinds.names, enumName: "subject_kind" })
   subjectKind: SubjectKind;
 
   @Column({ type: "uuid" })

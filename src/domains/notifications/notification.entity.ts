@@ -7,7 +7,7 @@ import { Comment } from "../ideas/comment.entity.js";
 import { Idea } from "../ideas/idea.entity.js";
 import { Member } from "../members/member.entity.js";
 import { ModerationDecision } from "../moderation/moderation-decision.entity.js";
-import { NotificationKind } from "./notification.enums.js";
+import { notificationKinds, type NotificationKind } from "../../core/notifications/notification-kind.js";
 
 @ObjectType({
   implements: Node,
@@ -36,8 +36,8 @@ export class Notification extends Node {
   @JoinColumn({ name: "member_id" })
   member?: Member;
 
-  @Field(() => NotificationKind, { description: "The kind of event that the notification is about." })
-  @Column({ type: "enum", enum: NotificationKind, enumName: "notification_kind" })
+  @Field(() => notificationKinds.names, { description: "The kind of event that the notification is about." })
+  @Column({ type: "enum", enum: notificationKinds.names, enumName: "notification_kind" })
   kind: NotificationKind;
 
   /** The event that caused it; at most one notification for each event and member. */

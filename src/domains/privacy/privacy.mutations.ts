@@ -6,6 +6,7 @@ import { confirmErasure, eraseMyAccount } from "./erasure.service.js";
 import { ExportMyDataInput } from "./export.inputs.js";
 import { exportMyData } from "./export.service.js";
 import type { IdentityContext } from "../identity/identity.services.js";
+import type { PrivacyContext } from "./privacy.services.js";
 
 @ObjectType({ description: "The result of `exportMyData`." })
 export class ExportMyDataPayload extends Payload {
@@ -34,8 +35,7 @@ export class ConfirmErasurePayload extends Payload {}
 export class PrivacyMutations {
   @Mutation(() => ExportMyDataPayload, {
     description:
-      "Creates a link for downloading all personal data that the service stores about the caller. At most 5 a " +
-      "minute. Errors: INVALID_INPUT, TRY_AGAIN.",
+      "Creates a link for downloading all personal data that the service stores about the caller. At most 5 a minute. Errors: INVALID_INPUT, TRY_AGAIN.",
   })
   exportMyData(
     @Ctx() ctx: IdentityContext,
@@ -67,7 +67,7 @@ export class PrivacyMutations {
       "account is the last administrator's. Errors: TRY_AGAIN, INVALID_TOKEN, NOT_YOURS_TO_DECIDE.",
   })
   confirmErasure(
-    @Ctx() ctx: Context,
+    @Ctx() ctx: PrivacyContext,
     @Arg("input", () => ConfirmErasureInput, { description: "The token from the mail." }) input: ConfirmErasureInput,
   ): Promise<ConfirmErasurePayload> {
     return payload(async () => {

@@ -1,0 +1,12 @@
+import type { Declared } from "../../core/closed-sets/closed-set.js";
+import type { UserErrorCode } from "../../core/errors/user-error-code.js";
+
+declare module "../../core/errors/user-error-code.js" {
+  interface UserErrorCodes {
+    ALREADY_DECIDED: unknown;
+  }
+}
+
+export const moderationErrors = {
+  ALREADY_DECIDED: { description: "Another moderator was first: read it again." },
+} satisfies Partial<Record<UserErrorCode, Declared>>;
