@@ -35,7 +35,8 @@ export class ConfirmErasurePayload extends Payload {}
 export class PrivacyMutations {
   @Mutation(() => ExportMyDataPayload, {
     description:
-      "Creates a link for downloading all personal data that the service stores about the caller. At most 5 a minute. Errors: INVALID_INPUT, TRY_AGAIN.",
+      "Creates a link for downloading all personal data that the service stores about the caller. At most 5 a " +
+      "minute. Errors: INVALID_INPUT, TRY_AGAIN.",
   })
   exportMyData(
     @Ctx() ctx: IdentityContext,
