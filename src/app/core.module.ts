@@ -7,21 +7,30 @@ import { networkPolicy } from "../core/access/policy.js";
 import { CostBudget } from "../core/budget/cost-budget.entity.js";
 import { RateLimitResolver } from "../core/budget/rate-limit.resolver.js";
 import { commonErrors } from "../core/errors/user-error-code.js";
+import { EventPosition1764000000027 } from "../../migrations/1764000000027-event-position.js";
 import { PlainUserError, StaleVersionError } from "../core/errors/user-error.js";
 import { EventLogStart } from "../core/event-log/event-log-start.entity.js";
 import { Event } from "../core/event-log/event.entity.js";
 import { NodeResolver } from "../core/graphql/node.resolver.js";
 import { Outbox } from "../core/mail/outbox.entity.js";
 import { corePersonalData } from "./core.personal-data.js";
+import { budgetRetention } from "../core/budget/budget.retention.js";
 
 /** What the core itself gives the service, in the form of a domain. */
-export const coreModule: DomainModule = {
+export const coreModule = {
   name: "core",
   entities: [CostBudget, Outbox, EventLogStart, Event],
-  migrations: [EventLog1764000000006, CostBudget1764000000010, EventPartitions1764000000023, EventTopics1764000000025],
+  migrations: [
+    EventLog1764000000006,
+    CostBudget1764000000010,
+    EventPartitions1764000000023,
+    EventTopics1764000000025,
+    EventPosition1764000000027,
+  ],
   resolvers: [NodeResolver, RateLimitResolver],
   orphanedTypes: [PlainUserError, StaleVersionError],
   personalData: corePersonalData,
   userErrors: commonErrors,
   policy: networkPolicy,
-};
+  retention: budgetRetention,
+} satisfies DomainModule;

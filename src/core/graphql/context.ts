@@ -5,7 +5,7 @@ import type { EntityManager } from "typeorm";
 import type { EventLogReader } from "../event-log/event-log-reader.js";
 import type { NodeRegistry } from "./node-registry.js";
 import { connectionOf, type Connection, type Database } from "../database/database.js";
-import { insertEvents, type NewEvent } from "../event-log/append-events.js";
+import { announcing, type Announce } from "../event-log/announce.js";
 import { Fault } from "../errors/fault.js";
 import { Language } from "./language.js";
 
@@ -64,7 +64,7 @@ export interface Context extends CoreServices {
 export interface Transaction {
   manager: EntityManager;
   /** Goes into the event log as the last statement of the transaction. */
-  announce: (event: NewEvent) => void;
+  announce: Announce;
   /** Is called once the transaction is committed, and never when it is not. */
   onCommit: (work: () => void) => void;
 }
@@ -90,14 +90,12 @@ export async function inTransaction<Of extends Context, T>(
   ctx: Of,
   work: (tx: TransactionContext<Of>) => Promise<T>,
 ): Promise<T> {
-  let events: NewEvent[] = [];
   let committed: (() => void)[] = [];
-  const result = await ctx.database.transaction(
-    async (manager) => {
+  const result = await announcing(
+    ctx.database,
+    async (manager, announce) => {
       // A transaction that is repeated begins anew.
-      events = [];
       committed = [];
-      const announce = (event: NewEvent): void => void events.push(event);
       const onCommit = (work: () => void): void => void committed.push(work);
       const db = connectionOf(manager);
       // Sent first, so that all that comes after it waits for it; its answer counts before the commit.
@@ -109,11 +107,10 @@ export async function inTransaction<Of extends Context, T>(
         await kept;
       }
     },
-    () => (events.length > 0 ? insertEvents(events) : null),
+    () => ctx.events.wake(),
   );
   // What was read before may have changed.
   ctx.loaders.clear();
-  if (events.length > 0) ctx.events.wake();
   for (const tell of committed) tell();
   return result;
 }

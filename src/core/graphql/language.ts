@@ -1,3 +1,4 @@
+import Negotiator from "negotiator";
 import { registerEnumType } from "type-graphql";
 
 export enum Language {
@@ -16,16 +17,12 @@ registerEnumType(Language, {
   },
 });
 
-/** The first language of an `Accept-Language` header that the network works in; Dutch when there is none. */
+/**
+ * The language of an `Accept-Language` header that the network works in and the client prefers; a regional variant counts
+ * as its language. Dutch when there is none: a wildcard prefers no language.
+ */
 export function preferredLanguage(header: string | undefined): Language {
-  const wanted = (header ?? "")
-    .split(",")
-    .map((part) => {
-      const [tag, ...parameters] = part.trim().split(";");
-      const quality = parameters.map((p) => /^\s*q=([\d.]+)\s*$/.exec(p)?.[1]).find((q) => q !== undefined);
-      return { language: tag!.split("-")[0]!.toUpperCase(), quality: quality === undefined ? 1 : Number(quality) };
-    })
-    .filter(({ language, quality }) => language in Language && quality > 0)
-    .sort((a, b) => b.quality - a.quality);
-  return (wanted[0]?.language as Language | undefined) ?? Language.NL;
+  const tags = new Negotiator({ headers: { "accept-language": header } }).languages();
+  const languages = tags.map((tag) => tag.split("-")[0]!.toUpperCase());
+  return languages.find((language): language is Language => language in Language) ?? Language.NL;
 }

@@ -6,6 +6,12 @@ import { id, oneOf, truth } from "../../import/cells.js";
 import { importFile } from "../../import/import-file.js";
 import { distinct, membersBySourceId } from "../../import/look-up.js";
 
+declare module "../../import/import-file.js" {
+  interface ImportFiles {
+    "registrations.csv": true;
+  }
+}
+
 /** The file tells no moments: who was there checked in at the beginning, and registered by then. */
 export const registrationsFile = importFile({
   name: "registrations.csv",

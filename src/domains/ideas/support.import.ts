@@ -5,6 +5,12 @@ import { id } from "../../import/cells.js";
 import { importFile } from "../../import/import-file.js";
 import { distinct, membersBySourceId } from "../../import/look-up.js";
 
+declare module "../../import/import-file.js" {
+  interface ImportFiles {
+    "supports.csv": true;
+  }
+}
+
 /** The file tells no moment: a support counts from the idea's posting on. */
 export const supportsFile = importFile({
   name: "supports.csv",

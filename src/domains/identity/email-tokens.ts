@@ -3,7 +3,7 @@ import sql from "sql-template-tag";
 import type { Connection } from "../../core/database/database.js";
 import type { TransactionContext } from "../../core/graphql/context.js";
 import { reject } from "../../core/errors/user-error.js";
-import type { MailContext } from "../../core/mail/mail-message.js";
+import type { MailContext } from "../../core/mail/mail-template.js";
 import { withdrawMails } from "../../core/mail/outbox.js";
 import type { EmailTokenPurpose } from "./email-token.entity.js";
 

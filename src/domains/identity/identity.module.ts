@@ -1,3 +1,4 @@
+import type { CoreServices } from "../../core/graphql/context.js";
 import type { DomainModule } from "../domain-module.js";
 import { Accounts1764000000002 } from "../../../migrations/1764000000002-accounts.js";
 import { MailAndConfirmations1764000000012 } from "../../../migrations/1764000000012-mail-and-confirmations.js";
@@ -15,6 +16,7 @@ import { ForgottenIdentity } from "./oidc/forgotten-identity.entity.js";
 import { OidcLogin } from "./oidc/oidc-login.entity.js";
 import { SignInCode } from "./oidc/sign-in-code.entity.js";
 import { confirmEmailChangePage } from "./pages/confirm-email-change.page.js";
+import { serveLogin } from "./oidc/login.routes.js";
 import { confirmSignUpPage } from "./pages/confirm-sign-up.page.js";
 import { resetPasswordPage } from "./pages/reset-password.page.js";
 import { PasswordMutations } from "./password.mutations.js";
@@ -27,8 +29,16 @@ import { rolePolicy } from "./role.policy.js";
 import { Session } from "./session.entity.js";
 import { SignUpMutations } from "./sign-up.mutations.js";
 import { ViewerResolver } from "./viewer.resolver.js";
+import { identityRetention } from "./identity.retention.js";
+import { createIdentityServices } from "./create-identity-services.js";
+import type { IdentityServices } from "./identity.services.js";
+import { signUpMail } from "./mails/sign-up.mail.js";
+import { passwordResetMail } from "./mails/password-reset.mail.js";
+import { passwordChangedMail } from "./mails/password-changed.mail.js";
+import { emailChangeMail } from "./mails/email-change.mail.js";
+import { emailChangedMail } from "./mails/email-changed.mail.js";
 
-export const identityModule: DomainModule = {
+export const identityModule = {
   name: "identity",
   entities: [
     Account,
@@ -53,6 +63,7 @@ export const identityModule: DomainModule = {
     RoleHoldersResolver,
     RoleMutations,
   ],
+  routes: serveLogin,
   pages: {
     "confirm-sign-up": confirmSignUpPage,
     "reset-password": resetPasswordPage,
@@ -62,4 +73,14 @@ export const identityModule: DomainModule = {
   userErrors: identityErrors,
   auditActions: roleAuditActions,
   policy: rolePolicy,
-};
+  mails: {
+    signUp: signUpMail,
+    passwordReset: passwordResetMail,
+    passwordChanged: passwordChangedMail,
+    emailChange: emailChangeMail,
+    emailChanged: emailChangedMail,
+  },
+  retention: identityRetention,
+  services: createIdentityServices,
+  start: ({ revocations }: CoreServices & IdentityServices) => revocations.start(),
+} satisfies DomainModule;

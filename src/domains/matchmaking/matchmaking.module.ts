@@ -14,8 +14,15 @@ import {
   SuggestionResolver,
   ViewerSuggestionsResolver,
 } from "./suggestion.resolver.js";
+import type { Logger } from "pino";
+import type { CoreServices } from "../../core/graphql/context.js";
+import { PeriodicJob } from "../../core/jobs/periodic-job.js";
+import { createMatchmakingServices } from "./create-matchmaking-services.js";
+import { IndexCheck } from "./interest-index/index-check.job.js";
+import { matchmakingGauges } from "./matchmaking.monitoring.js";
+import type { MatchmakingServices } from "./matchmaking.services.js";
 
-export const matchmakingModule: DomainModule = {
+export const matchmakingModule = {
   name: "matchmaking",
   entities: [SuggestionDismissal, TrainedModel],
   migrations: [RankerModels1764000000022],
@@ -34,4 +41,11 @@ export const matchmakingModule: DomainModule = {
     GatheringSuggestionResolver,
   ],
   personalData: matchmakingPersonalData,
-};
+  services: createMatchmakingServices,
+  projections: ({ interests, memberGraph, ranker }: CoreServices & MatchmakingServices) =>
+    [interests, memberGraph, ranker].map(({ projection }) => projection),
+  jobs: (services: CoreServices & MatchmakingServices, log: Logger) => [
+    new PeriodicJob(new IndexCheck(services, log).declaration, log),
+  ],
+  gauges: matchmakingGauges,
+} satisfies DomainModule;

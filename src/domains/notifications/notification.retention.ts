@@ -7,7 +7,7 @@ const deleteSome = (which: Sql): Sql => sql`
   DELETE FROM notification WHERE ctid = ANY (ARRAY(SELECT ctid FROM notification WHERE ${which} LIMIT 10000))`;
 
 /** Deletes notifications that are not kept any longer, as many at a time as a statement can. */
-export const deleteOldNotifications: Sql[] = [
+export const notificationRetention: Sql[] = [
   deleteSome(sql`notified_at < now() - make_interval(days => ${days.unread})`),
   deleteSome(sql`read_at < now() - make_interval(days => ${days.read})`),
 ];

@@ -1,15 +1,23 @@
 import type { DomainModule } from "../domain-module.js";
 import { Privacy1764000000011 } from "../../../migrations/1764000000011-privacy.js";
 import { Erasure1764000000015 } from "../../../migrations/1764000000015-erasure.js";
+import { serveExports } from "./export.routes.js";
 import { confirmErasurePage } from "./confirm-erasure.page.js";
 import { PrivacyMutations } from "./privacy.mutations.js";
 import { SettingsResolver } from "./settings.resolver.js";
+import type { CoreServices } from "../../core/graphql/context.js";
+import type { ServiceOptions } from "../domain-module.js";
+import { erasureMail } from "./erasure.mail.js";
+import type { PrivacyServices } from "./privacy.services.js";
 
-export const privacyModule: DomainModule = {
+export const privacyModule = {
   name: "privacy",
   migrations: [Privacy1764000000011, Erasure1764000000015],
   resolvers: [SettingsResolver, PrivacyMutations],
+  routes: serveExports,
   pages: {
     "confirm-erasure": confirmErasurePage,
   },
-};
+  mails: { erasure: erasureMail },
+  services: (_base: CoreServices, { personalTables }: ServiceOptions): PrivacyServices => ({ personalTables }),
+} satisfies DomainModule;

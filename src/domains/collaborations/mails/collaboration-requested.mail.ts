@@ -1,10 +1,20 @@
 import { Language } from "../../../core/graphql/language.js";
-import { mailMessage, type MailTemplate, type MailText } from "../../../core/mail/mail-message.js";
+import { mailMessage, type MailText } from "../../../core/mail/mail-message.js";
+import type { MailPayloads, MailTemplate } from "../../../core/mail/mail-template.js";
 import { CollaborationRequestStatus } from "../collaboration-request.enums.js";
 import { recipientOf, type RequestPayload } from "./asked.js";
 
+declare module "../../../core/mail/mail-template.js" {
+  interface MailPayloads {
+    collaborationRequested: RequestPayload;
+  }
+}
+
 /** Tells a member that somebody asks them to collaborate; what was written stays in the network. */
-export const collaborationRequestedMail: MailTemplate<RequestPayload> = async (mail, payload) => {
+export const collaborationRequestedMail: MailTemplate<MailPayloads["collaborationRequested"]> = async (
+  mail,
+  payload,
+) => {
   const told = await recipientOf(mail.db, payload, CollaborationRequestStatus.PENDING);
   return told && mailMessage(told.email, told.language, wording[told.language](told.name));
 };

@@ -1,66 +1,52 @@
 import { createHash } from "node:crypto";
+import { LRUCache } from "lru-cache";
 import type { Revocations } from "../revocations.js";
 
 const max = 10_000;
 /** How long a rejected token is neither looked up nor sent to the issuer again. */
-const refusedForMs = 30_000;
+const refusedTtlMs = 30_000;
 
 interface Entry {
   /** Null for a rejected token. */
   memberId: string | null;
-  until: number;
 }
 
-/** An LRU cache of the members identified by the issuer's subjects. */
+/** The member of each subject of the issuer, as far as this process has looked lately; the last used of them. */
 export class KnownMembers {
-  /** Members by subject; rejections by token, as the next token may contain more claims. */
-  readonly #entries = new Map<string, Entry>();
-  readonly #looking = new Map<string, Promise<string | null>>();
-  #endings = 0;
+  /** By subject; refusals by token, as the next token of the same subject may carry more claims. */
+  readonly #entries: LRUCache<string, Entry>;
+  readonly #lookups = new Map<string, Promise<string | null>>();
+  #revocations = 0;
 
-  constructor(
-    revocations: Revocations,
-    readonly now: () => Date,
-  ) {
+  constructor(revocations: Revocations, now: () => Date) {
+    this.#entries = new LRUCache({ max, ttlResolution: 0, perf: { now: () => now().getTime() } });
     revocations.onRevoked(({ sessionId, memberId }) => {
       if (sessionId !== null) return;
       // The account may have been erased.
-      this.#endings++;
-      for (const [key, entry] of this.#entries) if (entry.memberId === memberId) this.#entries.delete(key);
+      this.#revocations++;
+      // A copy, as entries are deleted meanwhile.
+      for (const [key, entry] of [...this.#entries]) if (entry.memberId === memberId) this.#entries.delete(key);
     });
   }
 
   /** The member; concurrent calls with the same token share one lookup. */
   async of(subject: string, token: string, look: () => Promise<string | null>): Promise<string | null> {
     const keys = { member: `subject ${subject}`, refusal: `token ${createHash("sha256").update(token).digest("hex")}` };
-    for (const key of Object.values(keys)) {
-      const entry = this.#entries.get(key);
-      if (!entry || entry.until <= this.now().getTime()) continue;
-      this.#keep(key, entry);
-      return entry.memberId;
-    }
-    const looking = this.#looking.get(keys.refusal);
-    if (looking) return looking;
-    const found = this.#look(keys, look).finally(() => this.#looking.delete(keys.refusal));
-    this.#looking.set(keys.refusal, found);
-    return found;
+    const known = this.#entries.get(keys.member) ?? this.#entries.get(keys.refusal);
+    if (known) return known.memberId;
+    const running = this.#lookups.get(keys.refusal);
+    if (running) return running;
+    const lookup = this.#look(keys, look).finally(() => this.#lookups.delete(keys.refusal));
+    this.#lookups.set(keys.refusal, lookup);
+    return lookup;
   }
 
   async #look(keys: { member: string; refusal: string }, look: () => Promise<string | null>): Promise<string | null> {
-    const endings = this.#endings;
+    const revocations = this.#revocations;
     const memberId = await look();
+    if (memberId === null) this.#entries.set(keys.refusal, { memberId }, { ttl: refusedTtlMs });
     // A result that was read before a revocation may be outdated.
-    if (memberId === null) this.#keep(keys.refusal, { memberId, until: this.now().getTime() + refusedForMs });
-    else if (endings === this.#endings) this.#keep(keys.member, { memberId, until: Infinity });
+    else if (revocations === this.#revocations) this.#entries.set(keys.member, { memberId });
     return memberId;
-  }
-
-  #keep(key: string, entry: Entry): void {
-    this.#entries.delete(key);
-    this.#entries.set(key, entry);
-    for (const oldest of this.#entries.keys()) {
-      if (this.#entries.size <= max) break;
-      this.#entries.delete(oldest);
-    }
   }
 }

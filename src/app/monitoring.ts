@@ -1,0 +1,30 @@
+import { collectDefaultMetrics, Registry } from "prom-client";
+import { databaseReadiness } from "../core/database/database.monitoring.js";
+import { eventLogGauges, eventLogReadiness, projectionReadiness } from "../core/event-log/event-log.monitoring.js";
+import { registerJobMetrics } from "../core/jobs/job-metrics.js";
+import { registerGauges } from "../core/metrics/gauge.js";
+import type { ReadinessCheck } from "../core/metrics/readiness-check.js";
+import { deliveryReadiness, subscriptionGauges } from "../core/subscriptions/subscription-hub.monitoring.js";
+import { modules } from "./modules.js";
+import type { Services } from "./services.js";
+
+/** What `/metrics` reports: the process, the core, and what each domain declares. */
+export function metricsOf(services: Services): Registry {
+  const register = new Registry();
+  collectDefaultMetrics({ register });
+  registerGauges(register, [
+    ...eventLogGauges(services.events),
+    ...subscriptionGauges(services.subscriptions),
+    ...modules.flatMap((module) => module.gauges?.(services) ?? []),
+  ]);
+  registerJobMetrics(register, services.jobs);
+  return register;
+}
+
+/** What `/readyz` checks, in this order; its answer is the first reason. */
+export const readinessChecksOf = (services: Services): ReadinessCheck[] => [
+  databaseReadiness(services.database),
+  eventLogReadiness(services.events),
+  deliveryReadiness(services.subscriptions),
+  projectionReadiness(modules.flatMap((module) => module.projections?.(services) ?? [])),
+];
