@@ -5,11 +5,11 @@ import type { PasswordHasher } from "./passwords.js";
 import type { Revocations } from "./revocations.js";
 import type { Tokens, VerifiedToken } from "./tokens.js";
 
-/** What the service has of its external issuer, one a process. Nothing is asked of the issuer before it is needed. */
+/** The external issuer of this process. Nothing is fetched before it is needed. */
 export interface OpenIdConnect {
   /** Verifies the issuer's access tokens; null for a token that is not valid. */
   tokens: { verify: (services: CoreServices, token: string) => Promise<VerifiedToken | null> };
-  /** Sends members to the issuer to sign in; null when the service is no client of it. */
+  /** Redirects members to the issuer to sign in; null when the service is not registered as a client. */
   signIn: IssuerSignIn | null;
 }
 
