@@ -10,12 +10,12 @@ export enum SubjectKind {
 
 registerEnumType(SubjectKind, {
   name: "SubjectKind",
-  description: "What moderation and the audit trail can be about.",
+  description: "The kind of object that a report, a moderation case or an audit entry concerns (soort onderwerp).",
   valuesConfig: {
-    MEMBER: { description: "A member and their profile (lid)." },
-    IDEA: { description: "An idea (idee)." },
-    COMMENT: { description: "A comment or a reply (reactie)." },
-    GATHERING: { description: "A gathering (bijeenkomst)." },
-    MESSAGE: { description: "A message to the coordinators (berichtje); it is handled, and cannot be reported." },
+    MEMBER: { description: "A member with their profile (lid)." },
+    IDEA: { description: "An idea that a member posted (idee)." },
+    COMMENT: { description: "A comment on an idea, or a reply to one (reactie)." },
+    GATHERING: { description: "A gathering of the network (bijeenkomst)." },
+    MESSAGE: { description: "A message to the coordinators (berichtje). It can be handled, but not reported." },
   },
 });

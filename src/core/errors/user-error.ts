@@ -27,55 +27,92 @@ export enum UserErrorCode {
 
 registerEnumType(UserErrorCode, {
   name: "UserErrorCode",
-  description: "All outcomes of a mutation that a client must handle, besides success.",
+  description:
+    "The codes of `userErrors`: outcomes of a mutation that a client must handle. Each mutation lists " +
+    "its own after `Errors:`. A mutation or field that requires a signed-in caller fails without one " +
+    "with the top-level error UNAUTHENTICATED, which is not listed.",
   valuesConfig: {
-    INVALID_INPUT: { description: "A value does not fit; `path` names the field, `message` the remedy." },
-    NOT_FOUND: { description: "There is no such thing, or it is not the caller's to change." },
-    EMAIL_TAKEN: { description: "Another account has this e-mail address." },
-    INVALID_CREDENTIALS: { description: "The e-mail address and the password, or the refresh token, do not fit." },
-    TRY_AGAIN: { description: "Too many ask for the same at this moment: try again in a few seconds." },
-    STALE_VERSION: { description: "Somebody edited it since: read it again, then repeat the edit." },
-    IDEA_WITHDRAWN: { description: "The idea was withdrawn by its author, so that nothing can be done with it." },
-    IDEMPOTENCY_CONFLICT: { description: "The idempotency key was used before for something else." },
-    ALREADY_REGISTERED: { description: "The caller has a registration for this gathering." },
-    NOT_REGISTERED: { description: "The caller has no registration for this gathering." },
-    GATHERING_CLOSED: { description: "The gathering was cancelled or is over." },
-    INVALID_TOKEN: { description: "The code or the link was used before, has run out, or is none: ask for a new one." },
-    ALREADY_DECIDED: { description: "Another moderator was first: read it again." },
-    ALREADY_APPEALED: { description: "The caller has appealed against this decision before." },
+    INVALID_INPUT: {
+      description: "A value is invalid: `path` is the path to the input field, `message` gives the remedy.",
+    },
+    NOT_FOUND: { description: "The object does not exist, or the caller may not see or change it." },
+    EMAIL_TAKEN: { description: "Another account uses this e-mail address." },
+    INVALID_CREDENTIALS: {
+      description: "The password, the combination of e-mail address and password, or the refresh token is not correct.",
+    },
+    TRY_AGAIN: {
+      description:
+        "Too many attempts or too many concurrent requests: retry after the delay that `message` gives, at " +
+        "most a minute.",
+    },
+    STALE_VERSION: {
+      description: "The object was edited after the given version: read it again, then repeat the edit.",
+    },
+    IDEA_WITHDRAWN: {
+      description: "The idea was withdrawn by its author and cannot be changed, commented on or supported.",
+    },
+    IDEMPOTENCY_CONFLICT: { description: "The caller has already used the idempotency key with different content." },
+    ALREADY_REGISTERED: { description: "The caller already has a place at this gathering or on its waiting list." },
+    NOT_REGISTERED: { description: "The caller has neither a place at this gathering nor one on its waiting list." },
+    GATHERING_CLOSED: { description: "The gathering was cancelled or is over, or the caller has already checked in." },
+    INVALID_TOKEN: {
+      description: "The code or the token of a link is unknown, expired or already used: request a new one.",
+    },
+    ALREADY_DECIDED: {
+      description:
+        "A moderator has already decided this case or handled this message, or the decision was already " +
+        "reversed: read it again.",
+    },
+    ALREADY_APPEALED: { description: "The caller has already appealed against this decision." },
     NOT_YOURS_TO_DECIDE: {
       description:
-        "The caller has the role, but this concerns themselves or somebody with a higher one: leave it to another.",
+        "The caller may not decide this, for example because it concerns themselves or a member with a higher " +
+        "role: `message` gives the reason.",
     },
     ALREADY_REQUESTED: {
-      description: "One of the two has asked the other already, or was declined lately; the message says which.",
+      description:
+        "A request between the two members is pending, or was declined recently; `message` gives which of " +
+        "the two.",
     },
-    ALREADY_COLLABORATING: { description: "The two collaborate already: ask about another idea." },
-    ALREADY_ANSWERED: { description: "The request is not pending any more: read it again." },
-    TOO_MANY_REQUESTS: { description: "The caller has asked too many members: wait, or withdraw a request." },
+    ALREADY_COLLABORATING: {
+      description: "The two members already collaborate: request a collaboration about another idea.",
+    },
+    ALREADY_ANSWERED: { description: "The request is no longer pending: read it again." },
+    TOO_MANY_REQUESTS: {
+      description: "The caller has sent too many collaboration requests: wait, or withdraw a pending one.",
+    },
     PROFILE_HIDDEN: {
-      description: "A moderator hid the caller's profile, so that the other would not see who it is: appeal first.",
+      description:
+        "A moderator has hidden the caller's profile, so that the other member could not see who the caller " +
+        "is: appeal first.",
     },
-    SUSPENDED: { description: "The caller is suspended and may read, but not take part; the message says until when." },
+    SUSPENDED: {
+      description:
+        "The caller is suspended and may read but not participate; `message` gives the end of the suspension.",
+    },
   },
 });
 
 @InterfaceType({
-  description: "An outcome that the client must handle; nothing was changed.",
+  description: "An outcome of a mutation that the client must handle. Nothing was changed.",
   resolveType: (value: object) => value.constructor.name,
 })
 export abstract class UserError {
-  @Field(() => UserErrorCode, { description: "What is the matter; made for programs." })
+  @Field(() => UserErrorCode, { description: "The kind of error, for programs." })
   code: UserErrorCode;
 
-  @Field(() => String, { description: "What is the matter and what to do; in English, made for people." })
+  @Field(() => String, { description: "The error and its remedy in English, for people." })
   message: string;
 
-  @Field(() => [String], { description: 'The way to the input field that it is about: `["input", "title"]`.' })
+  @Field(() => [String], {
+    description:
+      'The path to the input field that is in error: `["input", "title"]`; `["input"]` when it is no ' +
+      "single field.",
+  })
   path: string[];
 }
 
-@ObjectType({ implements: UserError, description: "An outcome that is told in full by its code and message." })
+@ObjectType({ implements: UserError, description: "A user error that its code and message describe completely." })
 export class PlainUserError extends UserError {
   constructor(code: UserErrorCode, message: string, path: string[] = ["input"]) {
     super();
@@ -83,9 +120,12 @@ export class PlainUserError extends UserError {
   }
 }
 
-@ObjectType({ implements: UserError, description: "The edit was made on a version that is not the newest." })
+@ObjectType({
+  implements: UserError,
+  description: "The edit was based on a version that is not the latest; the code is STALE_VERSION.",
+})
 export class StaleVersionError extends UserError {
-  @Field(() => Int, { description: "The newest version." })
+  @Field(() => Int, { description: "The latest version of the object." })
   currentVersion: number;
 
   constructor(currentVersion: number) {
@@ -97,19 +137,19 @@ export class StaleVersionError extends UserError {
   }
 }
 
-/** Thrown inside a mutation, so that its transaction rolls back; `payload` turns it into the answer. */
+/** Thrown inside a mutation, so that its transaction rolls back; `payload` converts it to `userErrors`. */
 export class Rejection extends Error {
   constructor(readonly userErrors: UserError[]) {
     super(userErrors.map((error) => error.message).join("; "));
   }
 }
 
-/** Ends the mutation with one outcome. `path` is below `input`. */
+/** Ends the mutation with one user error. `path` is relative to `input`. */
 export function reject(code: UserErrorCode, message: string, ...path: string[]): never {
   throw new Rejection([new PlainUserError(code, message, ["input", ...path])]);
 }
 
-/** The input as `schema` understands it; ends the mutation with one INVALID_INPUT a problem when it does not. */
+/** The input, parsed by `schema`; when it is invalid, ends the mutation with one INVALID_INPUT per problem. */
 export function checkInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
@@ -122,11 +162,11 @@ export function checkInput<Schema extends z.ZodType>(schema: Schema, input: unkn
 
 @ObjectType()
 export abstract class Payload {
-  @Field(() => [UserError], { description: "Why nothing was changed; empty on success." })
+  @Field(() => [UserError], { description: "The errors because of which nothing was changed; empty on success." })
   userErrors: UserError[];
 }
 
-/** The answer of a mutation: what `work` gives, or the outcomes that ended it. */
+/** The result of a mutation: what `work` returns, or the user errors that ended it. */
 export async function payload<T extends object>(work: () => Promise<T>): Promise<Partial<T> & Payload> {
   try {
     return { ...(await work()), userErrors: [] };

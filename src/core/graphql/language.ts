@@ -8,17 +8,17 @@ export enum Language {
 
 registerEnumType(Language, {
   name: "Language",
-  description: "A language that the network works in (taal).",
+  description: "A working language of the network (taal).",
   valuesConfig: {
-    NL: { description: "Dutch (Nederlands)." },
-    FR: { description: "French (Frans)." },
-    EN: { description: "English (Engels)." },
+    NL: { description: "The Dutch language, the default (Nederlands)." },
+    FR: { description: "The French language (Frans)." },
+    EN: { description: "The English language (Engels)." },
   },
 });
 
-/** The first language of an `Accept-Language` header that the network works in; Dutch when there is none. */
+/** The preferred language of an `Accept-Language` header among those of the network; Dutch when it has none of them. */
 export function preferredLanguage(header: string | undefined): Language {
-  const wanted = (header ?? "")
+  const preferences = (header ?? "")
     .split(",")
     .map((part) => {
       const [tag, ...parameters] = part.trim().split(";");
@@ -27,5 +27,5 @@ export function preferredLanguage(header: string | undefined): Language {
     })
     .filter(({ language, quality }) => language in Language && quality > 0)
     .sort((a, b) => b.quality - a.quality);
-  return (wanted[0]?.language as Language | undefined) ?? Language.NL;
+  return (preferences[0]?.language as Language | undefined) ?? Language.NL;
 }

@@ -5,14 +5,14 @@ import type { SubscriptionDefinition } from "../../core/subscriptions/subscripti
 import { payloadOf } from "../../core/subscriptions/resumable.js";
 import { unknownId } from "../../core/subscriptions/unknown-id.js";
 
-/** A gathering as it is, whenever something about it has changed. */
+/** The current state of a gathering, each time something about it has changed. */
 export const gatheringChanged: SubscriptionDefinition = {
   name: "gatheringChanged",
   kinds: ["registration.changed", "moderation.decided", "moderation.reversed"],
-  /** What is moderated may be no gathering: that names none. */
+  /** A moderation event may be about something else than a gathering: it has no `gatheringId` then. */
   topicsOf: ({ data }) => [`gathering ${String(data.gatheringId)}`],
   ownersOf: () => [],
-  /** Hosts see a gathering that is hidden, and themselves among its hosts when their profile is. */
+  /** Hosts see a hidden gathering, and themselves among its hosts while their profile is hidden. */
   async isOwn(ctx, args) {
     const gathering = await gatheringById(ctx, args.gatheringId as string);
     const hosts = gathering ? await hostsOf(ctx, gathering.id) : [];

@@ -6,7 +6,7 @@ import { id, oneOf, truth } from "../../import/cells.js";
 import { importFile } from "../../import/import-file.js";
 import { distinct, membersBySourceId } from "../../import/look-up.js";
 
-/** The file tells no moments: who was there checked in at the beginning, and registered by then. */
+/** The file has no times: attendance is dated to the beginning of the gathering, registration to then or to now. */
 export const registrationsFile = importFile({
   name: "registrations.csv",
   rules: z
@@ -47,7 +47,7 @@ export const registrationsFile = importFile({
     };
   },
   insert: async (registrations, batch) => {
-    // The waiting list is served in the order of the queue numbers, which are drawn in the order of the file.
+    // The waiting list follows the queue numbers, which are drawn in the order of the file.
     const added = await batch.query(sql`
       INSERT INTO registration (id, gathering_id, member_id, status, registered_at, checked_in_at)
       SELECT id, gathering_id, member_id, status, registered_at, checked_in_at FROM unnest(

@@ -17,7 +17,7 @@ import { payloadOf } from "../../core/subscriptions/resumable.js";
 
 const filterOf = (args: Record<string, unknown>): IdeaFilter => (args.filter as IdeaFilter | null | undefined) ?? {};
 
-/** Ideas as they are posted: found by theme or author, told as they are at the moment of delivery. */
+/** Ideas as they are posted: routed by theme or author, delivered in their state at the time of delivery. */
 export const ideaPosted: SubscriptionDefinition = {
   name: "ideaPosted",
   kinds: ["idea.posted"],
@@ -26,15 +26,15 @@ export const ideaPosted: SubscriptionDefinition = {
     ...(data.themeIds as string[]).map((themeId) => `theme ${themeId}`),
   ],
   ownersOf: ({ data }) => [data.authorId as string],
-  filterFor: (ctx, args) => wanted(ctx, filterOf(args)),
+  filterFor: (ctx, args) => eventFilter(ctx, filterOf(args)),
   async resolvePayload(ctx, event, args) {
     const idea = await listedIdea(ctx, event.subjectId, filterOf(args));
     return idea && payloadOf(IdeaPosted, event, { idea });
   },
 };
 
-/** Told by the event alone; a search, which needs the idea's text, is left to the telling. */
-async function wanted(ctx: Context, { kinds, themes, authorId, search }: IdeaFilter): Promise<EventFilter> {
+/** Matches the data of the event only; a search needs the text of the idea and is evaluated by `resolvePayload`. */
+async function eventFilter(ctx: Context, { kinds, themes, authorId, search }: IdeaFilter): Promise<EventFilter> {
   if (search) searchQuery(search);
   const within = themes?.length ? await idsWithin(ctx, themes) : null;
   const author = authorId?.toLowerCase() ?? null;
@@ -60,7 +60,7 @@ async function idsWithin(ctx: Context, slugs: string[]): Promise<Set<string>> {
   return new Set(rows.map((row) => row.id));
 }
 
-/** The idea, when a list with this filter would show it to the caller now: it may have been edited since it was posted. */
+/** The idea, if a list with this filter shows it to the caller now: it may have been edited since it was posted. */
 async function listedIdea(ctx: Context, ideaId: string, filter: IdeaFilter): Promise<Idea | null> {
   const { kinds, themes, search, authorId } = filter;
   if (authorId != null && !(await memberById(ctx, authorId))) return null;
@@ -68,7 +68,7 @@ async function listedIdea(ctx: Context, ideaId: string, filter: IdeaFilter): Pro
   if (!idea || (kinds?.length && !kinds.includes(idea.kind))) return null;
   if (themes?.length && !(await carriesOneOf(ctx, idea, themes))) return null;
   const query = search ? searchQuery(search) : null;
-  return query === null || (await isFound(ctx, JSON.stringify([ideaId, query]))) ? idea : null;
+  return query === null || (await matchesSearch(ctx, JSON.stringify([ideaId, query]))) ? idea : null;
 }
 
 const ideaInLists = loader<Idea | null>(async (ctx, ids) => {
@@ -78,7 +78,7 @@ const ideaInLists = loader<Idea | null>(async (ctx, ids) => {
   return new Map(rows.map((row) => [row.id, entityOf(Idea, row)]));
 }, null);
 
-/** Whether one of its themes, or one that is broader, has one of these slugs. */
+/** Whether one of its themes, or a broader theme of one, has one of these slugs. */
 async function carriesOneOf(ctx: Context, idea: Idea, slugs: string[]): Promise<boolean> {
   for (let theme of (await themesOfIdea(ctx, idea.id)) as (Theme | null)[])
     for (; theme; theme = theme.broaderId === null ? null : await themeById(ctx, theme.broaderId))
@@ -86,12 +86,13 @@ async function carriesOneOf(ctx: Context, idea: Idea, slugs: string[]): Promise<
   return false;
 }
 
-/** Whether an idea holds what a search asks for, all searches of an event in one statement. The keys are pairs of the two. */
-const isFound = loader<boolean>(async (ctx, keys) => {
+/** Whether an idea matches a search; all searches of an event in one statement. A key is a pair of id and query. */
+const matchesSearch = loader<boolean>(async (ctx, keys) => {
   const pairs = keys.map((key) => JSON.parse(key) as [string, string]);
   const rows = await ctx.db.query<{ key: string }>(sql`
-    SELECT asked.key FROM unnest(${keys}::text[], ${pairs.map(([id]) => id)}::uuid[], ${pairs.map(([, query]) => query)}::text[])
-      AS asked (key, id, query)
-    JOIN idea e ON e.id = asked.id WHERE ${matchesQuery(ideaText, sql`asked.query`)}`);
+    SELECT search.key FROM unnest(
+      ${keys}::text[], ${pairs.map(([id]) => id)}::uuid[], ${pairs.map(([, query]) => query)}::text[]
+    ) AS search (key, id, query)
+    JOIN idea e ON e.id = search.id WHERE ${matchesQuery(ideaText, sql`search.query`)}`);
   return new Map(rows.map(({ key }) => [key, true]));
 }, false);

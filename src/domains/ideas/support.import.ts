@@ -5,7 +5,7 @@ import { id } from "../../import/cells.js";
 import { importFile } from "../../import/import-file.js";
 import { distinct, membersBySourceId } from "../../import/look-up.js";
 
-/** The file tells no moment: a support counts from the idea's posting on. */
+/** The file has no time: the support is dated to the posting of the idea, or to now if that is later. */
 export const supportsFile = importFile({
   name: "supports.csv",
   rules: z.object({ idea: id, member: id }),
