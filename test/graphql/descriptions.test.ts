@@ -1,0 +1,87 @@
+import { describe, expect, it } from "@jest/globals";
+import {
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  isSpecifiedScalarType,
+  type GraphQLSchema,
+} from "graphql";
+import { schema } from "../../src/app/schema.js";
+import { faultCodes } from "../../src/core/errors/fault.js";
+import { UserErrorCode } from "../../src/core/errors/user-error.js";
+
+/** The description of every type, field, argument and enum value, by its path. */
+function descriptions(of: GraphQLSchema): [path: string, text: string][] {
+  const found: [string, string][] = [];
+  for (const type of Object.values(of.getTypeMap())) {
+    if (type.name.startsWith("__") || isSpecifiedScalarType(type)) continue;
+    found.push([type.name, type.description ?? ""]);
+    if (isEnumType(type))
+      for (const value of type.getValues()) found.push([`${type.name}.${value.name}`, value.description ?? ""]);
+    if (isObjectType(type) || isInterfaceType(type) || isInputObjectType(type))
+      for (const field of Object.values(type.getFields())) {
+        found.push([`${type.name}.${field.name}`, field.description ?? ""]);
+        if ("args" in field)
+          for (const arg of field.args) found.push([`${type.name}.${field.name}(${arg.name})`, arg.description ?? ""]);
+      }
+  }
+  return found;
+}
+
+const all = descriptions(schema);
+const mutations = Object.values(schema.getMutationType()!.getFields());
+
+/** Mutations without user errors: none of their input can be wrong, and they do not depend on anything that can be missing. */
+const withoutErrors: string[] = [];
+
+const errorList = /Errors: ([A-Z_]+(?:, [A-Z_]+)*)\.$/;
+
+/** Words and forms that a plain description in the standard terms of the field does not need. */
+const banned = /\b(told|tells|wanted|kept|anew|apart|taken back|takes back)\b|\b(whom|how)\./i;
+
+/** Paths that may contain a banned word, each with the reason. */
+const exceptions: Record<string, string> = {};
+
+describe("the descriptions of the schema", () => {
+  it("end for every mutation with its error codes", () => {
+    const wrong = mutations.filter(({ name, description }) =>
+      withoutErrors.includes(name) ? !description?.endsWith("Errors: none.") : !errorList.test(description ?? ""),
+    );
+    expect(wrong.map(({ name, description }) => `${name}: ${description}`)).toEqual([]);
+  });
+
+  it("list codes that exist, user error codes in the order of the enum and each once", () => {
+    const order = Object.keys(UserErrorCode);
+    for (const { name, description } of mutations) {
+      const codes = errorList.exec(description ?? "")?.[1]?.split(", ") ?? [];
+      const userErrors = codes.filter((code) => order.includes(code));
+      const faults = codes.filter((code) => !order.includes(code));
+      expect([name, faults.filter((code) => !(code in faultCodes))]).toEqual([name, []]);
+      const sorted = [...new Set(userErrors)].sort((a, b) => order.indexOf(a) - order.indexOf(b));
+      expect([name, ...codes]).toEqual([name, ...sorted, ...faults]);
+    }
+  });
+
+  it("name, wherever they list errors, codes that exist", () => {
+    const lists = all.flatMap(([path, text]) =>
+      [...text.matchAll(/Errors: ([^.]*)\.$/g)].map((match) => [path, match[1]!] as const),
+    );
+    for (const [path, list] of lists)
+      for (const code of list.match(/\b[A-Z]+_[A-Z_]+\b/g) ?? [])
+        expect([path, code in UserErrorCode || code in faultCodes ? "known" : code]).toEqual([path, "known"]);
+    expect(lists.length).toBeGreaterThan(mutations.length);
+  });
+
+  it("are sentences of at least four words", () => {
+    const short = all.filter(([, text]) => text.split(/\s+/).filter((word) => /\w/.test(word)).length < 4);
+    expect(short).toEqual([]);
+    const unfinished = all.filter(([, text]) => !text.endsWith("."));
+    expect(unfinished).toEqual([]);
+  });
+
+  it("use the standard terms of the field", () => {
+    const found = all.filter(([path, text]) => banned.test(text) && !(path in exceptions));
+    expect(found).toEqual([]);
+  });
+});
