@@ -8,7 +8,7 @@ import { RequestExpiry } from "../domains/collaborations/collaboration-request-e
 import type { Config } from "../config.js";
 import { openDatabase } from "../core/database/open-database.js";
 import { hasDemoSignIn, loadDemoNetwork } from "../demo/demo-network.js";
-import type { Services } from "../core/graphql/context.js";
+import type { Services } from "./services.js";
 import { schema } from "./schema.js";
 import { startHttpServer, type HttpServer } from "../server/http/server.js";
 import { openIdConnect } from "../domains/identity/oidc/open-id-connect.js";
@@ -16,6 +16,9 @@ import { PasswordHasher } from "../domains/identity/passwords.js";
 import { keptSecret } from "../domains/identity/secret.js";
 import { Revocations } from "../domains/identity/revocations.js";
 import { Sweeper } from "../domains/identity/sweeper.js";
+import { KnownAccounts } from "../domains/identity/known-accounts.js";
+import { NodeRegistry } from "../core/graphql/node-registry.js";
+import { nodeLoaders } from "./nodes.js";
 import { Tokens } from "../domains/identity/tokens.js";
 import { IndexCheck } from "../domains/matchmaking/interest-index/index-check.js";
 import { Exposure } from "../domains/impressions/exposure.js";
@@ -70,7 +73,10 @@ export async function createApp(
     let listening = "";
     const ties = new MemberGraphProjection(database, events, databaseUrl, log);
     const live = new SubscriptionHub(() => services, subscriptionDefinitions, log);
+    const mailer = new Mailer(database, log, mailDelivery(config, log), { from: config.mailFrom, secret });
     const services: Services = {
+      nodes: new NodeRegistry(nodeLoaders),
+      knownAccounts: new KnownAccounts(),
       database,
       events,
       subscriptions: live,
@@ -79,7 +85,7 @@ export async function createApp(
       revocations,
       passwords: new PasswordHasher(),
       budgets: new Budgets(database, log, { member: config.costPerMinute, anonymous: config.costPerMinuteAnonymous }),
-      mailer: new Mailer(database, log, mailDelivery(config, log), { from: config.mailFrom, secret }),
+      mailer,
       oidc: config.oidc ? openIdConnect(config.oidc, { now, revocations }, log) : null,
       interests: new InterestIndex(database, events, databaseUrl, log),
       exposure: new Exposure(database, databaseUrl, log, now),
@@ -94,6 +100,7 @@ export async function createApp(
       now,
       newId: () => uuidv7(),
     };
+    services.knownAccounts.provide((memberId) => services.interests.hasAccount(memberId));
     const retention = new LogRetention(database, log, { days: config.eventRetentionDays, now });
     const copies = [services.interests.projection, services.memberGraph.projection, services.ranker.projection];
     const check = new IndexCheck(services, log);
@@ -103,7 +110,7 @@ export async function createApp(
     stopRest = async () => {
       await http?.stop();
       await live.stop();
-      await services.mailer.stop();
+      await mailer.stop();
       await services.notifier.stop();
       await sweeper.stop();
       await check.stop();
@@ -125,7 +132,7 @@ export async function createApp(
     indexed.catch(() => undefined);
     http = await startHttpServer(config, services, log);
     listening = http.url;
-    services.mailer.start(config.accountUrl ?? `${services.publicUrl()}/account`);
+    mailer.start(config.accountUrl ?? `${services.publicUrl()}/account`);
     await Promise.race([indexed, aborted(signal)]);
     check.start();
     sweeper.start();

@@ -71,7 +71,7 @@ import { MemberCollaborationsResolver } from "../domains/collaborations/member-c
 import { ThemeMembersResolver } from "../domains/members/theme-members.resolver.js";
 import { AuditedDecisionResolver } from "../domains/moderation/audited-decision.resolver.js";
 import { ViewerAppealResolver } from "../domains/messages/viewer-appeal.resolver.js";
-import { NodeResolver } from "./node.resolver.js";
+import { NodeResolver } from "../core/graphql/node.resolver.js";
 import { PlainUserError, StaleVersionError } from "../core/errors/user-error.js";
 
 /** The whole schema, built once per process: type-graphql stores its metadata globally. */

@@ -2,7 +2,8 @@ import { join } from "node:path";
 import type { Logger } from "pino";
 import sql from "sql-template-tag";
 import type { Database } from "../core/database/database.js";
-import type { Services } from "../core/graphql/context.js";
+import type { CoreServices } from "../core/graphql/context.js";
+import type { IdentityServices } from "../domains/identity/identity.services.js";
 import { importFolder } from "../import/import-folder.js";
 import { projectRoot } from "../core/project-root.js";
 
@@ -15,7 +16,7 @@ export const demoSignIn = { email: "lotte.peeters@demo.example", password: "same
 
 /** Fills an empty database with the demo network, or goes on with a filling that was broken off; leaves any other alone. */
 export async function loadDemoNetwork(
-  { database, passwords, now, newId }: Services,
+  { database, passwords, now, newId }: CoreServices & IdentityServices,
   log: Logger,
   signal: AbortSignal,
 ): Promise<void> {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { simpleParser } from "mailparser";
+import type { Mailer } from "../../src/core/mail/mailer.js";
 import { createLogger } from "../../src/logger.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { allSent, linkIn, tokenIn } from "../support/mailbox.js";
@@ -51,7 +52,7 @@ describe("without a mail server", () => {
 describe("links in mails", () => {
   it("lead where ACCOUNT_URL says", async () => {
     const elsewhere = await testApp(app.databaseUrl, { accountUrl: "https://ino.example/mijn-account/" });
-    await app.services.mailer.stop();
+    await (app.services.mailer as Mailer).stop();
     await elsewhere.ask(`mutation { requestPasswordReset(input: {email: "${email}"}) { userErrors { code } } }`);
     await allSent(elsewhere);
     const folder = join(elsewhere.dataDir, "mail");

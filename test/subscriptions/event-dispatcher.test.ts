@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { buildSchema, parse } from "graphql";
 import { pino } from "pino";
-import type { Services } from "../../src/core/graphql/context.js";
+import type { HubServices } from "../../src/core/subscriptions/hub.services.js";
 import { Language } from "../../src/core/graphql/language.js";
 import { ownAudience, type Audience } from "../../src/core/subscriptions/audience.js";
 import { EventDispatcher } from "../../src/core/subscriptions/event-dispatcher.js";
@@ -57,7 +57,7 @@ function grouped(audience: Audience, tell: SubscriptionDefinition["resolvePayloa
 
 function delivering() {
   const failed: [Subscriber, unknown][] = [];
-  const services = () => ({ newId: () => "id" }) as unknown as Services;
+  const services = () => ({ newId: () => "id" }) as unknown as HubServices;
   const delivery = new EventDispatcher(services, log, {
     present: new SubscriberRegistry(),
     fail: (subscriber, fault) => {

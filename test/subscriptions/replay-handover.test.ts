@@ -1,7 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { buildSchema, parse } from "graphql";
 import { pino } from "pino";
-import type { Context, Services } from "../../src/core/graphql/context.js";
+import type { BudgetContext } from "../../src/core/budget/budget.services.js";
+import type { HubServices } from "../../src/core/subscriptions/hub.services.js";
 import { Language } from "../../src/core/graphql/language.js";
 import { beginning, encodeCursor, eventCursor, decodeCursor } from "../../src/core/event-log/log-cursor.js";
 import type { EventHandler, LoggedEvent } from "../../src/core/event-log/event-log-reader.js";
@@ -61,8 +62,10 @@ const count: SubscriptionDefinition = {
   topicsOf: () => [],
   ownersOf: () => [],
   filterFor: () => Promise.resolve({ topics: null, where: null, matches: () => true }),
-  resolvePayload: (_ctx, { position }) => Promise.resolve({ count: (++told, position + raisedBy) }),
+  resolvePayload: (ctx, event) => counted(ctx, event),
 };
+const counted = (_ctx: unknown, { position }: LoggedEvent): Promise<object> =>
+  Promise.resolve({ count: (++told, position + raisedBy) });
 /** How often an event was told, and by what its count has been raised since it was committed. */
 let told = 0;
 let raisedBy = 0;
@@ -90,8 +93,8 @@ const turns = async (): Promise<void> => {
 };
 
 /** With so much to spend, a unit for each event. */
-function started(log: MemoryLog, budget = Infinity, tell = count.resolvePayload) {
-  const services = { events: log, newId: () => "id" } as unknown as Services;
+function started(log: MemoryLog, budget = Infinity, tell: SubscriptionDefinition["resolvePayload"] = counted) {
+  const services = { events: log, newId: () => "id" } as unknown as HubServices;
   const fields = new Map([["count", { ...count, resolvePayload: tell }]]);
   const live = new SubscriptionHub(() => services, fields, pino({ level: "silent" }));
   live.start();
@@ -107,7 +110,7 @@ function started(log: MemoryLog, budget = Infinity, tell = count.resolvePayload)
     const spend = () => Promise.resolve(budget-- > 0 ? null : short);
     const budgets = { limits: { member: 1, anonymous: 1 }, spend };
     const from = { callerId: null, client: { address: "", userAgent: null }, language: Language.NL, requestId: "r" };
-    const ctx = { ...from, budgets } as unknown as Context;
+    const ctx = { ...from, budgets } as unknown as BudgetContext;
     return { client, subscriber: await live.subscribe(ctx, operation, client) };
   };
   return { live, follow };

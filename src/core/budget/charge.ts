@@ -1,16 +1,16 @@
 import { getOperationAST, GraphQLError, Kind, type DocumentNode, type SelectionSetNode } from "graphql";
 import { isUnavailable } from "../database/database.js";
-import type { Context } from "../graphql/context.js";
 import { Fault } from "../errors/fault.js";
 import { operationCost } from "../graphql/limits.js";
 import { schema } from "../../app/schema.js";
 import { payerOf, type Payer } from "./payer.js";
+import type { BudgetContext } from "./budget.services.js";
 
 type Variables = Record<string, unknown>;
 
 /** Takes the operation's cost from the caller's budget before any of it runs; the error when it may not run. */
 export async function charge(
-  ctx: Context,
+  ctx: BudgetContext,
   document: DocumentNode,
   operationName: string | undefined,
   variables: Variables,
@@ -28,9 +28,10 @@ export async function charge(
 }
 
 /** Takes the cost of an operation that was charged once more, as when it tells more; the error when that is not there. */
-export const chargeAgain = (ctx: Context): Promise<GraphQLError | undefined> => spend(ctx, payerOf(ctx), ctx.cost ?? 1);
+export const chargeAgain = (ctx: BudgetContext): Promise<GraphQLError | undefined> =>
+  spend(ctx, payerOf(ctx), ctx.cost ?? 1);
 
-async function spend(ctx: Context, payer: Payer, cost: number): Promise<GraphQLError | undefined> {
+async function spend(ctx: BudgetContext, payer: Payer, cost: number): Promise<GraphQLError | undefined> {
   try {
     const spent = await ctx.budgets.spend(payer, cost);
     if (!spent) return undefined;

@@ -1,5 +1,5 @@
 import { isIPv6 } from "node:net";
-import type { Context } from "../graphql/context.js";
+import type { BudgetContext } from "./budget.services.js";
 
 /** Whose budget a request is taken from. */
 export interface Payer {
@@ -9,7 +9,7 @@ export interface Payer {
 }
 
 /** Who is signed in pays as that member, wherever from; others pay together with who shares their address. */
-export const payerOf = ({ callerId, client, budgets }: Context): Payer =>
+export const payerOf = ({ callerId, client, budgets }: BudgetContext): Payer =>
   callerId === null
     ? { key: `address:${addressGroup(client.address)}`, limit: budgets.limits.anonymous }
     : { key: `member:${callerId}`, limit: budgets.limits.member };

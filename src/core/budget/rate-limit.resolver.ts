@@ -1,6 +1,6 @@
 import { Ctx, Field, Int, ObjectType, Query, Resolver } from "type-graphql";
-import type { Context } from "../graphql/context.js";
 import { payerOf } from "./payer.js";
+import type { BudgetContext } from "./budget.services.js";
 
 @ObjectType({
   description:
@@ -36,7 +36,7 @@ export class RateLimitResolver {
     description:
       "The caller's cost budget for the current minute. Everybody sees only their own, also without signing in.",
   })
-  async rateLimit(@Ctx() ctx: Context): Promise<RateLimit> {
+  async rateLimit(@Ctx() ctx: BudgetContext): Promise<RateLimit> {
     const payer = payerOf(ctx);
     const { remaining, resetAt } = await ctx.budgets.look(payer);
     return { cost: ctx.cost ?? 0, limit: payer.limit, remaining, resetAt };

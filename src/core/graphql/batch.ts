@@ -27,10 +27,10 @@ export function loaderOf<Value>(
  * Reads the value of one key, in one statement with all other keys of the same tick.
  * `read` returns the values found, by key; the others get `missing`.
  */
-export function loader<Value>(
-  read: (ctx: Context, keys: readonly string[]) => Promise<Map<string, Value>>,
+export function loader<Value, Of extends Context = Context>(
+  read: (ctx: Of, keys: readonly string[]) => Promise<Map<string, Value>>,
   missing: Value,
-): (ctx: Context, key: string) => Promise<Value> {
+): (ctx: Of, key: string) => Promise<Value> {
   const token = {};
   return (ctx, key) => loaderOf(ctx, token, (keys) => read(ctx, keys), missing).load(key);
 }

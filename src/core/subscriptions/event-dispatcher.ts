@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import { groupBy } from "../graphql/batch.js";
-import { systemContext, type Context, type Services } from "../graphql/context.js";
+import { systemContext, type Context } from "../graphql/context.js";
+import type { HubServices } from "./hub.services.js";
 import { Fault } from "../errors/fault.js";
 import { ownAudience, type Audience } from "./audience.js";
 import { eventCursor } from "../event-log/log-cursor.js";
@@ -29,7 +30,7 @@ export class EventDispatcher {
   readonly #alone = new FairQueue(aloneAtOnce);
 
   constructor(
-    private readonly services: () => Services,
+    private readonly services: () => HubServices,
     private readonly log: Logger,
     private readonly clients: DispatchTarget,
   ) {}

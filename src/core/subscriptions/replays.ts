@@ -1,5 +1,6 @@
 import { chargeAgain } from "../budget/charge.js";
-import type { Context, Services } from "../graphql/context.js";
+import type { BudgetContext } from "../budget/budget.services.js";
+import type { HubServices } from "./hub.services.js";
 import { audienceFor, ownAudience, type Audience } from "./audience.js";
 import { eventCursor } from "../event-log/log-cursor.js";
 import type { EventDispatcher } from "./event-dispatcher.js";
@@ -22,7 +23,7 @@ const atOnce = 3;
 /** One who catches up. */
 export interface ReplayTarget {
   /** Of who subscribed: each event that they are told costs what the operation does. */
-  ctx: Context;
+  ctx: BudgetContext;
   subscriber: Subscriber;
   operation: SubscriptionOperation;
   audience: Audience;
@@ -43,7 +44,7 @@ export class Replays {
   readonly #results = new SharedResults();
 
   constructor(
-    private readonly services: () => Services,
+    private readonly services: () => HubServices,
     private readonly delivery: EventDispatcher,
   ) {}
 

@@ -26,12 +26,12 @@ export interface SubscriptionDefinition {
    * Whether the caller may see more than others of whatever is told for these arguments, as when the idea that they name is theirs:
    * then they are executed for alone. Asked once, when a subscription begins.
    */
-  isOwn?: (ctx: Context, args: Record<string, unknown>) => Promise<boolean>;
+  isOwn?(ctx: Context, args: Record<string, unknown>): Promise<boolean>;
   /** Checks the arguments; a fault for what is wrong with them. */
-  filterFor: (ctx: Context, args: Record<string, unknown>) => Promise<EventFilter>;
+  filterFor(ctx: Context, args: Record<string, unknown>): Promise<EventFilter>;
   /**
    * The field's value for the context's caller as it is now; null when there is nothing to tell. One context serves all groups of an
    * event that have the same audience, so what is read through its loaders is read once.
    */
-  resolvePayload: (ctx: Context, event: LoggedEvent, args: Record<string, unknown>) => Promise<object | null>;
+  resolvePayload(ctx: Context, event: LoggedEvent, args: Record<string, unknown>): Promise<object | null>;
 }

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import { isUnavailable } from "../database/database.js";
-import type { Context, Services } from "../graphql/context.js";
+import type { BudgetContext } from "../budget/budget.services.js";
+import type { HubServices } from "./hub.services.js";
 import { audienceFor, audienceOf, type Audience } from "./audience.js";
 import { Backlog } from "./backlog.js";
 import { decodeCursor, invalidCursor } from "../event-log/log-cursor.js";
@@ -39,7 +40,7 @@ export class SubscriptionHub {
   #delivering: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly services: () => Services,
+    private readonly services: () => HubServices,
     private readonly fields: ReadonlyMap<string, SubscriptionDefinition>,
     private readonly log: Logger,
   ) {
@@ -87,7 +88,7 @@ export class SubscriptionHub {
    * Begins a subscription: after the cursor given, or now. A fault for arguments that are wrong. Whoever asked ends it by `leave`;
    * `whenEnded` of it tells when it ends by itself.
    */
-  async subscribe(ctx: Context, operation: SubscriptionOperation, sink: Sink): Promise<Subscriber> {
+  async subscribe(ctx: BudgetContext, operation: SubscriptionOperation, sink: Sink): Promise<Subscriber> {
     const vocabulary = this.#vocabularies;
     const want = await operation.field.filterFor(ctx, operation.args);
     const after = operation.after === null ? null : await this.#checked(operation.after);
@@ -142,7 +143,7 @@ export class SubscriptionHub {
   /** Most of what was missed comes before the live events begin to wait; the rest, up to where they begin, after. */
   async #begin(
     subscriber: Subscriber,
-    ctx: Context,
+    ctx: BudgetContext,
     operation: SubscriptionOperation,
     wanted: { vocabulary: number; want: EventFilter },
     audience: Audience,

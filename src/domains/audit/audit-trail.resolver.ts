@@ -2,7 +2,6 @@ import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graph
 import { pageOf, type Page } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
 import { Node } from "../../core/graphql/node.js";
-import { nodeById } from "../../app/node.resolver.js";
 import { ForwardArgs } from "../../core/graphql/pagination.js";
 import { Role } from "../../core/access/role.js";
 import { requireRight } from "../../core/access/actor.js";
@@ -39,7 +38,7 @@ export class AuditTrailResolver {
 
   @FieldResolver(() => Node, { nullable: true, description: "What it was done to; null when it is gone." })
   subject(@Ctx() ctx: Context, @Root() { subjectId }: AuditEntry): Promise<Node | null> {
-    return nodeById(ctx, subjectId);
+    return ctx.nodes.byId(ctx, subjectId);
   }
 
   @FieldResolver(() => Member, {

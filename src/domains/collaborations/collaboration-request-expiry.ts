@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import { inTransaction, systemContext, type Services } from "../../core/graphql/context.js";
+import { inTransaction, systemContext, type CoreServices } from "../../core/graphql/context.js";
 import { expireOldest } from "./collaboration-request.ending.js";
 
 const intervalMs = 10 * 60_000;
@@ -12,7 +12,7 @@ export class RequestExpiry {
   #stopping = false;
 
   constructor(
-    readonly services: Services,
+    readonly services: CoreServices,
     readonly log: Logger,
   ) {}
 

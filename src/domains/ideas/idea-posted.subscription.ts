@@ -14,6 +14,7 @@ import { themeById, themesWithin } from "../themes/theme.reads.js";
 import { IdeaPosted } from "./idea-posted.resolver.js";
 import type { SubscriptionDefinition, EventFilter } from "../../core/subscriptions/subscription-definition.js";
 import { payloadOf } from "../../core/subscriptions/resumable.js";
+import type { ThemeContext } from "../themes/theme.services.js";
 
 const filterOf = (args: Record<string, unknown>): IdeaFilter => (args.filter as IdeaFilter | null | undefined) ?? {};
 
@@ -27,7 +28,7 @@ export const ideaPosted: SubscriptionDefinition = {
   ],
   ownersOf: ({ data }) => [data.authorId as string],
   filterFor: (ctx, args) => eventFilter(ctx, filterOf(args)),
-  async resolvePayload(ctx, event, args) {
+  async resolvePayload(ctx: ThemeContext, event, args) {
     const idea = await listedIdea(ctx, event.subjectId, filterOf(args));
     return idea && payloadOf(IdeaPosted, event, { idea });
   },
@@ -61,7 +62,7 @@ async function idsWithin(ctx: Context, slugs: string[]): Promise<Set<string>> {
 }
 
 /** The idea, if a list with this filter shows it to the caller now: it may have been edited since it was posted. */
-async function listedIdea(ctx: Context, ideaId: string, filter: IdeaFilter): Promise<Idea | null> {
+async function listedIdea(ctx: ThemeContext, ideaId: string, filter: IdeaFilter): Promise<Idea | null> {
   const { kinds, themes, search, authorId } = filter;
   if (authorId != null && !(await memberById(ctx, authorId))) return null;
   const idea = await ideaInLists(ctx, ideaId);
@@ -79,7 +80,7 @@ const ideaInLists = loader<Idea | null>(async (ctx, ids) => {
 }, null);
 
 /** Whether one of its themes, or a broader theme of one, has one of these slugs. */
-async function carriesOneOf(ctx: Context, idea: Idea, slugs: string[]): Promise<boolean> {
+async function carriesOneOf(ctx: ThemeContext, idea: Idea, slugs: string[]): Promise<boolean> {
   for (let theme of (await themesOfIdea(ctx, idea.id)) as (Theme | null)[])
     for (; theme; theme = theme.broaderId === null ? null : await themeById(ctx, theme.broaderId))
       if (slugs.includes(theme.slug)) return true;

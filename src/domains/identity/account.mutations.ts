@@ -5,6 +5,7 @@ import { RefreshSessionInput, RevokeSessionInput, SignInInput, SignOutInput } fr
 import { signIn } from "./account.service.js";
 import { refreshSession, revokeSession, signOut } from "./session.service.js";
 import { SessionPayload, signedIn, SignedInPayload } from "./signed-in.payload.js";
+import type { IdentityContext } from "./identity.services.js";
 
 @ObjectType({ description: "The answer of `signIn`." })
 export class SignInPayload extends SignedInPayload {}
@@ -22,7 +23,7 @@ export class RevokeSessionPayload extends Payload {}
 export class AccountMutations {
   @Mutation(() => SignInPayload, { description: "Signs in. INVALID_CREDENTIALS, TRY_AGAIN." })
   signIn(
-    @Ctx() ctx: Context,
+    @Ctx() ctx: IdentityContext,
     @Arg("input", () => SignInInput, { description: "The address and the password." }) input: SignInInput,
   ): Promise<SignInPayload> {
     return payload(() => signedIn(ctx, signIn(ctx, input)));
@@ -33,7 +34,7 @@ export class AccountMutations {
       "Renews a session. A refresh token used twice ends the session that it belongs to. INVALID_CREDENTIALS.",
   })
   refreshSession(
-    @Ctx() ctx: Context,
+    @Ctx() ctx: IdentityContext,
     @Arg("input", () => RefreshSessionInput, { description: "The refresh token." }) input: RefreshSessionInput,
   ): Promise<RefreshSessionPayload> {
     return payload(() => refreshSession(ctx, input.refreshToken));

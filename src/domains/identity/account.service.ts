@@ -1,13 +1,14 @@
 import sql from "sql-template-tag";
-import { inTransaction, type Context } from "../../core/graphql/context.js";
+import { inTransaction } from "../../core/graphql/context.js";
 import { reject, UserErrorCode } from "../../core/errors/user-error.js";
 import type { SignInInput } from "./account.inputs.js";
 import { accountByEmail } from "./account.reads.js";
 import { throttleByAccount, throttleByAddress } from "./attempts.js";
 import { openSession, type OpenedSession } from "./session.service.js";
+import type { IdentityContext } from "./identity.services.js";
 
 /** Opens a session for who knows the password. */
-export async function signIn(ctx: Context, input: SignInInput): Promise<OpenedSession> {
+export async function signIn(ctx: IdentityContext, input: SignInInput): Promise<OpenedSession> {
   const address = input.email.trim().toLowerCase();
   await throttleByAddress(ctx, "sign-in");
   await throttleByAccount(ctx, `sign-in to ${address}`);

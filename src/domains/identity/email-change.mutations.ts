@@ -3,6 +3,7 @@ import type { Context } from "../../core/graphql/context.js";
 import { payload, Payload } from "../../core/errors/user-error.js";
 import { ConfirmEmailChangeInput, RequestEmailChangeInput } from "./email-change.inputs.js";
 import { confirmEmailChange, requestEmailChange } from "./email-change.service.js";
+import type { IdentityContext } from "./identity.services.js";
 
 @ObjectType({ description: "The answer of `requestEmailChange`." })
 export class RequestEmailChangePayload extends Payload {}
@@ -17,7 +18,7 @@ export class EmailChangeMutations {
       "Has a link mailed to the caller's new address; until it is followed the old one stays. The answer is the same whether or not the new one has an account. INVALID_INPUT, INVALID_CREDENTIALS, TRY_AGAIN.",
   })
   requestEmailChange(
-    @Ctx() ctx: Context,
+    @Ctx() ctx: IdentityContext,
     @Arg("input", () => RequestEmailChangeInput, { description: "The new address and the password." })
     input: RequestEmailChangeInput,
   ): Promise<RequestEmailChangePayload> {

@@ -10,11 +10,12 @@ import { throttleByAccount, throttleByAddress } from "./attempts.js";
 import type { RequestEmailChangeInput } from "./email-change.inputs.js";
 import { EmailTokenPurpose } from "./email-token.entity.js";
 import { dropEmailTokens, rejectToken, takeEmailToken } from "./email-tokens.js";
+import type { IdentityContext } from "./identity.services.js";
 
 const requestRules = z.object({ newEmail: email, password: z.string() });
 
 /** Has a link mailed to the new address; whether that is taken, who writes the mail finds out. */
-export async function requestEmailChange(ctx: Context, input: RequestEmailChangeInput): Promise<void> {
+export async function requestEmailChange(ctx: IdentityContext, input: RequestEmailChangeInput): Promise<void> {
   const memberId = requireCaller(ctx);
   const { newEmail, password } = checkInput(requestRules, input);
   await throttleByAccount(ctx, `password of ${memberId}`);

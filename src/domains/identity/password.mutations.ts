@@ -4,6 +4,7 @@ import { payload, Payload } from "../../core/errors/user-error.js";
 import { ChangePasswordInput, RequestPasswordResetInput, ResetPasswordInput } from "./password.inputs.js";
 import { changePassword, requestPasswordReset, resetPassword } from "./password.service.js";
 import { signedIn, SignedInPayload } from "./signed-in.payload.js";
+import type { IdentityContext } from "./identity.services.js";
 
 @ObjectType({ description: "The answer of `changePassword`." })
 export class ChangePasswordPayload extends Payload {}
@@ -21,7 +22,7 @@ export class PasswordMutations {
       "Changes the caller's password and ends their other sessions. INVALID_INPUT, INVALID_CREDENTIALS, TRY_AGAIN.",
   })
   changePassword(
-    @Ctx() ctx: Context,
+    @Ctx() ctx: IdentityContext,
     @Arg("input", () => ChangePasswordInput, { description: "The old and the new one." }) input: ChangePasswordInput,
   ): Promise<ChangePasswordPayload> {
     return payload(async () => {
@@ -49,7 +50,7 @@ export class PasswordMutations {
       "Sets a new password with the token of the mail, ends all sessions of the account and signs in. INVALID_INPUT, INVALID_TOKEN, TRY_AGAIN.",
   })
   resetPassword(
-    @Ctx() ctx: Context,
+    @Ctx() ctx: IdentityContext,
     @Arg("input", () => ResetPasswordInput, { description: "The token and the new password." })
     input: ResetPasswordInput,
   ): Promise<ResetPasswordPayload> {

@@ -11,13 +11,14 @@ import { dropEmailTokens, takeEmailToken } from "./email-tokens.js";
 import type { ChangePasswordInput, RequestPasswordResetInput, ResetPasswordInput } from "./password.inputs.js";
 import { password } from "./password.validation.js";
 import { endAllSessions, openSession, type OpenedSession } from "./session.service.js";
+import type { IdentityContext } from "./identity.services.js";
 
 const changePasswordRules = z.object({ currentPassword: z.string(), newPassword: password });
 const requestRules = z.object({ email });
 const resetRules = z.object({ token: z.string(), newPassword: password });
 
 /** Changes the caller's password and ends all their sessions but the one that asks. */
-export async function changePassword(ctx: Context, input: ChangePasswordInput): Promise<void> {
+export async function changePassword(ctx: IdentityContext, input: ChangePasswordInput): Promise<void> {
   const memberId = requireCaller(ctx);
   const { currentPassword, newPassword } = checkInput(changePasswordRules, input);
   await throttleByAccount(ctx, `password of ${memberId}`);
@@ -40,17 +41,17 @@ export async function requestPasswordReset(ctx: Context, input: RequestPasswordR
 }
 
 /** Sets the password of who followed the link in the mail, ends all their sessions, and signs them in. */
-export const resetPassword = (ctx: Context, input: ResetPasswordInput): Promise<OpenedSession> =>
+export const resetPassword = (ctx: IdentityContext, input: ResetPasswordInput): Promise<OpenedSession> =>
   reset(ctx, input, openSession);
 
 /** The same on a page, which has no use for a session. */
-export const resetPasswordOnPage = (ctx: Context, input: ResetPasswordInput): Promise<void> =>
+export const resetPasswordOnPage = (ctx: IdentityContext, input: ResetPasswordInput): Promise<void> =>
   reset(ctx, input, () => Promise.resolve());
 
 async function reset<T>(
-  ctx: Context,
+  ctx: IdentityContext,
   input: ResetPasswordInput,
-  finish: (tx: TransactionContext, memberId: string) => Promise<T>,
+  finish: (tx: TransactionContext<IdentityContext>, memberId: string) => Promise<T>,
 ): Promise<T> {
   const { token, newPassword } = checkInput(resetRules, input);
   await throttleByAddress(ctx, "mailed link");

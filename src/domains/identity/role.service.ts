@@ -3,7 +3,7 @@ import { z } from "zod";
 import { AuditAction } from "../audit/audit.enums.js";
 import { audit } from "../audit/audit.js";
 import { connectionOf } from "../../core/database/database.js";
-import { inTransaction, type Context, type Services, type TransactionContext } from "../../core/graphql/context.js";
+import { inTransaction, type Context, type CoreServices, type TransactionContext } from "../../core/graphql/context.js";
 import { id, text } from "../../core/graphql/validation.js";
 import { checkInput, reject, UserErrorCode } from "../../core/errors/user-error.js";
 import { SubjectKind } from "../../core/access/subject-kind.js";
@@ -46,7 +46,7 @@ const asOperator = "Granted by the operator, at the command line.";
 
 /** Gives roles in the name of the operator at the command line. Returns the member's id; null when nobody has the address. */
 export async function grantAsOperator(
-  { database, newId, now }: Pick<Services, "database" | "newId" | "now">,
+  { database, newId, now }: Pick<CoreServices, "database" | "newId" | "now">,
   email: string,
   granted: Role[],
 ): Promise<string | null> {

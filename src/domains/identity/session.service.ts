@@ -6,6 +6,7 @@ import { idOf } from "../../core/graphql/ids.js";
 import { reject, UserErrorCode } from "../../core/errors/user-error.js";
 import { RefreshToken } from "./refresh-token.entity.js";
 import { Session } from "./session.entity.js";
+import type { IdentityContext } from "./identity.services.js";
 
 /** A session that is not used for this long has ended. */
 export const idleLifetime = sql`interval '30 days'`;
@@ -30,7 +31,7 @@ export interface OpenedSession {
 }
 
 /** Signs a member in. */
-export async function openSession(tx: TransactionContext, memberId: string): Promise<OpenedSession> {
+export async function openSession(tx: TransactionContext<IdentityContext>, memberId: string): Promise<OpenedSession> {
   await tx.db.query(sql`
     WITH gone AS (DELETE FROM session WHERE member_id = ${memberId} AND last_used_at < now() - ${idleLifetime} RETURNING 1)
     SELECT FROM gone`);
@@ -41,7 +42,7 @@ export async function openSession(tx: TransactionContext, memberId: string): Pro
 }
 
 /** Exchanges a refresh token for new tokens; a token that was exchanged before ends its session. */
-export async function refreshSession(ctx: Context, refreshToken: string): Promise<OpenedSession> {
+export async function refreshSession(ctx: IdentityContext, refreshToken: string): Promise<OpenedSession> {
   const opened = await inTransaction(ctx, async (tx) => {
     const [found] = await tx.db.query<{ sessionId: string; memberId: string; usedAt: Date | null }>(sql`
       SELECT session.id AS "sessionId", session.member_id AS "memberId", refresh_token.used_at AS "usedAt"
@@ -126,7 +127,11 @@ async function endSessions(tx: TransactionContext, memberId: string, ids: string
   return sessionIds.length;
 }
 
-async function nextTokens(tx: TransactionContext, sessionId: string, memberId: string): Promise<OpenedSession> {
+async function nextTokens(
+  tx: TransactionContext<IdentityContext>,
+  sessionId: string,
+  memberId: string,
+): Promise<OpenedSession> {
   const refreshToken = randomBytes(32).toString("base64url");
   await tx.manager.insert(RefreshToken, { tokenHash: hashOf(refreshToken), sessionId, usedAt: null });
   const { token: accessToken, expiresAt } = await tx.tokens.sign(memberId, sessionId);

@@ -1,9 +1,9 @@
 import { Arg, Ctx, Field, Mutation, ObjectType, Resolver } from "type-graphql";
-import type { Context } from "../../core/graphql/context.js";
 import { payload } from "../../core/errors/user-error.js";
 import { ConfirmSignUpInput, SignUpInput } from "./account.inputs.js";
 import { confirmSignUp, signUp } from "./sign-up.service.js";
 import { signedIn, SignedInPayload } from "./signed-in.payload.js";
+import type { IdentityContext } from "./identity.services.js";
 
 @ObjectType({ description: "The answer of `signUp`." })
 export class SignUpPayload extends SignedInPayload {
@@ -24,7 +24,7 @@ export class SignUpMutations {
       "Joins the network. Where the service sends mail, `confirmSignUp` finishes it; elsewhere the session comes at once. INVALID_INPUT, EMAIL_TAKEN (never where the service sends mail), TRY_AGAIN.",
   })
   async signUp(
-    @Ctx() ctx: Context,
+    @Ctx() ctx: IdentityContext,
     @Arg("input", () => SignUpInput, { description: "The account to make." }) input: SignUpInput,
   ): Promise<SignUpPayload> {
     const answer = await payload(async () => {
@@ -39,7 +39,7 @@ export class SignUpMutations {
       "Makes the account that `signUp` asked for, with the token of the mail and the password given then. INVALID_TOKEN, INVALID_CREDENTIALS, TRY_AGAIN.",
   })
   confirmSignUp(
-    @Ctx() ctx: Context,
+    @Ctx() ctx: IdentityContext,
     @Arg("input", () => ConfirmSignUpInput, { description: "The token." }) input: ConfirmSignUpInput,
   ): Promise<ConfirmSignUpPayload> {
     return payload(() => signedIn(ctx, confirmSignUp(ctx, input)));

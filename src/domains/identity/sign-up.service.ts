@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
 import { brokeConstraint } from "../../core/database/database.js";
-import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
+import { inTransaction, type TransactionContext } from "../../core/graphql/context.js";
 import { Language } from "../../core/graphql/language.js";
 import { email } from "../../core/graphql/validation.js";
 import { checkInput, reject, UserErrorCode } from "../../core/errors/user-error.js";
@@ -15,6 +15,7 @@ import { throttleByAccount, throttleByAddress } from "./attempts.js";
 import { hashOf, rejectToken } from "./email-tokens.js";
 import { password } from "./password.validation.js";
 import { openSession, type OpenedSession } from "./session.service.js";
+import type { IdentityContext } from "./identity.services.js";
 
 const signUpRules = z.object({ name: memberName, email, password, language: z.enum(Language).nullish() });
 
@@ -27,7 +28,7 @@ type Newcomer = Pick<Member, "name"> & Pick<Account, "email" | "passwordHash" | 
  * Makes a member with an account, signed in; or, where mails reach people, has the address confirmed first, and gives null.
  * Then everything here is the same whether or not the address has an account: who writes the mail finds out.
  */
-export async function signUp(ctx: Context, input: SignUpInput): Promise<OpenedSession | null> {
+export async function signUp(ctx: IdentityContext, input: SignUpInput): Promise<OpenedSession | null> {
   const { name, email, password, language } = checkInput(signUpRules, input);
   const isConfirmed = ctx.mailer.reachesPeople;
   await throttleByAddress(ctx, "sign-up", isConfirmed ? undefined : maxWithoutMail);
@@ -45,18 +46,18 @@ export async function signUp(ctx: Context, input: SignUpInput): Promise<OpenedSe
 }
 
 /** Makes the account of who followed the link in the mail and knows the password, signed in. */
-export const confirmSignUp = (ctx: Context, input: ConfirmSignUpInput): Promise<OpenedSession> =>
+export const confirmSignUp = (ctx: IdentityContext, input: ConfirmSignUpInput): Promise<OpenedSession> =>
   confirm(ctx, input, join);
 
 /** The same on a page, which has no use for a session. */
-export const confirmSignUpOnPage = async (ctx: Context, input: ConfirmSignUpInput): Promise<void> =>
+export const confirmSignUpOnPage = async (ctx: IdentityContext, input: ConfirmSignUpInput): Promise<void> =>
   void (await confirm(ctx, input, makeMember));
 
 /** Whoever signs a stranger's address up must not have the account that its owner then confirms: hence the password, again. */
 async function confirm<T>(
-  ctx: Context,
+  ctx: IdentityContext,
   { token, password }: ConfirmSignUpInput,
-  finish: (tx: TransactionContext, newcomer: Newcomer) => Promise<T>,
+  finish: (tx: TransactionContext<IdentityContext>, newcomer: Newcomer) => Promise<T>,
 ): Promise<T> {
   await throttleByAddress(ctx, "mailed link");
   const [pending] = await ctx.db.query<{ passwordHash: string }>(sql`
@@ -73,7 +74,7 @@ async function confirm<T>(
   return inTransaction(ctx, async (tx) => finish(tx, await takeSignUp(tx, token))).catch(toldIfTaken);
 }
 
-async function join(tx: TransactionContext, newcomer: Newcomer): Promise<OpenedSession> {
+async function join(tx: TransactionContext<IdentityContext>, newcomer: Newcomer): Promise<OpenedSession> {
   return openSession(tx, await makeMember(tx, newcomer));
 }
 

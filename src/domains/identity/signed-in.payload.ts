@@ -1,8 +1,8 @@
 import { Field, ObjectType } from "type-graphql";
-import type { Context } from "../../core/graphql/context.js";
 import { Payload } from "../../core/errors/user-error.js";
 import { OpenSession, type OpenedSession } from "./session.service.js";
 import { Viewer, viewerByMemberId } from "./viewer.js";
+import type { IdentityContext } from "./identity.services.js";
 
 @ObjectType()
 export abstract class SessionPayload extends Payload {
@@ -18,7 +18,7 @@ export abstract class SignedInPayload extends SessionPayload {
 
 /** The payload resolves its viewer as the member who has just signed in. */
 export async function signedIn(
-  ctx: Context,
+  ctx: IdentityContext,
   opening: OpenedSession | Promise<OpenedSession>,
 ): Promise<{ session: OpenSession; viewer: Viewer | null }> {
   const { session, memberId } = await opening;

@@ -5,11 +5,12 @@ import { memberById } from "../members/member.reads.js";
 import { ActiveSession, activeSessions } from "./active-sessions.js";
 import { Role } from "../../core/access/role.js";
 import { accountOf, Viewer, viewerByMemberId } from "./viewer.js";
+import type { IdentityContext } from "./identity.services.js";
 
 @Resolver(() => Viewer)
 export class ViewerResolver {
   @Query(() => Viewer, { nullable: true, description: "Who is signed in; null when nobody is." })
-  viewer(@Ctx() ctx: Context): Promise<Viewer | null> {
+  viewer(@Ctx() ctx: IdentityContext): Promise<Viewer | null> {
     return ctx.callerId === null ? Promise.resolve(null) : viewerByMemberId(ctx, ctx.callerId);
   }
 

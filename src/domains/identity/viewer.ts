@@ -4,6 +4,7 @@ import { prepared } from "../../core/database/prepared-statements.js";
 import { loader } from "../../core/graphql/batch.js";
 import type { Context } from "../../core/graphql/context.js";
 import { Fault } from "../../core/errors/fault.js";
+import type { IdentityContext } from "./identity.services.js";
 import type { Role } from "../../core/access/role.js";
 
 @ObjectType({ description: "Who is signed in, with all that is private to them (aangemelde gebruiker)." })
@@ -26,8 +27,8 @@ const accountByMemberId = loader<AccountRow | null>(async (ctx, ids) => {
 }, null);
 
 /** The viewer with this member id; null when the account is gone. What the index knows of need not be asked for. */
-export async function viewerByMemberId(ctx: Context, memberId: string): Promise<Viewer | null> {
-  if (!ctx.interests.hasAccount(memberId) && !(await accountByMemberId(ctx, memberId))) return null;
+export async function viewerByMemberId(ctx: IdentityContext, memberId: string): Promise<Viewer | null> {
+  if (!ctx.knownAccounts.has(memberId) && !(await accountByMemberId(ctx, memberId))) return null;
   return Object.assign(new Viewer(), { memberId });
 }
 

@@ -14,6 +14,7 @@ import { MemberFilter, MemberOrder } from "./member.inputs.js";
 import { interestsOf, memberById, memberConditions, memberOrders, organisationById } from "./member.reads.js";
 import { Organisation } from "./organisation.entity.js";
 import { memberPolicy } from "./member.policy.js";
+import type { ThemeContext } from "../themes/theme.services.js";
 
 const formerMember: Record<Language, string> = {
   [Language.NL]: "Voormalig lid",
@@ -114,7 +115,7 @@ export class MemberResolver {
 @Resolver(() => Interest)
 export class InterestResolver {
   @FieldResolver(() => Theme, { description: "The theme of the interest." })
-  theme(@Ctx() ctx: Context, @Root() interest: Interest): Promise<Theme | null> {
+  theme(@Ctx() ctx: ThemeContext, @Root() interest: Interest): Promise<Theme | null> {
     return themeById(ctx, interest.themeId);
   }
 }

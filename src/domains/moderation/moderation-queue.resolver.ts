@@ -3,7 +3,6 @@ import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-
 import { pageOf, pageUnder, type Page } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
 import { Node } from "../../core/graphql/node.js";
-import { nodeById } from "../../app/node.resolver.js";
 import { ForwardArgs } from "../../core/graphql/pagination.js";
 import { requireRight } from "../../core/access/actor.js";
 import { Member } from "../members/member.entity.js";
@@ -35,7 +34,7 @@ export class ModerationQueueResolver {
     description: "What was reported, also when it is hidden; null when it is gone or was taken back by its author.",
   })
   subject(@Ctx() ctx: Context, @Root() { subjectId }: ModerationCase): Promise<Node | null> {
-    return nodeById(ctx, subjectId);
+    return ctx.nodes.byId(ctx, subjectId);
   }
 
   @FieldResolver(() => [Member], {

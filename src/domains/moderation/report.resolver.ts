@@ -1,7 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../../core/graphql/context.js";
 import { Node } from "../../core/graphql/node.js";
-import { nodeById } from "../../app/node.resolver.js";
 import { Member } from "../members/member.entity.js";
 import { memberById } from "../members/member.reads.js";
 import { ModerationCase } from "./moderation-case.entity.js";
@@ -16,7 +15,7 @@ export class ReportResolver {
   })
   async subject(@Ctx() ctx: Context, @Root() { caseId }: Report): Promise<Node | null> {
     const subject = await subjectOfCase(ctx, caseId);
-    return subject && nodeById(ctx, subject.subjectId);
+    return subject && ctx.nodes.byId(ctx, subject.subjectId);
   }
 
   @FieldResolver(() => Member, { nullable: true, description: "Who reported it." })

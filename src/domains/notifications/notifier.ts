@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import sql from "sql-template-tag";
-import { inTransaction, systemContext, type Services } from "../../core/graphql/context.js";
+import { inTransaction, systemContext, type CoreServices } from "../../core/graphql/context.js";
 import { dueOf, eventsAfter, notifyingKinds } from "./recipients.reads.js";
 import { makeNotifications } from "./create-notifications.service.js";
 
@@ -29,7 +29,7 @@ export class Notifier {
   #stopped = false;
 
   constructor(
-    private readonly services: () => Services,
+    private readonly services: () => CoreServices,
     private readonly log: Logger,
   ) {}
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import sql from "sql-template-tag";
-import type { Services } from "../../core/graphql/context.js";
+import type { Services } from "../../app/services.js";
 import { Rejection } from "../../core/errors/user-error.js";
 import { requestContext } from "../../server/http/request-context.js";
 import { throttleByAccount } from "../identity/attempts.js";

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { requireCaller, type Context } from "../../core/graphql/context.js";
+import { requireCaller } from "../../core/graphql/context.js";
 import { checkInput } from "../../core/errors/user-error.js";
 import { throttleByAccount } from "../identity/attempts.js";
 import type { ExportMyDataInput } from "./export.inputs.js";
+import type { IdentityContext } from "../identity/identity.services.js";
 
 export const exportAudience = "export";
 
@@ -20,7 +21,7 @@ export interface ExportLink {
 }
 
 /** Makes an address under which the caller's data can be fetched for a while, also by a plain download. */
-export async function exportMyData(ctx: Context, input: ExportMyDataInput): Promise<ExportLink> {
+export async function exportMyData(ctx: IdentityContext, input: ExportMyDataInput): Promise<ExportLink> {
   const memberId = requireCaller(ctx);
   const { validMinutes } = checkInput(exportRules, input);
   await throttleByAccount(ctx, `export of ${memberId}`);

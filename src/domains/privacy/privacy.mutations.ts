@@ -5,6 +5,7 @@ import { ConfirmErasureInput, EraseMyAccountInput } from "./erasure.inputs.js";
 import { confirmErasure, eraseMyAccount } from "./erasure.service.js";
 import { ExportMyDataInput } from "./export.inputs.js";
 import { exportMyData } from "./export.service.js";
+import type { IdentityContext } from "../identity/identity.services.js";
 
 @ObjectType({ description: "The answer of `exportMyData`." })
 export class ExportMyDataPayload extends Payload {
@@ -33,7 +34,7 @@ export class PrivacyMutations {
     description: "Makes a link to all that the service knows of the caller. INVALID_INPUT, TRY_AGAIN.",
   })
   exportMyData(
-    @Ctx() ctx: Context,
+    @Ctx() ctx: IdentityContext,
     @Arg("input", () => ExportMyDataInput, { description: "How." }) input: ExportMyDataInput,
   ): Promise<ExportMyDataPayload> {
     return payload(() => exportMyData(ctx, input));

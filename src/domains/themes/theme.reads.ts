@@ -6,11 +6,12 @@ import type { Order } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
 import { idOf } from "../../core/graphql/ids.js";
 import { Theme } from "./theme.entity.js";
+import type { ThemeContext } from "./theme.services.js";
 
 const readThemeById = entityLoader(Theme);
 
 /** The theme with this id, from the cache of this process if it is there; null when there is none. */
-export const themeById = (ctx: Context, id: string): Promise<Theme | null> =>
+export const themeById = (ctx: ThemeContext, id: string): Promise<Theme | null> =>
   ctx.themeCache.theme(idOf(id), (known) => readThemeById(ctx, known));
 
 export const bySlug: Order = { name: "slug", key: sql`e.slug`, form: "text", descending: false };

@@ -7,6 +7,7 @@ import { ForwardArgs } from "../../core/graphql/pagination.js";
 import { Theme } from "./theme.entity.js";
 import { labelOf } from "./theme.labels.js";
 import { bySlug, narrowerThemes, themeById, themeBySlug, themesLike } from "./theme.reads.js";
+import type { ThemeContext } from "./theme.services.js";
 
 const ThemeConnection = connectionType("Theme", () => Theme);
 
@@ -82,7 +83,7 @@ export class ThemeResolver {
     nullable: true,
     description: "The broader theme of which this theme is a part; null for a theme at the top.",
   })
-  broader(@Ctx() ctx: Context, @Root() theme: Theme): Promise<Theme | null> {
+  broader(@Ctx() ctx: ThemeContext, @Root() theme: Theme): Promise<Theme | null> {
     return theme.broaderId === null ? Promise.resolve(null) : themeById(ctx, theme.broaderId);
   }
 

@@ -6,6 +6,7 @@ import {
 import { charge } from "../../core/budget/charge.js";
 import type { Config } from "../../config.js";
 import { OperationTypeNode, type GraphQLError } from "graphql";
+import type { Services } from "../../app/services.js";
 import type { Context } from "../../core/graphql/context.js";
 import { Fault } from "../../core/errors/fault.js";
 import { formatError, isInternal } from "../../core/graphql/format-error.js";
@@ -14,9 +15,7 @@ import { schema } from "../../app/schema.js";
 import type { Caller } from "../operations/caller.js";
 import { documentRules } from "../operations/document-rules.js";
 
-export interface HttpContext extends Context {
-  caller: Caller;
-}
+export type HttpContext = Services & Context & { caller: Caller };
 
 /** Apollo Server with the limits that hold on WebSockets too. */
 export function createApollo(config: Pick<Config, "introspection">): ApolloServer<HttpContext> {

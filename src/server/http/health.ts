@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import sql from "sql-template-tag";
-import type { Services } from "../../core/graphql/context.js";
+import type { Services } from "../../app/services.js";
 import { logLag } from "../../core/event-log/log-lag.js";
 
 const maxLagMs = 5_000;

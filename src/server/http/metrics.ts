@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
-import type { Services } from "../../core/graphql/context.js";
+import type { Services } from "../../app/services.js";
 import { logLag } from "../../core/event-log/log-lag.js";
 
 /** `/metrics` in the text format of Prometheus: the process, the event log's reader, notifications, the interest index and suggestions. Nothing of anybody. */

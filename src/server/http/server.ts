@@ -12,7 +12,7 @@ import { trustedOnly } from "../operations/trusted-only.js";
 import type { Config } from "../../config.js";
 import { serveExports } from "../../domains/privacy/export.routes.js";
 import { StartError } from "../../core/errors/start-error.js";
-import type { Services } from "../../core/graphql/context.js";
+import type { Services } from "../../app/services.js";
 import { Fault } from "../../core/errors/fault.js";
 import { serveLogin } from "../../domains/identity/oidc/login.routes.js";
 import { AddressLimit } from "../operations/address-limit.js";

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { Client, Services } from "../../core/graphql/context.js";
+import type { Client } from "../../core/graphql/context.js";
+import type { Services } from "../../app/services.js";
 import type { VerifiedToken } from "../../domains/identity/tokens.js";
 
 /** Who sends a request, by the access token that came with it. */

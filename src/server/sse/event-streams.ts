@@ -4,7 +4,8 @@ import { getOperationAST, GraphQLError, OperationTypeNode, specifiedRules, type 
 import { charge } from "../../core/budget/charge.js";
 import { notTrusted } from "../operations/trusted-only.js";
 import type { Config } from "../../config.js";
-import type { Context, Services } from "../../core/graphql/context.js";
+import type { Context } from "../../core/graphql/context.js";
+import type { Services } from "../../app/services.js";
 import { Fault } from "../../core/errors/fault.js";
 import { checkCost, limits } from "../../core/graphql/limits.js";
 import { schema } from "../../app/schema.js";
@@ -22,7 +23,7 @@ import type { MemberConnections } from "../operations/member-connections.js";
 import { requestContext } from "../http/request-context.js";
 
 interface StreamContext {
-  ctx: Context;
+  ctx: Services & Context;
   sink: EventStreamSink;
   lastEventId: string | undefined;
 }
@@ -119,7 +120,7 @@ export function serveEventStreams(
         401,
         new Fault("UNAUTHENTICATED", "The access token is not valid (any more): refresh the session or sign in again."),
       );
-    const ctx: Context = {
+    const ctx: Services & Context = {
       ...requestContext(services, request),
       callerId: caller.memberId,
       sessionId: caller.sessionId,

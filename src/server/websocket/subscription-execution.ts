@@ -1,4 +1,5 @@
 import { execute, locatedError, type ExecutionArgs, type ExecutionResult } from "graphql";
+import type { Services } from "../../app/services.js";
 import type { Context } from "../../core/graphql/context.js";
 import { limits } from "../../core/graphql/limits.js";
 import { subscriptionDefinitions } from "../../app/subscriptions.js";
@@ -7,11 +8,12 @@ import type { SubscriptionHub } from "../../core/subscriptions/subscription-hub.
 import type { Sink, Subscriber } from "../../core/subscriptions/subscriber.js";
 
 /** The context of an operation on a WebSocket, which is told when the operation has come to its end. */
-export interface OperationContext extends Context {
-  settled: () => void;
-  /** Where the results of a subscription go. */
-  sink: Sink;
-}
+export type OperationContext = Services &
+  Context & {
+    settled: () => void;
+    /** Where the results of a subscription go. */
+    sink: Sink;
+  };
 
 const contextOf = (args: ExecutionArgs): OperationContext => args.contextValue as OperationContext;
 

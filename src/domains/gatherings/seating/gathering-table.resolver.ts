@@ -12,6 +12,7 @@ import { themeById } from "../../themes/theme.reads.js";
 import { maxSeated, tablesOf } from "./gathering-table.reads.js";
 import { GatheringTable } from "./gathering-table.types.js";
 import { gatheringPolicy } from "../gathering.policy.js";
+import type { ThemeContext } from "../../themes/theme.services.js";
 
 const usualSize = 6;
 /** What a list is counted as, for the cost of an operation: the tables of 200 participants. */
@@ -60,7 +61,7 @@ export class GatheringTableResolver {
     description:
       "The themes that at least two of them have an interest in, the one that brings them together most first.",
   })
-  sharedThemes(@Ctx() ctx: Context, @Root() { seated }: GatheringTable): Promise<Theme[]> {
+  sharedThemes(@Ctx() ctx: ThemeContext, @Root() { seated }: GatheringTable): Promise<Theme[]> {
     return Promise.all(seated.themes.map(async (id) => (await themeById(ctx, id))!));
   }
 }

@@ -1,6 +1,6 @@
 import { errors, type JWTVerifyResult } from "jose";
 import type { Logger } from "pino";
-import { systemContext, type Context, type Services } from "../../../core/graphql/context.js";
+import { systemContext, type Context, type CoreServices } from "../../../core/graphql/context.js";
 import type { Revocations } from "../revocations.js";
 import { longestLifetimeMs, type VerifiedToken } from "../tokens.js";
 import { memberIdOf, memberOf } from "./external-identity.service.js";
@@ -27,7 +27,7 @@ export class ExternalTokens {
   }
 
   /** The member that a token stands for, made on first use; null when it is not one of the issuer's or not valid any more. */
-  async verify(services: Services, token: string): Promise<VerifiedToken | null> {
+  async verify(services: CoreServices, token: string): Promise<VerifiedToken | null> {
     const claims = await this.#claims(token);
     const subject = claims && subjectOf(claims);
     if (!claims || subject === null) return null;

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
-import { inTransaction, type Services } from "../../../core/graphql/context.js";
+import { inTransaction } from "../../../core/graphql/context.js";
+import type { Services } from "../../../app/services.js";
 import { Rejection } from "../../../core/errors/user-error.js";
 import { requestContext } from "../../../server/http/request-context.js";
 import { openSession } from "../session.service.js";

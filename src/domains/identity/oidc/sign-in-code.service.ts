@@ -5,6 +5,7 @@ import { openSession, type OpenedSession } from "../session.service.js";
 import type { CompleteSignInInput } from "./complete-sign-in.inputs.js";
 import { challengeOf, hashOf, randomSecret } from "./secrets.js";
 import { SignInCode } from "./sign-in-code.entity.js";
+import type { IdentityContext } from "../identity.services.js";
 
 const lifetimeMs = 60_000;
 
@@ -27,7 +28,10 @@ export async function signInCode(ctx: Context, memberId: string, challenge: stri
 }
 
 /** Opens the session; the code is spent by the attempt, whatever comes of it. */
-export async function completeSignIn(ctx: Context, { code, verifier }: CompleteSignInInput): Promise<OpenedSession> {
+export async function completeSignIn(
+  ctx: IdentityContext,
+  { code, verifier }: CompleteSignInInput,
+): Promise<OpenedSession> {
   const opened = await inTransaction(ctx, async (tx) => {
     const [taken] = await tx.db.query<{ memberId: string; challenge: string }>(sql`
       WITH taken AS (DELETE FROM sign_in_code WHERE code_hash = ${hashOf(code)} RETURNING *)

@@ -13,7 +13,7 @@ export interface AccountPage {
   /** Whether it asks for a new password. */
   asksPassword: boolean;
   /** Does it; outcomes are rejected as in the mutation of the same purpose. */
-  act: (ctx: Context, form: AccountForm) => Promise<void>;
+  act(ctx: Context, form: AccountForm): Promise<void>;
 }
 
 export interface AccountPageTexts {

@@ -1,10 +1,11 @@
 import { Language } from "../../../core/graphql/language.js";
 import { confirmSignUpOnPage } from "../sign-up.service.js";
 import type { AccountPage } from "./account-page.js";
+import type { IdentityContext } from "../identity.services.js";
 
 export const confirmSignUpPage: AccountPage = {
   asksPassword: true,
-  act: (ctx, form) => confirmSignUpOnPage(ctx, form),
+  act: (ctx: IdentityContext, form) => confirmSignUpOnPage(ctx, form),
   texts: {
     [Language.NL]: {
       title: "Bevestig je aanmelding",

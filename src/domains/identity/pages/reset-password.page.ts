@@ -1,10 +1,11 @@
 import { Language } from "../../../core/graphql/language.js";
 import { resetPasswordOnPage } from "../password.service.js";
 import type { AccountPage } from "./account-page.js";
+import type { IdentityContext } from "../identity.services.js";
 
 export const resetPasswordPage: AccountPage = {
   asksPassword: true,
-  act: (ctx, { token, password }) => resetPasswordOnPage(ctx, { token, newPassword: password }),
+  act: (ctx: IdentityContext, { token, password }) => resetPasswordOnPage(ctx, { token, newPassword: password }),
   texts: {
     [Language.NL]: {
       title: "Kies een nieuw wachtwoord",

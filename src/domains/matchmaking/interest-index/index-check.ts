@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import { systemContext, type Context, type Services } from "../../../core/graphql/context.js";
+import { systemContext, type Context, type CoreServices } from "../../../core/graphql/context.js";
 import { rankedByThemes } from "../collaborators.js";
 import { referenceRanking } from "../reference.reads.js";
 
@@ -15,7 +15,7 @@ export class IndexCheck {
   #running: Promise<void> | null = null;
 
   constructor(
-    readonly services: Services,
+    readonly services: CoreServices,
     readonly log: Logger,
   ) {}
 
