@@ -8,6 +8,8 @@ import { importFolder } from "../../src/import/import-folder.js";
 import { trainAndStore } from "../../src/domains/matchmaking/ranker/train.service.js";
 import { listLength } from "./measures.js";
 import type { Imported } from "./network.js";
+import { databaseSchema } from "../../src/app/database-schema.js";
+import { importFiles } from "../../src/app/contributions.js";
 
 const log = pino({ level: "warn" }, pino.destination(2));
 const atOnce = 4;
@@ -26,10 +28,17 @@ export const benchConfig = (dataDir: string): Config => {
 
 /** Loads the folder, and learns from it, before the service starts; gives its members in the order of their ids. */
 export async function load(config: Config, folder: string, source: string): Promise<Imported[]> {
-  const { database, url, close } = await openDatabase(config, log, { statementTimeoutMs: 60_000 });
+  const { database, url, close } = await openDatabase(databaseSchema, config, log, { statementTimeoutMs: 60_000 });
   try {
     const onProblem = (line: string): void => void process.stderr.write(`${line}\n`);
-    await importFolder(database, { folder, source, onProblem, now: () => new Date(), newId: () => uuidv7() });
+    await importFolder(database, {
+      files: importFiles,
+      folder,
+      source,
+      onProblem,
+      now: () => new Date(),
+      newId: () => uuidv7(),
+    });
     // Whoever was imported without an address has no account, and so nothing is suggested to them.
     await database.query(sql`
       INSERT INTO account (member_id, email) SELECT id, id || '@bench.example' FROM member

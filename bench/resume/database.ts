@@ -4,6 +4,7 @@ import pg from "pg";
 import { startEmbeddedPostgres, type EmbeddedPostgres } from "../../src/core/database/embedded/embedded-postgres.js";
 import { migrate } from "../../src/core/database/migrate.js";
 import type { Cleanup } from "../speed/cleanup.js";
+import { databaseSchema } from "../../src/app/database-schema.js";
 
 export const theme = "samenwerken";
 const backTimeoutMs = 60_000;
@@ -12,7 +13,7 @@ const backTimeoutMs = 60_000;
 export async function openDatabase(folder: string, cleanup: Cleanup): Promise<EmbeddedPostgres> {
   const server = await startEmbeddedPostgres({ dataDir: join(folder, "postgres"), log: () => undefined });
   cleanup.add(() => server.stop());
-  await migrate(server.url);
+  await migrate(databaseSchema, server.url);
   return server;
 }
 

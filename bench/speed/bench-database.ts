@@ -3,6 +3,7 @@ import pg from "pg";
 import { startEmbeddedPostgres } from "../../src/core/database/embedded/embedded-postgres.js";
 import { migrate } from "../../src/core/database/migrate.js";
 import type { Cleanup } from "./cleanup.js";
+import { databaseSchema } from "../../src/app/database-schema.js";
 
 export interface BenchServer {
   url: string;
@@ -34,7 +35,7 @@ export async function newDatabase(
   const drop = cleanup.add(() => onServer(server, `DROP DATABASE ${name} WITH (FORCE)`));
   const url = new URL(server.url);
   url.pathname = `/${name}`;
-  await migrate(url.href);
+  await migrate(databaseSchema, url.href);
   return { url: url.href, drop };
 }
 

@@ -18,7 +18,15 @@ import { Revocations } from "../domains/identity/revocations.js";
 import { Sweeper } from "../domains/identity/sweeper.js";
 import { KnownAccounts } from "../domains/identity/known-accounts.js";
 import { NodeRegistry } from "../core/graphql/node-registry.js";
-import { nodeLoaders } from "./nodes.js";
+import {
+  accountPages,
+  importFiles,
+  nodeLoaders,
+  notificationRules,
+  personalTables,
+  subscriptionDefinitions,
+} from "./contributions.js";
+import { databaseSchema } from "./database-schema.js";
 import { Tokens } from "../domains/identity/tokens.js";
 import { IndexCheck } from "../domains/matchmaking/interest-index/index-check.js";
 import { Exposure } from "../domains/impressions/exposure.js";
@@ -27,12 +35,12 @@ import { Ranker } from "../domains/matchmaking/ranker/ranker.js";
 import { MemberGraphProjection } from "../domains/matchmaking/graph/member-graph.projection.js";
 import { EventLogReader } from "../core/event-log/event-log-reader.js";
 import { LogRetention } from "../core/event-log/log-retention.js";
-import { subscriptionDefinitions } from "./subscriptions.js";
 import { SubscriptionHub } from "../core/subscriptions/subscription-hub.js";
 import type { MailTransport } from "../core/mail/mail-transport.js";
 import { folderTransport } from "../core/mail/folder-transport.js";
 import { Mailer } from "../core/mail/mailer.js";
 import { smtpTransport } from "../core/mail/smtp-transport.js";
+import { Recipients } from "../domains/notifications/recipients.reads.js";
 import { Notifier } from "../domains/notifications/notifier.js";
 import { ThemeCache } from "../domains/themes/theme-cache.js";
 
@@ -61,7 +69,7 @@ export async function createApp(
 ): Promise<App> {
   const trustedDocuments =
     config.trustedDocuments === undefined ? null : readTrustedDocuments(config.trustedDocuments, schema);
-  const { database, url: databaseUrl, close } = await openDatabase(config, log, { sqlLogger });
+  const { database, url: databaseUrl, close } = await openDatabase(databaseSchema, config, log, { sqlLogger });
   const events = new EventLogReader(database, databaseUrl, log);
   let stopRest = (): Promise<void> => Promise.resolve();
   let stopped: Promise<void> | undefined;
@@ -80,7 +88,8 @@ export async function createApp(
       database,
       events,
       subscriptions: live,
-      notifier: new Notifier(() => services, log),
+      notifier: new Notifier(() => services, log, new Recipients(notificationRules)),
+      personalTables,
       tokens: new Tokens(secret, now),
       revocations,
       passwords: new PasswordHasher(),
@@ -122,7 +131,7 @@ export async function createApp(
     };
     signal.throwIfAborted();
     await retention.start();
-    if (config.demo) await loadDemoNetwork(services, log, signal);
+    if (config.demo) await loadDemoNetwork(services, importFiles, log, signal);
     signal.throwIfAborted();
     await events.start();
     await services.revocations.start();
@@ -130,7 +139,7 @@ export async function createApp(
     const indexed = Promise.all(copies.map((copy) => copy.start()));
     // Told below, once the service can say that it runs.
     indexed.catch(() => undefined);
-    http = await startHttpServer(config, services, log);
+    http = await startHttpServer(config, services, accountPages, log);
     listening = http.url;
     mailer.start(config.accountUrl ?? `${services.publicUrl()}/account`);
     await Promise.race([indexed, aborted(signal)]);

@@ -7,6 +7,7 @@ import type { MatchmakingServices } from "../domains/matchmaking/matchmaking.ser
 import type { NotificationServices } from "../domains/notifications/notification.services.js";
 import type { ThemeServices } from "../domains/themes/theme.services.js";
 import type { TrustedDocuments } from "../server/operations/trusted-documents.js";
+import type { PrivacyServices } from "../domains/privacy/privacy.services.js";
 
 /** All that lives as long as the process. */
 export type Services = CoreServices &
@@ -15,7 +16,8 @@ export type Services = CoreServices &
   IdentityServices &
   ImpressionServices &
   MatchmakingServices &
-  NotificationServices & {
+  NotificationServices &
+  PrivacyServices & {
     /** The subscriptions under way in this process. */
     subscriptions: SubscriptionHub;
     /** The only documents that run; null when any may. */

@@ -4,6 +4,7 @@ import { ImportError } from "../import/import-error.js";
 import { importFolder } from "../import/import-folder.js";
 import { importPrinter } from "../import/import-printer.js";
 import { CommandError, runCommand } from "./run-command.js";
+import { importFiles } from "../app/contributions.js";
 
 const usage = "Usage: npm run import -- <folder> [--source NAME] [--dry-run]";
 
@@ -13,7 +14,7 @@ await runCommand(async ({ args, open }) => {
   const { database } = await open({ statementTimeoutMs: 60_000 });
   const printer = importPrinter({ out: process.stdout, err: process.stderr, dryRun });
   try {
-    const options = { folder, dryRun, ...(source !== undefined && { source }), ...printer };
+    const options = { files: importFiles, folder, dryRun, ...(source !== undefined && { source }), ...printer };
     const report = await importFolder(database, { ...options, now: () => new Date(), newId: () => uuidv7() });
     printer.finish(report);
     return report.files.some((file) => file.invalid > 0) ? 1 : 0;

@@ -3,6 +3,7 @@ import { ConfigError, readConfig, type Config } from "../config.js";
 import { openDatabase, type OpenedDatabase, type OpenOptions } from "../core/database/open-database.js";
 import { createLogger } from "../logger.js";
 import { StartError } from "../core/errors/start-error.js";
+import { databaseSchema } from "../app/database-schema.js";
 
 export interface Command {
   config: Config;
@@ -29,7 +30,7 @@ export async function runCommand(work: (command: Command) => Promise<number>): P
   try {
     const config = readConfig(process.env);
     const open = (options: Omit<OpenOptions, "beside"> = {}): Promise<OpenedDatabase> =>
-      (opening = openDatabase(config, commandLogger(config), { ...options, beside: true }));
+      (opening = openDatabase(databaseSchema, config, commandLogger(config), { ...options, beside: true }));
     const print = (line: string): void => void process.stdout.write(`${line}\n`);
     process.exitCode = await work({ config, args: process.argv.slice(2), print, open });
   } catch (error) {

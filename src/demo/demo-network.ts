@@ -6,6 +6,7 @@ import type { CoreServices } from "../core/graphql/context.js";
 import type { IdentityServices } from "../domains/identity/identity.services.js";
 import { importFolder } from "../import/import-folder.js";
 import { projectRoot } from "../core/project-root.js";
+import type { ImportFile } from "../import/import-file.js";
 
 /** The day on which the texts of `demo/` were written; its dates move along, so that gatherings lie on both sides of today. */
 const writtenOn = Date.UTC(2026, 0, 1);
@@ -17,6 +18,7 @@ export const demoSignIn = { email: "lotte.peeters@demo.example", password: "same
 /** Fills an empty database with the demo network, or goes on with a filling that was broken off; leaves any other alone. */
 export async function loadDemoNetwork(
   { database, passwords, now, newId }: CoreServices & IdentityServices,
+  files: readonly ImportFile[],
   log: Logger,
   signal: AbortSignal,
 ): Promise<void> {
@@ -27,6 +29,7 @@ export async function loadDemoNetwork(
         OR EXISTS (SELECT FROM event WHERE kind = 'network.imported' AND data->>'source' = 'demo')) AS wanted`);
   if (!wanted) return;
   const report = await importFolder(database, {
+    files,
     folder: join(projectRoot, "demo"),
     // By whole weeks, so that a meeting on a Thursday stays on one.
     shiftDays: 7 * Math.floor((now().getTime() - writtenOn) / weekMs),

@@ -1,30 +1,8 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { readCsv } from "./csv-file.js";
-import { collaborationsFile } from "../domains/collaborations/collaboration.import.js";
-import { commentsFile } from "../domains/ideas/comment.import.js";
-import { gatheringsFile } from "../domains/gatherings/gathering.import.js";
-import { ideasFile } from "../domains/ideas/idea.import.js";
-import { interestsFile } from "../domains/members/interest.import.js";
-import { membersFile } from "../domains/members/member.import.js";
-import { registrationsFile } from "../domains/gatherings/registration.import.js";
-import { supportsFile } from "../domains/ideas/support.import.js";
-import { themesFile } from "../domains/themes/theme.import.js";
 import { ImportError } from "./import-error.js";
 import type { ImportFile } from "./import-file.js";
-
-/** In this order each file refers only to itself and to earlier ones. */
-const importFiles: ImportFile[] = [
-  themesFile,
-  membersFile,
-  interestsFile,
-  ideasFile,
-  commentsFile,
-  supportsFile,
-  gatheringsFile,
-  registrationsFile,
-  collaborationsFile,
-];
 
 export interface FoundFile {
   name: string;
@@ -36,7 +14,7 @@ export interface FoundFile {
 }
 
 /** The folder's files that can be imported, checked as far as is possible without reading their rows. */
-export async function filesOf(folder: string): Promise<FoundFile[]> {
+export async function filesOf(folder: string, importFiles: readonly ImportFile[]): Promise<FoundFile[]> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     throw new ImportError(
       `The folder ${folder} cannot be read: ${error.code === "ENOENT" ? "it does not exist" : error.message}.`,

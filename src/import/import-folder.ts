@@ -5,10 +5,12 @@ import { readCsv, type CsvRecord } from "./csv-file.js";
 import { dryRunWriter } from "./dry-run.js";
 import { filesOf, type FoundFile } from "./folder.js";
 import { ImportError } from "./import-error.js";
-import type { FileReading, Outcome, DeferredRecord } from "./import-file.js";
+import type { DeferredRecord, FileReading, ImportFile, Outcome } from "./import-file.js";
 import { topologicalOrder } from "./topological-order.js";
 
 export interface ImportOptions {
+  /** The files that may be in the folder, each after those that it refers to. */
+  files: readonly ImportFile[];
   folder: string;
   /** Keeps the folder's ids apart from those of other folders; by default the folder's name. */
   source?: string;
@@ -54,7 +56,7 @@ export async function importFolder(database: Database, options: ImportOptions): 
   if (source.trim() === "") throw new ImportError("The source has no name: give it one.");
   if (!Number.isInteger(shiftDays) || Math.abs(shiftDays) > 100_000)
     throw new ImportError("Dates move by a whole number of days, 100,000 at most.");
-  const found = await filesOf(folder);
+  const found = await filesOf(folder, options.files);
   const writer = await (dryRun ? dryRunWriter : committingWriter)(database, { ...options, source });
   try {
     const files: FileReport[] = [];

@@ -2,7 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { DataSource } from "typeorm";
 import { EventPartitions1764000000023 } from "../../migrations/1764000000023-event-partitions.js";
 import { Notifications1764000000024 } from "../../migrations/1764000000024-notifications.js";
-import { createDataSource, migrations } from "../../src/core/database/data-source.js";
+import { databaseSchema } from "../../src/app/database-schema.js";
+import { createDataSource } from "../../src/core/database/data-source.js";
+
+const migrations = [...databaseSchema.migrations].sort((a, b) => (stamp(a.name) < stamp(b.name) ? -1 : 1));
+function stamp(name: string): string {
+  return /\d+$/.exec(name)![0];
+}
 import { dropDatabase, newDatabaseUrl } from "../support/database.js";
 
 let url: string;
@@ -10,7 +16,7 @@ let source: DataSource;
 
 beforeAll(async () => {
   url = await newDatabaseUrl("template0");
-  source = await createDataSource({ url }).initialize();
+  source = await createDataSource(databaseSchema, { url }).initialize();
 });
 afterAll(async () => {
   await source.destroy();

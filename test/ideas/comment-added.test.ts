@@ -9,7 +9,7 @@ import { Idea } from "../../src/domains/ideas/idea.entity.js";
 import { IdeaStatus } from "../../src/domains/ideas/idea.enums.js";
 import { Role } from "../../src/core/access/role.js";
 import { commentAdded } from "../../src/domains/ideas/comment-added.subscription.js";
-import { subscriptionDefinitions } from "../../src/app/subscriptions.js";
+import { subscriptionDefinitions } from "../../src/app/contributions.js";
 import {
   subscriptionOperation,
   type SubscriptionOperation,

@@ -5,6 +5,7 @@ import sql, { raw } from "sql-template-tag";
 import { v7 as uuidv7 } from "uuid";
 import type { Database } from "../../src/core/database/database.js";
 import { importFolder, type FileReport, type ImportOptions } from "../../src/import/import-folder.js";
+import { importFiles } from "../../src/app/contributions.js";
 
 export const today = new Date("2026-01-15T12:00:00.000Z");
 
@@ -36,6 +37,7 @@ export async function load(
   const onProblem = (line: string): void => void problems.push(line);
   const source = basename(folder);
   const report = await importFolder(database, {
+    files: importFiles,
     folder,
     source,
     onProblem,

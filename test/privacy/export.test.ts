@@ -6,7 +6,7 @@ import sql from "sql-template-tag";
 import { v7 as uuidv7 } from "uuid";
 import { Stance } from "../../src/domains/members/member.enums.js";
 import type { Member } from "../../src/domains/members/member.entity.js";
-import { personalTables } from "../../src/domains/privacy/personal-data.js";
+import { personalTables } from "../../src/app/contributions.js";
 import { testApp, testConfig, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import sql from "sql-template-tag";
-import { impersonalTables, personalTables } from "../../src/domains/privacy/personal-data.js";
+import { impersonalTables, personalTables } from "../../src/app/contributions.js";
 import { testDatabase, type TestDatabase } from "../support/database.js";
 
 let test: TestDatabase;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { createHash } from "node:crypto";
 import { Language } from "../../src/core/graphql/language.js";
-import { accountPages, type AccountPageName } from "../../src/domains/identity/pages/account-pages.js";
+import { accountPages } from "../../src/app/contributions.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { forgetAttempts, linkIn, openMailbox, type Mailbox } from "../support/mailbox.js";
 
@@ -99,11 +99,11 @@ describe("the pages that mails lead to", () => {
   });
 });
 
-describe.each(Object.keys(accountPages) as AccountPageName[])("the page %s", (name) => {
+describe.each(Object.keys(accountPages))("the page %s", (name) => {
   const url = (query: string) => `${app.url}/account/${name}${query}`;
 
   it("speaks the reader's language, and carries nothing but itself", async () => {
-    const { texts } = accountPages[name];
+    const { texts } = accountPages[name]!;
     for (const [header, language] of [
       ["nl-BE,fr;q=0.5", Language.NL],
       ["fr", Language.FR],

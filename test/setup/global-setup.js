@@ -5,6 +5,7 @@ import pg from "pg";
 // Jest does not transform what a global setup imports, so this is the build.
 import { startEmbeddedPostgres } from "../../dist/src/core/database/embedded/embedded-postgres.js";
 import { PostgresCluster } from "../../dist/src/core/database/embedded/postgres-cluster.js";
+import { databaseSchema } from "../../dist/src/app/database-schema.js";
 import { migrate } from "../../dist/src/core/database/migrate.js";
 
 /**
@@ -26,7 +27,7 @@ export default async function globalSetup() {
   await admin.connect();
   await admin.query("CREATE DATABASE ino_template");
   await admin.end();
-  await migrate(urlOf(postgres.url, "ino_template"));
+  await migrate(databaseSchema, urlOf(postgres.url, "ino_template"));
   process.env.TEST_POSTGRES_URL = postgres.url;
   process.env.TEST_UNSTARTED_DIR = unstartedDir;
   globalThis.testPostgres = { postgres, folders: [dataDir, unstartedDir] };

@@ -4,7 +4,7 @@ import type { Context } from "../../src/core/graphql/context.js";
 import { Language } from "../../src/core/graphql/language.js";
 import { schema } from "../../src/app/schema.js";
 import { audienceOf } from "../../src/core/subscriptions/audience.js";
-import { subscriptionDefinitions } from "../../src/app/subscriptions.js";
+import { subscriptionDefinitions } from "../../src/app/contributions.js";
 import {
   subscriptionOperation,
   type SubscriptionOperation,

@@ -3,7 +3,7 @@ import { parse } from "graphql";
 import { Language } from "../../src/core/graphql/language.js";
 import { schema } from "../../src/app/schema.js";
 import { ownAudience } from "../../src/core/subscriptions/audience.js";
-import { subscriptionDefinitions } from "../../src/app/subscriptions.js";
+import { subscriptionDefinitions } from "../../src/app/contributions.js";
 import { Group, GroupIndex, groupKey, operationKey } from "../../src/core/subscriptions/group.js";
 import type { EventFilter } from "../../src/core/subscriptions/subscription-definition.js";
 import {

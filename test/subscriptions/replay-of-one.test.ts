@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { pino } from "pino";
 import sql from "sql-template-tag";
 import { systemContext, type Context } from "../../src/core/graphql/context.js";
-import { subscriptionDefinitions } from "../../src/app/subscriptions.js";
+import { subscriptionDefinitions } from "../../src/app/contributions.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 

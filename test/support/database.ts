@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { createDataSource } from "../../src/core/database/data-source.js";
 import { Database } from "../../src/core/database/database.js";
+import { databaseSchema } from "../../src/app/database-schema.js";
 
 export interface TestDatabase {
   database: Database;
@@ -25,7 +26,7 @@ export async function dropDatabase(url: string): Promise<void> {
 /** A migrated database for one test file. */
 export async function testDatabase(): Promise<TestDatabase> {
   const url = await newDatabaseUrl();
-  const source = createDataSource({ url });
+  const source = createDataSource(databaseSchema, { url });
   await source.initialize();
   return {
     database: new Database(source),

@@ -3,7 +3,7 @@ import { prepared } from "../database/prepared-statements.js";
 import { loader } from "../graphql/batch.js";
 import { requireCaller, type Context } from "../graphql/context.js";
 import { Fault } from "../errors/fault.js";
-import { reject, UserErrorCode } from "../errors/user-error.js";
+import { reject } from "../errors/user-error.js";
 import { can, type Actor, type Rule } from "./policy.js";
 
 interface AccountStatus extends Actor {
@@ -53,7 +53,7 @@ export async function requireParticipant(ctx: Context): Promise<string> {
   const { suspendedUntil } = (await accountStatusOf(ctx, memberId))!;
   if (suspendedUntil !== null && suspendedUntil > ctx.now())
     reject(
-      UserErrorCode.SUSPENDED,
+      "SUSPENDED",
       `You are suspended until ${suspendedUntil.toISOString()}: until then you can read, and appeal against the decision.`,
     );
   return memberId;

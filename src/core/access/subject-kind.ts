@@ -1,21 +1,32 @@
-import { registerEnumType } from "type-graphql";
+import type { Sql } from "sql-template-tag";
+import { ClosedSet, type Declared } from "../closed-sets/closed-set.js";
+import type { Language } from "../graphql/language.js";
+import type { Node } from "../graphql/node.js";
 
-export enum SubjectKind {
-  MEMBER = "MEMBER",
-  IDEA = "IDEA",
-  COMMENT = "COMMENT",
-  GATHERING = "GATHERING",
-  MESSAGE = "MESSAGE",
+/** What moderation and the audit trail can be about. A domain adds its own in `<name>.subject.ts`. */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- the domains fill it
+export interface SubjectKinds {}
+
+export type SubjectKind = keyof SubjectKinds;
+
+export interface SubjectDeclaration extends Declared {
+  /** What a mail calls it to the member whose it is: "your idea". */
+  yours: Record<Language, string>;
+  /** What moderation needs to know to take reports about it and to hide it; null for what cannot be reported. */
+  reportable: ReportableSubject | null;
 }
 
-registerEnumType(SubjectKind, {
-  name: "SubjectKind",
-  description: "The kind of object that a report, a moderation case or an audit entry concerns (soort onderwerp).",
-  valuesConfig: {
-    MEMBER: { description: "A member with their profile (lid)." },
-    IDEA: { description: "An idea that a member posted (idee)." },
-    COMMENT: { description: "A comment on an idea, or a reply to one (reactie)." },
-    GATHERING: { description: "A gathering of the network (bijeenkomst)." },
-    MESSAGE: { description: "A message to the coordinators (berichtje). It can be handled, but not reported." },
-  },
-});
+export interface ReportableSubject {
+  entity: new () => Node;
+  /** Its rows have an `id`, and `hidden_at` for what is hidden. */
+  table: Sql;
+  /** The column with its title; null where it has none. */
+  title: Sql | null;
+  /** Statement: the ids of the members whose it is. */
+  authors: (id: string) => Sql;
+}
+
+export const subjectKinds = new ClosedSet<SubjectKind, SubjectDeclaration>(
+  "SubjectKind",
+  "The kind of object that a report, a moderation case or an audit entry concerns (soort onderwerp).",
+);

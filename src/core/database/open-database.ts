@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 import type { Logger as SqlLogger } from "typeorm";
 import type { Config } from "../../config.js";
 import { StartError } from "../errors/start-error.js";
-import { createDataSource } from "./data-source.js";
+import { createDataSource, type DatabaseSchema } from "./data-source.js";
 import { Database } from "./database.js";
 import { DataDirInUseError, joinEmbeddedPostgres, startEmbeddedPostgres } from "./embedded/embedded-postgres.js";
 import { migrate } from "./migrate.js";
@@ -25,13 +25,18 @@ export interface OpenOptions {
  * The configured database: the one of DATABASE_URL, or the embedded one, which is started and migrated.
  * @throws StartError when the database of DATABASE_URL is behind the migrations
  */
-export async function openDatabase(config: Config, log: Logger, options: OpenOptions = {}): Promise<OpenedDatabase> {
+export async function openDatabase(
+  schema: DatabaseSchema,
+  config: Config,
+  log: Logger,
+  options: OpenOptions = {},
+): Promise<OpenedDatabase> {
   const { beside = false, statementTimeoutMs, sqlLogger } = options;
   const server = config.databaseUrl === undefined ? await embedded(config.dataDir, log, beside) : null;
   const url = config.databaseUrl ?? server!.url;
   try {
-    if (server) for (const name of await migrate(url)) log.info({ migration: name }, "migrated");
-    const source = createDataSource({
+    if (server) for (const name of await migrate(schema, url)) log.info({ migration: name }, "migrated");
+    const source = createDataSource(schema, {
       url,
       ...(statementTimeoutMs !== undefined && { statementTimeoutMs }),
       ...(sqlLogger && { sqlLogger }),

@@ -5,19 +5,20 @@ import { idOf } from "./ids.js";
 import type { Node } from "./node.js";
 
 /** Reads a node by its id; null when there is none that the caller may see. */
-export interface NodeLoader {
+interface NodeLoader {
+  // A method: a domain's loader may ask for a context with that domain's services, which the composition puts into every context.
   load(ctx: Context, id: string): Promise<Node | null>;
 }
 
-/**
- * Every table whose rows are nodes, with a loader that respects who may see them. The tables of all ids of one tick are
- * looked up in one statement.
- */
+/** The loaders of all types of node, by the table of their rows. */
+export type NodeLoaders = Readonly<Record<string, NodeLoader["load"]>>;
+
+/** Finds any node by its id alone. The tables of all ids of one tick are looked up in one statement. */
 export class NodeRegistry {
   readonly #tableOf: (ctx: Context, id: string) => Promise<string | null>;
 
-  constructor(readonly loaders: ReadonlyMap<string, NodeLoader["load"]>) {
-    const tables = [...loaders.keys()];
+  constructor(private readonly loaders: NodeLoaders) {
+    const tables = Object.keys(loaders);
     this.#tableOf = loader<string | null>(async (ctx, ids) => {
       const selects = tables.map(
         (table) => sql`SELECT id, ${table} AS name FROM ${raw(`"${table}"`)} WHERE id = ANY(${ids}::uuid[])`,
@@ -30,6 +31,6 @@ export class NodeRegistry {
   /** The node with this id, if the caller may see it. */
   async byId(ctx: Context, id: string): Promise<Node | null> {
     const table = await this.#tableOf(ctx, idOf(id));
-    return table === null ? null : this.loaders.get(table)!(ctx, id);
+    return table === null ? null : this.loaders[table]!(ctx, id);
   }
 }

@@ -1,6 +1,5 @@
 import type { Connection } from "../database/database.js";
 import { Language } from "../graphql/language.js";
-import type { AccountPageName } from "../../domains/identity/pages/account-pages.js";
 
 /** What a mail says, and to whom. */
 export interface MailMessage {
@@ -15,7 +14,7 @@ export interface MailContext {
   /** The secret of this mail, for its link; the same whenever the mail is written again. */
   token: string;
   /** The address of a page of the account, with the secret. */
-  link: (page: AccountPageName) => string;
+  link: (page: string) => string;
 }
 
 /** Writes one kind of mail; null when it turns out that there is nothing to send. */

@@ -1,4 +1,4 @@
-import { getNamedType, isInterfaceType, isObjectType, TypeInfo, visit, visitWithTypeInfo } from "graphql";
+import { TypeInfo, visit, visitWithTypeInfo } from "graphql";
 import sql from "sql-template-tag";
 import { moderatorRoles } from "../access/role.js";
 import type { Context } from "../graphql/context.js";
@@ -20,32 +20,6 @@ export interface Audience {
 
 /** A member who is nobody: signed in, and with nothing of their own. As them, what any member may see is read. */
 const anyMember = "00000000-0000-0000-0000-000000000000";
-
-/**
- * The fields that read the same to all members alike, and to all others alike, unless a block, a role, or that it is their own (see
- * `isOwn` and `ownersOf` of the field) sets the reader apart. Any other field (what is the viewer's own, lists with entries that are
- * hidden from some) makes an operation one viewer's alone.
- */
-const shared: Record<string, readonly string[]> = {
-  IdeaPosted: ["cursor", "idea"],
-  CommentAdded: ["cursor", "comment"],
-  GatheringChanged: ["cursor", "gathering"],
-  Idea: [
-    ...["id", "kind", "title", "body", "language", "status", "author", "themes"],
-    ...["postedAt", "editedAt", "version", "supportCount"],
-  ],
-  Comment: ["id", "idea", "replyTo", "author", "body", "postedAt"],
-  Gathering: [
-    ...["id", "title", "description", "format", "startsAt", "endsAt", "timeZone", "place", "capacity"],
-    ...["status", "themes", "hosts", "version"],
-  ],
-  Place: ["name", "address", "onlineUrl"],
-  Capacity: ["limit", "taken", "waiting"],
-  Member: ["id", "name", "headline", "bio", "organisation", "sector", "experience", "languages", "joinedAt"],
-  Organisation: ["id", "name", "sector"],
-  Theme: ["id", "slug", "label", "labels", "synonyms", "broader", "narrower", "archived", "memberCount", "ideaCount"],
-  ThemeLabels: ["nl", "fr", "en"],
-};
 
 /** For whom an operation is executed: one by one where its answer, or the caller, is not like others'. A fault for who is suspended. */
 export async function audienceOf(ctx: Context, operation: SubscriptionOperation): Promise<Audience> {
@@ -92,6 +66,8 @@ async function standingOf(ctx: Context, callerId: string): Promise<SubscriberSta
 
 const known = new WeakMap<object, boolean>();
 
+/** Whether all of its fields are the same for every reader of an audience, as their domains declare (`sharedFields` of a module). */
+
 function readsTheSame({ execution: { schema, document } }: SubscriptionOperation): boolean {
   let same = known.get(document);
   if (same !== undefined) return same;
@@ -102,9 +78,8 @@ function readsTheSame({ execution: { schema, document } }: SubscriptionOperation
     visitWithTypeInfo(types, {
       Field(node) {
         const parent = types.getParentType();
-        const name = parent && (isObjectType(parent) || isInterfaceType(parent)) ? getNamedType(parent).name : "";
-        if (node.name.value === "__typename" || name === "Subscription") return;
-        if (!shared[name]?.includes(node.name.value)) same = false;
+        if (node.name.value === "__typename" || parent === schema.getSubscriptionType()) return;
+        if (types.getFieldDef()?.extensions.sharedByAudience !== true) same = false;
       },
     }),
   );

@@ -3,8 +3,8 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from "typ
 import { Node } from "../../core/graphql/node.js";
 import type { Role } from "../../core/access/role.js";
 import { Member } from "../members/member.entity.js";
-import { SubjectKind } from "../../core/access/subject-kind.js";
-import { AuditAction } from "./audit.enums.js";
+import { subjectKinds, type SubjectKind } from "../../core/access/subject-kind.js";
+import { auditActions, type AuditAction } from "../../core/access/audit-action.js";
 
 /** What is to be known of each action: ids and enum values alone. */
 export interface AuditDetail {
@@ -36,12 +36,12 @@ export class AuditEntry extends Node {
   @JoinColumn({ name: "actor_id" })
   actor?: Member;
 
-  @Field(() => AuditAction, { description: "What was done." })
-  @Column({ type: "enum", enum: AuditAction, enumName: "audit_action" })
+  @Field(() => auditActions.names, { description: "What was done." })
+  @Column({ type: "enum", enum: auditActions.names, enumName: "audit_action" })
   action: AuditAction;
 
-  @Field(() => SubjectKind, { description: "What sort of thing it was done to." })
-  @Column({ type: "enum", enum: SubjectKind, enumName: "subject_kind" })
+  @Field(() => subjectKinds.names, { description: "What sort of thing it was done to." })
+  @Column({ type: "enum", enum: subjectKinds.names, enumName: "subject_kind" })
   subjectKind: SubjectKind;
 
   @Field(() => ID, { description: "The id of what it was done to; it stays when the thing itself is gone." })

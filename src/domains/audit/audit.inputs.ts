@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from "type-graphql";
-import { AuditAction } from "./audit.enums.js";
+import { auditActions, type AuditAction } from "../../core/access/audit-action.js";
 
 @InputType({ description: "Which entries; all conditions hold together, an absent or empty one does not count." })
 export class AuditFilter {
@@ -12,7 +12,7 @@ export class AuditFilter {
   @Field(() => ID, { nullable: true, description: "Concerning this member." })
   affectedId?: string | null;
 
-  @Field(() => [AuditAction], { nullable: true, description: "Of one of these sorts." })
+  @Field(() => [auditActions.names], { nullable: true, description: "Of one of these sorts." })
   actions?: AuditAction[] | null;
 
   @Field(() => Date, { nullable: true, description: "Done at this moment or later." })

@@ -3,7 +3,7 @@ import { withdrawBetween } from "../collaborations/collaboration-request.ending.
 import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { idOf } from "../../core/graphql/ids.js";
-import { reject, UserErrorCode } from "../../core/errors/user-error.js";
+import { reject } from "../../core/errors/user-error.js";
 import { requireMember } from "../../core/access/actor.js";
 import { Block } from "./block.entity.js";
 import { memberById } from "../members/member.reads.js";
@@ -12,7 +12,7 @@ import { memberById } from "../members/member.reads.js";
 export async function blockMember(ctx: Context, id: string): Promise<Block> {
   const blockerId = await requireMember(ctx);
   const blockedId = idOf(id);
-  if (blockedId === blockerId) reject(UserErrorCode.INVALID_INPUT, "You cannot block yourself.", "memberId");
+  if (blockedId === blockerId) reject("INVALID_INPUT", "You cannot block yourself.", "memberId");
   return inTransaction(ctx, async (tx) => {
     const before = await blockOf(tx, blockerId, blockedId);
     if (before) return before;
@@ -21,7 +21,7 @@ export async function blockMember(ctx: Context, id: string): Promise<Block> {
       // A concurrent request of the caller may have blocked the member first, who is then no longer visible.
       const concurrent = await blockOf(tx, blockerId, blockedId);
       if (concurrent) return concurrent;
-      reject(UserErrorCode.NOT_FOUND, "There is no member with this id.", "memberId");
+      reject("NOT_FOUND", "There is no member with this id.", "memberId");
     }
     const added = await tx.db.query(sql`
       INSERT INTO block (blocker_id, blocked_id, blocked_at) VALUES (${blockerId}, ${blockedId}, ${tx.now()})
@@ -38,7 +38,7 @@ export async function blockMember(ctx: Context, id: string): Promise<Block> {
 export async function unblockMember(ctx: Context, id: string): Promise<void> {
   const blockerId = await requireMember(ctx);
   const blockedId = idOf(id);
-  if (blockedId === blockerId) reject(UserErrorCode.INVALID_INPUT, "You cannot block yourself.", "memberId");
+  if (blockedId === blockerId) reject("INVALID_INPUT", "You cannot block yourself.", "memberId");
   await inTransaction(ctx, async (tx) => {
     const removed = await tx.db.query(sql`
       WITH gone AS (

@@ -1,6 +1,6 @@
 import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { idOf } from "../../core/graphql/ids.js";
-import { checkInput, reject, UserErrorCode } from "../../core/errors/user-error.js";
+import { checkInput, reject } from "../../core/errors/user-error.js";
 import { requireMember, requireParticipant } from "../../core/access/actor.js";
 import { sendMail } from "../../core/mail/outbox.js";
 import { memberById } from "../members/member.reads.js";
@@ -14,7 +14,7 @@ import { lockMembers, lockRequest } from "./collaboration-request.locks.js";
 import { requestById, statusAt } from "./collaboration-request.reads.js";
 import { responseRules } from "./collaboration-request.validation.js";
 
-const notThere = (): never => reject(UserErrorCode.NOT_FOUND, "You have no request with this id.", "id");
+const notThere = (): never => reject("NOT_FOUND", "You have no request with this id.", "id");
 
 /** Answers a request that the caller received, once; to accept it begins a collaboration of the two. */
 export async function respondToRequest(
@@ -31,11 +31,7 @@ export async function respondToRequest(
       await checkProfile(tx, memberId);
       // A moderator may have hidden them since.
       if (!(await memberById(tx, request.fromId)))
-        reject(
-          UserErrorCode.NOT_FOUND,
-          "The member who asked is not there any more: decline it, or let it expire.",
-          "id",
-        );
+        reject("NOT_FOUND", "The member who asked is not there any more: decline it, or let it expire.", "id");
       const collaborationId = await begin(tx, request);
       await answer(tx, request, { status: CollaborationRequestStatus.ACCEPTED, collaborationId });
       await sendMail(tx, {
@@ -84,7 +80,7 @@ async function heldPending(...args: Parameters<typeof held>): Promise<Collaborat
 function mustBePending(tx: TransactionContext, request: CollaborationRequest): void {
   const status = statusAt(request, tx.now());
   if (status !== CollaborationRequestStatus.PENDING)
-    reject(UserErrorCode.ALREADY_ANSWERED, `This request is ${status} and cannot be answered any more.`, "id");
+    reject("ALREADY_ANSWERED", `This request is ${status} and cannot be answered any more.`, "id");
 }
 
 async function answer(

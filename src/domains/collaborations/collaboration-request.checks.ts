@@ -1,6 +1,7 @@
 import sql from "sql-template-tag";
 import type { TransactionContext } from "../../core/graphql/context.js";
-import { reject, UserErrorCode } from "../../core/errors/user-error.js";
+import { reject } from "../../core/errors/user-error.js";
+import type { UserErrorCode } from "../../core/errors/user-error-code.js";
 import { IdeaStatus } from "../ideas/idea.enums.js";
 import { ideaById } from "../ideas/idea.reads.js";
 import { blockBetween } from "../members/member.visibility.js";
@@ -12,7 +13,7 @@ export async function checkProfile(tx: TransactionContext, memberId: string): Pr
   const member = await memberById(tx, memberId);
   if (member!.hiddenAt !== null)
     reject(
-      UserErrorCode.PROFILE_HIDDEN,
+      "PROFILE_HIDDEN",
       "A moderator hid your profile, so that others would not see who you are: appeal against the decision first.",
     );
 }
@@ -20,9 +21,9 @@ export async function checkProfile(tx: TransactionContext, memberId: string): Pr
 /** Ends the mutation unless the caller may see the idea and it still stands. */
 export async function checkIdea(tx: TransactionContext, ideaId: string): Promise<void> {
   const idea = await ideaById(tx, ideaId);
-  if (!idea) reject(UserErrorCode.NOT_FOUND, "There is no idea with this id.", "ideaId");
+  if (!idea) reject("NOT_FOUND", "There is no idea with this id.", "ideaId");
   if (idea.status === IdeaStatus.WITHDRAWN)
-    reject(UserErrorCode.IDEA_WITHDRAWN, "You withdrew this idea: ask about another, or about none.", "ideaId");
+    reject("IDEA_WITHDRAWN", "You withdrew this idea: ask about another, or about none.", "ideaId");
 }
 
 /** A moderator sees who blocked them, too, and yet is not to ask them. */
@@ -53,13 +54,10 @@ export async function checkPair(
         WHERE stage <> 'STOPPED' AND (${ideaId}::uuid IS NULL OR idea_id = ${ideaId})) AS collaborating`);
   const { sent, received, declined, collaborating } = pair!;
   const refuse = (code: UserErrorCode, message: string): never => reject(code, message, "memberId");
-  if (received) refuse(UserErrorCode.ALREADY_REQUESTED, "This member has asked you already: answer that request.");
-  if (sent)
-    refuse(UserErrorCode.ALREADY_REQUESTED, "You have asked this member already: wait for the answer, or a day.");
-  if (declined)
-    refuse(UserErrorCode.ALREADY_REQUESTED, "This member declined lately: thirty days later you may ask again.");
-  if (collaborating)
-    refuse(UserErrorCode.ALREADY_COLLABORATING, "The two of you collaborate already: ask about another idea.");
+  if (received) refuse("ALREADY_REQUESTED", "This member has asked you already: answer that request.");
+  if (sent) refuse("ALREADY_REQUESTED", "You have asked this member already: wait for the answer, or a day.");
+  if (declined) refuse("ALREADY_REQUESTED", "This member declined lately: thirty days later you may ask again.");
+  if (collaborating) refuse("ALREADY_COLLABORATING", "The two of you collaborate already: ask about another idea.");
 }
 
 /** Ends the mutation when the caller has asked too many. Their row is held, so that requests at once do not pass together. */
@@ -69,7 +67,7 @@ export async function checkLimits(tx: TransactionContext, fromId: string): Promi
     SELECT (SELECT count(*)::int FROM collaboration_request
         WHERE from_id = ${fromId} AND status = 'PENDING' AND expires_at > ${now}) AS pending,
       (SELECT count(*)::int FROM collaboration_request WHERE from_id = ${fromId} AND asked_at > ${aDayBefore(now)}) AS today`);
-  const tooMany = (message: string): never => reject(UserErrorCode.TOO_MANY_REQUESTS, message);
+  const tooMany = (message: string): never => reject("TOO_MANY_REQUESTS", message);
   if (count!.pending >= maxPending)
     tooMany(`You have ${maxPending} requests without an answer: withdraw one, or wait.`);
   if (count!.today >= maxInADay) tooMany(`You sent ${maxInADay} requests in a day: go on tomorrow.`);

@@ -1,5 +1,5 @@
 import { inTransaction, type Context } from "../../core/graphql/context.js";
-import { checkInput, reject, UserErrorCode } from "../../core/errors/user-error.js";
+import { checkInput, reject } from "../../core/errors/user-error.js";
 import { requireParticipant } from "../../core/access/actor.js";
 import { sendMail } from "../../core/mail/outbox.js";
 import { forgetShowing } from "../impressions/impression.service.js";
@@ -19,13 +19,13 @@ export async function requestCollaboration(
 ): Promise<CollaborationRequest> {
   const fromId = await requireParticipant(ctx);
   const { memberId: toId, ideaId = null, message } = checkInput(requestRules, input);
-  if (toId === fromId) reject(UserErrorCode.INVALID_INPUT, "You cannot ask yourself: name another member.", "memberId");
+  if (toId === fromId) reject("INVALID_INPUT", "You cannot ask yourself: name another member.", "memberId");
   return inTransaction(ctx, async (tx) => {
     await lockMembers(tx, [fromId, toId]);
     await checkProfile(tx, fromId);
     const member = await memberById(tx, toId);
     if (member?.erasedAt !== null || (await areBlocked(tx, fromId, toId)))
-      reject(UserErrorCode.NOT_FOUND, "There is no member with this id.", "memberId");
+      reject("NOT_FOUND", "There is no member with this id.", "memberId");
     if (ideaId !== null) await checkIdea(tx, ideaId);
     await expireBetween(tx, fromId, toId);
     await checkPair(tx, fromId, toId, ideaId);

@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { definedFields } from "../../core/graphql/validation.js";
-import { checkInput, reject, Rejection, StaleVersionError, UserErrorCode } from "../../core/errors/user-error.js";
+import { checkInput, reject, Rejection, StaleVersionError } from "../../core/errors/user-error.js";
 import { requireParticipant } from "../../core/access/actor.js";
 import { Collaboration, CollaborationStage } from "./collaboration.entity.js";
 import type { UpdateCollaborationInput } from "./collaboration.inputs.js";
@@ -19,9 +19,9 @@ export async function updateCollaboration(ctx: Context, input: UpdateCollaborati
     if (before.version !== version) throw new Rejection([new StaleVersionError(before.version)]);
     const stage = fields.stage ?? before.stage;
     const problem = problemOfStep(before.stage, stage);
-    if (problem !== null) reject(UserErrorCode.INVALID_INPUT, problem, "stage");
+    if (problem !== null) reject("INVALID_INPUT", problem, "stage");
     if (before.stage === STOPPED && stage !== STOPPED && (await countStaying(tx, id)) < fewest)
-      reject(UserErrorCode.INVALID_INPUT, "cannot go on with nobody else left: ask a member to collaborate.", "stage");
+      reject("INVALID_INPUT", "cannot go on with nobody else left: ask a member to collaborate.", "stage");
     const changes = { ...definedFields(fields), version: version + 1 };
     await tx.manager.update(Collaboration, { id }, changes);
     const after = Object.assign(new Collaboration(), before, changes);
@@ -51,6 +51,6 @@ export async function ownCollaborationLocked(
     SELECT ${columnsOf(tx.database.source, Collaboration, "e")} FROM collaboration e
     JOIN collaboration_member own ON own.collaboration_id = e.id AND own.member_id = ${memberId}
     WHERE e.id = ${id} FOR UPDATE OF e`);
-  if (!row) reject(UserErrorCode.NOT_FOUND, "You take part in no collaboration with this id.", field);
+  if (!row) reject("NOT_FOUND", "You take part in no collaboration with this id.", field);
   return entityOf(Collaboration, row);
 }

@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { inTransaction, requireCaller, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { idOf } from "../../core/graphql/ids.js";
-import { reject, UserErrorCode } from "../../core/errors/user-error.js";
+import { reject } from "../../core/errors/user-error.js";
 import { requireParticipant } from "../../core/access/actor.js";
 import { Gathering } from "./gathering.entity.js";
 import { GatheringStatus, RegistrationStatus } from "./gathering.enums.js";
@@ -19,7 +19,7 @@ export async function registerForGathering(ctx: Context, id: string): Promise<Re
     if (gathering.hiddenAt !== null) noGathering();
     const before = await registrationOf(tx, gatheringId, memberId);
     if (before && before.status !== CANCELLED)
-      reject(UserErrorCode.ALREADY_REGISTERED, "You have registered for this gathering already.", "gatheringId");
+      reject("ALREADY_REGISTERED", "You have registered for this gathering already.", "gatheringId");
     const { free } = await placesOf(tx, gathering);
     const [row] = await tx.db.query<Registration>(sql`
       INSERT INTO registration AS e (id, gathering_id, member_id, status, registered_at)
@@ -39,13 +39,9 @@ export async function cancelRegistration(ctx: Context, id: string): Promise<Regi
     const gathering = await openGatheringLocked(tx, gatheringId);
     const registration = await registrationOf(tx, gatheringId, memberId);
     if (!registration || registration.status === CANCELLED)
-      reject(UserErrorCode.NOT_REGISTERED, "You have no registration for this gathering.", "gatheringId");
+      reject("NOT_REGISTERED", "You have no registration for this gathering.", "gatheringId");
     if (registration.checkedInAt !== null)
-      reject(
-        UserErrorCode.GATHERING_CLOSED,
-        "You were seen at this gathering: it cannot be cancelled any more.",
-        "gatheringId",
-      );
+      reject("GATHERING_CLOSED", "You were seen at this gathering: it cannot be cancelled any more.", "gatheringId");
     await tx.manager.update(Registration, { id: registration.id }, { status: CANCELLED });
     announced(tx, Object.assign(registration, { status: CANCELLED }));
     await promoteWaiting(tx, gathering);
@@ -91,13 +87,12 @@ async function openGatheringLocked(tx: TransactionContext, id: string): Promise<
   );
   if (!row) return noGathering();
   if (row.status === GatheringStatus.CANCELLED)
-    reject(UserErrorCode.GATHERING_CLOSED, "This gathering was cancelled.", "gatheringId");
-  if ((row.endsAt ?? row.startsAt) <= tx.now())
-    reject(UserErrorCode.GATHERING_CLOSED, "This gathering is over.", "gatheringId");
+    reject("GATHERING_CLOSED", "This gathering was cancelled.", "gatheringId");
+  if ((row.endsAt ?? row.startsAt) <= tx.now()) reject("GATHERING_CLOSED", "This gathering is over.", "gatheringId");
   return entityOf(Gathering, row);
 }
 
-const noGathering = (): never => reject(UserErrorCode.NOT_FOUND, "There is no gathering with this id.", "gatheringId");
+const noGathering = (): never => reject("NOT_FOUND", "There is no gathering with this id.", "gatheringId");
 
 async function registrationOf(
   tx: TransactionContext,

@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { inTransaction, requireCaller, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { idOf } from "../../core/graphql/ids.js";
-import { checkInput, reject, UserErrorCode } from "../../core/errors/user-error.js";
+import { checkInput, reject } from "../../core/errors/user-error.js";
 import { requireParticipant } from "../../core/access/actor.js";
 import { Comment } from "./comment.entity.js";
 import { Idea } from "./idea.entity.js";
@@ -60,7 +60,7 @@ export async function unsupportIdea(ctx: Context, id: string): Promise<Idea> {
   const ideaId = idOf(id);
   return inTransaction(ctx, async (tx) => {
     const idea = await ideaById(tx, ideaId);
-    if (!idea) reject(UserErrorCode.NOT_FOUND, "There is no idea with this id.", "ideaId");
+    if (!idea) reject("NOT_FOUND", "There is no idea with this id.", "ideaId");
     const removed = await tx.db.query(
       sql`WITH gone AS (DELETE FROM support WHERE idea_id = ${ideaId} AND member_id = ${memberId} RETURNING 1)
           SELECT 1 FROM gone`,
@@ -75,21 +75,16 @@ async function openIdeaLocked(tx: TransactionContext, id: string): Promise<Idea>
   const [row] = await tx.db.query<Idea>(sql`
     SELECT ${columnsOf(tx.database.source, Idea, "e")} FROM idea e
     WHERE e.id = ${id} AND ${maySeeIdea(tx, sql`e`)} FOR SHARE OF e`);
-  if (!row) reject(UserErrorCode.NOT_FOUND, "There is no idea with this id.", "ideaId");
-  if (row.status === IdeaStatus.WITHDRAWN) reject(UserErrorCode.IDEA_WITHDRAWN, withdrawn, "ideaId");
+  if (!row) reject("NOT_FOUND", "There is no idea with this id.", "ideaId");
+  if (row.status === IdeaStatus.WITHDRAWN) reject("IDEA_WITHDRAWN", withdrawn, "ideaId");
   return entityOf(Idea, row);
 }
 
 /** The comment to which a reply is addressed. */
 async function repliableComment(tx: TransactionContext, ideaId: string, replyToId: string): Promise<Comment> {
   const answered = await commentById(tx, replyToId);
-  if (answered?.ideaId !== ideaId)
-    reject(UserErrorCode.NOT_FOUND, "There is no comment with this id on this idea.", "replyToId");
+  if (answered?.ideaId !== ideaId) reject("NOT_FOUND", "There is no comment with this id on this idea.", "replyToId");
   if (answered.replyToId !== null)
-    reject(
-      UserErrorCode.INVALID_INPUT,
-      "This comment is a reply itself: reply to the comment that it answers.",
-      "replyToId",
-    );
+    reject("INVALID_INPUT", "This comment is a reply itself: reply to the comment that it answers.", "replyToId");
   return answered;
 }

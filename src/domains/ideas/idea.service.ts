@@ -4,7 +4,7 @@ import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { inTransaction, requireCaller, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { idOf } from "../../core/graphql/ids.js";
 import { definedFields } from "../../core/graphql/validation.js";
-import { checkInput, reject, Rejection, StaleVersionError, UserErrorCode } from "../../core/errors/user-error.js";
+import { checkInput, reject, Rejection, StaleVersionError } from "../../core/errors/user-error.js";
 import { requireParticipant } from "../../core/access/actor.js";
 import { chosenThemes } from "../themes/chosen-themes.js";
 import { IdeaTheme } from "./idea-theme.entity.js";
@@ -53,7 +53,7 @@ export async function editIdea(ctx: Context, input: EditIdeaInput): Promise<Idea
   const { id, version, themes, ...fields } = checkInput(editIdeaRules, input);
   return inTransaction(ctx, async (tx) => {
     const idea = await ownIdeaLocked(tx, id);
-    if (idea.status === IdeaStatus.WITHDRAWN) reject(UserErrorCode.IDEA_WITHDRAWN, withdrawn, "id");
+    if (idea.status === IdeaStatus.WITHDRAWN) reject("IDEA_WITHDRAWN", withdrawn, "id");
     if (idea.version !== version) throw new Rejection([new StaleVersionError(idea.version)]);
     const changes = { ...definedFields(fields), editedAt: tx.now(), version: version + 1 };
     await tx.manager.update(Idea, { id }, changes);
@@ -90,7 +90,7 @@ async function ownIdeaLocked(tx: TransactionContext, id: string): Promise<Idea> 
   const rows = await tx.db.query<Idea>(sql`
     SELECT ${columnsOf(tx.database.source, Idea, "e")} FROM idea e
     WHERE e.id = ${id} AND e.author_id = ${callerId} FOR UPDATE`);
-  if (!rows[0]) reject(UserErrorCode.NOT_FOUND, "You have no idea with this id.", "id");
+  if (!rows[0]) reject("NOT_FOUND", "You have no idea with this id.", "id");
   return entityOf(Idea, rows[0]);
 }
 
@@ -117,7 +117,7 @@ async function postedBefore(ctx: Context, idea: Idea, themes: string[]): Promise
   // After an edit the content cannot be compared; the key still identifies the idea.
   if (posted.version === 1 && content(posted, postedThemes) !== content(idea, themes))
     reject(
-      UserErrorCode.IDEMPOTENCY_CONFLICT,
+      "IDEMPOTENCY_CONFLICT",
       "You posted something else with this key: take a new key for a new idea.",
       "idempotencyKey",
     );

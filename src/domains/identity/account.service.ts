@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import { inTransaction } from "../../core/graphql/context.js";
-import { reject, UserErrorCode } from "../../core/errors/user-error.js";
+import { reject } from "../../core/errors/user-error.js";
 import type { SignInInput } from "./account.inputs.js";
 import { accountByEmail } from "./account.reads.js";
 import { throttleByAccount, throttleByAddress } from "./attempts.js";
@@ -24,5 +24,4 @@ export async function signIn(ctx: IdentityContext, input: SignInInput): Promise<
   });
 }
 
-const doNotFit = (): never =>
-  reject(UserErrorCode.INVALID_CREDENTIALS, "The address and the password do not fit: check both.");
+const doNotFit = (): never => reject("INVALID_CREDENTIALS", "The address and the password do not fit: check both.");

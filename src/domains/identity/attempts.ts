@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import sql from "sql-template-tag";
 import { addressGroup } from "../../core/budget/payer.js";
 import type { Context } from "../../core/graphql/context.js";
-import { reject, UserErrorCode } from "../../core/errors/user-error.js";
+import { reject } from "../../core/errors/user-error.js";
 
 /** Attempts a minute: at one account from anywhere, and from one address at whatever account. */
 const max = { toOneAccount: 5, fromOneAddress: 50 };
@@ -26,7 +26,7 @@ export async function throttle(ctx: Context, key: string, atMost: number): Promi
       count = CASE WHEN attempt.minute = excluded.minute THEN attempt.count + 1 ELSE 1 END, minute = excluded.minute
     RETURNING count`);
   if (attempt!.count > atMost)
-    reject(UserErrorCode.TRY_AGAIN, `That is more than ${atMost} attempts in a minute: try again in a minute.`);
+    reject("TRY_AGAIN", `That is more than ${atMost} attempts in a minute: try again in a minute.`);
 }
 
 /** Counts an attempt at what `what` names of one account or address, whether or not there is an account. */

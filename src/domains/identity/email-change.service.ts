@@ -2,7 +2,7 @@ import { z } from "zod";
 import { brokeConstraint } from "../../core/database/database.js";
 import { inTransaction, requireCaller, type Context } from "../../core/graphql/context.js";
 import { email } from "../../core/graphql/validation.js";
-import { checkInput, reject, UserErrorCode } from "../../core/errors/user-error.js";
+import { checkInput, reject } from "../../core/errors/user-error.js";
 import { sendMail } from "../../core/mail/outbox.js";
 import { Account } from "./account.entity.js";
 import { accountByMemberId } from "./account.reads.js";
@@ -23,7 +23,7 @@ export async function requestEmailChange(ctx: IdentityContext, input: RequestEma
   // Who signs in elsewhere sets a password first, by `requestPasswordReset`, and so shows that the old address is theirs.
   if (!(await ctx.passwords.verify(account?.passwordHash, password)))
     reject(
-      UserErrorCode.INVALID_CREDENTIALS,
+      "INVALID_CREDENTIALS",
       "This is not your password: if you have none or forgot it, ask for a new one.",
       "password",
     );
@@ -44,6 +44,6 @@ export async function confirmEmailChange(ctx: Context, token: string): Promise<v
   }).catch((error: unknown) => {
     if (!brokeConstraint(error, "account_email_key")) throw error;
     // Only who has the link learns this.
-    reject(UserErrorCode.INVALID_TOKEN, "There is another account with this address by now: choose another.", "token");
+    reject("INVALID_TOKEN", "There is another account with this address by now: choose another.", "token");
   });
 }

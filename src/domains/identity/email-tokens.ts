@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import sql from "sql-template-tag";
 import type { Connection } from "../../core/database/database.js";
 import type { TransactionContext } from "../../core/graphql/context.js";
-import { reject, UserErrorCode } from "../../core/errors/user-error.js";
+import { reject } from "../../core/errors/user-error.js";
 import type { MailContext } from "../../core/mail/mail-message.js";
 import { withdrawMails } from "../../core/mail/outbox.js";
 import type { EmailTokenPurpose } from "./email-token.entity.js";
@@ -68,11 +68,7 @@ export async function dropEmailTokens(tx: TransactionContext, memberId: string):
 
 /** What is said of any token that does not work, whatever the reason. */
 export const rejectToken = (): never =>
-  reject(
-    UserErrorCode.INVALID_TOKEN,
-    "This link was used before, has run out, or is none: ask for a new mail.",
-    "token",
-  );
+  reject("INVALID_TOKEN", "This link was used before, has run out, or is none: ask for a new mail.", "token");
 
 export const hashOf = (token: string): Buffer => createHash("sha256").update(token).digest();
 

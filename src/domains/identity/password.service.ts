@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { inTransaction, requireCaller, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { email } from "../../core/graphql/validation.js";
-import { checkInput, reject, UserErrorCode } from "../../core/errors/user-error.js";
+import { checkInput, reject } from "../../core/errors/user-error.js";
 import { sendMail } from "../../core/mail/outbox.js";
 import { Account } from "./account.entity.js";
 import { accountByMemberId } from "./account.reads.js";
@@ -24,7 +24,7 @@ export async function changePassword(ctx: IdentityContext, input: ChangePassword
   await throttleByAccount(ctx, `password of ${memberId}`);
   const account = await accountByMemberId(ctx.db, memberId);
   if (!(await ctx.passwords.verify(account?.passwordHash, currentPassword)))
-    reject(UserErrorCode.INVALID_CREDENTIALS, "This is not your password.", "currentPassword");
+    reject("INVALID_CREDENTIALS", "This is not your password.", "currentPassword");
   const passwordHash = await ctx.passwords.hash(newPassword);
   await inTransaction(ctx, async (tx) => {
     await setPassword(tx, memberId, { passwordHash });

@@ -1,5 +1,5 @@
 import { hash, verify, type Options } from "@node-rs/argon2";
-import { reject, UserErrorCode } from "../../core/errors/user-error.js";
+import { reject } from "../../core/errors/user-error.js";
 
 /** argon2id as OWASP's Password Storage Cheat Sheet sets it: 19 MiB, two passes, one lane; about 40 ms here. */
 const parameters: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -25,8 +25,7 @@ export class PasswordHasher {
   }
 
   async #oneOfFew<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#running >= maxAtOnce)
-      reject(UserErrorCode.TRY_AGAIN, "Too many sign in at this moment: try again in a few seconds.");
+    if (this.#running >= maxAtOnce) reject("TRY_AGAIN", "Too many sign in at this moment: try again in a few seconds.");
     this.#running++;
     try {
       return await work();

@@ -1,12 +1,10 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
-import { AuditAction } from "../audit/audit.enums.js";
 import { audit } from "../audit/audit.js";
 import { connectionOf } from "../../core/database/database.js";
 import { inTransaction, type Context, type CoreServices, type TransactionContext } from "../../core/graphql/context.js";
 import { id, text } from "../../core/graphql/validation.js";
-import { checkInput, reject, UserErrorCode } from "../../core/errors/user-error.js";
-import { SubjectKind } from "../../core/access/subject-kind.js";
+import { checkInput, reject } from "../../core/errors/user-error.js";
 import { Role } from "../../core/access/role.js";
 import { actorOf, requireParticipant, requireRight } from "../../core/access/actor.js";
 import { can, networkPolicy } from "../../core/access/policy.js";
@@ -22,7 +20,7 @@ export async function grantRole(ctx: Context, input: GrantRoleInput): Promise<Ro
   return inTransaction(ctx, async (tx) => {
     const roles = await rolesLocked(tx, memberId);
     if (roles.includes(role)) return roles;
-    return changeRoles(tx, { action: AuditAction.ROLE_GRANTED, memberId, role, reason, actorId: tx.callerId });
+    return changeRoles(tx, { action: "ROLE_GRANTED", memberId, role, reason, actorId: tx.callerId });
   });
 }
 
@@ -31,13 +29,13 @@ export async function revokeRole(ctx: Context, input: RevokeRoleInput): Promise<
   await requireAdministrator(ctx);
   const { memberId, role, reason } = checkInput(roleRules, input);
   if (role === Role.MEMBER)
-    reject(UserErrorCode.INVALID_INPUT, "Every account has the role MEMBER: suspend the member instead.", "role");
+    reject("INVALID_INPUT", "Every account has the role MEMBER: suspend the member instead.", "role");
   return inTransaction(ctx, async (tx) => {
     const roles = await rolesLocked(tx, memberId);
     if (!can(await actorOf(tx), rolePolicy.revoke, { memberId, role }))
-      reject(UserErrorCode.NOT_YOURS_TO_DECIDE, "This is your own role: have another administrator take it.", "role");
+      reject("NOT_YOURS_TO_DECIDE", "This is your own role: have another administrator take it.", "role");
     if (!roles.includes(role)) return roles;
-    return changeRoles(tx, { action: AuditAction.ROLE_REVOKED, memberId, role, reason, actorId: tx.callerId });
+    return changeRoles(tx, { action: "ROLE_REVOKED", memberId, role, reason, actorId: tx.callerId });
   });
 }
 
@@ -60,7 +58,7 @@ export async function grantAsOperator(
     const { memberId } = account;
     for (const role of new Set(granted))
       if (!account.roles.includes(role))
-        await changeRoles(tx, { action: AuditAction.ROLE_GRANTED, memberId, role, reason: asOperator, actorId: null });
+        await changeRoles(tx, { action: "ROLE_GRANTED", memberId, role, reason: asOperator, actorId: null });
     return memberId;
   });
 }
@@ -86,13 +84,11 @@ async function rolesLocked(tx: TransactionContext, memberId: string): Promise<Ro
   const [account] = await tx.db.query<{ roles: Role[] }>(sql`
     SELECT roles::text[] AS roles FROM account JOIN member ON member.id = member_id
     WHERE member_id = ${memberId} AND member.erased_at IS NULL FOR UPDATE OF account`);
-  return (
-    account?.roles ?? reject(UserErrorCode.NOT_FOUND, "There is no member with this id and an account.", "memberId")
-  );
+  return account?.roles ?? reject("NOT_FOUND", "There is no member with this id and an account.", "memberId");
 }
 
 interface RoleChange {
-  action: AuditAction.ROLE_GRANTED | AuditAction.ROLE_REVOKED;
+  action: "ROLE_GRANTED" | "ROLE_REVOKED";
   memberId: string;
   role: Role;
   reason: string | null;
@@ -102,9 +98,7 @@ interface RoleChange {
 
 async function changeRoles(tx: Writing, { action, memberId, role, reason, actorId }: RoleChange): Promise<Role[]> {
   const change =
-    action === AuditAction.ROLE_GRANTED
-      ? sql`array_append(roles, ${role}::role)`
-      : sql`array_remove(roles, ${role}::role)`;
+    action === "ROLE_GRANTED" ? sql`array_append(roles, ${role}::role)` : sql`array_remove(roles, ${role}::role)`;
   const [account] = await tx.db.query<{ roles: Role[] }>(sql`
     WITH changed AS (
       UPDATE account SET roles = ARRAY(SELECT role FROM unnest(${change}) AS role ORDER BY role)
@@ -113,7 +107,7 @@ async function changeRoles(tx: Writing, { action, memberId, role, reason, actorI
   await audit(tx, {
     actorId,
     action,
-    subjectKind: SubjectKind.MEMBER,
+    subjectKind: "MEMBER",
     subjectId: memberId,
     affectedId: memberId,
     detail: { role },

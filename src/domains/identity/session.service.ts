@@ -3,7 +3,7 @@ import sql from "sql-template-tag";
 import { Field, ObjectType } from "type-graphql";
 import { inTransaction, requireCaller, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { idOf } from "../../core/graphql/ids.js";
-import { reject, UserErrorCode } from "../../core/errors/user-error.js";
+import { reject } from "../../core/errors/user-error.js";
 import { RefreshToken } from "./refresh-token.entity.js";
 import { Session } from "./session.entity.js";
 import type { IdentityContext } from "./identity.services.js";
@@ -64,12 +64,7 @@ export async function refreshSession(ctx: IdentityContext, refreshToken: string)
   });
   // Rejected only here: a rejection inside would roll the end of the session back.
   return (
-    opened ??
-    reject(
-      UserErrorCode.INVALID_CREDENTIALS,
-      "This refresh token is not valid any more: sign in again.",
-      "refreshToken",
-    )
+    opened ?? reject("INVALID_CREDENTIALS", "This refresh token is not valid any more: sign in again.", "refreshToken")
   );
 }
 
@@ -81,7 +76,7 @@ export async function signOut(ctx: Context, everywhere: boolean): Promise<void> 
     else if (ctx.sessionId !== null) await endSessions(tx, memberId, [ctx.sessionId]);
     else
       reject(
-        UserErrorCode.INVALID_INPUT,
+        "INVALID_INPUT",
         "This access token belongs to no session here: sign out where it was given, or everywhere.",
         "everywhere",
       );
@@ -92,7 +87,7 @@ export async function signOut(ctx: Context, everywhere: boolean): Promise<void> 
 export async function revokeSession(ctx: Context, id: string): Promise<void> {
   const memberId = requireCaller(ctx);
   const ended = await inTransaction(ctx, (tx) => endSessions(tx, memberId, [idOf(id)]));
-  if (ended === 0) reject(UserErrorCode.NOT_FOUND, "You have no session with this id.", "id");
+  if (ended === 0) reject("NOT_FOUND", "You have no session with this id.", "id");
 }
 
 /** Ends all sessions of a member but one, and every access token that belongs to none. */

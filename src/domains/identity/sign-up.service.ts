@@ -4,7 +4,7 @@ import { brokeConstraint } from "../../core/database/database.js";
 import { inTransaction, type TransactionContext } from "../../core/graphql/context.js";
 import { Language } from "../../core/graphql/language.js";
 import { email } from "../../core/graphql/validation.js";
-import { checkInput, reject, UserErrorCode } from "../../core/errors/user-error.js";
+import { checkInput, reject } from "../../core/errors/user-error.js";
 import { sendMail } from "../../core/mail/outbox.js";
 import { Member } from "../members/member.entity.js";
 import { memberName } from "../members/member.validation.js";
@@ -41,7 +41,7 @@ export async function signUp(ctx: IdentityContext, input: SignUpInput): Promise<
   }
   return inTransaction(ctx, (tx) => join(tx, { ...newcomer, emailConfirmedAt: null })).catch((error: unknown) => {
     if (!brokeConstraint(error, "account_email_key")) throw error;
-    return reject(UserErrorCode.EMAIL_TAKEN, "There is an account with this address: sign in with it.", "email");
+    return reject("EMAIL_TAKEN", "There is an account with this address: sign in with it.", "email");
   });
 }
 
@@ -67,7 +67,7 @@ async function confirm<T>(
   await throttleByAccount(ctx, `confirmation by ${token}`);
   if (!(await ctx.passwords.verify(pending.passwordHash, password)))
     reject(
-      UserErrorCode.INVALID_CREDENTIALS,
+      "INVALID_CREDENTIALS",
       "This is not the password of this sign-up: if another mail came, follow its link; else sign up anew.",
       "password",
     );
@@ -121,7 +121,7 @@ async function takeSignUp(tx: TransactionContext, token: string): Promise<Newcom
 function toldIfTaken(error: unknown): never {
   if (!brokeConstraint(error, "account_email_key")) throw error;
   return reject(
-    UserErrorCode.INVALID_TOKEN,
+    "INVALID_TOKEN",
     "There is an account with this address by now: sign in with it, or ask for a new password.",
     "token",
   );

@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { idOf } from "../../core/graphql/ids.js";
-import { reject, UserErrorCode } from "../../core/errors/user-error.js";
+import { reject } from "../../core/errors/user-error.js";
 import { requireMember } from "../../core/access/actor.js";
 import { maySeeMember } from "../members/member.visibility.js";
 import { dayOf, isRunning } from "./discount.reads.js";
@@ -15,7 +15,7 @@ const maxAtOnce = 100;
 export async function recordShownSuggestions(ctx: Context, memberIds: string[]): Promise<number> {
   const viewerId = await requireMember(ctx);
   if (memberIds.length > maxAtOnce)
-    reject(UserErrorCode.INVALID_INPUT, `Tell of at most ${maxAtOnce} members at once.`, "memberIds");
+    reject("INVALID_INPUT", `Tell of at most ${maxAtOnce} members at once.`, "memberIds");
   const today = dayOf(ctx.now());
   return inTransaction(ctx, async (tx) => {
     // In order, so that two requests at once wait for each other and not in a circle; held, so that nobody is counted who is leaving.

@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { inTransaction, type Context } from "../../core/graphql/context.js";
 import { idOf } from "../../core/graphql/ids.js";
-import { reject, UserErrorCode } from "../../core/errors/user-error.js";
+import { reject } from "../../core/errors/user-error.js";
 import { requireParticipant } from "../../core/access/actor.js";
 import { memberById } from "../members/member.reads.js";
 import { SuggestionDismissal } from "./dismissal.entity.js";
@@ -15,7 +15,7 @@ export async function dismissSuggestion(ctx: Context, input: DismissSuggestionIn
   const { reason } = input;
   return inTransaction(ctx, async (tx) => {
     const member = await memberById(tx, dismissedId);
-    if (member?.erasedAt !== null) reject(UserErrorCode.NOT_FOUND, "There is no member with this id.", "memberId");
+    if (member?.erasedAt !== null) reject("NOT_FOUND", "There is no member with this id.", "memberId");
     const changed = await tx.db.query(sql`
       INSERT INTO suggestion_dismissal AS known (member_id, dismissed_id, reason, dismissed_at)
       VALUES (${memberId}, ${dismissedId}, ${reason}, ${tx.now()})
@@ -48,6 +48,6 @@ async function bothMembers(ctx: Context, id: string): Promise<{ memberId: string
   const memberId = await requireParticipant(ctx);
   const dismissedId = idOf(id);
   if (dismissedId === memberId)
-    reject(UserErrorCode.INVALID_INPUT, "You are never suggested to yourself: name another member.", "memberId");
+    reject("INVALID_INPUT", "You are never suggested to yourself: name another member.", "memberId");
   return { memberId, dismissedId };
 }

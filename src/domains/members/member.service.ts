@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { definedFields } from "../../core/graphql/validation.js";
-import { checkInput, reject, UserErrorCode } from "../../core/errors/user-error.js";
+import { checkInput, reject } from "../../core/errors/user-error.js";
 import { requireParticipant } from "../../core/access/actor.js";
 import { chosenThemes } from "../themes/chosen-themes.js";
 import { Interest } from "./interest.entity.js";
@@ -51,7 +51,5 @@ async function callerLocked(tx: TransactionContext, memberId: string): Promise<M
   const [row] = await tx.db.query<Member>(
     sql`SELECT ${columnsOf(tx.database.source, Member, "e")} FROM member e WHERE e.id = ${memberId} FOR NO KEY UPDATE`,
   );
-  return row
-    ? entityOf(Member, row)
-    : reject(UserErrorCode.NOT_FOUND, "Your account is not there any more: sign up anew.");
+  return row ? entityOf(Member, row) : reject("NOT_FOUND", "Your account is not there any more: sign up anew.");
 }

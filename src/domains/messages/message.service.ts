@@ -1,13 +1,11 @@
 import sql from "sql-template-tag";
-import { AuditAction } from "../audit/audit.enums.js";
 import { audit } from "../audit/audit.js";
 import { brokeConstraint } from "../../core/database/database.js";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
-import { checkInput, reject, UserErrorCode } from "../../core/errors/user-error.js";
+import { checkInput, reject } from "../../core/errors/user-error.js";
 import { requireMember, requireParticipant, requireRight } from "../../core/access/actor.js";
 import { throttle, throttleByAddress } from "../identity/attempts.js";
-import { SubjectKind } from "../../core/access/subject-kind.js";
 import { Message } from "./message.entity.js";
 import type { HandleMessageInput, LeaveMessageInput } from "./message.inputs.js";
 import { handlingRules, messageRules } from "./message.validation.js";
@@ -22,7 +20,7 @@ export async function leaveMessage(ctx: Context, input: LeaveMessageInput): Prom
   const memberId = ctx.callerId === null && decisionId === null ? null : await requireMember(ctx);
   if (memberId !== null && (name !== null || email !== null))
     reject(
-      UserErrorCode.INVALID_INPUT,
+      "INVALID_INPUT",
       "is for who is not signed in: leave it out, your account tells who you are.",
       name !== null ? "name" : "email",
     );
@@ -48,7 +46,7 @@ export async function leaveMessage(ctx: Context, input: LeaveMessageInput): Prom
   } catch (error) {
     if (!brokeConstraint(error, "message_decision_id_member_id_key")) throw error;
     reject(
-      UserErrorCode.ALREADY_APPEALED,
+      "ALREADY_APPEALED",
       "You have appealed against this decision: the moderators will come to it.",
       "appealsDecisionId",
     );
@@ -63,11 +61,10 @@ export async function handleMessage(ctx: Context, input: HandleMessageInput): Pr
   const { id, note = null } = checkInput(handlingRules, input);
   return inTransaction(ctx, async (tx) => {
     const message = await messageLocked(tx, id);
-    if (message.handledAt !== null)
-      reject(UserErrorCode.ALREADY_DECIDED, "Another moderator has handled this message.", "id");
+    if (message.handledAt !== null) reject("ALREADY_DECIDED", "Another moderator has handled this message.", "id");
     if (message.memberId === handledById || (await isPartyTo(tx, message.decisionId, handledById)))
       reject(
-        UserErrorCode.NOT_YOURS_TO_DECIDE,
+        "NOT_YOURS_TO_DECIDE",
         "This is your own message, or an appeal in a case of yours: leave it to another moderator.",
         "id",
       );
@@ -75,8 +72,8 @@ export async function handleMessage(ctx: Context, input: HandleMessageInput): Pr
     await tx.manager.update(Message, { id }, handling);
     await audit(tx, {
       actorId: handledById,
-      action: AuditAction.MESSAGE_HANDLED,
-      subjectKind: SubjectKind.MESSAGE,
+      action: "MESSAGE_HANDLED",
+      subjectKind: "MESSAGE",
       subjectId: id,
       affectedId: message.memberId,
       detail: message.decisionId === null ? {} : { decisionId: message.decisionId },
@@ -103,15 +100,14 @@ async function checkAppeal(tx: TransactionContext, decisionId: string, memberId:
       SELECT FROM moderation_case_member affected
       WHERE affected.case_id = moderation_decision.case_id AND affected.member_id = ${memberId})
     FOR SHARE`);
-  if (!decision)
-    reject(UserErrorCode.NOT_FOUND, "There is no decision with this id about what is yours.", "appealsDecisionId");
+  if (!decision) reject("NOT_FOUND", "There is no decision with this id about what is yours.", "appealsDecisionId");
   if (decision.reversedAt !== null)
-    reject(UserErrorCode.ALREADY_DECIDED, "This decision was taken back already.", "appealsDecisionId");
+    reject("ALREADY_DECIDED", "This decision was taken back already.", "appealsDecisionId");
 }
 
 async function messageLocked(tx: TransactionContext, id: string): Promise<Message> {
   const [row] = await tx.db.query<Message>(
     sql`SELECT ${columnsOf(tx.database.source, Message, "e")} FROM message e WHERE e.id = ${id} FOR UPDATE`,
   );
-  return row ? entityOf(Message, row) : reject(UserErrorCode.NOT_FOUND, "There is no message with this id.", "id");
+  return row ? entityOf(Message, row) : reject("NOT_FOUND", "There is no message with this id.", "id");
 }

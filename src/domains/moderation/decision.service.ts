@@ -1,9 +1,8 @@
 import sql from "sql-template-tag";
-import { AuditAction } from "../audit/audit.enums.js";
 import { audit } from "../audit/audit.js";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
-import { checkInput, reject, UserErrorCode } from "../../core/errors/user-error.js";
+import { checkInput, reject } from "../../core/errors/user-error.js";
 import { actorOf, actorsWithIds, requireParticipant, requireRight } from "../../core/access/actor.js";
 import { can, networkPolicy } from "../../core/access/policy.js";
 import { sendMail } from "../../core/mail/outbox.js";
@@ -13,7 +12,6 @@ import { ModerationCaseMember } from "./moderation-case-member.entity.js";
 import { ModerationCase } from "./moderation-case.entity.js";
 import { ModerationDecision } from "./moderation-decision.entity.js";
 import { CaseStatus, DecisionKind } from "./moderation.enums.js";
-import { SubjectKind } from "../../core/access/subject-kind.js";
 import type { DecideCaseInput, ReverseDecisionInput } from "./moderation.inputs.js";
 import { decisionRules, reversalRules, suspends } from "./moderation.validation.js";
 import { authorsOf } from "./subjects.js";
@@ -25,16 +23,15 @@ export async function decideCase(ctx: Context, input: DecideCaseInput): Promise<
   const { caseId, kind, reason, suspendedUntil = null } = checkInput(decisionRules(ctx.now()), input);
   return inTransaction(ctx, async (tx) => {
     const decided = await caseLocked(tx, caseId);
-    if (!decided || !(await caseById(tx, caseId)))
-      reject(UserErrorCode.NOT_FOUND, "There is no case with this id.", "caseId");
+    if (!decided || !(await caseById(tx, caseId))) reject("NOT_FOUND", "There is no case with this id.", "caseId");
     if (decided.status === CaseStatus.DECIDED)
-      reject(UserErrorCode.ALREADY_DECIDED, "Another moderator has decided this case.", "caseId");
+      reject("ALREADY_DECIDED", "Another moderator has decided this case.", "caseId");
     const authorIds = await authorsOf(tx.db, decided);
     // What is gone has no author any more: then it is about whom it was about when it was reported.
     const affectedIds = authorIds.length > 0 ? authorIds : await affectedBy(tx, caseId);
     await checkParty(tx, affectedIds, kind, "caseId");
     if (await reported(tx, caseId, moderatorId))
-      reject(UserErrorCode.NOT_YOURS_TO_DECIDE, "You reported this yourself: leave it to another moderator.", "caseId");
+      reject("NOT_YOURS_TO_DECIDE", "You reported this yourself: leave it to another moderator.", "caseId");
     const decision = Object.assign(new ModerationDecision(), {
       id: tx.newId(),
       caseId,
@@ -52,7 +49,7 @@ export async function decideCase(ctx: Context, input: DecideCaseInput): Promise<
     const affected = affectedIds.map((memberId) => ({ caseId, memberId }));
     await tx.manager.delete(ModerationCaseMember, { caseId });
     if (affected.length > 0) await tx.manager.insert(ModerationCaseMember, affected);
-    await carryOut(tx, AuditAction.CASE_DECIDED, decided, decision, affectedIds);
+    await carryOut(tx, "CASE_DECIDED", decided, decision, affectedIds);
     return decision;
   });
 }
@@ -64,20 +61,15 @@ export async function reverseDecision(ctx: Context, input: ReverseDecisionInput)
   return inTransaction(ctx, async (tx) => {
     const decision = await decisionLocked(tx, decisionId);
     if (decision.kind === DecisionKind.DISMISS)
-      reject(
-        UserErrorCode.INVALID_INPUT,
-        "A dismissal holds nothing that could be taken back: report it anew.",
-        "decisionId",
-      );
-    if (decision.reversedAt !== null)
-      reject(UserErrorCode.ALREADY_DECIDED, "This decision was taken back before.", "decisionId");
+      reject("INVALID_INPUT", "A dismissal holds nothing that could be taken back: report it anew.", "decisionId");
+    if (decision.reversedAt !== null) reject("ALREADY_DECIDED", "This decision was taken back before.", "decisionId");
     const affectedIds = await affectedBy(tx, decision.caseId);
     await checkParty(tx, affectedIds, decision.kind, "decisionId");
     const reversal = { reversedAt: tx.now(), reversedById: moderatorId, reversalReason: reason };
     await tx.manager.update(ModerationDecision, { id: decisionId }, reversal);
     Object.assign(decision, reversal);
     const decided = await caseLocked(tx, decision.caseId);
-    await carryOut(tx, AuditAction.DECISION_REVERSED, decided!, decision, affectedIds);
+    await carryOut(tx, "DECISION_REVERSED", decided!, decision, affectedIds);
     return decision;
   });
 }
@@ -102,7 +94,7 @@ async function checkParty(
   const affected = await actorsWithIds(tx, affectedIds);
   if (!can(await actorOf(tx), moderationPolicy.decide, { affected, suspends: suspends(kind) }))
     reject(
-      UserErrorCode.NOT_YOURS_TO_DECIDE,
+      "NOT_YOURS_TO_DECIDE",
       "This concerns yourself, or would suspend an administrator: leave it to another moderator, or to an administrator.",
       field,
     );
@@ -111,13 +103,13 @@ async function checkParty(
 /** Does what a decision, or its reversal, asks for; tells the trail, the log, and whom it affects. A dismissal they never hear of. */
 async function carryOut(
   tx: TransactionContext,
-  action: AuditAction.CASE_DECIDED | AuditAction.DECISION_REVERSED,
+  action: "CASE_DECIDED" | "DECISION_REVERSED",
   { subjectKind, subjectId }: ModerationCase,
   decision: ModerationDecision,
   affectedIds: string[],
 ): Promise<void> {
   const { id: decisionId, kind, suspendedUntil } = decision;
-  const reversed = action === AuditAction.DECISION_REVERSED;
+  const reversed = action === "DECISION_REVERSED";
   const reason = reversed ? decision.reversalReason : decision.reason;
   const until = suspendedUntil && { suspendedUntil: suspendedUntil.toISOString() };
   for (const affectedId of affectedIds.length > 0 ? affectedIds : [null])
@@ -142,7 +134,7 @@ async function carryOut(
       decision: kind,
       subjectKind,
       affectedIds,
-      ...(subjectKind === SubjectKind.GATHERING && { gatheringId: subjectId }),
+      ...(subjectKind === "GATHERING" && { gatheringId: subjectId }),
     },
   });
 }
@@ -159,7 +151,7 @@ async function decisionLocked(tx: TransactionContext, id: string): Promise<Moder
     WHERE e.id = ${id} FOR UPDATE`);
   return row
     ? entityOf(ModerationDecision, row)
-    : reject(UserErrorCode.NOT_FOUND, "There is no decision with this id.", "decisionId");
+    : reject("NOT_FOUND", "There is no decision with this id.", "decisionId");
 }
 
 async function affectedBy(tx: TransactionContext, caseId: string): Promise<string[]> {

@@ -2,7 +2,7 @@ import { Field, ObjectType } from "type-graphql";
 import { Column, Entity, Index, PrimaryColumn } from "typeorm";
 import { Node } from "../../core/graphql/node.js";
 import { CaseStatus } from "./moderation.enums.js";
-import { SubjectKind } from "../../core/access/subject-kind.js";
+import { subjectKinds, type SubjectKind } from "../../core/access/subject-kind.js";
 
 @ObjectType({
   implements: Node,
@@ -16,8 +16,8 @@ export class ModerationCase extends Node {
   @PrimaryColumn({ type: "uuid" })
   declare id: string;
 
-  @Field(() => SubjectKind, { description: "What sort of thing was reported." })
-  @Column({ type: "enum", enum: SubjectKind, enumName: "subject_kind" })
+  @Field(() => subjectKinds.names, { description: "What sort of thing was reported." })
+  @Column({ type: "enum", enum: subjectKinds.names, enumName: "subject_kind" })
   subjectKind: SubjectKind;
 
   @Column({ type: "uuid" })

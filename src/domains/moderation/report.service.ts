@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
-import { checkInput, reject, UserErrorCode } from "../../core/errors/user-error.js";
+import { checkInput, reject } from "../../core/errors/user-error.js";
 import { requireMember } from "../../core/access/actor.js";
 import { throttle } from "../identity/attempts.js";
 import { CaseStatus } from "./moderation.enums.js";
@@ -21,10 +21,10 @@ export async function report(ctx: Context, input: ReportInput): Promise<Report> 
   // A block, whoever made it, must not keep anybody from being reported.
   const node = await ctx.nodes.byId({ ...ctx, throughBlocks: true, loaders: new Map() }, subjectId);
   const subject = node && reportable(node);
-  if (!subject) reject(UserErrorCode.NOT_FOUND, "There is nothing with this id that can be reported.", "subjectId");
+  if (!subject) reject("NOT_FOUND", "There is nothing with this id that can be reported.", "subjectId");
   const authors = await authorsOf(ctx.db, subject);
   if (authors.includes(reporterId))
-    reject(UserErrorCode.INVALID_INPUT, "This is your own: change it, or take it back.", "subjectId");
+    reject("INVALID_INPUT", "This is your own: change it, or take it back.", "subjectId");
   return inTransaction(ctx, async (tx) => {
     const caseId = await openCase(tx, subject, authors);
     const [row] = await tx.db.query<Report>(sql`

@@ -1,49 +1,7 @@
 import sql, { type Sql } from "sql-template-tag";
+import { subjectKinds, type ReportableSubject, type SubjectKind } from "../../core/access/subject-kind.js";
 import type { Connection } from "../../core/database/database.js";
-import { Gathering } from "../gatherings/gathering.entity.js";
-import { Comment } from "../ideas/comment.entity.js";
-import { Idea } from "../ideas/idea.entity.js";
-import { Member } from "../members/member.entity.js";
 import type { Node } from "../../core/graphql/node.js";
-import { SubjectKind } from "../../core/access/subject-kind.js";
-
-/** What moderation has to know of a kind of thing to take reports about it and to hide it. */
-interface Subjects {
-  kind: SubjectKind;
-  entity: new () => Node;
-  /** Its rows have an `id`, and `hidden_at` for what is hidden. */
-  table: Sql;
-  /** Statement: the ids of those whose it is. */
-  authors: (id: string) => Sql;
-}
-
-/** All that can be reported. */
-const subjects: Subjects[] = [
-  {
-    kind: SubjectKind.MEMBER,
-    entity: Member,
-    table: sql`member`,
-    authors: (id) => sql`SELECT id FROM member WHERE id = ${id}`,
-  },
-  {
-    kind: SubjectKind.IDEA,
-    entity: Idea,
-    table: sql`idea`,
-    authors: (id) => sql`SELECT author_id FROM idea WHERE id = ${id}`,
-  },
-  {
-    kind: SubjectKind.COMMENT,
-    entity: Comment,
-    table: sql`comment`,
-    authors: (id) => sql`SELECT author_id FROM comment WHERE id = ${id}`,
-  },
-  {
-    kind: SubjectKind.GATHERING,
-    entity: Gathering,
-    table: sql`gathering`,
-    authors: (id) => sql`SELECT member_id FROM gathering_host WHERE gathering_id = ${id}`,
-  },
-];
 
 /** A thing that was reported, or can be. */
 export interface SubjectRef {
@@ -53,18 +11,27 @@ export interface SubjectRef {
 
 /** The node as something that can be reported; null when it is of another kind. */
 export function reportable(node: Node): SubjectRef | null {
-  const kind = subjects.find(({ entity }) => node instanceof entity)?.kind;
-  return kind === undefined ? null : { subjectKind: kind, subjectId: node.id };
+  for (const [subjectKind, { reportable }] of subjectKinds.entries())
+    if (reportable && node instanceof reportable.entity) return { subjectKind, subjectId: node.id };
+  return null;
 }
 
-const subjectsOf = (kind: SubjectKind): Subjects => subjects.find((candidate) => candidate.kind === kind)!;
+const reported = (kind: SubjectKind): ReportableSubject => subjectKinds.get(kind).reportable!;
 
-export const tableOf = ({ subjectKind }: SubjectRef): Sql => subjectsOf(subjectKind).table;
+export const tableOf = ({ subjectKind }: SubjectRef): Sql => reported(subjectKind).table;
 
 /** The members whose it is, as things stand: the member, the author, or all hosts. */
 export async function authorsOf(db: Connection, { subjectKind, subjectId }: SubjectRef): Promise<string[]> {
   const rows = await db.query<{ id: string }>(
-    sql`SELECT author.id FROM (${subjectsOf(subjectKind).authors(subjectId)}) AS author (id) ORDER BY 1`,
+    sql`SELECT author.id FROM (${reported(subjectKind).authors(subjectId)}) AS author (id) ORDER BY 1`,
   );
   return rows.map((row) => row.id);
+}
+
+/** The title of a thing of any kind that has one; null for others. */
+export async function titleOf(db: Connection, { subjectKind, subjectId }: SubjectRef): Promise<string | null> {
+  const { table, title } = reported(subjectKind);
+  if (!title) return null;
+  const [row] = await db.query<{ title: string }>(sql`SELECT ${title} AS title FROM ${table} WHERE id = ${subjectId}`);
+  return row?.title ?? null;
 }

@@ -1,20 +1,25 @@
 import sql from "sql-template-tag";
 import type { TransactionContext } from "../../core/graphql/context.js";
-import { dueOf, eventsAfter, type Due } from "./recipients.reads.js";
+import type { Due, Recipients } from "./recipients.reads.js";
 import { Notification } from "./notification.entity.js";
 
 /**
  * Makes the notifications of the next events after `passed` and notes how far that was, which is one thing: whatever ends the
  * transaction, each is made once. One at a time holds the position; false while another does.
  */
-export async function makeNotifications(tx: TransactionContext, passed: number, max: number): Promise<boolean> {
+export async function makeNotifications(
+  tx: TransactionContext,
+  recipients: Recipients,
+  passed: number,
+  max: number,
+): Promise<boolean> {
   const held = await tx.db.query(sql`SELECT 1 FROM notification_position FOR UPDATE SKIP LOCKED`);
   if (held.length === 0) return false;
-  const events = await eventsAfter(tx.db, passed, max);
+  const events = await recipients.eventsAfter(tx.db, passed, max);
   const last = events.at(-1);
   if (!last) return true;
   const notifiedAt = tx.now();
-  const made = (await withoutFormer(tx, await dueOf(tx.db, events))).map((due) => ({
+  const made = (await withoutFormer(tx, await recipients.dueOf(tx.db, events))).map((due) => ({
     ...due,
     id: tx.newId(),
     notifiedAt,

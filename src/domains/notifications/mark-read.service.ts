@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
-import { checkInput, reject, UserErrorCode } from "../../core/errors/user-error.js";
+import { checkInput, reject } from "../../core/errors/user-error.js";
 import { requireMember } from "../../core/access/actor.js";
 import type { Notification } from "./notification.entity.js";
 import type { MarkNotificationsReadInput } from "./notification.inputs.js";
@@ -33,8 +33,7 @@ function allOf(tx: TransactionContext, named: { id: string; path: string[] }[]):
   return Promise.all(
     named.map(
       async ({ id, path }) =>
-        (await notificationById(tx, id)) ??
-        reject(UserErrorCode.NOT_FOUND, "You have no notification with this id.", ...path),
+        (await notificationById(tx, id)) ?? reject("NOT_FOUND", "You have no notification with this id.", ...path),
     ),
   );
 }

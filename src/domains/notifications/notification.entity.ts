@@ -7,7 +7,7 @@ import { Comment } from "../ideas/comment.entity.js";
 import { Idea } from "../ideas/idea.entity.js";
 import { Member } from "../members/member.entity.js";
 import { ModerationDecision } from "../moderation/moderation-decision.entity.js";
-import { NotificationKind } from "./notification.enums.js";
+import { notificationKinds, type NotificationKind } from "../../core/notifications/notification-kind.js";
 
 @ObjectType({
   implements: Node,
@@ -35,8 +35,8 @@ export class Notification extends Node {
   @JoinColumn({ name: "member_id" })
   member?: Member;
 
-  @Field(() => NotificationKind, { description: "What it tells." })
-  @Column({ type: "enum", enum: NotificationKind, enumName: "notification_kind" })
+  @Field(() => notificationKinds.names, { description: "What it tells." })
+  @Column({ type: "enum", enum: notificationKinds.names, enumName: "notification_kind" })
   kind: NotificationKind;
 
   /** The event that it was made of: one for a member at most. */

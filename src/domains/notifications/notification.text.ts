@@ -4,7 +4,7 @@ import type { Language } from "../../core/graphql/language.js";
 import { ideaById } from "../ideas/idea.reads.js";
 import { memberById } from "../members/member.reads.js";
 import type { Notification } from "./notification.entity.js";
-import { wordings } from "./notification.wording.js";
+import { notificationKinds } from "../../core/notifications/notification-kind.js";
 
 /** What a notification tells, in one sentence; names and titles as far as the caller may see them now. */
 export async function textOf(ctx: Context, notification: Notification, language: Language): Promise<string> {
@@ -14,5 +14,5 @@ export async function textOf(ctx: Context, notification: Notification, language:
     ideaId === null ? null : ideaById(ctx, ideaId),
     gatheringId === null ? null : gatheringById(ctx, gatheringId),
   ]);
-  return wordings[language][kind](actor?.name ?? null, (idea ?? gathering)?.title ?? null);
+  return notificationKinds.get(kind).text[language](actor?.name ?? null, (idea ?? gathering)?.title ?? null);
 }

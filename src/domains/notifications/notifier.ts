@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import sql from "sql-template-tag";
 import { inTransaction, systemContext, type CoreServices } from "../../core/graphql/context.js";
-import { dueOf, eventsAfter, notifyingKinds } from "./recipients.reads.js";
+import type { Recipients } from "./recipients.reads.js";
 import { makeNotifications } from "./create-notifications.service.js";
 
 const pollMs = 2_000;
@@ -31,6 +31,7 @@ export class Notifier {
   constructor(
     private readonly services: () => CoreServices,
     private readonly log: Logger,
+    private readonly recipients: Recipients,
   ) {}
 
   /** How often in a row they could not be made; 0 while all is well. */
@@ -42,7 +43,7 @@ export class Notifier {
     const { events } = this.services();
     this.#detach = [
       events.subscribe(({ kind }) => {
-        if (notifyingKinds.includes(kind)) this.#wake();
+        if (this.recipients.eventKinds.includes(kind)) this.#wake();
       }),
       // What is remembered is of another log; the position that is written down went back with it.
       events.onLogReset(() => void this.settled().then(() => (this.#passed = 0))),
@@ -100,8 +101,8 @@ export class Notifier {
     while (!this.#stopped) {
       // What this process has read was committed, so the look below sees it.
       const { head } = events;
-      const page = await eventsAfter(database, this.#passed, max);
-      if ((await dueOf(database, page)).length > 0) {
+      const page = await this.recipients.eventsAfter(database, this.#passed, max);
+      if ((await this.recipients.dueOf(database, page)).length > 0) {
         // Another process is at it; should it fall, the poll finds what it leaves.
         if (!(await this.#make(max))) return;
         continue;
@@ -114,7 +115,9 @@ export class Notifier {
   }
 
   #make(max: number): Promise<boolean> {
-    return inTransaction(systemContext(this.services(), this.log), (tx) => makeNotifications(tx, this.#passed, max));
+    return inTransaction(systemContext(this.services(), this.log), (tx) =>
+      makeNotifications(tx, this.recipients, this.#passed, max),
+    );
   }
 
   async #keep(): Promise<void> {

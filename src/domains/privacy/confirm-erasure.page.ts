@@ -1,10 +1,11 @@
 import { Language } from "../../core/graphql/language.js";
-import type { AccountPage } from "../identity/pages/account-page.js";
+import type { AccountPage } from "../../core/mail/account-page.js";
 import { confirmErasure } from "./erasure.service.js";
+import type { PrivacyContext } from "./privacy.services.js";
 
 export const confirmErasurePage: AccountPage = {
   asksPassword: false,
-  act: (ctx, { token }) => confirmErasure(ctx, token),
+  act: (ctx: PrivacyContext, { token }) => confirmErasure(ctx, token),
   texts: {
     [Language.NL]: {
       title: "Wis je account",

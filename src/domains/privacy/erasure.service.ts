@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import { withdrawAllOf } from "../collaborations/collaboration-request.ending.js";
 import { releasePlaces } from "../gatherings/registration.service.js";
 import { inTransaction, requireCaller, type Context, type TransactionContext } from "../../core/graphql/context.js";
-import { reject, UserErrorCode } from "../../core/errors/user-error.js";
+import { reject } from "../../core/errors/user-error.js";
 import { throttleByAccount, throttleByAddress } from "../identity/attempts.js";
 import { EmailTokenPurpose } from "../identity/email-token.entity.js";
 import { rejectToken, takeEmailToken } from "../identity/email-tokens.js";
@@ -13,7 +13,8 @@ import { sendMail } from "../../core/mail/outbox.js";
 import { dropIfUnused } from "../members/organisation.service.js";
 import { erasedSourceId } from "../../import/erased-source-id.js";
 import type { ErasePosts } from "./erasure.inputs.js";
-import { personalTables, type Erasure } from "./personal-data.js";
+import type { Erasure } from "../../core/access/personal-data.js";
+import type { PrivacyContext } from "./privacy.services.js";
 
 /** Has a link mailed with which the caller's account is erased. */
 export async function eraseMyAccount(ctx: Context, posts: ErasePosts): Promise<void> {
@@ -23,7 +24,7 @@ export async function eraseMyAccount(ctx: Context, posts: ErasePosts): Promise<v
 }
 
 /** Erases the account of who followed the link in the mail: at once, everywhere, for good. */
-export async function confirmErasure(ctx: Context, token: string): Promise<void> {
+export async function confirmErasure(ctx: PrivacyContext, token: string): Promise<void> {
   await throttleByAddress(ctx, "mailed link");
   await inTransaction(ctx, async (tx) => {
     const { memberId, keepPosts } = await takeEmailToken(tx, token, EmailTokenPurpose.ERASE_ACCOUNT);
@@ -32,7 +33,7 @@ export async function confirmErasure(ctx: Context, token: string): Promise<void>
 }
 
 /** Takes away all that tells who a member was; what is left is a former member, so that figures stay as they were. */
-async function erase(tx: TransactionContext, memberId: string, keepPosts: boolean): Promise<void> {
+async function erase(tx: TransactionContext<PrivacyContext>, memberId: string, keepPosts: boolean): Promise<void> {
   const [member] = await tx.db.query<Leaving>(sql`
     SELECT member.name, account.email, organisation_id AS "organisationId", source, source_id AS "sourceId"
     FROM member JOIN account ON account.member_id = member.id
@@ -47,7 +48,7 @@ async function erase(tx: TransactionContext, memberId: string, keepPosts: boolea
   await forgetIdentities(tx, memberId);
   await endAllSessions(tx, memberId);
   const erasure: Erasure = { memberId, email: member.email, keepPosts, now: tx.now() };
-  for (const { erased } of Object.values(personalTables))
+  for (const { erased } of Object.values(tx.personalTables))
     if (typeof erased === "function") for (const statement of erased(erasure)) await tx.db.query(statement);
   await forgetOrigin(tx, memberId, member);
   for (const { id } of going) tx.announce({ kind: "idea.withdrawn", subjectId: id, data: { authorId: memberId } });
@@ -63,7 +64,7 @@ async function keepAnAdministrator(tx: TransactionContext, memberId: string): Pr
     FROM account WHERE 'ADMIN' = ANY(roles)`);
   if (administrators!.own && administrators!.others === 0)
     reject(
-      UserErrorCode.NOT_YOURS_TO_DECIDE,
+      "NOT_YOURS_TO_DECIDE",
       "You are the last administrator: grant the role to somebody else first, then follow the link again.",
       "token",
     );

@@ -1,13 +1,17 @@
 import { stringify } from "csv-stringify/sync";
 import { strToU8, zipSync, type Zippable } from "fflate";
-import type { Connection } from "../../core/database/database.js";
-import { personalTables } from "./personal-data.js";
+import type { CoreServices } from "../../core/graphql/context.js";
+import type { PrivacyServices } from "./privacy.services.js";
 
 /** All that the service knows of a member as a zip: `data.json`, and `<table>.csv` for every table with a row of theirs. */
-export async function exportArchive(db: Connection, memberId: string, now: Date): Promise<Uint8Array> {
+export async function exportArchive(
+  { database, personalTables }: Pick<CoreServices, "database"> & PrivacyServices,
+  memberId: string,
+  now: Date,
+): Promise<Uint8Array> {
   const tables: Record<string, object[]> = {};
   for (const [table, { exported }] of Object.entries(personalTables))
-    if (typeof exported === "function") tables[table] = await db.query(exported(memberId));
+    if (typeof exported === "function") tables[table] = await database.query(exported(memberId));
   const files: Zippable = {
     "data.json": strToU8(`${JSON.stringify({ exportedAt: now, ...tables }, null, 2)}\n`),
   };

@@ -29,7 +29,7 @@ export function serveExports(app: FastifyInstance, services: Services): void {
         .send({ errors: [{ message: error.message, extensions: { code: "RATE_LIMITED", requestId: request.id } }] });
     }
     const now = services.now();
-    const turn = packing.then(() => exportArchive(services.database, memberId, now));
+    const turn = packing.then(() => exportArchive(services, memberId, now));
     packing = turn.catch(() => undefined);
     const archive = await turn;
     return reply

@@ -6,6 +6,7 @@ import { confirmErasure, eraseMyAccount } from "./erasure.service.js";
 import { ExportMyDataInput } from "./export.inputs.js";
 import { exportMyData } from "./export.service.js";
 import type { IdentityContext } from "../identity/identity.services.js";
+import type { PrivacyContext } from "./privacy.services.js";
 
 @ObjectType({ description: "The answer of `exportMyData`." })
 export class ExportMyDataPayload extends Payload {
@@ -60,7 +61,7 @@ export class PrivacyMutations {
       "Erases the account that the mail's link was sent to: name, address, profile and interests go for good, and all sessions end. INVALID_TOKEN, TRY_AGAIN.",
   })
   confirmErasure(
-    @Ctx() ctx: Context,
+    @Ctx() ctx: PrivacyContext,
     @Arg("input", () => ConfirmErasureInput, { description: "The confirmation." }) input: ConfirmErasureInput,
   ): Promise<ConfirmErasurePayload> {
     return payload(async () => {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { inTransaction, requireCaller, type Context } from "../../core/graphql/context.js";
 import { Language } from "../../core/graphql/language.js";
 import { definedFields, optionalNonNull } from "../../core/graphql/validation.js";
-import { checkInput, reject, UserErrorCode } from "../../core/errors/user-error.js";
+import { checkInput, reject } from "../../core/errors/user-error.js";
 import { Account } from "../identity/account.entity.js";
 import { Member } from "../members/member.entity.js";
 import { ProfileVisibility } from "../members/member.enums.js";
@@ -30,6 +30,6 @@ export async function updateSettings(ctx: Context, input: UpdateSettingsInput): 
       tx.announce({ kind: "member.updated", subjectId: memberId, data: {} });
     }
     const settings = await settingsOf(tx, memberId);
-    return settings ?? reject(UserErrorCode.NOT_FOUND, "Your account is not there any more: sign up anew.");
+    return settings ?? reject("NOT_FOUND", "Your account is not there any more: sign up anew.");
   });
 }

@@ -2,9 +2,8 @@ import formbody from "@fastify/formbody";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Context } from "../../core/graphql/context.js";
 import { preferredLanguage, type Language } from "../../core/graphql/language.js";
-import { payload, UserErrorCode } from "../../core/errors/user-error.js";
-import type { AccountPage } from "../../domains/identity/pages/account-page.js";
-import { accountPages } from "../../domains/identity/pages/account-pages.js";
+import { payload } from "../../core/errors/user-error.js";
+import type { AccountPage } from "../../core/mail/account-page.js";
 import { problemOf } from "../../domains/identity/pages/page-problems.js";
 import { accountPagePolicy, donePage, formPage, problemPage } from "./account-page.html.js";
 
@@ -14,7 +13,11 @@ const bodyLimit = 8 * 1024;
  * The pages that links in mails lead to, so that nobody needs a front-end to come in. To look at one changes nothing: programs
  * that check mails follow every link in them.
  */
-export function serveAccountPages(app: FastifyInstance, contextOf: (request: FastifyRequest) => Context): void {
+export function serveAccountPages(
+  app: FastifyInstance,
+  contextOf: (request: FastifyRequest) => Context,
+  pages: Readonly<Record<string, AccountPage>>,
+): void {
   void app.register(async (scope) => {
     // In a scope of its own: GraphQL must not be asked by forms of other sites.
     await scope.register(formbody, { bodyLimit });
@@ -26,7 +29,7 @@ export function serveAccountPages(app: FastifyInstance, contextOf: (request: Fas
         .header("vary", "accept-language");
       done();
     });
-    for (const [name, page] of Object.entries<AccountPage>(accountPages)) {
+    for (const [name, page] of Object.entries(pages)) {
       scope.get(`/account/${name}`, (request, reply) => {
         const token = textOf(request.query, "token");
         const language = languageOf(request);
@@ -42,9 +45,9 @@ export function serveAccountPages(app: FastifyInstance, contextOf: (request: Fas
         });
         const code = userErrors[0]?.code;
         if (code === undefined) return reply.send(donePage(page, language));
-        if (code === UserErrorCode.INVALID_TOKEN) return refuse(reply, page, language);
+        if (code === "INVALID_TOKEN") return refuse(reply, page, language);
         // The link still works.
-        const status = code === UserErrorCode.TRY_AGAIN ? 429 : 422;
+        const status = code === "TRY_AGAIN" ? 429 : 422;
         return reply.code(status).send(formPage(name, page, language, { token, problem: problemOf(language, code) }));
       });
     }
@@ -52,7 +55,7 @@ export function serveAccountPages(app: FastifyInstance, contextOf: (request: Fas
 }
 
 const refuse = (reply: FastifyReply, page: AccountPage, language: Language): FastifyReply =>
-  reply.code(400).send(problemPage(page, language, problemOf(language, UserErrorCode.INVALID_TOKEN)));
+  reply.code(400).send(problemPage(page, language, problemOf(language, "INVALID_TOKEN")));
 
 const languageOf = ({ headers }: FastifyRequest): Language => preferredLanguage(headers["accept-language"]);
 

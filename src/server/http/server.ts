@@ -26,6 +26,7 @@ import { requestContext } from "./request-context.js";
 import { serveEventStreams } from "../sse/event-streams.js";
 import { MemberConnections } from "../operations/member-connections.js";
 import { serveWebSockets } from "../websocket/websocket.js";
+import type { AccountPage } from "../../core/mail/account-page.js";
 
 const bodyLimit = 256 * 1024;
 const endpoint = "/graphql";
@@ -42,7 +43,12 @@ export interface HttpServer {
 }
 
 /** Serves everything that goes over HTTP and WebSocket. */
-export async function startHttpServer(config: Config, services: Services, log: Logger): Promise<HttpServer> {
+export async function startHttpServer(
+  config: Config,
+  services: Services,
+  pages: Readonly<Record<string, AccountPage>>,
+  log: Logger,
+): Promise<HttpServer> {
   let stopping = false;
   // Typed as Fastify knows loggers, or its own types would not fit those of its plugins.
   const logger: FastifyBaseLogger = log;
@@ -108,7 +114,7 @@ export async function startHttpServer(config: Config, services: Services, log: L
     handler: fastifyApolloHandler(apollo, { context }),
   });
   serveGraphiql(app);
-  serveAccountPages(app, (request) => requestContext(services, request));
+  serveAccountPages(app, (request) => requestContext(services, request), pages);
   serveExports(app, services);
   serveMetrics(app, services);
   serveHealth(app, services, () => stopping);

@@ -11,7 +11,7 @@ import { checkCost, limits } from "../../core/graphql/limits.js";
 import { schema } from "../../app/schema.js";
 import { formatErrors } from "../../core/graphql/format-errors.js";
 import { refusesCursor } from "../../core/subscriptions/resume-fault.js";
-import { subscriptionDefinitions } from "../../app/subscriptions.js";
+import { subscriptionDefinitions } from "../../app/contributions.js";
 import { subscriptionOperation } from "../../core/subscriptions/subscription-operation.js";
 import type { AddressLimit } from "../operations/address-limit.js";
 import { callerOf } from "../operations/caller.js";

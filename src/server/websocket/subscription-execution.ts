@@ -2,7 +2,7 @@ import { execute, locatedError, type ExecutionArgs, type ExecutionResult } from 
 import type { Services } from "../../app/services.js";
 import type { Context } from "../../core/graphql/context.js";
 import { limits } from "../../core/graphql/limits.js";
-import { subscriptionDefinitions } from "../../app/subscriptions.js";
+import { subscriptionDefinitions } from "../../app/contributions.js";
 import { subscriptionOperation } from "../../core/subscriptions/subscription-operation.js";
 import type { SubscriptionHub } from "../../core/subscriptions/subscription-hub.js";
 import type { Sink, Subscriber } from "../../core/subscriptions/subscriber.js";

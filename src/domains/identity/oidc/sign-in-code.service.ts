@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import { inTransaction, type Context } from "../../../core/graphql/context.js";
-import { reject, UserErrorCode } from "../../../core/errors/user-error.js";
+import { reject } from "../../../core/errors/user-error.js";
 import { openSession, type OpenedSession } from "../session.service.js";
 import type { CompleteSignInInput } from "./complete-sign-in.inputs.js";
 import { challengeOf, hashOf, randomSecret } from "./secrets.js";
@@ -39,8 +39,5 @@ export async function completeSignIn(
     return taken?.challenge === challengeOf(verifier) ? openSession(tx, taken.memberId) : null;
   });
   // Rejected only here: a rejection inside would roll the end of the code back.
-  return (
-    opened ??
-    reject(UserErrorCode.INVALID_TOKEN, "This sign-in was completed before, or has run out: sign in anew.", "code")
-  );
+  return opened ?? reject("INVALID_TOKEN", "This sign-in was completed before, or has run out: sign in anew.", "code");
 }

@@ -1,6 +1,6 @@
 import { Language } from "../../../core/graphql/language.js";
 import { confirmEmailChange } from "../email-change.service.js";
-import type { AccountPage } from "./account-page.js";
+import type { AccountPage } from "../../../core/mail/account-page.js";
 
 export const confirmEmailChangePage: AccountPage = {
   asksPassword: false,

@@ -1,6 +1,6 @@
 import { Language } from "../../../core/graphql/language.js";
 import { confirmSignUpOnPage } from "../sign-up.service.js";
-import type { AccountPage } from "./account-page.js";
+import type { AccountPage } from "../../../core/mail/account-page.js";
 import type { IdentityContext } from "../identity.services.js";
 
 export const confirmSignUpPage: AccountPage = {

@@ -1,33 +1,33 @@
 import { Language } from "../../../core/graphql/language.js";
-import { UserErrorCode } from "../../../core/errors/user-error.js";
+import type { UserErrorCode } from "../../../core/errors/user-error-code.js";
 
 /** What a page says when it could not do what it is for, by the code of the outcome. */
 const problems: Record<Language, Partial<Record<UserErrorCode, string>> & { other: string }> = {
   [Language.NL]: {
-    [UserErrorCode.INVALID_TOKEN]:
+    INVALID_TOKEN:
       "Deze link is al gebruikt, verlopen of onvolledig. Heb je hem zelf al gebruikt, dan is het gebeurd; vraag anders een nieuwe mail.",
-    [UserErrorCode.INVALID_CREDENTIALS]:
+    INVALID_CREDENTIALS:
       "Dit wachtwoord hoort niet bij deze aanmelding. Kreeg je nog een mail, volg dan die link; meld je anders opnieuw aan.",
-    [UserErrorCode.INVALID_INPUT]: "Een wachtwoord heeft 10 tot 200 tekens. Probeer het opnieuw.",
-    [UserErrorCode.TRY_AGAIN]: "Dit werd te vaak geprobeerd. Probeer het over een minuut opnieuw.",
+    INVALID_INPUT: "Een wachtwoord heeft 10 tot 200 tekens. Probeer het opnieuw.",
+    TRY_AGAIN: "Dit werd te vaak geprobeerd. Probeer het over een minuut opnieuw.",
     other: "Dat lukte niet. Vraag een nieuwe mail.",
   },
   [Language.FR]: {
-    [UserErrorCode.INVALID_TOKEN]:
+    INVALID_TOKEN:
       "Ce lien a déjà servi, a expiré ou est incomplet. Si vous l'avez utilisé vous-même, c'est fait ; sinon, demandez un nouveau courriel.",
-    [UserErrorCode.INVALID_CREDENTIALS]:
+    INVALID_CREDENTIALS:
       "Ce mot de passe n'est pas celui de cette inscription. Si vous avez reçu un autre courriel, suivez son lien ; sinon, inscrivez-vous à nouveau.",
-    [UserErrorCode.INVALID_INPUT]: "Un mot de passe a de 10 à 200 caractères. Réessayez.",
-    [UserErrorCode.TRY_AGAIN]: "Trop de tentatives. Réessayez dans une minute.",
+    INVALID_INPUT: "Un mot de passe a de 10 à 200 caractères. Réessayez.",
+    TRY_AGAIN: "Trop de tentatives. Réessayez dans une minute.",
     other: "Cela n'a pas fonctionné. Demandez un nouveau courriel.",
   },
   [Language.EN]: {
-    [UserErrorCode.INVALID_TOKEN]:
+    INVALID_TOKEN:
       "This link was used before, has run out or is incomplete. If you used it yourself, it is done; otherwise ask for a new mail.",
-    [UserErrorCode.INVALID_CREDENTIALS]:
+    INVALID_CREDENTIALS:
       "This password is not that of this sign-up. If another mail came, follow its link; else sign up anew.",
-    [UserErrorCode.INVALID_INPUT]: "A password has 10 to 200 characters. Try again.",
-    [UserErrorCode.TRY_AGAIN]: "This was tried too often. Try again in a minute.",
+    INVALID_INPUT: "A password has 10 to 200 characters. Try again.",
+    TRY_AGAIN: "This was tried too often. Try again in a minute.",
     other: "That did not work. Ask for a new mail.",
   },
 };

@@ -1,8 +1,9 @@
 import sql from "sql-template-tag";
 import type { Connection } from "../../../core/database/database.js";
-import { Language } from "../../../core/graphql/language.js";
+import type { Language } from "../../../core/graphql/language.js";
 import type { DecisionKind } from "../moderation.enums.js";
-import type { SubjectKind } from "../../../core/access/subject-kind.js";
+import { subjectKinds, type SubjectKind } from "../../../core/access/subject-kind.js";
+import { titleOf, type SubjectRef } from "../subjects.js";
 
 /** What the mails about a decision go to: the decision, and one of those whom it affects. */
 export interface DecisionPayload {
@@ -14,7 +15,7 @@ export interface DecisionPayload {
 export interface Decided {
   kind: DecisionKind;
   subjectKind: SubjectKind;
-  /** The title of an idea or a gathering. */
+  /** The title of an idea or a gathering; null for what has none. */
   title: string | null;
   reason: string | null;
   reversalReason: string | null;
@@ -22,42 +23,17 @@ export interface Decided {
 }
 
 export async function decidedById(db: Connection, decisionId: string): Promise<Decided | undefined> {
-  const [decided] = await db.query<Decided>(sql`
-    SELECT decision.kind, c.subject_kind AS "subjectKind", coalesce(idea.title, gathering.title) AS title, decision.reason,
+  const [decided] = await db.query<Omit<Decided, "title"> & SubjectRef>(sql`
+    SELECT decision.kind, c.subject_kind AS "subjectKind", c.subject_id AS "subjectId", decision.reason,
       decision.reversal_reason AS "reversalReason", decision.suspended_until AS "suspendedUntil"
     FROM moderation_decision decision JOIN moderation_case c ON c.id = decision.case_id
-    LEFT JOIN idea ON idea.id = c.subject_id LEFT JOIN gathering ON gathering.id = c.subject_id
     WHERE decision.id = ${decisionId}`);
-  return decided;
+  return decided && { ...decided, title: await titleOf(db, decided) };
 }
-
-const names: Record<Language, Record<SubjectKind, string>> = {
-  [Language.NL]: {
-    MEMBER: "je profiel",
-    IDEA: "je idee",
-    COMMENT: "een reactie van je",
-    GATHERING: "je bijeenkomst",
-    MESSAGE: "je berichtje",
-  },
-  [Language.FR]: {
-    MEMBER: "votre profil",
-    IDEA: "votre idée",
-    COMMENT: "une de vos réactions",
-    GATHERING: "votre rencontre",
-    MESSAGE: "votre message",
-  },
-  [Language.EN]: {
-    MEMBER: "your profile",
-    IDEA: "your idea",
-    COMMENT: "a comment of yours",
-    GATHERING: "your gathering",
-    MESSAGE: "your message",
-  },
-};
 
 /** What it is about, in words: `je idee "Buurtmoestuin"`. */
 export const nameOf = ({ subjectKind, title }: Decided, language: Language): string =>
-  names[language][subjectKind] + (title === null ? "" : ` "${title}"`);
+  subjectKinds.get(subjectKind).yours[language] + (title === null ? "" : ` "${title}"`);
 
 /** A moment as people in Flanders read it. */
 export const momentOf = (moment: Date, language: Language): string =>

@@ -1,5 +1,5 @@
-import type { Context } from "../../../core/graphql/context.js";
-import type { Language } from "../../../core/graphql/language.js";
+import type { Context } from "../graphql/context.js";
+import type { Language } from "../graphql/language.js";
 
 export interface AccountForm {
   token: string;

@@ -1,0 +1,35 @@
+import { auditModule } from "../domains/audit/audit.module.js";
+import { blocksModule } from "../domains/blocks/blocks.module.js";
+import { collaborationsModule } from "../domains/collaborations/collaborations.module.js";
+import { gatheringsModule } from "../domains/gatherings/gatherings.module.js";
+import { ideasModule } from "../domains/ideas/ideas.module.js";
+import { identityModule } from "../domains/identity/identity.module.js";
+import { impressionsModule } from "../domains/impressions/impressions.module.js";
+import { matchmakingModule } from "../domains/matchmaking/matchmaking.module.js";
+import { membersModule } from "../domains/members/members.module.js";
+import { messagesModule } from "../domains/messages/messages.module.js";
+import { moderationModule } from "../domains/moderation/moderation.module.js";
+import { notificationsModule } from "../domains/notifications/notifications.module.js";
+import { privacyModule } from "../domains/privacy/privacy.module.js";
+import { themesModule } from "../domains/themes/themes.module.js";
+import type { DomainModule } from "../domains/domain-module.js";
+import { coreModule } from "./core.module.js";
+
+/** Every domain, each after those it imports. */
+export const modules: readonly DomainModule[] = [
+  coreModule,
+  themesModule,
+  membersModule,
+  auditModule,
+  ideasModule,
+  gatheringsModule,
+  identityModule,
+  impressionsModule,
+  moderationModule,
+  collaborationsModule,
+  messagesModule,
+  matchmakingModule,
+  blocksModule,
+  notificationsModule,
+  privacyModule,
+];

@@ -1,0 +1,35 @@
+import sql from "sql-template-tag";
+import type { PersonalData } from "../../core/access/personal-data.js";
+
+export const collaborationPersonalData: PersonalData = {
+  personal: {
+    collaboration_member: {
+      exported: (id) => sql`
+      SELECT collaboration_id AS "collaborationId", stage, outcome, started_at AS "startedAt"
+      FROM collaboration_member JOIN collaboration ON collaboration.id = collaboration_id
+      WHERE member_id = ${id} ORDER BY started_at, 1`,
+      erased: ({ memberId }) => [
+        // The import's name for a collaboration is made of the names of its members.
+        sql`UPDATE collaboration SET source_id = 'erased:' || id
+        WHERE source_id IS NOT NULL AND id IN (SELECT collaboration_id FROM collaboration_member WHERE member_id = ${memberId})`,
+      ],
+    },
+    collaboration_request: {
+      exported: (id) => sql`
+      SELECT collaboration_request.id, CASE WHEN from_id = ${id} THEN 'SENT' ELSE 'RECEIVED' END AS direction,
+        CASE WHEN from_id = ${id} THEN to_id ELSE from_id END AS "withId", idea_id AS "ideaId",
+        CASE WHEN from_id = ${id} OR asking.hidden_at IS NULL THEN message END AS message, status,
+        asked_at AS "askedAt", answered_at AS "answeredAt", collaboration_id AS "collaborationId",
+        CASE WHEN to_id = ${id} THEN decline_reason END AS "declineReason"
+      FROM collaboration_request JOIN member asking ON asking.id = from_id
+      WHERE ${id} IN (from_id, to_id) ORDER BY asked_at, collaboration_request.id`,
+      // What one wrote to the other tells of both. A row without its words stays, so that figures do; what waits is taken back.
+      erased: ({ memberId }) => [
+        sql`UPDATE collaboration_request SET message = NULL, decline_reason = NULL WHERE ${memberId} IN (from_id, to_id)`,
+      ],
+    },
+  },
+  impersonal: {
+    collaboration: "Shared by several members; its tie to each is in `collaboration_member`.",
+  },
+};

@@ -1,0 +1,38 @@
+import type { DomainModule } from "../domain-module.js";
+import { Collaborations1764000000005 } from "../../../migrations/1764000000005-collaborations.js";
+import { CollaborationRequests1764000000020 } from "../../../migrations/1764000000020-collaboration-requests.js";
+import { CollaborationMember } from "./collaboration-member.entity.js";
+import { CollaborationRequest } from "./collaboration-request.entity.js";
+import { RequestMutations } from "./collaboration-request.mutations.js";
+import { requestById } from "./collaboration-request.reads.js";
+import { CollaborationRequestResolver, ViewerRequestsResolver } from "./collaboration-request.resolver.js";
+import { Collaboration } from "./collaboration.entity.js";
+import { collaborationErrors } from "./collaboration.errors.js";
+import { collaborationsFile } from "./collaboration.import.js";
+import { CollaborationMutations } from "./collaboration.mutations.js";
+import { collaborationNotificationRules, collaborationNotifications } from "./collaboration.notifications.js";
+import { collaborationPersonalData } from "./collaboration.personal-data.js";
+import { collaborationPolicy } from "./collaboration.policy.js";
+import { collaborationById } from "./collaboration.reads.js";
+import { CollaborationResolver } from "./collaboration.resolver.js";
+import { MemberCollaborationsResolver } from "./member-collaborations.resolver.js";
+
+export const collaborationsModule: DomainModule = {
+  name: "collaborations",
+  entities: [CollaborationMember, CollaborationRequest, Collaboration],
+  migrations: [Collaborations1764000000005, CollaborationRequests1764000000020],
+  resolvers: [
+    CollaborationResolver,
+    CollaborationMutations,
+    MemberCollaborationsResolver,
+    CollaborationRequestResolver,
+    ViewerRequestsResolver,
+    RequestMutations,
+  ],
+  nodes: { collaboration: collaborationById, collaboration_request: requestById },
+  importFiles: [collaborationsFile],
+  personalData: collaborationPersonalData,
+  userErrors: collaborationErrors,
+  notifications: { kinds: collaborationNotifications, rules: collaborationNotificationRules },
+  policy: collaborationPolicy,
+};

@@ -1,0 +1,16 @@
+import type { Declared } from "../../core/closed-sets/closed-set.js";
+import type { UserErrorCode } from "../../core/errors/user-error-code.js";
+
+declare module "../../core/errors/user-error-code.js" {
+  interface UserErrorCodes {
+    ALREADY_REGISTERED: unknown;
+    NOT_REGISTERED: unknown;
+    GATHERING_CLOSED: unknown;
+  }
+}
+
+export const gatheringErrors = {
+  ALREADY_REGISTERED: { description: "The caller already has a place at this gathering or on its waiting list." },
+  NOT_REGISTERED: { description: "The caller has neither a place at this gathering nor one on its waiting list." },
+  GATHERING_CLOSED: { description: "The gathering was cancelled or is over, or the caller has already checked in." },
+} satisfies Partial<Record<UserErrorCode, Declared>>;

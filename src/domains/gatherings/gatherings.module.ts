@@ -1,0 +1,53 @@
+import type { DomainModule } from "../domain-module.js";
+import { Gatherings1764000000004 } from "../../../migrations/1764000000004-gatherings.js";
+import { GatheringChangedResolver } from "./gathering-changed.resolver.js";
+import { gatheringChanged } from "./gathering-changed.subscription.js";
+import { GatheringHost } from "./gathering-host.entity.js";
+import { MemberGatheringsResolver, ThemeGatheringsResolver } from "./gathering-lists.resolver.js";
+import { GatheringTheme } from "./gathering-theme.entity.js";
+import { Gathering } from "./gathering.entity.js";
+import { gatheringErrors } from "./gathering.errors.js";
+import { gatheringsFile } from "./gathering.import.js";
+import { gatheringNotificationRules, gatheringNotifications } from "./gathering.notifications.js";
+import { gatheringPersonalData } from "./gathering.personal-data.js";
+import { gatheringPolicy } from "./gathering.policy.js";
+import { gatheringById, registrationById } from "./gathering.reads.js";
+import { GatheringResolver, RegistrationResolver } from "./gathering.resolver.js";
+import { gatheringSubjects } from "./gathering.subject.js";
+import { Registration } from "./registration.entity.js";
+import { registrationsFile } from "./registration.import.js";
+import { RegistrationMutations } from "./registration.mutations.js";
+import { GatheringTableResolver, GatheringTablesResolver } from "./seating/gathering-table.resolver.js";
+
+export const gatheringsModule: DomainModule = {
+  name: "gatherings",
+  entities: [GatheringHost, GatheringTheme, Gathering, Registration],
+  migrations: [Gatherings1764000000004],
+  resolvers: [
+    GatheringResolver,
+    RegistrationResolver,
+    RegistrationMutations,
+    MemberGatheringsResolver,
+    ThemeGatheringsResolver,
+    GatheringTablesResolver,
+    GatheringTableResolver,
+    GatheringChangedResolver,
+  ],
+  nodes: { gathering: gatheringById, registration: registrationById },
+  subscriptions: [gatheringChanged],
+  sharedFields: {
+    GatheringChanged: ["cursor", "gathering"],
+    Gathering: [
+      ...["id", "title", "description", "format", "startsAt", "endsAt", "timeZone", "place", "capacity"],
+      ...["status", "themes", "hosts", "version"],
+    ],
+    Place: ["name", "address", "onlineUrl"],
+    Capacity: ["limit", "taken", "waiting"],
+  },
+  importFiles: [gatheringsFile, registrationsFile],
+  personalData: gatheringPersonalData,
+  userErrors: gatheringErrors,
+  notifications: { kinds: gatheringNotifications, rules: gatheringNotificationRules },
+  subjects: gatheringSubjects,
+  policy: gatheringPolicy,
+};

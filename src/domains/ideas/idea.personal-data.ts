@@ -1,0 +1,37 @@
+import sql, { empty } from "sql-template-tag";
+import type { PersonalData } from "../../core/access/personal-data.js";
+
+export const ideaPersonalData: PersonalData = {
+  personal: {
+    idea: {
+      exported: (id) => sql`
+      SELECT id, kind, title, body, language, status, posted_at AS "postedAt", edited_at AS "editedAt",
+        hidden_at AS "hiddenAt", ARRAY(
+          SELECT theme.slug FROM idea_theme JOIN theme ON theme.id = theme_id WHERE idea_id = idea.id ORDER BY position
+        ) AS themes
+      FROM idea WHERE author_id = ${id} ORDER BY posted_at, id`,
+      // What was withdrawn was for its author's eyes alone. A row without its texts stays, so that figures do.
+      erased: ({ memberId, keepPosts }) => [
+        sql`UPDATE idea SET idempotency_key = NULL WHERE author_id = ${memberId} AND idempotency_key IS NOT NULL`,
+        sql`UPDATE idea SET title = '', body = '', status = 'WITHDRAWN', version = version + 1
+        WHERE author_id = ${memberId} ${keepPosts ? sql`AND status = 'WITHDRAWN'` : empty}`,
+      ],
+    },
+    comment: {
+      exported: (id) => sql`
+      SELECT id, idea_id AS "ideaId", reply_to_id AS "replyToId", body, posted_at AS "postedAt", hidden_at AS "hiddenAt"
+      FROM comment WHERE author_id = ${id} ORDER BY posted_at, id`,
+      erased: ({ memberId, keepPosts, now }) =>
+        keepPosts ? [] : [sql`UPDATE comment SET body = '', removed_at = ${now} WHERE author_id = ${memberId}`],
+    },
+    support: {
+      exported: (id) => sql`
+      SELECT idea_id AS "ideaId", supported_at AS "supportedAt" FROM support
+      WHERE member_id = ${id} ORDER BY supported_at, idea_id`,
+      erased: { stays: "A former member's backing counts for the idea, and nobody is told whose it is." },
+    },
+  },
+  impersonal: {
+    idea_theme: "Themes of ideas.",
+  },
+};

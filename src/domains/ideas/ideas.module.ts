@@ -1,0 +1,55 @@
+import type { DomainModule } from "../domain-module.js";
+import { Ideas1764000000003 } from "../../../migrations/1764000000003-ideas.js";
+import { CommentAddedResolver } from "./comment-added.resolver.js";
+import { commentAdded } from "./comment-added.subscription.js";
+import { Comment } from "./comment.entity.js";
+import { commentsFile } from "./comment.import.js";
+import { MemberIdeasResolver, ThemeIdeasResolver } from "./idea-lists.resolver.js";
+import { IdeaPostedResolver } from "./idea-posted.resolver.js";
+import { ideaPosted } from "./idea-posted.subscription.js";
+import { IdeaTheme } from "./idea-theme.entity.js";
+import { Idea } from "./idea.entity.js";
+import { ideaErrors } from "./idea.errors.js";
+import { ideasFile } from "./idea.import.js";
+import { IdeaMutations } from "./idea.mutations.js";
+import { ideaNotificationRules, ideaNotifications } from "./idea.notifications.js";
+import { ideaPersonalData } from "./idea.personal-data.js";
+import { ideaPolicy } from "./idea.policy.js";
+import { commentById, ideaById } from "./idea.reads.js";
+import { CommentResolver, IdeaResolver } from "./idea.resolver.js";
+import { ideaSubjects } from "./idea.subject.js";
+import { Support } from "./support.entity.js";
+import { supportsFile } from "./support.import.js";
+
+export const ideasModule: DomainModule = {
+  name: "ideas",
+  entities: [Comment, IdeaTheme, Idea, Support],
+  migrations: [Ideas1764000000003],
+  resolvers: [
+    IdeaResolver,
+    CommentResolver,
+    IdeaMutations,
+    MemberIdeasResolver,
+    ThemeIdeasResolver,
+    IdeaPostedResolver,
+    CommentAddedResolver,
+  ],
+  nodes: { idea: ideaById, comment: commentById },
+  subscriptions: [ideaPosted, commentAdded],
+  sharedFields: {
+    IdeaPosted: ["cursor", "idea"],
+    CommentAdded: ["cursor", "comment"],
+    Idea: [
+      ...["id", "kind", "title", "body", "language", "status", "author", "themes"],
+      ...["postedAt", "editedAt", "version", "supportCount"],
+    ],
+    Comment: ["id", "idea", "replyTo", "author", "body", "postedAt"],
+    Theme: ["ideaCount"],
+  },
+  importFiles: [ideasFile, commentsFile, supportsFile],
+  personalData: ideaPersonalData,
+  userErrors: ideaErrors,
+  notifications: { kinds: ideaNotifications, rules: ideaNotificationRules },
+  subjects: ideaSubjects,
+  policy: ideaPolicy,
+};

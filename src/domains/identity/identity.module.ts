@@ -1,0 +1,65 @@
+import type { DomainModule } from "../domain-module.js";
+import { Accounts1764000000002 } from "../../../migrations/1764000000002-accounts.js";
+import { MailAndConfirmations1764000000012 } from "../../../migrations/1764000000012-mail-and-confirmations.js";
+import { ExternalIdentities1764000000013 } from "../../../migrations/1764000000013-external-identities.js";
+import { Account } from "./account.entity.js";
+import { AccountMutations } from "./account.mutations.js";
+import { Attempt } from "./attempt.entity.js";
+import { EmailChangeMutations } from "./email-change.mutations.js";
+import { EmailToken } from "./email-token.entity.js";
+import { identityErrors } from "./identity.errors.js";
+import { identityPersonalData } from "./identity.personal-data.js";
+import { CompleteSignInMutations } from "./oidc/complete-sign-in.mutations.js";
+import { ExternalIdentity } from "./oidc/external-identity.entity.js";
+import { ForgottenIdentity } from "./oidc/forgotten-identity.entity.js";
+import { OidcLogin } from "./oidc/oidc-login.entity.js";
+import { SignInCode } from "./oidc/sign-in-code.entity.js";
+import { confirmEmailChangePage } from "./pages/confirm-email-change.page.js";
+import { confirmSignUpPage } from "./pages/confirm-sign-up.page.js";
+import { resetPasswordPage } from "./pages/reset-password.page.js";
+import { PasswordMutations } from "./password.mutations.js";
+import { PendingSignUp } from "./pending-sign-up.entity.js";
+import { RefreshToken } from "./refresh-token.entity.js";
+import { RoleHoldersResolver } from "./role-holders.resolver.js";
+import { roleAuditActions } from "./role.audit.js";
+import { RoleMutations } from "./role.mutations.js";
+import { rolePolicy } from "./role.policy.js";
+import { Session } from "./session.entity.js";
+import { SignUpMutations } from "./sign-up.mutations.js";
+import { ViewerResolver } from "./viewer.resolver.js";
+
+export const identityModule: DomainModule = {
+  name: "identity",
+  entities: [
+    Account,
+    Attempt,
+    EmailToken,
+    PendingSignUp,
+    ExternalIdentity,
+    ForgottenIdentity,
+    OidcLogin,
+    SignInCode,
+    RefreshToken,
+    Session,
+  ],
+  migrations: [Accounts1764000000002, MailAndConfirmations1764000000012, ExternalIdentities1764000000013],
+  resolvers: [
+    AccountMutations,
+    SignUpMutations,
+    PasswordMutations,
+    EmailChangeMutations,
+    CompleteSignInMutations,
+    ViewerResolver,
+    RoleHoldersResolver,
+    RoleMutations,
+  ],
+  pages: {
+    "confirm-sign-up": confirmSignUpPage,
+    "reset-password": resetPasswordPage,
+    "confirm-email-change": confirmEmailChangePage,
+  },
+  personalData: identityPersonalData,
+  userErrors: identityErrors,
+  auditActions: roleAuditActions,
+  policy: rolePolicy,
+};

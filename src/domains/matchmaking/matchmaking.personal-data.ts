@@ -1,0 +1,16 @@
+import sql from "sql-template-tag";
+import type { PersonalData } from "../../core/access/personal-data.js";
+
+export const matchmakingPersonalData: PersonalData = {
+  personal: {
+    suggestion_dismissal: {
+      exported: (id) => sql`
+      SELECT dismissed_id AS "dismissedId", reason, dismissed_at AS "dismissedAt" FROM suggestion_dismissal
+      WHERE member_id = ${id} ORDER BY dismissed_at, 1`,
+      erased: ({ memberId }) => [sql`DELETE FROM suggestion_dismissal WHERE ${memberId} IN (member_id, dismissed_id)`],
+    },
+  },
+  impersonal: {
+    ranker_model: "What suggestions are ranked by: weights of features, and how they were judged.",
+  },
+};

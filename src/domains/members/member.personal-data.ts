@@ -1,0 +1,31 @@
+import sql from "sql-template-tag";
+import type { PersonalData } from "../../core/access/personal-data.js";
+
+export const memberPersonalData: PersonalData = {
+  personal: {
+    member: {
+      exported: (id) => sql`
+      SELECT member.id, member.name, headline, bio, organisation.name AS organisation, member.sector, experience,
+        languages::text[] AS languages, joined_at AS "joinedAt", matchable, profile_visibility AS "profileVisibility",
+        share_attendance AS "shareAttendance", hidden_at AS "hiddenAt", suspended_until AS "suspendedUntil",
+        source, source_id AS "sourceId"
+      FROM member LEFT JOIN organisation ON organisation.id = organisation_id WHERE member.id = ${id}`,
+      // Sector, experience and the day of joining stay, so that figures do: they are those of many.
+      erased: ({ memberId, now }) => [
+        sql`UPDATE member SET name = '', headline = NULL, bio = NULL, organisation_id = NULL, languages = '{}',
+        matchable = false, share_attendance = false, profile_visibility = 'EVERYBODY', hidden_at = NULL, suspended_until = NULL, erased_at = ${now},
+        joined_at = date_trunc('day', joined_at, 'UTC')
+      WHERE id = ${memberId}`,
+      ],
+    },
+    interest: {
+      exported: (id) => sql`
+      SELECT theme.slug AS theme, stance FROM interest JOIN theme ON theme.id = theme_id
+      WHERE member_id = ${id} ORDER BY theme.slug`,
+      erased: ({ memberId }) => [sql`DELETE FROM interest WHERE member_id = ${memberId}`],
+    },
+  },
+  impersonal: {
+    organisation: "A member's organisation; one that nobody is left in goes with its last member.",
+  },
+};

@@ -1,0 +1,15 @@
+import sql from "sql-template-tag";
+import type { PersonalData } from "../../core/access/personal-data.js";
+
+export const messagePersonalData: PersonalData = {
+  personal: {
+    message: {
+      exported: (id) => sql`
+      SELECT id, body, decision_id AS "decisionId", left_at AS "leftAt", handled_at AS "handledAt"
+      FROM message WHERE member_id = ${id} ORDER BY left_at`,
+      erased: ({ memberId, email }) => [
+        sql`DELETE FROM message WHERE member_id = ${memberId} OR lower(email) = ${email}`,
+      ],
+    },
+  },
+};

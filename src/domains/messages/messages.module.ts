@@ -1,0 +1,23 @@
+import type { DomainModule } from "../domain-module.js";
+import { messageAuditActions } from "./message.audit.js";
+import { Message } from "./message.entity.js";
+import { messageErrors } from "./message.errors.js";
+import { MessageMutations } from "./message.mutations.js";
+import { messagePersonalData } from "./message.personal-data.js";
+import { messagePolicy } from "./message.policy.js";
+import { messageById } from "./message.reads.js";
+import { MessageResolver } from "./message.resolver.js";
+import { messageSubjects } from "./message.subject.js";
+import { ViewerAppealResolver } from "./viewer-appeal.resolver.js";
+
+export const messagesModule: DomainModule = {
+  name: "messages",
+  entities: [Message],
+  resolvers: [MessageResolver, MessageMutations, ViewerAppealResolver],
+  nodes: { message: messageById },
+  personalData: messagePersonalData,
+  userErrors: messageErrors,
+  subjects: messageSubjects,
+  auditActions: messageAuditActions,
+  policy: messagePolicy,
+};

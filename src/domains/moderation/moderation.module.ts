@@ -1,0 +1,38 @@
+import type { DomainModule } from "../domain-module.js";
+import { Moderation1764000000014 } from "../../../migrations/1764000000014-moderation.js";
+import { AuditedDecisionResolver } from "./audited-decision.resolver.js";
+import { ModerationCaseMember } from "./moderation-case-member.entity.js";
+import { ModerationCase } from "./moderation-case.entity.js";
+import { ModerationDecision } from "./moderation-decision.entity.js";
+import { ModerationDecisionResolver } from "./moderation-decision.resolver.js";
+import { ModerationQueueResolver } from "./moderation-queue.resolver.js";
+import { moderationAuditActions } from "./moderation.audit.js";
+import { moderationErrors } from "./moderation.errors.js";
+import { ModerationMutations } from "./moderation.mutations.js";
+import { moderationNotificationRules, moderationNotifications } from "./moderation.notifications.js";
+import { moderationPersonalData } from "./moderation.personal-data.js";
+import { moderationPolicy } from "./moderation.policy.js";
+import { caseById, decisionById, reportById } from "./moderation.reads.js";
+import { Report } from "./report.entity.js";
+import { ReportResolver } from "./report.resolver.js";
+import { ViewerDecisionsResolver } from "./viewer-decisions.resolver.js";
+
+export const moderationModule: DomainModule = {
+  name: "moderation",
+  entities: [ModerationCaseMember, ModerationCase, ModerationDecision, Report],
+  migrations: [Moderation1764000000014],
+  resolvers: [
+    ModerationQueueResolver,
+    ReportResolver,
+    ModerationDecisionResolver,
+    ViewerDecisionsResolver,
+    ModerationMutations,
+    AuditedDecisionResolver,
+  ],
+  nodes: { moderation_case: caseById, report: reportById, moderation_decision: decisionById },
+  personalData: moderationPersonalData,
+  userErrors: moderationErrors,
+  notifications: { kinds: moderationNotifications, rules: moderationNotificationRules },
+  auditActions: moderationAuditActions,
+  policy: moderationPolicy,
+};

@@ -1,0 +1,15 @@
+import type { DomainModule } from "../domain-module.js";
+import { Privacy1764000000011 } from "../../../migrations/1764000000011-privacy.js";
+import { Erasure1764000000015 } from "../../../migrations/1764000000015-erasure.js";
+import { confirmErasurePage } from "./confirm-erasure.page.js";
+import { PrivacyMutations } from "./privacy.mutations.js";
+import { SettingsResolver } from "./settings.resolver.js";
+
+export const privacyModule: DomainModule = {
+  name: "privacy",
+  migrations: [Privacy1764000000011, Erasure1764000000015],
+  resolvers: [SettingsResolver, PrivacyMutations],
+  pages: {
+    "confirm-erasure": confirmErasurePage,
+  },
+};

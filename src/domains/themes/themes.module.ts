@@ -1,0 +1,19 @@
+import type { DomainModule } from "../domain-module.js";
+import { Theme } from "./theme.entity.js";
+import { themesFile } from "./theme.import.js";
+import { themePersonalData } from "./theme.personal-data.js";
+import { themeById } from "./theme.reads.js";
+import { ThemeResolver } from "./theme.resolver.js";
+
+export const themesModule: DomainModule = {
+  name: "themes",
+  entities: [Theme],
+  resolvers: [ThemeResolver],
+  nodes: { theme: themeById },
+  sharedFields: {
+    Theme: ["id", "slug", "label", "labels", "synonyms", "broader", "narrower", "archived"],
+    ThemeLabels: ["nl", "fr", "en"],
+  },
+  importFiles: [themesFile],
+  personalData: themePersonalData,
+};

@@ -1,0 +1,83 @@
+import { describe, expect, it } from "@jest/globals";
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, normalize, relative } from "node:path";
+import ts from "typescript";
+import { projectRoot } from "../src/core/project-root.js";
+
+const root = join(projectRoot, "src");
+
+/** The floors as docs/architecture.md lists them, from the top; what stands on a later line is lower. */
+const floors = /```floors\n([^`]*)```/
+  .exec(readFileSync(join(projectRoot, "docs/architecture.md"), "utf8"))![1]!
+  .split("\n")
+  .map((line) => line.split(/\s/, 1)[0]!)
+  .filter((floor) => floor !== "");
+
+const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+
+/** All imports of a file from others in src: of values, of types, re-exports, module augmentations and dynamic ones. */
+function importsOf(file: string): string[] {
+  const { importedFiles, ambientExternalModules = [] } = ts.preProcessFile(
+    readFileSync(join(root, file), "utf8"),
+    true,
+    true,
+  );
+  return [...importedFiles.map(({ fileName }) => fileName), ...ambientExternalModules]
+    .filter((name) => name.startsWith("."))
+    .map((name) => relative(root, normalize(join(root, dirname(file), name))).replace(/\.js$/, ".ts"))
+    .filter((imported) => !imported.startsWith(".."));
+}
+
+const imports = new Map(files.map((file) => [file, importsOf(file)]));
+
+/** The floor of a file: the longest line that is its path or a folder above it; -1 when there is none. */
+function floorOf(file: string): number {
+  const fitting = floors.filter((floor) => file === floor || file.startsWith(`${floor}/`));
+  return floors.indexOf(fitting.sort((a, b) => b.length - a.length)[0]!);
+}
+
+describe("the floors", () => {
+  it("hold every file", () => {
+    expect(files.filter((file) => floorOf(file) < 0)).toEqual([]);
+  });
+
+  it("each hold a file", () => {
+    const inhabited = new Set(files.map(floorOf));
+    expect(floors.filter((_, index) => !inhabited.has(index))).toEqual([]);
+  });
+
+  it("import downwards alone, types included", () => {
+    const upwards = [...imports].flatMap(([file, imported]) =>
+      imported.filter((other) => floorOf(other) < floorOf(file)).map((other) => `${file} → ${other}`),
+    );
+    expect(upwards).toEqual([]);
+  });
+});
+
+describe("files that import one another in a circle, types included", () => {
+  it("are three at the most", () => {
+    expect(circlesOf(imports).filter((circle) => circle.length > 3)).toEqual([]);
+  });
+});
+
+/** The strongly connected components of more than one file, by Tarjan's algorithm. */
+function circlesOf(graph: ReadonlyMap<string, string[]>): string[][] {
+  const circles: string[][] = [];
+  const index = new Map<string, number>();
+  const low = new Map<string, number>();
+  const stack: string[] = [];
+  const visit = (file: string): void => {
+    index.set(file, index.size);
+    low.set(file, index.get(file)!);
+    stack.push(file);
+    for (const other of graph.get(file) ?? []) {
+      if (!index.has(other)) visit(other);
+      if (stack.includes(other)) low.set(file, Math.min(low.get(file)!, low.get(other)!));
+    }
+    if (low.get(file) !== index.get(file)) return;
+    const circle = stack.splice(stack.indexOf(file));
+    if (circle.length > 1) circles.push(circle.sort());
+  };
+  for (const file of graph.keys()) if (!index.has(file)) visit(file);
+  return circles;
+}
