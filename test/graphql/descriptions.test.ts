@@ -45,7 +45,7 @@ const pending = new RegExp(
 const all = descriptions(schema).filter(([path]) => !pending.test(path));
 const mutations = Object.values(schema.getMutationType()!.getFields()).filter(({ name }) => !pending.test(name));
 
-/** Mutations without user errors: none of their input can be wrong, and they do not depend on anything that can be missing. */
+/** Mutations without user errors, which end with "Errors: none.". */
 const withoutErrors: string[] = [];
 
 const isCode = (code: string): boolean => userErrorCodes.has(code) || code in faultCodes;
