@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { startEmbeddedPostgres, type EmbeddedPostgres } from "../../src/core/database/embedded/embedded-postgres.js";
 import { migrate } from "../../src/core/database/migrate.js";
+import { eventPositionSequence } from "../../src/core/event-log/event-position.js";
 import type { Cleanup } from "../speed/cleanup.js";
 import { databaseSchema } from "../../src/app/database-schema.js";
 
@@ -56,7 +57,7 @@ export async function fill(url: string, members: number): Promise<string[]> {
 export async function breakOrder(url: string): Promise<void> {
   await query(
     url,
-    `ALTER TABLE event DISABLE TRIGGER event_take_turn;
+    `ALTER TABLE event ALTER COLUMN position SET DEFAULT nextval('${eventPositionSequence}');
      CREATE FUNCTION bench_dawdle() RETURNS trigger LANGUAGE plpgsql AS $$
      BEGIN
        PERFORM pg_sleep(random() * 0.1);

@@ -4,13 +4,14 @@ import type { Logger } from "pino";
 import type { Logger as SqlLogger } from "typeorm";
 import { Budgets } from "../core/budget/budgets.js";
 import { readTrustedDocuments } from "../server/operations/trusted-documents.file.js";
+import { isolatedBy } from "../domains/blocks/isolated-by.js";
 import { RequestExpiry } from "../domains/collaborations/collaboration-request-expiry.js";
 import type { Config } from "../config.js";
 import { openDatabase } from "../core/database/open-database.js";
 import { hasDemoSignIn, loadDemoNetwork } from "../demo/demo-network.js";
 import type { Services } from "./services.js";
 import { schema } from "./schema.js";
-import { startHttpServer, type HttpServer } from "../server/http/server.js";
+import { startHttpServer, type HttpServer } from "../server/server.js";
 import { openIdConnect } from "../domains/identity/oidc/open-id-connect.js";
 import { PasswordHasher } from "../domains/identity/passwords.js";
 import { keptSecret } from "../domains/identity/secret.js";
@@ -26,6 +27,7 @@ import {
   personalTables,
   subscriptionDefinitions,
 } from "./contributions.js";
+import { modules } from "./modules.js";
 import { databaseSchema } from "./database-schema.js";
 import { Tokens } from "../domains/identity/tokens.js";
 import { IndexCheck } from "../domains/matchmaking/interest-index/index-check.js";
@@ -35,6 +37,7 @@ import { Ranker } from "../domains/matchmaking/ranker/ranker.js";
 import { MemberGraphProjection } from "../domains/matchmaking/graph/member-graph.projection.js";
 import { EventLogReader } from "../core/event-log/event-log-reader.js";
 import { LogRetention } from "../core/event-log/log-retention.js";
+import { metricsOf, readinessChecksOf } from "./monitoring.js";
 import { SubscriptionHub } from "../core/subscriptions/subscription-hub.js";
 import type { MailTransport } from "../core/mail/mail-transport.js";
 import { folderTransport } from "../core/mail/folder-transport.js";
@@ -80,7 +83,7 @@ export async function createApp(
     const secret = config.authSecret ?? (await keptSecret(config.dataDir, "auth-secret"));
     let listening = "";
     const ties = new MemberGraphProjection(database, events, databaseUrl, log);
-    const live = new SubscriptionHub(() => services, subscriptionDefinitions, log);
+    const live = new SubscriptionHub(() => services, { definitions: subscriptionDefinitions, isolatedBy }, log);
     const mailer = new Mailer(database, log, mailDelivery(config, log), { from: config.mailFrom, secret });
     const services: Services = {
       nodes: new NodeRegistry(nodeLoaders),
@@ -104,14 +107,13 @@ export async function createApp(
       suggestionCounts: { given: 0, fresh: 0 },
       themeCache: new ThemeCache(database, log),
       suggestionsBy: config.suggestionsBy,
-      trustedDocuments,
       publicUrl: () => (config.publicUrl ?? listening).replace(/\/+$/, ""),
       now,
       newId: () => uuidv7(),
     };
     services.knownAccounts.provide((memberId) => services.interests.hasAccount(memberId));
     const retention = new LogRetention(database, log, { days: config.eventRetentionDays, now });
-    const copies = [services.interests.projection, services.memberGraph.projection, services.ranker.projection];
+    const projections = [services.interests.projection, services.memberGraph.projection, services.ranker.projection];
     const check = new IndexCheck(services, log);
     const sweeper = new Sweeper(database, log);
     const expiry = new RequestExpiry(services, log);
@@ -126,7 +128,7 @@ export async function createApp(
       await expiry.stop();
       await retention.stop();
       await services.exposure.stop();
-      for (const copy of copies) await copy.stop();
+      for (const projection of projections) await projection.stop();
       await events.stop();
     };
     signal.throwIfAborted();
@@ -136,10 +138,21 @@ export async function createApp(
     await events.start();
     await services.revocations.start();
     live.start();
-    const indexed = Promise.all(copies.map((copy) => copy.start()));
+    const indexed = Promise.all(projections.map((projection) => projection.start()));
     // Told below, once the service can say that it runs.
     indexed.catch(() => undefined);
-    http = await startHttpServer(config, services, accountPages, log);
+    http = await startHttpServer({
+      config,
+      services,
+      log,
+      schema,
+      subscriptionDefinitions,
+      trustedDocuments,
+      pages: accountPages,
+      routes: modules.flatMap(({ routes }) => routes ?? []),
+      metrics: metricsOf(services),
+      readinessChecks: readinessChecksOf(services),
+    });
     listening = http.url;
     mailer.start(config.accountUrl ?? `${services.publicUrl()}/account`);
     await Promise.race([indexed, aborted(signal)]);

@@ -7,6 +7,7 @@ import { networkPolicy } from "../core/access/policy.js";
 import { CostBudget } from "../core/budget/cost-budget.entity.js";
 import { RateLimitResolver } from "../core/budget/rate-limit.resolver.js";
 import { commonErrors } from "../core/errors/user-error-code.js";
+import { EventPosition1764000000027 } from "../../migrations/1764000000027-event-position.js";
 import { PlainUserError, StaleVersionError } from "../core/errors/user-error.js";
 import { EventLogStart } from "../core/event-log/event-log-start.entity.js";
 import { Event } from "../core/event-log/event.entity.js";
@@ -18,7 +19,13 @@ import { corePersonalData } from "./core.personal-data.js";
 export const coreModule: DomainModule = {
   name: "core",
   entities: [CostBudget, Outbox, EventLogStart, Event],
-  migrations: [EventLog1764000000006, CostBudget1764000000010, EventPartitions1764000000023, EventTopics1764000000025],
+  migrations: [
+    EventLog1764000000006,
+    CostBudget1764000000010,
+    EventPartitions1764000000023,
+    EventTopics1764000000025,
+    EventPosition1764000000027,
+  ],
   resolvers: [NodeResolver, RateLimitResolver],
   orphanedTypes: [PlainUserError, StaleVersionError],
   personalData: corePersonalData,

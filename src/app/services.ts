@@ -6,7 +6,6 @@ import type { ImpressionServices } from "../domains/impressions/impression.servi
 import type { MatchmakingServices } from "../domains/matchmaking/matchmaking.services.js";
 import type { NotificationServices } from "../domains/notifications/notification.services.js";
 import type { ThemeServices } from "../domains/themes/theme.services.js";
-import type { TrustedDocuments } from "../server/operations/trusted-documents.js";
 import type { PrivacyServices } from "../domains/privacy/privacy.services.js";
 
 /** All that lives as long as the process. */
@@ -20,6 +19,4 @@ export type Services = CoreServices &
   PrivacyServices & {
     /** The subscriptions under way in this process. */
     subscriptions: SubscriptionHub;
-    /** The only documents that run; null when any may. */
-    trustedDocuments: TrustedDocuments | null;
   };

@@ -1,3 +1,4 @@
+import type { FastifyInstance } from "fastify";
 import type { MigrationInterface } from "typeorm";
 import type { AuditAction } from "../core/access/audit-action.js";
 import type { PersonalData } from "../core/access/personal-data.js";
@@ -7,6 +8,7 @@ import type { Declared } from "../core/closed-sets/closed-set.js";
 import type { EntityClass } from "../core/database/rows.js";
 import type { UserErrorCode } from "../core/errors/user-error-code.js";
 import type { NodeLoaders } from "../core/graphql/node-registry.js";
+import type { RouteOptions } from "../core/graphql/route-options.js";
 import type { AccountPage } from "../core/mail/account-page.js";
 import type {
   NotificationDeclaration,
@@ -40,6 +42,8 @@ export interface DomainModule {
   sharedFields?: Readonly<Record<string, readonly string[]>>;
   /** The pages that links in its mails lead to, by the last part of their address. */
   pages?: Readonly<Record<string, AccountPage>>;
+  /** Serves its routes over HTTP. A method: a domain may ask for the services of its own and of those below. */
+  routes?(app: FastifyInstance, options: RouteOptions): void;
   /** The files that `import` reads, each after those it refers to. */
   importFiles?: readonly ImportFile[];
   /** What its tables hold about members, for export and erasure. */

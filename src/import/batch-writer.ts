@@ -1,14 +1,14 @@
 import sql from "sql-template-tag";
 import { QueryFailedError } from "typeorm";
 import { connectionOf, type Database } from "../core/database/database.js";
-import { appendEvents } from "../core/event-log/append-events.js";
+import { announcing } from "../core/event-log/announce.js";
 import type { Batch } from "./batch.js";
-import type { Outcome } from "./import-file.js";
+import type { ImportFileName, Outcome } from "./import-file.js";
 
 /** Where batches go. */
 export interface BatchWriter {
   /** Runs `work` in one transaction; again from the start when somebody changed what it had looked up. */
-  write: (file: string, work: (batch: Batch) => Promise<Outcome>) => Promise<Outcome>;
+  write: (file: ImportFileName, work: (batch: Batch) => Promise<Outcome>) => Promise<Outcome>;
   close: () => Promise<void>;
 }
 
@@ -21,15 +21,13 @@ export interface BatchOptions {
 /** Each batch is committed with its event, under a lock that lets the batches of several imports take turns. */
 export function committingWriter(database: Database, { source, newId, now }: BatchOptions): BatchWriter {
   const write: BatchWriter["write"] = (file, work) =>
-    database.transaction(async (manager) => {
+    announcing(database, async (manager, announce) => {
       const connection = connectionOf(manager);
       // Taken first: each statement from here on sees all that earlier batches committed.
       await connection.query(sql`SELECT pg_advisory_xact_lock(hashtext('network.imported'))`);
       const outcome = await work({ ...connection, source, newId, now: now() });
       if (outcome.added > 0)
-        await appendEvents(manager, [
-          { kind: "network.imported", subjectId: null, data: { source, file, rows: outcome.added } },
-        ]);
+        announce({ kind: "network.imported", subjectId: null, data: { source, file, rows: outcome.added } });
       return outcome;
     });
   return {

@@ -2,10 +2,10 @@ import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { readCsv } from "./csv-file.js";
 import { ImportError } from "./import-error.js";
-import type { ImportFile } from "./import-file.js";
+import type { ImportFile, ImportFileName } from "./import-file.js";
 
 export interface FoundFile {
-  name: string;
+  name: ImportFileName;
   path: string;
   /** In bytes. */
   size: number;

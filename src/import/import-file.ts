@@ -4,10 +4,16 @@ import type { Batch } from "./batch.js";
 import type { CsvRecord } from "./csv-file.js";
 import { SeenRows } from "./seen-rows.js";
 
+/** The files that can be imported, by name; each domain adds its own by declaration merging. */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type
+export interface ImportFiles {}
+
+export type ImportFileName = keyof ImportFiles;
+
 /** How the rows of one kind of file are read and written. */
 export interface FileFormat<Shape extends z.ZodRawShape, Found, Entry> {
   /** The file's name in the folder. */
-  name: string;
+  name: ImportFileName;
   /** The columns with what their cells may hold; a column is required when its rule refuses an empty cell. */
   rules: z.ZodObject<Shape>;
   /** What may stand in the file once. */
@@ -49,7 +55,7 @@ export interface FileReading {
 
 /** A kind of file, whatever its rows look like. */
 export interface ImportFile {
-  name: string;
+  name: ImportFileName;
   columns: { name: string; required: boolean }[];
   /** Begins to read a file with this header, whose dates move by `shiftMs`. */
   begin: (header: string[], shiftMs: number) => FileReading;

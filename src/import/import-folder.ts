@@ -5,7 +5,7 @@ import { readCsv, type CsvRecord } from "./csv-file.js";
 import { dryRunWriter } from "./dry-run.js";
 import { filesOf, type FoundFile } from "./folder.js";
 import { ImportError } from "./import-error.js";
-import type { DeferredRecord, FileReading, ImportFile, Outcome } from "./import-file.js";
+import type { DeferredRecord, FileReading, ImportFile, ImportFileName, Outcome } from "./import-file.js";
 import { topologicalOrder } from "./topological-order.js";
 
 export interface ImportOptions {
@@ -110,7 +110,7 @@ async function loadWaiting(
   reading: FileReading,
   waiting: DeferredRecord[],
   writer: BatchWriter,
-  name: string,
+  name: ImportFileName,
 ): Promise<Outcome[]> {
   const { ordered, circles } = topologicalOrder(waiting);
   const outcomes: Outcome[] = [{ added: 0, unchanged: 0, invalid: circles, deferred: [] }];

@@ -4,6 +4,7 @@ import sql from "sql-template-tag";
 import { moderating, type Person } from "../moderation/moderating.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
+import { lockEventPositions } from "../support/event-positions.js";
 import { requesting } from "./requesting.js";
 
 let app: TestApp;
@@ -51,7 +52,7 @@ const waitFor = async (count: number): Promise<void> => {
 
 /** All these at once: none is committed before each has gone as far as it can, as the end of the event log is held. */
 async function atOnce<T>(works: (() => Promise<T>)[]): Promise<T[]> {
-  const answers = await held("SELECT pg_advisory_xact_lock(hashtext('event_position'))", [], async () => {
+  const answers = await held(lockEventPositions, [], async () => {
     const begun = works.map((work) => work());
     await waitFor(works.length);
     // Wrapped, so that it is not waited for here.
@@ -132,7 +133,7 @@ describe("writing down what has run out", () => {
 
   it("is shared by processes that do it at once: each request has one event", async () => {
     const ids = await requestsThatRanOut();
-    const others = await held("SELECT pg_advisory_xact_lock(hashtext('event_position'))", [], async () => {
+    const others = await held(lockEventPositions, [], async () => {
       const first = await testApp(app.databaseUrl);
       await waitFor(1);
       return [first, await testApp(app.databaseUrl)];

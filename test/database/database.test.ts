@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import sql from "sql-template-tag";
 import { Event } from "../../src/core/event-log/event.entity.js";
-import { insertEvents } from "../../src/core/event-log/append-events.js";
+import { insertEvents } from "../../src/core/event-log/announce.js";
 import { isUnavailable } from "../../src/core/database/database.js";
 import { prepared } from "../../src/core/database/prepared-statements.js";
 import { asAdmin, testDatabase, type TestDatabase } from "../support/database.js";
@@ -132,16 +132,15 @@ describe("the last statement of a transaction", () => {
 describe("the event log", () => {
   it("keeps events that are written at once in their order", async () => {
     const ids = Array.from({ length: 50 }, () => randomUUID());
+    const imported = { source: "test", file: "themes.csv", rows: 1 } as const;
     const events = ids.map((id) => ({ kind: "member.updated", subjectId: id, data: {} }) as const);
-    await test.database.query(
-      insertEvents([...events, { kind: "member.joined", subjectId: null, data: { a: ["b"] } }]),
-    );
+    await test.database.query(insertEvents([...events, { kind: "network.imported", subjectId: null, data: imported }]));
     const rows = await test.database.query<{ position: string; id: string | null; data: object }>(
       sql`DELETE FROM event RETURNING position, subject_id AS id, data`,
     );
     const written = rows.toSorted((one, other) => Number(one.position) - Number(other.position));
     expect(written.map(({ id }) => id)).toEqual([...ids, null]);
-    expect(written.at(-1)!.data).toEqual({ a: ["b"] });
+    expect(written.at(-1)!.data).toEqual(imported);
   });
 
   it("becomes visible in the order of its positions, however its transactions end", async () => {

@@ -73,14 +73,14 @@ describe("the reader of the log", () => {
     ["is not there any more", { committed: 2 }],
     ["is another one", { at: new Date(1) }],
   ])("begins anew when the last event that it read %s, and tells so", async (_, lost) => {
-    let rewritten = 0;
-    events.onLogReset(() => void rewritten++);
+    let resets = 0;
+    events.follow({ onEvent: () => undefined, onReset: () => void resets++ });
     log.committed = 3;
     events.wake();
     while (events.head < 3) await log.answer();
     Object.assign(log, lost);
     events.wake();
-    while (rewritten === 0) await log.answer();
+    while (resets === 0) await log.answer();
     expect(events.head).toBe(log.committed);
   });
 });

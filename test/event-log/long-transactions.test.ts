@@ -2,9 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/glo
 import { setTimeout as sleep } from "node:timers/promises";
 import sql from "sql-template-tag";
 import type { EntityManager } from "typeorm";
-import { appendEvents } from "../../src/core/event-log/append-events.js";
+import { appendEvents } from "../support/append-events.js";
 import type { EventLogReader } from "../../src/core/event-log/event-log-reader.js";
 import { logLag } from "../../src/core/event-log/log-lag.js";
+import { IdeaKind } from "../../src/domains/ideas/idea.enums.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 import { followed, type Followed, logEnd } from "../support/follow.js";
@@ -52,7 +53,9 @@ async function unannounced(manager: EntityManager, title: string): Promise<() =>
     [title, authorId],
   );
   return () =>
-    appendEvents(manager, [{ kind: "idea.posted", subjectId: id, data: { authorId, kind: "IDEA", themeIds: [] } }]);
+    appendEvents(manager, [
+      { kind: "idea.posted", subjectId: id, data: { authorId, kind: IdeaKind.IDEA, themeIds: [] } },
+    ]);
 }
 
 const database = () => apps[0].services.database;

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import type { EntityManager } from "typeorm";
-import { appendEvents } from "../../src/core/event-log/append-events.js";
+import { appendEvents } from "../support/append-events.js";
 import { Gathering } from "../../src/domains/gatherings/gathering.entity.js";
+import { RegistrationStatus } from "../../src/domains/gatherings/gathering.enums.js";
 import { Role } from "../../src/core/access/role.js";
 import { decodeCursor } from "../../src/core/event-log/log-cursor.js";
 import { Block } from "../../src/domains/blocks/block.entity.js";
@@ -207,7 +208,7 @@ describe("a gathering that a moderator hides", () => {
         gatheringId: gathering.id,
         memberId: others.id,
       });
-      const data = { gatheringId: gathering.id, memberId, status: "GOING" };
+      const data = { gatheringId: gathering.id, memberId, status: RegistrationStatus.GOING };
       await appendEvents(tx, [{ kind: "registration.changed", subjectId: id, data }]);
     });
     await delivered(two);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { parse } from "graphql";
 import type { EntityManager } from "typeorm";
-import { appendEvents } from "../../src/core/event-log/append-events.js";
+import { appendEvents } from "../support/append-events.js";
 import { systemContext } from "../../src/core/graphql/context.js";
 import { schema } from "../../src/app/schema.js";
 import { Comment } from "../../src/domains/ideas/comment.entity.js";

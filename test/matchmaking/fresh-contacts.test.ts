@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { appendEvents } from "../../src/core/event-log/append-events.js";
+import { appendEvents } from "../support/append-events.js";
 import type { Member } from "../../src/domains/members/member.entity.js";
 import type { Theme } from "../../src/domains/themes/theme.entity.js";
 import { testApp, type TestApp } from "../support/app.js";

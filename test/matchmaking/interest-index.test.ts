@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { pino } from "pino";
 import sql from "sql-template-tag";
-import { appendEvents } from "../../src/core/event-log/append-events.js";
+import { appendEvents } from "../support/append-events.js";
 import type { Member } from "../../src/domains/members/member.entity.js";
 import { IndexCheck } from "../../src/domains/matchmaking/interest-index/index-check.js";
 import { stances } from "../../src/domains/matchmaking/interest-index/interest-store.js";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { Registration } from "../../src/domains/gatherings/registration.entity.js";
-import { appendEvents } from "../../src/core/event-log/append-events.js";
+import { appendEvents } from "../support/append-events.js";
 import { Member } from "../../src/domains/members/member.entity.js";
 import { Sector } from "../../src/domains/members/member.enums.js";
 import { RegistrationStatus } from "../../src/domains/gatherings/gathering.enums.js";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import sql from "sql-template-tag";
-import { appendEvents } from "../../src/core/event-log/append-events.js";
+import { appendEvents } from "../support/append-events.js";
 import type { Member } from "../../src/domains/members/member.entity.js";
 import { Stance } from "../../src/domains/members/member.enums.js";
 import { FeatureComputer } from "../../src/domains/matchmaking/learning/features.js";
@@ -58,7 +58,7 @@ afterAll(async () => {
 const announceImport = (): Promise<void> =>
   appendEvents(
     app.services.database.source.manager,
-    ["themes.csv", "collaborations.csv"].map((file) => ({
+    (["themes.csv", "collaborations.csv"] as const).map((file) => ({
       kind: "network.imported" as const,
       subjectId: null,
       data: { source: "test", file, rows: 1 },

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { appendEvents } from "../../src/core/event-log/append-events.js";
+import { appendEvents } from "../support/append-events.js";
 import { RegistrationStatus } from "../../src/domains/gatherings/gathering.enums.js";
 import { Block } from "../../src/domains/blocks/block.entity.js";
 import type { Member } from "../../src/domains/members/member.entity.js";

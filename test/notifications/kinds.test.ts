@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
-import { appendEvents } from "../../src/core/event-log/append-events.js";
+import { appendEvents } from "../support/append-events.js";
 import { RegistrationStatus } from "../../src/domains/gatherings/gathering.enums.js";
 import type { Idea } from "../../src/domains/ideas/idea.entity.js";
 import { Role } from "../../src/core/access/role.js";

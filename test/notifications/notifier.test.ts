@@ -6,6 +6,7 @@ import type { Idea } from "../../src/domains/ideas/idea.entity.js";
 import type { Person } from "../moderation/moderating.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { dropDatabase, newDatabaseUrl } from "../support/database.js";
+import { lockEventPositions, loseLastEvents } from "../support/event-positions.js";
 import { notifying } from "./notifying.js";
 
 // Two services on one database, as two processes behind a load balancer.
@@ -100,11 +101,7 @@ describe("notifications", () => {
 
   it.each([
     ["before it has written any", "LOCK TABLE notification IN SHARE MODE", 'INSERT INTO "notification"%'],
-    [
-      "after it has written them and its position",
-      "SELECT pg_advisory_xact_lock(hashtext('event_position'))",
-      "%INSERT INTO event%",
-    ],
+    ["after it has written them and its position", lockEventPositions, "%INSERT INTO event%"],
   ])("are neither lost nor doubled when the process that makes them falls %s", async (_when, lock, statement) => {
     const posted = [await members.comment(bob, idea.id)];
     await members.has(ada, 1);
@@ -181,9 +178,7 @@ describe("notifications", () => {
     // Looked at, and remembered as nobody's news.
     for (let n = 0; n < 3; n++) await comment(author, ideaId);
     await app.caughtUp();
-    await app.services.database.source.query(`
-      DELETE FROM event WHERE position IN (SELECT position FROM event ORDER BY position DESC LIMIT 3);
-      SELECT setval('event_position', (SELECT max(position) FROM event))`);
+    await loseLastEvents(app.services.database.source, 3);
     const second = await comment(by, ideaId);
     expect(comments(await has(author, 2))).toEqual([first, second]);
     await app.end();

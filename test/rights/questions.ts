@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import sql from "sql-template-tag";
-import { appendEvents } from "../../src/core/event-log/append-events.js";
+import { appendEvents } from "../support/append-events.js";
 import type { Answer, TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 import { followed } from "../support/follow.js";

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { appendEvents, type NewEvent } from "../../src/core/event-log/append-events.js";
+import type { NewEvent } from "../../src/core/event-log/events.js";
+import { appendEvents } from "../support/append-events.js";
+import { RegistrationStatus } from "../../src/domains/gatherings/gathering.enums.js";
 import { Comment } from "../../src/domains/ideas/comment.entity.js";
 import type { TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
@@ -44,7 +46,7 @@ export async function tellsOfComment(
 
 /** Whether the gathering is told of when somebody has registered. */
 export function tellsOfGathering(app: TestApp, { id, ids }: Subject, token: string | undefined): Promise<string> {
-  const data = { gatheringId: id, memberId: ids.visitor!, status: "GOING" };
+  const data = { gatheringId: id, memberId: ids.visitor!, status: RegistrationStatus.GOING };
   const events: NewEvent[] = [{ kind: "registration.changed", subjectId: ids.registration!, data }];
   const selection = "gatheringChanged(gatheringId: $id, after: $after) { gathering { id } }";
   return tells(app, { selection, id, events, sought: id }, token);

@@ -75,7 +75,14 @@ describe("an address", () => {
     ["fe80::1%eth0", "fe80:0:0:0::/64"],
     ["::1", "0:0:0:0::/64"],
     ["::", "0:0:0:0::/64"],
+    ["64:ff9b::203.0.113.7", "64:ff9b:0:0::/64"],
+    ["2001:DB8:0a:1:ffff:ffff:ffff:ffff", "2001:db8:a:1::/64"],
     ["unknown", "unknown"],
+    ["unknown%1", "unknown"],
+    ["", ""],
+    ["203.0.113", "203.0.113"],
+    ["0x7f.1", "0x7f.1"],
+    ["x".repeat(100), "x".repeat(64)],
   ])("%s counts as %s", (address, group) => {
     expect(addressGroup(address)).toBe(group);
   });
@@ -84,5 +91,18 @@ describe("an address", () => {
     const trusts = trustedProxies(["10.0.0.0/8", "192.0.2.1", "2001:db8::/32"]);
     const addresses = ["10.1.2.3", "::ffff:10.1.2.3", "192.0.2.1", "2001:db8::9", "192.0.2.2", "2001:db9::", "", "x"];
     expect(addresses.map(trusts)).toEqual([true, true, true, true, false, false, false, false]);
+  });
+
+  it.each<[string, string[], string[]]>([
+    ["10.0.0.0/8", ["10.0.0.0", "10.255.255.255"], ["9.255.255.255", "11.0.0.0", "::a00:1", "10.1", "0xa.1.2.3"]],
+    ["0.0.0.0/0", ["203.0.113.7", "::ffff:203.0.113.7"], ["2001:db8::1"]],
+    ["::/0", ["203.0.113.7", "2001:db8::1"], ["x"]],
+    ["::ffff:10.0.0.0/104", ["10.1.2.3", "::ffff:10.1.2.3"], ["11.0.0.0"]],
+    ["::ffff:192.0.2.1", ["192.0.2.1"], ["192.0.2.2"]],
+    ["2001:db8:aaaa::/48", ["2001:db8:aaaa:ffff::1"], ["2001:db8:aaab::", "10.0.0.1"]],
+  ])("of the range %s is trusted, and no other", (range, inside, outside) => {
+    const isTrusted = trustedProxies([range]);
+    expect(inside.filter((address) => !isTrusted(address))).toEqual([]);
+    expect(outside.filter(isTrusted)).toEqual([]);
   });
 });

@@ -137,6 +137,11 @@ describe("a stream of server-sent events", () => {
     ["application/json, Text/Event-Stream;q=0.9", 200],
     ["*/*", 200],
     ["application/json, text/*;q=0.5", 200],
+    ["text/event-stream; charset=utf-8", 200],
+    ["text/html, image/gif, *; q=.2, */*; q=.2", 200],
+    ["", 406],
+    ["*", 406],
+    ["text/event-stream;q=0", 406],
     ["application/json", 406],
     ["text/event-streams", 406],
   ])("is given to who takes %s: %i", async (accept, status) => {

@@ -5,7 +5,7 @@ import type { HubServices } from "../../src/core/subscriptions/hub.services.js";
 import { Language } from "../../src/core/graphql/language.js";
 import { ownAudience, type Audience } from "../../src/core/subscriptions/audience.js";
 import { EventDispatcher } from "../../src/core/subscriptions/event-dispatcher.js";
-import type { LoggedEvent } from "../../src/core/event-log/event-log-reader.js";
+import type { LoggedEvent } from "../../src/core/event-log/events.js";
 import { Group } from "../../src/core/subscriptions/group.js";
 import type { SubscriptionDefinition } from "../../src/core/subscriptions/subscription-definition.js";
 import {
@@ -21,7 +21,7 @@ const log = pino({ level: "silent" });
 
 const event = (position: number): LoggedEvent => ({
   position,
-  kind: "counted",
+  kind: "member.updated",
   subjectId: "",
   data: {},
   occurredAt: new Date(0),
@@ -33,7 +33,7 @@ function grouped(audience: Audience, tell: SubscriptionDefinition["resolvePayloa
   const want = { topics: null, where: null, matches: () => true };
   const field: SubscriptionDefinition = {
     name: "count",
-    kinds: ["counted"],
+    kinds: ["member.updated"],
     topicsOf: () => [],
     ownersOf: () => [],
     filterFor: () => Promise.resolve(want),

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { createClient, type Client } from "graphql-ws";
 import { WebSocket } from "ws";
-import { appendEvents, type NewEvent } from "../../src/core/event-log/append-events.js";
+import type { NewEvent } from "../../src/core/event-log/events.js";
+import { appendEvents } from "../support/append-events.js";
 import { Idea } from "../../src/domains/ideas/idea.entity.js";
 import { IdeaStatus } from "../../src/domains/ideas/idea.enums.js";
 import { Block } from "../../src/domains/blocks/block.entity.js";
@@ -385,7 +386,7 @@ describe("a filter", () => {
     await app.services.database.source.manager.update(Idea, { id: idea.id }, { status: IdeaStatus.WITHDRAWN });
     const narrower = await build.buildTheme(undefined, { broaderId: broader.id });
     const about = await build.buildIdea({ authorId: author.id, title: "over het smallere", themes: [narrower] });
-    const imported = { source: "test", file: "themes.csv", rows: 1 };
+    const imported = { source: "test", file: "themes.csv", rows: 1 } as const;
     await app.services.database.transaction((tx) =>
       appendEvents(tx, [{ kind: "network.imported", subjectId: null, data: imported }, posted(about, [narrower])]),
     );

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
-import { appendEvents, type NewEvent } from "../../src/core/event-log/append-events.js";
+import type { NewEvent } from "../../src/core/event-log/events.js";
+import { appendEvents } from "../support/append-events.js";
 import type { Idea } from "../../src/domains/ideas/idea.entity.js";
 import { Block } from "../../src/domains/blocks/block.entity.js";
 import type { Member } from "../../src/domains/members/member.entity.js";
 import type { Theme } from "../../src/domains/themes/theme.entity.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
+import { loseLastEvents } from "../support/event-positions.js";
 import { delivered, followed, logEnd, subscribers, type Followed } from "../support/follow.js";
 
 // Told alone, as a field is the viewer's own; it reads the table `support`, so that a lock of it holds the telling up.
@@ -149,9 +151,7 @@ describe("a subscriber who still catches up", () => {
     const live = await heldUp(async () => {
       const catchingUp = await follow({ after });
       await someoneWaits();
-      await app.services.database.source.query(`
-        DELETE FROM event WHERE position IN (SELECT position FROM event ORDER BY position DESC LIMIT 3);
-        SELECT setval('event_position', (SELECT max(position) FROM event))`);
+      await loseLastEvents(app.services.database.source, 3);
       await commit(posted(await ideaOf("n1")));
       await app.caughtUp();
       return catchingUp;

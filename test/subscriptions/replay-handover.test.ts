@@ -5,20 +5,24 @@ import type { BudgetContext } from "../../src/core/budget/budget.services.js";
 import type { HubServices } from "../../src/core/subscriptions/hub.services.js";
 import { Language } from "../../src/core/graphql/language.js";
 import { beginning, encodeCursor, eventCursor, decodeCursor } from "../../src/core/event-log/log-cursor.js";
-import type { EventHandler, LoggedEvent } from "../../src/core/event-log/event-log-reader.js";
+import type { LoggedEvent } from "../../src/core/event-log/events.js";
+import type { LogFollower } from "../../src/core/event-log/log-follower.js";
 import { SubscriptionHub } from "../../src/core/subscriptions/subscription-hub.js";
-import type { SubscriptionDefinition } from "../../src/core/subscriptions/subscription-definition.js";
+import {
+  defineSubscription,
+  type SubscriptionDefinition,
+} from "../../src/core/subscriptions/subscription-definition.js";
 import {
   subscriptionOperation,
   type SubscriptionOperation,
 } from "../../src/core/subscriptions/subscription-operation.js";
 import type { Sink, Subscriber } from "../../src/core/subscriptions/subscriber.js";
 
-/** A log in memory with the part of EventStream's face that `Live` uses; commits and hands out when told. */
+/** A log in memory with the part of EventLogReader that SubscriptionHub uses; commits and hands out when told. */
 class MemoryLog {
   head = 0;
   readonly log: LoggedEvent[] = [];
-  readonly handlers = new Set<EventHandler>();
+  readonly followers = new Set<LogFollower>();
   /** Nothing of it was dropped. */
   readonly database = {
     query: ({ values }: { values: unknown[] }) =>
@@ -26,24 +30,21 @@ class MemoryLog {
   };
   beforeRead = (): void => undefined;
 
-  commit(kind = "counted"): void {
+  commit(kind: "member.joined" | "member.updated" = "member.joined"): void {
     this.log.push({ position: this.log.length + 1, kind, subjectId: "", data: {}, occurredAt: new Date(0) });
   }
   handOut(): void {
     for (const event of this.log.slice(this.head)) {
       this.head = event.position;
-      for (const handler of this.handlers) handler(event);
+      for (const { onEvent } of this.followers) onEvent(event);
     }
   }
   get cursor(): string {
     return encodeCursor({ position: this.head, fingerprint: "0" });
   }
-  onLogReset(): () => void {
-    return () => undefined;
-  }
-  subscribe(handler: EventHandler): () => void {
-    this.handlers.add(handler);
-    return () => this.handlers.delete(handler);
+  follow(follower: LogFollower): () => void {
+    this.followers.add(follower);
+    return () => this.followers.delete(follower);
   }
   end(): Promise<number> {
     return Promise.resolve(this.log.length);
@@ -56,14 +57,14 @@ class MemoryLog {
 }
 
 const schema = buildSchema("type Query { a: Int } type Subscription { count(after: String): Int }");
-const count: SubscriptionDefinition = {
+const count = defineSubscription({
   name: "count",
-  kinds: ["counted"],
+  kinds: ["member.joined"],
   topicsOf: () => [],
   ownersOf: () => [],
   filterFor: () => Promise.resolve({ topics: null, where: null, matches: () => true }),
   resolvePayload: (ctx, event) => counted(ctx, event),
-};
+});
 const counted = (_ctx: unknown, { position }: LoggedEvent): Promise<object> =>
   Promise.resolve({ count: (++told, position + raisedBy) });
 /** How often an event was told, and by what its count has been raised since it was committed. */
@@ -96,7 +97,11 @@ const turns = async (): Promise<void> => {
 function started(log: MemoryLog, budget = Infinity, tell: SubscriptionDefinition["resolvePayload"] = counted) {
   const services = { events: log, newId: () => "id" } as unknown as HubServices;
   const fields = new Map([["count", { ...count, resolvePayload: tell }]]);
-  const live = new SubscriptionHub(() => services, fields, pino({ level: "silent" }));
+  const live = new SubscriptionHub(
+    () => services,
+    { definitions: fields, isolatedBy: () => [] },
+    pino({ level: "silent" }),
+  );
   live.start();
   const follow = async (after: number | null): Promise<{ client: Client; subscriber: Subscriber }> => {
     const client = new Client();
@@ -175,7 +180,7 @@ describe("a subscription that goes on after a cursor", () => {
     await turns();
     expect([told - before, ...replays.map(({ received }) => received.length)]).toEqual([3, ...replays.map(() => 3)]);
     raisedBy = 10;
-    log.commit("changed");
+    log.commit("member.updated");
     log.handOut();
     const { client } = await follow(0);
     await turns();
@@ -313,6 +318,6 @@ describe("a subscription that was left", () => {
     await turns();
     expect([client.received.length, live.subscriberCount, live.groupCount]).toEqual([length, 0, 0]);
     await live.stop();
-    expect(log.handlers.size).toBe(0);
+    expect(log.followers.size).toBe(0);
   });
 });

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { EntityManager } from "typeorm";
 import { CollaborationMember } from "../../src/domains/collaborations/collaboration-member.entity.js";
 import { Collaboration } from "../../src/domains/collaborations/collaboration.entity.js";
-import { appendEvents } from "../../src/core/event-log/append-events.js";
+import { appendEvents } from "./append-events.js";
 import { GatheringHost } from "../../src/domains/gatherings/gathering-host.entity.js";
 import { Gathering } from "../../src/domains/gatherings/gathering.entity.js";
 import { GatheringFormat, RegistrationStatus } from "../../src/domains/gatherings/gathering.enums.js";

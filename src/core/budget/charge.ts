@@ -1,23 +1,28 @@
 import { getOperationAST, GraphQLError, Kind, type DocumentNode, type SelectionSetNode } from "graphql";
 import { isUnavailable } from "../database/database.js";
 import { Fault } from "../errors/fault.js";
-import { operationCost } from "../graphql/limits.js";
-import { schema } from "../../app/schema.js";
-import { payerOf, type Payer } from "./payer.js";
+import { unavailable } from "../errors/refusals.js";
 import type { BudgetContext } from "./budget.services.js";
+import { payerOf, type Payer } from "./payer.js";
 
-type Variables = Record<string, unknown>;
+/** An operation that passed validation. */
+export interface ChargedOperation {
+  document: DocumentNode;
+  operationName: string | undefined;
+  /** Objects the answer may hold, see `operationCost`. */
+  cost: number;
+}
 
-/** Takes the operation's cost from the caller's budget before any of it runs; the error when it may not run. */
+/**
+ * Takes the operation's cost from the caller's budget before any of it runs: 1, and 1 for each object the answer may
+ * hold. Returns the error when the operation may not run.
+ */
 export async function charge(
   ctx: BudgetContext,
-  document: DocumentNode,
-  operationName: string | undefined,
-  variables: Variables,
+  { document, operationName, cost: objects }: ChargedOperation,
 ): Promise<GraphQLError | undefined> {
   const payer = payerOf(ctx);
-  const cost =
-    1 + (onlyIntrospects(document, operationName) ? 0 : operationCost(schema, document, operationName, variables));
+  const cost = 1 + (onlyIntrospects(document, operationName) ? 0 : objects);
   ctx.cost = cost;
   if (cost > payer.limit)
     return new Fault(
@@ -43,9 +48,7 @@ async function spend(ctx: BudgetContext, payer: Payer, cost: number): Promise<Gr
     );
   } catch (error) {
     return isUnavailable(error)
-      ? new Fault("UNAVAILABLE", "The service cannot answer for the moment: try again in a second.", {
-          retryAfterSeconds: 1,
-        })
+      ? unavailable({ retryAfterSeconds: 1 })
       : new GraphQLError("The budget could not be charged.", { originalError: error as Error });
   }
 }

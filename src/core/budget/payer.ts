@@ -1,4 +1,4 @@
-import { isIPv6 } from "node:net";
+import ipaddr from "ipaddr.js";
 import type { BudgetContext } from "./budget.services.js";
 
 /** Whose budget a request is taken from. */
@@ -19,15 +19,11 @@ export const payerOf = ({ callerId, client, budgets }: BudgetContext): Payer =>
  * as a household or an office gets that many addresses.
  */
 export function addressGroup(address: string): string {
-  const [bare = ""] = address.split("%");
-  // Nobody but a trusted proxy can send what is not an address.
-  if (!isIPv6(bare)) return bare.slice(0, 64);
-  const [head = "", tail] = new URL(`http://[${bare}]`).hostname.slice(1, -1).split("::");
-  const [first, last] = [head, tail ?? ""].map((part) => (part === "" ? [] : part.split(":")));
-  const groups = [...first!, ...Array<string>(8 - first!.length - last!.length).fill("0"), ...last!];
-  if (groups.slice(0, 6).join(":") === "0:0:0:0:0:ffff") {
-    const bytes = groups.slice(6).flatMap((group) => [parseInt(group, 16) >> 8, parseInt(group, 16) & 255]);
-    return bytes.join(".");
-  }
-  return `${groups.slice(0, 4).join(":")}::/64`;
+  const [withoutZone = ""] = address.split("%");
+  // Only a trusted proxy can send what is not an address.
+  if (!ipaddr.IPv6.isValid(withoutZone)) return withoutZone.slice(0, 64);
+  const ip = ipaddr.process(withoutZone);
+  if (ip instanceof ipaddr.IPv4) return ip.toString();
+  const network = ip.parts.slice(0, 4).map((part) => part.toString(16));
+  return `${network.join(":")}::/64`;
 }

@@ -1,7 +1,10 @@
 /** Positions that each month has to itself: more than can be written in one. */
 const positionsOfMonth = 2 ** 32;
 
-/** The part of the event log that a month of UTC is written to. Its bounds follow from the month alone, so any process can make it. */
+/**
+ * The part of the event log that a month of UTC is written to. Its bounds follow from the month alone, so any process
+ * can make it.
+ */
 export interface EventMonth {
   /** The table's name. */
   name: string;

@@ -1,6 +1,7 @@
 import sql, { raw } from "sql-template-tag";
 import type { Connection } from "../database/database.js";
 import { eventMonth } from "./event-months.js";
+import { skipEventPositions } from "./event-position.js";
 
 /** This month and the two after it: a service that runs never comes to the end of them. */
 const ahead = [0, 1, 2];
@@ -22,17 +23,16 @@ export async function eventPartitions(db: Connection): Promise<EventPartition[]>
   return rows.map(({ name, from, to }) => ({ name, from: Number(from), to: Number(to) }));
 }
 
-/** Makes the partitions of this month and the next ones where there are none. Attaching an empty table keeps nobody waiting. */
+/**
+ * Makes the partitions of this month and the next ones where there are none. Attaching an empty table keeps nobody
+ * waiting.
+ */
 export async function makeMonths(db: Connection, now: Date): Promise<void> {
   const partitions = await eventPartitions(db);
   for (const { name, from, to } of ahead.map((later) => eventMonth(now, later))) {
     if (partitions.some((other) => other.to >= to)) continue;
     const table = raw(`"${name}"`);
     await db.query(sql`CREATE TABLE ${table} (LIKE event INCLUDING DEFAULTS)`);
-    // The log's own trigger is for what is written to the log by its name; this one for who writes to the part itself.
-    await db.query(
-      sql`CREATE TRIGGER event_take_turn BEFORE INSERT ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION event_take_turn()`,
-    );
     await db.query(
       sql`ALTER TABLE event ATTACH PARTITION ${table} FOR VALUES FROM (${raw(`${from}`)}) TO (${raw(`${to}`)})`,
     );
@@ -40,18 +40,18 @@ export async function makeMonths(db: Connection, now: Date): Promise<void> {
 }
 
 /**
- * Lets positions go on in this month's partition, once there is one; until then they go on where they are. For one at a time: a second
- * one would set the sequence back to what was drawn meanwhile.
+ * Lets positions go on in this month's partition, once there is one; until then they go on where they are. For one
+ * caller at a time.
  */
 export async function beginMonth(db: Connection, now: Date): Promise<void> {
   const { from } = eventMonth(now);
   if (!(await eventPartitions(db)).some((partition) => partition.from === from)) return;
-  await db.query(sql`SELECT setval('event_position', ${from}, false) FROM event_position WHERE last_value < ${from}`);
+  await db.query(skipEventPositions(from));
 }
 
 /**
- * Drops the oldest partition when nothing in it happened since `keptSince`, and notes up to where the log was deleted. The partition
- * of the newest event stays, so that the log's end does. Gives the name of what it dropped.
+ * Drops the oldest partition when nothing in it happened since `keptSince`, and notes up to where the log was deleted.
+ * The partition of the newest event stays, so that the log's end does. Gives the name of what it dropped.
  */
 export async function dropOldest(db: Connection, keptSince: Date): Promise<string | null> {
   const [oldest] = await eventPartitions(db);

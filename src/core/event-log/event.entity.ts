@@ -1,19 +1,17 @@
 import { Column, Entity, Index, PrimaryColumn } from "typeorm";
+import { nextEventPosition } from "./event-position.js";
 
-/**
- * The network's one log of what happened. Positions are commit-ordered: the table's trigger takes an advisory lock
- * before a position is drawn and holds it until the commit, so that whoever has seen a position never finds a smaller one later.
- */
+/** The network's one log of what happened. Its positions are in the order of the commits: see `event-position.ts`. */
 @Entity()
 @Index(["kind", "position"])
 @Index("event_of_idea_idx", { synchronize: false })
 @Index("event_of_gathering_idx", { synchronize: false })
 @Index("event_of_member_idx", { synchronize: false })
 export class Event {
-  @PrimaryColumn({ type: "bigint", default: () => "nextval('event_position')" })
+  @PrimaryColumn({ type: "bigint", default: () => nextEventPosition })
   position: string;
 
-  /** What happened, `subject.verb` in the past tense: `idea.posted`. */
+  /** What happened: one of `EventPayloads`. */
   @Column({ type: "text" })
   kind: string;
 

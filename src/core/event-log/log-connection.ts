@@ -8,8 +8,9 @@ const answerTimeoutMs = 2_500;
 const pageTimeoutMs = 1_000;
 
 /**
- * The log's connection of its own, to read it and to hear of it by LISTEN: requests that take all of the pool do not hold up what is
- * live. When it is lost it is made again, with back-off; meanwhile `query` gives null, and whoever asks has another way.
+ * The log's connection of its own, to read it and to hear of it by LISTEN: requests that take all of the pool do not
+ * hold up what is live. When it is lost it is made again, with back-off; meanwhile `query` gives null, and whoever asks
+ * has another way.
  */
 export class LogConnection {
   #client: pg.Client | null = null;

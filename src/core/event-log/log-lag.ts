@@ -1,11 +1,12 @@
-import sql from "sql-template-tag";
+import sql, { raw } from "sql-template-tag";
+import { eventPositionLock } from "./event-position.js";
 import type { EventLogReader } from "./event-log-reader.js";
 
-const onceInMs = 1_000;
-/** More than this is not counted. */
-const max = 10_000;
+const minIntervalMs = 1_000;
+/** No more than this is counted. */
+const maxUnread = 10_000;
 
-/** How far this process is behind the log's end, and whether anybody keeps the log's writers waiting. */
+/** How far this process is behind the log's end, and for how long a transaction has kept other writers waiting. */
 export interface LogLag {
   /** Committed events that this process has not read yet. */
   unread: number;
@@ -13,14 +14,14 @@ export interface LogLag {
   lockSeconds: number;
 }
 
-/** Asks the database, once a second at most; what cannot be known is NaN. */
+/** Measures in the database, at most once a second; what cannot be measured is NaN. */
 export function logLag(events: EventLogReader): () => Promise<LogLag> {
-  let askedAt = Number.NEGATIVE_INFINITY;
+  let measuredAt = Number.NEGATIVE_INFINITY;
   let answer: Promise<LogLag>;
   return () => {
     const now = performance.now();
-    if (now - askedAt >= onceInMs) {
-      askedAt = now;
+    if (now - measuredAt >= minIntervalMs) {
+      measuredAt = now;
       answer = measure(events).catch(() => ({ unread: NaN, lockSeconds: NaN }));
     }
     return answer;
@@ -29,11 +30,11 @@ export function logLag(events: EventLogReader): () => Promise<LogLag> {
 
 async function measure({ database, head }: EventLogReader): Promise<LogLag> {
   const [lag] = await database.query<LogLag>(sql`
-    SELECT (SELECT count(*)::int FROM (SELECT FROM event WHERE position > ${head} LIMIT ${max}) AS unread) AS unread,
+    SELECT (SELECT count(*)::int FROM (SELECT FROM event WHERE position > ${head} LIMIT ${maxUnread}) AS unread) AS unread,
       (SELECT coalesce(max(extract(epoch FROM clock_timestamp() - xact_start)), 0)::float8
         FROM pg_locks JOIN pg_stat_activity USING (pid)
         WHERE locktype = 'advisory' AND granted AND objsubid = 1
           AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-          AND (classid::bigint << 32 | objid::bigint) = hashtext('event_position')) AS "lockSeconds"`);
+          AND (classid::bigint << 32 | objid::bigint) = ${raw(eventPositionLock)}) AS "lockSeconds"`);
   return lag!;
 }

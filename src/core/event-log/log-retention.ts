@@ -5,10 +5,15 @@ import { beginMonth, dropOldest, makeMonths } from "./event-partitions.js";
 
 const intervalMs = 60 * 60_000;
 const dayMs = 24 * 60 * 60_000;
-/** Whoever waits for the log's table has all who come later wait behind them: a dropping gives up soon, and comes back. */
+/**
+ * Whoever waits for the log's table has all who come later wait behind them: a dropping gives up soon, and comes back.
+ */
 const lockTimeoutMs = 250;
 
-/** Keeps the event log in months, one process at a time: at the start and every hour it makes those to come and drops those past keeping. */
+/**
+ * Keeps the event log in months, one process at a time: at the start and every hour it makes those to come and drops
+ * those past keeping.
+ */
 export class LogRetention {
   #timer: NodeJS.Timeout | null = null;
   #running: Promise<void> | null = null;

@@ -4,7 +4,7 @@ import { Fault } from "../errors/fault.js";
 import { offsetOf, invalidCursor, type LogOffset } from "./log-cursor.js";
 import type { EventLogReader } from "./event-log-reader.js";
 
-/** A fault unless the log holds this place, so that what came after it can be told whole. */
+/** A fault unless the log holds this offset, so that all that came after it can be read. */
 export async function checkOffset({ database }: EventLogReader, { position, fingerprint }: LogOffset): Promise<void> {
   const [found] = await database.query<{ start: string; occurredAt: Date | null }>(
     prepared(sql`
@@ -19,8 +19,8 @@ export async function checkOffset({ database }: EventLogReader, { position, fing
 }
 
 /**
- * A fault when events after this position were deleted. Who reads a page and then checks the position before it knows that the page
- * was whole.
+ * A fault when events after this position were deleted. Who reads a page and then checks the position before it knows
+ * that the page was whole.
  */
 export async function checkStart({ database }: EventLogReader, position: number): Promise<void> {
   const [start] = await database.query<{ position: string }>(prepared(sql`SELECT position FROM event_log_start`));

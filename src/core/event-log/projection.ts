@@ -1,35 +1,37 @@
 import type { Logger } from "pino";
-import type { EventLogReader, LoggedEvent } from "./event-log-reader.js";
+import type { EventLogReader } from "./event-log-reader.js";
+import type { LoggedEvent } from "./events.js";
 
-/** Members that are read anew in one statement, at most. */
+/** Ids that are read in one statement, at most. */
 const maxBatchSize = 500;
 const retryMs = 250;
 
-/** What a process keeps a copy of, and how it reads it. */
+/** The rows of the database that a projection is made of. */
 export interface ProjectionSource {
-  /** For the log of the service. */
+  /** For log messages. */
   name: string;
-  /** Reads all of it, from one snapshot of the database. */
+  /** Reads all of them, from one snapshot of the database. */
   load: () => Promise<void>;
-  /** Reads what there is of these members as it is now. */
-  read: (memberIds: string[]) => Promise<void>;
-  /** The members whom an event is about; `all` when many rows came in at once. */
+  /** Reads the rows of these ids as they are now. */
+  read: (ids: string[]) => Promise<void>;
+  /** The ids whose rows an event may have changed; `all` when many rows came in at once. */
   affectedIds: (event: LoggedEvent) => string[] | "all";
 }
 
 /**
- * Keeps one process's copy of rows of the database current: loaded once, then read anew where the event log says so. An event names
- * members whose rows are read as they are by then, so it does not matter how often, or in what order, they are.
+ * One process's view in memory of rows of the database: loaded once, then kept current by the event log. An event only
+ * gives the ids whose rows are read again, as they are by then, so it does not matter how often, or in what order, they
+ * are read. What is made of the events themselves, with no rows behind it, is a `LogFollower` of its own.
  */
 export class Projection {
   isReady = false;
-  #detach: (() => void)[] = [];
-  /** Members that an event has named since they were last read. */
+  #unfollow: () => void = () => undefined;
+  /** Ids that an event has given since they were last read. */
   #stale = new Set<string>();
   #reading: Promise<void> | null = null;
   /** Fewer after a statement that failed, as it may have taken too long, until all are read. */
   #batchSize = maxBatchSize;
-  /** Set while many rows came in by import: then all is loaded anew, beside the requests. */
+  /** Set when all is to be loaded again, beside the requests. */
   #reload = false;
   #stopped = false;
 
@@ -39,15 +41,15 @@ export class Projection {
     readonly source: ProjectionSource,
   ) {}
 
-  /** Loads, and follows the log from then on; resolves when the copy is there. */
+  /** Loads, and follows the log from then on; resolves when it is loaded. */
   async start(): Promise<void> {
-    this.#detach = [this.events.subscribe((event) => this.#take(event)), this.events.onLogReset(() => this.rebuild())];
+    this.#unfollow = this.events.follow({ onEvent: (event) => this.#take(event), onReset: () => this.rebuild() });
     await this.#load();
   }
 
   stop(): Promise<void> {
     this.#stopped = true;
-    for (const detach of this.#detach) detach();
+    this.#unfollow();
     return this.#reading ?? Promise.resolve();
   }
 
@@ -57,14 +59,14 @@ export class Projection {
     this.#catchUp();
   }
 
-  /** Resolves once everything that was named until now is read. */
+  /** Resolves once all that was affected until now is read. */
   async settled(): Promise<void> {
     while (this.#reading) await this.#reading;
   }
 
   async #load(): Promise<void> {
     this.#reload = false;
-    // What is named from here on may or may not be in the snapshot: it is read again after it.
+    // What is affected from here on may or may not be in the snapshot: it is read again after it.
     this.#stale.clear();
     await this.source.load();
     this.isReady = true;
@@ -93,10 +95,10 @@ export class Projection {
 
   async #read(): Promise<void> {
     if (this.#reload) return this.#load();
-    // The log is handed out many events at once: who is named in one go is read in one statement.
+    // The reader hands out a page of events at once: all ids of a page are read in one statement.
     await Promise.resolve();
     const ids = [...this.#stale].slice(0, this.#batchSize);
-    // Taken off before they are read: who is named meanwhile is read once more.
+    // Taken off before they are read: what is affected meanwhile is read once more.
     for (const id of ids) this.#stale.delete(id);
     try {
       await this.source.read(ids);

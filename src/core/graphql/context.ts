@@ -5,7 +5,7 @@ import type { EntityManager } from "typeorm";
 import type { EventLogReader } from "../event-log/event-log-reader.js";
 import type { NodeRegistry } from "./node-registry.js";
 import { connectionOf, type Connection, type Database } from "../database/database.js";
-import { insertEvents, type NewEvent } from "../event-log/append-events.js";
+import { announcing, type Announce } from "../event-log/announce.js";
 import { Fault } from "../errors/fault.js";
 import { Language } from "./language.js";
 
@@ -64,7 +64,7 @@ export interface Context extends CoreServices {
 export interface Transaction {
   manager: EntityManager;
   /** Appends an event to the log, in the last statement of the transaction. */
-  announce: (event: NewEvent) => void;
+  announce: Announce;
   /** Registers work to run after the commit; it does not run on a rollback. */
   onCommit: (work: () => void) => void;
 }
@@ -90,14 +90,12 @@ export async function inTransaction<Of extends Context, T>(
   ctx: Of,
   work: (tx: TransactionContext<Of>) => Promise<T>,
 ): Promise<T> {
-  let events: NewEvent[] = [];
   let afterCommit: (() => void)[] = [];
-  const result = await ctx.database.transaction(
-    async (manager) => {
+  const result = await announcing(
+    ctx.database,
+    async (manager, announce) => {
       // A transaction that is retried starts from the beginning.
-      events = [];
       afterCommit = [];
-      const announce = (event: NewEvent): void => void events.push(event);
       const onCommit = (work: () => void): void => void afterCommit.push(work);
       const db = connectionOf(manager);
       // Sent first, so that later statements wait for it; its result is checked before the commit.
@@ -109,11 +107,10 @@ export async function inTransaction<Of extends Context, T>(
         await callerLock;
       }
     },
-    () => (events.length > 0 ? insertEvents(events) : null),
+    () => ctx.events.wake(),
   );
   // Rows that were read before may have changed.
   ctx.loaders.clear();
-  if (events.length > 0) ctx.events.wake();
   for (const run of afterCommit) run();
   return result;
 }

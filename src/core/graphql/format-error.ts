@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { isUnavailable, NullCharacterError } from "../database/database.js";
 import { faultCodes } from "../errors/fault.js";
+import { internalMessage, unavailableMessage } from "../errors/refusals.js";
 
 /** Codes of Apollo Server whose messages describe the request only. */
 const requestCodes = new Set([
@@ -55,13 +56,13 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   if (request !== undefined) return { message, locations, path, extensions: { code: request } };
   return isUnavailable(original)
     ? {
-        message: "The service cannot answer for the moment: try again in a second.",
+        message: unavailableMessage,
         locations,
         path,
         extensions: { ...cursor, code: "UNAVAILABLE" },
       }
     : {
-        message: "A fault of the service; it was logged.",
+        message: internalMessage,
         locations,
         path,
         extensions: { ...cursor, code: "INTERNAL_SERVER_ERROR" },

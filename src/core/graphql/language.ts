@@ -1,3 +1,4 @@
+import Negotiator from "negotiator";
 import { registerEnumType } from "type-graphql";
 
 export enum Language {
@@ -16,16 +17,12 @@ registerEnumType(Language, {
   },
 });
 
-/** The preferred language of an `Accept-Language` header among those of the network; Dutch when it has none of them. */
+/**
+ * The preferred language of an `Accept-Language` header among those of the network; a regional variant counts as its
+ * language. Dutch when there is none: a wildcard expresses no preference.
+ */
 export function preferredLanguage(header: string | undefined): Language {
-  const preferences = (header ?? "")
-    .split(",")
-    .map((part) => {
-      const [tag, ...parameters] = part.trim().split(";");
-      const quality = parameters.map((p) => /^\s*q=([\d.]+)\s*$/.exec(p)?.[1]).find((q) => q !== undefined);
-      return { language: tag!.split("-")[0]!.toUpperCase(), quality: quality === undefined ? 1 : Number(quality) };
-    })
-    .filter(({ language, quality }) => language in Language && quality > 0)
-    .sort((a, b) => b.quality - a.quality);
-  return (preferences[0]?.language as Language | undefined) ?? Language.NL;
+  const tags = new Negotiator({ headers: { "accept-language": header } }).languages();
+  const languages = tags.map((tag) => tag.split("-")[0]!.toUpperCase());
+  return languages.find((language): language is Language => language in Language) ?? Language.NL;
 }

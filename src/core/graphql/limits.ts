@@ -128,9 +128,11 @@ export function operationCost(
   return costOfSelections(operation.selectionSet, schema.getRootType(operation.operation));
 }
 
-/** The error, with code `OPERATION_TOO_COSTLY`, for an operation that costs more than `limits.cost`. */
-export function checkCost(...operation: Parameters<typeof operationCost>): GraphQLError | undefined {
-  const cost = operationCost(...operation);
+/**
+ * The error, with code `OPERATION_TOO_COSTLY`, for an operation that costs more than `limits.cost`.
+ * @param cost of the operation, see {@link operationCost}.
+ */
+export function checkCost(cost: number): GraphQLError | undefined {
   if (cost <= limits.cost) return undefined;
   const message = `The operation is over the limit on cost: found ${cost}, at most ${limits.cost}. Ask for smaller pages.`;
   return new GraphQLError(message, { extensions: { code: "OPERATION_TOO_COSTLY" } });

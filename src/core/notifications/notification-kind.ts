@@ -1,5 +1,6 @@
 import type { Sql } from "sql-template-tag";
 import { ClosedSet, type Declared } from "../closed-sets/closed-set.js";
+import type { EventKind } from "../event-log/events.js";
 import type { Language } from "../graphql/language.js";
 
 /** What members are notified of. A domain adds its own in `<name>.notifications.ts`. */
@@ -23,7 +24,7 @@ export const notificationKinds = new ClosedSet<NotificationKind, NotificationDec
 /** Which members an event notifies, and of what, in SQL: the rows of `from`, each joined to its `event`. */
 export interface NotificationRule {
   /** The kind of event; one event gives one member one notification at most. */
-  on: string;
+  on: EventKind;
   from: Sql;
   member: Sql;
   kind: Sql;

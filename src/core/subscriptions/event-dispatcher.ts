@@ -5,7 +5,7 @@ import type { HubServices } from "./hub.services.js";
 import { Fault } from "../errors/fault.js";
 import { ownAudience, type Audience } from "./audience.js";
 import { eventCursor } from "../event-log/log-cursor.js";
-import type { LoggedEvent } from "../event-log/event-log-reader.js";
+import type { LoggedEvent } from "../event-log/events.js";
 import type { Group } from "./group.js";
 import type { SubscriptionOperation } from "./subscription-operation.js";
 import type { SubscriberRegistry } from "./subscriber-registry.js";

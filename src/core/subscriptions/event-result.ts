@@ -2,7 +2,7 @@ import { execute } from "graphql";
 import type { Context } from "../graphql/context.js";
 import { formatError, isInternal } from "../graphql/format-error.js";
 import { formatErrors } from "../graphql/format-errors.js";
-import type { LoggedEvent } from "../event-log/event-log-reader.js";
+import type { LoggedEvent } from "../event-log/events.js";
 import type { SubscriptionOperation } from "./subscription-operation.js";
 
 /**

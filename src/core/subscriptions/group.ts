@@ -1,5 +1,5 @@
 import type { Audience } from "./audience.js";
-import type { LoggedEvent } from "../event-log/event-log-reader.js";
+import type { LoggedEvent } from "../event-log/events.js";
 import type { SubscriptionDefinition, EventFilter } from "./subscription-definition.js";
 import type { SubscriptionOperation } from "./subscription-operation.js";
 import type { Subscriber } from "./subscriber.js";
@@ -82,6 +82,7 @@ export class GroupIndex {
   matching(event: LoggedEvent, fields: Iterable<SubscriptionDefinition>): Group[] {
     const found: Group[] = [];
     for (const field of fields) {
+      // From here on the event is one of the definition's own kinds, which is what its functions rely on.
       if (!field.kinds.includes(event.kind)) continue;
       const groups = new Set(this.#byTerm.get(field.name));
       for (const term of field.topicsOf(event))

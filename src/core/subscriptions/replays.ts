@@ -4,7 +4,7 @@ import type { HubServices } from "./hub.services.js";
 import { audienceFor, ownAudience, type Audience } from "./audience.js";
 import { eventCursor } from "../event-log/log-cursor.js";
 import type { EventDispatcher } from "./event-dispatcher.js";
-import type { LoggedEvent } from "../event-log/event-log-reader.js";
+import type { LoggedEvent } from "../event-log/events.js";
 import { operationKey } from "./group.js";
 import type { EventFilter } from "./subscription-definition.js";
 import { checkStart } from "../event-log/log-start.js";
@@ -27,8 +27,8 @@ export interface ReplayTarget {
   subscriber: Subscriber;
   operation: SubscriptionOperation;
   audience: Audience;
-  /** What is wanted as themes are now. */
-  want: () => Promise<EventFilter>;
+  /** Its filter as it is now. */
+  filter: () => Promise<EventFilter>;
 }
 
 interface LogPage {
@@ -38,7 +38,10 @@ interface LogPage {
   head: number;
 }
 
-/** Tells subscribers what came in the log since a place, page by page, at the pace of each one's client; they take turns. */
+/**
+ * Tells subscribers what came in the log since a place, page by page, at the pace of each one's client; they take
+ * turns.
+ */
 export class Replays {
   readonly #turns = new FairQueue(atOnce);
   readonly #results = new SharedResults();
@@ -70,15 +73,15 @@ export class Replays {
     }
   }
 
-  async #pageAfter(position: number, { operation, want }: ReplayTarget): Promise<LogPage> {
+  async #pageAfter(position: number, { operation, filter }: ReplayTarget): Promise<LogPage> {
     const { events: log } = this.services();
     const { head } = log;
-    const { where } = await want();
+    const { where } = await filter();
     const events = await log.after(position, operation.field.kinds, pageSize, where);
     // Only now is the page known to be whole: months may be dropped while a client reads.
     await checkStart(log, position);
-    // Themes may have come in since.
-    const { matches } = await want();
+    // It may have changed since.
+    const { matches } = await filter();
     return { events, matches, head };
   }
 

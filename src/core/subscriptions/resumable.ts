@@ -1,6 +1,6 @@
 import { Arg, Field, ObjectType } from "type-graphql";
 import { eventCursor } from "../event-log/log-cursor.js";
-import type { LoggedEvent } from "../event-log/event-log-reader.js";
+import type { LoggedEvent } from "../event-log/events.js";
 
 /** What each event of a stream carries, so that a client can go on after it. */
 @ObjectType()

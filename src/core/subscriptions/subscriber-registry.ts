@@ -34,7 +34,7 @@ export class SubscriberRegistry {
   }
 
   /** Marks those of these members as set apart from here on, and gives them. */
-  isolate(memberIds: string[]): Subscriber[] {
+  isolate(memberIds: readonly string[]): Subscriber[] {
     const apart = memberIds.flatMap((memberId) => [...this.ofMember(memberId)]);
     for (const subscriber of apart) {
       subscriber.isIsolated = true;

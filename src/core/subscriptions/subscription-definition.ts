@@ -1,37 +1,49 @@
 import type { Sql } from "sql-template-tag";
+import type { EventKind, EventOf, LoggedEvent } from "../event-log/events.js";
 import type { Context } from "../graphql/context.js";
-import type { LoggedEvent } from "../event-log/event-log-reader.js";
 
-/** What one subscriber waits for, as their arguments say. */
-export interface EventFilter {
-  /** An event must have one of these terms; null for all events. */
+/** The events that one subscriber waits for, as their arguments say. */
+export interface EventFilter<Kind extends EventKind = EventKind> {
+  /** An event must have one of these topics; null for all events. */
   topics: readonly string[] | null;
-  /** A condition on the log's rows that all of them meet, and that the log has an index for; null where a replay looks at all of the field's kinds. */
+  /**
+   * A condition on the log's rows that all of the events meet, and that the log has an index for; null where a replay
+   * reads all of the definition's kinds.
+   */
   where: Sql | null;
-  /** Whether new themes may change it, as they may be narrower ones of those that are waited for. */
-  dependsOnThemes?: boolean;
-  /** Asked of those with a term; whatever the event alone does not tell is left to `tell`. */
-  matches: (event: LoggedEvent) => boolean;
+  /** Whether an event for which the definition's `changesFilters` holds may change it. */
+  mayChange?: boolean;
+  /** Called for events with one of the topics; what the event alone does not show is left to `resolvePayload`. */
+  matches: (event: EventOf<Kind>) => boolean;
 }
 
-/** A field of Subscription: what it reads of the event log, and what it tells of an event. */
-export interface SubscriptionDefinition {
+/** A field of Subscription: the events that it follows, and the payload that it makes of each. */
+export interface SubscriptionDefinition<Kind extends EventKind = EventKind> {
   name: string;
-  kinds: readonly string[];
-  /** By what an event is found: `theme:<id>`, `author:<id>`. */
-  topicsOf: (event: LoggedEvent) => string[];
-  /** Members who may see more of what an event tells than others may: their own. */
-  ownersOf: (event: LoggedEvent) => string[];
+  kinds: readonly Kind[];
+  /** Set when its events only add rows: whatever was read a moment before such an event still holds. */
+  isAdditive?: true;
+  /** The topics that an event is found by: `theme <id>`, `author <id>`. */
+  topicsOf(event: EventOf<Kind>): string[];
+  /** Members who may see more of the event's payload than others: their own. */
+  ownersOf(event: EventOf<Kind>): string[];
   /**
-   * Whether the caller may see more than others of whatever is told for these arguments, as when the idea that they name is theirs:
-   * then they are executed for alone. Asked once, when a subscription begins.
+   * Whether the caller may see more than others of any payload for these arguments, as when the idea that they name is
+   * theirs: then it is executed for them individually. Called once, when a subscription begins.
    */
   isOwn?(ctx: Context, args: Record<string, unknown>): Promise<boolean>;
   /** Checks the arguments; a fault for what is wrong with them. */
-  filterFor(ctx: Context, args: Record<string, unknown>): Promise<EventFilter>;
+  filterFor(ctx: Context, args: Record<string, unknown>): Promise<EventFilter<Kind>>;
+  /** Whether filters with `mayChange` are to be made again after this event, of whatever kind it is. */
+  changesFilters?(event: LoggedEvent): boolean;
   /**
-   * The field's value for the context's caller as it is now; null when there is nothing to tell. One context serves all groups of an
-   * event that have the same audience, so what is read through its loaders is read once.
+   * The field's value for the context's caller as it is now; null when there is nothing to deliver. One context serves
+   * all groups of an event that have the same audience, so what is read through its loaders is read once.
    */
-  resolvePayload(ctx: Context, event: LoggedEvent, args: Record<string, unknown>): Promise<object | null>;
+  resolvePayload(ctx: Context, event: EventOf<Kind>, args: Record<string, unknown>): Promise<object | null>;
 }
+
+/** A definition as one among others: its functions are called with events of its own kinds alone. */
+export const defineSubscription = <Kind extends EventKind>(
+  definition: SubscriptionDefinition<Kind>,
+): SubscriptionDefinition => definition as unknown as SubscriptionDefinition;

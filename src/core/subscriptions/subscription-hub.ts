@@ -1,78 +1,93 @@
 import type { Logger } from "pino";
-import { isUnavailable } from "../database/database.js";
 import type { BudgetContext } from "../budget/budget.services.js";
 import type { HubServices } from "./hub.services.js";
-import { audienceFor, audienceOf, type Audience } from "./audience.js";
+import { audienceOf, type Audience } from "./audience.js";
 import { Backlog } from "./backlog.js";
 import { decodeCursor, invalidCursor } from "../event-log/log-cursor.js";
 import { EventDispatcher } from "./event-dispatcher.js";
-import type { LoggedEvent } from "../event-log/event-log-reader.js";
-import { Group, GroupIndex, groupKey } from "./group.js";
-import type { SubscriptionDefinition, EventFilter } from "./subscription-definition.js";
+import type { EventKind, LoggedEvent } from "../event-log/events.js";
+import { GroupFilters, type VersionedFilter } from "./group-filters.js";
+import { GroupMembership } from "./group-membership.js";
+import type { SubscriptionDefinition } from "./subscription-definition.js";
 import { checkOffset } from "../event-log/log-start.js";
 import type { SubscriptionOperation } from "./subscription-operation.js";
 import { SubscriberRegistry } from "./subscriber-registry.js";
 import { Replays } from "./replays.js";
 import { Subscriber, type Sink } from "./subscriber.js";
 
-/** Events that change nothing that another one told: what was read of those a moment ago still holds. */
-const additions = new Set(["idea.posted", "comment.added", "notification.made"]);
-const retryMs = 1_000;
+/** What the domains declare. */
+export interface HubOptions {
+  /** The fields of Subscription, by their names. */
+  definitions: ReadonlyMap<string, SubscriptionDefinition>;
+  /** The members for whom payloads differ from other members' after an event. */
+  isolatedBy: (event: LoggedEvent) => readonly string[];
+}
 
 /**
- * Delivers the log's events to all subscriptions of a process. Subscriptions that would be told the same form a group; an event is
- * executed and written as JSON once for each group, with one round of reads for all groups of an audience, in the log's order. Those who
- * are told alone follow the others, in the same order, so that nobody waits for them.
+ * Delivers the log's events to all subscriptions of a process. Subscriptions that would get the same results form a
+ * group; an event is executed and written as JSON once for each group, with one round of reads for all groups of an
+ * audience, in the log's order. Individual delivery follows, in the same order, so that nobody waits for it.
  */
 export class SubscriptionHub {
-  readonly #groups = new GroupIndex();
-  /** Those under way, and the group of each. */
-  readonly #subscriptions = new Map<Subscriber, Group>();
+  readonly #groups = new GroupMembership();
+  readonly #filters: GroupFilters;
   readonly #present = new SubscriberRegistry();
   readonly #delivery: EventDispatcher;
   readonly #replays: Replays;
   readonly #backlog = new Backlog();
-  #detach: (() => void)[] = [];
-  /** How often themes came in since the start. */
-  #vocabularies = 0;
-  #retry: NodeJS.Timeout | null = null;
+  /** Kinds of event after which whatever was read before still holds. */
+  readonly #additiveKinds: ReadonlySet<EventKind>;
+  #unfollow: () => void = () => undefined;
   /** Events are delivered one after the other. */
   #delivering: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly services: () => HubServices,
-    private readonly fields: ReadonlyMap<string, SubscriptionDefinition>,
+    private readonly options: HubOptions,
     private readonly log: Logger,
   ) {
+    const additive = [...options.definitions.values()].filter(({ isAdditive }) => isAdditive);
+    this.#additiveKinds = new Set(additive.flatMap(({ kinds }) => kinds));
     this.#delivery = new EventDispatcher(services, log, {
       present: this.#present,
       fail: (subscriber, fault) => this.#fail(subscriber, fault),
       leave: (subscriber) => this.leave(subscriber),
     });
+    this.#filters = new GroupFilters({
+      groups: this.#groups,
+      filterNow: ({ field, args }, audience) => field.filterFor(this.#delivery.contextFor(audience), args),
+      afterDelivery: (step) => this.#then(step),
+      log,
+    });
     this.#replays = new Replays(services, this.#delivery);
   }
 
   get subscriberCount(): number {
-    return this.#subscriptions.size;
+    return this.#groups.subscriberCount;
   }
 
   get groupCount(): number {
-    return this.#groups.size;
+    return this.#groups.groupCount;
   }
 
-  /** What was read of the log and is not delivered yet: events, for how long the oldest waits, and how often somebody is to be told alone. */
+  /**
+   * What was read of the log and is not delivered yet: events, the seconds that the oldest has waited, and the
+   * individual deliveries.
+   */
   get backlog(): { events: number; seconds: number; alone: number } {
     return { events: this.#backlog.size, seconds: this.#backlog.ageSeconds, alone: this.#delivery.waiting };
   }
 
   start(): void {
-    const { events } = this.services();
-    this.#detach = [events.subscribe((event) => this.#take(event)), events.onLogReset(() => this.#endAll())];
+    this.#unfollow = this.services().events.follow({
+      onEvent: (event) => this.#take(event),
+      onReset: () => this.#endAll(),
+    });
   }
 
   async stop(): Promise<void> {
-    for (const detach of this.#detach) detach();
-    if (this.#retry) clearTimeout(this.#retry);
+    this.#unfollow();
+    this.#filters.stop();
     for (const subscriber of this.#present.all) this.leave(subscriber);
     this.#replays.clearShared();
     await this.settled();
@@ -85,12 +100,12 @@ export class SubscriptionHub {
   }
 
   /**
-   * Begins a subscription: after the cursor given, or now. A fault for arguments that are wrong. Whoever asked ends it by `leave`;
-   * `whenEnded` of it tells when it ends by itself.
+   * Begins a subscription: after the cursor given, or now. A fault for arguments that are wrong. The caller ends it
+   * by `leave`; its `whenEnded` is called when it ends by itself.
    */
   async subscribe(ctx: BudgetContext, operation: SubscriptionOperation, sink: Sink): Promise<Subscriber> {
-    const vocabulary = this.#vocabularies;
-    const want = await operation.field.filterFor(ctx, operation.args);
+    const { version } = this.#filters;
+    const filter = await operation.field.filterFor(ctx, operation.args);
     const after = operation.after === null ? null : await this.#checked(operation.after);
     const { events } = this.services();
     const subscriber = new Subscriber(sink, ctx.callerId, {
@@ -98,15 +113,14 @@ export class SubscriptionHub {
       cursor: operation.after ?? events.cursor,
       held: after !== null,
     });
-    // First of all, so that no block that comes meanwhile goes unheard.
+    // First of all, so that it is isolated by events that come meanwhile.
     this.#present.add(subscriber);
     const audience = await audienceOf(ctx, operation).catch((error: unknown) => {
       this.leave(subscriber);
       throw error;
     });
-    // Looked at again where it is used, as themes may have come in meanwhile.
-    const wanted = { vocabulary, want };
-    void this.#begin(subscriber, ctx, operation, wanted, audience, after).catch((error: unknown) =>
+    // The filter is made again where it is used, when it may have changed meanwhile.
+    void this.#begin(subscriber, ctx, operation, { version, filter }, audience, after).catch((error: unknown) =>
       this.#fail(subscriber, error),
     );
     return subscriber;
@@ -115,29 +129,13 @@ export class SubscriptionHub {
   leave(subscriber: Subscriber): void {
     subscriber.end();
     this.#present.delete(subscriber);
-    const group = this.#subscriptions.get(subscriber);
-    if (group) this.#takeOut(subscriber, group);
-    this.#subscriptions.delete(subscriber);
+    this.#groups.leave(subscriber);
   }
 
   async #checked(cursor: string): Promise<number> {
-    const place = decodeCursor(cursor);
-    await checkOffset(this.services().events, place);
-    return place.position;
-  }
-
-  #join(subscriber: Subscriber, operation: SubscriptionOperation, want: EventFilter, audience: Audience): void {
-    if (subscriber.isOver) return;
-    const told = audienceFor(subscriber, audience);
-    const key = groupKey(operation, told, want);
-    const group = this.#groups.join(key, () => new Group(key, operation, want, told));
-    group.subscribers.add(subscriber);
-    this.#subscriptions.set(subscriber, group);
-  }
-
-  #takeOut(subscriber: Subscriber, group: Group): void {
-    group.subscribers.delete(subscriber);
-    this.#groups.leave(group);
+    const offset = decodeCursor(cursor);
+    await checkOffset(this.services().events, offset);
+    return offset.position;
   }
 
   /** Most of what was missed comes before the live events begin to wait; the rest, up to where they begin, after. */
@@ -145,45 +143,34 @@ export class SubscriptionHub {
     subscriber: Subscriber,
     ctx: BudgetContext,
     operation: SubscriptionOperation,
-    wanted: { vocabulary: number; want: EventFilter },
+    made: VersionedFilter,
     audience: Audience,
     after: number | null,
   ): Promise<void> {
     const { events } = this.services();
-    const current = async (): Promise<EventFilter> => {
-      while (wanted.want.dependsOnThemes && wanted.vocabulary !== this.#vocabularies) {
-        wanted.vocabulary = this.#vocabularies;
-        wanted.want = await this.#wantNow(operation, audience);
-      }
-      return wanted.want;
-    };
-    if (after === null) return this.#join(subscriber, operation, await current(), audience);
-    const asked = { ctx, subscriber, operation, audience, want: current };
-    const reached = await this.#replays.replay(asked, after, Number.POSITIVE_INFINITY);
-    const want = await current();
+    const current = this.#filters.current(operation, audience, made);
+    if (after === null) return this.#groups.join(subscriber, operation, await current(), audience);
+    const target = { ctx, subscriber, operation, audience, filter: current };
+    const reached = await this.#replays.replay(target, after, Number.POSITIVE_INFINITY);
+    const filter = await current();
     const joined = events.head;
-    this.#join(subscriber, operation, want, audience);
-    if (reached < joined) await this.#replays.replay(asked, reached, joined);
+    this.#groups.join(subscriber, operation, filter, audience);
+    if (reached < joined) await this.#replays.replay(target, reached, joined);
     subscriber.caughtUp();
   }
 
   #take(event: LoggedEvent): void {
-    if (!additions.has(event.kind)) this.#replays.clearShared();
-    if (event.kind === "member.blocked") {
-      const { blockerId, blockedId } = event.data as { blockerId: string; blockedId: string };
-      const apart = this.#present.isolate([blockerId, blockedId]);
-      this.#then(() => apart.forEach((subscriber) => this.#setApart(subscriber)));
-    }
-    if (event.kind === "network.imported" && event.data.file === "themes.csv") {
-      this.#vocabularies++;
-      this.#then(() => this.#wantAnew());
-    }
+    const { definitions, isolatedBy } = this.options;
+    if (!this.#additiveKinds.has(event.kind)) this.#replays.clearShared();
+    const isolated = this.#present.isolate(isolatedBy(event));
+    if (isolated.length > 0) this.#then(() => isolated.forEach((subscriber) => this.#isolate(subscriber)));
+    if ([...definitions.values()].some((definition) => definition.changesFilters?.(event))) this.#filters.outdate();
     // Its groups are looked up when its turn has come: what comes before it may move subscribers to others.
-    if (this.#groups.size === 0) return;
+    if (this.#groups.groupCount === 0) return;
     this.#backlog.add();
     this.#then(() =>
       this.#delivery
-        .deliver(event, this.#groups.matching(event, this.fields.values()))
+        .deliver(event, this.#groups.matching(event, definitions.values()))
         .finally(() => this.#backlog.done()),
     );
   }
@@ -194,45 +181,12 @@ export class SubscriptionHub {
     });
   }
 
-  /** What a block keeps from the member is left out: they are told for themselves. */
-  #setApart(subscriber: Subscriber): void {
+  #isolate(subscriber: Subscriber): void {
     this.#present.beingIsolated.delete(subscriber);
-    const group = this.#subscriptions.get(subscriber);
-    if (!group || group.audience.isIndividual) return;
-    const { operation, filter, audience } = group;
-    this.#takeOut(subscriber, group);
-    this.#join(subscriber, operation, filter, audience);
+    this.#groups.isolate(subscriber);
   }
 
-  #wantNow(operation: SubscriptionOperation, audience: Audience): Promise<EventFilter> {
-    return operation.field.filterFor(this.#delivery.contextFor(audience), operation.args);
-  }
-
-  /** New themes may be narrower ones of those that are waited for. While the database is away, groups wait as they did. */
-  async #wantAnew(): Promise<void> {
-    for (const group of this.#groups.all()) {
-      const { operation, audience } = group;
-      if (!group.filter.dependsOnThemes) continue;
-      const want = await this.#wantNow(operation, audience).catch((error: unknown) => {
-        if (!isUnavailable(error)) this.log.warn({ err: error }, "what a group waits for cannot be read anew");
-        return isUnavailable(error) ? null : group.filter;
-      });
-      if (want === null) {
-        this.#retry ??= setTimeout(() => {
-          this.#retry = null;
-          this.#then(() => this.#wantAnew());
-        }, retryMs);
-        return;
-      }
-      if (groupKey(operation, audience, want) === group.key) continue;
-      for (const subscriber of [...group.subscribers]) {
-        this.#takeOut(subscriber, group);
-        this.#join(subscriber, operation, want, audience);
-      }
-    }
-  }
-
-  /** What was told may never have happened. */
+  /** What was delivered may never have happened. */
   #endAll(): void {
     this.#replays.clearShared();
     for (const subscriber of this.#present.all) this.#fail(subscriber, invalidCursor());

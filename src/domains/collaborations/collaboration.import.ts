@@ -5,6 +5,12 @@ import { id } from "../../import/cells.js";
 import { importFile } from "../../import/import-file.js";
 import { idsBySourceId, membersBySourceId } from "../../import/look-up.js";
 
+declare module "../../import/import-file.js" {
+  interface ImportFiles {
+    "collaborations.csv": true;
+  }
+}
+
 /** The two ids sorted, so that b,a is a,b; a `|` inside an id is escaped, so that no two pairs read the same. */
 const pair = (row: { member_a: string; member_b: string }): string =>
   [row.member_a, row.member_b]

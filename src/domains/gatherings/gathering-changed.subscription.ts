@@ -1,16 +1,16 @@
 import sql from "sql-template-tag";
 import { gatheringById, hostsOf } from "./gathering.reads.js";
 import { GatheringChanged } from "./gathering-changed.resolver.js";
-import type { SubscriptionDefinition } from "../../core/subscriptions/subscription-definition.js";
+import { defineSubscription } from "../../core/subscriptions/subscription-definition.js";
 import { payloadOf } from "../../core/subscriptions/resumable.js";
 import { unknownId } from "../../core/subscriptions/unknown-id.js";
 
 /** The current state of a gathering, each time something about it has changed. */
-export const gatheringChanged: SubscriptionDefinition = {
+export const gatheringChanged = defineSubscription({
   name: "gatheringChanged",
   kinds: ["registration.changed", "moderation.decided", "moderation.reversed"],
   /** A moderation event may be about something else than a gathering: it has no `gatheringId` then. */
-  topicsOf: ({ data }) => [`gathering ${String(data.gatheringId)}`],
+  topicsOf: ({ data }) => (data.gatheringId === undefined ? [] : [`gathering ${data.gatheringId}`]),
   ownersOf: () => [],
   /** Hosts see a hidden gathering, and themselves among its hosts while their profile is hidden. */
   async isOwn(ctx, args) {
@@ -29,7 +29,8 @@ export const gatheringChanged: SubscriptionDefinition = {
     };
   },
   async resolvePayload(ctx, event) {
-    const gathering = await gatheringById(ctx, event.data.gatheringId as string);
+    const { gatheringId } = event.data;
+    const gathering = gatheringId === undefined ? null : await gatheringById(ctx, gatheringId);
     return gathering && payloadOf(GatheringChanged, event, { gathering });
   },
-};
+});

@@ -6,7 +6,13 @@ import { id, oneOf, truth } from "../../import/cells.js";
 import { importFile } from "../../import/import-file.js";
 import { distinct, membersBySourceId } from "../../import/look-up.js";
 
-/** The file has no times: attendance is dated to the beginning of the gathering, registration to then or to now. */
+declare module "../../import/import-file.js" {
+  interface ImportFiles {
+    "registrations.csv": true;
+  }
+}
+
+/** The file has no times: attendance is dated to the start of the gathering, registration to then or now, if earlier. */
 export const registrationsFile = importFile({
   name: "registrations.csv",
   rules: z

@@ -4,7 +4,7 @@ import { readableBody } from "./comment.body.js";
 import { commentById, ideaById } from "./idea.reads.js";
 import type { Idea } from "./idea.entity.js";
 import { CommentAdded } from "./comment-added.resolver.js";
-import type { SubscriptionDefinition } from "../../core/subscriptions/subscription-definition.js";
+import { defineSubscription } from "../../core/subscriptions/subscription-definition.js";
 import { payloadOf } from "../../core/subscriptions/resumable.js";
 import { unknownId } from "../../core/subscriptions/unknown-id.js";
 
@@ -12,12 +12,13 @@ const ideaOf = (ctx: Context, args: Record<string, unknown>): Promise<Idea | nul
   ideaById(ctx, args.ideaId as string);
 
 /** Comments on an idea and replies to them, as they are added. */
-export const commentAdded: SubscriptionDefinition = {
+export const commentAdded = defineSubscription({
   name: "commentAdded",
   kinds: ["comment.added"],
-  topicsOf: ({ data }) => [`idea ${String(data.ideaId)}`],
+  isAdditive: true,
+  topicsOf: ({ data }) => [`idea ${data.ideaId}`],
   /** The author of the comment that is replied to can read it even while it is hidden from others. */
-  ownersOf: ({ data }) => [data.authorId, data.answeredId].filter((id) => typeof id === "string"),
+  ownersOf: ({ data }) => [data.authorId, data.answeredId].filter((id) => id !== undefined),
   /** The author sees the idea and its comments even while it is withdrawn or hidden. */
   isOwn: async (ctx, args) => (await ideaOf(ctx, args))?.authorId === ctx.callerId,
   async filterFor(ctx, args) {
@@ -31,7 +32,7 @@ export const commentAdded: SubscriptionDefinition = {
     };
   },
   async resolvePayload(ctx, event) {
-    const read = [commentById(ctx, event.subjectId), ideaById(ctx, event.data.ideaId as string)] as const;
+    const read = [commentById(ctx, event.subjectId), ideaById(ctx, event.data.ideaId)] as const;
     const [comment, idea] = await Promise.all(read);
     // The idea is loaded here for a selection of `comment.idea`: it may be withdrawn before that field is resolved.
     if (!comment || !idea) return null;
@@ -39,4 +40,4 @@ export const commentAdded: SubscriptionDefinition = {
     const hasBody = (await readableBody(ctx, comment)) !== null;
     return hasBody ? payloadOf(CommentAdded, event, { comment }) : null;
   },
-};
+});

@@ -7,6 +7,12 @@ import { id, moment, optional } from "../../import/cells.js";
 import { importFile } from "../../import/import-file.js";
 import { distinct, idsBySourceId, membersBySourceId } from "../../import/look-up.js";
 
+declare module "../../import/import-file.js" {
+  interface ImportFiles {
+    "comments.csv": true;
+  }
+}
+
 interface KnownComment {
   ideaId: string;
   /** The first comment of its thread: itself, unless it is a reply. */

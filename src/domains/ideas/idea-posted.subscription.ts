@@ -12,41 +12,44 @@ import { memberById } from "../members/member.reads.js";
 import type { Theme } from "../themes/theme.entity.js";
 import { themeById, themesWithin } from "../themes/theme.reads.js";
 import { IdeaPosted } from "./idea-posted.resolver.js";
-import type { SubscriptionDefinition, EventFilter } from "../../core/subscriptions/subscription-definition.js";
+import { defineSubscription, type EventFilter } from "../../core/subscriptions/subscription-definition.js";
 import { payloadOf } from "../../core/subscriptions/resumable.js";
 import type { ThemeContext } from "../themes/theme.services.js";
 
 const filterOf = (args: Record<string, unknown>): IdeaFilter => (args.filter as IdeaFilter | null | undefined) ?? {};
 
 /** Ideas as they are posted: routed by theme or author, delivered in their state at the time of delivery. */
-export const ideaPosted: SubscriptionDefinition = {
+export const ideaPosted = defineSubscription({
   name: "ideaPosted",
   kinds: ["idea.posted"],
-  topicsOf: ({ data }) => [
-    `author ${String(data.authorId)}`,
-    ...(data.themeIds as string[]).map((themeId) => `theme ${themeId}`),
-  ],
-  ownersOf: ({ data }) => [data.authorId as string],
+  isAdditive: true,
+  topicsOf: ({ data }) => [`author ${data.authorId}`, ...data.themeIds.map((themeId) => `theme ${themeId}`)],
+  ownersOf: ({ data }) => [data.authorId],
   filterFor: (ctx, args) => eventFilter(ctx, filterOf(args)),
+  /** New themes may be narrower than those in a filter. */
+  changesFilters: ({ kind, data }) => kind === "network.imported" && data.file === "themes.csv",
   async resolvePayload(ctx: ThemeContext, event, args) {
     const idea = await listedIdea(ctx, event.subjectId, filterOf(args));
     return idea && payloadOf(IdeaPosted, event, { idea });
   },
-};
+});
 
 /** Matches the data of the event only; a search needs the text of the idea and is evaluated by `resolvePayload`. */
-async function eventFilter(ctx: Context, { kinds, themes, authorId, search }: IdeaFilter): Promise<EventFilter> {
+async function eventFilter(
+  ctx: Context,
+  { kinds, themes, authorId, search }: IdeaFilter,
+): Promise<EventFilter<"idea.posted">> {
   if (search) searchQuery(search);
   const within = themes?.length ? await idsWithin(ctx, themes) : null;
   const author = authorId?.toLowerCase() ?? null;
   return {
     topics: within ? [...within].map((themeId) => `theme ${themeId}`) : author === null ? null : [`author ${author}`],
     where: null,
-    dependsOnThemes: within !== null,
+    mayChange: within !== null,
     matches: ({ data }) =>
-      (!kinds?.length || (kinds as string[]).includes(data.kind as string)) &&
+      (!kinds?.length || kinds.includes(data.kind)) &&
       (author === null || author === data.authorId) &&
-      (within === null || (data.themeIds as string[]).some((id) => within.has(id))),
+      (within === null || data.themeIds.some((id) => within.has(id))),
   };
 }
 

@@ -8,6 +8,12 @@ import { importFile } from "../../import/import-file.js";
 import { idsBySourceId, themeIdsBySlug, membersBySourceId } from "../../import/look-up.js";
 import { carryThemes, themesOf } from "../../import/files/carried-themes.js";
 
+declare module "../../import/import-file.js" {
+  interface ImportFiles {
+    "ideas.csv": true;
+  }
+}
+
 export const ideasFile = importFile({
   name: "ideas.csv",
   rules: z.object({

@@ -5,7 +5,13 @@ import { id } from "../../import/cells.js";
 import { importFile } from "../../import/import-file.js";
 import { distinct, membersBySourceId } from "../../import/look-up.js";
 
-/** The file has no time: the support is dated to the posting of the idea, or to now if that is later. */
+declare module "../../import/import-file.js" {
+  interface ImportFiles {
+    "supports.csv": true;
+  }
+}
+
+/** The file has no time: a support is dated to the posting of the idea, or to now, if that is earlier. */
 export const supportsFile = importFile({
   name: "supports.csv",
   rules: z.object({ idea: id, member: id }),

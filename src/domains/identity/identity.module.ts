@@ -15,6 +15,7 @@ import { ForgottenIdentity } from "./oidc/forgotten-identity.entity.js";
 import { OidcLogin } from "./oidc/oidc-login.entity.js";
 import { SignInCode } from "./oidc/sign-in-code.entity.js";
 import { confirmEmailChangePage } from "./pages/confirm-email-change.page.js";
+import { serveLogin } from "./oidc/login.routes.js";
 import { confirmSignUpPage } from "./pages/confirm-sign-up.page.js";
 import { resetPasswordPage } from "./pages/reset-password.page.js";
 import { PasswordMutations } from "./password.mutations.js";
@@ -53,6 +54,7 @@ export const identityModule: DomainModule = {
     RoleHoldersResolver,
     RoleMutations,
   ],
+  routes: serveLogin,
   pages: {
     "confirm-sign-up": confirmSignUpPage,
     "reset-password": resetPasswordPage,

@@ -1,20 +1,24 @@
 import sql from "sql-template-tag";
-import type { EventLogReader, LoggedEvent } from "../../core/event-log/event-log-reader.js";
+import type { EventLogReader } from "../../core/event-log/event-log-reader.js";
+import { eventColumns, eventOf, type EventRow } from "../../core/event-log/event-rows.js";
+import type { LoggedEvent } from "../../core/event-log/events.js";
 import { accessLifetimeMs, longestLifetimeMs, type VerifiedToken } from "./tokens.js";
 
-const kind = "sessions.revoked";
 const retryMs = 500;
 
 /**
- * The sessions that ended while access tokens of theirs may still be about, as this process has read of them in the event log.
- * So every process refuses such a token within the log's delay, and no request asks the database.
+ * The sessions that ended while access tokens of theirs may still be about, as this process has read of them in the
+ * event log. No `Projection`: the events themselves are all that is kept, and there are no rows behind them to read
+ * again. So every process refuses such a token within the log's delay, and no request asks the database.
  */
 export class Revocations {
-  /** When each of them was revoked; forgotten once no token can be left: of members also those of an external issuer. */
+  /**
+   * When each of them was revoked; forgotten once no token can be left: of members also those of an external issuer.
+   */
   readonly #sessions = new Map<string, number>();
   readonly #members = new Map<string, number>();
   readonly #listeners = new Set<(token: { sessionId: string | null; memberId: string }) => void>();
-  #detach: (() => void)[] = [];
+  #unfollow: () => void = () => undefined;
 
   constructor(
     readonly events: EventLogReader,
@@ -23,15 +27,15 @@ export class Revocations {
 
   /** Reads what was revoked lately, and from then on whatever the log brings. */
   async start(): Promise<void> {
-    this.#detach = [
-      this.events.subscribe((event) => this.#take(event, this.now().getTime())),
-      this.events.onLogReset(() => void this.#readAnew()),
-    ];
-    await this.#readLately();
+    this.#unfollow = this.events.follow({
+      onEvent: (event) => this.#take(event, this.now()),
+      onReset: () => void this.#readAgain(),
+    });
+    await this.#readRecent();
   }
 
   stop(): void {
-    for (const detach of this.#detach) detach();
+    this.#unfollow();
   }
 
   /** Whether the token's session has ended. */
@@ -48,27 +52,24 @@ export class Revocations {
   }
 
   /** Until it has gone well. */
-  async #readAnew(): Promise<void> {
-    await this.#readLately().catch(() => {
-      setTimeout(() => void this.#readAnew(), retryMs).unref();
+  async #readAgain(): Promise<void> {
+    await this.#readRecent().catch(() => {
+      setTimeout(() => void this.#readAgain(), retryMs).unref();
     });
   }
 
-  async #readLately(): Promise<void> {
-    const rows = await this.events.database.query<LoggedEvent>(sql`
-      SELECT kind, data, occurred_at AS "occurredAt" FROM event
-      WHERE kind = ${kind} AND occurred_at > ${new Date(this.now().getTime() - longestLifetimeMs)}`);
-    for (const row of rows) this.#take(row, row.occurredAt.getTime());
+  async #readRecent(): Promise<void> {
+    const rows = await this.events.database.query<EventRow>(sql`
+      SELECT ${eventColumns} FROM event
+      WHERE kind = 'sessions.revoked' AND occurred_at > ${new Date(this.now().getTime() - longestLifetimeMs)}`);
+    for (const event of rows.map(eventOf)) this.#take(event, event.occurredAt);
   }
 
-  #take(event: Pick<LoggedEvent, "kind" | "data">, at: number): void {
-    if (event.kind !== kind) return;
+  #take(event: LoggedEvent, revokedAt: Date): void {
+    if (event.kind !== "sessions.revoked") return;
     this.#forget();
-    const { memberId, sessionIds, everywhere } = event.data as {
-      memberId: string;
-      sessionIds: string[];
-      everywhere: boolean;
-    };
+    const at = revokedAt.getTime();
+    const { memberId, sessionIds, everywhere } = event.data;
     for (const sessionId of sessionIds) {
       this.#sessions.set(sessionId, at);
       for (const listener of this.#listeners) listener({ sessionId, memberId });

@@ -6,6 +6,12 @@ import { id, oneOf, slug } from "../../import/cells.js";
 import { importFile } from "../../import/import-file.js";
 import { themeIdsBySlug, membersBySourceId } from "../../import/look-up.js";
 
+declare module "../../import/import-file.js" {
+  interface ImportFiles {
+    "interests.csv": true;
+  }
+}
+
 export const interestsFile = importFile({
   name: "interests.csv",
   rules: z.object({

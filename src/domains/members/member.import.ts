@@ -9,6 +9,12 @@ import { id, language, moment, oneOf, optional } from "../../import/cells.js";
 import { importFile } from "../../import/import-file.js";
 import { distinct, membersBySourceId } from "../../import/look-up.js";
 
+declare module "../../import/import-file.js" {
+  interface ImportFiles {
+    "members.csv": true;
+  }
+}
+
 interface NewMember {
   id: string;
   sourceId: string;

@@ -1,16 +1,17 @@
 import sql from "sql-template-tag";
 import { requireCaller } from "../../core/graphql/context.js";
 import { notificationById } from "./notification.reads.js";
-import type { SubscriptionDefinition } from "../../core/subscriptions/subscription-definition.js";
+import { defineSubscription } from "../../core/subscriptions/subscription-definition.js";
 import { NotificationReceived } from "./notification-received.resolver.js";
 import { payloadOf } from "../../core/subscriptions/resumable.js";
 
 /** Notifications as they are made: found by whom they are for, and told to them alone. */
-export const notificationReceived: SubscriptionDefinition = {
+export const notificationReceived = defineSubscription({
   name: "notificationReceived",
   kinds: ["notification.made"],
-  topicsOf: ({ data }) => [`member ${String(data.memberId)}`],
-  ownersOf: ({ data }) => [data.memberId as string],
+  isAdditive: true,
+  topicsOf: ({ data }) => [`member ${data.memberId}`],
+  ownersOf: ({ data }) => [data.memberId],
   filterFor: (ctx) => {
     const memberId = requireCaller(ctx);
     return Promise.resolve({
@@ -23,4 +24,4 @@ export const notificationReceived: SubscriptionDefinition = {
     const notification = await notificationById(ctx, event.subjectId);
     return notification && payloadOf(NotificationReceived, event, { notification });
   },
-};
+});

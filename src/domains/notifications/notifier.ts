@@ -20,7 +20,7 @@ export class Notifier {
   /** Up to here nobody is to be notified, as far as this process knows. */
   #passed = 0;
   #keptAt = performance.now();
-  #detach: (() => void)[] = [];
+  #unfollow: () => void = () => undefined;
   #poll: NodeJS.Timeout | null = null;
   #rest: NodeJS.Timeout | null = null;
   #failures = 0;
@@ -41,13 +41,13 @@ export class Notifier {
 
   start(): void {
     const { events } = this.services();
-    this.#detach = [
-      events.subscribe(({ kind }) => {
+    this.#unfollow = events.follow({
+      onEvent: ({ kind }) => {
         if (this.recipients.eventKinds.includes(kind)) this.#wake();
-      }),
+      },
       // What is remembered is of another log; the position that is written down went back with it.
-      events.onLogReset(() => void this.settled().then(() => (this.#passed = 0))),
-    ];
+      onReset: () => void this.settled().then(() => (this.#passed = 0)),
+    });
     this.#poll = setInterval(() => {
       if (events.head > this.#passed) this.#wake();
     }, pollMs);
@@ -56,7 +56,7 @@ export class Notifier {
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    for (const detach of this.#detach) detach();
+    this.#unfollow();
     for (const timer of [this.#poll, this.#rest]) if (timer) clearTimeout(timer);
     await this.#working;
   }

@@ -1,6 +1,7 @@
 import sql, { join, type Sql } from "sql-template-tag";
 import type { Connection } from "../../core/database/database.js";
-import type { LoggedEvent } from "../../core/event-log/event-log-reader.js";
+import { eventColumns, eventOf, type EventRow } from "../../core/event-log/event-rows.js";
+import type { EventKind, LoggedEvent } from "../../core/event-log/events.js";
 import type { Notification } from "./notification.entity.js";
 import type { NotificationRule } from "../../core/notifications/notification-kind.js";
 import { maySeeNotification } from "./notification.reads.js";
@@ -11,7 +12,7 @@ export type Due = Omit<Notification, "id" | "notifiedAt" | "readAt">;
 /** Finds in the event log whom to notify, by the rules that the domains declare. */
 export class Recipients {
   /** The kinds of event that somebody may be notified of. */
-  readonly eventKinds: string[];
+  readonly eventKinds: EventKind[];
 
   constructor(private readonly rules: readonly NotificationRule[]) {
     this.eventKinds = [...new Set(rules.map(({ on }) => on))];
@@ -19,11 +20,11 @@ export class Recipients {
 
   /** The next events of these kinds after a position, or after that up to which notifications were made if it is greater. */
   async eventsAfter(db: Connection, position: number, max: number): Promise<LoggedEvent[]> {
-    const rows = await db.query<Omit<LoggedEvent, "position"> & { position: string }>(sql`
-    SELECT position, kind, subject_id AS "subjectId", data, occurred_at AS "occurredAt" FROM event
-    WHERE position > greatest(${position}::bigint, (SELECT position FROM notification_position))
-      AND kind = ANY(${this.eventKinds}) ORDER BY position LIMIT ${max}`);
-    return rows.map((row) => ({ ...row, position: Number(row.position) }));
+    const rows = await db.query<EventRow>(sql`
+      SELECT ${eventColumns} FROM event
+      WHERE position > greatest(${position}::bigint, (SELECT position FROM notification_position))
+        AND kind = ANY(${this.eventKinds}) ORDER BY position LIMIT ${max}`);
+    return rows.map(eventOf);
   }
 
   /** The notifications that events give, in their order: to those alone who may see what it is about, and did not do it themselves. */

@@ -1,14 +1,19 @@
 import type { FastifyInstance } from "fastify";
 import sql from "sql-template-tag";
-import type { Services } from "../../app/services.js";
+import type { CoreServices } from "../../core/graphql/context.js";
+import type { RouteOptions } from "../../core/graphql/route-options.js";
 import { Rejection } from "../../core/errors/user-error.js";
-import { requestContext } from "../../server/http/request-context.js";
+import type { IdentityServices } from "../identity/identity.services.js";
 import { throttleByAccount } from "../identity/attempts.js";
 import { exportArchive } from "./export-archive.js";
+import type { PrivacyServices } from "./privacy.services.js";
 import { exportAudience } from "./export.service.js";
 
 /** `GET /export/<link>`: the caller of a link that is still good gets the data of the member it was made for, as it is now. */
-export function serveExports(app: FastifyInstance, services: Services): void {
+export function serveExports(
+  app: FastifyInstance,
+  { services, contextOf }: RouteOptions<CoreServices & IdentityServices & PrivacyServices>,
+): void {
   // One archive at a time: packing one takes the process for a moment.
   let packing: Promise<unknown> = Promise.resolve();
 
@@ -20,7 +25,7 @@ export function serveExports(app: FastifyInstance, services: Services): void {
     const [account] = await services.database.query(sql`SELECT 1 FROM account WHERE member_id = ${memberId}`);
     if (!account) return reply.callNotFound();
     try {
-      await throttleByAccount(requestContext(services, request), `fetching the export of ${memberId}`);
+      await throttleByAccount(contextOf(request), `fetching the export of ${memberId}`);
     } catch (error) {
       if (!(error instanceof Rejection)) throw error;
       return reply

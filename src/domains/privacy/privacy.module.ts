@@ -1,6 +1,7 @@
 import type { DomainModule } from "../domain-module.js";
 import { Privacy1764000000011 } from "../../../migrations/1764000000011-privacy.js";
 import { Erasure1764000000015 } from "../../../migrations/1764000000015-erasure.js";
+import { serveExports } from "./export.routes.js";
 import { confirmErasurePage } from "./confirm-erasure.page.js";
 import { PrivacyMutations } from "./privacy.mutations.js";
 import { SettingsResolver } from "./settings.resolver.js";
@@ -9,6 +10,7 @@ export const privacyModule: DomainModule = {
   name: "privacy",
   migrations: [Privacy1764000000011, Erasure1764000000015],
   resolvers: [SettingsResolver, PrivacyMutations],
+  routes: serveExports,
   pages: {
     "confirm-erasure": confirmErasurePage,
   },

@@ -6,6 +6,12 @@ import { optional, slug } from "../../import/cells.js";
 import { importFile } from "../../import/import-file.js";
 import { themeIdsBySlug } from "../../import/look-up.js";
 
+declare module "../../import/import-file.js" {
+  interface ImportFiles {
+    "themes.csv": true;
+  }
+}
+
 const label = optional(text(200));
 
 /** Themes are shared by all sources: an existing slug remains unchanged. */

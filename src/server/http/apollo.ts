@@ -3,72 +3,49 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
-import { charge } from "../../core/budget/charge.js";
-import type { Config } from "../../config.js";
-import { OperationTypeNode, type GraphQLError } from "graphql";
-import type { Services } from "../../app/services.js";
-import type { Context } from "../../core/graphql/context.js";
+import { OperationTypeNode, type GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from "graphql";
 import { Fault } from "../../core/errors/fault.js";
+import { invalidAccessToken } from "../../core/errors/refusals.js";
 import { formatError, isInternal } from "../../core/graphql/format-error.js";
-import { checkCost, limits } from "../../core/graphql/limits.js";
-import { schema } from "../../app/schema.js";
+import { limits } from "../../core/graphql/limits.js";
 import type { Caller } from "../operations/caller.js";
-import { documentRules } from "../operations/document-rules.js";
+import type { OperationPreparer } from "../operations/prepare.js";
+import type { ServerContext } from "../operations/server-services.js";
 
-export type HttpContext = Services & Context & { caller: Caller };
+export type HttpContext = ServerContext & { caller: Caller };
 
-/** Apollo Server with the limits that hold on WebSockets too. */
-export function createApollo(config: Pick<Config, "introspection">): ApolloServer<HttpContext> {
-  return new ApolloServer<HttpContext>({
+/** Apollo Server, which parses and validates documents by the checks of the other transports. */
+export const createApollo = (schema: GraphQLSchema, preparer: OperationPreparer): ApolloServer<HttpContext> =>
+  new ApolloServer<HttpContext>({
     schema,
-    // Switched off by the rules, as on WebSockets.
+    // The validation rules switch it off, as they do for the other transports.
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     hideSchemaDetailsFromClientErrors: true,
     includeStacktraceInErrorResponses: false,
-    // Its handler would let SIGTERM end in exit code 1 after ten seconds; main.ts has the one that counts.
+    // Apollo's handler would let SIGTERM end in exit code 1 after ten seconds; main.ts handles the signals.
     stopOnTerminationSignals: false,
     persistedQueries: false,
-    parseOptions: { maxTokens: limits.maxTokens },
-    validationRules: documentRules(config),
-    validationOptions: { maxErrors: limits.validationErrors },
+    ...preparer.checks,
     executionOptions: { maxCoercionErrors: limits.coercionErrors },
     formatError,
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), requestPlugin],
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      requestPlugin(preparer),
+    ],
   });
-}
-
-/** The status and headers of an answer to what may not run. */
-function httpOf({ extensions }: GraphQLError): object {
-  const { code, retryAfterSeconds } = extensions as { code?: string; retryAfterSeconds?: number };
-  const status = code === "RATE_LIMITED" ? 429 : code === "UNAVAILABLE" ? 503 : code === undefined ? 500 : 400;
-  return {
-    status,
-    ...(retryAfterSeconds !== undefined && { headers: new HeaderMap([["retry-after", `${retryAfterSeconds}`]]) }),
-  };
-}
 
 /** Refuses what must not run, and gives every error its request id. */
-const requestPlugin: ApolloServerPlugin<HttpContext> = {
+const requestPlugin = (preparer: OperationPreparer): ApolloServerPlugin<HttpContext> => ({
   requestDidStart: ({ contextValue: ctx }) =>
     Promise.resolve({
-      didResolveOperation: async ({ document, operation: asked, operationName, request }) => {
-        if (asked?.operation === OperationTypeNode.SUBSCRIPTION)
-          throw new Fault("BAD_USER_INPUT", "Subscriptions go over WebSocket, by graphql-transport-ws on this path.", {
-            http: { status: 400 },
-          });
-        if (ctx.caller.refused)
-          throw new Fault(
-            "UNAUTHENTICATED",
-            "The access token is not valid (any more): refresh the session or sign in again.",
-            {
-              http: { status: 401 },
-            },
-          );
-        const operation = [document, operationName ?? undefined, request.variables ?? {}] as const;
-        const refused = checkCost(schema, ...operation) ?? (await charge(ctx, ...operation));
-        if (refused) throw Object.assign(refused, { extensions: { ...refused.extensions, http: httpOf(refused) } });
+      didResolveOperation: async ({ document, operation, operationName, request }) => {
+        const refused =
+          checkOperation(operation, ctx) ??
+          (await preparer.charge(ctx, document, { operationName, variables: request.variables }));
+        if (refused) throw withHttp(refused);
       },
       didEncounterErrors: ({ errors }) => {
         for (const error of errors)
@@ -83,4 +60,25 @@ const requestPlugin: ApolloServerPlugin<HttpContext> = {
         return Promise.resolve();
       },
     }),
-};
+});
+
+function checkOperation(operation: OperationDefinitionNode | undefined, ctx: HttpContext): GraphQLError | undefined {
+  if (operation?.operation === OperationTypeNode.SUBSCRIPTION)
+    return new Fault("BAD_USER_INPUT", "Subscriptions go over WebSocket, by graphql-transport-ws on this path.");
+  return ctx.caller.refused ? invalidAccessToken() : undefined;
+}
+
+/** The error with the status and headers of its answer, which Apollo Server reads from `extensions.http`. */
+function withHttp(error: GraphQLError): GraphQLError {
+  const { code, retryAfterSeconds } = error.extensions as { code?: string; retryAfterSeconds?: number };
+  const status = code === undefined ? 500 : (statusOf.get(code) ?? 400);
+  const headers = new HeaderMap();
+  if (retryAfterSeconds !== undefined) headers.set("retry-after", `${retryAfterSeconds}`);
+  return Object.assign(error, { extensions: { ...error.extensions, http: { status, headers } } });
+}
+
+const statusOf = new Map([
+  ["UNAUTHENTICATED", 401],
+  ["RATE_LIMITED", 429],
+  ["UNAVAILABLE", 503],
+]);

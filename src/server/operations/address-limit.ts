@@ -3,7 +3,7 @@ import { addressGroup } from "../../core/budget/payer.js";
 
 const warnEveryMs = 60_000;
 
-/** So many sockets and streams may be open from one address at a time; of IPv6, from one /64. */
+/** Limits how many sockets and streams are open from one address at a time; of IPv6, from one /64. */
 export class AddressLimit {
   readonly #open = new Map<string, number>();
   #warnedAt = Number.NEGATIVE_INFINITY;
@@ -13,8 +13,8 @@ export class AddressLimit {
     readonly log: Logger,
   ) {}
 
-  /** Takes a place, which whoever took it gives back by the function returned; null when there is none. */
-  take(address: string): (() => void) | null {
+  /** Counts one more; returns the function that releases it, to be called once, or null when the limit is reached. */
+  acquire(address: string): (() => void) | null {
     const group = addressGroup(address);
     const open = this.#open.get(group) ?? 0;
     if (open >= this.max) {

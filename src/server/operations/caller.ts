@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Client } from "../../core/graphql/context.js";
-import type { Services } from "../../app/services.js";
 import type { VerifiedToken } from "../../domains/identity/tokens.js";
+import type { ServerServices } from "./server-services.js";
 
 /** Who sends a request, by the access token that came with it. */
 export interface Caller {
@@ -15,7 +15,7 @@ export interface Caller {
 const nobody: Caller = { memberId: null, sessionId: null, expiresAt: null, refused: false };
 
 /** Reads `Bearer …`, from a header or from a WebSocket's connectionParams. */
-export async function callerOf(services: Services, authorization: unknown): Promise<Caller> {
+export async function callerOf(services: ServerServices, authorization: unknown): Promise<Caller> {
   if (authorization === undefined || authorization === null || authorization === "") return nobody;
   const token = typeof authorization === "string" ? /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1] : undefined;
   const known = token === undefined ? null : await verified(services, token);
@@ -23,7 +23,7 @@ export async function callerOf(services: Services, authorization: unknown): Prom
 }
 
 /** What a token stands for: one of the service's own, or of the external issuer. */
-const verified = async (services: Services, token: string): Promise<VerifiedToken | null> =>
+const verified = async (services: ServerServices, token: string): Promise<VerifiedToken | null> =>
   (await services.tokens.verify(token)) ?? (await services.oidc?.tokens.verify(services, token)) ?? null;
 
 /** Where a request comes from, and what the client calls itself. */

@@ -1,29 +1,38 @@
 import type { IncomingMessage } from "node:http";
-import { BlockList, isIP } from "node:net";
+import { isIP } from "node:net";
+import ipaddr from "ipaddr.js";
 
-export type Trusts = (address: string) => boolean;
+export type IsTrusted = (address: string) => boolean;
 
 /** Tells whether an address is one of these proxies, each an address or a range in CIDR form. */
-export function trustedProxies(ranges: string[]): Trusts {
-  const list = new BlockList();
-  for (const range of ranges) {
-    const [address = "", prefix] = range.split("/");
-    const family = isIP(address) === 6 ? "ipv6" : "ipv4";
-    if (prefix === undefined) list.addAddress(address, family);
-    else list.addSubnet(address, Number(prefix), family);
-  }
-  return (address) => isIP(address) !== 0 && list.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
+export function trustedProxies(ranges: string[]): IsTrusted {
+  const networks = ranges.map(networkOf);
+  return (address) => {
+    if (isIP(address) === 0) return false;
+    const ip = asIPv6(ipaddr.parse(address));
+    return networks.some(([network, prefixLength]) => ip.match(network, prefixLength));
+  };
+}
+
+/** Everything is compared as IPv6, as a socket that takes both families writes IPv4 addresses so. */
+const asIPv6 = (ip: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv6 =>
+  ip instanceof ipaddr.IPv4 ? ip.toIPv4MappedAddress() : ip;
+
+function networkOf(range: string): [network: ipaddr.IPv6, prefixLength: number] {
+  if (!range.includes("/")) return [asIPv6(ipaddr.parse(range)), 128];
+  const [network, prefixLength] = ipaddr.parseCIDR(range);
+  return [asIPv6(network), network instanceof ipaddr.IPv4 ? prefixLength + 96 : prefixLength];
 }
 
 /**
  * Who sent a request, as Fastify's `trustProxy` finds it, for upgrades that Fastify never sees: the last of the addresses
  * that trusted proxies vouch for. What a client writes in the header itself is never believed.
  */
-export function clientAddress({ socket, headers }: IncomingMessage, trusts: Trusts): string {
+export function clientAddress({ socket, headers }: IncomingMessage, isTrusted: IsTrusted): string {
   let address = socket.remoteAddress ?? "";
   const forwarded = [headers["x-forwarded-for"] ?? []].flat().join(",").split(",");
   for (const next of forwarded.map((item) => item.trim()).reverse()) {
-    if (next === "" || !trusts(address)) break;
+    if (next === "" || !isTrusted(address)) break;
     address = next;
   }
   return address;

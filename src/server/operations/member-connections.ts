@@ -4,7 +4,7 @@ import type { EventLogReader } from "../../core/event-log/event-log-reader.js";
 import { suspendedBy } from "../../domains/moderation/suspended-by.js";
 import type { Caller } from "./caller.js";
 
-const maxPerMember = 10;
+export const maxPerMember = 10;
 
 /** What a member keeps open: a socket, or a stream of server-sent events. */
 export interface Closable {
@@ -23,8 +23,10 @@ export class MemberConnections {
         this.#close(memberId, "Session ended", (session) => session === sessionId),
       ),
       // They may connect again, and ask; only nothing is told live to them any more.
-      events.subscribe((event) => {
-        for (const memberId of suspendedBy(event)) this.#close(memberId, "Suspended", () => true);
+      events.follow({
+        onEvent: (event) => {
+          for (const memberId of suspendedBy(event)) this.#close(memberId, "Suspended", () => true);
+        },
       }),
     ];
   }

@@ -1,5 +1,6 @@
 import { parse, print } from "graphql";
 import { createHash } from "node:crypto";
+import { Fault } from "../../core/errors/fault.js";
 import { limits } from "../../core/graphql/limits.js";
 
 /** The parts of a request that name its document. */
@@ -10,6 +11,9 @@ export interface DocumentRequest {
 }
 
 export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+export const documentNotTrusted = (): Fault =>
+  new Fault("DOCUMENT_NOT_TRUSTED", "This service runs the documents of its list alone, and this is none of them.");
 
 /** The only documents that run when there is such a list. */
 export class TrustedDocuments {
@@ -27,7 +31,7 @@ export class TrustedDocuments {
   /** The listed text that a request asks for, by its text in any layout, or by its hash; undefined when it is not listed. */
   find({ query, documentId, extensions }: DocumentRequest): string | undefined {
     if (typeof query === "string" && query !== "")
-      return this.#byText.get(query) ?? this.#byText.get(normalised(query));
+      return this.#byText.get(query) ?? this.#byText.get(normalized(query));
     const persisted = (extensions as { persistedQuery?: { sha256Hash?: unknown } | null } | null | undefined)
       ?.persistedQuery;
     const hash = documentId ?? persisted?.sha256Hash;
@@ -35,7 +39,7 @@ export class TrustedDocuments {
   }
 }
 
-function normalised(text: string): string {
+function normalized(text: string): string {
   try {
     return print(parse(text, { maxTokens: limits.maxTokens }));
   } catch {

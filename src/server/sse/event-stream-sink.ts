@@ -3,8 +3,8 @@ import type { ServerResponse } from "node:http";
 import type { GraphQLFormattedError } from "graphql";
 import type { Sink } from "../../core/subscriptions/subscriber.js";
 
-/** What is written to a stream before its subscription waits for the client. */
-const maxWritten = 256 * 1024;
+/** Bytes that may wait for a client to read them before its subscription pauses. */
+const maxBufferedBytes = 256 * 1024;
 /** How long a client may take to read the end of its stream. */
 const closeTimeoutMs = 5_000;
 
@@ -15,18 +15,18 @@ export interface StreamResult {
 }
 
 /**
- * One stream of server-sent events: takes a subscription's results, the same text for all who get them, and writes them as fast as the
- * client reads. What the library has to say (that it began, is there, has ended) goes between them. It alone knows when the stream is
- * over, whichever way: it tells so by "close", once.
+ * One stream of server-sent events. Writes a subscription's results, serialised once for all who get them, as fast as
+ * the client reads, and between them what the library sends: that the stream is open, is alive, has completed. Emits
+ * "close" exactly once, however the stream ends.
  */
 export class EventStreamSink extends EventEmitter implements Sink {
-  #hasBegun = false;
-  #beginning = "";
-  #last: StreamResult | undefined;
-  #lastId = "";
+  #hasStarted = false;
+  #firstId = "";
+  #lastResult: StreamResult | undefined;
+  #resetId = "";
   #isOver = false;
   #wake = (): void => undefined;
-  #leave = (): void => undefined;
+  #disconnected = (): void => undefined;
 
   constructor(readonly response: ServerResponse) {
     super();
@@ -34,13 +34,13 @@ export class EventStreamSink extends EventEmitter implements Sink {
     response.once("close", () => this.#closed());
   }
 
-  /** Whether it can be written to; Node's own `writable` says so of every response. */
+  /** Whether it can be written to; Node's own `writable` is true of every response. */
   get isOpen(): boolean {
     return !this.response.writableEnded && !this.response.destroyed;
   }
 
   /** Before the headers are written, nothing else can be. */
-  isFull = (): boolean => !this.#hasBegun || this.response.writableLength > maxWritten;
+  isFull = (): boolean => !this.#hasStarted || this.response.writableLength > maxBufferedBytes;
 
   whenDrained = (then: () => void): void => void this.once("drained", then);
 
@@ -48,61 +48,64 @@ export class EventStreamSink extends EventEmitter implements Sink {
     if (this.isOpen) this.response.write(`id: ${cursor}\nevent: next\ndata: ${result}\n\n`);
   };
 
-  /** Lets a browser that connects again not ask for the same place for ever, as it would: there is no going on from there. */
+  /** Resets the id that a browser keeps, which would reconnect for ever with a cursor that is refused. */
   forgetCursor(): void {
-    this.#lastId = "id:\n";
+    this.#resetId = "id:\n";
   }
 
-  /** Where the stream begins: a browser whose connection breaks before the first event goes on from there. An id alone fires no event. */
-  beginsAt(cursor: string): void {
-    this.#beginning = `id: ${cursor}\n\n`;
+  /**
+   * The cursor at which the stream starts: a browser whose connection breaks before the first event resumes there. An id
+   * alone fires no event.
+   */
+  startAt(cursor: string): void {
+    this.#firstId = `id: ${cursor}\n\n`;
   }
 
-  /** What to do when the client has gone. */
-  onEnd(leave: () => void): void {
-    this.#leave = leave;
-    if (this.#isOver) leave();
+  /** Sets what to do when the client has gone; done at once if it has gone already. */
+  onDisconnect(listener: () => void): void {
+    this.#disconnected = listener;
+    if (this.#isOver) listener();
   }
 
   /** Ends the operation, with a last result if there is one. */
   end(last?: StreamResult): void {
-    this.#last = last;
+    this.#lastResult = last;
     this.#isOver = true;
     this.#wake();
-    this.#endSoon();
+    this.#closeByForce();
   }
 
   /**
-   * Ends the stream without saying that the operation has ended: its client connects again. Before it has begun, it is cut off: an
-   * answer that ended there would be one without a type, which EventSource takes as final.
+   * Ends the stream without completing the operation, so that its client reconnects. A stream that has not started is
+   * cut off: an answer that ended there would have no content type, which EventSource takes as final.
    */
   close = (): void => {
-    if (this.#hasBegun) this.response.end();
+    if (this.#hasStarted) this.response.end();
     else this.response.destroy();
-    this.#endSoon();
+    this.#closeByForce();
   };
 
-  /** For the library, which knows nothing of the others: the last result. */
+  /** The results for the library, which does not see those sent directly: the last one, once the operation ends. */
   async *results(): AsyncGenerator<StreamResult> {
     while (!this.#isOver) await new Promise<void>((resolve) => (this.#wake = resolve));
-    if (this.#last) yield this.#last;
+    if (this.#lastResult) yield this.#lastResult;
   }
 
-  /** Writes what graphql-sse makes of the operation, once the headers are. */
+  /** Writes the events of graphql-sse, once the headers are written. */
   async write(events: AsyncGenerator<string>): Promise<void> {
     this.once("close", () => void events.return(undefined));
-    this.#hasBegun = true;
-    if (this.#beginning && this.isOpen) this.response.write(this.#beginning);
+    this.#hasStarted = true;
+    if (this.#firstId && this.isOpen) this.response.write(this.#firstId);
     this.emit("drained");
     for await (const event of events) {
       if (!this.isOpen) break;
-      this.response.write(event.startsWith("event: next") ? this.#lastId + event : event);
+      this.response.write(event.startsWith("event: next") ? this.#resetId + event : event);
     }
     this.response.end();
   }
 
-  /** A client that does not read would never see the end, and keep its place for ever. */
-  #endSoon(): void {
+  /** Destroys the response if it does not close in time: a client that does not read would hold its connection for ever. */
+  #closeByForce(): void {
     if (this.response.destroyed) return;
     const late = setTimeout(() => this.response.destroy(), closeTimeoutMs);
     this.once("close", () => clearTimeout(late));
@@ -110,7 +113,7 @@ export class EventStreamSink extends EventEmitter implements Sink {
 
   #closed(): void {
     this.#isOver = true;
-    this.#leave();
+    this.#disconnected();
     this.#wake();
     this.emit("close");
   }

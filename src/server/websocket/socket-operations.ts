@@ -1,126 +1,100 @@
-import { getOperationAST, GraphQLError, type ExecutionArgs } from "graphql";
+import { GraphQLError, type ExecutionArgs, type OperationDefinitionNode } from "graphql";
 import { CloseCode, type SubscribePayload } from "graphql-ws";
 import type { Logger } from "pino";
 import type { WebSocket } from "ws";
-import { charge } from "../../core/budget/charge.js";
-import { notTrusted } from "../operations/trusted-only.js";
-import type { Client } from "../../core/graphql/context.js";
-import type { Services } from "../../app/services.js";
 import { Fault } from "../../core/errors/fault.js";
+import type { Client } from "../../core/graphql/context.js";
 import type { Language } from "../../core/graphql/language.js";
-import { checkCost, limits } from "../../core/graphql/limits.js";
-import { schema } from "../../app/schema.js";
-import { asValidation } from "../operations/as-validation.js";
 import type { Caller } from "../operations/caller.js";
-import type { OperationContext } from "./subscription-execution.js";
-import type { DocumentCache } from "../operations/known-documents.js";
+import type { OperationPreparer } from "../operations/prepare.js";
+import { requestContext } from "../operations/request-context.js";
+import type { ServerServices } from "../operations/server-services.js";
+import type { SocketContext } from "./execution.js";
 import type { SocketDrain } from "./socket-drain.js";
 import { SocketSink } from "./socket-sink.js";
 
-const operationsPerSocket = 50;
-/** What may wait for a client to read it; answers to operations wait for one another, those to pings would not. */
-const maxBuffered = 1024 * 1024;
+const maxOperations = 50;
+/** Bytes that may wait for a client to read them; answers to operations wait for one another, those to pings do not. */
+const maxBufferedBytes = 1024 * 1024;
 
-/** What is kept of a socket as long as it is open: not the request that it began with, of which little is needed. */
+/** What is kept of a socket while it is open: not the request that opened it, of which little is needed. */
 export interface SocketExtra {
   socket: WebSocket;
   drain: SocketDrain;
   client: Client;
   language: Language;
+  /** Null before `connection_init`. */
   caller: Caller | null;
-  /** The ids of operations that have begun and not settled. */
+  /** The ids of operations that have started and not finished. */
   running: Set<string>;
 }
 
-/** What begins an operation on a socket: its arguments, or why it cannot begin. The same limits hold as over HTTP. */
+/** Starts operations on sockets: returns the arguments to execute one, or the errors for the client. */
 export const socketOperations =
-  (services: Services, documents: DocumentCache, log: Logger) =>
+  (services: ServerServices, preparer: OperationPreparer, log: Logger) =>
   async (
     extra: SocketExtra,
     operationId: string,
     payload: SubscribePayload,
   ): Promise<ExecutionArgs | readonly GraphQLError[]> => {
-    // A client that takes its time to close as it was told asks in vain.
-    if (extra.socket.readyState !== extra.socket.OPEN)
-      return [new Fault("UNAUTHENTICATED", "This socket is closing: connect again.")];
-    terminateSlowClient(extra.socket);
-    // Not graphql-ws's own count: what the client has completed may still be running here.
-    if (extra.running.size >= operationsPerSocket)
-      return [
-        new Fault("TOO_MANY_OPERATIONS", `At most ${operationsPerSocket} operations run on one socket: end one first.`),
-      ];
-    // What was completed may still be coming to its end here, where graphql-ws has forgotten it: answers to the two would get mixed up.
-    if (extra.running.has(operationId)) {
-      extra.socket.close(
-        CloseCode.SubscriberAlreadyExists,
-        `Subscriber for ${operationId.slice(0, 80)} already exists`,
-      );
-      return [new Fault("BAD_USER_INPUT", "An operation with this id has not come to its end: take a new id.")];
-    }
-    // Taken at once, so that many that come together do not all find a place.
+    const rejected = checkSocket(extra, operationId);
+    if (rejected) return [rejected];
+    // Before anything is awaited, so that operations that come together count one another.
     extra.running.add(operationId);
-    let begun = false;
-    try {
-      const query = services.trustedDocuments ? services.trustedDocuments.find(payload) : payload.query;
-      if (query === undefined) return [notTrusted()];
-      const document = documents.read(query);
-      if (!("kind" in document)) return document.map(asValidation);
-      // The library keeps the message for as long as its operation runs: let thousands share one text.
-      (payload as { query: string }).query = document.loc!.source.body;
-      const { operationName, variables } = payload;
-      if (!getOperationAST(document, operationName)) return [new GraphQLError("There is no operation of this name.")];
-      const contextValue = contextOf(services, extra, operationId, log);
-      const operation = [document, operationName ?? undefined, variables ?? {}] as const;
-      const refused = checkCost(schema, ...operation) ?? (await charge(contextValue, ...operation));
-      if (refused) return [refused];
-      begun = true;
-      return {
-        schema,
-        document,
-        operationName: operationName ?? null,
-        variableValues: variables ?? null,
-        contextValue,
-        options: { maxCoercionErrors: limits.coercionErrors },
-      };
-    } catch (error) {
-      return [error instanceof GraphQLError ? error : new GraphQLError("", { originalError: error as Error })];
-    } finally {
-      if (!begun) extra.running.delete(operationId);
+    const prepared = await preparer.prepare(payload, {
+      checkOperation,
+      createContext: () => socketContext(services, extra, operationId, log),
+    });
+    if (!("document" in prepared)) {
+      extra.running.delete(operationId);
+      return prepared;
     }
+    // The library keeps the message for as long as its operation runs: thousands share one text.
+    (payload as { query: string }).query = prepared.document.loc!.source.body;
+    return prepared;
   };
 
-/** Ends a socket whose client asks on and on, and reads nothing. */
+/** Terminates a socket whose client keeps sending requests and reads no answers. */
 export function terminateSlowClient(socket: WebSocket): void {
-  if (socket.bufferedAmount > maxBuffered) socket.terminate();
+  if (socket.bufferedAmount > maxBufferedBytes) socket.terminate();
 }
 
-function contextOf(services: Services, extra: SocketExtra, operationId: string, log: Logger): OperationContext {
+const checkOperation = (operation: OperationDefinitionNode | undefined): GraphQLError | undefined =>
+  operation ? undefined : new GraphQLError("There is no operation of this name.");
+
+/** Why no operation can start on the socket now; ends a socket whose client is too slow or reuses an id. */
+function checkSocket({ socket, running }: SocketExtra, operationId: string): Fault | undefined {
+  // The client has not answered the closing handshake yet.
+  if (socket.readyState !== socket.OPEN) return new Fault("UNAUTHENTICATED", "This socket is closing: connect again.");
+  terminateSlowClient(socket);
+  // Not graphql-ws's own count: what the client has completed may still be running here.
+  if (running.size >= maxOperations)
+    return new Fault("TOO_MANY_OPERATIONS", `At most ${maxOperations} operations run on one socket: end one first.`);
+  // graphql-ws has forgotten an operation that was completed and still runs here: the answers to the two would mix.
+  if (!running.has(operationId)) return undefined;
+  socket.close(CloseCode.SubscriberAlreadyExists, `Subscriber for ${operationId.slice(0, 80)} already exists`);
+  return new Fault("BAD_USER_INPUT", "An operation with this id has not come to its end: take a new id.");
+}
+
+function socketContext(services: ServerServices, extra: SocketExtra, operationId: string, log: Logger): SocketContext {
   const { caller, client, language, drain } = extra;
   const requestId = services.newId();
   return {
-    ...services,
-    db: services.database,
-    callerId: caller?.memberId ?? null,
-    sessionId: caller?.sessionId ?? null,
-    client,
-    language,
-    requestId,
-    log: log.child({ reqId: requestId }),
-    loaders: new Map(),
+    ...requestContext(services, { requestId, log: log.child({ reqId: requestId }), client, language, caller }),
     sink: new SocketSink(drain, operationId),
-    settled: settling(extra, operationId, log, requestId),
+    finish: finisher(extra, operationId, log, requestId),
   };
 }
 
-/** Apart from the context, which is large, and which this function would keep for as long as a subscription runs. */
-function settling(extra: SocketExtra, operationId: string, log: Logger, reqId: string): () => void {
-  const began = performance.now();
-  let running = true;
+/** Outside of `socketContext`, whose large context the closure would keep for as long as a subscription runs. */
+function finisher({ running }: SocketExtra, operationId: string, log: Logger, reqId: string): () => void {
+  const startedAt = performance.now();
+  let isRunning = true;
   return () => {
-    // The id may have another operation by now.
-    if (!running) return;
-    running = false;
-    extra.running.delete(operationId);
-    log.info({ reqId, path: "/graphql", ms: Math.round(performance.now() - began) }, "operation on a WebSocket");
+    // The id may belong to another operation by now.
+    if (!isRunning) return;
+    isRunning = false;
+    running.delete(operationId);
+    log.info({ reqId, path: "/graphql", ms: Math.round(performance.now() - startedAt) }, "operation on a WebSocket");
   };
 }

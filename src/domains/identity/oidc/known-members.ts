@@ -1,66 +1,52 @@
 import { createHash } from "node:crypto";
+import { LRUCache } from "lru-cache";
 import type { Revocations } from "../revocations.js";
 
 const max = 10_000;
 /** A token that was refused is not looked up, nor asked for at the issuer, again before this. */
-const refusedForMs = 30_000;
+const refusedTtlMs = 30_000;
 
 interface Entry {
   /** Null for a token that was refused. */
   memberId: string | null;
-  until: number;
 }
 
-/** Which member each subject of the issuer is, as far as this process has looked lately; the last used of them. */
+/** The member of each subject of the issuer, as far as this process has looked lately; the last used of them. */
 export class KnownMembers {
-  /** By subject; those that were refused by token, as the next one may tell more. */
-  readonly #entries = new Map<string, Entry>();
-  readonly #looking = new Map<string, Promise<string | null>>();
-  #endings = 0;
+  /** By subject; refusals by token, as the next token of the same subject may carry more claims. */
+  readonly #entries: LRUCache<string, Entry>;
+  readonly #lookups = new Map<string, Promise<string | null>>();
+  #revocations = 0;
 
-  constructor(
-    revocations: Revocations,
-    readonly now: () => Date,
-  ) {
+  constructor(revocations: Revocations, now: () => Date) {
+    this.#entries = new LRUCache({ max, ttlResolution: 0, perf: { now: () => now().getTime() } });
     revocations.onRevoked(({ sessionId, memberId }) => {
       if (sessionId !== null) return;
       // The account may be gone.
-      this.#endings++;
-      for (const [key, entry] of this.#entries) if (entry.memberId === memberId) this.#entries.delete(key);
+      this.#revocations++;
+      // A copy, as entries are deleted meanwhile.
+      for (const [key, entry] of [...this.#entries]) if (entry.memberId === memberId) this.#entries.delete(key);
     });
   }
 
-  /** The member; looked for once by all who come with the token at the same time. */
+  /** The member; looked up once for all requests that come with the token at the same time. */
   async of(subject: string, token: string, look: () => Promise<string | null>): Promise<string | null> {
     const keys = { member: `subject ${subject}`, refusal: `token ${createHash("sha256").update(token).digest("hex")}` };
-    for (const key of Object.values(keys)) {
-      const entry = this.#entries.get(key);
-      if (!entry || entry.until <= this.now().getTime()) continue;
-      this.#keep(key, entry);
-      return entry.memberId;
-    }
-    const looking = this.#looking.get(keys.refusal);
-    if (looking) return looking;
-    const found = this.#look(keys, look).finally(() => this.#looking.delete(keys.refusal));
-    this.#looking.set(keys.refusal, found);
-    return found;
+    const known = this.#entries.get(keys.member) ?? this.#entries.get(keys.refusal);
+    if (known) return known.memberId;
+    const running = this.#lookups.get(keys.refusal);
+    if (running) return running;
+    const lookup = this.#look(keys, look).finally(() => this.#lookups.delete(keys.refusal));
+    this.#lookups.set(keys.refusal, lookup);
+    return lookup;
   }
 
   async #look(keys: { member: string; refusal: string }, look: () => Promise<string | null>): Promise<string | null> {
-    const endings = this.#endings;
+    const revocations = this.#revocations;
     const memberId = await look();
-    // What was read before somebody's sessions ended may be over.
-    if (memberId === null) this.#keep(keys.refusal, { memberId, until: this.now().getTime() + refusedForMs });
-    else if (endings === this.#endings) this.#keep(keys.member, { memberId, until: Infinity });
+    if (memberId === null) this.#entries.set(keys.refusal, { memberId }, { ttl: refusedTtlMs });
+    // What was read before the revocation may not hold any more.
+    else if (revocations === this.#revocations) this.#entries.set(keys.member, { memberId });
     return memberId;
-  }
-
-  #keep(key: string, entry: Entry): void {
-    this.#entries.delete(key);
-    this.#entries.set(key, entry);
-    for (const oldest of this.#entries.keys()) {
-      if (this.#entries.size <= max) break;
-      this.#entries.delete(oldest);
-    }
   }
 }

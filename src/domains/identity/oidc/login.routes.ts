@@ -1,11 +1,10 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
-import { inTransaction } from "../../../core/graphql/context.js";
-import type { Services } from "../../../app/services.js";
+import { inTransaction, type CoreServices } from "../../../core/graphql/context.js";
 import { Rejection } from "../../../core/errors/user-error.js";
-import { requestContext } from "../../../server/http/request-context.js";
+import type { RouteOptions } from "../../../core/graphql/route-options.js";
+import type { IdentityServices } from "../identity.services.js";
 import { openSession } from "../session.service.js";
 import { isUnreachable } from "./bounded-fetch.js";
-import type { IssuerSignIn } from "./issuer-sign-in.js";
 import { beginLogin, finishLogin, takeLogin } from "./login.service.js";
 import { returnAddressOf, withOutcome } from "./return-address.js";
 import { signInCode } from "./sign-in-code.service.js";
@@ -13,13 +12,16 @@ import { signInCode } from "./sign-in-code.service.js";
 // A HEAD, such as a link's preview sends, must not spend what works once.
 const options = { exposeHeadRoute: false };
 
-/** `/auth/oidc/start` sends who wants to sign in to the issuer, `/auth/oidc/callback` is where they come back. No cookies. */
+/**
+ * `/auth/oidc/start` redirects to the issuer to sign in, `/auth/oidc/callback` is where the issuer redirects back to. No cookies.
+ * Not served when the service is no client of an issuer.
+ */
 export function serveLogin(
   app: FastifyInstance,
-  services: Services,
-  signIn: IssuerSignIn,
-  allowedOrigins: string[],
+  { services, allowedOrigins, contextOf }: RouteOptions<CoreServices & IdentityServices>,
 ): void {
+  const signIn = services.oidc?.signIn;
+  if (!signIn) return;
   const redirectUri = (): string => `${services.publicUrl()}/auth/oidc/callback`;
 
   app.get("/auth/oidc/start", options, async (request, reply) => {
@@ -28,7 +30,7 @@ export function serveLogin(
     const to = returnAddressOf(request.query as Record<string, unknown>, origins);
     if (typeof to === "string") return refuse(reply, 400, "BAD_REQUEST", to);
     try {
-      const checks = await beginLogin(requestContext(services, request), to);
+      const checks = await beginLogin(contextOf(request), to);
       return await reply.redirect((await signIn.address(redirectUri(), checks)).href, 302);
     } catch (error) {
       if (error instanceof Rejection)
@@ -40,7 +42,7 @@ export function serveLogin(
 
   app.get("/auth/oidc/callback", options, async (request, reply) => {
     void reply.header("cache-control", "no-store");
-    const ctx = requestContext(services, request);
+    const ctx = contextOf(request);
     const { state } = request.query as Record<string, unknown>;
     const login = typeof state === "string" ? await takeLogin(ctx, state) : null;
     if (!login)

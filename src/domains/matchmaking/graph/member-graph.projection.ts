@@ -1,6 +1,8 @@
 import type { Logger } from "pino";
 import type { Database } from "../../../core/database/database.js";
-import type { EventLogReader, LoggedEvent } from "../../../core/event-log/event-log-reader.js";
+import type { EventLogReader } from "../../../core/event-log/event-log-reader.js";
+import type { LoggedEvent } from "../../../core/event-log/events.js";
+import type { ImportFileName } from "../../../import/import-file.js";
 import { Projection } from "../../../core/event-log/projection.js";
 import { MemberGraph } from "./member-graph.js";
 import { loadMemberGraph, tiesOf } from "./member-graph.reads.js";
@@ -20,7 +22,7 @@ export class MemberGraphProjection {
       name: "who knows whom",
       load: async () => void (this.graph = await loadMemberGraph(this.url)),
       read: (ids) => this.#read(ids),
-      affectedIds: staleBy,
+      affectedIds,
     });
   }
 
@@ -31,12 +33,13 @@ export class MemberGraphProjection {
   }
 }
 
-function staleBy({ kind, subjectId, data }: LoggedEvent): string[] | "all" {
+/** The files whose rows the graph is made of. */
+const files: readonly ImportFileName[] = ["members.csv", "collaborations.csv", "gatherings.csv", "registrations.csv"];
+
+function affectedIds({ kind, subjectId, data }: LoggedEvent): string[] | "all" {
   if (kind === "member.joined" || kind === "member.updated" || kind === "member.erased") return [subjectId];
-  if (kind === "moderation.decided" || kind === "moderation.reversed")
-    return [subjectId, ...((data.affectedIds as string[] | undefined) ?? [])];
-  if (kind === "collaboration.started") return data.memberIds as string[];
-  if (kind === "collaboration.left" || kind === "registration.changed") return [data.memberId as string];
-  const imported = /^(members|collaborations|gatherings|registrations)\.csv$/;
-  return kind === "network.imported" && imported.test(String(data.file)) ? "all" : [];
+  if (kind === "moderation.decided" || kind === "moderation.reversed") return [subjectId, ...data.affectedIds];
+  if (kind === "collaboration.started") return data.memberIds;
+  if (kind === "collaboration.left" || kind === "registration.changed") return [data.memberId];
+  return kind === "network.imported" && files.includes(data.file) ? "all" : [];
 }

@@ -2,7 +2,9 @@ import type { Logger } from "pino";
 import sql, { raw } from "sql-template-tag";
 import type { Database } from "../../../core/database/database.js";
 import { prepared } from "../../../core/database/prepared-statements.js";
-import type { EventLogReader, LoggedEvent } from "../../../core/event-log/event-log-reader.js";
+import type { EventLogReader } from "../../../core/event-log/event-log-reader.js";
+import type { LoggedEvent } from "../../../core/event-log/events.js";
+import type { ImportFileName } from "../../../import/import-file.js";
 import type { Stance } from "../../members/member.enums.js";
 import { Projection } from "../../../core/event-log/projection.js";
 import { flag, interestOf, stances, type InterestStore } from "./interest-store.js";
@@ -35,7 +37,7 @@ export class InterestIndex {
       name: "the interest index",
       load: () => this.#load(),
       read: (ids) => this.#readMembers(ids),
-      affectedIds: staleBy,
+      affectedIds,
     });
   }
 
@@ -102,13 +104,14 @@ export class InterestIndex {
   }
 }
 
-function staleBy({ kind, subjectId, data }: LoggedEvent): string[] | "all" {
+/** The files whose rows the index is made of. */
+const files: readonly ImportFileName[] = ["members.csv", "interests.csv", "themes.csv"];
+
+function affectedIds({ kind, subjectId, data }: LoggedEvent): string[] | "all" {
   if (kind === "interests.set" || kind === "member.joined" || kind === "member.updated" || kind === "member.erased")
     return [subjectId];
-  if (kind === "moderation.decided" || kind === "moderation.reversed")
-    return [subjectId, ...((data.affectedIds as string[] | undefined) ?? [])];
-  if (kind === "network.imported" && /^(members|interests|themes)\.csv$/.test(String(data.file))) return "all";
-  return [];
+  if (kind === "moderation.decided" || kind === "moderation.reversed") return [subjectId, ...data.affectedIds];
+  return kind === "network.imported" && files.includes(data.file) ? "all" : [];
 }
 
 /** Whether a member may be suggested at all, as far as the index knows. */

@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import { connectionOf, type Database } from "../../../core/database/database.js";
-import { appendEvents } from "../../../core/event-log/append-events.js";
+import { announcing } from "../../../core/event-log/announce.js";
 import { trainRanker } from "../learning/train.js";
 import { TrainedModel } from "./ranker-model.entity.js";
 import { readHistory } from "./training-history.js";
@@ -14,7 +14,7 @@ export async function trainAndStore(
   { url, seed, now }: { url: string; seed: number; now: () => Date },
 ): Promise<TrainedModel> {
   const { model, evaluation } = trainRanker(await readHistory(database, url), seed);
-  return database.transaction(async (manager) => {
+  return announcing(database, async (manager, announce) => {
     const db = connectionOf(manager);
     await db.query(sql`SELECT pg_advisory_xact_lock(hashtext('ranker.trained'))`);
     const [last] = await db.query<{ version: number }>(
@@ -28,9 +28,7 @@ export async function trainAndStore(
       evaluation,
     });
     await manager.insert(TrainedModel, trained);
-    await appendEvents(manager, [
-      { kind: "ranker.trained", subjectId: null, data: { version: trained.version, ranking: model.kind } },
-    ]);
+    announce({ kind: "ranker.trained", subjectId: null, data: { version: trained.version, ranking: model.kind } });
     return trained;
   });
 }

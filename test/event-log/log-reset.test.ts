@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
+import { loseLastEvents } from "../support/event-positions.js";
 import { followed, logEnd } from "../support/follow.js";
 
 const LIVE = `subscription ($after: String) { ideaPosted(after: $after) { cursor idea { title } } }`;
@@ -30,9 +31,7 @@ it("a database that lost the log's end, as after a restore, is noticed: no curso
   const lost = (await live.has(2)).at(-1)!.ideaPosted.cursor;
 
   // As a restore leaves it: the last two events are gone, and their positions are given again.
-  await app.services.database.source.query(`
-    DELETE FROM event WHERE position IN (SELECT position FROM event ORDER BY position DESC LIMIT 2);
-    SELECT setval('event_position', (SELECT max(position) FROM event))`);
+  await loseLastEvents(app.services.database.source, 2);
   for (const title of ["nieuw 1", "nieuw 2", "nieuw 3"]) await post(title);
 
   expect(await live.end()).toMatchObject(notOfThisLog);
@@ -62,9 +61,7 @@ it("is noticed also when the new last event is about the same as the lost one", 
   await support();
   await app.caughtUp();
   const { head } = app.services.events;
-  await app.services.database.source.query(`
-    DELETE FROM event WHERE position IN (SELECT position FROM event ORDER BY position DESC LIMIT 3);
-    SELECT setval('event_position', (SELECT max(position) FROM event))`);
+  await loseLastEvents(app.services.database.source, 3);
   await post("nieuw");
   await support();
   expect(await app.services.events.end()).toBe(head);

@@ -1,35 +1,33 @@
-import { specifiedRules } from "graphql";
 import { CloseCode, handleProtocols, makeServer } from "graphql-ws";
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Logger } from "pino";
 import { WebSocketServer, type WebSocket } from "ws";
-import { clientAddress, trustedProxies } from "../operations/client-address.js";
 import type { Config } from "../../config.js";
 import { isUnavailable } from "../../core/database/database.js";
 import type { Context } from "../../core/graphql/context.js";
-import type { Services } from "../../app/services.js";
-import { preferredLanguage } from "../../core/graphql/language.js";
 import { formatErrors } from "../../core/graphql/format-errors.js";
+import { preferredLanguage } from "../../core/graphql/language.js";
+import type { SubscriptionDefinition } from "../../core/subscriptions/subscription-definition.js";
 import type { AddressLimit } from "../operations/address-limit.js";
 import { callerOf, clientOf } from "../operations/caller.js";
-import { serveGraphqlWs } from "./graphql-ws-adapter.js";
-import { documentRules } from "../operations/document-rules.js";
-import { executeOnce, subscribeLive } from "./subscription-execution.js";
-import { KeepAlive } from "./keep-alive.js";
-import { DocumentCache } from "../operations/known-documents.js";
+import { clientAddress, trustedProxies } from "../operations/client-address.js";
 import type { MemberConnections } from "../operations/member-connections.js";
-import { mayCall } from "../operations/origins.js";
-import { answerOverHttp, requestsOtherProtocol, isWhole } from "./upgrade-fallback.js";
+import type { OperationPreparer } from "../operations/prepare.js";
+import type { ServerServices } from "../operations/server-services.js";
+import { executeOperation, subscribeToHub } from "./execution.js";
+import { serveGraphqlWs } from "./graphql-ws-adapter.js";
+import { KeepAlive } from "./keep-alive.js";
 import { SocketDrain } from "./socket-drain.js";
-import { terminateSlowClient, socketOperations, type SocketExtra } from "./socket-operations.js";
+import { socketOperations, terminateSlowClient, type SocketExtra } from "./socket-operations.js";
+import { answerOverHttp, isWhole, requestsOtherProtocol } from "./upgrade-fallback.js";
 
 const maxPayload = 64 * 1024;
-/** How long a socket may stay open without a word. */
+/** How long a client may take to send `connection_init`. */
 const connectionInitWaitMs = 3_000;
-/** How long a client may take to answer the closing of its socket. */
+/** How long a client may take to answer the closing handshake. */
 const closeTimeoutMs = 1_000;
-/** One that the protocol leaves free; clients try again after a while, as when a connection broke. */
+/** A close code that the protocol leaves free; clients retry after a while, as when a connection broke. */
 const tooManySockets = 4430;
 
 // A type, not an interface: graphql-ws wants an index signature.
@@ -37,14 +35,16 @@ const tooManySockets = 4430;
 type Params = { authorization?: unknown; Authorization?: unknown };
 
 export interface WebSockets {
-  /** Closes every socket with 1001, so that clients go on with another process. */
+  /** Closes every socket with 1001, so that clients connect to another process. */
   close: () => Promise<void>;
 }
 
 export interface WebSocketOptions {
   path: string;
-  config: Pick<Config, "allowedOrigins" | "introspection" | "trustedProxies">;
-  services: Services;
+  config: Pick<Config, "allowedOrigins" | "trustedProxies">;
+  services: ServerServices;
+  preparer: OperationPreparer;
+  subscriptionDefinitions: ReadonlyMap<string, SubscriptionDefinition>;
   members: MemberConnections;
   addresses: AddressLimit;
   log: Logger;
@@ -53,12 +53,11 @@ export interface WebSocketOptions {
 /** Serves graphql-transport-ws on `path`, under the same limits as HTTP. */
 export function serveWebSockets(
   server: Server,
-  { path, config, services, members, addresses, log }: WebSocketOptions,
+  { path, config, services, preparer, subscriptionDefinitions, members, addresses, log }: WebSocketOptions,
 ): WebSockets {
   const wss = new WebSocketServer({ noServer: true, maxPayload, handleProtocols });
-  const trusts = trustedProxies(config.trustedProxies);
-  const documents = new DocumentCache([...specifiedRules, ...documentRules(config)]);
-  const begin = socketOperations(services, documents, log);
+  const isTrusted = trustedProxies(config.trustedProxies);
+  const startOperation = socketOperations(services, preparer, log);
   const keepAlive = new KeepAlive();
 
   const graphql = makeServer<Params, SocketExtra>({
@@ -68,21 +67,21 @@ export function serveWebSockets(
       const { authorization, Authorization } = connectionParams ?? {};
       const caller = await callerOf(services, authorization ?? Authorization).catch((error: unknown) => {
         log.error({ err: error }, "fault");
-        // After the one, official clients come again.
+        // Official clients retry after 1013, and take 4500 as final.
         if (isUnavailable(error)) extra.socket.close(1013, "Try again");
         else extra.socket.close(CloseCode.InternalServerError, "Internal server error");
         return undefined;
       });
-      // The socket may have closed meanwhile; then nothing would take it off the list.
+      // A socket that has closed meanwhile would never be removed from the list.
       if (!caller || caller.refused || extra.socket.readyState !== extra.socket.OPEN) return false;
       extra.caller = caller;
       const admitted = members.add(extra.socket, caller, services.now());
       if (!admitted) extra.socket.close(tooManySockets, "Too many sockets of this member");
       return admitted;
     },
-    onSubscribe: ({ extra }, operationId, payload) => begin(extra, operationId, payload),
-    execute: executeOnce,
-    subscribe: subscribeLive,
+    onSubscribe: ({ extra }, operationId, payload) => startOperation(extra, operationId, payload),
+    execute: executeOperation,
+    subscribe: subscribeToHub(services.subscriptions, subscriptionDefinitions),
     onPing: ({ extra }) => terminateSlowClient(extra.socket),
     onNext: (_ctx, _id, _payload, args, result) =>
       result.errors ? { ...result, errors: formatErrors(result.errors, args.contextValue as Context) } : undefined,
@@ -93,7 +92,7 @@ export function serveWebSockets(
     const extra: SocketExtra = {
       socket,
       drain: new SocketDrain(socket, request.socket),
-      client: clientOf(clientAddress(request, trusts), request.headers),
+      client: clientOf(clientAddress(request, isTrusted), request.headers),
       language: preferredLanguage(request.headers["accept-language"]),
       caller: null,
       running: new Set(),
@@ -110,9 +109,9 @@ export function serveWebSockets(
     if (request.url?.split("?", 1)[0] !== path) return refuse(socket, "404 Not Found");
     if (!mayCall(config.allowedOrigins, request.headers.origin, request.headers.host))
       return refuse(socket, "403 Forbidden");
-    const giveBack = addresses.take(clientAddress(request, trusts));
-    if (!giveBack) return refuse(socket, "429 Too Many Requests", "Retry-After: 10\r\n");
-    socket.once("close", giveBack);
+    const release = addresses.acquire(clientAddress(request, isTrusted));
+    if (!release) return refuse(socket, "429 Too Many Requests", "Retry-After: 10\r\n");
+    socket.once("close", release);
     wss.handleUpgrade(request, socket, head, connected);
   };
   server.on("upgrade", upgrade);
@@ -129,15 +128,21 @@ export function serveWebSockets(
   };
 }
 
-/** graphql-ws takes what only a server may say for a fault of its own; it is an invalid message (4400). */
+/** graphql-ws takes messages that only a server sends for a fault of its own; each is an invalid message (4400). */
 function refuseServerMessages(key: string, value: unknown): unknown {
   const { type } = ((key === "" ? value : null) as { type?: unknown } | null) ?? {};
-  if (["connection_ack", "next", "error"].includes(type as string)) throw new Error("A message of servers");
+  if (["connection_ack", "next", "error"].includes(type as string)) throw new Error("Only servers send this message.");
   return value;
 }
 
+/** Whether a page of `origin` may use the service at `host`: its own pages always may, others when they are listed. */
+function mayCall(allowedOrigins: string[], origin: string | undefined, host: string | undefined): boolean {
+  if (origin === undefined || allowedOrigins.includes("*") || allowedOrigins.includes(origin)) return true;
+  return URL.canParse(origin) && new URL(origin).host === host;
+}
+
 function refuse(socket: Duplex, status: string, headers = ""): void {
-  // Else a client that does not close its side would keep the connection.
+  // A client that does not close its side would keep the connection.
   socket.once("finish", () => socket.destroy());
   socket.end(`HTTP/1.1 ${status}\r\n${headers}Connection: close\r\nContent-Length: 0\r\n\r\n`);
 }

@@ -1,16 +1,12 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { Fault } from "../../core/errors/fault.js";
-import type { DocumentRequest, TrustedDocuments } from "./trusted-documents.js";
+import { documentNotTrusted, type DocumentRequest, type TrustedDocuments } from "../operations/trusted-documents.js";
 
-export const notTrusted = (): Fault =>
-  new Fault("DOCUMENT_NOT_TRUSTED", "This service runs the documents of its list alone, and this is none of them.");
-
-/** A hook before GraphQL over HTTP: puts the listed text where Apollo Server looks for it, or answers that there is none. */
-export const trustedOnly =
+/** A hook before GraphQL over HTTP: puts the listed text where Apollo Server looks for it, or refuses the request. */
+export const requireTrustedDocument =
   (trusted: TrustedDocuments) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const refuse = async (): Promise<void> => {
-      const { message, extensions } = notTrusted();
+      const { message, extensions } = documentNotTrusted();
       await reply.code(400).send({ errors: [{ message, extensions: { ...extensions, requestId: request.id } }] });
     };
     if (request.method === "POST") {

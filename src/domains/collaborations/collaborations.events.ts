@@ -1,0 +1,20 @@
+import type { CollaborationStage } from "./collaboration.entity.js";
+import type { CollaborationRequestStatus } from "./collaboration-request.enums.js";
+
+declare module "../../core/event-log/events.js" {
+  /** The subject is the request, then the collaboration. */
+  interface EventPayloads {
+    /** `suggested`: whether the sender had been shown the other as a suggestion. */
+    "collaboration.requested": { fromId: string; toId: string; ideaId: string | null; suggested: boolean };
+    "collaboration.answered": { fromId: string; toId: string; accepted: boolean };
+    /** WITHDRAWN or EXPIRED. */
+    "collaboration.unanswered": { fromId: string; toId: string; status: CollaborationRequestStatus };
+    /** By an accepted request; imported collaborations are in `network.imported`. */
+    "collaboration.started": { memberIds: string[]; ideaId: string | null };
+    "collaboration.staged": { stage: CollaborationStage };
+    /** A member does not take part any more; the others go on. */
+    "collaboration.left": { memberId: string };
+    /** The outcome was written (`told`) or removed. */
+    "collaboration.outcome": { told: boolean };
+  }
+}

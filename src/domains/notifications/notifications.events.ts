@@ -1,0 +1,7 @@
+declare module "../../core/event-log/events.js" {
+  interface EventPayloads {
+    "notification.made": { memberId: string };
+  }
+}
+
+export {};

@@ -1,0 +1,85 @@
+import cors from "@fastify/cors";
+import helmet from "@fastify/helmet";
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import type { Logger } from "pino";
+import type { Config } from "../../config.js";
+import { internalMessage } from "../../core/errors/refusals.js";
+import { trustedProxies } from "../operations/client-address.js";
+import { sendFault } from "./send-fault.js";
+
+const bodyLimitBytes = 256 * 1024;
+
+export interface FastifyAppOptions {
+  config: Pick<Config, "allowedOrigins" | "trustedProxies">;
+  log: Logger;
+  newId: () => string;
+  /** Once true, every answer closes its connection. */
+  isStopping: () => boolean;
+}
+
+/** Fastify with the limits, headers, log lines and errors that all routes share. */
+export async function createFastifyApp({ config, log, newId, isStopping }: FastifyAppOptions) {
+  // Typed as Fastify knows loggers, or its own types would not fit those of its plugins.
+  const logger: FastifyBaseLogger = log;
+  const app = Fastify({
+    loggerInstance: logger,
+    // Its lines would carry the address with its query, and so what people search for.
+    logController: new LogController({ disableRequestLogging: true }),
+    // The framework would answer an address that cannot be decoded by itself, without headers.
+    rewriteUrl: ({ url = "/" }) => (isDecodable(url) ? url : "/"),
+    genReqId: () => newId(),
+    bodyLimit: bodyLimitBytes,
+    requestTimeout: 30_000,
+    trustProxy: config.trustedProxies.length > 0 && trustedProxies(config.trustedProxies),
+    forceCloseConnections: "idle",
+    // While draining, requests over an open connection are still answered; `Connection: close` sends the client elsewhere.
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: 500 },
+  });
+  await app.register(helmet, {
+    // Answers are data; GraphiQL, the one page, sends a policy of its own.
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+  });
+  const { allowedOrigins } = config;
+  await app.register(cors, {
+    origin: (origin, allow) =>
+      allow(null, allowedOrigins.includes("*") || (origin !== undefined && allowedOrigins.includes(origin))),
+    exposedHeaders: ["x-request-id", "retry-after"],
+    maxAge: 86_400,
+  });
+  app.addHook("onRequest", (request, reply, done) => {
+    void reply.header("x-request-id", request.id);
+    if (isStopping()) void reply.header("connection", "close");
+    done();
+  });
+  app.addHook("onResponse", (request, reply, done) => {
+    const path = request.routeOptions.url ?? "unknown";
+    const ms = Math.round(reply.elapsedTime);
+    request.log.info({ method: request.method, path, status: reply.statusCode, ms }, "request");
+    done();
+  });
+  handleErrors(app);
+  return app;
+}
+
+function isDecodable(url: string): boolean {
+  try {
+    return decodeURI(url.split("?", 1)[0]!) !== "";
+  } catch {
+    return false;
+  }
+}
+
+/** Gives what fails outside GraphQL the form of GraphQL's errors. */
+function handleErrors(app: FastifyInstance): void {
+  app.setNotFoundHandler((_request, reply) =>
+    sendFault(reply, 404, { message: "There is nothing at this address.", extensions: { code: "NOT_FOUND" } }),
+  );
+  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) request.log.error({ err: error }, "fault");
+    const message = status >= 500 ? internalMessage : error.message;
+    const code = status >= 500 ? "INTERNAL_SERVER_ERROR" : "BAD_REQUEST";
+    return sendFault(reply, status, { message, extensions: { code } });
+  });
+}

@@ -1,0 +1,124 @@
+import type { GraphQLSchema } from "graphql";
+import type { Server } from "node:http";
+import { Server as NetServer, type AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
+import type { FastifyRequest } from "fastify";
+import type { Logger } from "pino";
+import type { Registry } from "prom-client";
+import type { Config } from "../config.js";
+import { StartError } from "../core/errors/start-error.js";
+import type { AccountPage } from "../core/mail/account-page.js";
+import type { ReadinessCheck } from "../core/metrics/readiness-check.js";
+import type { SubscriptionDefinition } from "../core/subscriptions/subscription-definition.js";
+import { serveAccountPages } from "./http/account-pages.js";
+import { createApollo } from "./http/apollo.js";
+import type { DomainModule } from "../domains/domain-module.js";
+import { createFastifyApp } from "./http/fastify-app.js";
+import { serveGraphiql } from "./http/graphiql.js";
+import { serveGraphql } from "./http/graphql-route.js";
+import { httpContext } from "./http/http-context.js";
+import { serveHealth, serveMetrics } from "./http/monitoring.js";
+import { AddressLimit } from "./operations/address-limit.js";
+import { MemberConnections } from "./operations/member-connections.js";
+import { OperationPreparer } from "./operations/prepare.js";
+import type { ServerContext, ServerServices } from "./operations/server-services.js";
+import type { TrustedDocuments } from "./operations/trusted-documents.js";
+import { serveEventStreams } from "./sse/event-streams.js";
+import { serveWebSockets } from "./websocket/websockets.js";
+
+const endpoint = "/graphql";
+/** Every address of the machine; a client needs one of them. */
+const wildcard = new Set(["0.0.0.0", "::"]);
+const drainTimeoutMs = 500;
+const closeTimeoutMs = 3_000;
+
+export interface ServerOptions {
+  config: Config;
+  services: ServerServices;
+  log: Logger;
+  /** The executable schema. */
+  schema: GraphQLSchema;
+  /** The fields of Subscription, by name. */
+  subscriptionDefinitions: ReadonlyMap<string, SubscriptionDefinition>;
+  /** The only documents that run; null when any may. */
+  trustedDocuments: TrustedDocuments | null;
+  /** The pages that links in mails lead to, by the last part of their address. */
+  pages: Readonly<Record<string, AccountPage>>;
+  /** Serve the routes of the domains. */
+  routes: readonly NonNullable<DomainModule["routes"]>[];
+  /** What `/metrics` reports. */
+  metrics: Registry;
+  /** What `/readyz` checks, in this order. */
+  readinessChecks: readonly ReadinessCheck[];
+}
+
+export interface HttpServer {
+  /** Where it listens: `http://127.0.0.1:4000`. */
+  url: string;
+  /** Answers the requests under way, closes every socket, and stops. */
+  stop: () => Promise<void>;
+}
+
+/** Serves HTTP, WebSockets and streams of events on one port. */
+export async function startHttpServer(options: ServerOptions): Promise<HttpServer> {
+  const { config, services, log, schema, subscriptionDefinitions, trustedDocuments } = options;
+  let stopping = false;
+  const isStopping = (): boolean => stopping;
+  const app = await createFastifyApp({ config, log, newId: services.newId, isStopping });
+  const preparer = new OperationPreparer({ schema, introspection: config.introspection, trustedDocuments });
+  const apollo = createApollo(schema, preparer);
+  await apollo.start();
+  const contextOf = (request: FastifyRequest): ServerContext => httpContext(services, request);
+  serveGraphql(app, { path: endpoint, apollo, services, trustedDocuments });
+  serveGraphiql(app);
+  serveAccountPages(app, contextOf, options.pages);
+  serveMetrics(app, options.metrics);
+  serveHealth(app, { services, checks: options.readinessChecks, isStopping });
+  for (const serve of options.routes) serve(app, { services, contextOf, allowedOrigins: config.allowedOrigins });
+  const members = new MemberConnections(services.events, services.revocations);
+  const addresses = new AddressLimit(config.connectionsPerAddress, log);
+  const live = { services, preparer, subscriptionDefinitions, members, addresses };
+  const sockets = serveWebSockets(app.server, { path: endpoint, config, log, ...live });
+  const streams = serveEventStreams(app, { path: `${endpoint}/stream`, ...live });
+
+  await app.listen({ port: config.port, host: config.host }).catch((error: NodeJS.ErrnoException) => {
+    const [variable, why] =
+      error.code === "EADDRINUSE" ? ["PORT", "is in use"] : ["HOST and PORT", "cannot be listened on"];
+    throw new StartError(`${config.host}:${config.port} ${why} (${error.code}): set ${variable}.`, { cause: error });
+  });
+  return {
+    url: urlOf(app.server),
+    stop: async () => {
+      stopping = true;
+      // First, as clients that are sent away reconnect at once.
+      stopListening(app.server);
+      members.stop();
+      streams.close();
+      await sockets.close();
+      await drain(app.server);
+      // A request that never ends must not hold the others up.
+      const late = setTimeout(() => app.server.closeAllConnections(), closeTimeoutMs);
+      await app.close();
+      clearTimeout(late);
+      await apollo.stop();
+    },
+  };
+}
+
+/** Where the server listens, as a client on this machine writes it. */
+function urlOf(server: Server): string {
+  const { address, family, port } = server.address() as AddressInfo;
+  return `http://${wildcard.has(address) ? "127.0.0.1" : family === "IPv6" ? `[${address}]` : address}:${port}`;
+}
+
+/** Accepts no more connections. `http.Server` would also close those that are open, and fail a request on its way. */
+function stopListening(server: Server): void {
+  NetServer.prototype.close.call(server);
+}
+
+/** Waits a moment for clients to leave: each next answer carries `Connection: close`. */
+async function drain(server: Server): Promise<void> {
+  const open = promisify(server.getConnections.bind(server));
+  for (let waited = 0; waited < drainTimeoutMs && (await open()) > 0; waited += 20) await sleep(20);
+}

@@ -1,0 +1,86 @@
+import { execute, locatedError, type ExecutionArgs, type ExecutionResult } from "graphql";
+import { limits } from "../../core/graphql/limits.js";
+import type { Sink, Subscriber } from "../../core/subscriptions/subscriber.js";
+import type { SubscriptionDefinition } from "../../core/subscriptions/subscription-definition.js";
+import type { SubscriptionHub } from "../../core/subscriptions/subscription-hub.js";
+import { subscriptionOperation } from "../../core/subscriptions/subscription-operation.js";
+import type { ServerContext } from "../operations/server-services.js";
+
+/** The context of an operation on a WebSocket. */
+export interface SocketContext extends ServerContext {
+  /** Where the results of a subscription go. */
+  sink: Sink;
+  /** Called when the operation has ended; calling it again does nothing. */
+  finish: () => void;
+}
+
+const contextOf = (args: ExecutionArgs): SocketContext => args.contextValue as SocketContext;
+
+/** Executes a query or a mutation. */
+export async function executeOperation(args: ExecutionArgs): Promise<ExecutionResult> {
+  try {
+    return await execute(args);
+  } finally {
+    contextOf(args).finish();
+  }
+}
+
+/**
+ * Starts a subscription. Its results go straight to the sink of the context, serialised once for all who get them; the
+ * iterator returned yields nothing and ends when the subscription does.
+ */
+export const subscribeToHub =
+  (hub: SubscriptionHub, definitions: ReadonlyMap<string, SubscriptionDefinition>) =>
+  async (args: ExecutionArgs): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> => {
+    const ctx = contextOf(args);
+    const operation = subscriptionOperation(args, definitions, limits.coercionErrors);
+    if (!("field" in operation)) {
+      ctx.finish();
+      return { errors: operation };
+    }
+    const { node } = operation;
+    try {
+      const subscriber = await hub.subscribe(ctx, operation, ctx.sink);
+      // The library keeps the arguments for as long as the subscription runs, which needs the large context no more.
+      args.contextValue = null;
+      return new RunningSubscription(subscriber, hub, ctx.finish);
+    } catch (error) {
+      ctx.finish();
+      return { errors: [locatedError(error, node, [node.alias?.value ?? node.name.value])] };
+    }
+  };
+
+/** A running subscription, as the iterator of results that graphql-ws expects: it yields no result and only ends. */
+class RunningSubscription implements AsyncIterableIterator<ExecutionResult> {
+  constructor(
+    readonly subscriber: Subscriber,
+    readonly hub: SubscriptionHub,
+    readonly finish: () => void,
+  ) {}
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  next(): Promise<IteratorReturnResult<undefined>> {
+    return new Promise((resolve, reject) => {
+      this.subscriber.whenEnded((fault) => {
+        this.finish();
+        if (fault === null) resolve({ done: true, value: undefined });
+        // graphql-ws sends whatever is thrown as an error.
+        else reject(fault);
+      });
+    });
+  }
+
+  return(): Promise<IteratorReturnResult<undefined>> {
+    this.hub.leave(this.subscriber);
+    // At once: the client may reuse the id in the same tick.
+    this.finish();
+    return Promise.resolve({ done: true, value: undefined });
+  }
+
+  throw(): Promise<IteratorReturnResult<undefined>> {
+    return this.return();
+  }
+}
