@@ -38,13 +38,13 @@ async function suggested(first: number, asking: Member = viewer): Promise<{ memb
 }
 
 const show = ({ id }: Member, days: number, to: Member = viewer): Promise<object[]> =>
-  query(sql`INSERT INTO suggestion_showing VALUES (${to.id}, ${id}, ${days}, (now() AT TIME ZONE 'UTC')::date)`);
+  query(sql`INSERT INTO suggestion_impression VALUES (${to.id}, ${id}, ${days}, (now() AT TIME ZONE 'UTC')::date)`);
 
 const cap = ({ id }: Member, discount: number): Promise<object[]> =>
   query(sql`INSERT INTO suggestion_exposure VALUES (${id}, 100, ${discount})`);
 
 const reset = (): Promise<object[]> =>
-  query(sql`WITH gone AS (DELETE FROM suggestion_showing) DELETE FROM suggestion_exposure`);
+  query(sql`WITH gone AS (DELETE FROM suggestion_impression) DELETE FROM suggestion_exposure`);
 
 describe("discounts", () => {
   it("lower the score of who was shown often and ignored, and of who is shown to too many, and rank them by it", async () => {
@@ -81,21 +81,21 @@ describe("discounts", () => {
     await reset();
   });
 
-  it("for showings are the viewer's alone", async () => {
+  it("for impressions are the viewer's alone", async () => {
     const before = await suggested(10);
     for (const { member } of before) await show({ id: member.id } as Member, 30, author);
     expect(await suggested(10)).toEqual(before);
     await reset();
   });
 
-  it("are over thirty days after the last showing", async () => {
+  it("are over thirty days after the last impression", async () => {
     const before = await suggested(10);
     const [first] = before;
     await query(
-      sql`INSERT INTO suggestion_showing VALUES (${viewer.id}, ${first!.member.id}, 30, (now() AT TIME ZONE 'UTC')::date - 29)`,
+      sql`INSERT INTO suggestion_impression VALUES (${viewer.id}, ${first!.member.id}, 30, (now() AT TIME ZONE 'UTC')::date - 29)`,
     );
     expect((await suggested(10))[0]!.member.id).not.toBe(first!.member.id);
-    await query(sql`UPDATE suggestion_showing SET last_shown_on = last_shown_on - 1`);
+    await query(sql`UPDATE suggestion_impression SET last_shown_on = last_shown_on - 1`);
     expect(await suggested(10)).toEqual(before);
     await reset();
   });

@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 afterEach(async () => {
-  for (const table of [sql`suggestion_exposure_figures`, sql`suggestion_exposure`, sql`suggestion_showing`])
+  for (const table of [sql`suggestion_exposure_figures`, sql`suggestion_exposure`, sql`suggestion_impression`])
     await test.database.query(sql`DELETE FROM ${table}`);
   await test.database.query(sql`UPDATE member SET matchable = false`);
 });
@@ -41,7 +41,7 @@ const membersOf = async (count: number): Promise<string[]> => {
 };
 const show = (memberId: string, viewers: string[], lastShownOn = "2026-05-31") =>
   test.database.query(sql`
-    INSERT INTO suggestion_showing (member_id, shown_id, days, last_shown_on)
+    INSERT INTO suggestion_impression (member_id, shown_id, days, last_shown_on)
     SELECT viewer, ${memberId}, 7, ${lastShownOn}::date FROM unnest(${viewers}::uuid[]) AS viewer`);
 const capped = () =>
   test.database.query<{ memberId: string; viewers: number; discount: number; written: string }>(sql`
@@ -101,7 +101,7 @@ describe("the cap", () => {
     // (25 + 20 + 25) / 27 viewers in the mean: ten times that would be 25.9.
     expect((await measured()).capped).toBe(0);
     await test.database.query(
-      sql`DELETE FROM suggestion_showing WHERE shown_id = ${edge!} AND member_id <> ${viewers[0]!}`,
+      sql`DELETE FROM suggestion_impression WHERE shown_id = ${edge!} AND member_id <> ${viewers[0]!}`,
     );
     // 51 / 27: ten times that is 18.9.
     expect((await measured()).capped).toBe(1);
@@ -119,7 +119,7 @@ describe("the cap", () => {
     expect(row).toMatchObject({ memberId: star, viewers: 25 });
     expect(row!.discount).toBeCloseTo(570 / 26 / 25, 12);
     await test.database.query(
-      sql`DELETE FROM suggestion_showing WHERE shown_id = ${star} AND member_id = ${viewers[0]}`,
+      sql`DELETE FROM suggestion_impression WHERE shown_id = ${star} AND member_id = ${viewers[0]}`,
     );
     await measured();
     const [less] = await capped();
@@ -139,7 +139,7 @@ describe("the cap", () => {
     const [before] = await capped();
     await measured();
     expect(await capped()).toEqual([before]);
-    // The thirtieth day after the star's last showing.
+    // The thirtieth day after the star's last impression.
     clock.now = new Date("2026-06-01T12:00:00Z");
     await measured();
     expect(await capped()).toMatchObject([{ memberId: falling, viewers: 24, discount: 20 / 24 }]);
@@ -194,12 +194,12 @@ describe("the measuring", () => {
   it("does not hold up the end of the process", async () => {
     const busy = new pg.Client(test.url);
     await busy.connect();
-    await busy.query("BEGIN; LOCK TABLE suggestion_showing IN ACCESS EXCLUSIVE MODE");
+    await busy.query("BEGIN; LOCK TABLE suggestion_impression IN ACCESS EXCLUSIVE MODE");
     const exposure = newExposure();
-    exposure.start();
+    void exposure.job.start();
     const waiting = sql`SELECT 1 FROM pg_stat_activity WHERE application_name = 'ino-exposure' AND wait_event_type = 'Lock'`;
     while ((await test.database.query(waiting)).length === 0) await sleep(5);
-    await exposure.stop();
+    await exposure.job.stop();
     await busy.end();
     while ((await test.database.query(waiting)).length > 0) await sleep(5);
     expect(await figures()).toEqual([]);
@@ -213,7 +213,7 @@ describe("the measuring", () => {
     const apps = [await testApp(test.url), await testApp(test.url)];
     for (const { services } of apps)
       while (services.exposure.capped === 0) {
-        services.exposure.wake();
+        services.exposure.job.wake();
         await sleep(5);
       }
     for (const { url } of apps) {
@@ -233,9 +233,9 @@ describe("the end of the measuring", () => {
     await once(busy, "listening");
     const { port } = busy.address() as AddressInfo;
     const exposure = new Exposure(test.database, `postgres://ino@127.0.0.1:${port}/ino`, log, () => clock.now);
-    exposure.start();
+    void exposure.job.start();
     const [socket] = (await once(busy, "connection")) as [Socket];
-    await exposure.stop();
+    await exposure.job.stop();
     socket.destroy();
     busy.close();
   });

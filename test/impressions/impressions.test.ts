@@ -26,9 +26,9 @@ const at = (moment: string): void => void (app.services.now = () => new Date(mom
 const record = async ({ token }: Person, ...ids: string[]) =>
   (await app.ask(RECORD, { ids }, token)).data.recordShownSuggestions;
 const recorded = (count: number) => ({ recorded: count, userErrors: [] });
-const showingsOf = ({ id }: Person) =>
+const impressionsOf = ({ id }: Person) =>
   app.services.database.query(sql`
-    SELECT shown_id AS "shownId", days, last_shown_on::text AS "lastShownOn" FROM suggestion_showing
+    SELECT shown_id AS "shownId", days, last_shown_on::text AS "lastShownOn" FROM suggestion_impression
     WHERE member_id = ${id} ORDER BY shown_id`);
 
 describe("a suggestion that was shown", () => {
@@ -39,7 +39,7 @@ describe("a suggestion that was shown", () => {
     expect(await record(viewer, a.id, b.id)).toEqual(recorded(0));
     at("2026-03-11T00:00:00Z");
     expect(await record(viewer, b.id)).toEqual(recorded(1));
-    expect(await showingsOf(viewer)).toEqual(
+    expect(await impressionsOf(viewer)).toEqual(
       [
         { shownId: a.id, days: 1, lastShownOn: "2026-03-10" },
         { shownId: b.id, days: 2, lastShownOn: "2026-03-11" },
@@ -54,7 +54,7 @@ describe("a suggestion that was shown", () => {
       Array.from({ length: 8 }, (_, n) => record(viewer, ...(n % 2 ? ids : [...ids].reverse()))),
     );
     expect(answers.map(({ recorded: counted }) => counted).sort()).toEqual([0, 0, 0, 0, 0, 0, 0, 20]);
-    expect(new Set((await showingsOf(viewer)).map((row) => (row as { days: number }).days))).toEqual(new Set([1]));
+    expect(new Set((await impressionsOf(viewer)).map((row) => (row as { days: number }).days))).toEqual(new Set([1]));
   });
 
   it("begins a new run of days after thirty days without", async () => {
@@ -67,7 +67,7 @@ describe("a suggestion that was shown", () => {
     ] as const) {
       at(`${day}T12:00:00Z`);
       expect(await record(viewer, shown.id)).toEqual(recorded(1));
-      expect(await showingsOf(viewer)).toEqual([{ shownId: shown.id, days, lastShownOn: day }]);
+      expect(await impressionsOf(viewer)).toEqual([{ shownId: shown.id, days, lastShownOn: day }]);
     }
   });
 
@@ -92,7 +92,7 @@ describe("a suggestion that was shown", () => {
     expect(await record(viewer, ...passedOver)).toEqual(recorded(0));
     const seen = await build.buildMember({ profileVisibility: ProfileVisibility.MEMBERS });
     expect(await record(viewer, ...passedOver, seen.id)).toEqual(recorded(1));
-    expect(await showingsOf(viewer)).toMatchObject([{ shownId: seen.id }]);
+    expect(await impressionsOf(viewer)).toMatchObject([{ shownId: seen.id }]);
   });
 
   it("does not count when the member leaves at that moment", async () => {
@@ -107,7 +107,7 @@ describe("a suggestion that was shown", () => {
       return { asked };
     });
     expect(await answer.asked).toEqual(recorded(0));
-    expect(await showingsOf(viewer)).toEqual([]);
+    expect(await impressionsOf(viewer)).toEqual([]);
   });
 
   it("is told of by who is signed in, suspended or not, a hundred at once", async () => {
@@ -133,19 +133,19 @@ describe("a suggestion that was shown", () => {
   });
 });
 
-describe("a run of showings", () => {
+describe("a run of impressions", () => {
   it("ends with a request to the member, and no other one does", async () => {
     const [viewer, asked, other] = [await act.person(), await act.person(), await act.person()];
     await record(viewer, asked.id, other.id);
     await record(asked, viewer.id);
     const { ask } = requesting(app);
     expect(await ask(viewer, asked.id)).toMatchObject({ userErrors: [] });
-    expect(await showingsOf(viewer)).toMatchObject([{ shownId: other.id }]);
-    expect(await showingsOf(asked)).toMatchObject([{ shownId: viewer.id }]);
+    expect(await impressionsOf(viewer)).toMatchObject([{ shownId: other.id }]);
+    expect(await impressionsOf(asked)).toMatchObject([{ shownId: viewer.id }]);
     // A request that is refused changes nothing.
     await record(viewer, asked.id);
     expect(await ask(viewer, asked.id)).toMatchObject({ userErrors: [{ code: "ALREADY_REQUESTED" }] });
-    expect(await showingsOf(viewer)).toHaveLength(2);
+    expect(await impressionsOf(viewer)).toHaveLength(2);
   });
 
   it("ends when a dismissal is taken back", async () => {
@@ -162,7 +162,7 @@ describe("a run of showings", () => {
         { id },
         viewer.token,
       );
-    expect(await showingsOf(viewer)).toMatchObject([{ shownId: other.id }]);
+    expect(await impressionsOf(viewer)).toMatchObject([{ shownId: other.id }]);
   });
 });
 
@@ -175,7 +175,7 @@ describe("the discount", () => {
     return row!.discount;
   };
 
-  it("is none for three days of showings, then three divided by the days, until thirty days later", async () => {
+  it("is none for three days of impressions, then three divided by the days, until thirty days later", async () => {
     const [viewer, shown] = [await act.person(), await act.person()];
     expect(await discount(viewer.id, viewer.id, shown.id)).toBe(1);
     const after: number[] = [];
@@ -195,7 +195,7 @@ describe("the discount", () => {
     const [viewer, shown, other] = [await act.person(), await act.person(), await act.person()];
     at("2026-05-01T12:00:00Z");
     await app.services.database.query(
-      sql`INSERT INTO suggestion_showing VALUES (${viewer.id}, ${shown.id}, 10, '2026-05-01')`,
+      sql`INSERT INTO suggestion_impression VALUES (${viewer.id}, ${shown.id}, 10, '2026-05-01')`,
     );
     expect(await discount(viewer.id, viewer.id, shown.id)).toBe(3 / 10);
     for (const caller of [other.id, shown.id, null]) expect(await discount(caller, viewer.id, shown.id)).toBe(1);
@@ -209,7 +209,7 @@ describe("the discount", () => {
     await app.services.database.query(sql`INSERT INTO suggestion_exposure VALUES (${shown.id}, 40, 0.5)`);
     for (const caller of [viewer.id, shown.id, null]) expect(await discount(caller, viewer.id, shown.id)).toBe(1 / 2);
     await app.services.database.query(
-      sql`INSERT INTO suggestion_showing VALUES (${viewer.id}, ${shown.id}, 6, '2026-05-01')`,
+      sql`INSERT INTO suggestion_impression VALUES (${viewer.id}, ${shown.id}, 6, '2026-05-01')`,
     );
     expect(await discount(viewer.id, viewer.id, shown.id)).toBe(1 / 4);
   });

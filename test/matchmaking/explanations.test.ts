@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { pino } from "pino";
 import sql from "sql-template-tag";
+import { v7 as uuidv7 } from "uuid";
 import { GatheringStatus, RegistrationStatus } from "../../src/domains/gatherings/gathering.enums.js";
 import type { Gathering } from "../../src/domains/gatherings/gathering.entity.js";
 import { systemContext } from "../../src/core/graphql/context.js";
 import { Language } from "../../src/core/graphql/language.js";
 import { Role } from "../../src/core/access/role.js";
-import { explain, type Reasons } from "../../src/domains/matchmaking/explanation.js";
-import { reasonsOf } from "../../src/domains/matchmaking/explanation.reads.js";
+import {
+  collaboratorExplanation,
+  type CollaboratorReasons,
+} from "../../src/domains/matchmaking/explain/explanation.js";
+import { collaboratorReasons } from "../../src/domains/matchmaking/explain/collaborator-reasons.js";
 import { Block } from "../../src/domains/blocks/block.entity.js";
 import type { Member } from "../../src/domains/members/member.entity.js";
 import { ProfileVisibility } from "../../src/domains/members/member.enums.js";
@@ -15,7 +19,7 @@ import { CollaborationStage } from "../../src/domains/collaborations/collaborati
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 
-const none: Reasons = {
+const none: CollaboratorReasons = {
   forIdea: false,
   offered: [],
   sought: [],
@@ -25,7 +29,7 @@ const none: Reasons = {
   sameOrganisation: null,
 };
 const many = ["zorg", "wonen", "water", "afval", "energie"];
-const all: Reasons = {
+const all: CollaboratorReasons = {
   ...none,
   offered: ["zorg"],
   sought: ["wonen"],
@@ -68,7 +72,7 @@ describe("an explanation", () => {
     [Language.EN, { sameOrganisation: "Stad Gent" }, "Also works at “Stad Gent”."],
     [Language.EN, {}, "Is a fresh contact for you."],
   ])("in %s of %j alone is one plain sentence", (language, reasons, sentence) => {
-    expect(explain({ ...none, ...reasons }, language)).toBe(sentence);
+    expect(collaboratorExplanation({ ...none, ...reasons }, language)).toBe(sentence);
   });
 
   it.each([
@@ -85,7 +89,7 @@ describe("an explanation", () => {
       "Offers help with “zorg”, which you seek. Seeks help with “wonen”, which you offer. Shares “zorg” and “wonen” with you. Has worked with 2 members with whom you have worked too.",
     ],
   ])("in %s tells four reasons at most, the strongest first", (language, text) => {
-    expect(explain(all, language)).toBe(text);
+    expect(collaboratorExplanation(all, language)).toBe(text);
   });
 
   it.each([
@@ -109,9 +113,9 @@ describe("an explanation", () => {
     ],
   ])("in %s of a suggestion for an idea is about the idea and its author", (language, text, organisation, fresh) => {
     const forIdea = { ...none, forIdea: true };
-    expect(explain({ ...all, sought: [], forIdea: true }, language)).toBe(text);
-    expect(explain({ ...forIdea, sameOrganisation: "Stad Gent" }, language)).toBe(organisation);
-    expect(explain(forIdea, language)).toBe(fresh);
+    expect(collaboratorExplanation({ ...all, sought: [], forIdea: true }, language)).toBe(text);
+    expect(collaboratorExplanation({ ...forIdea, sameOrganisation: "Stad Gent" }, language)).toBe(organisation);
+    expect(collaboratorExplanation(forIdea, language)).toBe(fresh);
   });
 });
 
@@ -286,10 +290,11 @@ describe("shared gatherings", () => {
 
 describe("the same organisation", () => {
   /** What a reader is told of a suggestion that rests on no theme. */
-  const toldOf = async (seeker: Member, member: Member, reader: Member | null, forIdea = false) => {
+  const toldOf = async (author: Member, member: Member, reader: Member | null, forIdea = false) => {
     const ctx = { ...systemContext(app.services, pino({ level: "silent" })), callerId: reader?.id ?? null };
-    const facts = { seekerId: seeker.id, forIdea, member, shared: [] };
-    return explain(await reasonsOf(ctx, facts, Language.EN), Language.EN);
+    const target = { memberId: author.id, ideaId: forIdea ? uuidv7() : null };
+    const reasons = await collaboratorReasons(ctx, { target, member, sharedInterests: [] }, Language.EN);
+    return collaboratorExplanation(reasons, Language.EN);
   };
   /** Two who work at the same place. */
   const colleagues = async (overrides: Partial<Member> = {}) => {

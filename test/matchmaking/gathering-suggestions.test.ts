@@ -3,7 +3,7 @@ import { GatheringTheme } from "../../src/domains/gatherings/gathering-theme.ent
 import type { Gathering } from "../../src/domains/gatherings/gathering.entity.js";
 import { GatheringStatus, RegistrationStatus } from "../../src/domains/gatherings/gathering.enums.js";
 import { Language } from "../../src/core/graphql/language.js";
-import { explainThemes } from "../../src/domains/matchmaking/theme-explanation.js";
+import { contentExplanation } from "../../src/domains/matchmaking/explain/explanation.js";
 import { Block } from "../../src/domains/blocks/block.entity.js";
 import type { Member } from "../../src/domains/members/member.entity.js";
 import type { Theme } from "../../src/domains/themes/theme.entity.js";
@@ -143,11 +143,11 @@ describe("an explanation by themes", () => {
       "Asks for help with “zorg”, which you offer. Is about “wonen”, “water”, “afval”, and 2 more themes, which you care about. Is close to “deelfiets” (through “mobiliteit”) and “mobiliteit”.",
     ],
   ])("is plain sentences in %s", (language, sentences) => {
-    expect(explainThemes(reasons, language)).toBe(sentences);
+    expect(contentExplanation(reasons, language)).toBe(sentences);
   });
 
   it("says nothing of what there is none of", () => {
-    expect(explainThemes({ asked: [], shared: ["zorg"], close: [] }, Language.NL)).toBe(
+    expect(contentExplanation({ asked: [], shared: ["zorg"], close: [] }, Language.NL)).toBe(
       "Gaat over “zorg”, waar jij iets mee hebt.",
     );
   });

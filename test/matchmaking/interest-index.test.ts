@@ -3,7 +3,7 @@ import { pino } from "pino";
 import sql from "sql-template-tag";
 import { appendEvents } from "../support/append-events.js";
 import type { Member } from "../../src/domains/members/member.entity.js";
-import { IndexCheck } from "../../src/domains/matchmaking/interest-index/index-check.js";
+import { IndexCheck } from "../../src/domains/matchmaking/index-check.job.js";
 import { stances } from "../../src/domains/matchmaking/interest-index/interest-store.js";
 import type { Theme } from "../../src/domains/themes/theme.entity.js";
 import { testApp, type TestApp } from "../support/app.js";

@@ -4,7 +4,7 @@ import { appendEvents } from "../support/append-events.js";
 import { Member } from "../../src/domains/members/member.entity.js";
 import { Sector } from "../../src/domains/members/member.enums.js";
 import { RegistrationStatus } from "../../src/domains/gatherings/gathering.enums.js";
-import type { Relation } from "../../src/domains/matchmaking/learning/history.js";
+import type { Relation } from "../../src/core/collections/csr-adjacency.js";
 import type { MemberGraph } from "../../src/domains/matchmaking/graph/member-graph.js";
 import { loadMemberGraph } from "../../src/domains/matchmaking/graph/member-graph.reads.js";
 import { testApp, type TestApp } from "../support/app.js";

@@ -24,12 +24,12 @@ export class PlainNetwork {
     return [...interests.keys()].some((own) => this.broader[own] === theme) ? 1 : 0;
   }
 
-  ranking(seekerId: string): { id: string; total: number }[] {
+  ranking(targetId: string): { id: string; score: number }[] {
     const there = [...this.members].filter(([, { there }]) => there);
     const average = there.reduce((sum, [, { interests }]) => sum + interests.size, 0) / there.length;
-    const seeker = this.members.get(seekerId)!.interests;
-    const themes = this.broader.map((_, theme) => theme).filter((theme) => this.halves(seeker, theme) > 0);
-    const worth = new Map(
+    const target = this.members.get(targetId)!.interests;
+    const themes = this.broader.map((_, theme) => theme).filter((theme) => this.halves(target, theme) > 0);
+    const rarities = new Map(
       themes.map((theme) => {
         const reach = there.filter(([, { interests }]) => this.halves(interests, theme) > 0).length;
         const rarity = Math.log(1 + (there.length - reach + 0.5) / (reach + 0.5));
@@ -37,18 +37,18 @@ export class PlainNetwork {
       }),
     );
     return there
-      .filter(([id, { open }]) => open && id !== seekerId)
+      .filter(([id, { open }]) => open && id !== targetId)
       .map(([id, { interests }]) => {
-        let points = 0;
+        let sum = 0;
         for (const theme of themes) {
-          const [mine, theirs] = [seeker.get(theme), interests.get(theme)];
+          const [mine, theirs] = [target.get(theme), interests.get(theme)];
           const complement = (mine === 1 && theirs === 2) || (mine === 2 && theirs === 1);
-          points +=
-            worth.get(theme)! * this.halves(seeker, theme) * this.halves(interests, theme) * (complement ? 2.5 : 1);
+          sum +=
+            rarities.get(theme)! * this.halves(target, theme) * this.halves(interests, theme) * (complement ? 2.5 : 1);
         }
-        return { id, total: points * (2.2 / (1 + 1.2 * (1 - 0.75 + (0.75 * interests.size) / average))) };
+        return { id, score: sum * (2.2 / (1 + 1.2 * (1 - 0.75 + (0.75 * interests.size) / average))) };
       })
-      .filter(({ total }) => total > 0)
-      .sort((one, other) => other.total - one.total || (one.id < other.id ? -1 : 1));
+      .filter(({ score }) => score > 0)
+      .sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1));
   }
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { InterestStore, interestOf } from "../../src/domains/matchmaking/interest-index/interest-store.js";
 import { suffixUpperBounds } from "../../src/domains/matchmaking/interest-index/upper-bounds.js";
-import { Ranking } from "../../src/domains/matchmaking/interest-index/ranking.js";
-import { queryTerms } from "../../src/domains/matchmaking/interest-index/seeker.js";
+import { TopKSearch } from "../../src/domains/matchmaking/interest-index/top-k-search.js";
+import { queryTerms } from "../../src/domains/matchmaking/interest-index/query-terms.js";
 import { numbers, PlainNetwork } from "./plain-network.js";
 
 const idOf = (number: number, below: (n: number) => number): string =>
@@ -46,20 +46,20 @@ describe("the ranking of the index", () => {
     for (let seed = 1; seed <= 2_000; seed++) {
       const { below, store, plain, ids, edit } = randomNetwork(seed);
       // As if every list were long, in half of them: then the ranking also stops early in a small network.
-      const ranking = seed % 2 === 0 ? new Ranking(store, 0) : new Ranking(store);
+      const search = seed % 2 === 0 ? new TopKSearch(store, 0) : new TopKSearch(store);
       for (let round = 0; round < 3; round++) {
-        const seekerId = ids[below(ids.length)]!;
-        const seeker = store.members.find(seekerId);
+        const targetId = ids[below(ids.length)]!;
+        const target = store.members.find(targetId);
         const k = 1 + below(12);
-        const wanted = queryTerms(store, store.interestsOf(seeker));
-        const found = ranking.top(wanted, k, (member) => (store.flags[member]! & 3) === 3 && member !== seeker);
-        if (ranking.listsSkipped > 0) stopped++;
-        const expected = plain.ranking(seekerId);
-        expect(found.map(({ member, total }) => ({ id: store.members.idOf(member), total }))).toEqual(
+        const terms = queryTerms(store, store.interestsOf(target));
+        const found = search.top(terms, k, (member) => (store.flags[member]! & 3) === 3 && member !== target);
+        if (search.listsSkipped > 0) stopped++;
+        const expected = plain.ranking(targetId);
+        expect(found.map(({ member, score }) => ({ id: store.members.idOf(member), score }))).toEqual(
           expected.slice(0, k),
         );
         if (expected[0]) {
-          expect(expected[0].total).toBeLessThanOrEqual(suffixUpperBounds(store, wanted)[0]!);
+          expect(expected[0].score).toBeLessThanOrEqual(suffixUpperBounds(store, terms)[0]!);
           compared++;
         }
         for (let n = below(10); n > 0; n--) edit(ids[below(ids.length)]!);
@@ -85,16 +85,16 @@ describe("the ranking of the index", () => {
         [...interests.keys()].map((theme) => interestOf(theme, 0)),
       );
     }
-    const ranking = new Ranking(store);
+    const search = new TopKSearch(store);
     const ids = [...plain.members.keys()];
     let skipped = 0;
     for (let round = 0; round < 40; round++) {
-      const seeker = store.members.find(ids[below(ids.length)]!);
-      const wanted = queryTerms(store, store.interestsOf(seeker));
-      const found = ranking.top(wanted, 10, (member) => member !== seeker);
-      skipped += ranking.listsSkipped;
-      expect(found.map(({ member, total }) => ({ id: store.members.idOf(member), total }))).toEqual(
-        plain.ranking(store.members.idOf(seeker)).slice(0, 10),
+      const target = store.members.find(ids[below(ids.length)]!);
+      const terms = queryTerms(store, store.interestsOf(target));
+      const found = search.top(terms, 10, (member) => member !== target);
+      skipped += search.listsSkipped;
+      expect(found.map(({ member, score }) => ({ id: store.members.idOf(member), score }))).toEqual(
+        plain.ranking(store.members.idOf(target)).slice(0, 10),
       );
     }
     expect(skipped).toBeGreaterThan(0);

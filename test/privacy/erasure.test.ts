@@ -261,14 +261,14 @@ describe("erasing an account", () => {
     const { memberId, waiting } = leaving;
     const bystander = await build.buildMember();
     await db().query(sql`
-      INSERT INTO suggestion_showing (member_id, shown_id, days, last_shown_on)
+      INSERT INTO suggestion_impression (member_id, shown_id, days, last_shown_on)
       VALUES (${memberId}, ${waiting.id}, 4, now()::date), (${waiting.id}, ${memberId}, 9, now()::date),
         (${waiting.id}, ${bystander.id}, 2, now()::date)`);
     await db().query(sql`INSERT INTO suggestion_exposure VALUES (${memberId}, 40, 0.5), (${waiting.id}, 40, 0.5)`);
     await leave("KEEP");
     expect(
       await db().query(sql`
-        SELECT shown_id AS id FROM suggestion_showing WHERE ${waiting.id} IN (member_id, shown_id)
+        SELECT shown_id AS id FROM suggestion_impression WHERE ${waiting.id} IN (member_id, shown_id)
         UNION ALL SELECT member_id FROM suggestion_exposure WHERE member_id IN (${memberId}, ${waiting.id})`),
     ).toEqual([{ id: bystander.id }, { id: waiting.id }]);
   });

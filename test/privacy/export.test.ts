@@ -61,7 +61,7 @@ describe("the export of one's data", () => {
       INSERT INTO suggestion_dismissal (member_id, dismissed_id, reason, dismissed_at)
       VALUES (${member.id}, ${to.id}, 'NOT_NOW', now()), (${to.id}, ${member.id}, 'ALREADY_KNOWN', now())`);
     await app.services.database.query(sql`
-      INSERT INTO suggestion_showing (member_id, shown_id, days, last_shown_on)
+      INSERT INTO suggestion_impression (member_id, shown_id, days, last_shown_on)
       VALUES (${member.id}, ${to.id}, 4, '2025-01-02'), (${to.id}, ${member.id}, 9, '2025-01-03')`);
     await app.services.database.query(
       sql`INSERT INTO suggestion_exposure VALUES (${member.id}, 40, 0.5), (${to.id}, 25, 0.8)`,
@@ -84,7 +84,7 @@ describe("the export of one's data", () => {
         { direction: "SENT", withId: to.id, message: "Mijn vraag", declineReason: null },
       ],
       suggestion_dismissal: [{ dismissedId: to.id, reason: "NOT_NOW" }],
-      suggestion_showing: [{ shownId: to.id, days: 4, lastShownOn: "2025-01-02" }],
+      suggestion_impression: [{ shownId: to.id, days: 4, lastShownOn: "2025-01-02" }],
       suggestion_exposure: [{ viewers: 40, discount: 0.5 }],
     });
     expect(JSON.stringify(json)).not.toMatch(/Andermans/);

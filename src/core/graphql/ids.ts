@@ -1,10 +1,11 @@
+import { NIL } from "uuid";
+
 const form = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const nilId = "00000000-0000-0000-0000-000000000000";
 
 /** An id as the database prints it. A malformed id becomes the nil UUID, which no row has: both are then not found. */
 export function idOf(text: string): string {
   const id = text.toLowerCase();
-  return form.test(id) ? id : nilId;
+  return form.test(id) ? id : NIL;
 }
 
 /** Whether a text is a well-formed id, in either letter case. */

@@ -1,5 +1,6 @@
 import { TypeInfo, visit, visitWithTypeInfo } from "graphql";
 import sql from "sql-template-tag";
+import { NIL } from "uuid";
 import { moderatorRoles } from "../access/role.js";
 import type { Context } from "../graphql/context.js";
 import { Fault } from "../errors/fault.js";
@@ -19,7 +20,7 @@ export interface Audience {
 }
 
 /** A member who is nobody: signed in, and with nothing of their own. As them, what any member may see is read. */
-const anyMember = "00000000-0000-0000-0000-000000000000";
+const anyMember = NIL;
 
 /** For whom an operation is executed: one by one where its answer, or the caller, is not like others'. A fault for who is suspended. */
 export async function audienceOf(ctx: Context, operation: SubscriptionOperation): Promise<Audience> {

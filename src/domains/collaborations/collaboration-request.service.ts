@@ -2,7 +2,7 @@ import { inTransaction, type Context } from "../../core/graphql/context.js";
 import { checkInput, reject } from "../../core/errors/user-error.js";
 import { requireParticipant } from "../../core/access/actor.js";
 import { sendMail } from "../../core/mail/outbox.js";
-import { forgetShowing } from "../impressions/impression.service.js";
+import { forgetImpressions } from "../impressions/impression.service.js";
 import { memberById } from "../members/member.reads.js";
 import { CollaborationRequest } from "./collaboration-request.entity.js";
 import { areBlocked, checkIdea, checkLimits, checkPair, checkProfile } from "./collaboration-request.checks.js";
@@ -12,7 +12,7 @@ import { CollaborationRequestStatus } from "./collaboration-request.enums.js";
 import { lockMembers } from "./collaboration-request.locks.js";
 import { later, lifetime, requestRules } from "./collaboration-request.validation.js";
 
-/** Asks another member to collaborate, tells them by mail, and tells the log. */
+/** Sends a collaboration request to another member: stores it, sends a mail, and announces the event. */
 export async function requestCollaboration(
   ctx: Context,
   input: RequestCollaborationInput,
@@ -45,7 +45,7 @@ export async function requestCollaboration(
       collaborationId: null,
     });
     await tx.manager.insert(CollaborationRequest, request);
-    const suggested = await forgetShowing(tx, fromId, toId);
+    const suggested = await forgetImpressions(tx, fromId, toId);
     await sendMail(tx, { kind: "collaborationRequested", payload: { memberId: toId, requestId: request.id } });
     tx.announce({ kind: "collaboration.requested", subjectId: request.id, data: { fromId, toId, ideaId, suggested } });
     return request;

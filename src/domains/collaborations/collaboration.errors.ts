@@ -14,7 +14,7 @@ declare module "../../core/errors/user-error-code.js" {
 export const collaborationErrors = {
   ALREADY_REQUESTED: {
     description:
-      "A request between the two members is pending, or was declined recently; `message` gives which of " + "the two.",
+      "A request between the two members is pending, or was declined or withdrawn recently; `message` explains which.",
   },
   ALREADY_COLLABORATING: {
     description: "The two members already collaborate: request a collaboration about another idea.",
@@ -25,7 +25,7 @@ export const collaborationErrors = {
   },
   PROFILE_HIDDEN: {
     description:
-      "A moderator has hidden the caller's profile, so that the other member could not see who the caller " +
-      "is: appeal first.",
+      "A moderator has hidden the caller's profile, so that the other member could not see who the caller is: " +
+      "appeal first.",
   },
 } satisfies Partial<Record<UserErrorCode, Declared>>;

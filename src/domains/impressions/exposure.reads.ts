@@ -5,19 +5,19 @@ import { isRunning } from "./discount.reads.js";
 const leastCap = 20;
 
 /**
- * How many times the mean a member may be shown: at most a tenth of those who were shown can be above it, so it holds back the few that
- * would be suggested to everybody, and nobody in a network where all are shown alike.
+ * How many times the mean a member may be shown: at most a tenth of those who were shown can be above it, so it holds
+ * back the few that would be suggested to everybody, and nobody in a network where all are shown alike.
  */
 const timesMean = 10;
 
 /**
- * Writes down who was shown to more viewers than the cap in the last thirty days, where that differs from what is there; gives how many
- * members that may be suggested were shown to how many viewers, those who never were included.
+ * Writes down who was shown to more viewers than the cap in the last thirty days, where that differs from what is
+ * there; gives how many members that may be suggested were shown to how many viewers, those who never were included.
  */
 export const measureExposure = (now: Date): Sql => sql`
   WITH shown AS MATERIALIZED (
-    SELECT shown_id AS member_id, count(*)::int AS viewers FROM suggestion_showing showing
-    WHERE ${isRunning(sql`showing`, now)} GROUP BY shown_id
+    SELECT shown_id AS member_id, count(*)::int AS viewers FROM suggestion_impression impression
+    WHERE ${isRunning(sql`impression`, now)} GROUP BY shown_id
   ),
   cap AS (SELECT greatest(${leastCap}::float8, ${timesMean}::float8 * avg(viewers)::float8) AS viewers FROM shown),
   above AS (

@@ -5,9 +5,10 @@ export interface Share {
 }
 
 /**
- * The Gini coefficient of exposure: 0 when all members are shown to equally many, towards 1 when a few are shown to all; 0 when nobody
- * is shown to anybody. Half the mean difference between two members, divided by the mean (C. Gini, Variabilità e mutabilità, 1912),
- * as 2 Σ rank × viewers / (n Σ viewers) − (n + 1) / n over the members from the least to the most shown.
+ * The Gini coefficient of exposure: 0 when all members are shown to equally many, towards 1 when a few are shown to
+ * all; 0 when nobody is shown to anybody. Half the mean difference between two members, divided by the mean (C. Gini,
+ * Variabilità e mutabilità, 1912), as 2 Σ rank × viewers / (n Σ viewers) − (n + 1) / n over the members from the least
+ * to the most shown.
  */
 export function gini(shares: Share[]): number {
   let [members, total, ranked] = [0, 0, 0];

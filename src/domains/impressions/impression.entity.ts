@@ -3,9 +3,9 @@ import { Member } from "../members/member.entity.js";
 
 /** How often a member was shown another lately, as a suggestion: for the cool-down and the exposure cap. */
 @Entity()
-@Check("suggestion_showing_self_check", `member_id <> shown_id`)
-@Check("suggestion_showing_days_check", `days >= 1`)
-export class SuggestionShowing {
+@Check("suggestion_impression_self_check", `member_id <> shown_id`)
+@Check("suggestion_impression_days_check", `days >= 1`)
+export class SuggestionImpression {
   @PrimaryColumn({ type: "uuid" })
   memberId: string;
 
@@ -21,7 +21,7 @@ export class SuggestionShowing {
   @JoinColumn({ name: "shown_id" })
   shown?: Member;
 
-  /** On how many days, of the run that has no thirty days in it without a showing. */
+  /** On how many days, of the run that has no thirty days in it without an impression. */
   @Column({ type: "integer" })
   days: number;
 

@@ -24,7 +24,7 @@ export class ImpressionMutations {
     @Arg("input", () => RecordShownSuggestionsInput, { description: "Whom." })
     { memberIds }: RecordShownSuggestionsInput,
   ): Promise<RecordShownSuggestionsPayload> {
-    const told = await payload(async () => ({ recorded: await recordShownSuggestions(ctx, memberIds) }));
-    return { recorded: 0, ...told };
+    const result = await payload(async () => ({ recorded: await recordShownSuggestions(ctx, memberIds) }));
+    return { recorded: 0, ...result };
   }
 }

@@ -9,8 +9,9 @@ import { dayOf, isRunning } from "./discount.reads.js";
 const maxAtOnce = 100;
 
 /**
- * Counts the members whom the caller was shown, each once a day; gives how many counted. It is for those who read, suspended or not:
- * nothing is posted, and nobody else is told. The event log is not told either: the rows are all there is to know.
+ * Counts the members whom the caller was shown, each once a day; gives how many counted. It is for those who read,
+ * suspended or not: nothing is posted, and nobody else learns of it. There is no event either: the rows are all there
+ * is to know.
  */
 export async function recordShownSuggestions(ctx: Context, memberIds: string[]): Promise<number> {
   const viewerId = await requireMember(ctx);
@@ -18,7 +19,8 @@ export async function recordShownSuggestions(ctx: Context, memberIds: string[]):
     reject("INVALID_INPUT", `Tell of at most ${maxAtOnce} members at once.`, "memberIds");
   const today = dayOf(ctx.now());
   return inTransaction(ctx, async (tx) => {
-    // In order, so that two requests at once wait for each other and not in a circle; held, so that nobody is counted who is leaving.
+    // In order, so that two requests at once wait for each other and not in a circle; held, so that nobody is counted
+    // who is leaving.
     const [counted] = await tx.db.query<{ recorded: number }>(sql`
       WITH shown AS (
         SELECT member.id FROM member
@@ -27,7 +29,7 @@ export async function recordShownSuggestions(ctx: Context, memberIds: string[]):
         ORDER BY member.id FOR KEY SHARE OF member
       ),
       counted AS (
-        INSERT INTO suggestion_showing AS known (member_id, shown_id, days, last_shown_on)
+        INSERT INTO suggestion_impression AS known (member_id, shown_id, days, last_shown_on)
         SELECT ${viewerId}, id, 1, ${today} FROM shown
         ON CONFLICT (member_id, shown_id) DO UPDATE SET last_shown_on = excluded.last_shown_on,
           days = CASE WHEN ${isRunning(sql`known`, tx.now())} THEN known.days + 1 ELSE 1 END
@@ -39,10 +41,12 @@ export async function recordShownSuggestions(ctx: Context, memberIds: string[]):
   });
 }
 
-/** What was shown so far is not ignored any more: the viewer did something about it. Gives whether there was something. */
-export async function forgetShowing(tx: TransactionContext, viewerId: string, shownId: string): Promise<boolean> {
+/**
+ * What was shown so far is not ignored any more: the viewer did something about it. Gives whether there was something.
+ */
+export async function forgetImpressions(tx: TransactionContext, viewerId: string, shownId: string): Promise<boolean> {
   const gone = await tx.db.query(sql`
-    WITH gone AS (DELETE FROM suggestion_showing WHERE member_id = ${viewerId} AND shown_id = ${shownId} RETURNING 1)
+    WITH gone AS (DELETE FROM suggestion_impression WHERE member_id = ${viewerId} AND shown_id = ${shownId} RETURNING 1)
     SELECT 1 FROM gone`);
   return gone.length > 0;
 }

@@ -11,6 +11,6 @@ export const matchmakingPersonalData: PersonalData = {
     },
   },
   impersonal: {
-    ranker_model: "What suggestions are ranked by: weights of features, and how they were judged.",
+    ranker_model: "What suggestions are ranked by: weights of features, and how they were evaluated.",
   },
 };

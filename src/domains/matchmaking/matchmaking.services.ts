@@ -1,5 +1,6 @@
-import type { IdentityContext } from "../identity/identity.services.js";
-import type { ThemeContext } from "../themes/theme.services.js";
+import type { Context, CoreServices } from "../../core/graphql/context.js";
+import type { IdentityServices } from "../identity/identity.services.js";
+import type { ThemeServices } from "../themes/theme.services.js";
 import type { MemberGraphProjection } from "./graph/member-graph.projection.js";
 import type { InterestIndex } from "./interest-index/interest-index.js";
 import type { Ranker } from "./ranker/ranker.js";
@@ -19,4 +20,7 @@ export interface MatchmakingServices {
   suggestionsBy: "index" | "sql";
 }
 
-export type MatchmakingContext = ThemeContext & IdentityContext & MatchmakingServices;
+/** What suggestions outside any request, as those of the index check, are made with. */
+export type SuggestionServices = CoreServices & ThemeServices & IdentityServices & MatchmakingServices;
+
+export type MatchmakingContext = Context & SuggestionServices;

@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
-import type { Context } from "../../core/graphql/context.js";
+import type { MatchmakingContext } from "./matchmaking.services.js";
 import { Language } from "../../core/graphql/language.js";
 import { checkSize } from "../../core/graphql/pagination.js";
 import { Idea } from "../ideas/idea.entity.js";
@@ -7,11 +7,8 @@ import { Viewer } from "../identity/viewer.js";
 import { Member } from "../members/member.entity.js";
 import { Theme } from "../themes/theme.entity.js";
 import { themeById } from "../themes/theme.reads.js";
-import { acquaintanceOf } from "./acquaintance.reads.js";
-import { suggestedForIdea, suggestedToMember, type Suggested } from "./collaborators.js";
-import { reasonsOf } from "./explanation.reads.js";
-import { explain } from "./explanation.js";
-import { isComplementary } from "./reasons.js";
+import type { ExplainedSuggestion } from "./explain/explain.js";
+import { suggestCollaborators } from "./suggest-collaborators.js";
 import { CollaboratorSuggestion, Complement, SharedTheme } from "./suggestion.types.js";
 
 const defaultSuggestions = 10;
@@ -24,7 +21,7 @@ export class ViewerSuggestionsResolver {
       "Members who share the viewer's themes, or are tied to them by mutual collaborators, gatherings or their organisation, the best first; those who collaborate with the viewer, were dismissed, or do not want to be suggested are left out. Of the first ten, three or as many as the service is set to are fresh contacts where there are that many: from another organisation and more than two collaborations away; others give way to them and follow after the ten.",
   })
   async suggestedCollaborators(
-    @Ctx() ctx: Context,
+    @Ctx() ctx: MatchmakingContext,
     @Root() viewer: Viewer,
     @Arg("first", () => Int, { nullable: true, defaultValue: defaultSuggestions, description: firstDescription })
     first: number | null,
@@ -35,7 +32,8 @@ export class ViewerSuggestionsResolver {
     themes: string[] | null,
   ): Promise<CollaboratorSuggestion[]> {
     const size = checkSize("first", first) ?? defaultSuggestions;
-    return (await suggestedToMember(ctx, viewer.memberId, size, themes ?? null)).map(suggestion);
+    const target = { memberId: viewer.memberId, ideaId: null };
+    return (await suggestCollaborators(ctx, { target, first: size, themes: themes ?? null })).map(suggestion);
   }
 }
 
@@ -46,13 +44,14 @@ export class IdeaSuggestionsResolver {
       "Members with an interest in the idea's themes, the best first; the author and who collaborates with them are left out.",
   })
   async suggestedCollaborators(
-    @Ctx() ctx: Context,
+    @Ctx() ctx: MatchmakingContext,
     @Root() idea: Idea,
     @Arg("first", () => Int, { nullable: true, defaultValue: defaultSuggestions, description: firstDescription })
     first: number | null,
   ): Promise<CollaboratorSuggestion[]> {
     const size = checkSize("first", first) ?? defaultSuggestions;
-    return (await suggestedForIdea(ctx, idea, size)).map(suggestion);
+    const target = { memberId: idea.authorId, ideaId: idea.id };
+    return (await suggestCollaborators(ctx, { target, first: size, themes: null })).map(suggestion);
   }
 }
 
@@ -67,42 +66,40 @@ export class SuggestionResolver {
     description: "The themes that both have, by themselves or through a broader one, strongest first.",
   })
   sharedThemes(@Root() { facts }: CollaboratorSuggestion): SharedTheme[] {
-    return facts.shared.map((shared) => Object.assign(new SharedTheme(), shared));
+    return facts.sharedInterests.map((shared) => Object.assign(new SharedTheme(), shared));
   }
 
   @FieldResolver(() => [Complement], {
     description: "Where one seeks what the other offers, strongest first; an idea seeks help with its themes.",
   })
   complements(@Root() { facts }: CollaboratorSuggestion): Complement[] {
-    return facts.shared
-      .filter(isComplementary)
-      .map(({ themeId, seekerStance, memberStance }) =>
-        Object.assign(new Complement(), { themeId, viewerStance: seekerStance, memberStance }),
-      );
+    return facts.complements.map(({ themeId, targetStance, memberStance }) =>
+      Object.assign(new Complement(), { themeId, viewerStance: targetStance, memberStance }),
+    );
   }
 
   @FieldResolver(() => Int, {
     description:
       "At how many gatherings that were not called off both have, or had, a place; 0 when the member, or for an idea its author, does not share attendance.",
   })
-  async sharedGatherings(@Ctx() ctx: Context, @Root() { facts }: CollaboratorSuggestion): Promise<number> {
-    return (await acquaintanceOf(ctx, facts.seekerId, facts.member.id)).sharedGatherings;
+  async sharedGatherings(@Root() { facts }: CollaboratorSuggestion): Promise<number> {
+    return (await facts.ties()).sharedGatherings;
   }
 
   @FieldResolver(() => Int, {
     description:
       "How many members work, or once worked, with both, in collaborations that go on or have stopped; former members, and those whom the viewer may not see, do not count.",
   })
-  async mutualCollaborators(@Ctx() ctx: Context, @Root() { facts }: CollaboratorSuggestion): Promise<number> {
-    return (await acquaintanceOf(ctx, facts.seekerId, facts.member.id)).mutualCollaborators;
+  async mutualCollaborators(@Root() { facts }: CollaboratorSuggestion): Promise<number> {
+    return (await facts.ties()).mutualCollaborators;
   }
 
   @FieldResolver(() => String, {
     description:
       "Why this member is suggested, in one to four plain sentences, the strongest reasons first; it tells nothing that the viewer may not see. For an idea it is about the idea and its author.",
   })
-  async explanation(
-    @Ctx() ctx: Context,
+  explanation(
+    @Ctx() ctx: MatchmakingContext,
     @Root() { facts }: CollaboratorSuggestion,
     @Arg("language", () => Language, {
       nullable: true,
@@ -110,15 +107,14 @@ export class SuggestionResolver {
     })
     language: Language | null,
   ): Promise<string> {
-    const telling = language ?? ctx.language;
-    return explain(await reasonsOf(ctx, facts, telling), telling);
+    return facts.explanation(language ?? ctx.language);
   }
 }
 
 @Resolver(() => SharedTheme)
 export class SharedThemeResolver {
   @FieldResolver(() => Theme, { description: "The theme." })
-  theme(@Ctx() ctx: Context, @Root() shared: SharedTheme): Promise<Theme | null> {
+  theme(@Ctx() ctx: MatchmakingContext, @Root() shared: SharedTheme): Promise<Theme | null> {
     return themeById(ctx, shared.themeId);
   }
 
@@ -126,7 +122,7 @@ export class SharedThemeResolver {
     nullable: true,
     description: "The broader theme that it was matched through; null when both named the theme itself.",
   })
-  through(@Ctx() ctx: Context, @Root() shared: SharedTheme): Promise<Theme | null> {
+  through(@Ctx() ctx: MatchmakingContext, @Root() shared: SharedTheme): Promise<Theme | null> {
     return shared.throughId === null ? Promise.resolve(null) : themeById(ctx, shared.throughId);
   }
 }
@@ -134,9 +130,10 @@ export class SharedThemeResolver {
 @Resolver(() => Complement)
 export class ComplementResolver {
   @FieldResolver(() => Theme, { description: "The theme." })
-  theme(@Ctx() ctx: Context, @Root() complement: Complement): Promise<Theme | null> {
+  theme(@Ctx() ctx: MatchmakingContext, @Root() complement: Complement): Promise<Theme | null> {
     return themeById(ctx, complement.themeId);
   }
 }
 
-const suggestion = (facts: Suggested): CollaboratorSuggestion => Object.assign(new CollaboratorSuggestion(), { facts });
+const suggestion = (facts: ExplainedSuggestion): CollaboratorSuggestion =>
+  Object.assign(new CollaboratorSuggestion(), { facts });

@@ -4,8 +4,8 @@ import { FeatureComputer } from "../../../src/domains/matchmaking/learning/featu
 import { networkOf, type NetworkHistory } from "../../../src/domains/matchmaking/learning/history.js";
 import { generated, historyOf } from "./networks.js";
 
-function feature(history: NetworkHistory, seeker: number, name: FeatureName): Record<number, number> {
-  const { candidates, values } = new FeatureComputer().featuresOf(networkOf(history), seeker);
+function feature(history: NetworkHistory, target: number, name: FeatureName): Record<number, number> {
+  const { candidates, values } = new FeatureComputer().featuresOf(networkOf(history), target);
   return Object.fromEntries([...candidates].map((member, place) => [member, values[name][place]!]));
 }
 
@@ -114,25 +114,25 @@ describe("features of gatherings and places of work", () => {
 describe("candidates", () => {
   const history = generated(300, 900, (member, random) => (member + 1 + Math.floor(random() * 20)) % 300);
   const network = networkOf(history);
-  const read = (computer: FeatureComputer, seeker: number, nominated?: number[]) => {
-    const { candidates, values } = computer.featuresOf(network, seeker, nominated);
+  const read = (computer: FeatureComputer, target: number, nominated?: number[]) => {
+    const { candidates, values } = computer.featuresOf(network, target, nominated);
     return new Map([...candidates].map((m, i) => [m, Object.values(values).map((column) => column[i]!)]));
   };
 
-  test("are neither the seeker nor who collaborates with them", () => {
+  test("are neither the target nor who collaborates with them", () => {
     const { starts, items } = network.collaborators;
     const computer = new FeatureComputer();
-    for (let seeker = 0; seeker < 300; seeker++) {
-      const found = read(computer, seeker);
-      for (const known of [seeker, ...items.subarray(starts[seeker], starts[seeker + 1])])
+    for (let target = 0; target < 300; target++) {
+      const found = read(computer, target);
+      for (const known of [target, ...items.subarray(starts[target], starts[target + 1])])
         expect(found.has(known)).toBe(false);
     }
   });
 
   test("have the same features whoever was asked about before", () => {
     const kept = new FeatureComputer();
-    for (let seeker = 0; seeker < 300; seeker++) read(kept, seeker);
-    for (const seeker of [0, 17, 299]) expect(read(kept, seeker)).toEqual(read(new FeatureComputer(), seeker));
+    for (let target = 0; target < 300; target++) read(kept, target);
+    for (const target of [0, 17, 299]) expect(read(kept, target)).toEqual(read(new FeatureComputer(), target));
   });
 
   test("have the same features when they are nominated as when all are looked at", () => {

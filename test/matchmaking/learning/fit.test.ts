@@ -24,19 +24,19 @@ describe("fitting weights", () => {
   });
 
   test("with one other is the pairwise logistic: at its minimum the slope is the ridge's", () => {
-    const lesson: TrainingExample = { chosen: rows([1]), others: rows([0]), standsFor: Float64Array.of(1) };
-    const [weight] = fitWeights([lesson], 1, 0.1);
+    const example: TrainingExample = { chosen: rows([1]), others: rows([0]), standsFor: Float64Array.of(1) };
+    const [weight] = fitWeights([example], 1, 0.1);
     // Half of the spread of 0 and 1 is a quarter.
     expect(1 / (1 + Math.exp(weight!))).toBeCloseTo(0.1 * 0.25 * weight!, 6);
   });
 
   test("gives no weight to what nobody has, and stays finite when the choice is never in doubt", () => {
-    const lessons = Array.from({ length: 500 }, (): TrainingExample => ({
+    const examples = Array.from({ length: 500 }, (): TrainingExample => ({
       chosen: rows([1, 0], [0, 0]),
       others: rows([0, 0], [0, 0]),
       standsFor: Float64Array.of(1, 1_000),
     }));
-    const [first, second] = fitWeights(lessons, 2, 1e-6);
+    const [first, second] = fitWeights(examples, 2, 1e-6);
     expect(first).toBeGreaterThan(1);
     expect(Number.isFinite(first)).toBe(true);
     expect(second).toBe(0);
@@ -44,11 +44,11 @@ describe("fitting weights", () => {
 
   test("one who stands for many weighs as many", () => {
     const [a, b] = rows([1], [0]);
-    const lessons: TrainingExample[] = [
+    const examples: TrainingExample[] = [
       { chosen: [a!], others: [b!], standsFor: Float64Array.of(3) },
       { chosen: [b!], others: [a!], standsFor: Float64Array.of(1) },
     ];
     // Where 3 / (x + 3) = x / (x + 1), with x = e to the weight.
-    expect(fitWeights(lessons, 1, 1e-9)[0]).toBeCloseTo(Math.log(3) / 2, 5);
+    expect(fitWeights(examples, 1, 1e-9)[0]).toBeCloseTo(Math.log(3) / 2, 5);
   });
 });

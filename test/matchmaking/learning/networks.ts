@@ -1,4 +1,5 @@
-import { pairsOf, type NetworkHistory, type StanceNumber } from "../../../src/domains/matchmaking/learning/history.js";
+import { pairsOf } from "../../../src/core/collections/csr-adjacency.js";
+import { type NetworkHistory, type StanceNumber } from "../../../src/domains/matchmaking/learning/history.js";
 import { randomOf } from "../../../src/domains/matchmaking/learning/random.js";
 
 type Row = [number, number];

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import { choose, type Judged } from "../../../src/domains/matchmaking/learning/choose.js";
+import { choose, type EvaluatedModel } from "../../../src/domains/matchmaking/learning/choose.js";
 import { ndcgOf } from "../../../src/domains/matchmaking/learning/evaluate.js";
 import { FeatureComputer } from "../../../src/domains/matchmaking/learning/features.js";
-import { networkOf, pairsOf } from "../../../src/domains/matchmaking/learning/history.js";
+import { pairsOf } from "../../../src/core/collections/csr-adjacency.js";
+import { networkOf } from "../../../src/domains/matchmaking/learning/history.js";
 import {
-  bestPlaces,
+  topPositions,
   linearModel,
   scoreWith,
   singleModel,
@@ -82,13 +83,17 @@ describe("training", () => {
 });
 
 describe("the choice of a ranking", () => {
-  const judged = (model: Judged["model"], ndcg: (seeker: number) => number, seekers = 100): Judged => ({
+  const evaluated = (
+    model: EvaluatedModel["model"],
+    ndcg: (target: number) => number,
+    targets = 100,
+  ): EvaluatedModel => ({
     model,
-    ndcgs: Array.from({ length: seekers }, (_, seeker) => ndcg(seeker)),
+    ndcgs: Array.from({ length: targets }, (_, target) => ndcg(target)),
   });
-  const noise = (seeker: number): number => (seeker % 2 === 0 ? 0.1 : -0.1);
-  const themes = judged(themesModel, () => 0.3);
-  const single = judged(singleModel("mutualAllocation"), () => 0.5);
+  const noise = (target: number): number => (target % 2 === 0 ? 0.1 : -0.1);
+  const themes = evaluated(themesModel, () => 0.3);
+  const single = evaluated(singleModel("mutualAllocation"), () => 0.5);
   const linear = linearModel(["themeBm25"], [1]);
 
   test("is the learned one when it is clearly better than the best single feature", () => {
@@ -96,7 +101,7 @@ describe("the choice of a ranking", () => {
       choose(
         themes,
         [single],
-        judged(linear, (seeker) => 0.52 + noise(seeker)),
+        evaluated(linear, (target) => 0.52 + noise(target)),
       ).model.kind,
     ).toBe("linear");
   });
@@ -106,29 +111,29 @@ describe("the choice of a ranking", () => {
       choose(
         themes,
         [single],
-        judged(linear, (seeker) => 0.505 + noise(seeker)),
+        evaluated(linear, (target) => 0.505 + noise(target)),
       ),
     ).toBe(single);
   });
 
   test("is themes when nothing is clearly better", () => {
-    const lucky = judged(singleModel("activity"), (seeker) => 0.305 + noise(seeker));
+    const lucky = evaluated(singleModel("activity"), (target) => 0.305 + noise(target));
     expect(
       choose(
         themes,
         [lucky],
-        judged(linear, () => 0.2),
+        evaluated(linear, () => 0.2),
       ),
     ).toBe(themes);
   });
 
-  test("is themes when fewer than twenty members could be judged", () => {
-    const few = [judged(themesModel, () => 0, 19), judged(singleModel("activity"), () => 1, 19)] as const;
+  test("is themes when fewer than twenty members could be evaluated", () => {
+    const few = [evaluated(themesModel, () => 0, 19), evaluated(singleModel("activity"), () => 1, 19)] as const;
     expect(
       choose(
         few[0],
         [few[1]],
-        judged(linear, () => 1, 19),
+        evaluated(linear, () => 1, 19),
       ),
     ).toBe(few[0]);
   });
@@ -147,7 +152,7 @@ describe("a model", () => {
   });
   const features = new FeatureComputer().featuresOf(networkOf(history), 0);
   const orderBy = (model: Parameters<typeof scoreWith>[0]): number[] =>
-    bestPlaces(scoreWith(model, features), features.candidates, 10).map((place) => features.candidates[place]!);
+    topPositions(scoreWith(model, features), features.candidates, 10).map((place) => features.candidates[place]!);
 
   test("of a single feature leaves equals to themes, and those that are still equal to the member's number", () => {
     // 2 has one more theme, which BM25 takes for less.

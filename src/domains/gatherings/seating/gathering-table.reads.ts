@@ -8,7 +8,7 @@ import type { Participant } from "./seating.affinity.js";
 /** More are not seated: what it takes grows with the square of it. */
 export const maxSeated = 2_000;
 
-/** The tables of all gatherings that one tick asks for, from one statement; null for one with more than `mostSeated`. */
+/** The tables of all gatherings that one tick asks for, from one statement; null for one with more than `maxSeated`. */
 export function tablesOf(ctx: Context, gatheringId: string, size: number): Promise<SeatedTable[] | null> {
   const loader = loaderOf<SeatedTable[] | null>(
     ctx,

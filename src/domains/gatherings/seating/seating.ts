@@ -7,23 +7,27 @@ export interface SeatedTable {
   themes: string[];
 }
 
-/** Comparisons of two who might change places, over all attempts: what bounds the time, by count and not by the clock. */
+/**
+ * Comparisons of two who might change places, over all attempts: what bounds the time, by count and not by the clock.
+ */
 const maxComparisons = 4_000_000;
 const maxAttempts = 24;
 
 /**
- * Seats everybody at as few tables of at most `size` as there can be, as even as can be (sizes differ by one at most), so that
+ * Seats everybody at as few tables of at most `size` as there can be, as even as can be (sizes differ by one at most),
+ * so that
  *
  *     Σ over tables, over pairs i < j at one table, of a(i, j)
  *
- * is high, with a of `affinities`: rare themes in common, less for the same organisation and the same sector. To find the highest
- * is hard (it is the clique partitioning problem), so this is what can be had in milliseconds: tables are filled one by one, each
- * begun by who has most in common with everybody and continued by who fits best; then, round by round, everybody in turn changes
- * places with the one at another table with whom that gains most (the exchange of Kernighan and Lin, An Efficient Heuristic
- * Procedure for Partitioning Graphs, 1970), until a round changes nothing. The same is tried from shuffled beginnings, and the
- * best is kept, until the attempts or the comparisons are used up: a few people may be stuck in a poor seating, many are not,
- * and have no time for another. Everything goes by id where it is equal and the shuffling is always the same, so that the same
- * participants get the same tables, in whatever order they come.
+ * is high, with a of `affinities`: rare themes in common, less for the same organisation and the same sector. To find
+ * the highest is hard (it is the clique partitioning problem), so this is what can be had in milliseconds: tables are
+ * filled one by one, each begun by who has most in common with everybody and continued by who fits best; then, round by
+ * round, everybody in turn changes places with the one at another table with whom that gains most (the exchange of
+ * Kernighan and Lin, An Efficient Heuristic Procedure for Partitioning Graphs, 1970), until a round changes nothing.
+ * The same is tried from shuffled beginnings, and the best is kept, until the attempts or the comparisons are used up:
+ * a few people may be stuck in a poor seating, many are not, and have no time for another. Everything goes by id where
+ * it is equal and the shuffling is always the same, so that the same participants get the same tables, in whatever
+ * order they come.
  */
 export function seat(participants: readonly Participant[], size: number): SeatedTable[] {
   const present = [...participants].sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -41,8 +45,8 @@ export function seat(participants: readonly Participant[], size: number): Seated
   }
   const tables = Array.from({ length: count }, (): Participant[] => []);
   present.forEach((participant, place) => tables[best[place]!]!.push(participant));
-  const worth = rarities(present);
-  return tables.map((table) => ({ members: table.map(({ id }) => id), themes: sharedThemes(table, worth) }));
+  const weights = rarities(present);
+  return tables.map((table) => ({ members: table.map(({ id }) => id), themes: sharedThemes(table, weights) }));
 }
 
 /** The table of each, filled one after the other. */
@@ -128,13 +132,13 @@ function shuffle(values: Int32Array, random: (bound: number) => number): void {
   }
 }
 
-/** By what they add to the table's sum. */
-function sharedThemes(table: Participant[], worth: Map<string, number>): string[] {
+/** The themes that at least two at the table have, the one that adds most to the table's sum first. */
+function sharedThemes(table: Participant[], weights: Map<string, number>): string[] {
   const held = new Map<string, number>();
   for (const { themes } of table) for (const theme of themes) held.set(theme, (held.get(theme) ?? 0) + 1);
-  const adds = ([theme, count]: [string, number]): number => (worth.get(theme)! * count * (count - 1)) / 2;
+  const gain = ([theme, count]: [string, number]): number => (weights.get(theme)! * count * (count - 1)) / 2;
   return [...held]
     .filter(([, count]) => count > 1)
-    .sort((a, b) => adds(b) - adds(a) || (a[0] < b[0] ? -1 : 1))
+    .sort((a, b) => gain(b) - gain(a) || (a[0] < b[0] ? -1 : 1))
     .map(([theme]) => theme);
 }

@@ -7,7 +7,9 @@ import { Projection } from "../../../core/event-log/projection.js";
 import { MemberGraph } from "./member-graph.js";
 import { loadMemberGraph, tiesOf } from "./member-graph.reads.js";
 
-/** One process's copy of what ties members together: loaded once from a snapshot, then kept current from the event log. */
+/**
+ * One process's copy of what ties members together: loaded once from a snapshot, then kept current from the event log.
+ */
 export class MemberGraphProjection {
   graph = new MemberGraph();
   readonly projection: Projection;

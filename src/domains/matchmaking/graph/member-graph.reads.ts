@@ -1,10 +1,11 @@
 import sql, { raw } from "sql-template-tag";
 import type pg from "pg";
+import { NIL } from "uuid";
 import type { Connection } from "../../../core/database/database.js";
 import { Sector } from "../../members/member.enums.js";
-import { IdInterner } from "../interest-index/id-interner.js";
-import { copy, inSnapshot, wordsAt } from "../interest-index/snapshot.js";
-import { mutualRows, rowsOf } from "../learning/history.js";
+import { IdInterner } from "../../../core/collections/id-interner.js";
+import { copyRows, inSnapshot, uuidWordsAt } from "../../../core/database/snapshot.js";
+import { adjacencyOf, symmetricAdjacency } from "../../../core/collections/csr-adjacency.js";
 import { MemberGraph, type MemberTies } from "./member-graph.js";
 
 /** Who ties to others: neither a former member, nor one whom a moderator hid. */
@@ -12,9 +13,11 @@ const isThere = "member.erased_at IS NULL AND member.hidden_at IS NULL";
 /** Where the member has, or had, a place, if they let others see it. */
 const attends = "registration.status = 'GOING' AND gathering.status <> 'CANCELLED' AND member.share_attendance";
 const sectorNumber = `coalesce(array_position('{${Object.values(Sector).join(",")}}'::sector[], member.sector), 0) - 1`;
-const none = "00000000-0000-0000-0000-000000000000";
 
-/** The ties of these members as they are now; nothing of those who are not there. Each table is read once for all of them, however it is planned. */
+/**
+ * The ties of these members as they are now; nothing of those who are not there. Each table is read once for all of
+ * them, however it is planned.
+ */
 export const tiesOf = (db: Connection, ids: string[]): Promise<(MemberTies & { id: string })[]> =>
   db.query(sql`
     SELECT member.id, organisation_id AS "organisationId", ${raw(sectorNumber)} AS sector,
@@ -36,18 +39,18 @@ export const loadMemberGraph = (url: string): Promise<MemberGraph> =>
   inSnapshot(url, async (client) => {
     const { rows } = await client.query<{ count: string }>(`SELECT count(*) FROM member WHERE ${isThere}`);
     const count = Number(rows[0]!.count);
-    const ties = new MemberGraph(new IdInterner(Math.max(16, count)));
+    const graph = new MemberGraph(new IdInterner(Math.max(16, count)));
     const [organisations, sectors] = [new Int32Array(count).fill(-1), new Int8Array(count)];
     const [employers, employed]: [number[], number[]] = [[], []];
-    await copy(
+    await copyRows(
       client,
-      `SELECT id, coalesce(organisation_id, '${none}'), ${sectorNumber} FROM member WHERE ${isThere}`,
+      `SELECT id, coalesce(organisation_id, '${NIL}'), ${sectorNumber} FROM member WHERE ${isThere}`,
       (bytes, [id, organisation, sector]) => {
-        const member = ties.members.addWords(...wordsAt(bytes, id!));
+        const member = graph.members.addWords(...uuidWordsAt(bytes, id!));
         sectors[member] = bytes.readInt32BE(sector);
-        const words = wordsAt(bytes, organisation!);
+        const words = uuidWordsAt(bytes, organisation!);
         if (words.every((word) => word === 0)) return;
-        employers.push((organisations[member] = ties.organisations.addWords(...words)));
+        employers.push((organisations[member] = graph.organisations.addWords(...words)));
         employed.push(member);
       },
     );
@@ -55,25 +58,25 @@ export const loadMemberGraph = (url: string): Promise<MemberGraph> =>
       client,
       `SELECT own.member_id, theirs.member_id FROM collaboration_member own
        JOIN collaboration_member theirs USING (collaboration_id) WHERE own.member_id < theirs.member_id`,
-      ties.members,
-      (...words) => ties.members.findWords(...words),
+      graph.members,
+      (...words) => graph.members.findWords(...words),
     );
     const places = await pairs(
       client,
       `SELECT member_id, gathering_id FROM registration JOIN member ON member.id = member_id
        JOIN gathering ON gathering.id = gathering_id WHERE ${attends}`,
-      ties.members,
-      (...words) => ties.gatherings.addWords(...words),
+      graph.members,
+      (...words) => graph.gatherings.addWords(...words),
     );
-    ties.fill({
+    graph.fill({
       organisations,
       sectors,
-      collaborators: mutualRows(count, collaborations),
-      gatheringsOf: rowsOf(count, places.from, places.to),
-      attendees: rowsOf(ties.gatherings.size, places.to, places.from),
-      colleagues: rowsOf(ties.organisations.size, employers, employed),
+      collaborators: symmetricAdjacency(count, collaborations),
+      gatheringsOf: adjacencyOf(count, places.from, places.to),
+      attendees: adjacencyOf(graph.gatherings.size, places.to, places.from),
+      colleagues: adjacencyOf(graph.organisations.size, employers, employed),
     });
-    return ties;
+    return graph;
   });
 
 /** Pairs of ids as numbers, without those of whom one has none. */
@@ -84,10 +87,10 @@ async function pairs(
   numberOf: (...words: [number, number, number, number]) => number,
 ): Promise<{ from: number[]; to: number[] }> {
   const [from, to]: [number[], number[]] = [[], []];
-  await copy(client, query, (bytes, [one, other]) => {
-    const member = members.findWords(...wordsAt(bytes, one!));
+  await copyRows(client, query, (bytes, [one, other]) => {
+    const member = members.findWords(...uuidWordsAt(bytes, one!));
     if (member < 0) return;
-    const number = numberOf(...wordsAt(bytes, other!));
+    const number = numberOf(...uuidWordsAt(bytes, other!));
     if (number < 0) return;
     from.push(member);
     to.push(number);

@@ -1,6 +1,6 @@
-import { IdInterner } from "../interest-index/id-interner.js";
-import type { CsrAdjacency } from "../learning/history.js";
-import { MutableAdjacency } from "./mutable-adjacency.js";
+import { IdInterner } from "../../../core/collections/id-interner.js";
+import type { CsrAdjacency } from "../../../core/collections/csr-adjacency.js";
+import { MutableAdjacency } from "../../../core/collections/mutable-adjacency.js";
 
 /** What ties one member to others, by ids. */
 export interface MemberTies {
@@ -52,7 +52,9 @@ export class MemberGraph {
     this.colleagues = new MutableAdjacency(rows.colleagues);
   }
 
-  /** Puts a member's ties as they are now in the place of what was known of them; null for who is not there any more. */
+  /**
+   * Puts a member's ties as they are now in the place of what was known of them; null for who is not there any more.
+   */
   set(id: string, ties: MemberTies | null): void {
     const member = this.members.add(id);
     this.#makeRoom();

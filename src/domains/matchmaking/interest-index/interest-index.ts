@@ -8,7 +8,7 @@ import type { ImportFileName } from "../../../import/import-file.js";
 import type { Stance } from "../../members/member.enums.js";
 import { Projection } from "../../../core/event-log/projection.js";
 import { flag, interestOf, stances, type InterestStore } from "./interest-store.js";
-import { Ranking } from "./ranking.js";
+import { TopKSearch } from "./top-k-search.js";
 import { flagsSql, loadSnapshot } from "./snapshot.js";
 
 interface MemberRow {
@@ -25,7 +25,7 @@ export class InterestIndex {
   mismatches = 0;
   readonly projection: Projection;
   #store: InterestStore | null = null;
-  #ranking: Ranking | null = null;
+  #search: TopKSearch | null = null;
 
   constructor(
     readonly database: Database,
@@ -49,25 +49,28 @@ export class InterestIndex {
     return this.#store!;
   }
 
-  get ranking(): Ranking {
-    return this.#ranking!;
+  get search(): TopKSearch {
+    return this.#search!;
   }
 
-  /** Whether the member has an account, as far as this process has read the log: false also for one that it knows nothing of yet. */
+  /**
+   * Whether the member has an account, as far as this process has read the log: false also for one that it knows
+   * nothing of yet.
+   */
   hasAccount(memberId: string): boolean {
     const member = this.#store?.members.find(memberId) ?? -1;
     return member >= 0 && (this.store.flags[member]! & flag.account) !== 0;
   }
 
   get bytes(): number {
-    return (this.#store?.bytes ?? 0) + (this.#ranking?.bytes ?? 0);
+    return (this.#store?.bytes ?? 0) + (this.#search?.bytes ?? 0);
   }
 
   async #load(): Promise<void> {
     const began = performance.now();
     const store = await loadSnapshot(this.url);
     this.#store = store;
-    this.#ranking = new Ranking(store);
+    this.#search = new TopKSearch(store);
     this.log.info(
       { members: store.memberCount, interests: store.interestCount, ms: Math.round(performance.now() - began) },
       "loaded the interest index",

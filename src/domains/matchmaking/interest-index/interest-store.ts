@@ -1,5 +1,5 @@
 import { Stance } from "../../members/member.enums.js";
-import { IdInterner } from "./id-interner.js";
+import { IdInterner } from "../../../core/collections/id-interner.js";
 import { ThemeTree } from "./theme-tree.js";
 
 export const stances = [Stance.FOLLOWS, Stance.SEEKS, Stance.OFFERS] as const;
@@ -11,8 +11,9 @@ export const interestOf = (theme: number, stance: number): number => theme * 4 +
 export const flag = { there: 1, suggestible: 2, forMembers: 4, account: 8 } as const;
 
 /**
- * Who has an interest in what, both ways, in typed arrays: four bytes an interest for the member's row and four for the theme's
- * list, and what of both is kept free to grow. Lists have no order: an interest that goes leaves its place to the last one.
+ * Who has an interest in what, both ways, in typed arrays: four bytes an interest for the member's row and four for the
+ * theme's list, and what of both is kept free to grow. Lists have no order: an interest that goes leaves its place to
+ * the last one.
  */
 export class InterestStore {
   readonly members: IdInterner;

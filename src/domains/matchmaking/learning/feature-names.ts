@@ -1,4 +1,4 @@
-/** What is known of a seeker and a candidate, by name; each is 0 or more, and more speaks for the pair. */
+/** What is known of a target and a candidate, by name; each is 0 or more, and more speaks for the pair. */
 export const featureNames = [
   /** The shared themes: how many, as a share of all that either has, and by rarity in four ways. */
   "sharedThemes",
@@ -27,7 +27,7 @@ export const featureNames = [
 
 export type FeatureName = (typeof featureNames)[number];
 
-/** `values.x[i]` is feature x of `candidates[i]`. All is overwritten when the next seeker's are computed. */
+/** `values.x[i]` is feature x of `candidates[i]`. All is overwritten when the next target's are computed. */
 export interface Features {
   candidates: Int32Array;
   values: Record<FeatureName, Float64Array>;

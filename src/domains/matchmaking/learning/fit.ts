@@ -1,4 +1,4 @@
-/** What one seeker teaches: the rows of features of who was chosen, and of others who were there to be chosen. */
+/** What one target teaches: the rows of features of who was chosen, and of others who were there to be chosen. */
 export interface TrainingExample {
   chosen: Float64Array[];
   others: Float64Array[];
@@ -11,19 +11,19 @@ const iterations = 25;
 /**
  * Weights w that make each chosen row likely among the others:
  *
- *     Σ lessons, mean over chosen c of  −ln( e^(w·c) / (e^(w·c) + Σ others standsFor · e^(w·o)) )  +  ½ ridge |s·w|²
+ *     Σ examples, mean over chosen c of  −ln( e^(w·c) / (e^(w·c) + Σ others standsFor · e^(w·o)) )  +  ½ ridge |s·w|²
  *
  * the conditional logit of McFadden (1974), which as a loss of rankings is ListNet's (Cao et al., 2007): with one other
  * it is the pairwise logistic, and with many it cares for the top of the list. s is the spread of each feature, so that
  * its unit does not matter. Convex; solved by Newton's method.
  */
-export function fitWeights(lessons: TrainingExample[], width: number, ridge: number): Float64Array {
-  const spread = spreadOf(lessons, width);
+export function fitWeights(examples: TrainingExample[], width: number, ridge: number): Float64Array {
+  const spread = spreadOf(examples, width);
   const w = new Float64Array(width);
   let best = Infinity;
   let step = new Float64Array(width);
   for (let iteration = 0; iteration < iterations; iteration++) {
-    const at = slopeAt(lessons, w, width);
+    const at = slopeAt(examples, w, width);
     for (let f = 0; f < width; f++) {
       // A feature that nobody has stays without weight.
       const stiffness = ridge * (spread[f]! > 0 ? spread[f]! : 1);
@@ -51,12 +51,12 @@ interface Slope {
   hessian: Float64Array;
 }
 
-function slopeAt(lessons: TrainingExample[], w: Float64Array, width: number): Slope {
+function slopeAt(examples: TrainingExample[], w: Float64Array, width: number): Slope {
   const slope: Slope = { loss: 0, gradient: new Float64Array(width), hessian: new Float64Array(width * width) };
   const { gradient, hessian } = slope;
   const mean = new Float64Array(width);
   const square = new Float64Array(width * width);
-  for (const { chosen, others, standsFor } of lessons) {
+  for (const { chosen, others, standsFor } of examples) {
     const scores = Float64Array.from(others, (row) => dot(w, row));
     const chosenScores = Float64Array.from(chosen, (row) => dot(w, row));
     const highest = Math.max(
@@ -98,10 +98,10 @@ function slopeAt(lessons: TrainingExample[], w: Float64Array, width: number): Sl
   return slope;
 }
 
-function spreadOf(lessons: TrainingExample[], width: number): Float64Array {
+function spreadOf(examples: TrainingExample[], width: number): Float64Array {
   const spread = new Float64Array(width);
   let rows = 0;
-  for (const { chosen, others } of lessons) {
+  for (const { chosen, others } of examples) {
     const all = [...chosen, ...others];
     rows++;
     for (let f = 0; f < width; f++) {

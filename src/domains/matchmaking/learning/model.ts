@@ -2,12 +2,15 @@ import type { FeatureName, Features } from "./feature-names.js";
 
 export interface WeightedFeature {
   name: FeatureName;
-  /** How the value goes into the score: as its share of the largest among the seeker's candidates, 0..1. */
+  /** How the value goes into the score: as its share of the largest among the target's candidates, 0..1. */
   transform: "share";
   weight: number;
 }
 
-/** A ranking, as JSON. One by themes or by a single feature is one of weighted features too, so that one function scores all. */
+/**
+ * A ranking, as JSON. One by themes or by a single feature is one of weighted features too, so that one function scores
+ * all.
+ */
 export interface RankerModel {
   version: 1;
   kind: "themes" | "linear" | `single:${FeatureName}`;
@@ -32,10 +35,10 @@ export const singleModel = (name: FeatureName): RankerModel => ({
 export const linearModel = (names: readonly FeatureName[], weights: ArrayLike<number>): RankerModel => ({
   version: 1,
   kind: "linear",
-  features: names.map((name, place) => weighted(name, weights[place]!)),
+  features: names.map((name, position) => weighted(name, weights[position]!)),
 });
 
-/** The score of each candidate of one seeker; comparable among these alone, and negative where more speaks against. */
+/** The score of each candidate of one target; comparable among these alone, and negative where more speaks against. */
 export function scoreWith({ features }: Pick<RankerModel, "features">, { candidates, values }: Features): Float64Array {
   const scores = new Float64Array(candidates.length);
   for (const { name, weight } of features) {
@@ -48,8 +51,8 @@ export function scoreWith({ features }: Pick<RankerModel, "features">, { candida
 }
 
 /**
- * The scores as numbers of 0..1 in the same order. Of a linear model, the odds of being chosen over those of the best; of one feature,
- * its share of the largest.
+ * The scores as numbers of 0..1 in the same order. Of a linear model, the odds of being chosen over those of the best;
+ * of one feature, its share of the largest.
  */
 export function sharesOf({ kind }: Pick<RankerModel, "kind">, scores: Float64Array): Float64Array {
   if (kind !== "linear") return scores.map((score) => score / (1 + tieBreak));
@@ -64,15 +67,15 @@ export function largestOf(column: Float64Array): number {
 }
 
 /** Where the best `count` stand, the best first; equal ones by member number. */
-export function bestPlaces(scores: Float64Array, candidates: Int32Array, count: number): number[] {
+export function topPositions(scores: Float64Array, candidates: Int32Array, count: number): number[] {
   const best: number[] = [];
   const before = (a: number, b: number): boolean =>
     scores[a]! > scores[b]! || (scores[a] === scores[b] && candidates[a]! < candidates[b]!);
-  for (let place = 0; place < scores.length; place++) {
-    if (best.length === count && !before(place, best[count - 1]!)) continue;
+  for (let position = 0; position < scores.length; position++) {
+    if (best.length === count && !before(position, best[count - 1]!)) continue;
     let at = best.length;
-    while (at > 0 && before(place, best[at - 1]!)) at--;
-    best.splice(at, 0, place);
+    while (at > 0 && before(position, best[at - 1]!)) at--;
+    best.splice(at, 0, position);
     if (best.length > count) best.pop();
   }
   return best;

@@ -6,8 +6,9 @@ import { TrainedModel } from "./ranker-model.entity.js";
 import { readHistory } from "./training-history.js";
 
 /**
- * Learns from the network's own history which ranking finds its collaborations best, stores it as the next version, and tells the
- * log: every process ranks by it from then on. Where nothing beats themes on what was held out, themes are what is stored.
+ * Learns from the network's own history which ranking finds its collaborations best, stores it as the next version, and
+ * tells the log: every process ranks by it from then on. Where nothing beats themes on what was held out, themes are
+ * what is stored.
  */
 export async function trainAndStore(
   database: Database,

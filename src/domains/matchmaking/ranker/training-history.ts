@@ -1,17 +1,18 @@
 import sql from "sql-template-tag";
 import type { Database } from "../../../core/database/database.js";
 import { loadSnapshot } from "../interest-index/snapshot.js";
-import type { NetworkHistory, Relation, StanceNumber } from "../learning/history.js";
+import type { Relation } from "../../../core/collections/csr-adjacency.js";
+import type { NetworkHistory, StanceNumber } from "../learning/history.js";
 import { loadMemberGraph } from "../graph/member-graph.reads.js";
 
 /** What the network has done so far, as far as suggestions may learn from it: nothing of former or hidden members. */
 export async function readHistory(database: Database, url: string): Promise<NetworkHistory> {
-  const [store, ties] = [await loadSnapshot(url), await loadMemberGraph(url)];
-  const memberCount = ties.members.size;
+  const [store, graph] = [await loadSnapshot(url), await loadMemberGraph(url)];
+  const memberCount = graph.members.size;
   const members = Array.from({ length: memberCount }, (_, member) => member);
   const interests = { from: [] as number[], to: [] as number[], stance: [] as StanceNumber[] };
   for (const member of members) {
-    const number = store.members.findAs(ties.members, member);
+    const number = store.members.findAs(graph.members, member);
     if (number < 0) continue;
     for (const interest of store.interestsOf(number).toSorted()) {
       interests.from.push(member);
@@ -20,17 +21,17 @@ export async function readHistory(database: Database, url: string): Promise<Netw
     }
   }
   const refusals = (await refusalsIn(database)).map(
-    ({ fromId, toId }) => [ties.members.find(fromId), ties.members.find(toId)] as const,
+    ({ fromId, toId }) => [graph.members.find(fromId), graph.members.find(toId)] as const,
   );
   const known = refusals.filter(([from, to]) => from >= 0 && to >= 0);
   return {
     memberCount,
     interests,
-    collaborations: pairsOf(ties.collaborators, members),
-    attendances: pairsOf(ties.gatheringsOf, members),
+    collaborations: pairsOf(graph.collaborators, members),
+    attendances: pairsOf(graph.gatheringsOf, members),
     refusals: { from: known.map(([from]) => from), to: known.map(([, to]) => to) },
-    organisations: members.map(ties.organisationOf),
-    sectors: members.map(ties.sectorOf),
+    organisations: members.map(graph.organisationOf),
+    sectors: members.map(graph.sectorOf),
   };
 }
 

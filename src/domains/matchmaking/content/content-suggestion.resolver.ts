@@ -1,0 +1,64 @@
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import type { Context } from "../../../core/graphql/context.js";
+import { checkSize } from "../../../core/graphql/pagination.js";
+import { Gathering } from "../../gatherings/gathering.entity.js";
+import { gatheringById } from "../../gatherings/gathering.reads.js";
+import { Idea } from "../../ideas/idea.entity.js";
+import { ideaById } from "../../ideas/idea.reads.js";
+import { Viewer } from "../../identity/viewer.js";
+import { suggestContent } from "./content-ranking.js";
+import { GatheringSuggestion, IdeaSuggestion } from "./content-suggestion.types.js";
+import { gatheringSource } from "./gathering-candidates.js";
+import { ideaSource } from "./idea-candidates.js";
+
+const defaultSuggestions = 10;
+const firstDescription = "How many at most, 0 to 100.";
+
+@Resolver(() => Viewer)
+export class ViewerContentSuggestionsResolver {
+  @FieldResolver(() => [IdeaSuggestion], {
+    description:
+      "Ideas of others about the viewer's themes, the best first, then the newest: among the 2,000 newest of the last 365 days, those that the viewer may see and has neither supported nor commented on.",
+  })
+  async suggestedIdeas(
+    @Ctx() ctx: Context,
+    @Root() { memberId }: Viewer,
+    @Arg("first", () => Int, { nullable: true, defaultValue: defaultSuggestions, description: firstDescription })
+    first: number | null,
+  ): Promise<IdeaSuggestion[]> {
+    const ranked = await suggestContent(ctx, ideaSource, memberId, sizeOf(first));
+    return ranked.map((facts) => Object.assign(new IdeaSuggestion(), { facts }));
+  }
+
+  @FieldResolver(() => [GatheringSuggestion], {
+    description:
+      "Gatherings about the viewer's themes, the best first, then the first to begin: among the next 500 that take place and are not over, those that the viewer does not host, never registered for, and is not kept from by a block.",
+  })
+  async suggestedGatherings(
+    @Ctx() ctx: Context,
+    @Root() { memberId }: Viewer,
+    @Arg("first", () => Int, { nullable: true, defaultValue: defaultSuggestions, description: firstDescription })
+    first: number | null,
+  ): Promise<GatheringSuggestion[]> {
+    const ranked = await suggestContent(ctx, gatheringSource, memberId, sizeOf(first));
+    return ranked.map((facts) => Object.assign(new GatheringSuggestion(), { facts }));
+  }
+}
+
+@Resolver(() => IdeaSuggestion)
+export class IdeaSuggestionResolver {
+  @FieldResolver(() => Idea, { description: "What is suggested." })
+  idea(@Ctx() ctx: Context, @Root() { facts }: IdeaSuggestion): Promise<Idea | null> {
+    return ideaById(ctx, facts.id);
+  }
+}
+
+@Resolver(() => GatheringSuggestion)
+export class GatheringSuggestionResolver {
+  @FieldResolver(() => Gathering, { description: "What is suggested." })
+  gathering(@Ctx() ctx: Context, @Root() { facts }: GatheringSuggestion): Promise<Gathering | null> {
+    return gatheringById(ctx, facts.id);
+  }
+}
+
+const sizeOf = (first: number | null): number => checkSize("first", first) ?? defaultSuggestions;

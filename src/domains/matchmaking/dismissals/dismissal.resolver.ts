@@ -1,0 +1,32 @@
+import sql from "sql-template-tag";
+import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { pageUnder, type Page } from "../../../core/graphql/connection.js";
+import type { Context } from "../../../core/graphql/context.js";
+import { ForwardArgs } from "../../../core/graphql/pagination.js";
+import { Viewer } from "../../identity/viewer.js";
+import { Member } from "../../members/member.entity.js";
+import { memberById } from "../../members/member.reads.js";
+import { SuggestionDismissal } from "./dismissal.entity.js";
+import { dismissalsBy, DismissedSuggestionConnection } from "./dismissal.reads.js";
+
+@Resolver(() => Viewer)
+export class ViewerDismissalsResolver {
+  @FieldResolver(() => DismissedSuggestionConnection, {
+    description: "Whom the viewer does not want suggested, the last one first; never who dismissed the viewer.",
+  })
+  dismissedSuggestions(
+    @Ctx() ctx: Context,
+    @Root() { memberId }: Viewer,
+    @Args(() => ForwardArgs) args: ForwardArgs,
+  ): Promise<Page<SuggestionDismissal>> {
+    return pageUnder(ctx, DismissedSuggestionConnection, dismissalsBy, sql`e.member_id`, memberId, args);
+  }
+}
+
+@Resolver(() => SuggestionDismissal)
+export class DismissedSuggestionResolver {
+  @FieldResolver(() => Member, { nullable: true, description: "The member; null when the viewer may not see them." })
+  member(@Ctx() ctx: Context, @Root() { dismissedId }: SuggestionDismissal): Promise<Member | null> {
+    return memberById(ctx, dismissedId);
+  }
+}

@@ -1,0 +1,53 @@
+import sql from "sql-template-tag";
+import { columnsOf, entityOf } from "../../../core/database/rows.js";
+import { inTransaction, type Context } from "../../../core/graphql/context.js";
+import { idOf } from "../../../core/graphql/ids.js";
+import { reject } from "../../../core/errors/user-error.js";
+import { requireParticipant } from "../../../core/access/actor.js";
+import { memberById } from "../../members/member.reads.js";
+import { SuggestionDismissal } from "./dismissal.entity.js";
+import type { DismissSuggestionInput } from "./dismissal.inputs.js";
+import { forgetImpressions } from "../../impressions/impression.service.js";
+
+/** From now on the caller is not suggested this member; done twice it counts once, for the reason given last. */
+export async function dismissSuggestion(ctx: Context, input: DismissSuggestionInput): Promise<SuggestionDismissal> {
+  const { memberId, dismissedId } = await bothMembers(ctx, input.memberId);
+  const { reason } = input;
+  return inTransaction(ctx, async (tx) => {
+    const member = await memberById(tx, dismissedId);
+    if (member?.erasedAt !== null) reject("NOT_FOUND", "There is no member with this id.", "memberId");
+    const changed = await tx.db.query(sql`
+      INSERT INTO suggestion_dismissal AS known (member_id, dismissed_id, reason, dismissed_at)
+      VALUES (${memberId}, ${dismissedId}, ${reason}, ${tx.now()})
+      ON CONFLICT (member_id, dismissed_id) DO UPDATE SET reason = excluded.reason WHERE known.reason <> excluded.reason
+      RETURNING member_id`);
+    if (changed.length > 0)
+      tx.announce({ kind: "suggestion.dismissed", subjectId: dismissedId, data: { memberId, dismissedId, reason } });
+    const [row] = await tx.db.query<SuggestionDismissal>(sql`
+      SELECT ${columnsOf(tx.database.source, SuggestionDismissal, "e")} FROM suggestion_dismissal e
+      WHERE e.member_id = ${memberId} AND e.dismissed_id = ${dismissedId}`);
+    return entityOf(SuggestionDismissal, row!);
+  });
+}
+
+/** The caller may be suggested this member again; without a dismissal nothing changes, whoever the id belongs to. */
+export async function restoreSuggestion(ctx: Context, id: string): Promise<void> {
+  const { memberId, dismissedId } = await bothMembers(ctx, id);
+  await inTransaction(ctx, async (tx) => {
+    const removed = await tx.db.query(sql`
+      WITH gone AS (
+        DELETE FROM suggestion_dismissal WHERE member_id = ${memberId} AND dismissed_id = ${dismissedId} RETURNING 1)
+      SELECT 1 FROM gone`);
+    if (removed.length === 0) return;
+    await forgetImpressions(tx, memberId, dismissedId);
+    tx.announce({ kind: "suggestion.restored", subjectId: dismissedId, data: { memberId, dismissedId } });
+  });
+}
+
+async function bothMembers(ctx: Context, id: string): Promise<{ memberId: string; dismissedId: string }> {
+  const memberId = await requireParticipant(ctx);
+  const dismissedId = idOf(id);
+  if (dismissedId === memberId)
+    reject("INVALID_INPUT", "You are never suggested to yourself: name another member.", "memberId");
+  return { memberId, dismissedId };
+}
