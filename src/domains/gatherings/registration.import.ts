@@ -12,7 +12,7 @@ declare module "../../import/import-file.js" {
   }
 }
 
-/** The file has no times: attendance is dated to the start of the gathering, registration to then or now, if earlier. */
+/** The file has no times: a check-in is dated to the start of the gathering, a registration to then or to now. */
 export const registrationsFile = importFile({
   name: "registrations.csv",
   rules: z
