@@ -1,5 +1,5 @@
 import type { RankerModel } from "./learning/model.js";
-import type { DismissalReason } from "./dismissal.entity.js";
+import type { DismissalReason } from "./dismissals/dismissal.entity.js";
 
 declare module "../../core/event-log/events.js" {
   interface EventPayloads {
