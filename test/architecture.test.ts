@@ -17,7 +17,11 @@ const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((f
 
 /** All imports of a file from others in src: of values, of types, re-exports, module augmentations and dynamic ones. */
 function importsOf(file: string): string[] {
-  const { importedFiles, ambientExternalModules = [] } = ts.preProcessFile(readFileSync(join(root, file), "utf8"), true, true);
+  const { importedFiles, ambientExternalModules = [] } = ts.preProcessFile(
+    readFileSync(join(root, file), "utf8"),
+    true,
+    true,
+  );
   return [...importedFiles.map(({ fileName }) => fileName), ...ambientExternalModules]
     .filter((name) => name.startsWith("."))
     .map((name) => relative(root, normalize(join(root, dirname(file), name))).replace(/\.js$/, ".ts"))

@@ -1,6 +1,9 @@
+import type { Sql } from "sql-template-tag";
 import type { PersonalTable } from "../core/access/personal-data.js";
+import type { LoggedEvent } from "../core/event-log/events.js";
 import type { NodeLoaders } from "../core/graphql/node-registry.js";
 import type { AccountPage } from "../core/mail/account-page.js";
+import type { MailTemplates } from "../core/mail/mail-template.js";
 import type { NotificationRule } from "../core/notifications/notification-kind.js";
 import type { SubscriptionDefinition } from "../core/subscriptions/subscription-definition.js";
 import type { ImportFile } from "../import/import-file.js";
@@ -18,6 +21,16 @@ export const accountPages = Object.assign({}, ...modules.map(({ pages }) => page
 
 /** The files of an import, in the order in which they are read: each refers only to itself and to earlier ones. */
 export const importFiles: readonly ImportFile[] = modules.flatMap(({ importFiles = [] }) => importFiles);
+
+/** The template of every kind of mail, by the name that stands in the outbox. */
+export const mailTemplates = Object.assign({}, ...modules.map(({ mails }) => mails)) as MailTemplates;
+
+/** Deletes what every domain does not keep any longer. */
+export const retention: readonly Sql[] = modules.flatMap(({ retention = [] }) => retention);
+
+/** The members who do not see all that others see from this event on. */
+export const isolatedBy = (event: LoggedEvent): string[] =>
+  modules.flatMap((module) => module.isolatedBy?.(event) ?? []);
 
 export const notificationRules: readonly NotificationRule[] = modules.flatMap(
   ({ notifications }) => notifications?.rules ?? [],

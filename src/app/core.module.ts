@@ -14,9 +14,10 @@ import { Event } from "../core/event-log/event.entity.js";
 import { NodeResolver } from "../core/graphql/node.resolver.js";
 import { Outbox } from "../core/mail/outbox.entity.js";
 import { corePersonalData } from "./core.personal-data.js";
+import { budgetRetention } from "../core/budget/budget.retention.js";
 
 /** What the core itself gives the service, in the form of a domain. */
-export const coreModule: DomainModule = {
+export const coreModule = {
   name: "core",
   entities: [CostBudget, Outbox, EventLogStart, Event],
   migrations: [
@@ -31,4 +32,5 @@ export const coreModule: DomainModule = {
   personalData: corePersonalData,
   userErrors: commonErrors,
   policy: networkPolicy,
-};
+  retention: budgetRetention,
+} satisfies DomainModule;

@@ -16,7 +16,7 @@ import type { DomainModule } from "../domains/domain-module.js";
 import { coreModule } from "./core.module.js";
 
 /** Every domain, each after those it imports. */
-export const modules: readonly DomainModule[] = [
+const list = [
   coreModule,
   themesModule,
   membersModule,
@@ -32,4 +32,14 @@ export const modules: readonly DomainModule[] = [
   blocksModule,
   notificationsModule,
   privacyModule,
-];
+] as const;
+
+export const modules: readonly DomainModule[] = list;
+
+type ServicesOf<Module> = Module extends { services: (...made: never[]) => infer Made } ? Made : never;
+type Intersection<Union> = (Union extends unknown ? (one: Union) => void : never) extends (all: infer All) => void
+  ? All
+  : never;
+
+/** What the modules make that lives as long as the process. */
+export type ModuleServices = Intersection<ServicesOf<(typeof list)[number]>>;

@@ -1,15 +1,24 @@
 import type { FastifyInstance } from "fastify";
+import type { Logger } from "pino";
+import type { Sql } from "sql-template-tag";
 import type { MigrationInterface } from "typeorm";
+import type { Config } from "../config.js";
 import type { AuditAction } from "../core/access/audit-action.js";
-import type { PersonalData } from "../core/access/personal-data.js";
+import type { PersonalData, PersonalTable } from "../core/access/personal-data.js";
 import type { Policy } from "../core/access/policy.js";
 import type { SubjectDeclaration, SubjectKind } from "../core/access/subject-kind.js";
 import type { Declared } from "../core/closed-sets/closed-set.js";
 import type { EntityClass } from "../core/database/rows.js";
 import type { UserErrorCode } from "../core/errors/user-error-code.js";
+import type { LoggedEvent } from "../core/event-log/events.js";
+import type { Projection } from "../core/event-log/projection.js";
+import type { CoreServices } from "../core/graphql/context.js";
 import type { NodeLoaders } from "../core/graphql/node-registry.js";
 import type { RouteOptions } from "../core/graphql/route-options.js";
+import type { PeriodicJob } from "../core/jobs/periodic-job.js";
 import type { AccountPage } from "../core/mail/account-page.js";
+import type { MailTemplates } from "../core/mail/mail-template.js";
+import type { Gauge } from "../core/metrics/gauge.js";
 import type {
   NotificationDeclaration,
   NotificationKind,
@@ -18,7 +27,24 @@ import type {
 import type { SubscriptionDefinition } from "../core/subscriptions/subscription-definition.js";
 import type { ImportFile } from "../import/import-file.js";
 
-/** What a domain gives the service; everything is optional. `app/modules.ts` is the one list of modules. */
+/** What the services of a domain are made with. */
+export interface ServiceOptions {
+  config: Config;
+  log: Logger;
+  databaseUrl: string;
+  /** Signs tokens; the same in all processes. */
+  secret: string;
+  /** All services, once they are made. */
+  services: () => CoreServices;
+  /** What the modules together declare. */
+  notificationRules: readonly NotificationRule[];
+  personalTables: Readonly<Record<string, PersonalTable>>;
+}
+
+/**
+ * What a domain gives the service; all but the name is optional. `app/modules.ts` is the one list of modules. What takes services is a
+ * method, so that a domain may ask for its own services and those of the domains below: the composition passes all of them.
+ */
 export interface DomainModule {
   /** The folder's name. */
   name: string;
@@ -42,8 +68,24 @@ export interface DomainModule {
   sharedFields?: Readonly<Record<string, readonly string[]>>;
   /** The pages that links in its mails lead to, by the last part of their address. */
   pages?: Readonly<Record<string, AccountPage>>;
-  /** Serves its routes over HTTP. A method: a domain may ask for the services of its own and of those below. */
+  /** Serves its routes over HTTP. */
   routes?(app: FastifyInstance, options: RouteOptions): void;
+  /** The template of each kind of mail, by the name in the outbox. */
+  mails?: Readonly<Partial<MailTemplates>>;
+  /** Statements that delete what is not kept any longer; run every ten minutes. */
+  retention?: readonly Sql[];
+  /** Makes what lives as long as the process. `base` holds the services of the core and of the modules before this one. */
+  services?(base: CoreServices, options: ServiceOptions): object;
+  /** Begins to follow the event log, before the service listens. */
+  start?(services: CoreServices): void | Promise<void>;
+  /** The copies in memory that must be there before the service is ready. */
+  projections?(services: CoreServices): readonly Projection[];
+  /** The work that each process does again and again. */
+  jobs?(services: CoreServices, log: Logger): readonly PeriodicJob[];
+  /** What it reports in `/metrics`. */
+  gauges?(services: CoreServices): readonly Gauge[];
+  /** The members who, from this event on, do not see all that others see: live events are executed for them individually. */
+  isolatedBy?(event: LoggedEvent): readonly string[];
   /** The files that `import` reads, each after those it refers to. */
   importFiles?: readonly ImportFile[];
   /** What its tables hold about members, for export and erasure. */

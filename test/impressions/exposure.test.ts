@@ -196,10 +196,10 @@ describe("the measuring", () => {
     await busy.connect();
     await busy.query("BEGIN; LOCK TABLE suggestion_impression IN ACCESS EXCLUSIVE MODE");
     const exposure = newExposure();
-    exposure.start();
+    void exposure.job.start();
     const waiting = sql`SELECT 1 FROM pg_stat_activity WHERE application_name = 'ino-exposure' AND wait_event_type = 'Lock'`;
     while ((await test.database.query(waiting)).length === 0) await sleep(5);
-    await exposure.stop();
+    await exposure.job.stop();
     await busy.end();
     while ((await test.database.query(waiting)).length > 0) await sleep(5);
     expect(await figures()).toEqual([]);
@@ -213,7 +213,7 @@ describe("the measuring", () => {
     const apps = [await testApp(test.url), await testApp(test.url)];
     for (const { services } of apps)
       while (services.exposure.capped === 0) {
-        services.exposure.wake();
+        services.exposure.job.wake();
         await sleep(5);
       }
     for (const { url } of apps) {
@@ -233,9 +233,9 @@ describe("the end of the measuring", () => {
     await once(busy, "listening");
     const { port } = busy.address() as AddressInfo;
     const exposure = new Exposure(test.database, `postgres://ino@127.0.0.1:${port}/ino`, log, () => clock.now);
-    exposure.start();
+    void exposure.job.start();
     const [socket] = (await once(busy, "connection")) as [Socket];
-    await exposure.stop();
+    await exposure.job.stop();
     socket.destroy();
     busy.close();
   });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { Role } from "../../src/core/access/role.js";
 import type { Idea } from "../../src/domains/ideas/idea.entity.js";
-import { deleteOldNotifications } from "../../src/domains/notifications/notification.retention.js";
+import { notificationRetention } from "../../src/domains/notifications/notification.retention.js";
 import type { Person } from "../moderation/moderating.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { notifying, FIELDS } from "./notifying.js";
@@ -114,7 +114,7 @@ describe("a notification", () => {
     await age(all[1]!, "notified_at", 179);
     await age(all[2]!, "read_at", 91);
     await age(all[3]!, "read_at", 89);
-    for (const statement of deleteOldNotifications) await app.services.database.query(statement);
+    for (const statement of notificationRetention) await app.services.database.query(statement);
     expect((await members.list(ada)).map(({ id }) => id).sort()).toEqual([all[1], all[3]].sort());
   });
 });

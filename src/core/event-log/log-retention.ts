@@ -3,21 +3,19 @@ import sql from "sql-template-tag";
 import { connectionOf, type Connection, type Database } from "../database/database.js";
 import { beginMonth, dropOldest, makeMonths } from "./event-partitions.js";
 
-const intervalMs = 60 * 60_000;
 const dayMs = 24 * 60 * 60_000;
-/**
- * Whoever waits for the log's table has all who come later wait behind them: a dropping gives up soon, and comes back.
- */
+/** Whoever waits for the log's table makes all who come later wait behind them: dropping gives up soon, and is retried. */
 const lockTimeoutMs = 250;
 
-/**
- * Keeps the event log in months, one process at a time: at the start and every hour it makes those to come and drops
- * those past keeping.
- */
+/** Keeps the event log in months, one process at a time: makes those to come and drops those past their retention. */
 export class LogRetention {
-  #timer: NodeJS.Timeout | null = null;
-  #running: Promise<void> | null = null;
-  #stopping = false;
+  /** As a periodic job, whose first run is waited for before the log is written to. */
+  readonly declaration = {
+    name: "event-log-retention",
+    intervalMs: 60 * 60_000,
+    run: (signal: AbortSignal): Promise<void> => this.run(signal),
+    failureMessage: "the event log's months could not be kept: trying again in an hour",
+  };
 
   constructor(
     readonly database: Database,
@@ -25,33 +23,12 @@ export class LogRetention {
     readonly options: { days: number; now: () => Date },
   ) {}
 
-  /** Resolves when it has run once, well or not: the log can be written to without it. */
-  start(): Promise<void> {
-    this.#timer = setInterval(() => void this.wake(), intervalMs);
-    this.#timer.unref();
-    return this.wake();
-  }
-
-  wake(): Promise<void> {
-    return (this.#running ??= this.run()
-      .catch((error: unknown) =>
-        this.log.warn({ err: error }, "the event log's months could not be kept: trying again in an hour"),
-      )
-      .finally(() => (this.#running = null)));
-  }
-
-  async stop(): Promise<void> {
-    this.#stopping = true;
-    if (this.#timer) clearInterval(this.#timer);
-    await this.#running;
-  }
-
-  async run(): Promise<void> {
+  async run(signal?: AbortSignal): Promise<void> {
     const now = this.options.now();
     await this.#alone((db) => makeMonths(db, now));
     await this.#alone((db) => beginMonth(db, now));
     const keptSince = new Date(now.getTime() - this.options.days * dayMs);
-    while (!this.#stopping) {
+    while (!signal?.aborted) {
       const dropped = await this.#alone((db) => dropOldest(db, keptSince));
       if (dropped == null) return;
       this.log.info({ partition: dropped }, "dropped what the event log keeps no longer");

@@ -1,4 +1,3 @@
-import type { Connection } from "../database/database.js";
 import { Language } from "../graphql/language.js";
 
 /** What a mail says, and to whom. */
@@ -7,18 +6,6 @@ export interface MailMessage {
   subject: string;
   text: string;
 }
-
-/** What is at hand while a mail is written. Whatever is written to the database commits before the mail goes out. */
-export interface MailContext {
-  db: Connection;
-  /** The secret of this mail, for its link; the same whenever the mail is written again. */
-  token: string;
-  /** The address of a page of the account, with the secret. */
-  link: (page: string) => string;
-}
-
-/** Writes one kind of mail; null when it turns out that there is nothing to send. */
-export type MailTemplate<Payload> = (mail: MailContext, payload: Payload) => Promise<MailMessage | null>;
 
 /** A mail's subject and its paragraphs. */
 export interface MailText {

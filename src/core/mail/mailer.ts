@@ -1,81 +1,71 @@
 import { createHmac } from "node:crypto";
 import type { Logger } from "pino";
 import { connectionOf, type Database } from "../database/database.js";
+import { PeriodicJob } from "../jobs/periodic-job.js";
+import type { MailMessage } from "./mail-message.js";
+import type { MailKind, MailTemplate, MailTemplates } from "./mail-template.js";
 import type { MailTransport } from "./mail-transport.js";
-import type { MailTemplate, MailMessage } from "./mail-message.js";
-import { mails, type MailKind } from "../../app/mails.js";
 import { deleteMail, postponeMail, takeMails, type TakenMail } from "./outbox.js";
 
-const pollMs = 2_000;
-/** How many mails are under way at once; all of them fit well into the time that a taken mail is kept for its process. */
+/** How many mails are under way at once; all of them are done well before the lease of a taken mail ends. */
 const maxAtOnce = 5;
 const sendTimeoutMs = 30_000;
 /** How long a mail that is under way may hold up the end of the process. */
 const stopTimeoutMs = 2_000;
 
-const kinds = Object.keys(mails) as MailKind[];
+export interface MailerOptions {
+  templates: MailTemplates;
+  from: string;
+  /** What the secrets in links are derived from. */
+  secret: string;
+  /** What the pages of the account are below, without a slash at its end. */
+  accountUrl: () => string;
+}
 
 /**
- * One process's sender of what stands in the outbox. It is woken by each commit of its own process that leaves a mail, and polls
- * for those of others. A mail is deleted once it is delivered: whatever fails or falls before that, it is sent again.
+ * Sends the mails of the outbox, in each process. It is woken by each commit of its own process that leaves a mail, and
+ * polls for those of others. A mail is deleted once it is delivered: whatever fails before that, it is sent again.
  */
 export class Mailer {
-  #accountUrl = "";
-  #timer: NodeJS.Timeout | null = null;
-  #working: Promise<void> | null = null;
-  #again = false;
-  readonly #stop = new AbortController();
+  readonly job: PeriodicJob;
+  readonly #kinds: MailKind[];
+  /** Aborted when no mail may be under way any longer. */
+  readonly #end = new AbortController();
 
   constructor(
     private readonly database: Database,
     private readonly log: Logger,
-    private readonly delivery: MailTransport,
-    private readonly options: { from: string; secret: string },
-  ) {}
+    private readonly transport: MailTransport,
+    private readonly options: MailerOptions,
+  ) {
+    this.#kinds = Object.keys(options.templates) as MailKind[];
+    const failureMessage = "the outbox cannot be read; trying again";
+    const run = (signal: AbortSignal): Promise<void> => this.#sendAll(signal);
+    this.job = new PeriodicJob({ name: "mailer", intervalMs: 2_000, run, failureMessage }, log);
+  }
 
   /** Whether what is mailed reaches people, so that an address can be shown to be somebody's. */
   get reachesPeople(): boolean {
-    return this.delivery.reachesPeople;
-  }
-
-  /** Begins to send; links lead below `accountUrl`. */
-  start(accountUrl: string): void {
-    this.#accountUrl = accountUrl.replace(/\/+$/, "");
-    this.#timer = setInterval(() => this.wake(), pollMs);
-    this.wake();
+    return this.transport.reachesPeople;
   }
 
   /** Looks into the outbox. */
   wake(): void {
-    if (this.#timer === null || this.#stop.signal.aborted) return;
-    if (this.#working) {
-      this.#again = true;
-      return;
-    }
-    this.#working = this.#sendAll()
-      .catch((error: unknown) => this.log.warn({ err: error }, "the outbox cannot be read; trying again"))
-      .finally(() => {
-        this.#working = null;
-        if (!this.#again) return;
-        this.#again = false;
-        this.wake();
-      });
+    this.job.wake();
   }
 
   /** Lets what is under way come to its end for a moment, and leaves the rest to other processes or the next start. */
   async stop(): Promise<void> {
-    if (this.#timer) clearInterval(this.#timer);
-    this.#timer = null;
-    const late = setTimeout(() => this.#stop.abort(), stopTimeoutMs);
-    await this.#working;
+    const late = setTimeout(() => this.#end.abort(), stopTimeoutMs);
+    await this.job.stop();
     clearTimeout(late);
-    this.#stop.abort();
-    this.delivery.close();
+    this.#end.abort();
+    this.transport.close();
   }
 
-  async #sendAll(): Promise<void> {
-    for (let taken = maxAtOnce; taken === maxAtOnce && this.#timer !== null;) {
-      const jobs = await takeMails(this.database, kinds, maxAtOnce);
+  async #sendAll(signal: AbortSignal): Promise<void> {
+    for (let taken = maxAtOnce; taken === maxAtOnce && !signal.aborted;) {
+      const jobs = await takeMails(this.database, this.#kinds, maxAtOnce);
       await Promise.all(jobs.map((job) => this.#send(job)));
       taken = jobs.length;
     }
@@ -86,8 +76,8 @@ export class Mailer {
     try {
       const letter = await this.#compose(job);
       if (letter) {
-        const signal = AbortSignal.any([this.#stop.signal, AbortSignal.timeout(sendTimeoutMs)]);
-        await this.delivery.deliver({ ...letter, id, from: this.options.from }, signal);
+        const signal = AbortSignal.any([this.#end.signal, AbortSignal.timeout(sendTimeoutMs)]);
+        await this.transport.deliver({ ...letter, id, from: this.options.from }, signal);
       }
       await deleteMail(this.database, id);
       this.log.debug({ kind, attempts, sent: letter !== null }, "done with a mail");
@@ -109,8 +99,8 @@ export class Mailer {
 
   #compose({ id, kind, payload }: TakenMail): Promise<MailMessage | null> {
     const token = createHmac("sha256", this.options.secret).update(`mail ${id}`).digest("base64url");
-    const link = (page: string): string => `${this.#accountUrl}/${page}?token=${token}`;
-    const compose = mails[kind] as MailTemplate<TakenMail["payload"]>;
+    const link = (page: string): string => `${this.options.accountUrl()}/${page}?token=${token}`;
+    const compose = this.options.templates[kind] as MailTemplate<TakenMail["payload"]>;
     return this.database.transaction((manager) => compose({ db: connectionOf(manager), token, link }, payload));
   }
 }

@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import type { Connection } from "../database/database.js";
 import type { TransactionContext } from "../graphql/context.js";
-import type { MailJob, MailKind } from "../../app/mails.js";
+import type { MailJob, MailKind } from "./mail-template.js";
 import { Outbox } from "./outbox.entity.js";
 
 /** How long a process has for a mail that it took, before another may take it. */

@@ -4,10 +4,10 @@ import { AuditTrailResolver } from "./audit-trail.resolver.js";
 import { auditPersonalData } from "./audit.personal-data.js";
 import { auditEntryById } from "./audit.reads.js";
 
-export const auditModule: DomainModule = {
+export const auditModule = {
   name: "audit",
   entities: [AuditEntry],
   resolvers: [AuditTrailResolver],
   nodes: { audit_entry: auditEntryById },
   personalData: auditPersonalData,
-};
+} satisfies DomainModule;

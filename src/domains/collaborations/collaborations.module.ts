@@ -16,8 +16,14 @@ import { collaborationPolicy } from "./collaboration.policy.js";
 import { collaborationById } from "./collaboration.reads.js";
 import { CollaborationResolver } from "./collaboration.resolver.js";
 import { MemberCollaborationsResolver } from "./member-collaborations.resolver.js";
+import type { Logger } from "pino";
+import type { CoreServices } from "../../core/graphql/context.js";
+import { PeriodicJob } from "../../core/jobs/periodic-job.js";
+import { collaborationRequestExpiry } from "./collaboration-request-expiry.job.js";
+import { collaborationAcceptedMail } from "./mails/collaboration-accepted.mail.js";
+import { collaborationRequestedMail } from "./mails/collaboration-requested.mail.js";
 
-export const collaborationsModule: DomainModule = {
+export const collaborationsModule = {
   name: "collaborations",
   entities: [CollaborationMember, CollaborationRequest, Collaboration],
   migrations: [Collaborations1764000000005, CollaborationRequests1764000000020],
@@ -35,4 +41,6 @@ export const collaborationsModule: DomainModule = {
   userErrors: collaborationErrors,
   notifications: { kinds: collaborationNotifications, rules: collaborationNotificationRules },
   policy: collaborationPolicy,
-};
+  mails: { collaborationRequested: collaborationRequestedMail, collaborationAccepted: collaborationAcceptedMail },
+  jobs: (services: CoreServices, log: Logger) => [new PeriodicJob(collaborationRequestExpiry(services, log), log)],
+} satisfies DomainModule;

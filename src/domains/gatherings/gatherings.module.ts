@@ -19,7 +19,7 @@ import { registrationsFile } from "./registration.import.js";
 import { RegistrationMutations } from "./registration.mutations.js";
 import { GatheringTableResolver, GatheringTablesResolver } from "./seating/gathering-table.resolver.js";
 
-export const gatheringsModule: DomainModule = {
+export const gatheringsModule = {
   name: "gatherings",
   entities: [GatheringHost, GatheringTheme, Gathering, Registration],
   migrations: [Gatherings1764000000004],
@@ -50,4 +50,4 @@ export const gatheringsModule: DomainModule = {
   notifications: { kinds: gatheringNotifications, rules: gatheringNotificationRules },
   subjects: gatheringSubjects,
   policy: gatheringPolicy,
-};
+} satisfies DomainModule;

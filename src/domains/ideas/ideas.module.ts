@@ -21,7 +21,7 @@ import { ideaSubjects } from "./idea.subject.js";
 import { Support } from "./support.entity.js";
 import { supportsFile } from "./support.import.js";
 
-export const ideasModule: DomainModule = {
+export const ideasModule = {
   name: "ideas",
   entities: [Comment, IdeaTheme, Idea, Support],
   migrations: [Ideas1764000000003],
@@ -52,4 +52,4 @@ export const ideasModule: DomainModule = {
   notifications: { kinds: ideaNotifications, rules: ideaNotificationRules },
   subjects: ideaSubjects,
   policy: ideaPolicy,
-};
+} satisfies DomainModule;

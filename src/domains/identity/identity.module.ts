@@ -1,3 +1,4 @@
+import type { CoreServices } from "../../core/graphql/context.js";
 import type { DomainModule } from "../domain-module.js";
 import { Accounts1764000000002 } from "../../../migrations/1764000000002-accounts.js";
 import { MailAndConfirmations1764000000012 } from "../../../migrations/1764000000012-mail-and-confirmations.js";
@@ -28,8 +29,16 @@ import { rolePolicy } from "./role.policy.js";
 import { Session } from "./session.entity.js";
 import { SignUpMutations } from "./sign-up.mutations.js";
 import { ViewerResolver } from "./viewer.resolver.js";
+import { identityRetention } from "./identity.retention.js";
+import { createIdentityServices } from "./create-identity-services.js";
+import type { IdentityServices } from "./identity.services.js";
+import { signUpMail } from "./mails/sign-up.mail.js";
+import { passwordResetMail } from "./mails/password-reset.mail.js";
+import { passwordChangedMail } from "./mails/password-changed.mail.js";
+import { emailChangeMail } from "./mails/email-change.mail.js";
+import { emailChangedMail } from "./mails/email-changed.mail.js";
 
-export const identityModule: DomainModule = {
+export const identityModule = {
   name: "identity",
   entities: [
     Account,
@@ -64,4 +73,14 @@ export const identityModule: DomainModule = {
   userErrors: identityErrors,
   auditActions: roleAuditActions,
   policy: rolePolicy,
-};
+  mails: {
+    signUp: signUpMail,
+    passwordReset: passwordResetMail,
+    passwordChanged: passwordChangedMail,
+    emailChange: emailChangeMail,
+    emailChanged: emailChangedMail,
+  },
+  retention: identityRetention,
+  services: createIdentityServices,
+  start: ({ revocations }: CoreServices & IdentityServices) => revocations.start(),
+} satisfies DomainModule;

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import pg from "pg";
 import sql from "sql-template-tag";
 import type { Database } from "../../core/database/database.js";
+import { PeriodicJob } from "../../core/jobs/periodic-job.js";
 import { exposureFigures, keepFigures, measureExposure, type ExposureFigures } from "./exposure.reads.js";
 import { gini, type Share } from "./gini.js";
 
@@ -21,44 +22,23 @@ export class Exposure {
   gini = 0;
   /** Members above the cap. */
   capped = 0;
-  #timer: NodeJS.Timeout | null = null;
-  #running: Promise<void> | null = null;
-  #client: pg.Client | null = null;
-  #stopping = false;
+  readonly job: PeriodicJob;
 
   constructor(
     private readonly database: Database,
     private readonly databaseUrl: string,
-    private readonly log: Logger,
+    log: Logger,
     private readonly now: () => Date,
-  ) {}
-
-  start(): void {
-    this.#timer = setInterval(() => this.wake(), intervalMs);
-    this.#timer.unref();
-    this.wake();
-  }
-
-  wake(): void {
-    this.#running ??= this.run()
-      .catch((error: unknown) => {
-        if (!this.#stopping)
-          this.log.warn({ err: error }, "who is shown to how many could not be measured: trying again");
-      })
-      .finally(() => (this.#running = null));
-  }
-
-  async stop(): Promise<void> {
-    this.#stopping = true;
-    if (this.#timer) clearInterval(this.#timer);
-    await this.#client?.end();
-    await this.#running;
+  ) {
+    const failureMessage = "who is shown to how many could not be measured: trying again";
+    const run = (signal: AbortSignal): Promise<void> => this.run(signal);
+    this.job = new PeriodicJob({ name: "exposure", intervalMs, run, failureMessage }, log);
   }
 
   /** Measures when it is time to, and takes the figures over, whichever process measured them. */
-  async run(): Promise<void> {
+  async run(signal?: AbortSignal): Promise<void> {
     if (this.#isDue(await this.#takeOver())) {
-      await this.#measure();
+      await this.#measure(signal);
       await this.#takeOver();
     }
   }
@@ -76,8 +56,8 @@ export class Exposure {
   }
 
   /** In one transaction on a connection of its own, as those of the pool end what takes longer than a request may. */
-  async #measure(): Promise<void> {
-    if (this.#stopping) return;
+  async #measure(signal?: AbortSignal): Promise<void> {
+    if (signal?.aborted) return;
     const client = new pg.Client({
       connectionString: this.databaseUrl,
       application_name: "ino-exposure",
@@ -86,11 +66,12 @@ export class Exposure {
       query_timeout: longestMs + 500,
     });
     client.on("error", () => undefined);
+    const end = (): void => void client.end().catch(() => undefined);
     try {
       await client.connect();
-      // Only from here on may `stop` end it: a client that is ended while it connects never says that it will not.
-      this.#client = client;
-      if (this.#stopping) return;
+      // Only from here on may the signal end it: a client that is ended while it connects never says that it will not.
+      signal?.addEventListener("abort", end);
+      if (signal?.aborted) return;
       await client.query("BEGIN");
       const turn = await client.query<{ taken: boolean }>(
         sql`SELECT pg_try_advisory_xact_lock(hashtext('suggestion.exposure')) AS taken`,
@@ -104,7 +85,7 @@ export class Exposure {
       }
       await client.query("COMMIT");
     } finally {
-      this.#client = null;
+      signal?.removeEventListener("abort", end);
       await client.end();
     }
   }

@@ -1,40 +1,32 @@
 import type { Logger } from "pino";
 import { systemContext } from "../../core/graphql/context.js";
+import type { JobDeclaration } from "../../core/jobs/periodic-job.js";
 import { hydrate } from "./hydrate/hydrate.js";
 import type { MatchmakingContext, SuggestionServices } from "./matchmaking.services.js";
 import { suggestionQuery } from "./query/suggestion-query.js";
 import { candidatesByIndex } from "./retrieve/retrieve.js";
 import { referenceRanking } from "./reference/reference-ranking.reads.js";
 
-const intervalMs = 60_000;
 /** Beyond this the database would be busy for seconds with what it is asked to compare. */
 const maxMembers = 50_000;
 const samples = 5;
 const compared = 10;
 
-/** Compares, now and then, what the index suggests to a few members with what the database would. */
+/** Compares a few members' suggestions by the index with those by the database. */
 export class IndexCheck {
-  #timer: NodeJS.Timeout | null = null;
-  #running: Promise<void> | null = null;
+  readonly declaration: JobDeclaration = {
+    name: "interest-index-check",
+    intervalMs: 60_000,
+    runsAtStart: false,
+    run: () => this.run(),
+    failureMessage: "the interest index could not be checked",
+    failureLevel: "debug",
+  };
 
   constructor(
     readonly services: SuggestionServices,
     readonly log: Logger,
   ) {}
-
-  start(): void {
-    this.#timer = setInterval(() => {
-      this.#running ??= this.run()
-        .catch((error: unknown) => this.log.debug({ err: error }, "the interest index could not be checked"))
-        .finally(() => (this.#running = null));
-    }, intervalMs);
-    this.#timer.unref();
-  }
-
-  async stop(): Promise<void> {
-    if (this.#timer) clearInterval(this.#timer);
-    await this.#running;
-  }
 
   async run(): Promise<void> {
     const { interests } = this.services;

@@ -17,8 +17,15 @@ import {
   SuggestionResolver,
   ViewerSuggestionsResolver,
 } from "./suggestion.resolver.js";
+import type { Logger } from "pino";
+import type { CoreServices } from "../../core/graphql/context.js";
+import { PeriodicJob } from "../../core/jobs/periodic-job.js";
+import { createMatchmakingServices } from "./create-matchmaking-services.js";
+import { IndexCheck } from "./index-check.job.js";
+import { matchmakingGauges } from "./matchmaking.monitoring.js";
+import type { MatchmakingServices, SuggestionServices } from "./matchmaking.services.js";
 
-export const matchmakingModule: DomainModule = {
+export const matchmakingModule = {
   name: "matchmaking",
   entities: [SuggestionDismissal, TrainedModel],
   migrations: [RankerModels1764000000022],
@@ -36,4 +43,11 @@ export const matchmakingModule: DomainModule = {
     GatheringSuggestionResolver,
   ],
   personalData: matchmakingPersonalData,
-};
+  services: createMatchmakingServices,
+  projections: ({ interests, memberGraph, ranker }: CoreServices & MatchmakingServices) =>
+    [interests, memberGraph, ranker].map(({ projection }) => projection),
+  jobs: (services: SuggestionServices, log: Logger) => [
+    new PeriodicJob(new IndexCheck(services, log).declaration, log),
+  ],
+  gauges: (services: CoreServices & MatchmakingServices) => matchmakingGauges(services),
+} satisfies DomainModule;

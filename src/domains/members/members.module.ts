@@ -13,7 +13,7 @@ import { memberSubjects } from "./member.subject.js";
 import { Organisation } from "./organisation.entity.js";
 import { ThemeMembersResolver } from "./theme-members.resolver.js";
 
-export const membersModule: DomainModule = {
+export const membersModule = {
   name: "members",
   entities: [Interest, Member, Organisation],
   migrations: [MembersAndThemes1764000000001],
@@ -28,4 +28,4 @@ export const membersModule: DomainModule = {
   personalData: memberPersonalData,
   subjects: memberSubjects,
   policy: memberPolicy,
-};
+} satisfies DomainModule;

@@ -10,7 +10,7 @@ import { MessageResolver } from "./message.resolver.js";
 import { messageSubjects } from "./message.subject.js";
 import { ViewerAppealResolver } from "./viewer-appeal.resolver.js";
 
-export const messagesModule: DomainModule = {
+export const messagesModule = {
   name: "messages",
   entities: [Message],
   resolvers: [MessageResolver, MessageMutations, ViewerAppealResolver],
@@ -20,4 +20,4 @@ export const messagesModule: DomainModule = {
   subjects: messageSubjects,
   auditActions: messageAuditActions,
   policy: messagePolicy,
-};
+} satisfies DomainModule;

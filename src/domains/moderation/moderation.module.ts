@@ -16,8 +16,10 @@ import { caseById, decisionById, reportById } from "./moderation.reads.js";
 import { Report } from "./report.entity.js";
 import { ReportResolver } from "./report.resolver.js";
 import { ViewerDecisionsResolver } from "./viewer-decisions.resolver.js";
+import { decisionMadeMail } from "./mails/decision-made.mail.js";
+import { decisionReversedMail } from "./mails/decision-reversed.mail.js";
 
-export const moderationModule: DomainModule = {
+export const moderationModule = {
   name: "moderation",
   entities: [ModerationCaseMember, ModerationCase, ModerationDecision, Report],
   migrations: [Moderation1764000000014],
@@ -35,4 +37,5 @@ export const moderationModule: DomainModule = {
   notifications: { kinds: moderationNotifications, rules: moderationNotificationRules },
   auditActions: moderationAuditActions,
   policy: moderationPolicy,
-};
+  mails: { decisionMade: decisionMadeMail, decisionReversed: decisionReversedMail },
+} satisfies DomainModule;

@@ -8,8 +8,15 @@ import { NotificationMutations } from "./notification.mutations.js";
 import { notificationPersonalData } from "./notification.personal-data.js";
 import { notificationById } from "./notification.reads.js";
 import { NotificationResolver, ViewerNotificationsResolver } from "./notification.resolver.js";
+import type { CoreServices } from "../../core/graphql/context.js";
+import type { ServiceOptions } from "../domain-module.js";
+import { notificationRetention } from "./notification.retention.js";
+import type { NotificationServices } from "./notification.services.js";
+import { Notifier } from "./notifier.js";
+import { notifierGauges } from "./notifier.monitoring.js";
+import { Recipients } from "./recipients.reads.js";
 
-export const notificationsModule: DomainModule = {
+export const notificationsModule = {
   name: "notifications",
   entities: [NotificationPosition, Notification],
   migrations: [Notifications1764000000024],
@@ -17,4 +24,11 @@ export const notificationsModule: DomainModule = {
   nodes: { notification: notificationById },
   subscriptions: [notificationReceived],
   personalData: notificationPersonalData,
-};
+  retention: notificationRetention,
+  services: (_base: CoreServices, { services, log, notificationRules }: ServiceOptions): NotificationServices => ({
+    notifier: new Notifier(services, log, new Recipients(notificationRules)),
+  }),
+  start: ({ notifier }: CoreServices & NotificationServices) => notifier.follow(),
+  jobs: ({ notifier }: CoreServices & NotificationServices) => [notifier.job],
+  gauges: ({ notifier }: CoreServices & NotificationServices) => notifierGauges(notifier),
+} satisfies DomainModule;

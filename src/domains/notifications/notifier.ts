@@ -1,15 +1,14 @@
 import type { Logger } from "pino";
 import sql from "sql-template-tag";
 import { inTransaction, systemContext, type CoreServices } from "../../core/graphql/context.js";
+import { PeriodicJob } from "../../core/jobs/periodic-job.js";
 import type { Recipients } from "./recipients.reads.js";
 import { makeNotifications } from "./create-notifications.service.js";
 
-const pollMs = 2_000;
 /** Events of one transaction. */
 const pageSize = 200;
 /** How often it is written down up to where nobody is to be notified. After a crash what came since is looked at once more. */
 const keepEveryMs = 60_000;
-const restMs = { min: 100, max: 5_000 };
 
 /**
  * One process's maker of notifications: reads the event log from a position that all processes share, one of them at a time. It is
@@ -20,85 +19,54 @@ export class Notifier {
   /** Up to here nobody is to be notified, as far as this process knows. */
   #passed = 0;
   #keptAt = performance.now();
-  #unfollow: () => void = () => undefined;
-  #poll: NodeJS.Timeout | null = null;
-  #rest: NodeJS.Timeout | null = null;
-  #failures = 0;
-  #working: Promise<void> | null = null;
-  #again = false;
-  #stopped = false;
+  readonly job: PeriodicJob;
 
   constructor(
     private readonly services: () => CoreServices,
     private readonly log: Logger,
     private readonly recipients: Recipients,
-  ) {}
+  ) {
+    this.job = new PeriodicJob(
+      {
+        name: "notifier",
+        intervalMs: 2_000,
+        run: (signal) => this.#catchUp(signal),
+        // Neither a database that is away, nor an event that cannot be notified of, is tried all the time.
+        retryMs: { min: 100, max: 5_000 },
+        failureMessage: "notifications could not be made; trying again",
+      },
+      log,
+    );
+  }
 
   /** How often in a row they could not be made; 0 while all is well. */
   get failures(): number {
-    return this.#failures;
+    return this.job.failuresInRow;
   }
 
-  start(): void {
+  /** Wakes the job with each event that may notify somebody; a job that is stopped takes no notice. */
+  follow(): void {
     const { events } = this.services();
-    this.#unfollow = events.follow({
+    events.follow({
       onEvent: ({ kind }) => {
-        if (this.recipients.eventKinds.includes(kind)) this.#wake();
+        if (this.recipients.eventKinds.includes(kind)) this.job.wake();
       },
       // What is remembered is of another log; the position that is written down went back with it.
       onReset: () => void this.settled().then(() => (this.#passed = 0)),
     });
-    this.#poll = setInterval(() => {
-      if (events.head > this.#passed) this.#wake();
-    }, pollMs);
-    this.#wake();
-  }
-
-  async stop(): Promise<void> {
-    this.#stopped = true;
-    this.#unfollow();
-    for (const timer of [this.#poll, this.#rest]) if (timer) clearTimeout(timer);
-    await this.#working;
   }
 
   /** Resolves once this process has made the notifications of all events that it has read, or left them to another. */
-  async settled(): Promise<void> {
-    while (this.#working) await this.#working;
+  settled(): Promise<void> {
+    return this.job.settled();
   }
 
-  #wake(): void {
-    if (this.#stopped || this.#rest) return;
-    if (this.#working) {
-      this.#again = true;
-      return;
-    }
-    this.#working = this.#catchUp()
-      .then(() => void (this.#failures = 0))
-      .catch((error: unknown) => this.#restAfter(error))
-      .finally(() => {
-        this.#working = null;
-        if (!this.#again) return;
-        this.#again = false;
-        this.#wake();
-      });
-  }
-
-  /** After a failure, so that a database that is away, or an event that cannot be told, is not asked for all the time. */
-  #restAfter(error: unknown): void {
-    if (this.#stopped) return;
-    const wait = Math.min(restMs.min * 2 ** this.#failures++, restMs.max);
-    this.log.warn({ err: error, passed: this.#passed }, "notifications could not be made; trying again");
-    this.#rest = setTimeout(() => {
-      this.#rest = null;
-      this.#wake();
-    }, wait);
-  }
-
-  async #catchUp(): Promise<void> {
+  async #catchUp(signal: AbortSignal): Promise<void> {
     const { database, events } = this.services();
+    if (events.head <= this.#passed && this.failures === 0) return;
     // One by one after a failure, so that all before the event that fails get through.
-    const max = this.#failures > 0 ? 1 : pageSize;
-    while (!this.#stopped) {
+    const max = this.failures > 0 ? 1 : pageSize;
+    while (!signal.aborted) {
       // What this process has read was committed, so the look below sees it.
       const { head } = events;
       const page = await this.recipients.eventsAfter(database, this.#passed, max);

@@ -2,11 +2,18 @@ import { Language } from "../../core/graphql/language.js";
 import { accountByMemberId } from "../identity/account.reads.js";
 import { EmailTokenPurpose } from "../identity/email-token.entity.js";
 import { mintEmailToken } from "../identity/email-tokens.js";
-import { mailMessage, type MailTemplate, type MailText } from "../../core/mail/mail-message.js";
+import { mailMessage, type MailText } from "../../core/mail/mail-message.js";
+import type { MailPayloads, MailTemplate } from "../../core/mail/mail-template.js";
 import { ErasePosts } from "./erasure.inputs.js";
 
-/** Asks whether the account is really to be erased. */
-export const erasureMail: MailTemplate<{ memberId: string; posts: ErasePosts }> = async (mail, { memberId, posts }) => {
+declare module "../../core/mail/mail-template.js" {
+  interface MailPayloads {
+    erasure: { memberId: string; posts: ErasePosts };
+  }
+}
+
+/** Asks for confirmation of the erasure of the account. */
+export const erasureMail: MailTemplate<MailPayloads["erasure"]> = async (mail, { memberId, posts }) => {
   const account = await accountByMemberId(mail.db, memberId);
   const keepPosts = posts === ErasePosts.KEEP;
   if (!account || !(await mintEmailToken(mail, memberId, EmailTokenPurpose.ERASE_ACCOUNT, { keepPosts }))) return null;

@@ -5,8 +5,12 @@ import { serveExports } from "./export.routes.js";
 import { confirmErasurePage } from "./confirm-erasure.page.js";
 import { PrivacyMutations } from "./privacy.mutations.js";
 import { SettingsResolver } from "./settings.resolver.js";
+import type { CoreServices } from "../../core/graphql/context.js";
+import type { ServiceOptions } from "../domain-module.js";
+import { erasureMail } from "./erasure.mail.js";
+import type { PrivacyServices } from "./privacy.services.js";
 
-export const privacyModule: DomainModule = {
+export const privacyModule = {
   name: "privacy",
   migrations: [Privacy1764000000011, Erasure1764000000015],
   resolvers: [SettingsResolver, PrivacyMutations],
@@ -14,4 +18,6 @@ export const privacyModule: DomainModule = {
   pages: {
     "confirm-erasure": confirmErasurePage,
   },
-};
+  mails: { erasure: erasureMail },
+  services: (_base: CoreServices, { personalTables }: ServiceOptions): PrivacyServices => ({ personalTables }),
+} satisfies DomainModule;

@@ -6,7 +6,7 @@ export interface PrivacyServices {
    * Every table with a member in it, in the order of the modules. Export and erasure go through this list and nothing else; a test
    * compares it with the database, so that a new table must say what it does with a member's data.
    */
-  personalTables: Record<string, PersonalTable>;
+  personalTables: Readonly<Record<string, PersonalTable>>;
 }
 
 export type PrivacyContext = IdentityContext & PrivacyServices;

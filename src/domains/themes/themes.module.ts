@@ -4,8 +4,12 @@ import { themesFile } from "./theme.import.js";
 import { themePersonalData } from "./theme.personal-data.js";
 import { themeById } from "./theme.reads.js";
 import { ThemeResolver } from "./theme.resolver.js";
+import type { CoreServices } from "../../core/graphql/context.js";
+import type { ServiceOptions } from "../domain-module.js";
+import { ThemeCache } from "./theme-cache.js";
+import type { ThemeServices } from "./theme.services.js";
 
-export const themesModule: DomainModule = {
+export const themesModule = {
   name: "themes",
   entities: [Theme],
   resolvers: [ThemeResolver],
@@ -16,4 +20,7 @@ export const themesModule: DomainModule = {
   },
   importFiles: [themesFile],
   personalData: themePersonalData,
-};
+  services: ({ database }: CoreServices, { log }: ServiceOptions): ThemeServices => ({
+    themeCache: new ThemeCache(database, log),
+  }),
+} satisfies DomainModule;

@@ -1,12 +1,19 @@
 import { Language } from "../../../core/graphql/language.js";
-import { mailMessage, type MailTemplate, type MailText } from "../../../core/mail/mail-message.js";
+import { mailMessage, type MailText } from "../../../core/mail/mail-message.js";
+import type { MailPayloads, MailTemplate } from "../../../core/mail/mail-template.js";
 import { CollaborationRequestStatus } from "../collaboration-request.enums.js";
 import { recipientOf, type RequestPayload } from "./asked.js";
 
-/** Tells a member that whom they asked will collaborate. */
-export const collaborationAcceptedMail: MailTemplate<RequestPayload> = async (mail, payload) => {
-  const told = await recipientOf(mail.db, payload, CollaborationRequestStatus.ACCEPTED);
-  return told && mailMessage(told.email, told.language, wording[told.language](told.name));
+declare module "../../../core/mail/mail-template.js" {
+  interface MailPayloads {
+    collaborationAccepted: RequestPayload;
+  }
+}
+
+/** Notifies the sender that their request was accepted. */
+export const collaborationAcceptedMail: MailTemplate<MailPayloads["collaborationAccepted"]> = async (mail, payload) => {
+  const recipient = await recipientOf(mail.db, payload, CollaborationRequestStatus.ACCEPTED);
+  return recipient && mailMessage(recipient.email, recipient.language, wording[recipient.language](recipient.name));
 };
 
 const wording: Record<Language, (name: string) => MailText> = {

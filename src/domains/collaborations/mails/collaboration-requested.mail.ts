@@ -1,12 +1,22 @@
 import { Language } from "../../../core/graphql/language.js";
-import { mailMessage, type MailTemplate, type MailText } from "../../../core/mail/mail-message.js";
+import { mailMessage, type MailText } from "../../../core/mail/mail-message.js";
+import type { MailPayloads, MailTemplate } from "../../../core/mail/mail-template.js";
 import { CollaborationRequestStatus } from "../collaboration-request.enums.js";
 import { recipientOf, type RequestPayload } from "./asked.js";
 
-/** Tells a member that somebody asks them to collaborate; what was written stays in the network. */
-export const collaborationRequestedMail: MailTemplate<RequestPayload> = async (mail, payload) => {
-  const told = await recipientOf(mail.db, payload, CollaborationRequestStatus.PENDING);
-  return told && mailMessage(told.email, told.language, wording[told.language](told.name));
+declare module "../../../core/mail/mail-template.js" {
+  interface MailPayloads {
+    collaborationRequested: RequestPayload;
+  }
+}
+
+/** Notifies a member of a new request, without its message. */
+export const collaborationRequestedMail: MailTemplate<MailPayloads["collaborationRequested"]> = async (
+  mail,
+  payload,
+) => {
+  const recipient = await recipientOf(mail.db, payload, CollaborationRequestStatus.PENDING);
+  return recipient && mailMessage(recipient.email, recipient.language, wording[recipient.language](recipient.name));
 };
 
 const wording: Record<Language, (name: string) => MailText> = {

@@ -1,14 +1,21 @@
 import { Language } from "../../../core/graphql/language.js";
-import { mailMessage, type MailTemplate, type MailText } from "../../../core/mail/mail-message.js";
+import { mailMessage, type MailText } from "../../../core/mail/mail-message.js";
+import type { MailPayloads, MailTemplate } from "../../../core/mail/mail-template.js";
 import { accountByEmail, accountByMemberId } from "../account.reads.js";
 import { EmailTokenPurpose } from "../email-token.entity.js";
 import { mintEmailToken } from "../email-tokens.js";
 
-/** Asks whether the new address is the member's; when it is another account's, tells that one's owner and nobody else. */
-export const emailChangeMail: MailTemplate<{ memberId: string; address: string }> = async (
-  mail,
-  { memberId, address },
-) => {
+declare module "../../../core/mail/mail-template.js" {
+  interface MailPayloads {
+    emailChange: { memberId: string; address: string };
+  }
+}
+
+/**
+ * Asks for confirmation of the new address; when it belongs to another account, notifies only the owner of that
+ * account.
+ */
+export const emailChangeMail: MailTemplate<MailPayloads["emailChange"]> = async (mail, { memberId, address }) => {
   const account = await accountByMemberId(mail.db, memberId);
   // Made in both cases, as its number is what limits the mails.
   if (!account || !(await mintEmailToken(mail, memberId, EmailTokenPurpose.CHANGE_EMAIL, { newEmail: address })))

@@ -1,12 +1,16 @@
 import { Language } from "../../../core/graphql/language.js";
-import { mailMessage, type MailTemplate, type MailText } from "../../../core/mail/mail-message.js";
+import { mailMessage, type MailText } from "../../../core/mail/mail-message.js";
+import type { MailPayloads, MailTemplate } from "../../../core/mail/mail-template.js";
 import { accountByMemberId } from "../account.reads.js";
 
-/** Tells at the old address that the account has another now; where that is, the old one need not know. */
-export const emailChangedMail: MailTemplate<{ memberId: string; address: string }> = async (
-  mail,
-  { memberId, address },
-) => {
+declare module "../../../core/mail/mail-template.js" {
+  interface MailPayloads {
+    emailChanged: { memberId: string; address: string };
+  }
+}
+
+/** Notifies the old address that the address of the account has changed, without the new one. */
+export const emailChangedMail: MailTemplate<MailPayloads["emailChanged"]> = async (mail, { memberId, address }) => {
   const account = await accountByMemberId(mail.db, memberId);
   return account ? mailMessage(address, account.language, wording[account.language]) : null;
 };

@@ -1,9 +1,16 @@
 import { Language } from "../../../core/graphql/language.js";
-import { mailMessage, type MailTemplate, type MailText } from "../../../core/mail/mail-message.js";
+import { mailMessage, type MailText } from "../../../core/mail/mail-message.js";
+import type { MailPayloads, MailTemplate } from "../../../core/mail/mail-template.js";
 import { accountByMemberId } from "../account.reads.js";
 
-/** Tells the owner of an account that it has a new password, so that a thief cannot change it unseen. */
-export const passwordChangedMail: MailTemplate<{ memberId: string }> = async (mail, { memberId }) => {
+declare module "../../../core/mail/mail-template.js" {
+  interface MailPayloads {
+    passwordChanged: { memberId: string };
+  }
+}
+
+/** Notifies the owner of an account of its new password, so that an attacker cannot change it unnoticed. */
+export const passwordChangedMail: MailTemplate<MailPayloads["passwordChanged"]> = async (mail, { memberId }) => {
   const account = await accountByMemberId(mail.db, memberId);
   return account ? mailMessage(account.email, account.language, wording[account.language]) : null;
 };

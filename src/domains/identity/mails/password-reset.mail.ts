@@ -1,11 +1,18 @@
 import { Language } from "../../../core/graphql/language.js";
-import { mailMessage, type MailTemplate, type MailText } from "../../../core/mail/mail-message.js";
+import { mailMessage, type MailText } from "../../../core/mail/mail-message.js";
+import type { MailPayloads, MailTemplate } from "../../../core/mail/mail-template.js";
 import { accountByEmail } from "../account.reads.js";
 import { EmailTokenPurpose } from "../email-token.entity.js";
 import { mintEmailToken } from "../email-tokens.js";
 
-/** Lets who forgot the password choose a new one; who has no account gets no mail. */
-export const passwordResetMail: MailTemplate<{ address: string }> = async (mail, { address }) => {
+declare module "../../../core/mail/mail-template.js" {
+  interface MailPayloads {
+    passwordReset: { address: string };
+  }
+}
+
+/** Sends a link for setting a new password; nothing when the address has no account. */
+export const passwordResetMail: MailTemplate<MailPayloads["passwordReset"]> = async (mail, { address }) => {
   const account = await accountByEmail(mail.db, address);
   if (!account || !(await mintEmailToken(mail, account.memberId, EmailTokenPurpose.RESET_PASSWORD))) return null;
   return mailMessage(account.email, account.language, wording[account.language](mail.link("reset-password")));

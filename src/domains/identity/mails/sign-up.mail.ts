@@ -1,22 +1,23 @@
 import sql from "sql-template-tag";
 import type { Connection } from "../../../core/database/database.js";
 import { Language } from "../../../core/graphql/language.js";
-import {
-  mailMessage,
-  type MailTemplate,
-  type MailContext,
-  type MailMessage,
-  type MailText,
-} from "../../../core/mail/mail-message.js";
+import { mailMessage, type MailMessage, type MailText } from "../../../core/mail/mail-message.js";
+import type { MailContext, MailPayloads, MailTemplate } from "../../../core/mail/mail-template.js";
 import { accountByEmail, type AccountRow } from "../account.reads.js";
 import { hashOf, mintEmailToken } from "../email-tokens.js";
 import { EmailTokenPurpose } from "../email-token.entity.js";
 
-/** How many sign-ups of a day an address gets mail about. */
+declare module "../../../core/mail/mail-template.js" {
+  interface MailPayloads {
+    signUp: { signUpId: string };
+  }
+}
+
+/** Maximum mails about sign-ups to one address in a day. */
 const maxToOneAddress = 5;
 
-/** Asks who signed up to show that the address is theirs; tells who has an account that they have one. */
-export const signUpMail: MailTemplate<{ signUpId: string }> = async (mail, { signUpId }) => {
+/** Asks for confirmation of the address; when it already has an account, tells its owner so. */
+export const signUpMail: MailTemplate<MailPayloads["signUp"]> = async (mail, { signUpId }) => {
   const signUp = await pendingSignUp(mail.db, signUpId);
   if (!signUp || signUp.earlier >= maxToOneAddress) return null;
   const account = await accountByEmail(mail.db, signUp.email);

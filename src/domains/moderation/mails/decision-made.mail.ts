@@ -1,11 +1,20 @@
 import { Language } from "../../../core/graphql/language.js";
 import { accountByMemberId } from "../../identity/account.reads.js";
-import { mailMessage, type MailTemplate, type MailText } from "../../../core/mail/mail-message.js";
+import { mailMessage, type MailText } from "../../../core/mail/mail-message.js";
+import type { MailPayloads, MailTemplate } from "../../../core/mail/mail-template.js";
 import { DecisionKind } from "../moderation.enums.js";
 import { decidedById, momentOf, nameOf, type Decided, type DecisionPayload } from "./decided.js";
 
-/** Tells somebody what was decided about what is theirs, why, and how to appeal; about their rights, so whatever they chose to get. */
-export const decisionMadeMail: MailTemplate<DecisionPayload> = async (mail, { memberId, decisionId }) => {
+declare module "../../../core/mail/mail-template.js" {
+  interface MailPayloads {
+    decisionMade: DecisionPayload;
+  }
+}
+
+/**
+ * Notifies an affected member of a decision, its reason and the right to appeal. Always sent, whatever their settings.
+ */
+export const decisionMadeMail: MailTemplate<MailPayloads["decisionMade"]> = async (mail, { memberId, decisionId }) => {
   const account = await accountByMemberId(mail.db, memberId);
   const decided = await decidedById(mail.db, decisionId);
   return account && decided ? mailMessage(account.email, account.language, wording[account.language](decided)) : null;

@@ -1,10 +1,20 @@
 import { Language } from "../../../core/graphql/language.js";
 import { accountByMemberId } from "../../identity/account.reads.js";
-import { mailMessage, type MailTemplate, type MailText } from "../../../core/mail/mail-message.js";
+import { mailMessage, type MailText } from "../../../core/mail/mail-message.js";
+import type { MailPayloads, MailTemplate } from "../../../core/mail/mail-template.js";
 import { decidedById, nameOf, type Decided, type DecisionPayload } from "./decided.js";
 
-/** Tells somebody that a decision about what is theirs was taken back; about their rights, so whatever they chose to get. */
-export const decisionReversedMail: MailTemplate<DecisionPayload> = async (mail, { memberId, decisionId }) => {
+declare module "../../../core/mail/mail-template.js" {
+  interface MailPayloads {
+    decisionReversed: DecisionPayload;
+  }
+}
+
+/** Notifies an affected member that a decision was reversed. Always sent, whatever their settings. */
+export const decisionReversedMail: MailTemplate<MailPayloads["decisionReversed"]> = async (
+  mail,
+  { memberId, decisionId },
+) => {
   const account = await accountByMemberId(mail.db, memberId);
   const decided = await decidedById(mail.db, decisionId);
   return account && decided ? mailMessage(account.email, account.language, wording[account.language](decided)) : null;

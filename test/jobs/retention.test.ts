@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
-import { pino } from "pino";
 import sql from "sql-template-tag";
-import { Sweeper } from "../../src/domains/identity/sweeper.js";
+import { retention } from "../../src/app/contributions.js";
+import { retentionJob } from "../../src/core/jobs/retention.job.js";
 import { builders } from "../support/builders.js";
 import { testDatabase, type TestDatabase } from "../support/database.js";
 
@@ -37,6 +37,6 @@ it("what is over is deleted, and nothing else", async () => {
     INSERT INTO suggestion_impression (member_id, shown_id, days, last_shown_on)
     VALUES (${id}, ${shown.id}, 3, (now() AT TIME ZONE 'UTC')::date - 31),
       (${shown.id}, ${id}, 5, (now() AT TIME ZONE 'UTC')::date - 28)`);
-  await new Sweeper(test.database, pino({ level: "silent" })).sweep();
+  await retentionJob(test.database, retention).run(new AbortController().signal);
   expect(await left()).toEqual([{ signUps: ["waiting"], sessions: ["waiting"], links: 1, impressions: [5] }]);
 });

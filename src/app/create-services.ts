@@ -1,0 +1,72 @@
+import { v7 as uuidv7 } from "uuid";
+import type { Logger } from "pino";
+import type { Config } from "../config.js";
+import { Budgets } from "../core/budget/budgets.js";
+import type { Database } from "../core/database/database.js";
+import { EventLogReader } from "../core/event-log/event-log-reader.js";
+import { NodeRegistry } from "../core/graphql/node-registry.js";
+import { JobRunner } from "../core/jobs/job-runner.js";
+import { Mailer } from "../core/mail/mailer.js";
+import { configuredTransport } from "../core/mail/configured-transport.js";
+import { SubscriptionHub } from "../core/subscriptions/subscription-hub.js";
+import {
+  isolatedBy,
+  mailTemplates,
+  nodeLoaders,
+  notificationRules,
+  personalTables,
+  subscriptionDefinitions,
+} from "./contributions.js";
+import { modules } from "./modules.js";
+import type { Services } from "./services.js";
+
+export interface CreatedServices {
+  services: Services;
+  mailer: Mailer;
+}
+
+interface CreateOptions {
+  config: Config;
+  log: Logger;
+  database: Database;
+  databaseUrl: string;
+  /** Signs tokens and makes the secrets of mails. */
+  secret: string;
+  /** Where the service listens; empty before it does. */
+  listening: () => string;
+}
+
+/** Makes the services of the core, then those of each module. Nothing is started. */
+export function createServices({
+  config,
+  log,
+  database,
+  databaseUrl,
+  secret,
+  listening,
+}: CreateOptions): CreatedServices {
+  const publicUrl = (): string => (config.publicUrl ?? listening()).replace(/\/+$/, "");
+  const mailer = new Mailer(database, log, configuredTransport(config, log), {
+    templates: mailTemplates,
+    from: config.mailFrom,
+    secret,
+    accountUrl: () => config.accountUrl?.replace(/\/+$/, "") ?? `${publicUrl()}/account`,
+  });
+  const core = {
+    database,
+    events: new EventLogReader(database, databaseUrl, log),
+    nodes: new NodeRegistry(nodeLoaders),
+    mailer,
+    publicUrl,
+    now: () => new Date(),
+    newId: () => uuidv7(),
+    budgets: new Budgets(database, log, { member: config.costPerMinute, anonymous: config.costPerMinuteAnonymous }),
+    subscriptions: new SubscriptionHub(() => services, { definitions: subscriptionDefinitions, isolatedBy }, log),
+    jobs: new JobRunner(),
+  };
+  const options = { config, log, databaseUrl, secret, services: () => services, notificationRules, personalTables };
+  // Complete once every module has added its own; each finds those of the modules before it.
+  const services = core as unknown as Services;
+  for (const module of modules) Object.assign(services, module.services?.(services, options));
+  return { services, mailer };
+}

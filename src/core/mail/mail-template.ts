@@ -1,0 +1,29 @@
+import type { Connection } from "../database/database.js";
+import type { MailMessage } from "./mail-message.js";
+
+/** What is at hand while a mail is written. Whatever is written to the database commits before the mail goes out. */
+export interface MailContext {
+  db: Connection;
+  /** The secret of this mail, for its link; the same whenever the mail is written again. */
+  token: string;
+  /** The address of a page of the account, with the secret. */
+  link: (page: string) => string;
+}
+
+/** Writes one kind of mail; null when it turns out that there is nothing to send. */
+export type MailTemplate<Payload> = (mail: MailContext, payload: Payload) => Promise<MailMessage | null>;
+
+/**
+ * The payload of each kind of mail, by its name in the outbox. Empty here: each domain adds its kinds by declaration
+ * merging, beside their templates.
+ */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- domains add to it
+export interface MailPayloads {}
+
+export type MailKind = keyof MailPayloads;
+
+/** A mail to be sent: its kind, and what it is about. */
+export type MailJob = { [Kind in MailKind]: { kind: Kind; payload: MailPayloads[Kind] } }[MailKind];
+
+/** The template of every kind. */
+export type MailTemplates = { [Kind in MailKind]: MailTemplate<MailPayloads[Kind]> };

@@ -1,0 +1,22 @@
+import type { CoreServices } from "../../core/graphql/context.js";
+import type { ServiceOptions } from "../domain-module.js";
+import type { IdentityServices } from "./identity.services.js";
+import { KnownAccounts } from "./known-accounts.js";
+import { openIdConnect } from "./oidc/open-id-connect.js";
+import { PasswordHasher } from "./passwords.js";
+import { Revocations } from "./revocations.js";
+import { Tokens } from "./tokens.js";
+
+export function createIdentityServices(
+  { events, now }: CoreServices,
+  { config, log, secret }: ServiceOptions,
+): IdentityServices {
+  const revocations = new Revocations(events, now);
+  return {
+    tokens: new Tokens(secret, now),
+    revocations,
+    passwords: new PasswordHasher(),
+    oidc: config.oidc ? openIdConnect(config.oidc, { now, revocations }, log) : null,
+    knownAccounts: new KnownAccounts(),
+  };
+}

@@ -1,0 +1,12 @@
+import sql, { type Sql } from "sql-template-tag";
+import { idleLifetime } from "./session.service.js";
+
+/** Deletes what has expired: names, addresses and user agents are not kept longer than they are needed. */
+export const identityRetention: Sql[] = [
+  sql`DELETE FROM pending_sign_up WHERE expires_at < now()`,
+  sql`DELETE FROM email_token WHERE expires_at < now()`,
+  sql`DELETE FROM oidc_login WHERE expires_at < now()`,
+  sql`DELETE FROM sign_in_code WHERE expires_at < now()`,
+  sql`DELETE FROM session WHERE last_used_at < now() - ${idleLifetime}`,
+  sql`DELETE FROM attempt WHERE minute < now() - interval '5 minutes'`,
+];

@@ -1,0 +1,27 @@
+import { afterAll, beforeAll, expect, it } from "@jest/globals";
+import { testApp, type TestApp } from "../support/app.js";
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await testApp();
+});
+afterAll(() => app.end());
+
+it("a service runs these jobs, and tells of each in /metrics", async () => {
+  await app.services.exposure.job.settled();
+  const metrics = await (await fetch(`${app.url}/metrics`)).text();
+  const jobsOf = (metric: RegExp): string[] => [...metrics.matchAll(metric)].map(([, job]) => job!).sort();
+  expect(jobsOf(/^ino_job_failures_total\{job="(.+)"\} 0$/gm)).toEqual([
+    "collaboration-request-expiry",
+    "event-log-retention",
+    "exposure",
+    "interest-index-check",
+    "mailer",
+    "notifier",
+    "retention",
+  ]);
+  // One that waits for its first interval has not run yet.
+  const ran = jobsOf(/^ino_job_last_run_timestamp_seconds\{job="(.+)"\} \d/gm);
+  expect(ran).toEqual(expect.arrayContaining(["event-log-retention", "exposure"]));
+  expect(ran).not.toContain("retention");
+});
