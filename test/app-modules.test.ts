@@ -96,7 +96,7 @@ it("a new domain is one folder and one line", async () => {
   const { readdirSync } = await import("node:fs");
   const mails = (): number => {
     try {
-      return readdirSync(join(app.dataDir, "mail")).filter((name) => name.endsWith(".eml")).length;
+      return readdirSync(join(dataDir, "mail")).filter((name) => name.endsWith(".eml")).length;
     } catch {
       return 0;
     }
