@@ -5,26 +5,31 @@ import "./closed-sets.js";
 import { DateTime } from "../core/graphql/date-time.js";
 import { modules } from "./modules.js";
 
-/** The whole schema, made once a process: type-graphql keeps its metadata globally. */
+/** The whole schema, built once per process: type-graphql stores its metadata globally. */
 export const schema: GraphQLSchema = buildSchemaSync({
   // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- as type-graphql takes them
   resolvers: modules.flatMap(({ resolvers = [] }) => resolvers) as unknown as NonEmptyArray<Function>,
   orphanedTypes: modules.flatMap(({ orphanedTypes = [] }) => orphanedTypes),
   scalarsMap: [{ type: Date, scalar: DateTime }],
-  // Subscriptions read the event log; type-graphql's own PubSub, which it asks for, must never be used (see docs/decisions).
+  // Subscriptions read the event log; type-graphql requires a PubSub, which must never be used (see docs/decisions).
   pubSub: { publish: refusePubSub, subscribe: refusePubSub },
-  // Inputs are checked by the domain's own rules, so that what is wrong becomes a user error.
+  // Inputs are validated by the rules of the domains, so that invalid values become user errors.
   validate: false,
-  // Its check asks for the whole schema at every start. Apollo Server validates it too, and a test asks.
+  // Its check would validate the whole schema at every start. Apollo Server validates it too, and so does a test.
   skipCheck: true,
 });
 
-// type-graphql has no place for these.
-schema.getQueryType()!.description = "What can be asked; asking never changes anything.";
+// type-graphql has no option for these.
+schema.getQueryType()!.description =
+  "Read operations; they never change data. A field that can fail because of its arguments lists after `Errors:` the " +
+  "codes of the top-level `errors`.";
 schema.getMutationType()!.description =
-  "What can be done, each in one transaction. Outcomes that a client must handle come in `userErrors`.";
+  "Write operations, each in one transaction. Each lists after `Errors:` the codes of the outcomes that a client " +
+  "must handle, which it returns in `userErrors`. A mutation that requires a signed-in caller fails without one with " +
+  "the top-level error UNAUTHENTICATED, which is not listed.";
 schema.getSubscriptionType()!.description =
-  "What can be watched, over WebSocket (graphql-transport-ws) on the same path.";
+  "Live events: over WebSocket (graphql-transport-ws) on the path of the queries, or as server-sent events " +
+  "on that path followed by `/stream`.";
 
 for (const { sharedFields = {} } of modules)
   for (const [type, fields] of Object.entries(sharedFields))
@@ -35,5 +40,5 @@ function refusePubSub(): never {
   throw new Error("Subscriptions are fed from the event log alone.");
 }
 
-/** The contract as it is committed: sorted, so that only what changed differs. */
+/** The schema in the form that is committed: sorted, so that a diff shows only real changes. */
 export const printedSchema = (): string => `${printSchema(lexicographicSortSchema(schema))}\n`;

@@ -21,17 +21,17 @@ const accountStatusOf = loader<AccountStatus | null>(async (ctx, ids) => {
   return new Map(rows.map((row) => [row.memberId, row]));
 }, null);
 
-/** Who asks, with their roles as they are now; null when nobody is signed in, or the account is gone. */
+/** The caller with their current roles; null when nobody is signed in, or the account was erased. */
 export const actorOf = (ctx: Context): Promise<Actor | null> =>
   ctx.callerId === null ? Promise.resolve(null) : accountStatusOf(ctx, ctx.callerId);
 
-/** The members with these ids, with their roles as they are now; those whose account is gone are left out. */
+/** The members with these ids and their current roles; those whose account was erased are omitted. */
 export async function actorsWithIds(ctx: Context, ids: string[]): Promise<Actor[]> {
-  const standings = await Promise.all(ids.map((id) => accountStatusOf(ctx, id)));
-  return standings.filter((standing) => standing !== null);
+  const statuses = await Promise.all(ids.map((id) => accountStatusOf(ctx, id)));
+  return statuses.filter((status) => status !== null);
 }
 
-/** The member who asks, suspended or not: a fault when nobody is signed in, or the account is gone. */
+/** The id of the caller, suspended or not; UNAUTHENTICATED when nobody is signed in, or the account was erased. */
 export async function requireMember(ctx: Context): Promise<string> {
   const memberId = requireCaller(ctx);
   if (!(await accountStatusOf(ctx, memberId)))
@@ -39,7 +39,7 @@ export async function requireMember(ctx: Context): Promise<string> {
   return memberId;
 }
 
-/** A fault when the caller may not do this: UNAUTHENTICATED for nobody, FORBIDDEN for somebody. */
+/** The id of the caller, if the rule allows it; else the fault UNAUTHENTICATED without a caller, FORBIDDEN with one. */
 export async function requireRight(ctx: Context, rule: Rule): Promise<string> {
   const memberId = requireCaller(ctx);
   if (!can(await actorOf(ctx), rule))
@@ -47,7 +47,7 @@ export async function requireRight(ctx: Context, rule: Rule): Promise<string> {
   return memberId;
 }
 
-/** The member who asks and takes part: a fault when nobody is signed in, SUSPENDED while a moderator's suspension lasts. */
+/** The id of the caller, who must be allowed to participate: as `requireMember`, and SUSPENDED during a suspension. */
 export async function requireParticipant(ctx: Context): Promise<string> {
   const memberId = await requireMember(ctx);
   const { suspendedUntil } = (await accountStatusOf(ctx, memberId))!;

@@ -6,4 +6,7 @@ export interface AuditActions {}
 
 export type AuditAction = keyof AuditActions;
 
-export const auditActions = new ClosedSet<AuditAction>("AuditAction", "What the audit trail tells of.");
+export const auditActions = new ClosedSet<AuditAction>(
+  "AuditAction",
+  "The kind of action in an entry of the audit trail (handeling).",
+);

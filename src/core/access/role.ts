@@ -10,15 +10,17 @@ export enum Role {
 
 registerEnumType(Role, {
   name: "Role",
-  description: "What an account may do (rol).",
+  description: "A role of an account, which determines what it may do (rol).",
   valuesConfig: {
-    MEMBER: { description: "Takes part: posts, comments, registers (lid)." },
-    ORGANISER: { description: "Runs gatherings and moderates (organisator)." },
-    ANALYST: { description: "Sees aggregated figures only (analist)." },
-    ADMIN: { description: "Grants roles and runs the network (beheerder)." },
+    MEMBER: { description: "Participates: posts ideas, comments, registers for gatherings (lid)." },
+    ORGANISER: {
+      description: "Runs gatherings and moderates: decides on reports and sees hidden content (organisator).",
+    },
+    ANALYST: { description: "Reads aggregated figures only (analist)." },
+    ADMIN: { description: "Grants and revokes roles, reads the audit trail and moderates (beheerder)." },
   },
 });
 
-/** The roles that moderate, for `account.roles && …` in SQL: the same that `moderatesNetwork` looks for. */
+/** The roles that moderate, for TypeScript (`networkPolicy.moderate`) and, below, for `account.roles && …` in SQL. */
 export const moderating: readonly Role[] = [Role.ORGANISER, Role.ADMIN];
 export const moderatorRoles = sql`${moderating}::role[]`;

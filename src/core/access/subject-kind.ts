@@ -28,5 +28,5 @@ export interface ReportableSubject {
 
 export const subjectKinds = new ClosedSet<SubjectKind, SubjectDeclaration>(
   "SubjectKind",
-  "What moderation and the audit trail can be about.",
+  "The kind of object that a report, a moderation case or an audit entry concerns (soort onderwerp).",
 );

@@ -4,31 +4,38 @@ import type { BudgetContext } from "./budget.services.js";
 
 @ObjectType({
   description:
-    "The caller's budget of this minute: one a member for who is signed in, else one an address. An operation that costs more than is left is not run; its error has the code RATE_LIMITED.",
+    "The caller's cost budget for the current minute: one per signed-in member, otherwise one per " +
+    "address. An operation that costs more than the remaining budget is not executed; its error has the " +
+    "code RATE_LIMITED.",
 })
 export class RateLimit {
   @Field(() => Int, {
     description:
-      "What this very request costs: 1, and 1 for each object that the answer may hold by the page sizes it asks for. Introspection alone costs 1.",
+      "Cost of this request: 1, plus 1 for each object that the response may contain according to the " +
+      "requested page sizes. A request that only introspects costs 1.",
   })
   cost: number;
 
-  @Field(() => Int, { description: "The cost that the caller may spend in a minute." })
+  @Field(() => Int, { description: "Cost that the caller may spend per minute." })
   limit: number;
 
   @Field(() => Int, {
     description:
-      "The cost that is surely left in this minute, this request taken off. An exact lower bound: what another process of the service holds for this caller may come on top.",
+      "Cost that remains for this minute after this request. A guaranteed lower bound: budget that other " +
+      "processes of the service hold in reserve for the caller is not included.",
   })
   remaining: number;
 
-  @Field(() => Date, { description: "When the next minute begins, and with it a whole new budget." })
+  @Field(() => Date, { description: "When the next minute begins, with a full budget." })
   resetAt: Date;
 }
 
 @Resolver()
 export class RateLimitResolver {
-  @Query(() => RateLimit, { description: "What the caller may still ask in this minute. Everybody may see their own." })
+  @Query(() => RateLimit, {
+    description:
+      "The caller's cost budget for the current minute. Everybody sees only their own, also without signing in.",
+  })
   async rateLimit(@Ctx() ctx: BudgetContext): Promise<RateLimit> {
     const payer = payerOf(ctx);
     const { remaining, resetAt } = await ctx.budgets.look(payer);

@@ -1,2 +1,2 @@
-/** A reason not to start, or not to do what was asked, that the administrator can remove; told in a line. */
+/** A reason why the service or a command cannot run, which the administrator can fix; printed as one line, no stack. */
 export class StartError extends Error {}

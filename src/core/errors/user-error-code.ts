@@ -14,18 +14,29 @@ export type UserErrorCode = keyof UserErrorCodes;
 
 export const userErrorCodes = new ClosedSet<UserErrorCode>(
   "UserErrorCode",
-  "All outcomes of a mutation that a client must handle, besides success.",
+  "The codes of `userErrors`: outcomes of a mutation that a client must handle. Each mutation lists " +
+    "its own after `Errors:`. A mutation or field that requires a signed-in caller fails without one " +
+    "with the top-level error UNAUTHENTICATED, which is not listed.",
 );
 
 /** What several domains have in common. */
 export const commonErrors = {
-  INVALID_INPUT: { description: "A value does not fit; `path` names the field, `message` the remedy." },
-  NOT_FOUND: { description: "There is no such thing, or it is not the caller's to change." },
-  TRY_AGAIN: { description: "Too many ask for the same at this moment: try again in a few seconds." },
-  STALE_VERSION: { description: "Somebody edited it since: read it again, then repeat the edit." },
+  INVALID_INPUT: {
+    description: "A value is invalid: `path` is the path to the input field, `message` gives the remedy.",
+  },
+  NOT_FOUND: { description: "The object does not exist, or the caller may not see or change it." },
+  TRY_AGAIN: {
+    description:
+      "Too many attempts or too many concurrent requests: retry after the delay that `message` gives, at " +
+      "most a minute.",
+  },
+  STALE_VERSION: { description: "The object was edited after the given version: read it again, then repeat the edit." },
   NOT_YOURS_TO_DECIDE: {
     description:
-      "The caller has the role, but this concerns themselves or somebody with a higher one: leave it to another.",
+      "The caller may not decide this, for example because it concerns themselves or a member with a " +
+      "higher role: `message` gives the reason.",
   },
-  SUSPENDED: { description: "The caller is suspended and may read, but not take part; the message says until when." },
+  SUSPENDED: {
+    description: "The caller is suspended and may read but not participate; `message` gives the end of the suspension.",
+  },
 } satisfies Partial<Record<UserErrorCode, Declared>>;

@@ -3,21 +3,25 @@ import { Field, Int, InterfaceType, ObjectType } from "type-graphql";
 import { userErrorCodes, type UserErrorCode } from "./user-error-code.js";
 
 @InterfaceType({
-  description: "An outcome that the client must handle; nothing was changed.",
+  description: "An outcome of a mutation that the client must handle. Nothing was changed.",
   resolveType: (value: object) => value.constructor.name,
 })
 export abstract class UserError {
-  @Field(() => userErrorCodes.names, { description: "What is the matter; made for programs." })
+  @Field(() => userErrorCodes.names, { description: "The kind of error, for programs." })
   code: UserErrorCode;
 
-  @Field(() => String, { description: "What is the matter and what to do; in English, made for people." })
+  @Field(() => String, { description: "The error and its remedy in English, for people." })
   message: string;
 
-  @Field(() => [String], { description: 'The way to the input field that it is about: `["input", "title"]`.' })
+  @Field(() => [String], {
+    description:
+      'The path to the input field that is in error: `["input", "title"]`; `["input"]` when it is no ' +
+      "single field.",
+  })
   path: string[];
 }
 
-@ObjectType({ implements: UserError, description: "An outcome that is told in full by its code and message." })
+@ObjectType({ implements: UserError, description: "A user error that its code and message describe completely." })
 export class PlainUserError extends UserError {
   constructor(code: UserErrorCode, message: string, path: string[] = ["input"]) {
     super();
@@ -25,9 +29,12 @@ export class PlainUserError extends UserError {
   }
 }
 
-@ObjectType({ implements: UserError, description: "The edit was made on a version that is not the newest." })
+@ObjectType({
+  implements: UserError,
+  description: "The edit was based on a version that is not the latest; the code is STALE_VERSION.",
+})
 export class StaleVersionError extends UserError {
-  @Field(() => Int, { description: "The newest version." })
+  @Field(() => Int, { description: "The latest version of the object." })
   currentVersion: number;
 
   constructor(currentVersion: number) {
@@ -39,19 +46,19 @@ export class StaleVersionError extends UserError {
   }
 }
 
-/** Thrown inside a mutation, so that its transaction rolls back; `payload` turns it into the answer. */
+/** Thrown inside a mutation, so that its transaction rolls back; `payload` converts it to `userErrors`. */
 export class Rejection extends Error {
   constructor(readonly userErrors: UserError[]) {
     super(userErrors.map((error) => error.message).join("; "));
   }
 }
 
-/** Ends the mutation with one outcome. `path` is below `input`. */
+/** Ends the mutation with one user error. `path` is relative to `input`. */
 export function reject(code: UserErrorCode, message: string, ...path: string[]): never {
   throw new Rejection([new PlainUserError(code, message, ["input", ...path])]);
 }
 
-/** The input as `schema` understands it; ends the mutation with one INVALID_INPUT a problem when it does not. */
+/** The input, parsed by `schema`; when it is invalid, ends the mutation with one INVALID_INPUT per problem. */
 export function checkInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
@@ -64,11 +71,11 @@ export function checkInput<Schema extends z.ZodType>(schema: Schema, input: unkn
 
 @ObjectType()
 export abstract class Payload {
-  @Field(() => [UserError], { description: "Why nothing was changed; empty on success." })
+  @Field(() => [UserError], { description: "The errors because of which nothing was changed; empty on success." })
   userErrors: UserError[];
 }
 
-/** The answer of a mutation: what `work` gives, or the outcomes that ended it. */
+/** The result of a mutation: what `work` returns, or the user errors that ended it. */
 export async function payload<T extends object>(work: () => Promise<T>): Promise<Partial<T> & Payload> {
   try {
     return { ...(await work()), userErrors: [] };

@@ -5,7 +5,7 @@ import { columnsOf, entityOf, type EntityClass } from "../database/rows.js";
 import type { Context } from "./context.js";
 import { idOf } from "./ids.js";
 
-/** The loader of this request that `token` stands for: the read itself, or a name that holds all it depends on. */
+/** The loader of this request for `token`: an object per read, or a name with all that the read depends on. */
 export function loaderOf<Value>(
   ctx: Context,
   token: object | string,
@@ -24,8 +24,8 @@ export function loaderOf<Value>(
 }
 
 /**
- * A read for one key that goes in one statement with all others of the same tick.
- * `read` gives what it found by key; `missing` stands for the rest.
+ * Reads the value of one key, in one statement with all other keys of the same tick.
+ * `read` returns the values found, by key; the others get `missing`.
  */
 export function loader<Value, Of extends Context = Context>(
   read: (ctx: Of, keys: readonly string[]) => Promise<Map<string, Value>>,
@@ -35,7 +35,7 @@ export function loader<Value, Of extends Context = Context>(
   return (ctx, key) => loaderOf(ctx, token, (keys) => read(ctx, keys), missing).load(key);
 }
 
-/** The read of an entity by its id, in whatever case it is written; null when there is none that `maySee` lets the caller see. */
+/** Reads an entity by its id, in either letter case; null when there is none or `maySee` hides it from the caller. */
 export function entityLoader<T extends { id: string }>(
   entity: EntityClass<T>,
   maySee: (ctx: Context) => Sql = () => sql`true`,
@@ -53,7 +53,7 @@ export function entityLoader<T extends { id: string }>(
   return (ctx, id) => read(ctx, idOf(id));
 }
 
-/** Rows that carry the key they belong to, grouped by it in the order they come. */
+/** Groups rows by their key; within a group they stay in order. */
 export function groupBy<Row, Value>(
   rows: Row[],
   key: (row: Row) => string,
@@ -68,7 +68,7 @@ export function groupBy<Row, Value>(
   return groups;
 }
 
-/** How many rows belong to each key, all keys of a tick in one statement; `count` selects `id` and `count`. */
+/** Counts the rows of a key, all keys of a tick in one statement; `count` selects `id` and `count`. */
 export const countLoader = (count: (ids: readonly string[]) => Sql): ((ctx: Context, id: string) => Promise<number>) =>
   loader<number>(async (ctx, ids) => {
     const rows = await ctx.db.query<{ id: string; count: number }>(count(ids));

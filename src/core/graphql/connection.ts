@@ -14,7 +14,7 @@ import {
   type PageRequest,
 } from "./pagination.js";
 
-/** An order of a list: a sort key, then the id, both in one direction, so that no two rows share a place. */
+/** The order of a list: by a sort key, then by id, both in the same direction, so that the order is total. */
 export interface Order {
   name: string;
   key: Sql;
@@ -24,14 +24,14 @@ export interface Order {
 
 /** A list in SQL. `e` is the alias of its nodes' table. */
 export interface List<T extends object> {
-  /** Tells this list apart from all others; the values that `where` depends on are part of it. */
+  /** Identifies this list among all lists of a request; it includes the values that `where` depends on. */
   name: string;
   node: EntityClass<T>;
-  /** Everything after FROM, when it is more than the nodes' own table. */
+  /** The FROM clause, when it is more than the table of the nodes. */
   from?: Sql;
   where?: Sql[];
   order: Order;
-  /** Further columns for the edge. */
+  /** Additional columns for the edge. */
   edge?: Sql;
 }
 
@@ -45,19 +45,23 @@ const keyTypes: Record<KeyForm, string> = { time: "timestamptz", text: "text", n
 /** A page of a list, in the shape of a Relay connection. */
 @ObjectType()
 export abstract class Page<T> {
-  @Field(() => PageInfo, { description: "Where this page stands in the list." })
+  @Field(() => PageInfo, {
+    description: "The position of this page in the list, for fetching the pages before and after it.",
+  })
   pageInfo: PageInfo;
 
   edges: Edge<T>[];
   count: () => Promise<number>;
 
-  @Field(() => Int, { description: "How many the whole list has; counted only when asked for." })
+  @Field(() => Int, {
+    description: "Number of items in the whole list, all pages together; counted only when this field is selected.",
+  })
   totalCount(): Promise<number> {
     return this.count();
   }
 }
 
-/** Makes the connection and edge types of a node type. `EdgeFields` holds what belongs to the relation. */
+/** Creates the connection and edge types of a node type. `EdgeFields` declares the fields of the relation itself. */
 export function connectionType<T extends Node, E extends object = object>(
   name: string,
   node: () => ClassType<T>,
@@ -66,21 +70,21 @@ export function connectionType<T extends Node, E extends object = object>(
   const nodes = node;
   const base = EdgeFields as ClassType<object>;
 
-  @ObjectType(`${name}Edge`, { description: `A place in a list of \`${name}\`.` })
+  @ObjectType(`${name}Edge`, { description: `An edge of a list of \`${name}\`: one item with its cursor.` })
   class EdgeType extends base {
-    @Field(() => String, { description: "Opaque; for `after` and `before`." })
+    @Field(() => String, { description: "Opaque cursor of this item, for the arguments `after` and `before`." })
     cursor: string;
 
-    @Field(nodes, { description: "What stands there." })
+    @Field(nodes, { description: "The item of this edge." })
     node: T;
   }
 
   @ObjectType(`${name}Connection`, { description: `A page of a list of \`${name}\`.` })
   class ConnectionType extends Page<T> {
-    @Field(() => [EdgeType], { description: "The places of this page, in the list's order." })
+    @Field(() => [EdgeType], { description: "The items of this page with their cursors, in the order of the list." })
     declare edges: EdgeType[];
 
-    @Field(() => [nodes()], { description: "What stands on this page, without the edges." })
+    @Field(() => [nodes()], { description: "The items of this page without their cursors, in the order of the list." })
     get nodes(): T[] {
       return this.edges.map((edge) => edge.node);
     }
@@ -88,7 +92,7 @@ export function connectionType<T extends Node, E extends object = object>(
   return ConnectionType;
 }
 
-/** A page of a list that stands alone. */
+/** A page of a list without a parent, such as all ideas. */
 export async function pageOf<T extends object, C extends Page<T>>(
   ctx: Context,
   Connection: ClassType<C>,
@@ -106,8 +110,8 @@ export async function pageOf<T extends object, C extends Page<T>>(
 }
 
 /**
- * A page of a list that belongs to a parent, such as a member's ideas. The pages of all parents that one tick asks for
- * come in one statement. `parent` is the column that holds the parent's id.
+ * A page of a list that belongs to a parent, such as a member's ideas. The pages that are requested for several parents
+ * in the same tick are read in one statement. `parent` is the column that holds the parent's id.
  */
 export async function pageUnder<T extends object, C extends Page<T>>(
   ctx: Context,
@@ -155,8 +159,10 @@ interface PageRow {
 
 function selectPage<T extends object>(ctx: Context, list: List<T>, request: PageRequest, where: Sql[]): Sql {
   const { key, form, descending } = list.order;
-  const beyond = (cursor: Cursor, forward: boolean): Sql =>
-    sql`(${key}, e.id) ${raw(forward === descending ? "<" : ">")} (${cursor.key}::${raw(keyTypes[form])}, ${cursor.id}::uuid)`;
+  const beyond = (cursor: Cursor, forward: boolean): Sql => {
+    const comparison = raw(forward === descending ? "<" : ">");
+    return sql`(${key}, e.id) ${comparison} (${cursor.key}::${raw(keyTypes[form])}, ${cursor.id}::uuid)`;
+  };
   const conditions = [
     ...(list.where ?? []),
     ...where,

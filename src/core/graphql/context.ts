@@ -9,7 +9,7 @@ import { announcing, type Announce } from "../event-log/announce.js";
 import { Fault } from "../errors/fault.js";
 import { Language } from "./language.js";
 
-/** What lives as long as the process, and every domain may use. A domain that offers more declares it in `<name>.services.ts`. */
+/** What lives as long as the process, for every domain. A domain declares what it adds in `<name>.services.ts`. */
 export interface CoreServices {
   database: Database;
   /** Reads the event log, and wakes the readers of all processes. */
@@ -19,17 +19,17 @@ export interface CoreServices {
   mailer: MailSender;
   /** The address under which clients reach the service, without a slash at its end; empty before it listens. */
   publicUrl: () => string;
-  /** The clock. */
+  /** The current time; tests replace it. */
   now: () => Date;
-  /** Makes an id: a UUID version 7. */
+  /** Generates an id: a UUID version 7. */
   newId: () => string;
 }
 
-/** What the writers of mails need of the sender of the outbox. */
+/** The part of the mailer that domains use. */
 export interface MailSender {
-  /** Whether mails reach people, so that an address can be shown to be somebody's; false while they are written to files. */
+  /** Whether mails reach people, so that they can verify an address; false while mails are written to files. */
   readonly reachesPeople: boolean;
-  /** Looks into the outbox now. */
+  /** Sends the mails in the outbox without waiting for the next interval. */
   wake: () => void;
 }
 
@@ -38,41 +38,41 @@ export interface Client {
   userAgent: string | null;
 }
 
-/** What lives as long as one request, or as the delivery of one event. */
+/** What lives as long as one request, or as one delivery of an event. */
 export interface Context extends CoreServices {
   /** The pool; inside `inTransaction`, the transaction. */
   db: Connection;
-  /** The member who asks; null when nobody is signed in. */
+  /** The id of the caller as a member; null when nobody is signed in. */
   callerId: string | null;
-  /** The session that the access token belongs to; null for a token of an operator's making or of an external issuer. */
+  /** The session of the access token; null for a token issued by an operator or an external issuer. */
   sessionId: string | null;
   /** Where the request comes from. */
   client: Client;
-  /** What the operation costs its caller; set when it is charged, before it runs. */
+  /** The cost of the operation; set when it is charged, before it runs. */
   cost?: number;
-  /** Set where a block must not matter, as when somebody is reported. */
+  /** True where blocks are ignored, as when a member is reported. */
   throughBlocks?: boolean;
-  /** The language of texts for which the query names none. */
+  /** The language of texts when the query specifies none. */
   language: Language;
   requestId: string;
   log: Logger;
-  /** One DataLoader for each batched read, so that what one tick asks for goes in one statement. */
+  /** One DataLoader per batched read, so that all keys of one tick are read in one statement. */
   loaders: Map<object | string, DataLoader<string, unknown>>;
 }
 
-/** What a transaction adds to the context of those who write in it. */
+/** What a transaction adds to the context. */
 export interface Transaction {
   manager: EntityManager;
-  /** Goes into the event log as the last statement of the transaction. */
+  /** Appends an event to the log, in the last statement of the transaction. */
   announce: Announce;
-  /** Is called once the transaction is committed, and never when it is not. */
+  /** Registers work to run after the commit; it does not run on a rollback. */
   onCommit: (work: () => void) => void;
 }
 
 /** A context whose reads and writes all go through one transaction. */
 export type TransactionContext<Of extends Context = Context> = Of & Transaction;
 
-/** The context of work that no request asked for; `log` receives how it went. */
+/** The context of work outside a request; `log` receives its messages. */
 export const systemContext = <Services extends CoreServices>(services: Services, log: Logger): Services & Context => ({
   ...services,
   db: services.database,
@@ -85,43 +85,43 @@ export const systemContext = <Services extends CoreServices>(services: Services,
   loaders: new Map(),
 });
 
-/** Runs `work` in one transaction; what it announces is in the log with it or not at all. */
+/** Runs `work` in one transaction; its events are committed with it or not at all. */
 export async function inTransaction<Of extends Context, T>(
   ctx: Of,
   work: (tx: TransactionContext<Of>) => Promise<T>,
 ): Promise<T> {
-  let committed: (() => void)[] = [];
+  let afterCommit: (() => void)[] = [];
   const result = await announcing(
     ctx.database,
     async (manager, announce) => {
-      // A transaction that is repeated begins anew.
-      committed = [];
-      const onCommit = (work: () => void): void => void committed.push(work);
+      // A transaction that is retried starts from the beginning.
+      afterCommit = [];
+      const onCommit = (work: () => void): void => void afterCommit.push(work);
       const db = connectionOf(manager);
-      // Sent first, so that all that comes after it waits for it; its answer counts before the commit.
-      const kept = ctx.callerId === null ? null : keepCaller(db, ctx.callerId);
-      kept?.catch(() => undefined);
+      // Sent first, so that later statements wait for it; its result is checked before the commit.
+      const callerLock = ctx.callerId === null ? null : lockCaller(db, ctx.callerId);
+      callerLock?.catch(() => undefined);
       try {
         return await work({ ...ctx, db, manager, announce, onCommit, loaders: new Map() });
       } finally {
-        await kept;
+        await callerLock;
       }
     },
     () => ctx.events.wake(),
   );
-  // What was read before may have changed.
+  // Rows that were read before may have changed.
   ctx.loaders.clear();
-  for (const tell of committed) tell();
+  for (const run of afterCommit) run();
   return result;
 }
 
-/** Keeps the caller's account from being erased until the transaction ends, so that nothing of theirs lands after it. */
-async function keepCaller(db: Connection, callerId: string): Promise<void> {
-  const kept = await db.query(sql`SELECT 1 FROM member WHERE id = ${callerId} AND erased_at IS NULL FOR KEY SHARE`);
-  if (kept.length === 0) throw new Fault("UNAUTHENTICATED", "This account is not there any more: sign up anew.");
+/** Locks the account of the caller against erasure until the transaction ends, so that no write follows an erasure. */
+async function lockCaller(db: Connection, callerId: string): Promise<void> {
+  const rows = await db.query(sql`SELECT 1 FROM member WHERE id = ${callerId} AND erased_at IS NULL FOR KEY SHARE`);
+  if (rows.length === 0) throw new Fault("UNAUTHENTICATED", "This account is not there any more: sign up anew.");
 }
 
-/** The member who asks; a fault when nobody is signed in. */
+/** The id of the caller; UNAUTHENTICATED when nobody is signed in. */
 export function requireCaller(ctx: Context): string {
   if (ctx.callerId === null)
     throw new Fault("UNAUTHENTICATED", "Sign in first, and send the access token as a Bearer token.");

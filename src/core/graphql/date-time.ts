@@ -4,5 +4,5 @@ import { GraphQLISODateTime } from "type-graphql";
 export const DateTime = new GraphQLScalarType({
   ...GraphQLISODateTime.toConfig(),
   name: "DateTime",
-  description: "A moment in ISO 8601 with milliseconds, in UTC: `2026-11-23T18:30:00.000Z`.",
+  description: "A point in time in ISO 8601 format with milliseconds, in UTC: `2026-11-23T18:30:00.000Z`.",
 });

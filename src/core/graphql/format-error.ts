@@ -3,8 +3,8 @@ import { isUnavailable, NullCharacterError } from "../database/database.js";
 import { faultCodes } from "../errors/fault.js";
 import { internalMessage, unavailableMessage } from "../errors/refusals.js";
 
-/** Codes of Apollo Server whose messages are about the request alone. */
-const aboutTheRequest = new Set([
+/** Codes of Apollo Server whose messages describe the request only. */
+const requestCodes = new Set([
   "GRAPHQL_PARSE_FAILED",
   "GRAPHQL_VALIDATION_FAILED",
   "BAD_REQUEST",
@@ -14,7 +14,7 @@ const aboutTheRequest = new Set([
   "PERSISTED_QUERY_NOT_SUPPORTED",
 ]);
 
-/** An error and all that it wraps, the innermost last. */
+/** An error and all errors that it wraps, the innermost last. */
 function layersOf(error: unknown): unknown[] {
   const layers = [error];
   for (let inner = error; inner instanceof GraphQLError && inner.originalError; inner = inner.originalError)
@@ -28,32 +28,32 @@ const ownCode = (error: unknown): string | undefined => {
 };
 
 /**
- * The code of an error of graphql-js, which gives its own none: one that comes from no field, and wraps nothing but others of
- * its own, is about the request; what wraps anything else is a fault.
+ * The code of an error of graphql-js, which has none of its own. An error that belongs to no field and wraps only other
+ * GraphQL errors is about the request; one that wraps anything else is a fault.
  */
 function requestCode(layers: unknown[]): string | undefined {
   if (!layers.every((layer) => layer instanceof GraphQLError && !layer.path)) return undefined;
   return (layers[0] as GraphQLError).message.startsWith("Syntax Error") ? "GRAPHQL_PARSE_FAILED" : "BAD_USER_INPUT";
 }
 
-/** "Did you mean" would tell names of a schema that the caller may not be meant to see. */
+/** "Did you mean" would reveal names of a schema that may be hidden from the caller. */
 const withoutHints = (message: string): string => message.replace(/ Did you mean .*\?$/s, "");
 
-/** An error as the client may see it. What is not about the request is replaced: internal text never leaves the service. */
+/** An error as the client may see it. A message that is not about the request is replaced: no internals leak. */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const layers = layersOf(error);
   const original = layers.at(-1);
-  const told = withoutHints(formatted.message);
+  const message = withoutHints(formatted.message);
   const code = layers.map(ownCode).find((own) => own !== undefined);
-  if (code !== undefined) return { ...formatted, message: told, extensions: { ...formatted.extensions, code } };
+  if (code !== undefined) return { ...formatted, message, extensions: { ...formatted.extensions, code } };
   const { locations, path, extensions } = formatted;
-  // Whatever ends a stream, its client is told where to go on.
+  // The error that ends a stream carries the cursor to resume from, whatever the error is.
   const cursor = typeof extensions?.cursor === "string" ? { cursor: extensions.cursor } : {};
   if (original instanceof NullCharacterError)
     return { message: original.message, locations, path, extensions: { code: "BAD_USER_INPUT" } };
   const known = String(extensions?.code);
-  const request = aboutTheRequest.has(known) ? known : requestCode(layers);
-  if (request !== undefined) return { message: told, locations, path, extensions: { code: request } };
+  const request = requestCodes.has(known) ? known : requestCode(layers);
+  if (request !== undefined) return { message, locations, path, extensions: { code: request } };
   return isUnavailable(original)
     ? {
         message: unavailableMessage,
@@ -69,6 +69,6 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
       };
 }
 
-/** True when the error is the service's own, so that somebody must look into it. */
+/** Whether the error is a fault of the service, which an operator must look into. */
 export const isInternal = (formatted: GraphQLFormattedError): boolean =>
   formatted.extensions?.code === "INTERNAL_SERVER_ERROR" || formatted.extensions?.code === "UNAVAILABLE";

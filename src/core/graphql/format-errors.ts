@@ -2,7 +2,7 @@ import type { GraphQLError, GraphQLFormattedError } from "graphql";
 import type { Context } from "./context.js";
 import { formatError, isInternal } from "./format-error.js";
 
-/** Errors as they are told to clients, with the id under which a fault of the service was logged. */
+/** Errors in the form that clients receive, with the id under which a fault of the service was logged. */
 export const formatErrors = (
   errors: readonly GraphQLError[],
   { log, requestId }: Pick<Context, "log" | "requestId">,

@@ -9,17 +9,17 @@ export enum Language {
 
 registerEnumType(Language, {
   name: "Language",
-  description: "A language that the network works in (taal).",
+  description: "A working language of the network (taal).",
   valuesConfig: {
-    NL: { description: "Dutch (Nederlands)." },
-    FR: { description: "French (Frans)." },
-    EN: { description: "English (Engels)." },
+    NL: { description: "The Dutch language, the default (Nederlands)." },
+    FR: { description: "The French language (Frans)." },
+    EN: { description: "The English language (Engels)." },
   },
 });
 
 /**
- * The language of an `Accept-Language` header that the network works in and the client prefers; a regional variant counts
- * as its language. Dutch when there is none: a wildcard prefers no language.
+ * The preferred language of an `Accept-Language` header among those of the network; a regional variant counts as its
+ * language. Dutch when there is none: a wildcard expresses no preference.
  */
 export function preferredLanguage(header: string | undefined): Language {
   const tags = new Negotiator({ headers: { "accept-language": header } }).languages();

@@ -6,19 +6,19 @@ import type { OperationDefinitionNode, SelectionNode, SelectionSetNode, Validati
 type Field = graphql.GraphQLField<unknown, unknown>;
 type ParentType = GraphQLNamedType | null | undefined;
 
-/** What one request may ask of the GraphQL endpoint, over HTTP and WebSocket alike. Each maximum itself is allowed. */
+/** The limits of one GraphQL request, the same over every transport. The maximum itself is allowed. */
 export const limits = {
-  /** Lexical tokens in a document, for the parser: bounds the work of every rule that runs after it. */
+  /** Lexical tokens in a document, checked by the parser: bounds the work of every rule that runs after it. */
   maxTokens: 1000,
   /** Levels of nested fields; a field of the operation itself is at level 1. */
   depth: 10,
   aliases: 30,
-  /** Fields directly on the operation, also those it gets through fragments. */
+  /** Fields directly on the operation, including those from fragments. */
   rootFields: 20,
-  /** Selected fields, `__typename` included, with every fragment written out where it is spread. */
+  /** Selected fields, including `__typename`, with every fragment expanded where it is spread. */
   fields: 500,
   directives: 20,
-  /** Objects an answer may hold, see {@link operationCost}. */
+  /** Objects that a response may contain, see {@link operationCost}. */
   cost: 20_000,
   /** Items in one page of a connection; enforced by the resolvers. */
   pageSize: 100,
@@ -28,17 +28,17 @@ export const limits = {
   coercionErrors: 5,
 } as const;
 
-/** Items assumed in a list that has neither arguments that bound it nor `extensions.listSize`. */
+/** Items assumed for a list that has neither an argument that bounds it nor `extensions.listSize`. */
 const assumedListSize = 5;
 
 const emptyShape = { depth: 0, aliases: 0, rootFields: 0, fields: 0, directives: 0 };
-/** The figures of an operation, or of a part of it, with fragments written out. */
+/** The figures of an operation, or of a part of it, with fragments expanded. */
 type Shape = typeof emptyShape;
 const shapeLimits = Object.keys(emptyShape) as (keyof Shape)[];
 
 /**
- * Reports every limit that an operation of the document exceeds, with code `OPERATION_TOO_COMPLEX`. It reads names
- * alone, never the schema, because it runs beside the rules that reject unknown fields, unknown fragments and cycles.
+ * Reports every limit that an operation of the document exceeds, with code `OPERATION_TOO_COMPLEX`. It uses names
+ * only, not the schema, because it runs beside the rules that reject unknown fields, unknown fragments and cycles.
  */
 export const operationLimits: ValidationRule = (context) => {
   const shapeOfFragment = oncePerFragment(
@@ -50,12 +50,12 @@ export const operationLimits: ValidationRule = (context) => {
   function shapeOf(node: OperationDefinitionNode | FragmentDefinitionNode | SelectionNode, inMeta: boolean): Shape {
     const own = { ...emptyShape, directives: node.directives?.length ?? 0 };
     if (node.kind === Kind.FRAGMENT_SPREAD) return joined(own, shapeOfFragment(node.name.value));
-    // A fragment tells by its own condition that it introspects, so its figures do not depend on where it is spread.
+    // The type condition of a fragment shows whether it introspects, so its figures do not depend on its spreads.
     const entry = node.kind === Kind.FIELD ? node.name : "typeCondition" in node ? node.typeCondition?.name : undefined;
     const isMeta = inMeta || (entry?.value.startsWith("__") ?? false);
     const inner = (node.selectionSet?.selections ?? []).map((child) => shapeOf(child, isMeta)).reduce(joined, own);
     if (node.kind !== Kind.FIELD) return inner;
-    // Introspection unwraps [[T!]!]! by one `ofType` a wrapper: a chain that ends by itself, not a deeper question.
+    // Introspection unwraps [[T!]!]! with one `ofType` per wrapper: that chain is finite and adds no depth.
     const levels = inMeta && node.name.value === "ofType" ? 0 : 1;
     const aliases = inner.aliases + (node.alias ? 1 : 0);
     return { ...inner, aliases, rootFields: 1, depth: inner.depth + levels, fields: inner.fields + 1 };
@@ -73,16 +73,16 @@ export const operationLimits: ValidationRule = (context) => {
 };
 
 /**
- * The most objects the answer to an operation may hold, from the sizes it asks for: a leaf field costs 0, an object 1
- * plus what is selected in it, a list as many times that as it has items. A connection is one object, with a page of
- * everything in it but `pageInfo`. The size is the length of an `ids` argument; else the larger of `first` and `last`
- * (as given, or the schema's default); else the field's `extensions.listSize`; else 20 for a page and 5 for other
- * lists. It is at least 1, as an empty list is a query too. `@skip` and `@include` are not looked at, and a page over
- * the maximum counts as it says: its resolver refuses it.
+ * The maximum number of objects in the response to an operation, from the sizes it requests: a leaf field costs 0, an
+ * object 1 plus the cost of its selection, a list its size times that. A connection is one object plus, for everything
+ * in it but `pageInfo`, the page size times the selection. The size is the length of an `ids` argument; else the larger
+ * of `first` and `last` (as given, or the default of the schema); else the field's `extensions.listSize`; else 20 for a
+ * page and 5 for other lists. It is at least 1, because an empty list costs a query too. `@skip` and `@include` are
+ * ignored, and a page size over the maximum counts as given: its resolver rejects it.
  *
  * @param document a document that passed validation.
  * @param variables the values as the request gave them; one of the wrong type counts as absent.
- * @returns an integer from 0 to `Number.MAX_SAFE_INTEGER`, where it saturates; 0 if there is no such operation.
+ * @returns an integer from 0 to `Number.MAX_SAFE_INTEGER`, where it saturates; 0 when there is no such operation.
  */
 export function operationCost(
   schema: GraphQLSchema,
@@ -118,7 +118,7 @@ export function operationCost(
     if (!field || !node.selectionSet) return 0;
     const type = graphql.getNamedType(field.type);
     const inner = costOfSelections(node.selectionSet, type);
-    // The field that returned this connection multiplies by the page size, for these lists too; `pageInfo` is but one.
+    // The field that returned this connection multiplies by the page size, for these lists too; `pageInfo` occurs once.
     if (isConnection(parent) && field.name === "pageInfo") return 0;
     const isPage = isConnection(parent) && ["edges", "nodes"].includes(field.name);
     const size = isPage ? 1 : sizeOf(field, node, values);
@@ -138,7 +138,7 @@ export function checkCost(cost: number): GraphQLError | undefined {
   return new GraphQLError(message, { extensions: { code: "OPERATION_TOO_COSTLY" } });
 }
 
-/** How many objects, or for a connection how many items, a field asks for: 1 where it is neither that nor a list. */
+/** The number of objects that a field requests, or of items for a connection: 1 when it is neither that nor a list. */
 function sizeOf({ args, type, extensions }: Field, node: FieldNode, variables: Record<string, unknown>): number {
   const valueOf = (name: string): unknown => {
     const given = node.arguments?.find((argument) => argument.name.value === name);
@@ -154,13 +154,13 @@ function sizeOf({ args, type, extensions }: Field, node: FieldNode, variables: R
   return largest(valueOf("first"), valueOf("last")) ?? largest(extensions.listSize) ?? assumed;
 }
 
-/** The largest integer among the values, raised to 1 so that no page size lowers a cost. */
+/** The largest integer among the values, at least 1, so that no page size lowers a cost. */
 function largest(...values: unknown[]): number | undefined {
   const sizes = values.filter((value): value is number => Number.isInteger(value));
   return sizes.length > 0 ? Math.max(1, ...sizes) : undefined;
 }
 
-/** Relay's mark of a connection is `pageInfo`; other types, `Query` for one, may have a list of `nodes` as well. */
+/** A connection is recognised by `pageInfo`; other types, such as `Query`, may have a list of `nodes` as well. */
 function isConnection(type: ParentType): boolean {
   return (graphql.isObjectType(type) || graphql.isInterfaceType(type)) && "pageInfo" in type.getFields();
 }
@@ -177,12 +177,12 @@ function joined(a: Shape, b: Shape): Shape {
   return { ...sum, depth: Math.max(a.depth, b.depth) };
 }
 
-/** Fragments that spread the next one twice grow as powers of two: keeps every figure a finite, exact integer. */
+/** Fragments that each spread the next one twice grow as powers of two: this caps every figure at an exact integer. */
 function saturated(figure: number): number {
   return Math.min(figure, Number.MAX_SAFE_INTEGER);
 }
 
-/** Measures each fragment once, so in linear time for any nesting; an unknown or circular one counts as `empty`. */
+/** Measures each fragment once, in linear time for any nesting; an unknown or circular one counts as `empty`. */
 function oncePerFragment<Figure>(
   find: (name: string) => FragmentDefinitionNode | null | undefined,
   empty: Figure,
@@ -192,7 +192,7 @@ function oncePerFragment<Figure>(
   return (name) => {
     const fragment = figures.has(name) ? undefined : find(name);
     if (fragment) {
-      // Set before it is measured: a fragment that comes back to itself ends there.
+      // Set before it is measured, so that a fragment that contains itself terminates.
       figures.set(name, empty);
       figures.set(name, measure(fragment));
     }

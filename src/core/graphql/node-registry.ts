@@ -13,7 +13,7 @@ interface NodeLoader {
 /** The loaders of all types of node, by the table of their rows. */
 export type NodeLoaders = Readonly<Record<string, NodeLoader["load"]>>;
 
-/** Finds any node by its id alone. The tables of all ids that one tick asks for are found in one statement. */
+/** Finds any node by its id alone. The tables of all ids of one tick are looked up in one statement. */
 export class NodeRegistry {
   readonly #tableOf: (ctx: Context, id: string) => Promise<string | null>;
 

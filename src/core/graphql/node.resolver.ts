@@ -8,19 +8,24 @@ import { Node } from "./node.js";
 export class NodeResolver {
   @Query(() => Node, {
     nullable: true,
-    description: "Whatever has this id; null when nothing has that the caller may see.",
+    description: "The object with this id; null when it does not exist or the caller may not see it.",
   })
-  node(@Ctx() ctx: Context, @Arg("id", () => ID, { description: "The id." }) id: string): Promise<Node | null> {
+  node(
+    @Ctx() ctx: Context,
+    @Arg("id", () => ID, { description: "The id of the object." }) id: string,
+  ): Promise<Node | null> {
     return ctx.nodes.byId(ctx, id);
   }
 
   @Query(() => [Node], {
     nullable: "items",
-    description: "Whatever has these ids, in their order, null where nothing has.",
+    description:
+      "The objects with these ids, in the same order; null for each that does not exist or that the " +
+      "caller may not see. Errors: BAD_USER_INPUT.",
   })
   nodes(
     @Ctx() ctx: Context,
-    @Arg("ids", () => [ID], { description: "The ids, 100 at most." }) ids: string[],
+    @Arg("ids", () => [ID], { description: "The ids of the objects, at most 100." }) ids: string[],
   ): Promise<(Node | null)[]> {
     if (ids.length > limits.pageSize)
       throw new Fault("BAD_USER_INPUT", `"ids" must name at most ${limits.pageSize} things; it names ${ids.length}.`, {

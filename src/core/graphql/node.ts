@@ -1,12 +1,12 @@
 import { Field, ID, InterfaceType } from "type-graphql";
 
 @InterfaceType({
-  description: "Anything of the network that has an id of its own and can be fetched again with `node(id)`.",
+  description: "An object with a globally unique id, which can be fetched again with `node(id)`.",
   resolveType: (value: object) => value.constructor.name,
 })
 export abstract class Node {
   @Field(() => ID, {
-    description: "A UUID version 7: unique over all types, sortable by the time of its making, never reused.",
+    description: "A UUID version 7: unique across all types, sortable by the time of its creation, never reused.",
   })
   id: string;
 }

@@ -3,12 +3,18 @@ import { Fault } from "../errors/fault.js";
 import { isId } from "./ids.js";
 import { limits } from "./limits.js";
 
-@ObjectType({ description: "Where a page stands in its list." })
+@ObjectType({ description: "The position of a page in its list." })
 export class PageInfo {
-  @Field(() => Boolean, { description: "True when more comes after this page (exact when paging forward)." })
+  @Field(() => Boolean, {
+    description:
+      "Whether the list has items after this page. Exact with `first`; with `last`, true when `before` " + "was given.",
+  })
   hasNextPage: boolean;
 
-  @Field(() => Boolean, { description: "True when more comes before this page (exact when paging backward)." })
+  @Field(() => Boolean, {
+    description:
+      "Whether the list has items before this page. Exact with `last`; with `first`, true when `after` " + "was given.",
+  })
   hasPreviousPage: boolean;
 
   @Field(() => String, { nullable: true, description: "The cursor of the first edge; null on an empty page." })
@@ -22,11 +28,18 @@ export class PageInfo {
 export class ForwardArgs {
   @Field(() => Int, {
     nullable: true,
-    description: "How many at most, counted from the beginning, 0 to 100; 20 when no number is given.",
+    description:
+      "Maximum number of items, counted from the beginning of the list: 0 to 100, 20 by default. Errors: " +
+      "BAD_USER_INPUT.",
   })
   first?: number | null;
 
-  @Field(() => String, { nullable: true, description: "Only what comes after the edge with this cursor." })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Returns only items after the edge with this cursor, which must come from the same list in the same " +
+      "order. Errors: INVALID_CURSOR.",
+  })
   after?: string | null;
 }
 
@@ -34,16 +47,23 @@ export class ForwardArgs {
 export class ConnectionArgs extends ForwardArgs {
   @Field(() => Int, {
     nullable: true,
-    description: "How many at most, counted from the end, 0 to 100; not with `first`.",
+    description:
+      "Maximum number of items, counted from the end of the list: 0 to 100; not together with `first`. " +
+      "Errors: BAD_USER_INPUT.",
   })
   last?: number | null;
 
-  @Field(() => String, { nullable: true, description: "Only what comes before the edge with this cursor." })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Returns only items before the edge with this cursor, which must come from the same list in the " +
+      "same order. Errors: INVALID_CURSOR.",
+  })
   before?: string | null;
 }
 
 export interface Cursor {
-  /** The sort key as PostgreSQL writes it, so that nothing is lost on the way out and back. */
+  /** The sort key as PostgreSQL prints it, so that the round trip through the client loses no precision. */
   key: string;
   id: string;
 }
@@ -55,7 +75,7 @@ export interface PageRequest {
   before: Cursor | null;
 }
 
-/** What a sort key may look like; whatever else stands in a cursor would be an error of the database. */
+/** The valid forms of a sort key; the database would fail on any other in a forged cursor. */
 const keyForms = {
   time: (key: string) =>
     /^(?!0000)\d{4}-\d\d-\d\d ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?[+-](0\d|1[0-4])(:[0-5]\d)?$/.test(key) &&
@@ -70,7 +90,7 @@ const isDay = (day: string): boolean => {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
 };
 
-/** `order` names the list's order, so that a cursor of another one is refused. */
+/** `order` is the name of the order of the list, so that a cursor of another order is rejected. */
 export const encodeCursor = (order: string, { key, id }: Cursor): string =>
   Buffer.from(JSON.stringify([order, key, id])).toString("base64url");
 
@@ -101,7 +121,7 @@ export function pageRequest(args: ConnectionArgs, order: string, form: KeyForm):
   };
 }
 
-/** A size that was asked for, checked; undefined when none was. */
+/** The requested page size, validated; undefined when none was given. */
 export function checkSize(argument: string, size: number | null | undefined): number | undefined {
   if (size == null) return undefined;
   if (size < 0 || size > limits.pageSize)

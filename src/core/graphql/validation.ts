@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { idOf } from "./ids.js";
 
-/** An id; what is none reads as one that belongs to nothing. */
+/** An id; a malformed one becomes the nil UUID, which no row has. */
 export const id = z.string().transform(idOf);
 
-/** A text that says something, trimmed and in Unicode's composed form. Lengths are in UTF-16 code units. */
+/** A text that is not blank, trimmed and in Unicode normalization form C. `max` is in UTF-16 code units. */
 export const text = (max: number) =>
   z
     .string()
@@ -15,10 +15,10 @@ export const text = (max: number) =>
     .max(max, `must have at most ${max} characters: shorten it.`)
     .refine((value) => !value.includes("\0"), "must not contain a null character: take it out.");
 
-/** A field of an update that absent keeps and null clears. */
+/** A field of an update: absent keeps the value, null clears it. */
 export const optionalNullable = <T extends z.ZodType>(schema: T) => schema.nullable().optional();
 
-/** A field of an update that absent keeps; it cannot be cleared. */
+/** A field of an update: absent keeps the value, null is invalid. */
 export const optionalNonNull = <T extends z.ZodType>(schema: T) =>
   z
     .any()
@@ -26,7 +26,7 @@ export const optionalNonNull = <T extends z.ZodType>(schema: T) =>
     .pipe(schema)
     .optional();
 
-/** The fields of an update that were given a value, or null to clear them. */
+/** The fields of an update that are present, with a value or with null. */
 export const definedFields = <T extends object>(fields: T): Partial<T> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>;
 

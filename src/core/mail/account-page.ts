@@ -3,16 +3,16 @@ import type { Language } from "../graphql/language.js";
 
 export interface AccountForm {
   token: string;
-  /** Empty where the page does not ask for one. */
+  /** Empty when the page does not ask for a password. */
   password: string;
 }
 
-/** A page that a link in a mail leads to: it explains, and does what it is for when its button is pressed, not before. */
+/** The page behind a mailed link. It explains its action, and performs it only when its button is pressed. */
 export interface AccountPage {
   texts: Record<Language, AccountPageTexts>;
-  /** Whether it asks for a new password. */
+  /** Whether the form has a password field. */
   asksPassword: boolean;
-  /** Does it; outcomes are rejected as in the mutation of the same purpose. */
+  /** Performs the action; rejects like the mutation with the same purpose. */
   act(ctx: Context, form: AccountForm): Promise<void>;
 }
 
@@ -20,6 +20,6 @@ export interface AccountPageTexts {
   title: string;
   explanation: string;
   button: string;
-  /** What is said once it is done. */
+  /** Shown after the action has succeeded. */
   done: string;
 }

@@ -18,7 +18,7 @@ export interface NotificationDeclaration extends Declared {
 
 export const notificationKinds = new ClosedSet<NotificationKind, NotificationDeclaration>(
   "NotificationKind",
-  "What a notification tells.",
+  "The kind of event that a notification is about (soort melding).",
 );
 
 /** Which members an event notifies, and of what, in SQL: the rows of `from`, each joined to its `event`. */

@@ -6,21 +6,29 @@ import type { LoggedEvent } from "../event-log/events.js";
 @ObjectType()
 export abstract class Resumable {
   @Field(() => String, {
-    description: "The place in the stream, opaque: subscribe with `after` set to it to go on from here.",
+    description:
+      "The position of this event in the stream, opaque: subscribe with `after` set to it to resume after " +
+      "this event.",
   })
   cursor: string;
 }
 
-/** The argument by which a stream is resumed. It is read from the operation (see `liveOperation`), not by the resolver. */
+/** The argument that resumes a stream. `subscriptionOperation` reads it from the operation, not the resolver. */
 export const After = (): ReturnType<typeof Arg> =>
   Arg("after", () => String, {
     nullable: true,
-    description: "The cursor of the last event seen: what came since comes first. Without it the stream begins now.",
+    description:
+      "The cursor of the last event received: the stream resumes after it. Without it, the stream begins " +
+      "with the next event.",
   });
 
-/** The codes of the faults that a stream begins or ends with, for its description; `others` are those that not every stream has. */
+/**
+ * The fault codes with which a stream may be refused or ended, for its description; `others` are those that not every
+ * stream has.
+ */
 export const faultsFor = (others: string): string =>
-  `Errors: INVALID_CURSOR, CURSOR_EXPIRED, ${others}, SUSPENDED, SLOW_CONSUMER; what ends a stream tells in \`extensions.cursor\` where to go on.`;
+  "The error that ends a stream carries in `extensions.cursor` the cursor to resume from. " +
+  `Errors: INVALID_CURSOR, CURSOR_EXPIRED, ${others}, SUSPENDED, SLOW_CONSUMER.`;
 
 /** What is told of an event. */
 export const payloadOf = <T extends Resumable>(

@@ -6,7 +6,7 @@ import { Member } from "../members/member.entity.js";
 import { subjectKinds, type SubjectKind } from "../../core/access/subject-kind.js";
 import { auditActions, type AuditAction } from "../../core/access/audit-action.js";
 
-/** What is to be known of each action: ids and enum values alone. */
+/** Details of an action: ids and enum values only. */
 export interface AuditDetail {
   role?: Role;
   decisionId?: string;
@@ -18,7 +18,8 @@ export interface AuditDetail {
 @ObjectType({
   implements: Node,
   description:
-    "One use of a right, towards one member (auditregel): never changed afterwards. Only administrators see it.",
+    "An entry of the audit trail (auditregel): one action, for one affected member. Immutable, except that `reason` " +
+    "is removed when the affected member's account is erased. Only administrators see it.",
 })
 @Entity()
 @Index(["occurredAt", "id"])
@@ -31,25 +32,25 @@ export class AuditEntry extends Node {
   @Column({ type: "uuid", nullable: true })
   actorId: string | null;
 
-  // No action on deletion: whom the trail names may be made anonymous, never deleted.
+  // No action on deletion: members in the trail are anonymised, never deleted.
   @ManyToOne(() => Member)
   @JoinColumn({ name: "actor_id" })
   actor?: Member;
 
-  @Field(() => auditActions.names, { description: "What was done." })
+  @Field(() => auditActions.names, { description: "The kind of action." })
   @Column({ type: "enum", enum: auditActions.names, enumName: "audit_action" })
   action: AuditAction;
 
-  @Field(() => subjectKinds.names, { description: "What sort of thing it was done to." })
+  @Field(() => subjectKinds.names, { description: "The kind of object that the action was taken on." })
   @Column({ type: "enum", enum: subjectKinds.names, enumName: "subject_kind" })
   subjectKind: SubjectKind;
 
-  @Field(() => ID, { description: "The id of what it was done to; it stays when the thing itself is gone." })
+  @Field(() => ID, { description: "The id of the object of the action, also after the object was deleted." })
   @Index()
   @Column({ type: "uuid" })
   subjectId: string;
 
-  /** Whom it concerns: the member, the author, a host; null when it concerns nobody with an account. */
+  /** The affected member: the member, the author, or a host; null when no account is affected. */
   @Index()
   @Column({ type: "uuid", nullable: true })
   affectedId: string | null;
@@ -64,12 +65,13 @@ export class AuditEntry extends Node {
   @Field(() => String, {
     nullable: true,
     description:
-      "Why, in the words of who did it; null without, and once it went with the account of whom it was about.",
+      "The reason given by the actor, plain text, 1 to 2,000 characters; null when none was given, and after the " +
+      "account of the affected member was erased.",
   })
   @Column({ type: "text", nullable: true })
   reason: string | null;
 
-  @Field(() => Date, { description: "When it was done." })
+  @Field(() => Date, { description: "When the action was taken." })
   @Column({ type: "timestamp with time zone", precision: 3 })
   occurredAt: Date;
 }

@@ -16,11 +16,12 @@ import { networkPolicy } from "../../core/access/policy.js";
 export class AuditTrailResolver {
   @Query(() => AuditEntryConnection, {
     description:
-      "What was done by those with a right to it: who, what, when, why; the newest first. For administrators.",
+      "The audit trail: actions taken with a special role, newest first. Only administrators may query it. Errors: " +
+      "FORBIDDEN.",
   })
   async auditTrail(
     @Ctx() ctx: Context,
-    @Arg("filter", () => AuditFilter, { nullable: true, description: "Which entries; all when absent." })
+    @Arg("filter", () => AuditFilter, { nullable: true, description: "Restricts the entries; absent means all." })
     filter: AuditFilter | null,
     @Args(() => ForwardArgs) args: ForwardArgs,
   ): Promise<Page<AuditEntry>> {
@@ -30,26 +31,33 @@ export class AuditTrailResolver {
 
   @FieldResolver(() => Member, {
     nullable: true,
-    description: "Who did it; null for the operator, who did it at the command line.",
+    description: "The member who took the action; null for the operator at the command line.",
   })
   actor(@Ctx() ctx: Context, @Root() { actorId }: AuditEntry): Promise<Member | null> {
     return actorId === null ? Promise.resolve(null) : memberById(ctx, actorId);
   }
 
-  @FieldResolver(() => Node, { nullable: true, description: "What it was done to; null when it is gone." })
+  @FieldResolver(() => Node, {
+    nullable: true,
+    description: "The object of the action; null when it was deleted or the caller may not see it.",
+  })
   subject(@Ctx() ctx: Context, @Root() { subjectId }: AuditEntry): Promise<Node | null> {
     return ctx.nodes.byId(ctx, subjectId);
   }
 
   @FieldResolver(() => Member, {
     nullable: true,
-    description: "Whom it concerns: the member, the author, a host; null when it concerns nobody with an account.",
+    description:
+      "The member affected by the action: the member, the author, or a host; null when no account is affected.",
   })
   affected(@Ctx() ctx: Context, @Root() { affectedId }: AuditEntry): Promise<Member | null> {
     return affectedId === null ? Promise.resolve(null) : memberById(ctx, affectedId);
   }
 
-  @FieldResolver(() => Role, { nullable: true, description: "The role that was granted or revoked; null otherwise." })
+  @FieldResolver(() => Role, {
+    nullable: true,
+    description: "The role that was granted or revoked; null for other actions.",
+  })
   role(@Root() { detail }: AuditEntry): Role | null {
     return detail.role ?? null;
   }

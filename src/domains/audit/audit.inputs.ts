@@ -1,23 +1,26 @@
 import { Field, ID, InputType } from "type-graphql";
 import { auditActions, type AuditAction } from "../../core/access/audit-action.js";
 
-@InputType({ description: "Which entries; all conditions hold together, an absent or empty one does not count." })
+@InputType({
+  description:
+    "Conditions on entries of the audit trail, combined with AND. An absent, null or empty condition is ignored.",
+})
 export class AuditFilter {
-  @Field(() => ID, { nullable: true, description: "Done by this member." })
+  @Field(() => ID, { nullable: true, description: "The id of the member who took the action." })
   actorId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: "Done to the thing with this id." })
+  @Field(() => ID, { nullable: true, description: "The id of the object of the action." })
   subjectId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: "Concerning this member." })
+  @Field(() => ID, { nullable: true, description: "The id of the member affected by the action." })
   affectedId?: string | null;
 
-  @Field(() => [auditActions.names], { nullable: true, description: "Of one of these sorts." })
+  @Field(() => [auditActions.names], { nullable: true, description: "The kinds of action to include." })
   actions?: AuditAction[] | null;
 
-  @Field(() => Date, { nullable: true, description: "Done at this moment or later." })
+  @Field(() => Date, { nullable: true, description: "The earliest time of the action, inclusive." })
   from?: Date | null;
 
-  @Field(() => Date, { nullable: true, description: "Done before this moment." })
+  @Field(() => Date, { nullable: true, description: "The latest time of the action, exclusive." })
   until?: Date | null;
 }

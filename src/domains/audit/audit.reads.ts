@@ -7,13 +7,13 @@ import type { AuditFilter } from "./audit.inputs.js";
 
 export const AuditEntryConnection = connectionType("AuditEntry", () => AuditEntry);
 
-/** The entry, for administrators. */
+/** The entry; administrators only. */
 export const auditEntryById = entityLoader(
   AuditEntry,
   ({ callerId }) => sql`EXISTS (SELECT FROM account WHERE member_id = ${callerId}::uuid AND 'ADMIN' = ANY(roles))`,
 );
 
-/** The trail, the newest entry first. */
+/** The audit trail, newest first. */
 export const auditTrail = (filter: AuditFilter | null): List<AuditEntry> => ({
   name: "auditTrail",
   node: AuditEntry,

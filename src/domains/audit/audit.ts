@@ -1,7 +1,7 @@
 import type { TransactionContext } from "../../core/graphql/context.js";
 import { AuditEntry } from "./audit-entry.entity.js";
 
-/** Tells the audit trail, in the transaction of what it tells: both are there or neither. */
+/** Adds an entry to the audit trail, in the transaction of the audited change. */
 export async function audit(
   tx: Pick<TransactionContext, "manager" | "newId" | "now">,
   entry: Omit<AuditEntry, "id" | "occurredAt" | "actor" | "affected">,

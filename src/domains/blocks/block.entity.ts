@@ -2,8 +2,10 @@ import { Field, ID, ObjectType } from "type-graphql";
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
 import { Member } from "../members/member.entity.js";
 
-/** One member wants to have nothing to do with another: from then on neither sees the other. */
-@ObjectType("BlockedMember", { description: "A member whom the viewer blocked; only the viewer sees it." })
+/** A block of one member by another: neither sees the other while it lasts. */
+@ObjectType("BlockedMember", {
+  description: "A member whom the viewer has blocked (geblokkeerd lid). Only the viewer sees it.",
+})
 @Entity()
 @Index(["blockedId", "blockerId"])
 @Check("block_self_check", `blocker_id <> blocked_id`)
@@ -11,7 +13,7 @@ export class Block {
   @PrimaryColumn({ type: "uuid" })
   blockerId: string;
 
-  @Field(() => ID, { name: "memberId", description: "The member's id, for `unblockMember`." })
+  @Field(() => ID, { name: "memberId", description: "The id of the member, for `unblockMember`." })
   @PrimaryColumn({ type: "uuid" })
   blockedId: string;
 
@@ -23,11 +25,11 @@ export class Block {
   @JoinColumn({ name: "blocked_id" })
   blocked?: Member;
 
-  @Field(() => Date, { description: "Since when." })
+  @Field(() => Date, { description: "When the viewer blocked the member." })
   @Column({ type: "timestamp with time zone", precision: 3 })
   blockedAt: Date;
 
-  /** Its place in a list of one member's blocks. */
+  /** The id of the row in a list of the blocks of one member. */
   get id(): string {
     return this.blockedId;
   }

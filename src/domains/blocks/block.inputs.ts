@@ -1,13 +1,13 @@
 import { Field, ID, InputType } from "type-graphql";
 
-@InputType({ description: "Somebody to have nothing to do with." })
+@InputType({ description: "The member who is to be blocked." })
 export class BlockMemberInput {
-  @Field(() => ID, { description: "The member; not oneself." })
+  @Field(() => ID, { description: "The id of the member, other than the caller." })
   memberId: string;
 }
 
-@InputType({ description: "Somebody to see again." })
+@InputType({ description: "The member whose block is to be removed." })
 export class UnblockMemberInput {
-  @Field(() => ID, { description: "One of `viewer.blockedMembers`." })
+  @Field(() => ID, { description: "The id of a member in `viewer.blockedMembers`." })
   memberId: string;
 }

@@ -5,34 +5,37 @@ import { Block } from "./block.entity.js";
 import { BlockMemberInput, UnblockMemberInput } from "./block.inputs.js";
 import { blockMember, unblockMember } from "./block.service.js";
 
-@ObjectType({ description: "The answer of `blockMember`." })
+@ObjectType({ description: "The result of `blockMember`." })
 export class BlockMemberPayload extends Payload {
-  @Field(() => Block, { nullable: true, description: "Who is blocked; null when nothing was changed." })
+  @Field(() => Block, { nullable: true, description: "The blocked member; null when nothing was changed." })
   blocked?: Block | null;
 }
 
-@ObjectType({ description: "The answer of `unblockMember`." })
+@ObjectType({ description: "The result of `unblockMember`." })
 export class UnblockMemberPayload extends Payload {}
 
 @Resolver()
 export class BlockMutations {
   @Mutation(() => BlockMemberPayload, {
     description:
-      "From now on the caller and the member neither see each other nor get suggested to each other; the member is not told. Organisers and administrators go on seeing everybody. INVALID_INPUT, NOT_FOUND.",
+      "Blocks a member: the caller and the member no longer see each other and are no longer suggested to " +
+      "each other, and pending collaboration requests between them are withdrawn. The member is not " +
+      "notified. Organisers and administrators still see everybody. No effect if the member is already " +
+      "blocked. Errors: INVALID_INPUT, NOT_FOUND.",
   })
   blockMember(
     @Ctx() ctx: Context,
-    @Arg("input", () => BlockMemberInput, { description: "Whom." }) input: BlockMemberInput,
+    @Arg("input", () => BlockMemberInput, { description: "The member to block." }) input: BlockMemberInput,
   ): Promise<BlockMemberPayload> {
     return payload(async () => ({ blocked: await blockMember(ctx, input.memberId) }));
   }
 
   @Mutation(() => UnblockMemberPayload, {
-    description: "Ends a block of the caller's; without one nothing changes. INVALID_INPUT.",
+    description: "Removes the caller's block of a member; no effect if there is none. Errors: INVALID_INPUT.",
   })
   unblockMember(
     @Ctx() ctx: Context,
-    @Arg("input", () => UnblockMemberInput, { description: "Whom." }) input: UnblockMemberInput,
+    @Arg("input", () => UnblockMemberInput, { description: "The member to unblock." }) input: UnblockMemberInput,
   ): Promise<UnblockMemberPayload> {
     return payload(async () => {
       await unblockMember(ctx, input.memberId);

@@ -5,7 +5,7 @@ import { Block } from "./block.entity.js";
 
 export const BlockedMemberConnection = connectionType("BlockedMember", () => Block);
 
-/** Whom a member blocked, the newest block first. */
+/** The members whom a member has blocked, newest block first. */
 export const blocksBy: List<Block> = {
   name: "member.blocks",
   node: Block,
@@ -13,7 +13,7 @@ export const blocksBy: List<Block> = {
   order: { name: "blocked", key: sql`e.blocked_at`, form: "time", descending: true },
 };
 
-/** The name of a member, whoever may see the profile: for who blocked them, and knew it. */
+/** The name of a member whom the caller has blocked, who knew it before, even if the profile is not visible. */
 export const nameOfBlocked = loader<string | null>(async (ctx, ids) => {
   const rows = await ctx.db.query<{ id: string; name: string }>(sql`
     SELECT id, name FROM member WHERE erased_at IS NULL AND id IN (

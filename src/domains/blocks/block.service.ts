@@ -8,7 +8,7 @@ import { requireMember } from "../../core/access/actor.js";
 import { Block } from "./block.entity.js";
 import { memberById } from "../members/member.reads.js";
 
-/** The caller has nothing to do with a member any more, nor the member with them; done twice it counts once. */
+/** Blocks a member for the caller; idempotent. */
 export async function blockMember(ctx: Context, id: string): Promise<Block> {
   const blockerId = await requireMember(ctx);
   const blockedId = idOf(id);
@@ -18,9 +18,9 @@ export async function blockMember(ctx: Context, id: string): Promise<Block> {
     if (before) return before;
     const member = await memberById(tx, blockedId);
     if (member?.erasedAt !== null) {
-      // The same request may have come twice at once, and the other was first: then they do not see the member any more.
-      const meanwhile = await blockOf(tx, blockerId, blockedId);
-      if (meanwhile) return meanwhile;
+      // A concurrent request of the caller may have blocked the member first, who is then no longer visible.
+      const concurrent = await blockOf(tx, blockerId, blockedId);
+      if (concurrent) return concurrent;
       reject("NOT_FOUND", "There is no member with this id.", "memberId");
     }
     const added = await tx.db.query(sql`
@@ -34,7 +34,7 @@ export async function blockMember(ctx: Context, id: string): Promise<Block> {
   });
 }
 
-/** Ends a block of the caller's; without one nothing changes, whoever the id belongs to. */
+/** Removes the caller's block of a member; no effect without one, whether or not the id exists. */
 export async function unblockMember(ctx: Context, id: string): Promise<void> {
   const blockerId = await requireMember(ctx);
   const blockedId = idOf(id);

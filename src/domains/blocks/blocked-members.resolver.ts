@@ -10,7 +10,7 @@ import { BlockedMemberConnection, blocksBy, nameOfBlocked } from "./block.reads.
 @Resolver(() => Viewer)
 export class ViewerBlocksResolver {
   @FieldResolver(() => BlockedMemberConnection, {
-    description: "Whom the viewer blocked, the newest block first; never who blocked the viewer.",
+    description: "The members whom the viewer has blocked, newest block first; never those who blocked the viewer.",
   })
   blockedMembers(
     @Ctx() ctx: Context,
@@ -23,7 +23,10 @@ export class ViewerBlocksResolver {
 
 @Resolver(() => Block)
 export class BlockedMemberResolver {
-  @FieldResolver(() => String, { nullable: true, description: "The member's name; null when they have left." })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "The name of the member; null if they have left the network.",
+  })
   name(@Ctx() ctx: Context, @Root() { blockedId }: Block): Promise<string | null> {
     return nameOfBlocked(ctx, blockedId);
   }

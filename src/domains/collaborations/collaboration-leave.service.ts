@@ -9,8 +9,8 @@ import { countStaying, ownCollaborationLocked } from "./collaboration.service.js
 const { STOPPED } = CollaborationStage;
 
 /**
- * Ends the caller's part in a collaboration, suspended or not: nobody is held in one. The row goes, so that nothing takes the
- * caller for a collaborator of the others; that they once were is in the log.
+ * Removes the caller, suspended or not, from a collaboration. The row is deleted, so that no query counts the caller as
+ * a collaborator of the others; the event log records the past collaboration.
  */
 export async function leaveCollaboration(ctx: Context, collaborationId: string): Promise<Collaboration> {
   const memberId = await requireMember(ctx);

@@ -2,7 +2,7 @@ import { Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
 import { Member } from "../members/member.entity.js";
 import { Collaboration } from "./collaboration.entity.js";
 
-/** A member takes part in a collaboration. */
+/** A member's participation in a collaboration. */
 @Entity()
 @Index(["memberId", "collaborationId"])
 export class CollaborationMember {

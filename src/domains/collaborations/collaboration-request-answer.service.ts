@@ -16,7 +16,7 @@ import { responseRules } from "./collaboration-request.validation.js";
 
 const notThere = (): never => reject("NOT_FOUND", "You have no request with this id.", "id");
 
-/** Answers a request that the caller received, once; to accept it begins a collaboration of the two. */
+/** Answers a request that the caller received, once; accepting starts a collaboration of the two members. */
 export async function respondToRequest(
   ctx: Context,
   input: RespondToCollaborationRequestInput,
@@ -29,7 +29,7 @@ export async function respondToRequest(
       await answer(tx, request, { status: CollaborationRequestStatus.DECLINED, declineReason: reason ?? null });
     } else {
       await checkProfile(tx, memberId);
-      // A moderator may have hidden them since.
+      // A moderator may have hidden the sender since.
       if (!(await memberById(tx, request.fromId)))
         reject("NOT_FOUND", "The member who asked is not there any more: decline it, or let it expire.", "id");
       const collaborationId = await begin(tx, request);
@@ -45,7 +45,7 @@ export async function respondToRequest(
   });
 }
 
-/** Takes back a request that the caller sent, suspended or not; done twice it stays withdrawn. */
+/** Withdraws a request of the caller, suspended or not; withdrawing it again changes nothing. */
 export async function withdrawRequest(ctx: Context, id: string): Promise<CollaborationRequest> {
   const memberId = await requireMember(ctx);
   return inTransaction(ctx, async (tx) => {
@@ -59,7 +59,7 @@ export async function withdrawRequest(ctx: Context, id: string): Promise<Collabo
   });
 }
 
-/** The request, held until the transaction ends. What is not the caller's to change reads as if it were not there. */
+/** The request, locked until the transaction ends. A request that the caller may not change is NOT_FOUND. */
 async function held(
   tx: TransactionContext,
   id: string,

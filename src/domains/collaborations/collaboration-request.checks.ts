@@ -8,7 +8,7 @@ import { blockBetween } from "../members/member.visibility.js";
 import { memberById } from "../members/member.reads.js";
 import { aDayBefore, later, maxInADay, maxPending, rest } from "./collaboration-request.validation.js";
 
-/** Ends the mutation when a moderator hid the caller's profile: the other would be asked by nobody they can see. */
+/** Rejects when a moderator hid the caller's profile: the recipient could not see the sender. */
 export async function checkProfile(tx: TransactionContext, memberId: string): Promise<void> {
   const member = await memberById(tx, memberId);
   if (member!.hiddenAt !== null)
@@ -18,7 +18,7 @@ export async function checkProfile(tx: TransactionContext, memberId: string): Pr
     );
 }
 
-/** Ends the mutation unless the caller may see the idea and it still stands. */
+/** Rejects unless the caller may see the idea and it is not withdrawn. */
 export async function checkIdea(tx: TransactionContext, ideaId: string): Promise<void> {
   const idea = await ideaById(tx, ideaId);
   if (!idea) reject("NOT_FOUND", "There is no idea with this id.", "ideaId");
@@ -26,7 +26,7 @@ export async function checkIdea(tx: TransactionContext, ideaId: string): Promise
     reject("IDEA_WITHDRAWN", "You withdrew this idea: ask about another, or about none.", "ideaId");
 }
 
-/** A moderator sees who blocked them, too, and yet is not to ask them. */
+/** Checked separately: moderators see members with a block between them, but may not send them requests. */
 export async function areBlocked(tx: TransactionContext, a: string, b: string): Promise<boolean> {
   const [found] = await tx.db.query<{ blocked: boolean }>(
     sql`SELECT ${blockBetween(sql`${a}::uuid`, sql`${b}::uuid`)} AS blocked`,
@@ -34,7 +34,7 @@ export async function areBlocked(tx: TransactionContext, a: string, b: string): 
   return found!.blocked;
 }
 
-/** Ends the mutation when the two have a request under way, had one lately, or collaborate on the same. */
+/** Rejects when there is a pending or recent request between the two, or they already collaborate on the same idea. */
 export async function checkPair(
   tx: TransactionContext,
   fromId: string,
@@ -60,7 +60,10 @@ export async function checkPair(
   if (collaborating) refuse("ALREADY_COLLABORATING", "The two of you collaborate already: ask about another idea.");
 }
 
-/** Ends the mutation when the caller has asked too many. Their row is held, so that requests at once do not pass together. */
+/**
+ * Rejects when the caller has sent too many requests. The caller's row is locked, so that concurrent requests cannot
+ * exceed the limits together.
+ */
 export async function checkLimits(tx: TransactionContext, fromId: string): Promise<void> {
   const now = tx.now();
   const [count] = await tx.db.query<{ pending: number; today: number }>(sql`

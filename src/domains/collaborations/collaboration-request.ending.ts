@@ -5,7 +5,7 @@ import { CollaborationRequestStatus } from "./collaboration-request.enums.js";
 
 type Unanswered = CollaborationRequestStatus.WITHDRAWN | CollaborationRequestStatus.EXPIRED;
 
-/** Ends the pending requests among `requests`, an SQL condition, and tells the log; gives how many there were. */
+/** Ends the pending requests that match the SQL condition `requests`, and announces it. Returns their number. */
 async function end(tx: TransactionContext, requests: Sql, status: Unanswered): Promise<number> {
   const answeredAt = status === CollaborationRequestStatus.EXPIRED ? null : tx.now();
   const ended = await tx.db.query<{ id: string; fromId: string; toId: string }>(sql`
@@ -21,13 +21,13 @@ async function end(tx: TransactionContext, requests: Sql, status: Unanswered): P
 const between = (a: string, b: string): Sql =>
   sql`((from_id = ${a} AND to_id = ${b}) OR (from_id = ${b} AND to_id = ${a}))`;
 
-/** Writes down which requests between two members have run out. */
+/** Marks expired requests between two members as EXPIRED. */
 export const expireBetween = (tx: TransactionContext, a: string, b: string): Promise<number> =>
   end(tx, sql`expires_at <= ${tx.now()} AND ${between(a, b)}`, CollaborationRequestStatus.EXPIRED);
 
 /**
- * Writes down which requests have run out, the oldest first, as many as told. One that somebody else holds is left to them, or to
- * the next time: this waits for nobody, so it may lock requests without their members.
+ * Marks up to `max` expired requests as EXPIRED, oldest first. Skips rows that are locked elsewhere; as it never waits,
+ * it may lock requests without their members.
  */
 export const expireOldest = (tx: TransactionContext, max: number): Promise<number> =>
   end(
@@ -38,14 +38,16 @@ export const expireOldest = (tx: TransactionContext, max: number): Promise<numbe
     CollaborationRequestStatus.EXPIRED,
   );
 
-/** Takes back what a member asked and was asked, as they leave; what had run out by then has expired. */
+/**
+ * Withdraws all pending requests from and to a member whose account is erased; those past their expiry become EXPIRED.
+ */
 export async function withdrawAllOf(tx: TransactionContext, memberId: string): Promise<void> {
   const theirs = sql`${memberId} IN (from_id, to_id)`;
   await end(tx, sql`expires_at <= ${tx.now()} AND ${theirs}`, CollaborationRequestStatus.EXPIRED);
   await end(tx, theirs, CollaborationRequestStatus.WITHDRAWN);
 }
 
-/** Takes back what two members asked each other: one of them blocked the other. */
+/** Withdraws the pending requests between two members after a block. */
 export async function withdrawBetween(tx: TransactionContext, a: string, b: string): Promise<void> {
   await lockMembers(tx, [a, b]);
   await expireBetween(tx, a, b);

@@ -8,7 +8,9 @@ import { CollaborationRequestStatus } from "./collaboration-request.enums.js";
 
 @ObjectType({
   implements: Node,
-  description: "One member asks another to collaborate (samenwerkingsvraag); only the two see it.",
+  description:
+    "A request from one member to another to collaborate (samenwerkingsvraag). Only the two members see it, and " +
+    "neither does while there is a block between them.",
 })
 @Entity()
 @Index(["fromId", "askedAt", "id"])
@@ -43,11 +45,11 @@ export class CollaborationRequest extends Node {
   @JoinColumn({ name: "idea_id" })
   idea?: Idea;
 
-  /** For those who may see who wrote it: see `messageOf`. */
+  /** Visible only to those who may see the sender: see `messageOf`. */
   @Column({ type: "text", nullable: true })
   message: string | null;
 
-  /** As it was written; one that is PENDING beyond `expiresAt` has expired: see `statusAt`. */
+  /** The stored status. A PENDING request past `expiresAt` is expired: see `statusAt`. */
   @Column({
     type: "enum",
     enum: CollaborationRequestStatus,
@@ -56,22 +58,23 @@ export class CollaborationRequest extends Node {
   })
   status: CollaborationRequestStatus;
 
-  @Field(() => Date, { description: "When it was asked." })
+  @Field(() => Date, { description: "When the request was sent." })
   @Column({ type: "timestamp with time zone", precision: 3 })
   askedAt: Date;
 
-  @Field(() => Date, { description: "Until when it can be answered: thirty days after it was asked." })
+  @Field(() => Date, { description: "When the request expires, 30 days after it was sent." })
   @Column({ type: "timestamp with time zone", precision: 3 })
   expiresAt: Date;
 
   @Field(() => Date, {
     nullable: true,
-    description: "When it was accepted, declined or withdrawn; null while it is pending, and when it expired.",
+    description:
+      "When the request was accepted, declined or withdrawn; null while it is pending, and when it has expired.",
   })
   @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
   answeredAt: Date | null;
 
-  /** For who declined alone. */
+  /** Visible to the recipient only. */
   @Column({ type: "text", nullable: true })
   declineReason: string | null;
 

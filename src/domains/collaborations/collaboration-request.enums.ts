@@ -15,21 +15,24 @@ export enum RequestDirection {
 
 registerEnumType(CollaborationRequestStatus, {
   name: "CollaborationRequestStatus",
-  description: "What became of a request to collaborate; all but PENDING are for good.",
+  description: "The status of a collaboration request (status). All but PENDING are final.",
   valuesConfig: {
-    PENDING: { description: "Waits for an answer (open)." },
-    ACCEPTED: { description: "The two collaborate from then on (aanvaard)." },
-    DECLINED: { description: "The member who was asked would rather not (afgewezen)." },
-    WITHDRAWN: { description: "Taken back by who asked, by a block, or as one of the two left (ingetrokken)." },
-    EXPIRED: { description: "Nobody answered for thirty days (verlopen)." },
+    PENDING: { description: "The recipient has not answered yet (open)." },
+    ACCEPTED: { description: "The recipient accepted, and a collaboration started (aanvaard)." },
+    DECLINED: { description: "The recipient declined (afgewezen)." },
+    WITHDRAWN: {
+      description:
+        "Withdrawn by the sender, by a block, or because the account of one of the two was erased (ingetrokken).",
+    },
+    EXPIRED: { description: "The recipient did not answer within 30 days (verlopen)." },
   },
 });
 
 registerEnumType(RequestDirection, {
   name: "RequestDirection",
-  description: "Which way a request went, as the viewer sees it.",
+  description: "The direction of a collaboration request, from the viewer's point of view (richting).",
   valuesConfig: {
-    RECEIVED: { description: "The viewer was asked." },
-    SENT: { description: "The viewer asked." },
+    RECEIVED: { description: "The viewer received the request (ontvangen)." },
+    SENT: { description: "The viewer sent the request (verzonden)." },
   },
 });

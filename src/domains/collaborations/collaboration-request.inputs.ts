@@ -1,34 +1,41 @@
 import { Field, ID, InputType } from "type-graphql";
 
-@InputType({ description: "A request to collaborate." })
+@InputType({ description: "The collaboration request to send." })
 export class RequestCollaborationInput {
-  @Field(() => ID, { description: "Whom to ask; not oneself." })
+  @Field(() => ID, { description: "The id of the recipient, who is not the caller." })
   memberId: string;
 
-  @Field(() => ID, { nullable: true, description: "An idea that it is about, anybody's; none when absent." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "The id of the idea that the request is about, by any author; absent or null means none.",
+  })
   ideaId?: string | null;
 
-  @Field(() => String, { description: "What to say, plain text, 1 to 2,000 characters; only the two read it." })
+  @Field(() => String, {
+    description: "The message to the recipient, plain text, 1 to 2,000 characters. Only the two members see it.",
+  })
   message: string;
 }
 
-@InputType({ description: "The answer to a request." })
+@InputType({ description: "The answer to a collaboration request." })
 export class RespondToCollaborationRequestInput {
-  @Field(() => ID, { description: "A request that the caller received." })
+  @Field(() => ID, { description: "The id of a pending request that the caller received." })
   id: string;
 
-  @Field(() => Boolean, { description: "Whether to collaborate." })
+  @Field(() => Boolean, { description: "True to accept the request, false to decline it." })
   accept: boolean;
 
   @Field(() => String, {
     nullable: true,
-    description: "Why not, 1 to 2,000 characters; only the caller ever reads it. Not with `accept: true`.",
+    description:
+      "The reason for declining, plain text, 1 to 2,000 characters. Only the caller ever sees it. Invalid with " +
+      "`accept: true`.",
   })
   reason?: string | null;
 }
 
-@InputType({ description: "A request to take back." })
+@InputType({ description: "The collaboration request to withdraw." })
 export class WithdrawCollaborationRequestInput {
-  @Field(() => ID, { description: "A request that the caller sent." })
+  @Field(() => ID, { description: "The id of a request that the caller sent." })
   id: string;
 }

@@ -14,29 +14,32 @@ import { requestCollaboration } from "./collaboration-request.service.js";
 abstract class RequestPayload extends Payload {
   @Field(() => CollaborationRequest, {
     nullable: true,
-    description: "The request as it is now; null when nothing was changed.",
+    description: "The request after the change; null when nothing was changed.",
   })
   request?: CollaborationRequest | null;
 }
 
-@ObjectType({ description: "The answer of `requestCollaboration`." })
+@ObjectType({ description: "The result of `requestCollaboration`." })
 export class RequestCollaborationPayload extends RequestPayload {}
 
-@ObjectType({ description: "The answer of `respondToCollaborationRequest`." })
+@ObjectType({ description: "The result of `respondToCollaborationRequest`." })
 export class RespondToCollaborationRequestPayload extends RequestPayload {}
 
-@ObjectType({ description: "The answer of `withdrawCollaborationRequest`." })
+@ObjectType({ description: "The result of `withdrawCollaborationRequest`." })
 export class WithdrawCollaborationRequestPayload extends RequestPayload {}
 
 @Resolver()
 export class RequestMutations {
   @Mutation(() => RequestCollaborationPayload, {
     description:
-      "Asks a member to collaborate; they are told by mail. At most 20 wait for an answer at a time, and 30 go out in a day. INVALID_INPUT, NOT_FOUND, IDEA_WITHDRAWN, ALREADY_REQUESTED, ALREADY_COLLABORATING, TOO_MANY_REQUESTS, PROFILE_HIDDEN.",
+      "Sends a collaboration request to a member and notifies them by mail when their settings allow it. The caller " +
+      "may have at most 20 pending requests and send at most 30 in 24 hours. A declined request can be repeated " +
+      "after 30 days. Errors: INVALID_INPUT, NOT_FOUND, IDEA_WITHDRAWN, SUSPENDED, ALREADY_REQUESTED, " +
+      "ALREADY_COLLABORATING, TOO_MANY_REQUESTS, PROFILE_HIDDEN.",
   })
   requestCollaboration(
     @Ctx() ctx: Context,
-    @Arg("input", () => RequestCollaborationInput, { description: "Whom, and what for." })
+    @Arg("input", () => RequestCollaborationInput, { description: "The recipient, the idea and the message." })
     input: RequestCollaborationInput,
   ): Promise<RequestCollaborationPayload> {
     return payload(async () => ({ request: await requestCollaboration(ctx, input) }));
@@ -44,11 +47,14 @@ export class RequestMutations {
 
   @Mutation(() => RespondToCollaborationRequestPayload, {
     description:
-      "Accepts or declines a request; when accepted, a collaboration of the two begins, and who asked is told by mail. Who is hidden by a moderator can only decline. INVALID_INPUT, NOT_FOUND, ALREADY_ANSWERED, PROFILE_HIDDEN.",
+      "Accepts or declines a collaboration request that the caller received. Accepting starts a collaboration of the " +
+      "two members and notifies the sender by mail when their settings allow it. PROFILE_HIDDEN means that a " +
+      "moderator hides the caller's profile, who can then only decline. Errors: INVALID_INPUT, NOT_FOUND, SUSPENDED, " +
+      "ALREADY_ANSWERED, PROFILE_HIDDEN.",
   })
   respondToCollaborationRequest(
     @Ctx() ctx: Context,
-    @Arg("input", () => RespondToCollaborationRequestInput, { description: "The answer." })
+    @Arg("input", () => RespondToCollaborationRequestInput, { description: "The request and the answer." })
     input: RespondToCollaborationRequestInput,
   ): Promise<RespondToCollaborationRequestPayload> {
     return payload(async () => ({ request: await respondToRequest(ctx, input) }));
@@ -56,11 +62,12 @@ export class RequestMutations {
 
   @Mutation(() => WithdrawCollaborationRequestPayload, {
     description:
-      "Takes back a request that waits for an answer; a suspended member may, too. NOT_FOUND, ALREADY_ANSWERED.",
+      "Withdraws a pending collaboration request of the caller. Suspended members may do this, too. Withdrawing a " +
+      "withdrawn request changes nothing. Errors: NOT_FOUND, ALREADY_ANSWERED.",
   })
   withdrawCollaborationRequest(
     @Ctx() ctx: Context,
-    @Arg("input", () => WithdrawCollaborationRequestInput, { description: "Which one." })
+    @Arg("input", () => WithdrawCollaborationRequestInput, { description: "The request to withdraw." })
     input: WithdrawCollaborationRequestInput,
   ): Promise<WithdrawCollaborationRequestPayload> {
     return payload(async () => ({ request: await withdrawRequest(ctx, input.id) }));

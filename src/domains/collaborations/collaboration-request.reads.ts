@@ -9,22 +9,25 @@ import { CollaborationRequestStatus, RequestDirection } from "./collaboration-re
 
 export const CollaborationRequestConnection = connectionType("CollaborationRequest", () => CollaborationRequest);
 
-/** The caller may see the request that `e` is the alias of: its two members, moderators or not, while no block is between them. */
+/**
+ * The caller may see the request with alias `e`: only its two members, moderators or not, and only without a block
+ * between them.
+ */
 const maySeeRequest = (ctx: Context): Sql =>
   sql`(${ctx.callerId}::uuid IN (e.from_id, e.to_id) AND NOT ${blockBetween(sql`e.from_id`, sql`e.to_id`)})`;
 
-/** The request, when the caller may see it. */
+/** The request, if the caller may see it. */
 export const requestById = entityLoader(CollaborationRequest, maySeeRequest);
 
-/** What was written; as nothing to who may not see the one who wrote it, a hidden member's words to whom they asked. */
+/** The message; null for a caller who may not see the sender, such as the recipient while the sender is hidden. */
 export const messageOf = async (ctx: Context, { fromId, message }: CollaborationRequest): Promise<string | null> =>
   (await memberById(ctx, fromId)) ? message : null;
 
-/** What a request is at a moment: it expires by itself, whether or not that was written down yet. */
+/** The status at a given time. A request expires by itself, whether or not that has been stored. */
 export const statusAt = ({ status, expiresAt }: CollaborationRequest, now: Date): CollaborationRequestStatus =>
   status === CollaborationRequestStatus.PENDING && expiresAt <= now ? CollaborationRequestStatus.EXPIRED : status;
 
-/** The same as `statusAt`, of the request that `e` is the alias of. */
+/** The same as `statusAt`, in SQL for the request with alias `e`. */
 const statusIs = (status: CollaborationRequestStatus, now: Date): Sql =>
   sql`CASE WHEN e.status = 'PENDING' AND e.expires_at <= ${now} THEN 'EXPIRED' ELSE e.status END = ${status}::collaboration_request_status`;
 
@@ -33,7 +36,7 @@ const sides: Record<RequestDirection, (memberId: string) => Sql> = {
   [RequestDirection.SENT]: (memberId) => sql`e.from_id = ${memberId}`,
 };
 
-/** The requests of the caller, the newest first. */
+/** The requests of the caller, newest first. */
 export const requestsOfCaller = (
   ctx: Context,
   memberId: string,

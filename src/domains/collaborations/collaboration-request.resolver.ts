@@ -21,16 +21,21 @@ import {
 @Resolver(() => Viewer)
 export class ViewerRequestsResolver {
   @FieldResolver(() => CollaborationRequestConnection, {
-    description: "The requests to collaborate that the viewer received and sent, the newest first.",
+    description:
+      "The collaboration requests that the viewer received and sent, newest first. Requests from or to a member with " +
+      "a block between them and the viewer are omitted.",
   })
   collaborationRequests(
     @Ctx() ctx: Context,
     @Root() { memberId }: Viewer,
-    @Arg("direction", () => RequestDirection, { nullable: true, description: "Which way; both when absent." })
+    @Arg("direction", () => RequestDirection, {
+      nullable: true,
+      description: "The direction of the requests; absent or null means both.",
+    })
     direction: RequestDirection | null,
     @Arg("status", () => CollaborationRequestStatus, {
       nullable: true,
-      description: "What became of it; all when absent.",
+      description: "The status of the requests; absent or null means all.",
     })
     status: CollaborationRequestStatus | null,
     @Args(() => ForwardArgs) args: ForwardArgs,
@@ -42,12 +47,18 @@ export class ViewerRequestsResolver {
 
 @Resolver(() => CollaborationRequest)
 export class CollaborationRequestResolver {
-  @FieldResolver(() => Member, { nullable: true, description: "Who asks; null when the viewer may not see them." })
+  @FieldResolver(() => Member, {
+    nullable: true,
+    description: "The member who sent the request; null when the viewer may not see them.",
+  })
   from(@Ctx() ctx: Context, @Root() { fromId }: CollaborationRequest): Promise<Member | null> {
     return memberById(ctx, fromId);
   }
 
-  @FieldResolver(() => Member, { nullable: true, description: "Who is asked; null when the viewer may not see them." })
+  @FieldResolver(() => Member, {
+    nullable: true,
+    description: "The member who received the request; null when the viewer may not see them.",
+  })
   to(@Ctx() ctx: Context, @Root() { toId }: CollaborationRequest): Promise<Member | null> {
     return memberById(ctx, toId);
   }
@@ -55,7 +66,8 @@ export class CollaborationRequestResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      "What the one who asks wrote, plain text; null when one of the two has left the network, and for who was asked while a moderator hides who asks.",
+      "The sender's message, plain text, 1 to 2,000 characters; null after the account of either member was erased, " +
+      "and for the recipient while a moderator hides the sender's profile.",
   })
   message(@Ctx() ctx: Context, @Root() request: CollaborationRequest): Promise<string | null> {
     return messageOf(ctx, request);
@@ -63,26 +75,31 @@ export class CollaborationRequestResolver {
 
   @FieldResolver(() => Idea, {
     nullable: true,
-    description: "What it is about; null when about no idea, or about one that the viewer may not see.",
+    description: "The idea that the request is about; null when there is none, or the viewer may not see it.",
   })
   idea(@Ctx() ctx: Context, @Root() { ideaId }: CollaborationRequest): Promise<Idea | null> {
     return ideaId === null ? Promise.resolve(null) : ideaById(ctx, ideaId);
   }
 
-  @FieldResolver(() => CollaborationRequestStatus, { description: "What became of it." })
+  @FieldResolver(() => CollaborationRequestStatus, { description: "The status of the request." })
   status(@Ctx() ctx: Context, @Root() request: CollaborationRequest): CollaborationRequestStatus {
     return statusAt(request, ctx.now());
   }
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: "Why the viewer declined; null when they gave no reason, and always for who asked.",
+    description:
+      "The viewer's reason for declining, plain text, 1 to 2,000 characters; null when none was given, and always " +
+      "for the sender.",
   })
   declineReason(@Ctx() ctx: Context, @Root() { toId, declineReason }: CollaborationRequest): string | null {
     return toId === ctx.callerId ? declineReason : null;
   }
 
-  @FieldResolver(() => Collaboration, { nullable: true, description: "What began with it; null unless ACCEPTED." })
+  @FieldResolver(() => Collaboration, {
+    nullable: true,
+    description: "The collaboration that started with the request; null unless `status` is ACCEPTED.",
+  })
   collaboration(@Ctx() ctx: Context, @Root() { collaborationId }: CollaborationRequest): Promise<Collaboration | null> {
     return collaborationId === null ? Promise.resolve(null) : collaborationById(ctx, collaborationId);
   }

@@ -12,7 +12,7 @@ import { CollaborationRequestStatus } from "./collaboration-request.enums.js";
 import { lockMembers } from "./collaboration-request.locks.js";
 import { later, lifetime, requestRules } from "./collaboration-request.validation.js";
 
-/** Asks another member to collaborate, tells them by mail, and tells the log. */
+/** Sends a collaboration request to another member: stores it, sends a mail, and announces the event. */
 export async function requestCollaboration(
   ctx: Context,
   input: RequestCollaborationInput,

@@ -3,13 +3,13 @@ import { id, text } from "../../core/graphql/validation.js";
 
 const day = 86_400_000;
 
-/** How long a request can be answered. */
+/** How long a request can be answered, in milliseconds. */
 export const lifetime = 30 * day;
-/** After a member declined, the same member may not ask them again for as long. */
+/** How long after a decline the sender may not ask the same member again, in milliseconds. */
 export const rest = 30 * day;
-/** So many requests of one member may wait for an answer at a time. */
+/** Maximum pending requests of one member. */
 export const maxPending = 20;
-/** So many requests one member may send in a day, whatever became of them. */
+/** Maximum requests of one member in 24 hours, whatever their status. */
 export const maxInADay = 30;
 
 export const later = (now: Date, ms: number): Date => new Date(now.getTime() + ms);

@@ -12,16 +12,16 @@ export enum CollaborationStage {
 
 registerEnumType(CollaborationStage, {
   name: "CollaborationStage",
-  description: "How far a collaboration is (fase).",
+  description: "The stage of a collaboration (fase).",
   valuesConfig: {
-    EXPLORING: { description: "Getting to know the question and each other (verkennen)." },
-    EXPERIMENT: { description: "Trying it out for real (experiment)." },
-    SCALED: { description: "It works and is used more widely (opgeschaald)." },
-    STOPPED: { description: "It ended (gestopt)." },
+    EXPLORING: { description: "The members get to know the question and each other (verkennen)." },
+    EXPERIMENT: { description: "The members try it out in practice (experiment)." },
+    SCALED: { description: "The result works and is used more widely (opgeschaald)." },
+    STOPPED: { description: "The collaboration has ended (gestopt)." },
   },
 });
 
-@ObjectType({ implements: Node, description: "Two or more members who work together (samenwerking)." })
+@ObjectType({ implements: Node, description: "A collaboration of members (samenwerking). Everybody may see it." })
 @Entity()
 @Unique(["source", "sourceId"])
 @Check("collaboration_source_check", `(source IS NULL) = (source_id IS NULL)`)
@@ -30,7 +30,7 @@ export class Collaboration extends Node {
   @PrimaryColumn({ type: "uuid" })
   declare id: string;
 
-  @Field(() => CollaborationStage, { description: "How far it is." })
+  @Field(() => CollaborationStage, { description: "The stage of the collaboration." })
   @Column({
     type: "enum",
     enum: CollaborationStage,
@@ -39,7 +39,11 @@ export class Collaboration extends Node {
   })
   stage: CollaborationStage;
 
-  @Field(() => String, { nullable: true, description: "What came of it, in the members' words; null while unknown." })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The outcome in the members' own words, plain text, 1 to 5,000 characters; null when none was recorded.",
+  })
   @Column({ type: "text", nullable: true })
   outcome: string | null;
 
@@ -51,11 +55,11 @@ export class Collaboration extends Node {
   @JoinColumn({ name: "idea_id" })
   idea?: Idea;
 
-  @Field(() => Date, { description: "When the members began, or when it was first recorded here." })
+  @Field(() => Date, { description: "When the collaboration started, or when it was imported." })
   @Column({ type: "timestamp with time zone", precision: 3 })
   startedAt: Date;
 
-  @Field(() => Int, { description: "Goes up with every edit; `updateCollaboration` takes it." })
+  @Field(() => Int, { description: "Increases by 1 with every change; pass it to `updateCollaboration`." })
   @Column({ type: "integer", default: 1 })
   version: number;
 

@@ -13,12 +13,19 @@ declare module "../../core/errors/user-error-code.js" {
 
 export const collaborationErrors = {
   ALREADY_REQUESTED: {
-    description: "One of the two has asked the other already, or was declined lately; the message says which.",
+    description:
+      "A request between the two members is pending, or was declined or withdrawn recently; `message` explains which.",
   },
-  ALREADY_COLLABORATING: { description: "The two collaborate already: ask about another idea." },
-  ALREADY_ANSWERED: { description: "The request is not pending any more: read it again." },
-  TOO_MANY_REQUESTS: { description: "The caller has asked too many members: wait, or withdraw a request." },
+  ALREADY_COLLABORATING: {
+    description: "The two members already collaborate: request a collaboration about another idea.",
+  },
+  ALREADY_ANSWERED: { description: "The request is no longer pending: read it again." },
+  TOO_MANY_REQUESTS: {
+    description: "The caller has sent too many collaboration requests: wait, or withdraw a pending one.",
+  },
   PROFILE_HIDDEN: {
-    description: "A moderator hid the caller's profile, so that the other would not see who it is: appeal first.",
+    description:
+      "A moderator has hidden the caller's profile, so that the other member could not see who the caller is: " +
+      "appeal first.",
   },
 } satisfies Partial<Record<UserErrorCode, Declared>>;

@@ -6,20 +6,20 @@ import { LeaveCollaborationInput, UpdateCollaborationInput } from "./collaborati
 import { leaveCollaboration } from "./collaboration-leave.service.js";
 import { updateCollaboration } from "./collaboration.service.js";
 
-@ObjectType({ description: "The answer of `updateCollaboration`." })
+@ObjectType({ description: "The result of `updateCollaboration`." })
 export class UpdateCollaborationPayload extends Payload {
   @Field(() => Collaboration, {
     nullable: true,
-    description: "The collaboration as it is now; null when nothing was changed.",
+    description: "The collaboration after the change; null when nothing was changed.",
   })
   collaboration?: Collaboration | null;
 }
 
-@ObjectType({ description: "The answer of `leaveCollaboration`." })
+@ObjectType({ description: "The result of `leaveCollaboration`." })
 export class LeaveCollaborationPayload extends Payload {
   @Field(() => Collaboration, {
     nullable: true,
-    description: "The collaboration as it is now, without the caller; null when nothing was changed.",
+    description: "The collaboration without the caller; null when nothing was changed.",
   })
   collaboration?: Collaboration | null;
 }
@@ -28,22 +28,27 @@ export class LeaveCollaborationPayload extends Payload {
 export class CollaborationMutations {
   @Mutation(() => UpdateCollaborationPayload, {
     description:
-      "Tells how far a collaboration is that the caller takes part in, and what came of it. INVALID_INPUT, NOT_FOUND, STALE_VERSION.",
+      "Updates the stage and the outcome of a collaboration that the caller takes part in. Errors: INVALID_INPUT, " +
+      "NOT_FOUND, STALE_VERSION, SUSPENDED.",
   })
   updateCollaboration(
     @Ctx() ctx: Context,
-    @Arg("input", () => UpdateCollaborationInput, { description: "What to change." }) input: UpdateCollaborationInput,
+    @Arg("input", () => UpdateCollaborationInput, { description: "The collaboration and the changes." })
+    input: UpdateCollaborationInput,
   ): Promise<UpdateCollaborationPayload> {
     return payload(async () => ({ collaboration: await updateCollaboration(ctx, input) }));
   }
 
   @Mutation(() => LeaveCollaborationPayload, {
     description:
-      "Ends the caller's part in a collaboration, for a suspended member too; the others go on. When fewer than two are left it is STOPPED. The caller is no collaborator of the others by it any more, and may be suggested to them again. NOT_FOUND.",
+      "Removes the caller from a collaboration. When fewer than two members with an account are left, the " +
+      "collaboration is STOPPED. The caller no longer counts as a collaborator of the others through it and may be " +
+      "suggested to them again. Suspended members may do this, too. Errors: NOT_FOUND.",
   })
   leaveCollaboration(
     @Ctx() ctx: Context,
-    @Arg("input", () => LeaveCollaborationInput, { description: "Which one." }) input: LeaveCollaborationInput,
+    @Arg("input", () => LeaveCollaborationInput, { description: "The collaboration to leave." })
+    input: LeaveCollaborationInput,
   ): Promise<LeaveCollaborationPayload> {
     return payload(async () => ({ collaboration: await leaveCollaboration(ctx, input.collaborationId) }));
   }

@@ -17,7 +17,7 @@ declare module "../../core/notifications/notification-kind.js" {
 
 export const collaborationNotifications = {
   COLLABORATION_REQUESTED: {
-    description: "Somebody asks the viewer to collaborate (samenwerkingsvraag).",
+    description: "A member sent the viewer a collaboration request (samenwerkingsvraag).",
     text: {
       [Language.NL]: (who, title) => `${who ?? "Iemand"} wil met je samenwerken${quoted(title, " rond ")}.`,
       [Language.FR]: (who, title) =>
@@ -26,7 +26,7 @@ export const collaborationNotifications = {
     },
   },
   COLLABORATION_ACCEPTED: {
-    description: "Whom the viewer asked will collaborate (aanvaard).",
+    description: "A member accepted a collaboration request of the viewer (aanvaard).",
     text: {
       [Language.NL]: (who, title) =>
         `${who ?? "Iemand"} aanvaardde je vraag om samen te werken${quoted(title, " rond ")}.`,
@@ -37,7 +37,7 @@ export const collaborationNotifications = {
     },
   },
   COLLABORATION_DECLINED: {
-    description: "Whom the viewer asked would rather not (afgewezen).",
+    description: "A member declined a collaboration request of the viewer (afgewezen).",
     text: {
       [Language.NL]: (who, title) =>
         `${who ?? "Iemand"} ging niet in op je vraag om samen te werken${quoted(title, " rond ")}.`,

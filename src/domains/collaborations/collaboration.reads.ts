@@ -29,7 +29,7 @@ export const membersOfCollaboration = loader<Member[]>(async (ctx, ids) => {
   );
 }, []);
 
-/** Who takes part in a collaboration, whoever may see them. */
+/** The ids of all members of a collaboration, regardless of visibility. */
 export const participantsOf = loader<string[]>(async (ctx, ids) => {
   const rows = await ctx.db.query<{ id: string; memberId: string }>(sql`
     SELECT collaboration_id AS id, member_id AS "memberId" FROM collaboration_member

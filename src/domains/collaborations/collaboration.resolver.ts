@@ -16,22 +16,30 @@ import { membersOfCollaboration, newestFirst, participantsOf } from "./collabora
 import { collaborationPolicy } from "./collaboration.policy.js";
 
 @InputType({
-  description: "Which collaborations; all conditions hold together, an absent or empty one does not count.",
+  description: "Conditions on collaborations, combined with AND. An absent, null or empty condition is ignored.",
 })
 class CollaborationFilter {
-  @Field(() => [CollaborationStage], { nullable: true, description: "At one of these stages." })
+  @Field(() => [CollaborationStage], { nullable: true, description: "The stages to include." })
   stages?: CollaborationStage[] | null;
 
-  @Field(() => ID, { nullable: true, description: "With this member." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "The id of a member who takes part. Matches nothing when the caller may not see the member.",
+  })
   memberId?: string | null;
 }
 
 @Resolver(() => Collaboration)
 export class CollaborationResolver {
-  @Query(() => CollaborationConnection, { description: "What members work on together, the newest first." })
+  @Query(() => CollaborationConnection, {
+    description: "The collaborations of all members, newest first.",
+  })
   collaborations(
     @Ctx() ctx: Context,
-    @Arg("filter", () => CollaborationFilter, { nullable: true, description: "Which collaborations; all when absent." })
+    @Arg("filter", () => CollaborationFilter, {
+      nullable: true,
+      description: "Restricts the collaborations; absent means all.",
+    })
     filter: CollaborationFilter | null,
     @Args(() => ForwardArgs) args: ForwardArgs,
   ): Promise<Page<Collaboration>> {
@@ -48,20 +56,22 @@ export class CollaborationResolver {
     );
   }
 
-  @FieldResolver(() => [Member], { description: "Who works together, by name." })
+  @FieldResolver(() => [Member], {
+    description: "The members who take part and that the viewer may see, ordered by name.",
+  })
   members(@Ctx() ctx: Context, @Root() collaboration: Collaboration): Promise<Member[]> {
     return membersOfCollaboration(ctx, collaboration.id);
   }
 
   @FieldResolver(() => Idea, {
     nullable: true,
-    description: "The idea that it came from; null when from none, or from one withdrawn.",
+    description: "The idea that the collaboration is about; null when there is none, or the viewer may not see it.",
   })
   idea(@Ctx() ctx: Context, @Root() collaboration: Collaboration): Promise<Idea | null> {
     return collaboration.ideaId === null ? Promise.resolve(null) : ideaById(ctx, collaboration.ideaId);
   }
 
-  @FieldResolver(() => Boolean, { description: "Whether the viewer takes part, and so may change it." })
+  @FieldResolver(() => Boolean, { description: "Whether the viewer takes part in the collaboration and may edit it." })
   async viewerCanEdit(@Ctx() ctx: Context, @Root() collaboration: Collaboration): Promise<boolean> {
     return can(await actorOf(ctx), collaborationPolicy.edit, {
       memberIds: await participantsOf(ctx, collaboration.id),

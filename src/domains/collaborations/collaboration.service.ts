@@ -10,7 +10,10 @@ import { fewest, problemOfStep, updateRules } from "./collaboration.validation.j
 
 const { STOPPED } = CollaborationStage;
 
-/** Changes a collaboration that the caller takes part in, made on the version named; the log hears how far it is. */
+/**
+ * Updates a collaboration that the caller takes part in, based on the given version, and announces a change of stage or
+ * outcome.
+ */
 export async function updateCollaboration(ctx: Context, input: UpdateCollaborationInput): Promise<Collaboration> {
   const memberId = await requireParticipant(ctx);
   const { id, version, ...fields } = checkInput(updateRules, input);
@@ -32,7 +35,7 @@ export async function updateCollaboration(ctx: Context, input: UpdateCollaborati
   });
 }
 
-/** How many take part in a collaboration, former members aside. */
+/** The number of members of a collaboration, without former members. */
 export async function countStaying(tx: TransactionContext, id: string): Promise<number> {
   const [row] = await tx.db.query<{ staying: number }>(sql`
     SELECT count(*)::int AS staying FROM collaboration_member JOIN member ON member.id = member_id
@@ -40,7 +43,10 @@ export async function countStaying(tx: TransactionContext, id: string): Promise<
   return row!.staying;
 }
 
-/** The collaboration, held until the transaction ends. Everybody may see it; to change it, one takes part. `field` is where its id came from. */
+/**
+ * The collaboration, locked until the transaction ends; rejected unless the caller takes part. `field` is the input
+ * field that contained the id.
+ */
 export async function ownCollaborationLocked(
   tx: TransactionContext,
   id: string,

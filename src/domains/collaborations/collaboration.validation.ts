@@ -4,10 +4,10 @@ import { CollaborationStage } from "./collaboration.entity.js";
 
 const { EXPLORING, EXPERIMENT, SCALED, STOPPED } = CollaborationStage;
 
-/** Fewer than so many do not work together. */
+/** Minimum number of members of an active collaboration. */
 export const fewest = 2;
 
-/** Where a collaboration may go from each stage; what is scaled was an experiment first, and what stopped can be taken up again. */
+/** Valid next stages: SCALED requires EXPERIMENT first, and a stopped collaboration can be resumed. */
 const next: Record<CollaborationStage, CollaborationStage[]> = {
   [EXPLORING]: [EXPERIMENT, STOPPED],
   [EXPERIMENT]: [EXPLORING, SCALED, STOPPED],
@@ -15,7 +15,7 @@ const next: Record<CollaborationStage, CollaborationStage[]> = {
   [STOPPED]: [EXPLORING, EXPERIMENT],
 };
 
-/** Why a collaboration cannot go from one stage to another; null when it can. */
+/** The error message for an invalid step between stages; null when the step is valid. */
 export const problemOfStep = (from: CollaborationStage, to: CollaborationStage): string | null =>
   from === to || next[from].includes(to) ? null : `cannot follow ${from}: choose ${next[from].join(" or ")}.`;
 

@@ -11,7 +11,7 @@ import { collaborationsOfMember } from "./collaboration.reads.js";
 @Resolver(() => Member)
 export class MemberCollaborationsResolver {
   @FieldResolver(() => CollaborationConnection, {
-    description: "What the member works on with others, the newest first.",
+    description: "The collaborations that the member takes part in, newest first.",
   })
   collaborations(
     @Ctx() ctx: Context,

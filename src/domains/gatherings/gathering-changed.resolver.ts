@@ -3,10 +3,10 @@ import { Gathering } from "./gathering.entity.js";
 import { After, faultsFor, Resumable } from "../../core/subscriptions/resumable.js";
 import { executedByHub } from "../../core/subscriptions/executed-by-hub.js";
 
-@ObjectType({ description: "A gathering about which something has changed." })
+@ObjectType({ description: "The event that something about a gathering has changed." })
 export class GatheringChanged extends Resumable {
   @Field(() => Gathering, {
-    description: "The gathering as it is at the moment of delivery, with all that has changed by then.",
+    description: "The gathering in its state at the time of delivery, with all changes made until then.",
   })
   gathering: Gathering;
 }
@@ -14,12 +14,15 @@ export class GatheringChanged extends Resumable {
 @Resolver()
 export class GatheringChangedResolver {
   @Subscription(() => GatheringChanged, {
-    description: `A gathering whenever something about it changes: a registration, or whether a moderator hides it; once for each change, in the order of committing. Nothing is told while the caller may not see it. ${faultsFor("BAD_USER_INPUT for a gathering that is not there or that the caller may not see")}`,
+    description:
+      "A gathering, each time a registration for it changes or a moderation decision about it is made or reversed: " +
+      "once per change, in commit order. Nothing is delivered while the caller may not see the gathering. " +
+      faultsFor("BAD_USER_INPUT for a gathering that does not exist or that the caller may not see"),
     subscribe: executedByHub,
   })
   gatheringChanged(
     @Root() changed: GatheringChanged,
-    @Arg("gatheringId", () => ID, { description: "The gathering." }) _gatheringId: string,
+    @Arg("gatheringId", () => ID, { description: "The id of the gathering." }) _gatheringId: string,
     @After() _after: string | null,
   ): GatheringChanged {
     return changed;

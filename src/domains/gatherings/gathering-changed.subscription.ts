@@ -5,14 +5,14 @@ import { defineSubscription } from "../../core/subscriptions/subscription-defini
 import { payloadOf } from "../../core/subscriptions/resumable.js";
 import { unknownId } from "../../core/subscriptions/unknown-id.js";
 
-/** A gathering as it is, whenever something about it has changed. */
+/** The current state of a gathering, each time something about it has changed. */
 export const gatheringChanged = defineSubscription({
   name: "gatheringChanged",
   kinds: ["registration.changed", "moderation.decided", "moderation.reversed"],
-  /** A moderated subject may be no gathering. */
+  /** A moderation event may be about something else than a gathering: it has no `gatheringId` then. */
   topicsOf: ({ data }) => (data.gatheringId === undefined ? [] : [`gathering ${data.gatheringId}`]),
   ownersOf: () => [],
-  /** Hosts see a gathering that is hidden, and themselves among its hosts when their profile is. */
+  /** Hosts see a hidden gathering, and themselves among its hosts while their profile is hidden. */
   async isOwn(ctx, args) {
     const gathering = await gatheringById(ctx, args.gatheringId as string);
     const hosts = gathering ? await hostsOf(ctx, gathering.id) : [];

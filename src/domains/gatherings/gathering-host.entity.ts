@@ -2,7 +2,7 @@ import { Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
 import { Member } from "../members/member.entity.js";
 import { Gathering } from "./gathering.entity.js";
 
-/** A member receives the others at a gathering. */
+/** A member who hosts a gathering. */
 @Entity()
 @Index(["memberId", "gatheringId"])
 export class GatheringHost {

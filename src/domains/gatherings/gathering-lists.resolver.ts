@@ -13,7 +13,9 @@ import { gatheringsOfMember, gatheringsOfTheme } from "./gathering.reads.js";
 export class MemberGatheringsResolver {
   @FieldResolver(() => MemberGatheringConnection, {
     description:
-      "The gatherings at which the member has, or had, a place, the latest first. A member who does not share attendance shows them to their hosts and to organisers alone.",
+      "The gatherings at which the member has or had a place, latest first, without hidden ones. If the " +
+      "member does not share attendance, only the member, the hosts of each gathering, organisers and " +
+      "administrators see them.",
   })
   gatherings(
     @Ctx() ctx: Context,
@@ -26,7 +28,9 @@ export class MemberGatheringsResolver {
 
 @Resolver(() => Theme)
 export class ThemeGatheringsResolver {
-  @FieldResolver(() => GatheringConnection, { description: "The gatherings about this very theme, the latest first." })
+  @FieldResolver(() => GatheringConnection, {
+    description: "The gatherings about this theme, not about narrower ones, latest first; hidden ones are excluded.",
+  })
   gatherings(
     @Ctx() ctx: Context,
     @Root() theme: Theme,

@@ -2,7 +2,7 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from "typ
 import { Theme } from "../themes/theme.entity.js";
 import { Gathering } from "./gathering.entity.js";
 
-/** A gathering is about a theme; the order given is kept. */
+/** A theme of a gathering; `position` is the given order, from 0. */
 @Entity()
 @Index(["themeId", "gatheringId"])
 export class GatheringTheme {

@@ -8,7 +8,7 @@ export const RegistrationConnection = connectionType("Registration", () => Regis
 
 @ObjectType()
 class Attendance {
-  @Field(() => Date, { description: "When the member registered." })
+  @Field(() => Date, { description: "When the member registered for the gathering." })
   registeredAt: Date;
 }
 

@@ -3,7 +3,12 @@ import { Check, Column, Entity, Index, PrimaryColumn, Unique } from "typeorm";
 import { Node } from "../../core/graphql/node.js";
 import { GatheringFormat, GatheringStatus } from "./gathering.enums.js";
 
-@ObjectType({ implements: Node, description: "A meeting of members (bijeenkomst)." })
+@ObjectType({
+  implements: Node,
+  description:
+    "A meeting of members (bijeenkomst). Everybody may see it, except that a gathering hidden by a " +
+    "moderator is visible only to its hosts, organisers and administrators.",
+})
 @Entity()
 @Unique(["source", "sourceId"])
 @Check("gathering_source_check", `(source IS NULL) = (source_id IS NULL)`)
@@ -15,27 +20,32 @@ export class Gathering extends Node {
   @PrimaryColumn({ type: "uuid" })
   declare id: string;
 
-  @Field(() => String, { description: "What it is called, 1 to 300 characters." })
+  @Field(() => String, { description: "The title of the gathering, 1 to 300 characters." })
   @Column({ type: "text" })
   title: string;
 
-  @Field(() => String, { nullable: true, description: "What will happen; plain text." })
+  @Field(() => String, {
+    nullable: true,
+    description: "What will happen; plain text of at most 20,000 characters; null when not given.",
+  })
   @Column({ type: "text", nullable: true })
   description: string | null;
 
-  @Field(() => GatheringFormat, { description: "The pattern it follows." })
+  @Field(() => GatheringFormat, { description: "The format of the gathering." })
   @Column({ type: "enum", enum: GatheringFormat, enumName: "gathering_format" })
   format: GatheringFormat;
 
-  @Field(() => Date, { description: "When it begins." })
+  @Field(() => Date, { description: "When the gathering begins." })
   @Column({ type: "timestamp with time zone", precision: 3 })
   startsAt: Date;
 
-  @Field(() => Date, { nullable: true, description: "When it ends; null when left open." })
+  @Field(() => Date, { nullable: true, description: "When the gathering ends; null if the end is open." })
   @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
   endsAt: Date | null;
 
-  @Field(() => String, { description: "The IANA time zone of the place, in which times are best shown." })
+  @Field(() => String, {
+    description: "The IANA time zone of the place, in which its times should be displayed: `Europe/Brussels`.",
+  })
   @Column({ type: "text", default: "Europe/Brussels" })
   timeZone: string;
 
@@ -48,21 +58,21 @@ export class Gathering extends Node {
   @Column({ type: "text", nullable: true })
   onlineUrl: string | null;
 
-  /** Places; null means no limit. */
+  /** Number of places; null means unlimited. */
   @Column({ name: "capacity", type: "integer", nullable: true })
   limit: number | null;
 
-  @Field(() => GatheringStatus, { description: "Whether it takes place." })
+  @Field(() => GatheringStatus, { description: "Whether the gathering takes place." })
   @Column({ type: "enum", enum: GatheringStatus, enumName: "gathering_status", default: GatheringStatus.SCHEDULED })
   status: GatheringStatus;
 
   @Field(() => Int, {
-    description: "Starts at 1 and grows by one with each edit; an edit names the one it was made on.",
+    description: "The version number: 1 at first, incremented by every edit.",
   })
   @Column({ type: "integer", default: 1 })
   version: number;
 
-  /** Since when it is hidden by a moderator. */
+  /** When a moderator hid it; null while it is not hidden. */
   @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
   hiddenAt: Date | null;
 

@@ -22,32 +22,32 @@ export enum RegistrationStatus {
 
 registerEnumType(GatheringFormat, {
   name: "GatheringFormat",
-  description: "The pattern a gathering follows (werkvorm).",
+  description: "The format of a gathering (werkvorm).",
   valuesConfig: {
     OPEN_EXCHANGE: { description: "Open exchange between members (open uitwisseling)." },
-    IDEA: { description: "An idea stands central (idee centraal)." },
-    TRY_OUT: { description: "Somebody tries something out (probeersel)." },
-    QUESTION: { description: "Somebody brings a question for the others (vraag)." },
-    SHOWCASE: { description: "Members show their innovations (toonmoment)." },
-    LEARNING_SESSION: { description: "A session to learn something together (leersessie)." },
+    IDEA: { description: "Work on one central idea (idee centraal)." },
+    TRY_OUT: { description: "A member tries something out with the others (probeersel)." },
+    QUESTION: { description: "A member brings a question for the others (vraag)." },
+    SHOWCASE: { description: "Members present their innovations (toonmoment)." },
+    LEARNING_SESSION: { description: "A session for learning together (leersessie)." },
   },
 });
 
 registerEnumType(GatheringStatus, {
   name: "GatheringStatus",
-  description: "Whether a gathering takes place.",
+  description: "Whether a gathering takes place (status).",
   valuesConfig: {
-    SCHEDULED: { description: "It takes place, or took place (gepland)." },
-    CANCELLED: { description: "It was called off (afgelast)." },
+    SCHEDULED: { description: "The gathering will take place, or took place (gepland)." },
+    CANCELLED: { description: "The gathering was cancelled (afgelast)." },
   },
 });
 
 registerEnumType(RegistrationStatus, {
   name: "RegistrationStatus",
-  description: "What a member's registration for a gathering is worth.",
+  description: "The status of a member's registration for a gathering (status van de inschrijving).",
   valuesConfig: {
     GOING: { description: "The member has a place (ingeschreven)." },
-    WAITLISTED: { description: "The member waits for a place (wachtlijst)." },
-    CANCELLED: { description: "The member does not come (geannuleerd)." },
+    WAITLISTED: { description: "The member is on the waiting list (wachtlijst)." },
+    CANCELLED: { description: "The registration was cancelled (geannuleerd)." },
   },
 });

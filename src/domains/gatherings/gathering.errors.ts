@@ -10,7 +10,7 @@ declare module "../../core/errors/user-error-code.js" {
 }
 
 export const gatheringErrors = {
-  ALREADY_REGISTERED: { description: "The caller has a registration for this gathering." },
-  NOT_REGISTERED: { description: "The caller has no registration for this gathering." },
-  GATHERING_CLOSED: { description: "The gathering was cancelled or is over." },
+  ALREADY_REGISTERED: { description: "The caller already has a place at this gathering or on its waiting list." },
+  NOT_REGISTERED: { description: "The caller has neither a place at this gathering nor one on its waiting list." },
+  GATHERING_CLOSED: { description: "The gathering was cancelled or is over, or the caller has already checked in." },
 } satisfies Partial<Record<UserErrorCode, Declared>>;

@@ -8,39 +8,51 @@ export enum GatheringOrder {
 
 registerEnumType(GatheringOrder, {
   name: "GatheringOrder",
-  description: "The order of a list of gatherings.",
+  description: "The sort order of a list of gatherings.",
   valuesConfig: {
-    LATEST: { description: "By the time of beginning, the latest first." },
-    EARLIEST: { description: "By the time of beginning, the earliest first: with `from` set to now, what comes next." },
+    LATEST: { description: "By start time, latest first." },
+    EARLIEST: { description: "By start time, earliest first; with `from` set to now, the upcoming gatherings." },
   },
 });
 
-@InputType({ description: "Which gatherings; all conditions hold together, an absent or empty one does not count." })
+@InputType({
+  description:
+    "Restricts a list of gatherings. All conditions that are given must match; absent, null and empty " +
+    "ones are ignored.",
+})
 export class GatheringFilter {
-  @Field(() => [GatheringFormat], { nullable: true, description: "Of one of these formats." })
+  @Field(() => [GatheringFormat], { nullable: true, description: "Gatherings of one of these formats." })
   formats?: GatheringFormat[] | null;
 
-  @Field(() => [String], { nullable: true, description: "Slugs of themes: about one of them or a narrower one." })
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      "Slugs of themes: gatherings about at least one of these themes or of their narrower themes. " +
+      "Unknown slugs match nothing.",
+  })
   themes?: string[] | null;
 
-  @Field(() => Date, { nullable: true, description: "That begin at this moment or later." })
+  @Field(() => Date, { nullable: true, description: "Gatherings that begin at this time or later." })
   from?: Date | null;
 
-  @Field(() => Date, { nullable: true, description: "That begin before this moment." })
+  @Field(() => Date, { nullable: true, description: "Gatherings that begin before this time." })
   until?: Date | null;
 
-  @Field(() => ID, { nullable: true, description: "With this member as a host." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "Gatherings hosted by the member with this id; none if the caller may not see the member's profile.",
+  })
   hostId?: string | null;
 }
 
-@InputType({ description: "A gathering to come to." })
+@InputType({ description: "The gathering for which to register." })
 export class RegisterForGatheringInput {
-  @Field(() => ID, { description: "The gathering." })
+  @Field(() => ID, { description: "The id of the gathering." })
   gatheringId: string;
 }
 
-@InputType({ description: "A gathering not to come to." })
+@InputType({ description: "The gathering for which to cancel the registration." })
 export class CancelRegistrationInput {
-  @Field(() => ID, { description: "The gathering." })
+  @Field(() => ID, { description: "The id of the gathering." })
   gatheringId: string;
 }

@@ -15,7 +15,7 @@ declare module "../../core/notifications/notification-kind.js" {
 
 export const gatheringNotifications = {
   PLACE_GIVEN: {
-    description: "The viewer got a place at a gathering from its waiting list (plaats toegekend).",
+    description: "The viewer moved up from the waiting list of a gathering and now has a place (plaats toegekend).",
     text: {
       [Language.NL]: (_, title) => `Er kwam een plaats vrij: je bent ingeschreven${quoted(title, " voor ")}.`,
       [Language.FR]: (_, title) => `Une place s'est libérée : vous êtes inscrit(e)${guillemets(title, " à ")}.`,

@@ -17,19 +17,19 @@ import { Gathering } from "./gathering.entity.js";
 import { GatheringOrder, type GatheringFilter } from "./gathering.inputs.js";
 import { Registration } from "./registration.entity.js";
 
-/** The caller may see the gathering that `gathering` is the alias of: a hidden one only its hosts and moderators do. */
+/** The caller may see the gathering with the alias `gathering`: only its hosts and moderators see a hidden one. */
 export const maySeeGathering = (ctx: Reader, gathering: Sql): Sql => sql`(
   ${gathering}.hidden_at IS NULL OR ${callerModerates(ctx)} OR EXISTS (
     SELECT FROM gathering_host h WHERE h.gathering_id = ${gathering}.id AND h.member_id = ${ctx.callerId}::uuid))`;
 
-/** The gathering, when the caller may see it. */
+/** The gathering, if the caller may see it. */
 export const gatheringById = entityLoader(Gathering, (ctx) => maySeeGathering(ctx, sql`e`));
 export const themesOfGathering = themesOf(sql`gathering_theme`, sql`gathering_id`);
 
 const sharesAttendance = (ctx: Context): Sql => sql`EXISTS (
   SELECT FROM member m WHERE m.id = e.member_id AND ${maySeeAttendance(ctx, sql`m`, sql`e`)})`;
 
-/** The registration, when the caller may see it: who shares attendance shows where they go, the rest is the member's own. */
+/** The registration, if the caller may see it: their own, or a place whose member shares attendance with the caller. */
 export const registrationById = entityLoader(
   Registration,
   (ctx) => sql`(e.member_id = ${ctx.callerId}::uuid OR (e.status = 'GOING' AND ${sharesAttendance(ctx)}
@@ -41,7 +41,7 @@ export const gatheringOrders: Record<GatheringOrder, Order> = {
   [GatheringOrder.EARLIEST]: { name: "earliest", key: sql`e.starts_at`, form: "time", descending: false },
 };
 
-/** What a list of gatherings shows: never the hidden ones. */
+/** The conditions of a list of gatherings, without hidden ones. */
 export function gatheringConditions(ctx: Context, filter: GatheringFilter | null | undefined): Sql[] {
   const { formats, themes, from, until, hostId } = filter ?? {};
   const conditions: Sql[] = [sql`e.hidden_at IS NULL`];
@@ -114,7 +114,7 @@ export const callerRegistration = loader<Registration | null>(async (ctx, ids) =
   return new Map(rows.map((row) => [row.gatheringId, entityOf(Registration, row)]));
 }, null);
 
-/** A waiting registration's place in the line, 1 for the next to be promoted; null for any other. */
+/** The position of a registration on the waiting list, 1 for the next to be promoted; null if it is not on the list. */
 export const waitingPosition = loader<number | null>(async (ctx, ids) => {
   const rows = await ctx.db.query<{ id: string; position: number }>(sql`
     SELECT own.id, (

@@ -25,49 +25,59 @@ import {
 import { Registration } from "./registration.entity.js";
 import { gatheringPolicy } from "./gathering.policy.js";
 
-@ObjectType({ description: "Where a gathering is held (plaats)." })
+@ObjectType({ description: "The place where a gathering is held, on site, online or both (plaats)." })
 class Place {
-  @Field(() => String, { nullable: true, description: "What the place is called." })
+  @Field(() => String, { nullable: true, description: "The name of the place; null when not given." })
   name: string | null;
 
-  @Field(() => String, { nullable: true, description: "Its address." })
+  @Field(() => String, { nullable: true, description: "The address of the place; null when not given." })
   address: string | null;
 
-  @Field(() => String, { nullable: true, description: "Where to join online." })
+  @Field(() => String, { nullable: true, description: "The URL for joining online; null when not given." })
   onlineUrl: string | null;
 }
 
-@ObjectType({ description: "The places of a gathering (capaciteit)." })
+@ObjectType({ description: "The number of places at a gathering, and how many are taken (capaciteit)." })
 class Capacity {
-  @Field(() => Int, { nullable: true, description: "How many there are; null when there is no limit." })
+  @Field(() => Int, { nullable: true, description: "Number of places in all; null if unlimited." })
   limit: number | null;
 
-  @Field(() => Int, { description: "How many are given to members." })
+  @Field(() => Int, { description: "Number of places taken by members." })
   taken: number;
 
-  @Field(() => Int, { description: "How many members wait for one." })
+  @Field(() => Int, { description: "Number of members on the waiting list." })
   waiting: number;
 }
 
 @Resolver(() => Gathering)
 export class GatheringResolver {
-  @Query(() => Gathering, { nullable: true, description: "The gathering with this id; null when there is none." })
+  @Query(() => Gathering, {
+    nullable: true,
+    description: "The gathering with this id; null when there is none, or the caller may not see it.",
+  })
   gathering(
     @Ctx() ctx: Context,
-    @Arg("id", () => ID, { description: "The gathering's id." }) id: string,
+    @Arg("id", () => ID, { description: "The id of the gathering." }) id: string,
   ): Promise<Gathering | null> {
     return gatheringById(ctx, id);
   }
 
-  @Query(() => GatheringConnection, { description: "The network's gatherings, past and coming." })
+  @Query(() => GatheringConnection, {
+    description:
+      "The gatherings of the network, past and upcoming, latest first by default; cancelled ones are " +
+      "included, hidden ones excluded. Errors: BAD_USER_INPUT, INVALID_CURSOR.",
+  })
   gatherings(
     @Ctx() ctx: Context,
-    @Arg("filter", () => GatheringFilter, { nullable: true, description: "Which gatherings; all when absent." })
+    @Arg("filter", () => GatheringFilter, {
+      nullable: true,
+      description: "Restricts the list; without it, all gatherings.",
+    })
     filter: GatheringFilter | null,
     @Arg("orderBy", () => GatheringOrder, {
       nullable: true,
       defaultValue: GatheringOrder.LATEST,
-      description: "In which order.",
+      description: "The sort order of the list.",
     })
     orderBy: GatheringOrder | null,
     @Args(() => ConnectionArgs) args: ConnectionArgs,
@@ -81,28 +91,38 @@ export class GatheringResolver {
     );
   }
 
-  @FieldResolver(() => Place, { nullable: true, description: "Where it is held; null when not told." })
+  @FieldResolver(() => Place, {
+    nullable: true,
+    description: "The place where the gathering is held; null when not given.",
+  })
   place(@Root() { placeName: name, placeAddress: address, onlineUrl }: Gathering): Place | null {
     return name === null && address === null && onlineUrl === null ? null : { name, address, onlineUrl };
   }
 
-  @FieldResolver(() => Capacity, { description: "Its places." })
+  @FieldResolver(() => Capacity, { description: "The number of places at the gathering, and how many are taken." })
   async capacity(@Ctx() ctx: Context, @Root() gathering: Gathering): Promise<Capacity> {
     return { limit: gathering.limit, ...(await takenAndWaiting(ctx, gathering.id)) };
   }
 
-  @FieldResolver(() => [Theme], { description: "What it is about, the most fitting theme first." })
+  @FieldResolver(() => [Theme], {
+    description: "The themes of the gathering, most relevant first; empty when there are none.",
+  })
   themes(@Ctx() ctx: Context, @Root() gathering: Gathering): Promise<Theme[]> {
     return themesOfGathering(ctx, gathering.id);
   }
 
-  @FieldResolver(() => [Member], { description: "The members who receive the others, by name." })
+  @FieldResolver(() => [Member], {
+    description: "The members who host the gathering, ordered by name; only those whose profile the caller may see.",
+  })
   hosts(@Ctx() ctx: Context, @Root() gathering: Gathering): Promise<Member[]> {
     return hostsOf(ctx, gathering.id);
   }
 
   @FieldResolver(() => RegistrationConnection, {
-    description: "The registrations of those who go, in the order of registering.",
+    description:
+      "The registrations of the members who have a place, in the order of registration. The hosts, " +
+      "organisers and administrators see all; others see their own, and those of members who share " +
+      "attendance and whose profile they may see.",
   })
   registrations(
     @Ctx() ctx: Context,
@@ -121,7 +141,7 @@ export class GatheringResolver {
 
   @FieldResolver(() => Registration, {
     nullable: true,
-    description: "The caller's own registration, whatever its status; null without one.",
+    description: "The caller's own registration, whatever its status; null if there is none or nobody is signed in.",
   })
   viewerRegistration(@Ctx() ctx: Context, @Root() gathering: Gathering): Promise<Registration | null> {
     return ctx.callerId === null ? Promise.resolve(null) : callerRegistration(ctx, gathering.id);
@@ -132,7 +152,7 @@ export class GatheringResolver {
 export class RegistrationResolver {
   @FieldResolver(() => Member, {
     nullable: true,
-    description: "Who registered; null for who may not see their profile.",
+    description: "The member who registered; null if the caller may not see the member's profile.",
   })
   member(@Ctx() ctx: Context, @Root() registration: Registration): Promise<Member | null> {
     return memberById(ctx, registration.memberId);
@@ -140,7 +160,9 @@ export class RegistrationResolver {
 
   @FieldResolver(() => Gathering, {
     nullable: true,
-    description: "What for; null for a gathering that a moderator hides.",
+    description:
+      "The gathering; null if a moderator has hidden it and the caller is not one of its hosts, an " +
+      "organiser or an administrator.",
   })
   gathering(@Ctx() ctx: Context, @Root() registration: Registration): Promise<Gathering | null> {
     return gatheringById(ctx, registration.gatheringId);
@@ -148,7 +170,9 @@ export class RegistrationResolver {
 
   @FieldResolver(() => Date, {
     nullable: true,
-    description: "When the member showed up; null when not seen, and for everybody but the member and the hosts.",
+    description:
+      "When the member checked in at the gathering; null if they did not, and for everybody except the " +
+      "member and the hosts.",
   })
   async checkedInAt(@Ctx() ctx: Context, @Root() registration: Registration): Promise<Date | null> {
     const hosts = await hostsOf(ctx, registration.gatheringId);
@@ -158,7 +182,8 @@ export class RegistrationResolver {
 
   @FieldResolver(() => Int, {
     nullable: true,
-    description: "The place in the waiting list, 1 for the next to get a place; null when not waiting.",
+    description:
+      "The position on the waiting list, 1 for the next to get a place; null if the registration is not on it.",
   })
   position(@Ctx() ctx: Context, @Root() registration: Registration): Promise<number | null> {
     return waitingPosition(ctx, registration.id);

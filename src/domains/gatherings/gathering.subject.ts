@@ -11,7 +11,7 @@ declare module "../../core/access/subject-kind.js" {
 
 export const gatheringSubjects = {
   GATHERING: {
-    description: "A gathering (bijeenkomst).",
+    description: "A gathering of the network (bijeenkomst).",
     yours: { [Language.NL]: "je bijeenkomst", [Language.FR]: "votre rencontre", [Language.EN]: "your gathering" },
     reportable: {
       entity: Gathering,

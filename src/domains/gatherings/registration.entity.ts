@@ -5,7 +5,13 @@ import { Member } from "../members/member.entity.js";
 import { Gathering } from "./gathering.entity.js";
 import { RegistrationStatus } from "./gathering.enums.js";
 
-@ObjectType({ implements: Node, description: "A member's place at a gathering (inschrijving)." })
+@ObjectType({
+  implements: Node,
+  description:
+    "A member's registration for a gathering (inschrijving). One on the waiting list or cancelled is " +
+    "visible to the member alone; one with a place also to the hosts, organisers and administrators, " +
+    "and, if the member shares attendance, to all who may see the profile and the gathering.",
+})
 @Entity()
 @Unique(["gatheringId", "memberId"])
 @Check("registration_checked_in_check", `checked_in_at IS NULL OR status = 'GOING'`)
@@ -29,18 +35,18 @@ export class Registration extends Node {
   @JoinColumn({ name: "member_id" })
   member?: Member;
 
-  @Field(() => RegistrationStatus, { description: "What the registration is worth now." })
+  @Field(() => RegistrationStatus, { description: "The status of the registration." })
   @Column({ type: "enum", enum: RegistrationStatus, enumName: "registration_status" })
   status: RegistrationStatus;
 
-  @Field(() => Date, { description: "When the member last registered." })
+  @Field(() => Date, { description: "When the member last registered for the gathering." })
   @Column({ type: "timestamp with time zone", precision: 3 })
   registeredAt: Date;
 
   @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
   checkedInAt: Date | null;
 
-  /** The order of registering, given out under the gathering's row lock; the waiting list is served by it. */
+  /** The order of registration, assigned under the row lock of the gathering; the waiting list follows it. */
   @Column({ type: "bigint", default: () => "nextval('registration_queue')" })
   queueNumber: string;
 }

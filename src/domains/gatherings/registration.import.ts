@@ -12,7 +12,7 @@ declare module "../../import/import-file.js" {
   }
 }
 
-/** The file tells no moments: who was there checked in at the beginning, and registered by then. */
+/** The file has no times: attendance is dated to the start of the gathering, registration to then or now, if earlier. */
 export const registrationsFile = importFile({
   name: "registrations.csv",
   rules: z
@@ -53,7 +53,7 @@ export const registrationsFile = importFile({
     };
   },
   insert: async (registrations, batch) => {
-    // The waiting list is served in the order of the queue numbers, which are drawn in the order of the file.
+    // The waiting list follows the queue numbers, which are drawn in the order of the file.
     const added = await batch.query(sql`
       INSERT INTO registration (id, gathering_id, member_id, status, registered_at, checked_in_at)
       SELECT id, gathering_id, member_id, status, registered_at, checked_in_at FROM unnest(

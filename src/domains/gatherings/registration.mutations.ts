@@ -9,37 +9,41 @@ import { cancelRegistration, registerForGathering } from "./registration.service
 abstract class RegistrationPayload extends Payload {
   @Field(() => Registration, {
     nullable: true,
-    description: "The caller's registration; null when nothing was changed.",
+    description: "The caller's registration in its current state; null when nothing was changed.",
   })
   registration?: Registration | null;
 }
 
-@ObjectType({ description: "The answer of `registerForGathering`." })
+@ObjectType({ description: "The result of `registerForGathering`." })
 export class RegisterForGatheringPayload extends RegistrationPayload {}
 
-@ObjectType({ description: "The answer of `cancelRegistration`." })
+@ObjectType({ description: "The result of `cancelRegistration`." })
 export class CancelRegistrationPayload extends RegistrationPayload {}
 
 @Resolver()
 export class RegistrationMutations {
   @Mutation(() => RegisterForGatheringPayload, {
     description:
-      "Takes a place at a gathering, or one in its waiting list when it is full. NOT_FOUND, ALREADY_REGISTERED, GATHERING_CLOSED.",
+      "Registers the caller for a gathering, on its waiting list if it is full. Errors: NOT_FOUND, " +
+      "ALREADY_REGISTERED, GATHERING_CLOSED, SUSPENDED.",
   })
   registerForGathering(
     @Ctx() ctx: Context,
-    @Arg("input", () => RegisterForGatheringInput, { description: "The gathering." }) input: RegisterForGatheringInput,
+    @Arg("input", () => RegisterForGatheringInput, { description: "The gathering to register for." })
+    input: RegisterForGatheringInput,
   ): Promise<RegisterForGatheringPayload> {
     return payload(async () => ({ registration: await registerForGathering(ctx, input.gatheringId) }));
   }
 
   @Mutation(() => CancelRegistrationPayload, {
     description:
-      "Gives a place, or one in the waiting list, back; who waits longest moves up. NOT_FOUND, NOT_REGISTERED, GATHERING_CLOSED.",
+      "Cancels the caller's registration for a gathering, also one on its waiting list; a free place goes " +
+      "to the first member on the waiting list. Errors: NOT_FOUND, NOT_REGISTERED, GATHERING_CLOSED.",
   })
   cancelRegistration(
     @Ctx() ctx: Context,
-    @Arg("input", () => CancelRegistrationInput, { description: "The gathering." }) input: CancelRegistrationInput,
+    @Arg("input", () => CancelRegistrationInput, { description: "The gathering of the registration." })
+    input: CancelRegistrationInput,
   ): Promise<CancelRegistrationPayload> {
     return payload(async () => ({ registration: await cancelRegistration(ctx, input.gatheringId) }));
   }

@@ -10,7 +10,7 @@ import { Registration } from "./registration.entity.js";
 
 const { GOING, WAITLISTED, CANCELLED } = RegistrationStatus;
 
-/** Gives the caller a place at a gathering, or one at the end of its waiting list when it is full. */
+/** Registers the caller for a gathering, at the end of its waiting list if it is full. */
 export async function registerForGathering(ctx: Context, id: string): Promise<Registration> {
   const memberId = await requireParticipant(ctx);
   const gatheringId = idOf(id);
@@ -31,7 +31,7 @@ export async function registerForGathering(ctx: Context, id: string): Promise<Re
   });
 }
 
-/** Gives the caller's place back; who waits longest gets it. */
+/** Cancels the caller's registration; the first member on the waiting list gets the free place. */
 export async function cancelRegistration(ctx: Context, id: string): Promise<Registration> {
   const memberId = requireCaller(ctx);
   const gatheringId = idOf(id);
@@ -49,9 +49,9 @@ export async function cancelRegistration(ctx: Context, id: string): Promise<Regi
   });
 }
 
-/** Gives back all places that a member has at gatherings that are not over, and those in waiting lists. */
+/** Cancels all registrations of a member for gatherings that are not over, including those on waiting lists. */
 export async function releasePlaces(tx: TransactionContext, memberId: string): Promise<void> {
-  // In one order for all, so that two who leave at once do not wait for each other.
+  // Locked in a fixed order, so that two members who leave at the same time do not deadlock.
   const gatherings = await tx.db.query<Gathering>(sql`
     SELECT ${columnsOf(tx.database.source, Gathering, "e")} FROM gathering e
     WHERE coalesce(e.ends_at, e.starts_at) > ${tx.now()} AND e.id IN (
@@ -67,7 +67,7 @@ export async function releasePlaces(tx: TransactionContext, memberId: string): P
   }
 }
 
-/** Gives free places to those who wait, in the order in which they registered. */
+/** Gives free places to the members on the waiting list, in the order of registration. */
 async function promoteWaiting(tx: TransactionContext, gathering: Gathering): Promise<void> {
   const { free } = await placesOf(tx, gathering);
   const waiting = await tx.db.query<Registration>(sql`
@@ -80,7 +80,7 @@ async function promoteWaiting(tx: TransactionContext, gathering: Gathering): Pro
   }
 }
 
-/** The gathering, locked until the transaction ends, so that its places are counted by one at a time. */
+/** The gathering, locked until the transaction ends, so that places are assigned by one transaction at a time. */
 async function openGatheringLocked(tx: TransactionContext, id: string): Promise<Gathering> {
   const [row] = await tx.db.query<Gathering>(
     sql`SELECT ${columnsOf(tx.database.source, Gathering, "e")} FROM gathering e WHERE e.id = ${id} FOR UPDATE`,
@@ -112,8 +112,8 @@ async function placesOf(tx: TransactionContext, gathering: Gathering): Promise<{
   return { free: gathering.limit - row!.taken };
 }
 
-function announced(tx: TransactionContext, registration: Registration, how: { promoted?: true } = {}): Registration {
+function announced(tx: TransactionContext, registration: Registration, extra: { promoted?: true } = {}): Registration {
   const { id, gatheringId, memberId, status } = registration;
-  tx.announce({ kind: "registration.changed", subjectId: id, data: { gatheringId, memberId, status, ...how } });
+  tx.announce({ kind: "registration.changed", subjectId: id, data: { gatheringId, memberId, status, ...extra } });
   return registration;
 }

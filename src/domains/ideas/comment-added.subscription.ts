@@ -11,15 +11,15 @@ import { unknownId } from "../../core/subscriptions/unknown-id.js";
 const ideaOf = (ctx: Context, args: Record<string, unknown>): Promise<Idea | null> =>
   ideaById(ctx, args.ideaId as string);
 
-/** Comments on an idea, and replies to them, as they are added. */
+/** Comments on an idea and replies to them, as they are added. */
 export const commentAdded = defineSubscription({
   name: "commentAdded",
   kinds: ["comment.added"],
   isAdditive: true,
   topicsOf: ({ data }) => [`idea ${data.ideaId}`],
-  /** Who wrote the comment that is answered reads it also while it is hidden from others. */
+  /** The author of the comment that is replied to can read it even while it is hidden from others. */
   ownersOf: ({ data }) => [data.authorId, data.answeredId].filter((id) => id !== undefined),
-  /** An author sees the idea, and what is said about it, also while it is withdrawn or hidden. */
+  /** The author sees the idea and its comments even while it is withdrawn or hidden. */
   isOwn: async (ctx, args) => (await ideaOf(ctx, args))?.authorId === ctx.callerId,
   async filterFor(ctx, args) {
     const idea = await ideaOf(ctx, args);
@@ -34,10 +34,10 @@ export const commentAdded = defineSubscription({
   async resolvePayload(ctx, event) {
     const read = [commentById(ctx, event.subjectId), ideaById(ctx, event.data.ideaId)] as const;
     const [comment, idea] = await Promise.all(read);
-    // The idea is read here as well, for whoever asks for it: it may be withdrawn before they do.
+    // The idea is loaded here for a selection of `comment.idea`: it may be withdrawn before that field is resolved.
     if (!comment || !idea) return null;
-    // Lists keep the place of a comment without words, for the replies to it; as news it is none.
-    const hasWords = (await readableBody(ctx, comment)) !== null;
-    return hasWords ? payloadOf(CommentAdded, event, { comment }) : null;
+    // A list includes a comment without a readable body because of its replies; as an event it has no content.
+    const hasBody = (await readableBody(ctx, comment)) !== null;
+    return hasBody ? payloadOf(CommentAdded, event, { comment }) : null;
   },
 });

@@ -4,7 +4,7 @@ import { can } from "../../core/access/policy.js";
 import type { Comment } from "./comment.entity.js";
 import { ideaPolicy } from "./idea.policy.js";
 
-/** The text of a comment; null when it is gone, or hidden from the caller. */
+/** The text of a comment; null when it was removed or is hidden from the caller. */
 export async function readableBody(ctx: Context, comment: Comment): Promise<string | null> {
   if (comment.removedAt !== null) return null;
   const isReadable = comment.hiddenAt === null || can(await actorOf(ctx), ideaPolicy.readHiddenComment, comment);

@@ -4,7 +4,12 @@ import { Node } from "../../core/graphql/node.js";
 import { Member } from "../members/member.entity.js";
 import { Idea } from "./idea.entity.js";
 
-@ObjectType({ implements: Node, description: "An answer on an idea (reactie), with at most one level of replies." })
+@ObjectType({
+  implements: Node,
+  description:
+    "A comment on an idea, or a reply to such a comment (reactie); a reply cannot be replied to. It is " +
+    "visible to those who may see the idea, unless a block separates them from its author.",
+})
 @Entity()
 @Unique(["source", "sourceId"])
 @Check("comment_source_check", `(source IS NULL) = (source_id IS NULL)`)
@@ -40,15 +45,15 @@ export class Comment extends Node {
   @Column({ type: "text" })
   body: string;
 
-  @Field(() => Date, { description: "When it was posted." })
+  @Field(() => Date, { description: "When the comment was posted." })
   @Column({ type: "timestamp with time zone", precision: 3 })
   postedAt: Date;
 
-  /** Since when it is hidden by a moderator. */
+  /** When a moderator hid it; null while it is not hidden. */
   @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
   hiddenAt: Date | null;
 
-  /** When it went with its author's account: its text is gone, its replies remain. */
+  /** When it was removed with its author's account: its text is deleted, its replies remain. */
   @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
   removedAt: Date | null;
 

@@ -15,11 +15,11 @@ declare module "../../import/import-file.js" {
 
 interface KnownComment {
   ideaId: string;
-  /** The comment that its thread hangs on: itself, unless it is a reply. */
+  /** The first comment of its thread: itself, unless it is a reply. */
   topId: string;
 }
 
-/** Threads may go deep in the file; in the network a reply hangs on the thread's first comment. */
+/** The file may nest replies deeply; in the network every reply belongs to the first comment of its thread. */
 export const commentsFile = importFile({
   name: "comments.csv",
   rules: z
@@ -54,17 +54,17 @@ export const commentsFile = importFile({
   resolve: (row, { comments, ideas, authors }, batch) => {
     const ideaId = known(ideas, "idea", row.idea, "ideas.csv");
     const authorId = known(authors, "author", row.author, "members.csv");
-    const answered = row.reply_to === null ? null : comments.get(row.reply_to);
-    if (answered === undefined)
+    const parent = row.reply_to === null ? null : comments.get(row.reply_to);
+    if (parent === undefined)
       throw new DeferredRow("reply_to", row.reply_to!, "name a comment of this file, or leave it empty.");
-    if (answered && answered.ideaId !== ideaId)
+    if (parent && parent.ideaId !== ideaId)
       throw new InvalidRow(
         `reply_to ${shown(row.reply_to!)} is on another idea: name a comment on ${shown(row.idea)}.`,
       );
     if (comments.has(row.id)) return null;
     const newId = batch.newId();
-    comments.set(row.id, { ideaId, topId: answered?.topId ?? newId });
-    return { ...row, id: newId, sourceId: row.id, ideaId, authorId, replyToId: answered?.topId ?? null };
+    comments.set(row.id, { ideaId, topId: parent?.topId ?? newId });
+    return { ...row, id: newId, sourceId: row.id, ideaId, authorId, replyToId: parent?.topId ?? null };
   },
   insert: async (comments, batch) => {
     const added = await batch.query(sql`

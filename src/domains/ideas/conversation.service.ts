@@ -12,13 +12,13 @@ import { commentRules } from "./idea.validation.js";
 import { commentById, ideaById, maySeeIdea } from "./idea.reads.js";
 import { withdrawn } from "./idea.service.js";
 
-/** Answers an idea, or a comment on it, in the caller's name. */
+/** Adds a comment by the caller to an idea, or a reply to a comment. */
 export async function commentOnIdea(ctx: Context, input: CommentOnIdeaInput): Promise<Comment> {
   const authorId = await requireParticipant(ctx);
   const { ideaId, replyToId = null, body } = checkInput(commentRules, input);
   return inTransaction(ctx, async (tx) => {
     await openIdeaLocked(tx, ideaId);
-    const answered = replyToId === null ? null : await answerable(tx, ideaId, replyToId);
+    const answered = replyToId === null ? null : await repliableComment(tx, ideaId, replyToId);
     const comment = Object.assign(new Comment(), {
       id: tx.newId(),
       ideaId,
@@ -39,7 +39,7 @@ export async function commentOnIdea(ctx: Context, input: CommentOnIdeaInput): Pr
   });
 }
 
-/** Backs an idea in the caller's name; done twice it counts once. */
+/** Adds the caller's support for an idea; idempotent. */
 export async function supportIdea(ctx: Context, id: string): Promise<Idea> {
   const memberId = await requireParticipant(ctx);
   const ideaId = idOf(id);
@@ -54,7 +54,7 @@ export async function supportIdea(ctx: Context, id: string): Promise<Idea> {
   });
 }
 
-/** Takes the caller's backing away; without one nothing changes. */
+/** Removes the caller's support for an idea; no effect without one. */
 export async function unsupportIdea(ctx: Context, id: string): Promise<Idea> {
   const memberId = requireCaller(ctx);
   const ideaId = idOf(id);
@@ -70,7 +70,7 @@ export async function unsupportIdea(ctx: Context, id: string): Promise<Idea> {
   });
 }
 
-/** The idea, kept from being withdrawn until the transaction ends. What the caller may not see reads as not there. */
+/** The idea, locked against withdrawal until the transaction ends. NOT_FOUND if the caller may not see it. */
 async function openIdeaLocked(tx: TransactionContext, id: string): Promise<Idea> {
   const [row] = await tx.db.query<Idea>(sql`
     SELECT ${columnsOf(tx.database.source, Idea, "e")} FROM idea e
@@ -80,8 +80,8 @@ async function openIdeaLocked(tx: TransactionContext, id: string): Promise<Idea>
   return entityOf(Idea, row);
 }
 
-/** The comment that a reply is to. */
-async function answerable(tx: TransactionContext, ideaId: string, replyToId: string): Promise<Comment> {
+/** The comment to which a reply is addressed. */
+async function repliableComment(tx: TransactionContext, ideaId: string, replyToId: string): Promise<Comment> {
   const answered = await commentById(tx, replyToId);
   if (answered?.ideaId !== ideaId) reject("NOT_FOUND", "There is no comment with this id on this idea.", "replyToId");
   if (answered.replyToId !== null)

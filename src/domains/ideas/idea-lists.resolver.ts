@@ -11,7 +11,9 @@ import { ideaCount, ideasOf } from "./idea.reads.js";
 
 @Resolver(() => Member)
 export class MemberIdeasResolver {
-  @FieldResolver(() => IdeaConnection, { description: "What the member posted, the newest first." })
+  @FieldResolver(() => IdeaConnection, {
+    description: "The ideas that the member posted, newest first; withdrawn and hidden ones are excluded.",
+  })
   ideas(
     @Ctx() ctx: Context,
     @Root() member: Member,
@@ -25,13 +27,17 @@ export class MemberIdeasResolver {
 export class ThemeIdeasResolver {
   @FieldResolver(() => Int, {
     description:
-      "How many ideas carry this very theme, withdrawn and hidden ones aside; also of whom the caller may not see.",
+      "Number of ideas with this theme, not counting narrower themes: without withdrawn and hidden ones, " +
+      "including those of authors whose profile the caller may not see.",
   })
   ideaCount(@Ctx() ctx: Context, @Root() theme: Theme): Promise<number> {
     return ideaCount(ctx, theme.id);
   }
 
-  @FieldResolver(() => IdeaConnection, { description: "The ideas that carry this very theme, the newest first." })
+  @FieldResolver(() => IdeaConnection, {
+    description:
+      "The ideas with this theme, not with narrower ones, newest first; withdrawn and hidden ones are excluded.",
+  })
   ideas(
     @Ctx() ctx: Context,
     @Root() theme: Theme,

@@ -5,9 +5,9 @@ import { IdeaFilter } from "./idea.inputs.js";
 import { After, faultsFor, Resumable } from "../../core/subscriptions/resumable.js";
 import { executedByHub } from "../../core/subscriptions/executed-by-hub.js";
 
-@ObjectType({ description: "An idea that was posted." })
+@ObjectType({ description: "The event that an idea was posted." })
 export class IdeaPosted extends Resumable {
-  @Field(() => Idea, { description: "The idea as it is at the moment of delivery." })
+  @Field(() => Idea, { description: "The idea in its state at the time of delivery." })
   idea: Idea;
 }
 
@@ -15,19 +15,24 @@ export class IdeaPosted extends Resumable {
 export class IdeaPostedResolver {
   @Query(() => String, {
     description:
-      "Where the stream of events stands: ask for it together with a list, then subscribe with `after` set to it, so that nothing between the two is missed.",
+      "The current position of the event log, as an opaque cursor: query it together with a list, then " +
+      "subscribe with `after` set to it, so that no event in between is missed.",
   })
   liveCursor(@Ctx() ctx: Context): string {
     return ctx.events.cursor;
   }
 
   @Subscription(() => IdeaPosted, {
-    description: `Ideas as they are posted, in the order of committing, each once; as in lists, what is withdrawn, hidden or kept from the caller by a block is left out. A filter must fit the idea both as it was posted and as it is at delivery. ${faultsFor("BAD_USER_INPUT for an unknown theme")}`,
+    description:
+      "Ideas as they are posted, in commit order, each once. As in `ideas`, withdrawn and hidden ideas are not " +
+      "delivered, nor are those of members separated from the caller by a block. The filter must match the idea both " +
+      "as it was posted and at the time of delivery. " +
+      faultsFor("BAD_USER_INPUT for an unknown theme or a `search` that is too long"),
     subscribe: executedByHub,
   })
   ideaPosted(
     @Root() posted: IdeaPosted,
-    @Arg("filter", () => IdeaFilter, { nullable: true, description: "Which ideas; all when absent." })
+    @Arg("filter", () => IdeaFilter, { nullable: true, description: "Restricts the stream; without it, all ideas." })
     _filter: IdeaFilter | null,
     @After() _after: string | null,
   ): IdeaPosted {

@@ -18,7 +18,7 @@ import type { ThemeContext } from "../themes/theme.services.js";
 
 const filterOf = (args: Record<string, unknown>): IdeaFilter => (args.filter as IdeaFilter | null | undefined) ?? {};
 
-/** Ideas as they are posted: found by theme or author, told as they are at the moment of delivery. */
+/** Ideas as they are posted: routed by theme or author, delivered in their state at the time of delivery. */
 export const ideaPosted = defineSubscription({
   name: "ideaPosted",
   kinds: ["idea.posted"],
@@ -26,7 +26,7 @@ export const ideaPosted = defineSubscription({
   topicsOf: ({ data }) => [`author ${data.authorId}`, ...data.themeIds.map((themeId) => `theme ${themeId}`)],
   ownersOf: ({ data }) => [data.authorId],
   filterFor: (ctx, args) => eventFilter(ctx, filterOf(args)),
-  /** New themes may be narrower ones of those in a filter. */
+  /** New themes may be narrower than those in a filter. */
   changesFilters: ({ kind, data }) => kind === "network.imported" && data.file === "themes.csv",
   async resolvePayload(ctx: ThemeContext, event, args) {
     const idea = await listedIdea(ctx, event.subjectId, filterOf(args));
@@ -34,7 +34,7 @@ export const ideaPosted = defineSubscription({
   },
 });
 
-/** What the event alone shows; a search, which needs the idea's text, is left to `resolvePayload`. */
+/** Matches the data of the event only; a search needs the text of the idea and is evaluated by `resolvePayload`. */
 async function eventFilter(
   ctx: Context,
   { kinds, themes, authorId, search }: IdeaFilter,
@@ -64,7 +64,7 @@ async function idsWithin(ctx: Context, slugs: string[]): Promise<Set<string>> {
   return new Set(rows.map((row) => row.id));
 }
 
-/** The idea, when a list with this filter would show it to the caller now: it may have been edited since it was posted. */
+/** The idea, if a list with this filter shows it to the caller now: it may have been edited since it was posted. */
 async function listedIdea(ctx: ThemeContext, ideaId: string, filter: IdeaFilter): Promise<Idea | null> {
   const { kinds, themes, search, authorId } = filter;
   if (authorId != null && !(await memberById(ctx, authorId))) return null;
@@ -72,7 +72,7 @@ async function listedIdea(ctx: ThemeContext, ideaId: string, filter: IdeaFilter)
   if (!idea || (kinds?.length && !kinds.includes(idea.kind))) return null;
   if (themes?.length && !(await carriesOneOf(ctx, idea, themes))) return null;
   const query = search ? searchQuery(search) : null;
-  return query === null || (await isFound(ctx, JSON.stringify([ideaId, query]))) ? idea : null;
+  return query === null || (await matchesSearch(ctx, JSON.stringify([ideaId, query]))) ? idea : null;
 }
 
 const ideaInLists = loader<Idea | null>(async (ctx, ids) => {
@@ -82,7 +82,7 @@ const ideaInLists = loader<Idea | null>(async (ctx, ids) => {
   return new Map(rows.map((row) => [row.id, entityOf(Idea, row)]));
 }, null);
 
-/** Whether one of its themes, or one that is broader, has one of these slugs. */
+/** Whether one of its themes, or a broader theme of one, has one of these slugs. */
 async function carriesOneOf(ctx: ThemeContext, idea: Idea, slugs: string[]): Promise<boolean> {
   for (let theme of (await themesOfIdea(ctx, idea.id)) as (Theme | null)[])
     for (; theme; theme = theme.broaderId === null ? null : await themeById(ctx, theme.broaderId))
@@ -90,12 +90,13 @@ async function carriesOneOf(ctx: ThemeContext, idea: Idea, slugs: string[]): Pro
   return false;
 }
 
-/** Whether an idea holds what a search asks for, all searches of an event in one statement. The keys are pairs of the two. */
-const isFound = loader<boolean>(async (ctx, keys) => {
+/** Whether an idea matches a search; all searches of an event in one statement. A key is a pair of id and query. */
+const matchesSearch = loader<boolean>(async (ctx, keys) => {
   const pairs = keys.map((key) => JSON.parse(key) as [string, string]);
   const rows = await ctx.db.query<{ key: string }>(sql`
-    SELECT asked.key FROM unnest(${keys}::text[], ${pairs.map(([id]) => id)}::uuid[], ${pairs.map(([, query]) => query)}::text[])
-      AS asked (key, id, query)
-    JOIN idea e ON e.id = asked.id WHERE ${matchesQuery(ideaText, sql`asked.query`)}`);
+    SELECT search.key FROM unnest(
+      ${keys}::text[], ${pairs.map(([id]) => id)}::uuid[], ${pairs.map(([, query]) => query)}::text[]
+    ) AS search (key, id, query)
+    JOIN idea e ON e.id = search.id WHERE ${matchesQuery(ideaText, sql`search.query`)}`);
   return new Map(rows.map(({ key }) => [key, true]));
 }, false);

@@ -2,7 +2,7 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from "typ
 import { Theme } from "../themes/theme.entity.js";
 import { Idea } from "./idea.entity.js";
 
-/** An idea carries a theme; the author's order is kept. */
+/** A theme of an idea; `position` is the author's order, from 0. */
 @Entity()
 @Index(["themeId", "ideaId"])
 export class IdeaTheme {

@@ -7,7 +7,11 @@ import { IdeaKind, IdeaStatus } from "./idea.enums.js";
 
 @ObjectType({
   implements: Node,
-  description: "What a member posts (idee): an idea, a question, a try-out or a showcase.",
+  description:
+    "A post by a member (idee): an idea, a question, a try-out or a showcase. Everybody may see it, " +
+    "except that a withdrawn idea is visible to its author alone, an idea hidden by a moderator to its " +
+    "author, organisers and administrators, and that a block between the author and the caller hides it " +
+    "from the caller.",
 })
 @Entity()
 @Unique(["source", "sourceId"])
@@ -21,23 +25,23 @@ export class Idea extends Node {
   @PrimaryColumn({ type: "uuid" })
   declare id: string;
 
-  @Field(() => IdeaKind, { description: "What the post is meant as." })
+  @Field(() => IdeaKind, { description: "The kind of the post." })
   @Column({ type: "enum", enum: IdeaKind, enumName: "idea_kind" })
   kind: IdeaKind;
 
-  @Field(() => String, { description: "The idea in one line, 1 to 300 characters." })
+  @Field(() => String, { description: "The title of the idea in one line, 1 to 300 characters." })
   @Column({ type: "text" })
   title: string;
 
-  @Field(() => String, { description: "The idea itself; plain text, up to 20,000 characters." })
+  @Field(() => String, { description: "The text of the idea; plain text of at most 20,000 characters." })
   @Column({ type: "text" })
   body: string;
 
-  @Field(() => Language, { nullable: true, description: "The language it is written in; null when not known." })
+  @Field(() => Language, { nullable: true, description: "The language of the title and the text; null when unknown." })
   @Column({ type: "enum", enum: Language, enumName: "language", nullable: true })
   language: Language | null;
 
-  @Field(() => IdeaStatus, { description: "How far the idea is." })
+  @Field(() => IdeaStatus, { description: "The status of the idea." })
   @Column({ type: "enum", enum: IdeaStatus, enumName: "idea_status", default: IdeaStatus.OPEN })
   status: IdeaStatus;
 
@@ -48,25 +52,27 @@ export class Idea extends Node {
   @JoinColumn({ name: "author_id" })
   author?: Member;
 
-  @Field(() => Date, { description: "When it was posted." })
+  @Field(() => Date, { description: "When the idea was posted." })
   @Column({ type: "timestamp with time zone", precision: 3 })
   postedAt: Date;
 
-  @Field(() => Date, { nullable: true, description: "When it was last edited; null when never." })
+  @Field(() => Date, { nullable: true, description: "When the idea was last edited; null if never." })
   @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
   editedAt: Date | null;
 
   @Field(() => Int, {
-    description: "Starts at 1 and grows by one with each edit; an edit names the one it was made on.",
+    description:
+      "The version number: 1 at first, incremented by every edit and by withdrawal. `editIdea` requires " +
+      "the version that the edit is based on.",
   })
   @Column({ type: "integer", default: 1 })
   version: number;
 
-  /** The client's own name for the posting, so that a repeated request posts once. */
+  /** Chosen by the client, unique per author, so that a repeated request posts once. */
   @Column({ type: "text", nullable: true })
   idempotencyKey: string | null;
 
-  /** Since when it is hidden by a moderator. */
+  /** When a moderator hid it; null while it is not hidden. */
   @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
   hiddenAt: Date | null;
 

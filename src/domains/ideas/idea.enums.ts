@@ -16,22 +16,22 @@ export enum IdeaStatus {
 
 registerEnumType(IdeaKind, {
   name: "IdeaKind",
-  description: "What a post is meant as.",
+  description: "The kind of a post (soort bijdrage).",
   valuesConfig: {
-    IDEA: { description: "Something to be done together (idee)." },
-    QUESTION: { description: "Something the author wants to know from others (vraag)." },
-    TRY_OUT: { description: "Something the author wants to try out with others (probeersel)." },
-    SHOWCASE: { description: "Something that works and is shown to others (toonmoment)." },
+    IDEA: { description: "Something to be realised together (idee)." },
+    QUESTION: { description: "A question from the author to other members (vraag)." },
+    TRY_OUT: { description: "Something that the author wants to try out with others (probeersel)." },
+    SHOWCASE: { description: "Something that works and is presented to others (toonmoment)." },
   },
 });
 
 registerEnumType(IdeaStatus, {
   name: "IdeaStatus",
-  description: "How far an idea is.",
+  description: "The status of an idea (status).",
   valuesConfig: {
-    OPEN: { description: "Posted, open to everybody (open)." },
-    IN_PROGRESS: { description: "Somebody works on it (in uitvoering)." },
-    DONE: { description: "It was done, or answered (afgerond)." },
-    WITHDRAWN: { description: "Taken back by its author, who alone still sees it (ingetrokken)." },
+    OPEN: { description: "Posted and open to everybody (open)." },
+    IN_PROGRESS: { description: "Somebody is working on it (in uitvoering)." },
+    DONE: { description: "Completed, or answered if it is a question (afgerond)." },
+    WITHDRAWN: { description: "Withdrawn by its author, who alone still sees it (ingetrokken)." },
   },
 });

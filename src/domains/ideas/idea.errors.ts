@@ -9,6 +9,8 @@ declare module "../../core/errors/user-error-code.js" {
 }
 
 export const ideaErrors = {
-  IDEA_WITHDRAWN: { description: "The idea was withdrawn by its author, so that nothing can be done with it." },
-  IDEMPOTENCY_CONFLICT: { description: "The idempotency key was used before for something else." },
+  IDEA_WITHDRAWN: {
+    description: "The idea was withdrawn by its author and cannot be changed, commented on or supported.",
+  },
+  IDEMPOTENCY_CONFLICT: { description: "The caller has already used the idempotency key with different content." },
 } satisfies Partial<Record<UserErrorCode, Declared>>;

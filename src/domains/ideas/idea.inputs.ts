@@ -9,112 +9,150 @@ export enum IdeaOrder {
 
 registerEnumType(IdeaOrder, {
   name: "IdeaOrder",
-  description: "The order of a list of ideas.",
+  description: "The sort order of a list of ideas.",
   valuesConfig: {
-    NEWEST: { description: "By the time of posting, the newest first." },
-    OLDEST: { description: "By the time of posting, the oldest first." },
+    NEWEST: { description: "By date of posting, newest first." },
+    OLDEST: { description: "By date of posting, oldest first." },
   },
 });
 
-@InputType({ description: "Which ideas; all conditions hold together, an absent or empty one does not count." })
+@InputType({
+  description:
+    "Restricts a list or a stream of ideas. All conditions that are given must match; absent, null and " +
+    "empty ones are ignored.",
+})
 export class IdeaFilter {
-  @Field(() => [IdeaKind], { nullable: true, description: "Of one of these kinds." })
+  @Field(() => [IdeaKind], { nullable: true, description: "Ideas of one of these kinds." })
   kinds?: IdeaKind[] | null;
 
-  @Field(() => [String], { nullable: true, description: "Slugs of themes: with one of them or a narrower one." })
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      "Slugs of themes: ideas with at least one of these themes or of their narrower themes. Unknown " +
+      "slugs match nothing in a list, and are an error in a subscription.",
+  })
   themes?: string[] | null;
 
-  @Field(() => ID, { nullable: true, description: "By this member." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "Ideas posted by the member with this id; none if the caller may not see the member's profile.",
+  })
   authorId?: string | null;
 
-  @Field(() => String, { nullable: true, description: "Whose title or body has words that begin with each of these." })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Ideas whose title or body contains, for each word of this text, a word that begins with it, " +
+      "ignoring case; at most 200 characters. Errors: BAD_USER_INPUT.",
+  })
   search?: string | null;
 }
 
-@InputType({ description: "An idea to post." })
+@InputType({ description: "The idea that is to be posted." })
 export class PostIdeaInput {
-  @Field(() => IdeaKind, { description: "What the post is meant as." })
+  @Field(() => IdeaKind, { description: "The kind of the post." })
   kind: IdeaKind;
 
-  @Field(() => String, { description: "The idea in one line, 1 to 300 characters." })
+  @Field(() => String, { description: "The title of the idea in one line, 1 to 300 characters." })
   title: string;
 
-  @Field(() => String, { description: "The idea itself; plain text, 1 to 20,000 characters." })
+  @Field(() => String, { description: "The text of the idea; plain text of 1 to 20,000 characters." })
   body: string;
 
-  @Field(() => [String], { description: "Slugs of its themes, the most fitting first; 10 at most." })
+  @Field(() => [String], {
+    description:
+      "Slugs of the themes of the idea, most relevant first: at most 10, each once, none of them " +
+      "archived. May be empty.",
+  })
   themes: string[];
 
-  @Field(() => Language, { nullable: true, description: "The language it is written in; by default the request's." })
+  @Field(() => Language, {
+    nullable: true,
+    description:
+      "The language of the title and the text. Default: the best match for the `Accept-Language` header, " +
+      "or Dutch.",
+  })
   language?: Language | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      "The client's own name for this posting, 1 to 100 characters: the same key with the same content posts once and answers with the idea that is there.",
+      "A key of 1 to 100 characters, chosen by the client and unique per author: a repeated request with " +
+      "the same key and content returns the existing idea instead of posting a second one.",
   })
   idempotencyKey?: string | null;
 }
 
-@InputType({ description: "What to change in an idea of the caller's. Absent keeps, null clears." })
+@InputType({ description: "Changes to an idea of the caller. An absent field retains its value; null clears it." })
 export class EditIdeaInput {
-  @Field(() => ID, { description: "The idea." })
+  @Field(() => ID, { description: "The id of the idea." })
   id: string;
 
-  @Field(() => Int, { description: "The version that the edit was made on." })
+  @Field(() => Int, { description: "The version of the idea on which the edit is based." })
   version: number;
 
-  @Field(() => IdeaKind, { nullable: true, description: "Cannot be cleared." })
+  @Field(() => IdeaKind, { nullable: true, description: "The new kind; cannot be cleared." })
   kind?: IdeaKind | null;
 
-  @Field(() => String, { nullable: true, description: "1 to 300 characters; cannot be cleared." })
+  @Field(() => String, { nullable: true, description: "The new title, 1 to 300 characters; cannot be cleared." })
   title?: string | null;
 
-  @Field(() => String, { nullable: true, description: "1 to 20,000 characters; cannot be cleared." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The new text, plain text of 1 to 20,000 characters; cannot be cleared.",
+  })
   body?: string | null;
 
-  @Field(() => [String], { nullable: true, description: "Slugs that replace its themes; null takes all away." })
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      "Slugs of the themes that replace all present ones: at most 10, each once, none of them archived. " +
+      "Null or an empty list removes all themes.",
+  })
   themes?: string[] | null;
 
-  @Field(() => Language, { nullable: true, description: "The language it is written in." })
+  @Field(() => Language, { nullable: true, description: "The language of the title and the text; null means unknown." })
   language?: Language | null;
 
   @Field(() => IdeaStatus, {
     nullable: true,
-    description: "OPEN, IN_PROGRESS or DONE; to withdraw use `withdrawIdea`.",
+    description:
+      "The new status: OPEN, IN_PROGRESS or DONE; cannot be cleared. To withdraw the idea, use `withdrawIdea`.",
   })
   status?: IdeaStatus | null;
 }
 
-@InputType({ description: "An idea of the caller's to withdraw." })
+@InputType({ description: "The idea that is to be withdrawn." })
 export class WithdrawIdeaInput {
-  @Field(() => ID, { description: "The idea." })
+  @Field(() => ID, { description: "The id of an idea of the caller." })
   id: string;
 }
 
-@InputType({ description: "An answer to give." })
+@InputType({ description: "A comment on an idea, or a reply to such a comment." })
 export class CommentOnIdeaInput {
-  @Field(() => ID, { description: "The idea to answer." })
+  @Field(() => ID, { description: "The id of the idea to comment on." })
   ideaId: string;
 
   @Field(() => ID, {
     nullable: true,
-    description: "The comment on it to reply to; a reply itself cannot be replied to.",
+    description:
+      "The id of the comment on the same idea to reply to, which must not be a reply itself. Null or " +
+      "absent for a comment on the idea.",
   })
   replyToId?: string | null;
 
-  @Field(() => String, { description: "The answer; plain text, 1 to 5,000 characters." })
+  @Field(() => String, { description: "The text of the comment; plain text of 1 to 5,000 characters." })
   body: string;
 }
 
-@InputType({ description: "An idea to back." })
+@InputType({ description: "The idea that is to be supported." })
 export class SupportIdeaInput {
-  @Field(() => ID, { description: "The idea." })
+  @Field(() => ID, { description: "The id of the idea." })
   ideaId: string;
 }
 
-@InputType({ description: "An idea to back no longer." })
+@InputType({ description: "The idea from which the caller's support is to be removed." })
 export class UnsupportIdeaInput {
-  @Field(() => ID, { description: "The idea." })
+  @Field(() => ID, { description: "The id of the idea." })
   ideaId: string;
 }

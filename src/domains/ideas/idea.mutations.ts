@@ -16,26 +16,26 @@ import { editIdea, postIdea, withdrawIdea } from "./idea.service.js";
 
 @ObjectType()
 abstract class IdeaPayload extends Payload {
-  @Field(() => Idea, { nullable: true, description: "The idea as it is now; null when nothing was changed." })
+  @Field(() => Idea, { nullable: true, description: "The idea in its current state; null when nothing was changed." })
   idea?: Idea | null;
 }
 
-@ObjectType({ description: "The answer of `postIdea`." })
+@ObjectType({ description: "The result of `postIdea`." })
 export class PostIdeaPayload extends IdeaPayload {}
 
-@ObjectType({ description: "The answer of `editIdea`." })
+@ObjectType({ description: "The result of `editIdea`." })
 export class EditIdeaPayload extends IdeaPayload {}
 
-@ObjectType({ description: "The answer of `withdrawIdea`." })
+@ObjectType({ description: "The result of `withdrawIdea`." })
 export class WithdrawIdeaPayload extends IdeaPayload {}
 
-@ObjectType({ description: "The answer of `supportIdea`." })
+@ObjectType({ description: "The result of `supportIdea`." })
 export class SupportIdeaPayload extends IdeaPayload {}
 
-@ObjectType({ description: "The answer of `unsupportIdea`." })
+@ObjectType({ description: "The result of `unsupportIdea`." })
 export class UnsupportIdeaPayload extends IdeaPayload {}
 
-@ObjectType({ description: "The answer of `commentOnIdea`." })
+@ObjectType({ description: "The result of `commentOnIdea`." })
 export class CommentOnIdeaPayload extends Payload {
   @Field(() => Comment, { nullable: true, description: "The new comment; null when nothing was changed." })
   comment?: Comment | null;
@@ -44,57 +44,70 @@ export class CommentOnIdeaPayload extends Payload {
 @Resolver()
 export class IdeaMutations {
   @Mutation(() => PostIdeaPayload, {
-    description: "Posts an idea; everybody who watches sees it at once. INVALID_INPUT, IDEMPOTENCY_CONFLICT.",
+    description:
+      "Posts an idea of the caller, which is immediately delivered to the subscribers of `ideaPosted`. " +
+      "Errors: INVALID_INPUT, IDEMPOTENCY_CONFLICT, SUSPENDED.",
   })
   postIdea(
     @Ctx() ctx: Context,
-    @Arg("input", () => PostIdeaInput, { description: "The idea." }) input: PostIdeaInput,
+    @Arg("input", () => PostIdeaInput, { description: "The idea to post." }) input: PostIdeaInput,
   ): Promise<PostIdeaPayload> {
     return payload(async () => ({ idea: await postIdea(ctx, input) }));
   }
 
   @Mutation(() => EditIdeaPayload, {
-    description: "Edits an idea of the caller's. INVALID_INPUT, NOT_FOUND, STALE_VERSION, IDEA_WITHDRAWN.",
+    description:
+      "Edits an idea of the caller. Errors: INVALID_INPUT, NOT_FOUND, STALE_VERSION, IDEA_WITHDRAWN, SUSPENDED.",
   })
   editIdea(
     @Ctx() ctx: Context,
-    @Arg("input", () => EditIdeaInput, { description: "What to change." }) input: EditIdeaInput,
+    @Arg("input", () => EditIdeaInput, { description: "The changes to the idea." }) input: EditIdeaInput,
   ): Promise<EditIdeaPayload> {
     return payload(async () => ({ idea: await editIdea(ctx, input) }));
   }
 
-  @Mutation(() => WithdrawIdeaPayload, { description: "Takes an idea of the caller's back. NOT_FOUND." })
+  @Mutation(() => WithdrawIdeaPayload, {
+    description:
+      "Withdraws an idea of the caller, who alone sees it from then on; no effect on one that is already " +
+      "withdrawn. Errors: NOT_FOUND.",
+  })
   withdrawIdea(
     @Ctx() ctx: Context,
-    @Arg("input", () => WithdrawIdeaInput, { description: "The idea." }) input: WithdrawIdeaInput,
+    @Arg("input", () => WithdrawIdeaInput, { description: "The idea to withdraw." }) input: WithdrawIdeaInput,
   ): Promise<WithdrawIdeaPayload> {
     return payload(async () => ({ idea: await withdrawIdea(ctx, input.id) }));
   }
 
   @Mutation(() => CommentOnIdeaPayload, {
-    description: "Answers an idea, or a comment on it. INVALID_INPUT, NOT_FOUND, IDEA_WITHDRAWN.",
+    description:
+      "Adds a comment to an idea, or a reply to such a comment. Errors: INVALID_INPUT, NOT_FOUND, " +
+      "IDEA_WITHDRAWN, SUSPENDED.",
   })
   commentOnIdea(
     @Ctx() ctx: Context,
-    @Arg("input", () => CommentOnIdeaInput, { description: "The answer." }) input: CommentOnIdeaInput,
+    @Arg("input", () => CommentOnIdeaInput, { description: "The comment to add." }) input: CommentOnIdeaInput,
   ): Promise<CommentOnIdeaPayload> {
     return payload(async () => ({ comment: await commentOnIdea(ctx, input) }));
   }
 
   @Mutation(() => SupportIdeaPayload, {
-    description: "Backs an idea; done twice it counts once. NOT_FOUND, IDEA_WITHDRAWN.",
+    description:
+      "Adds the caller's support for an idea (steun); no effect if the caller already supports it. " +
+      "Errors: NOT_FOUND, IDEA_WITHDRAWN, SUSPENDED.",
   })
   supportIdea(
     @Ctx() ctx: Context,
-    @Arg("input", () => SupportIdeaInput, { description: "The idea." }) input: SupportIdeaInput,
+    @Arg("input", () => SupportIdeaInput, { description: "The idea to support." }) input: SupportIdeaInput,
   ): Promise<SupportIdeaPayload> {
     return payload(async () => ({ idea: await supportIdea(ctx, input.ideaId) }));
   }
 
-  @Mutation(() => UnsupportIdeaPayload, { description: "Backs an idea no longer. NOT_FOUND." })
+  @Mutation(() => UnsupportIdeaPayload, {
+    description: "Removes the caller's support for an idea; no effect if there is none. Errors: NOT_FOUND.",
+  })
   unsupportIdea(
     @Ctx() ctx: Context,
-    @Arg("input", () => UnsupportIdeaInput, { description: "The idea." }) input: UnsupportIdeaInput,
+    @Arg("input", () => UnsupportIdeaInput, { description: "The idea to stop supporting." }) input: UnsupportIdeaInput,
   ): Promise<UnsupportIdeaPayload> {
     return payload(async () => ({ idea: await unsupportIdea(ctx, input.ideaId) }));
   }

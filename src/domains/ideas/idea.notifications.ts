@@ -16,7 +16,7 @@ declare module "../../core/notifications/notification-kind.js" {
 
 export const ideaNotifications = {
   IDEA_COMMENTED: {
-    description: "Somebody commented on the viewer's idea, or replied to another there (reactie).",
+    description: "A member commented on the viewer's idea, or replied to another member's comment there (reactie).",
     text: {
       [Language.NL]: (who, title) => `${who ?? "Iemand"} reageerde op je idee${quoted(title, " ")}.`,
       [Language.FR]: (who, title) => `${who ?? "Quelqu'un"} a réagi à votre idée${guillemets(title, " ")}.`,
@@ -24,7 +24,7 @@ export const ideaNotifications = {
     },
   },
   COMMENT_REPLIED: {
-    description: "Somebody replied to the viewer's comment (antwoord); also when that stands on the viewer's idea.",
+    description: "A member replied to the viewer's comment (antwoord), on any idea, the viewer's own included.",
     text: {
       [Language.NL]: (who, title) => `${who ?? "Iemand"} antwoordde op je reactie${quoted(title, " bij ")}.`,
       [Language.FR]: (who, title) => `${who ?? "Quelqu'un"} a répondu à votre réaction${guillemets(title, " sur ")}.`,

@@ -6,7 +6,7 @@ import { IdeaStatus } from "./idea.enums.js";
 export const ideaPolicy = {
   edit: (actor: Actor, idea: Pick<Idea, "authorId" | "status">) =>
     idea.authorId === actor.memberId && idea.status !== IdeaStatus.WITHDRAWN,
-  /** Reads a comment that is hidden: who wrote it, so as to appeal, and who decides on the appeal. */
+  /** Reads a hidden comment: its author, who may appeal, and moderators, who decide on the appeal. */
   readHiddenComment: (actor: Actor, comment: Pick<Comment, "authorId">) =>
     comment.authorId === actor.memberId || networkPolicy.moderate(actor),
 } satisfies Policy;

@@ -11,22 +11,22 @@ import { Idea } from "./idea.entity.js";
 import { IdeaOrder, type IdeaFilter } from "./idea.inputs.js";
 
 /**
- * The caller may see the idea that `idea` is the alias of: its author always, others unless it is withdrawn, hidden, or kept
- * from them by a block; moderators also what is hidden.
+ * The caller may see the idea with the table alias `idea`: its author always, others unless it is withdrawn, hidden, or
+ * by a member whom a block separates from them; moderators also see hidden ideas.
  */
 export const maySeeIdea = (ctx: Reader, idea: Sql): Sql => sql`(
   ${idea}.author_id = ${ctx.callerId}::uuid
   OR (${idea}.status <> 'WITHDRAWN'
     AND (${idea}.hidden_at IS NULL OR ${callerModerates(ctx)}) AND ${notBlocked(ctx, sql`${idea}.author_id`)}))`;
 
-/** The idea, when the caller may see it. */
+/** The idea, if the caller may see it. */
 export const ideaById = entityLoader(Idea, (ctx) => maySeeIdea(ctx, sql`e`));
 
-/** The caller may see the comment that `comment` is the alias of, and its idea. */
+/** The caller may see the comment with the table alias `comment`, and its idea. */
 export const maySeeComment = (ctx: Reader, comment: Sql): Sql => sql`(${notBlocked(ctx, sql`${comment}.author_id`)}
   AND EXISTS (SELECT FROM idea WHERE idea.id = ${comment}.idea_id AND ${maySeeIdea(ctx, sql`idea`)}))`;
 
-/** The comment, when the caller may see it and its idea. */
+/** The comment, if the caller may see it and its idea. */
 export const commentById = entityLoader(Comment, (ctx) => maySeeComment(ctx, sql`e`));
 
 export const themesOfIdea = themesOf(sql`idea_theme`, sql`idea_id`);
@@ -36,10 +36,10 @@ export const ideaOrders: Record<IdeaOrder, Order> = {
   [IdeaOrder.OLDEST]: { name: "oldest", key: sql`e.posted_at`, form: "time", descending: false },
 };
 
-/** What is searched of an idea. */
+/** The text of an idea that a search matches. */
 export const ideaText = sql`e.title || ' ' || e.body`;
 
-/** What a list of ideas shows: never what is withdrawn, hidden, or kept from the caller by a block. */
+/** The conditions of a list of ideas: without withdrawn and hidden ones, and without those of blocked members. */
 export function ideaConditions(ctx: Context, filter: IdeaFilter | null | undefined): Sql[] {
   const { kinds, themes, authorId, search } = filter ?? {};
   const conditions: Sql[] = [
@@ -50,14 +50,14 @@ export function ideaConditions(ctx: Context, filter: IdeaFilter | null | undefin
   if (kinds?.length) conditions.push(sql`e.kind = ANY(${kinds}::idea_kind[])`);
   if (themes?.length)
     conditions.push(sql`e.id IN (SELECT idea_id FROM idea_theme WHERE theme_id IN (${themesWithin(themes)}))`);
-  // Who may not see an author's profile does not learn either which ideas are theirs.
+  // A filter by author must not reveal which ideas are by an author whose profile the caller may not see.
   if (authorId != null) conditions.push(sql`e.author_id = ${idOf(authorId)}`, maySeeMemberWithId(ctx, idOf(authorId)));
   const text = search && matchesText(ideaText, search);
   if (text) conditions.push(text);
   return conditions;
 }
 
-/** The ideas that belong to something else, `e.author_id` or `it.theme_id`, the newest first. */
+/** The ideas of a member (`e.author_id`) or of a theme (`it.theme_id`), newest first. */
 export const ideasOf = (ctx: Context, owner: "member" | "theme"): List<Idea> => ({
   name: `${owner}.ideas`,
   node: Idea,
@@ -82,7 +82,8 @@ export const repliesOfComment = (ctx: Context): List<Comment> => ({
 
 export const supportCount = loader<number>(async (ctx, ideaIds) => {
   const rows = await ctx.db.query<{ id: string; count: number }>(sql`
-    SELECT idea_id AS id, count(*)::int AS count FROM support WHERE idea_id = ANY(${ideaIds}::uuid[]) GROUP BY idea_id`);
+    SELECT idea_id AS id, count(*)::int AS count FROM support
+    WHERE idea_id = ANY(${ideaIds}::uuid[]) GROUP BY idea_id`);
   return new Map(rows.map((row) => [row.id, row.count]));
 }, 0);
 
@@ -92,9 +93,10 @@ export const callerSupports = loader<boolean>(async (ctx, ideaIds) => {
   return new Map(rows.map((row) => [row.id, true]));
 }, false);
 
-/** How many ideas carry a theme, withdrawn and hidden ones aside. */
+/** The number of ideas with a theme, without withdrawn and hidden ones. */
 export const ideaCount = countLoader(
   (ids) => sql`
     SELECT it.theme_id AS id, count(*)::int AS count FROM idea_theme it JOIN idea ON idea.id = it.idea_id
-    WHERE it.theme_id = ANY(${ids}::uuid[]) AND idea.status <> 'WITHDRAWN' AND idea.hidden_at IS NULL GROUP BY it.theme_id`,
+    WHERE it.theme_id = ANY(${ids}::uuid[]) AND idea.status <> 'WITHDRAWN' AND idea.hidden_at IS NULL
+    GROUP BY it.theme_id`,
 );

@@ -30,18 +30,29 @@ import { ideaPolicy } from "./idea.policy.js";
 export class IdeaResolver {
   @Query(() => Idea, {
     nullable: true,
-    description: "The idea with this id; null when there is none that the caller may see.",
+    description: "The idea with this id; null when there is none, or the caller may not see it.",
   })
-  idea(@Ctx() ctx: Context, @Arg("id", () => ID, { description: "The idea's id." }) id: string): Promise<Idea | null> {
+  idea(
+    @Ctx() ctx: Context,
+    @Arg("id", () => ID, { description: "The id of the idea." }) id: string,
+  ): Promise<Idea | null> {
     return ideaById(ctx, id);
   }
 
-  @Query(() => IdeaConnection, { description: "The network's ideas, the newest first; withdrawn ones are left out." })
+  @Query(() => IdeaConnection, {
+    description:
+      "The ideas of the network, newest first by default; withdrawn and hidden ones are excluded, as are " +
+      "those of members separated from the caller by a block. Errors: BAD_USER_INPUT, INVALID_CURSOR.",
+  })
   ideas(
     @Ctx() ctx: Context,
-    @Arg("filter", () => IdeaFilter, { nullable: true, description: "Which ideas; all when absent." })
+    @Arg("filter", () => IdeaFilter, { nullable: true, description: "Restricts the list; without it, all ideas." })
     filter: IdeaFilter | null,
-    @Arg("orderBy", () => IdeaOrder, { nullable: true, defaultValue: IdeaOrder.NEWEST, description: "In which order." })
+    @Arg("orderBy", () => IdeaOrder, {
+      nullable: true,
+      defaultValue: IdeaOrder.NEWEST,
+      description: "The sort order of the list.",
+    })
     orderBy: IdeaOrder | null,
     @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Promise<Page<Idea>> {
@@ -56,34 +67,44 @@ export class IdeaResolver {
 
   @FieldResolver(() => Member, {
     nullable: true,
-    description: "The member who posted it; null for who may not see their profile.",
+    description: "The member who posted the idea; null if the caller may not see the member's profile.",
   })
   author(@Ctx() ctx: Context, @Root() idea: Idea): Promise<Member | null> {
     return memberById(ctx, idea.authorId);
   }
 
-  @FieldResolver(() => [Theme], { description: "The themes it carries, the most fitting first." })
+  @FieldResolver(() => [Theme], {
+    description: "The themes of the idea, most relevant first; empty when there are none.",
+  })
   themes(@Ctx() ctx: Context, @Root() idea: Idea): Promise<Theme[]> {
     return themesOfIdea(ctx, idea.id);
   }
 
-  @FieldResolver(() => Int, { description: "How many members back it." })
+  @FieldResolver(() => Int, { description: "Number of members who support the idea." })
   supportCount(@Ctx() ctx: Context, @Root() idea: Idea): Promise<number> {
     return supportCount(ctx, idea.id);
   }
 
-  @FieldResolver(() => Boolean, { description: "Whether the caller backs it; false when nobody is signed in." })
+  @FieldResolver(() => Boolean, {
+    description: "Whether the caller supports the idea; false when nobody is signed in.",
+  })
   viewerSupports(@Ctx() ctx: Context, @Root() idea: Idea): Promise<boolean> {
     return ctx.callerId === null ? Promise.resolve(false) : callerSupports(ctx, idea.id);
   }
 
-  @FieldResolver(() => Boolean, { description: "Whether the caller may edit and withdraw it." })
+  @FieldResolver(() => Boolean, {
+    description:
+      "Whether the caller may edit and withdraw the idea, which is true only for its author until it is " +
+      "withdrawn.",
+  })
   async viewerCanEdit(@Ctx() ctx: Context, @Root() idea: Idea): Promise<boolean> {
     return can(await actorOf(ctx), ideaPolicy.edit, idea);
   }
 
   @FieldResolver(() => CommentConnection, {
-    description: "The answers on it, the oldest first; replies are below them.",
+    description:
+      "The comments on the idea, oldest first, without replies (see `Comment.replies`) and without those " +
+      "of members separated from the caller by a block.",
   })
   comments(
     @Ctx() ctx: Context,
@@ -96,14 +117,14 @@ export class IdeaResolver {
 
 @Resolver(() => Comment)
 export class CommentResolver {
-  @FieldResolver(() => Idea, { description: "The idea that it answers." })
+  @FieldResolver(() => Idea, { description: "The idea that the comment is on." })
   idea(@Ctx() ctx: Context, @Root() comment: Comment): Promise<Idea | null> {
     return ideaById(ctx, comment.ideaId);
   }
 
   @FieldResolver(() => Member, {
     nullable: true,
-    description: "The member who wrote it; null for who may not see their profile.",
+    description: "The member who wrote the comment; null if the caller may not see the member's profile.",
   })
   author(@Ctx() ctx: Context, @Root() comment: Comment): Promise<Member | null> {
     return memberById(ctx, comment.authorId);
@@ -112,7 +133,9 @@ export class CommentResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      "The answer; plain text, 1 to 5,000 characters. Null when it went with its author's account, or is hidden by a moderator for all but its author and moderators; replies remain.",
+      "The text of the comment; plain text of 1 to 5,000 characters. Null if it was removed with its " +
+      "author's account, or if a moderator has hidden it and the caller is neither its author nor an " +
+      "organiser or administrator; its replies remain.",
   })
   body(@Ctx() ctx: Context, @Root() comment: Comment): Promise<string | null> {
     return readableBody(ctx, comment);
@@ -121,13 +144,16 @@ export class CommentResolver {
   @FieldResolver(() => Comment, {
     nullable: true,
     description:
-      "The comment that it replies to, which is a reply to none; null when it answers the idea itself, and for who may not see that comment.",
+      "The comment to which this comment is a reply; null if it is on the idea itself, or if the caller " +
+      "may not see that comment.",
   })
   replyTo(@Ctx() ctx: Context, @Root() comment: Comment): Promise<Comment | null> | null {
     return comment.replyToId === null ? null : commentById(ctx, comment.replyToId);
   }
 
-  @FieldResolver(() => CommentConnection, { description: "The replies to it, the oldest first; none on a reply." })
+  @FieldResolver(() => CommentConnection, {
+    description: "The replies to the comment, oldest first; always empty for a reply.",
+  })
   replies(
     @Ctx() ctx: Context,
     @Root() comment: Comment,

@@ -16,7 +16,7 @@ import { insertIdea } from "./idea.writes.js";
 
 export const withdrawn = "You withdrew this idea: post it anew to go on with it.";
 
-/** Posts an idea in the caller's name and tells the log. */
+/** Posts an idea of the caller and appends the event to the log. */
 export async function postIdea(ctx: Context, input: PostIdeaInput): Promise<Idea> {
   const authorId = await requireParticipant(ctx);
   const { themes, ...fields } = checkInput(postIdeaRules, input);
@@ -42,12 +42,12 @@ export async function postIdea(ctx: Context, input: PostIdeaInput): Promise<Idea
     return idea;
   } catch (error) {
     if (!brokeConstraint(error, "idea_author_id_idempotency_key_key")) throw error;
-    // The same request came twice at once, and the other was first.
+    // The same request arrived twice concurrently, and the other one won.
     return (await postedBefore(ctx, idea, themes))!;
   }
 }
 
-/** Changes an idea of the caller's, made on the version named. */
+/** Edits an idea of the caller, based on the given version. */
 export async function editIdea(ctx: Context, input: EditIdeaInput): Promise<Idea> {
   await requireParticipant(ctx);
   const { id, version, themes, ...fields } = checkInput(editIdeaRules, input);
@@ -60,19 +60,19 @@ export async function editIdea(ctx: Context, input: EditIdeaInput): Promise<Idea
     if (themes !== undefined) {
       const themeIds = await chosenThemes(tx, themes ?? [], (index) => ["themes", index]);
       await tx.manager.delete(IdeaTheme, { ideaId: id });
-      await carryThemes(tx, id, themeIds);
+      await insertThemes(tx, id, themeIds);
     }
     const edited = Object.assign(idea, changes);
-    const carried = await tx.db.query<{ themeId: string }>(
+    const themeRows = await tx.db.query<{ themeId: string }>(
       sql`SELECT theme_id AS "themeId" FROM idea_theme WHERE idea_id = ${id} ORDER BY position`,
     );
-    const themeIds = carried.map((row) => row.themeId);
+    const themeIds = themeRows.map((row) => row.themeId);
     tx.announce({ kind: "idea.edited", subjectId: id, data: { authorId: idea.authorId, kind: edited.kind, themeIds } });
     return edited;
   });
 }
 
-/** Takes an idea of the caller's back; done twice it stays withdrawn. */
+/** Withdraws an idea of the caller; idempotent. */
 export async function withdrawIdea(ctx: Context, id: string): Promise<Idea> {
   return inTransaction(ctx, async (tx) => {
     const idea = await ownIdeaLocked(tx, idOf(id));
@@ -84,7 +84,7 @@ export async function withdrawIdea(ctx: Context, id: string): Promise<Idea> {
   });
 }
 
-/** The idea, locked until the transaction ends. What is not the caller's reads as if it were not there. */
+/** The idea, locked until the transaction ends. NOT_FOUND if it is not the caller's. */
 async function ownIdeaLocked(tx: TransactionContext, id: string): Promise<Idea> {
   const callerId = requireCaller(tx);
   const rows = await tx.db.query<Idea>(sql`
@@ -94,7 +94,7 @@ async function ownIdeaLocked(tx: TransactionContext, id: string): Promise<Idea> 
   return entityOf(Idea, rows[0]);
 }
 
-async function carryThemes(tx: TransactionContext, ideaId: string, themeIds: string[]): Promise<void> {
+async function insertThemes(tx: TransactionContext, ideaId: string, themeIds: string[]): Promise<void> {
   if (themeIds.length > 0)
     await tx.manager.insert(
       IdeaTheme,
@@ -102,7 +102,7 @@ async function carryThemes(tx: TransactionContext, ideaId: string, themeIds: str
     );
 }
 
-/** The idea that the caller posted under the same idempotency key; ends the mutation when its content was another. */
+/** The idea that the caller posted with the same idempotency key; IDEMPOTENCY_CONFLICT if its content differs. */
 async function postedBefore(ctx: Context, idea: Idea, themes: string[]): Promise<Idea | null> {
   if (idea.idempotencyKey === null) return null;
   const [row] = await ctx.db.query<Idea & { themes: string[] }>(sql`
@@ -113,9 +113,9 @@ async function postedBefore(ctx: Context, idea: Idea, themes: string[]): Promise
   if (!row) return null;
   const content = (of: Idea, slugs: string[]): string =>
     JSON.stringify([of.kind, of.title, of.body, of.language, slugs]);
-  const { themes: carried, ...posted } = row;
-  // What was edited since cannot be compared; the key still names it.
-  if (posted.version === 1 && content(posted, carried) !== content(idea, themes))
+  const { themes: postedThemes, ...posted } = row;
+  // After an edit the content cannot be compared; the key still identifies the idea.
+  if (posted.version === 1 && content(posted, postedThemes) !== content(idea, themes))
     reject(
       "IDEMPOTENCY_CONFLICT",
       "You posted something else with this key: take a new key for a new idea.",

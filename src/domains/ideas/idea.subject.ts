@@ -13,7 +13,7 @@ declare module "../../core/access/subject-kind.js" {
 
 export const ideaSubjects = {
   IDEA: {
-    description: "An idea (idee).",
+    description: "An idea that a member posted (idee).",
     yours: { [Language.NL]: "je idee", [Language.FR]: "votre idée", [Language.EN]: "your idea" },
     reportable: {
       entity: Idea,
@@ -23,7 +23,7 @@ export const ideaSubjects = {
     },
   },
   COMMENT: {
-    description: "A comment or a reply (reactie).",
+    description: "A comment on an idea, or a reply to one (reactie).",
     yours: {
       [Language.NL]: "een reactie van je",
       [Language.FR]: "une de vos réactions",

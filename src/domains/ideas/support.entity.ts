@@ -2,7 +2,7 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from "typ
 import { Member } from "../members/member.entity.js";
 import { Idea } from "./idea.entity.js";
 
-/** A member's backing of an idea (steun). */
+/** A member's support for an idea (steun). */
 @Entity()
 @Index(["memberId", "ideaId"])
 export class Support {

@@ -11,7 +11,7 @@ declare module "../../import/import-file.js" {
   }
 }
 
-/** The file tells no moment: a support counts from the idea's posting on. */
+/** The file has no time: a support is dated to the posting of the idea, or to now, if that is earlier. */
 export const supportsFile = importFile({
   name: "supports.csv",
   rules: z.object({ idea: id, member: id }),

@@ -3,7 +3,10 @@ import { Role } from "../../core/access/role.js";
 import { Language } from "../../core/graphql/language.js";
 import { Member } from "../members/member.entity.js";
 
-/** What a member signs in with. Apart from `member`, so that an address is never read by accident. */
+/**
+ * The credentials and roles of a member. Separate from `member`, so that no query on members reads an address by
+ * accident.
+ */
 @Entity()
 @Unique(["email"])
 @Check("account_email_check", `email = lower(email)`)
@@ -15,11 +18,14 @@ export class Account {
   @JoinColumn({ name: "member_id" })
   member?: Member;
 
-  /** Lower case; unique over all sources. */
+  /** Lower case; unique across all sources. */
   @Column({ type: "text" })
   email: string;
 
-  /** argon2id in PHC form; null for an imported member, who cannot sign in yet. */
+  /**
+   * argon2id hash in PHC format; null for members without a password: imported, or signed in through an external
+   * issuer.
+   */
   @Column({ type: "text", nullable: true })
   passwordHash: string | null;
 
@@ -30,11 +36,11 @@ export class Account {
   @Column({ type: "enum", enum: Language, enumName: "language", default: Language.NL })
   language: Language;
 
-  /** Whether mails may be sent that the member can do without. */
+  /** Whether the member receives mails about collaboration requests. */
   @Column({ type: "boolean", default: true })
   emailNotifications: boolean;
 
-  /** When it was shown that the address is the member's; null when never. */
+  /** When the member proved ownership of the address; null when they have not. */
   @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
   emailConfirmedAt: Date | null;
 }

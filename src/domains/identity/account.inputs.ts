@@ -1,56 +1,68 @@
 import { Field, ID, InputType } from "type-graphql";
 import { Language } from "../../core/graphql/language.js";
 
-@InputType({ description: "A new account." })
+@InputType({ description: "The account to create." })
 export class SignUpInput {
-  @Field(() => String, { description: "The name to go by, 1 to 120 characters." })
+  @Field(() => String, {
+    description: "The member's display name, 1 to 120 characters. Whoever may see the profile sees it.",
+  })
   name: string;
 
-  @Field(() => String, { description: "The e-mail address to sign in with; nobody else sees it." })
+  @Field(() => String, {
+    description:
+      "The e-mail address to sign in with, at most 254 characters; case does not matter. Only the member sees it.",
+  })
   email: string;
 
-  @Field(() => String, { description: "10 to 200 characters." })
+  @Field(() => String, { description: "The password, 10 to 200 characters." })
   password: string;
 
-  @Field(() => Language, { nullable: true, description: "The member's language; by default the request's." })
+  @Field(() => Language, {
+    nullable: true,
+    description:
+      "The language of mails to the member and the first language of the profile. Defaults to the `Accept-Language` " +
+      "header, then to Dutch.",
+  })
   language?: Language | null;
 }
 
-@InputType({ description: "Shows that the address of a sign-up is the caller's." })
+@InputType({ description: "Confirms the e-mail address of a sign-up." })
 export class ConfirmSignUpInput {
-  @Field(() => String, { description: "What the link in the mail carries as `token`; it works once, for 24 hours." })
+  @Field(() => String, {
+    description: "The `token` parameter of the link in the confirmation mail. Valid once, for 24 hours.",
+  })
   token: string;
 
-  @Field(() => String, { description: "The password of the sign-up, again: it shows that it was the caller's own." })
+  @Field(() => String, { description: "The password given to `signUp`, which proves that the same person signed up." })
   password: string;
 }
 
-@InputType({ description: "What to sign in with." })
+@InputType({ description: "The credentials of an account." })
 export class SignInInput {
-  @Field(() => String, { description: "The account's e-mail address; upper and lower case are the same." })
+  @Field(() => String, { description: "The e-mail address of the account; case does not matter." })
   email: string;
 
-  @Field(() => String, { description: "Its password." })
+  @Field(() => String, { description: "The password of the account." })
   password: string;
 }
 
-@InputType({ description: "What to go on with when the access token has run out." })
+@InputType({ description: "A session to refresh." })
 export class RefreshSessionInput {
-  @Field(() => String, { description: "The newest refresh token of the session; it works once." })
+  @Field(() => String, { description: "The latest refresh token of the session. Valid once." })
   refreshToken: string;
 }
 
-@InputType({ description: "How far to sign out." })
+@InputType({ description: "The sessions to end." })
 export class SignOutInput {
   @Field(() => Boolean, {
     defaultValue: false,
-    description: "True to end all sessions of the caller, not only this one.",
+    description: "True to end all sessions of the caller, false to end only the current one.",
   })
   everywhere: boolean;
 }
 
-@InputType({ description: "A session to end." })
+@InputType({ description: "The session to end." })
 export class RevokeSessionInput {
-  @Field(() => ID, { description: "One of `viewer.sessions`." })
+  @Field(() => ID, { description: "The id of a session in `viewer.sessions`." })
   id: string;
 }

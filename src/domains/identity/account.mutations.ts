@@ -7,46 +7,54 @@ import { refreshSession, revokeSession, signOut } from "./session.service.js";
 import { SessionPayload, signedIn, SignedInPayload } from "./signed-in.payload.js";
 import type { IdentityContext } from "./identity.services.js";
 
-@ObjectType({ description: "The answer of `signIn`." })
+@ObjectType({ description: "The result of `signIn`." })
 export class SignInPayload extends SignedInPayload {}
 
-@ObjectType({ description: "The answer of `refreshSession`." })
+@ObjectType({ description: "The result of `refreshSession`." })
 export class RefreshSessionPayload extends SessionPayload {}
 
-@ObjectType({ description: "The answer of `signOut`." })
+@ObjectType({ description: "The result of `signOut`." })
 export class SignOutPayload extends Payload {}
 
-@ObjectType({ description: "The answer of `revokeSession`." })
+@ObjectType({ description: "The result of `revokeSession`." })
 export class RevokeSessionPayload extends Payload {}
 
 @Resolver()
 export class AccountMutations {
-  @Mutation(() => SignInPayload, { description: "Signs in. INVALID_CREDENTIALS, TRY_AGAIN." })
+  @Mutation(() => SignInPayload, {
+    description:
+      "Opens a session with an e-mail address and a password. At most 5 attempts a minute for one account and 50 " +
+      "from one client address. Errors: INVALID_CREDENTIALS, TRY_AGAIN.",
+  })
   signIn(
     @Ctx() ctx: IdentityContext,
-    @Arg("input", () => SignInInput, { description: "The address and the password." }) input: SignInInput,
+    @Arg("input", () => SignInInput, { description: "The e-mail address and the password." }) input: SignInInput,
   ): Promise<SignInPayload> {
     return payload(() => signedIn(ctx, signIn(ctx, input)));
   }
 
   @Mutation(() => RefreshSessionPayload, {
     description:
-      "Renews a session. A refresh token used twice ends the session that it belongs to. INVALID_CREDENTIALS.",
+      "Exchanges a refresh token for a new access token and a new refresh token. Using a refresh token a second time " +
+      "ends its session. Errors: INVALID_CREDENTIALS.",
   })
   refreshSession(
     @Ctx() ctx: IdentityContext,
-    @Arg("input", () => RefreshSessionInput, { description: "The refresh token." }) input: RefreshSessionInput,
+    @Arg("input", () => RefreshSessionInput, { description: "The refresh token of the session." })
+    input: RefreshSessionInput,
   ): Promise<RefreshSessionPayload> {
     return payload(() => refreshSession(ctx, input.refreshToken));
   }
 
   @Mutation(() => SignOutPayload, {
     description:
-      "Ends the caller's session, or all of them. Its tokens are refused from then on, by every process. INVALID_INPUT: the access token belongs to no session.",
+      "Ends the caller's session, or all of them; every process then rejects their tokens. INVALID_INPUT means that " +
+      "the access token belongs to no session of this service: sign out at its issuer, or everywhere. Errors: " +
+      "INVALID_INPUT.",
   })
   signOut(
     @Ctx() ctx: Context,
-    @Arg("input", () => SignOutInput, { description: "How far." }) input: SignOutInput,
+    @Arg("input", () => SignOutInput, { description: "Which sessions to end." }) input: SignOutInput,
   ): Promise<SignOutPayload> {
     return payload(async () => {
       await signOut(ctx, input.everywhere);
@@ -54,10 +62,12 @@ export class AccountMutations {
     });
   }
 
-  @Mutation(() => RevokeSessionPayload, { description: "Ends one of the caller's sessions. NOT_FOUND." })
+  @Mutation(() => RevokeSessionPayload, {
+    description: "Ends one session of the caller; every process then rejects its tokens. Errors: NOT_FOUND.",
+  })
   revokeSession(
     @Ctx() ctx: Context,
-    @Arg("input", () => RevokeSessionInput, { description: "Which." }) input: RevokeSessionInput,
+    @Arg("input", () => RevokeSessionInput, { description: "The session to end." }) input: RevokeSessionInput,
   ): Promise<RevokeSessionPayload> {
     return payload(async () => {
       await revokeSession(ctx, input.id);

@@ -15,7 +15,7 @@ async function accountBy(db: Connection, condition: Sql): Promise<AccountRow | u
   return account;
 }
 
-/** The account with this address, which is in lower case. */
+/** The account with this address, which must be in lower case. */
 export const accountByEmail = (db: Connection, email: string) => accountBy(db, sql`email = ${email}`);
 
 /** The account of this member. */

@@ -1,10 +1,10 @@
 import { Column, Entity, Index, PrimaryColumn } from "typeorm";
 
-/** How often something that may be tried a few times a minute was tried. */
+/** The number of attempts at a rate-limited operation within one minute. */
 @Entity()
 @Index(["minute"])
 export class Attempt {
-  /** SHA-256 of what was tried and by or for whom. */
+  /** SHA-256 of the key: the operation, and the account or address that it is counted for. */
   @PrimaryColumn({ type: "bytea" })
   keyHash: Buffer;
 

@@ -4,16 +4,16 @@ import { addressGroup } from "../../core/budget/payer.js";
 import type { Context } from "../../core/graphql/context.js";
 import { reject } from "../../core/errors/user-error.js";
 
-/** Attempts a minute: at one account from anywhere, and from one address at whatever account. */
+/** Maximum attempts a minute: on one account from anywhere, and from one address on any account. */
 const max = { toOneAccount: 5, fromOneAddress: 50 };
 
 /**
- * Counts an attempt at what `key` names, in all processes together; ends the mutation with TRY_AGAIN when there were more than
- * `atMost` within the running minute. Aliased fields of one request count one by one.
+ * Counts an attempt under `key` across all processes; rejects with TRY_AGAIN when there were more than `atMost` in the
+ * current minute. Aliased fields of one request count separately.
  */
 export async function throttle(ctx: Context, key: string, atMost: number): Promise<void> {
   const keyHash = createHash("sha256").update(key).digest();
-  // The counts of minutes that are over go along, a few with each attempt: they were of people.
+  // Each attempt also deletes a few counts of past minutes, as they are personal data.
   const [attempt] = await ctx.database.query<{ count: number }>(sql`
     WITH gone AS (
       DELETE FROM attempt WHERE key_hash IN (
@@ -29,9 +29,9 @@ export async function throttle(ctx: Context, key: string, atMost: number): Promi
     reject("TRY_AGAIN", `That is more than ${atMost} attempts in a minute: try again in a minute.`);
 }
 
-/** Counts an attempt at what `what` names of one account or address, whether or not there is an account. */
+/** Counts an attempt at the operation `what` on one account or address, whether or not the account exists. */
 export const throttleByAccount = (ctx: Context, what: string): Promise<void> => throttle(ctx, what, max.toOneAccount);
 
-/** Counts an attempt by where it comes from. */
+/** Counts an attempt by the client address. */
 export const throttleByAddress = (ctx: Context, what: string, atMost = max.fromOneAddress): Promise<void> =>
   throttle(ctx, `${what} from ${addressGroup(ctx.client.address)}`, atMost);

@@ -1,19 +1,20 @@
 import { Field, InputType } from "type-graphql";
 
-@InputType({ description: "Another e-mail address for the caller's account." })
+@InputType({ description: "A new e-mail address for the caller's account." })
 export class RequestEmailChangeInput {
-  @Field(() => String, { description: "The address to sign in with from then on." })
+  @Field(() => String, { description: "The new e-mail address, at most 254 characters; case does not matter." })
   newEmail: string;
 
   @Field(() => String, {
     description:
-      "The caller's password. Who has none, as they sign in elsewhere, sets one first by `requestPasswordReset`.",
+      "The caller's password. Members who sign in through an external issuer have none and first set one with " +
+      "`requestPasswordReset`.",
   })
   password: string;
 }
 
-@InputType({ description: "Shows that the new address is the caller's." })
+@InputType({ description: "Confirms a new e-mail address." })
 export class ConfirmEmailChangeInput {
-  @Field(() => String, { description: "What the link in the mail carries as `token`; it works once, for an hour." })
+  @Field(() => String, { description: "The `token` parameter of the link in the mail. Valid once, for one hour." })
   token: string;
 }

@@ -5,21 +5,23 @@ import { ConfirmEmailChangeInput, RequestEmailChangeInput } from "./email-change
 import { confirmEmailChange, requestEmailChange } from "./email-change.service.js";
 import type { IdentityContext } from "./identity.services.js";
 
-@ObjectType({ description: "The answer of `requestEmailChange`." })
+@ObjectType({ description: "The result of `requestEmailChange`." })
 export class RequestEmailChangePayload extends Payload {}
 
-@ObjectType({ description: "The answer of `confirmEmailChange`." })
+@ObjectType({ description: "The result of `confirmEmailChange`." })
 export class ConfirmEmailChangePayload extends Payload {}
 
 @Resolver()
 export class EmailChangeMutations {
   @Mutation(() => RequestEmailChangePayload, {
     description:
-      "Has a link mailed to the caller's new address; until it is followed the old one stays. The answer is the same whether or not the new one has an account. INVALID_INPUT, INVALID_CREDENTIALS, TRY_AGAIN.",
+      "Mails a confirmation link to the caller's new e-mail address; the account has the old address until " +
+      "`confirmEmailChange`. The result does not reveal whether the new address has an account. At most 5 attempts a " +
+      "minute. Errors: INVALID_INPUT, INVALID_CREDENTIALS, TRY_AGAIN.",
   })
   requestEmailChange(
     @Ctx() ctx: IdentityContext,
-    @Arg("input", () => RequestEmailChangeInput, { description: "The new address and the password." })
+    @Arg("input", () => RequestEmailChangeInput, { description: "The new e-mail address and the caller's password." })
     input: RequestEmailChangeInput,
   ): Promise<RequestEmailChangePayload> {
     return payload(async () => {
@@ -30,11 +32,13 @@ export class EmailChangeMutations {
 
   @Mutation(() => ConfirmEmailChangePayload, {
     description:
-      "Changes the address that an account signs in with, with the token of the mail; the old address is told. Nobody need be signed in. INVALID_TOKEN, TRY_AGAIN.",
+      "Changes the e-mail address of an account with the token from the mail, and notifies the old address. Does not " +
+      "require a signed-in caller. Errors: TRY_AGAIN, INVALID_TOKEN.",
   })
   confirmEmailChange(
     @Ctx() ctx: Context,
-    @Arg("input", () => ConfirmEmailChangeInput, { description: "The token." }) input: ConfirmEmailChangeInput,
+    @Arg("input", () => ConfirmEmailChangeInput, { description: "The token from the mail." })
+    input: ConfirmEmailChangeInput,
   ): Promise<ConfirmEmailChangePayload> {
     return payload(async () => {
       await confirmEmailChange(ctx, input.token);

@@ -14,13 +14,17 @@ import type { IdentityContext } from "./identity.services.js";
 
 const requestRules = z.object({ newEmail: email, password: z.string() });
 
-/** Has a link mailed to the new address; whether that is taken, who writes the mail finds out. */
+/**
+ * Mails a link to the new address. Whether an account has that address is checked only when the mail is written, so
+ * that the response does not reveal it.
+ */
 export async function requestEmailChange(ctx: IdentityContext, input: RequestEmailChangeInput): Promise<void> {
   const memberId = requireCaller(ctx);
   const { newEmail, password } = checkInput(requestRules, input);
   await throttleByAccount(ctx, `password of ${memberId}`);
   const account = await accountByMemberId(ctx.db, memberId);
-  // Who signs in elsewhere sets a password first, by `requestPasswordReset`, and so shows that the old address is theirs.
+  // Members who sign in through an external issuer first set a password with `requestPasswordReset`, which proves that
+  // they own the old address.
   if (!(await ctx.passwords.verify(account?.passwordHash, password)))
     reject(
       "INVALID_CREDENTIALS",
@@ -30,7 +34,7 @@ export async function requestEmailChange(ctx: IdentityContext, input: RequestEma
   await inTransaction(ctx, (tx) => sendMail(tx, { kind: "emailChange", payload: { memberId, address: newEmail } }));
 }
 
-/** Changes the address of the account to the one that the link was mailed to, and tells so at the old one. */
+/** Changes the address of the account to the one that the link was mailed to, and notifies the old one. */
 export async function confirmEmailChange(ctx: Context, token: string): Promise<void> {
   await throttleByAddress(ctx, "mailed link");
   await inTransaction(ctx, async (tx) => {
@@ -43,7 +47,7 @@ export async function confirmEmailChange(ctx: Context, token: string): Promise<v
       await sendMail(tx, { kind: "emailChanged", payload: { memberId, address: account.email } });
   }).catch((error: unknown) => {
     if (!brokeConstraint(error, "account_email_key")) throw error;
-    // Only who has the link learns this.
+    // Only the holder of the link learns this.
     reject("INVALID_TOKEN", "There is another account with this address by now: choose another.", "token");
   });
 }

@@ -1,7 +1,7 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
 import { Member } from "../members/member.entity.js";
 
-/** What a link in a mail is good for. */
+/** The purpose of a mailed link. */
 export enum EmailTokenPurpose {
   RESET_PASSWORD = "RESET_PASSWORD",
   CHANGE_EMAIL = "CHANGE_EMAIL",
@@ -15,7 +15,7 @@ export enum EmailTokenPurpose {
 @Check("email_token_new_email_check", `(purpose = 'CHANGE_EMAIL') = (new_email IS NOT NULL)`)
 @Check("email_token_keep_posts_check", `(purpose = 'ERASE_ACCOUNT') = (keep_posts IS NOT NULL)`)
 export class EmailToken {
-  /** SHA-256 of the token, which itself is kept nowhere. */
+  /** SHA-256 of the token; the token itself is not stored. */
   @PrimaryColumn({ type: "bytea" })
   tokenHash: Buffer;
 
@@ -29,11 +29,11 @@ export class EmailToken {
   @Column({ type: "enum", enum: EmailTokenPurpose, enumName: "email_token_purpose" })
   purpose: EmailTokenPurpose;
 
-  /** The address that the account changes to. */
+  /** The new address of the account. */
   @Column({ type: "text", nullable: true })
   newEmail: string | null;
 
-  /** Whether the posts of the account that is erased stay. */
+  /** Whether the posts of the erased account remain. */
   @Column({ type: "boolean", nullable: true })
   keepPosts: boolean | null;
 

@@ -7,22 +7,22 @@ import type { MailContext } from "../../core/mail/mail-template.js";
 import { withdrawMails } from "../../core/mail/outbox.js";
 import type { EmailTokenPurpose } from "./email-token.entity.js";
 
-/** How long the link in a mail works. */
+/** How long a mailed link is valid. */
 const lifetime = sql`interval '1 hour'`;
-/** How many links of one purpose a member can have at a time; so nobody can fill another's mailbox. */
+/** Maximum valid links of one purpose for a member, so that nobody can flood another's mailbox. */
 const maxAtOnce = 5;
 
-/** What a link is about, besides the member. */
+/** The data of a link besides the member. */
 interface Mailed {
-  /** The address that the account changes to. */
+  /** The new address of the account. */
   newEmail: string | null;
-  /** Whether the posts of the account that is erased stay. */
+  /** Whether the posts of the erased account remain. */
   keepPosts: boolean | null;
 }
 
 /**
- * Makes the token of a mail good for this purpose, once and for an hour; false when the member has enough of them, and then the
- * mail is not to be sent.
+ * Stores the token of a mail for this purpose, valid once and for an hour. Returns false when the member has the
+ * maximum of valid links; the mail must then not be sent.
  */
 export async function mintEmailToken(
   { db, token }: Pick<MailContext, "db" | "token">,
@@ -44,7 +44,7 @@ export async function mintEmailToken(
   return minted.length > 0;
 }
 
-/** Uses a token up, and tells whose it was; ends the mutation with INVALID_TOKEN when it is not good for this purpose. */
+/** Consumes a token and returns its data; rejects with INVALID_TOKEN when it is not valid for this purpose. */
 export async function takeEmailToken(
   tx: TransactionContext,
   token: string,
@@ -59,20 +59,20 @@ export async function takeEmailToken(
   return taken ?? rejectToken();
 }
 
-/** Ends every link that was mailed to the member, or waits to be. */
+/** Invalidates all links of the member, those of unsent mails included. */
 export async function dropEmailTokens(tx: TransactionContext, memberId: string): Promise<void> {
   await withdrawMails(tx, memberId, { kinds: ["emailChange"] });
   await tx.db.query(sql`
     WITH dropped AS (DELETE FROM email_token WHERE member_id = ${memberId} RETURNING 1) SELECT FROM dropped`);
 }
 
-/** What is said of any token that does not work, whatever the reason. */
+/** The same error for every invalid token, whatever the reason. */
 export const rejectToken = (): never =>
   reject("INVALID_TOKEN", "This link was used before, has run out, or is none: ask for a new mail.", "token");
 
 export const hashOf = (token: string): Buffer => createHash("sha256").update(token).digest();
 
-/** Rows that another transaction is about to delete are left to it. */
+/** Skips rows that another transaction is deleting. */
 async function forgetExpired(db: Connection): Promise<void> {
   await db.query(sql`
     WITH gone AS (

@@ -10,7 +10,11 @@ declare module "../../core/errors/user-error-code.js" {
 }
 
 export const identityErrors = {
-  EMAIL_TAKEN: { description: "Another account has this e-mail address." },
-  INVALID_CREDENTIALS: { description: "The e-mail address and the password, or the refresh token, do not fit." },
-  INVALID_TOKEN: { description: "The code or the link was used before, has run out, or is none: ask for a new one." },
+  EMAIL_TAKEN: { description: "Another account uses this e-mail address." },
+  INVALID_CREDENTIALS: {
+    description: "The password, the combination of e-mail address and password, or the refresh token is not correct.",
+  },
+  INVALID_TOKEN: {
+    description: "The code or the token of a link is unknown, expired or already used: request a new one.",
+  },
 } satisfies Partial<Record<UserErrorCode, Declared>>;

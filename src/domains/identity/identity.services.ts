@@ -1,9 +1,17 @@
-import type { Context } from "../../core/graphql/context.js";
+import type { Context, CoreServices } from "../../core/graphql/context.js";
 import type { KnownAccounts } from "./known-accounts.js";
-import type { OpenIdConnect } from "./oidc/open-id-connect.js";
+import type { IssuerSignIn } from "./oidc/issuer-sign-in.js";
 import type { PasswordHasher } from "./passwords.js";
 import type { Revocations } from "./revocations.js";
-import type { Tokens } from "./tokens.js";
+import type { Tokens, VerifiedToken } from "./tokens.js";
+
+/** The external issuer of this process. Nothing is fetched before it is needed. */
+export interface OpenIdConnect {
+  /** Verifies the issuer's access tokens; null for a token that is not valid. */
+  tokens: { verify: (services: CoreServices, token: string) => Promise<VerifiedToken | null> };
+  /** Redirects members to the issuer to sign in; null when the service is not registered as a client. */
+  signIn: IssuerSignIn | null;
+}
 
 export interface IdentityServices {
   tokens: Tokens;

@@ -1,11 +1,11 @@
 /**
- * Which members are known to have an account without a look at the database. A domain that keeps all members in memory provides it;
- * until then nobody is known.
+ * Members known to have an account without a database read. A domain that holds all members in memory provides the
+ * data; until then no member is known.
  */
 export class KnownAccounts {
   #source: (memberId: string) => boolean = () => false;
 
-  /** Takes the answers from `source`, which may be false for a member it has not read yet. */
+  /** Sets the source, which may return false for members that it has not read yet. */
   provide(source: (memberId: string) => boolean): void {
     this.#source = source;
   }

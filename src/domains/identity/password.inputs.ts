@@ -1,25 +1,27 @@
 import { Field, InputType } from "type-graphql";
 
-@InputType({ description: "A new password." })
+@InputType({ description: "A change of the caller's password." })
 export class ChangePasswordInput {
-  @Field(() => String, { description: "The one until now." })
+  @Field(() => String, { description: "The caller's current password." })
   currentPassword: string;
 
-  @Field(() => String, { description: "10 to 200 characters." })
+  @Field(() => String, { description: "The new password, 10 to 200 characters." })
   newPassword: string;
 }
 
-@InputType({ description: "Whose password was forgotten." })
+@InputType({ description: "The account whose password to reset." })
 export class RequestPasswordResetInput {
-  @Field(() => String, { description: "The account's e-mail address; upper and lower case are the same." })
+  @Field(() => String, {
+    description: "The e-mail address of the account, at most 254 characters; case does not matter.",
+  })
   email: string;
 }
 
-@InputType({ description: "A new password in place of a forgotten one." })
+@InputType({ description: "A new password for the account that the token was mailed to." })
 export class ResetPasswordInput {
-  @Field(() => String, { description: "What the link in the mail carries as `token`; it works once, for an hour." })
+  @Field(() => String, { description: "The `token` parameter of the link in the mail. Valid once, for one hour." })
   token: string;
 
-  @Field(() => String, { description: "10 to 200 characters." })
+  @Field(() => String, { description: "The new password, 10 to 200 characters." })
   newPassword: string;
 }

@@ -6,24 +6,26 @@ import { changePassword, requestPasswordReset, resetPassword } from "./password.
 import { signedIn, SignedInPayload } from "./signed-in.payload.js";
 import type { IdentityContext } from "./identity.services.js";
 
-@ObjectType({ description: "The answer of `changePassword`." })
+@ObjectType({ description: "The result of `changePassword`." })
 export class ChangePasswordPayload extends Payload {}
 
-@ObjectType({ description: "The answer of `requestPasswordReset`." })
+@ObjectType({ description: "The result of `requestPasswordReset`." })
 export class RequestPasswordResetPayload extends Payload {}
 
-@ObjectType({ description: "The answer of `resetPassword`." })
+@ObjectType({ description: "The result of `resetPassword`." })
 export class ResetPasswordPayload extends SignedInPayload {}
 
 @Resolver()
 export class PasswordMutations {
   @Mutation(() => ChangePasswordPayload, {
     description:
-      "Changes the caller's password and ends their other sessions. INVALID_INPUT, INVALID_CREDENTIALS, TRY_AGAIN.",
+      "Changes the caller's password, ends their other sessions, invalidates all links mailed before, and notifies " +
+      "the caller by mail. At most 5 attempts a minute. Errors: INVALID_INPUT, INVALID_CREDENTIALS, TRY_AGAIN.",
   })
   changePassword(
     @Ctx() ctx: IdentityContext,
-    @Arg("input", () => ChangePasswordInput, { description: "The old and the new one." }) input: ChangePasswordInput,
+    @Arg("input", () => ChangePasswordInput, { description: "The current and the new password." })
+    input: ChangePasswordInput,
   ): Promise<ChangePasswordPayload> {
     return payload(async () => {
       await changePassword(ctx, input);
@@ -33,11 +35,13 @@ export class PasswordMutations {
 
   @Mutation(() => RequestPasswordResetPayload, {
     description:
-      "Has a link for a new password mailed to the address. The answer is the same whether or not it has an account. INVALID_INPUT, TRY_AGAIN.",
+      "Mails a link for setting a new password. The result does not reveal whether the address has an account. At " +
+      "most 5 attempts a minute for one address. Errors: INVALID_INPUT, TRY_AGAIN.",
   })
   requestPasswordReset(
     @Ctx() ctx: Context,
-    @Arg("input", () => RequestPasswordResetInput, { description: "Whose." }) input: RequestPasswordResetInput,
+    @Arg("input", () => RequestPasswordResetInput, { description: "The account whose password to reset." })
+    input: RequestPasswordResetInput,
   ): Promise<RequestPasswordResetPayload> {
     return payload(async () => {
       await requestPasswordReset(ctx, input);
@@ -47,11 +51,12 @@ export class PasswordMutations {
 
   @Mutation(() => ResetPasswordPayload, {
     description:
-      "Sets a new password with the token of the mail, ends all sessions of the account and signs in. INVALID_INPUT, INVALID_TOKEN, TRY_AGAIN.",
+      "Sets a new password with the token from the mail, ends all sessions of the account, invalidates all links " +
+      "mailed before, and opens a new session. Errors: INVALID_INPUT, TRY_AGAIN, INVALID_TOKEN.",
   })
   resetPassword(
     @Ctx() ctx: IdentityContext,
-    @Arg("input", () => ResetPasswordInput, { description: "The token and the new password." })
+    @Arg("input", () => ResetPasswordInput, { description: "The token from the mail and the new password." })
     input: ResetPasswordInput,
   ): Promise<ResetPasswordPayload> {
     return payload(() => signedIn(ctx, resetPassword(ctx, input)));

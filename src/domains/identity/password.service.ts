@@ -17,7 +17,7 @@ const changePasswordRules = z.object({ currentPassword: z.string(), newPassword:
 const requestRules = z.object({ email });
 const resetRules = z.object({ token: z.string(), newPassword: password });
 
-/** Changes the caller's password and ends all their sessions but the one that asks. */
+/** Changes the caller's password and ends all their sessions except the current one. */
 export async function changePassword(ctx: IdentityContext, input: ChangePasswordInput): Promise<void> {
   const memberId = requireCaller(ctx);
   const { currentPassword, newPassword } = checkInput(changePasswordRules, input);
@@ -32,7 +32,10 @@ export async function changePassword(ctx: IdentityContext, input: ChangePassword
   });
 }
 
-/** Has a link for a new password mailed, if there is an account; whether there is, who writes the mail finds out. */
+/**
+ * Mails a link for setting a new password. Whether the account exists is checked only when the mail is written, so that
+ * the response does not reveal it.
+ */
 export async function requestPasswordReset(ctx: Context, input: RequestPasswordResetInput): Promise<void> {
   const { email: address } = checkInput(requestRules, input);
   await throttleByAddress(ctx, "password reset");
@@ -40,11 +43,11 @@ export async function requestPasswordReset(ctx: Context, input: RequestPasswordR
   await inTransaction(ctx, (tx) => sendMail(tx, { kind: "passwordReset", payload: { address } }));
 }
 
-/** Sets the password of who followed the link in the mail, ends all their sessions, and signs them in. */
+/** Sets a new password with the token from the mail, ends all sessions of the account, and opens a new one. */
 export const resetPassword = (ctx: IdentityContext, input: ResetPasswordInput): Promise<OpenedSession> =>
   reset(ctx, input, openSession);
 
-/** The same on a page, which has no use for a session. */
+/** The same on a page, which needs no session. */
 export const resetPasswordOnPage = (ctx: IdentityContext, input: ResetPasswordInput): Promise<void> =>
   reset(ctx, input, () => Promise.resolve());
 
@@ -58,14 +61,14 @@ async function reset<T>(
   const passwordHash = await ctx.passwords.hash(newPassword);
   return inTransaction(ctx, async (tx) => {
     const { memberId } = await takeEmailToken(tx, token, EmailTokenPurpose.RESET_PASSWORD);
-    // The link went to the account's address.
+    // The link was mailed to the account's address.
     await setPassword(tx, memberId, { passwordHash, emailConfirmedAt: tx.now() });
     await endAllSessions(tx, memberId);
     return finish(tx, memberId);
   });
 }
 
-/** Whoever had got hold of the account must not keep a way in: links that were mailed before end with the old password. */
+/** An attacker with access to the account must lose it: links mailed before are invalidated with the old password. */
 async function setPassword(tx: TransactionContext, memberId: string, changes: Partial<Account>): Promise<void> {
   await tx.manager.update(Account, { memberId }, changes);
   await dropEmailTokens(tx, memberId);

@@ -1,7 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn } from "typeorm";
 import { Language } from "../../core/graphql/language.js";
 
-/** Somebody who asked to join, and has not shown yet that the address is theirs. No account, so that nobody can take an address. */
+/** A sign-up whose address is not confirmed yet. Not an account, so that nobody can claim another person's address. */
 @Entity()
 @Index(["email"])
 @Index(["expiresAt"])
@@ -9,7 +9,7 @@ export class PendingSignUp {
   @PrimaryColumn({ type: "uuid" })
   id: string;
 
-  /** SHA-256 of the token that was mailed; null until the mail is written. */
+  /** SHA-256 of the mailed token; null until the mail is written. */
   @Column({ type: "bytea", nullable: true, unique: true })
   tokenHash: Buffer | null;
 

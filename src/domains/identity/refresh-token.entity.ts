@@ -1,11 +1,11 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
 import { Session } from "./session.entity.js";
 
-/** One refresh token: exchanged once for the next of its session. */
+/** A refresh token, exchanged once for the next one of its session. */
 @Entity()
 @Index(["sessionId"])
 export class RefreshToken {
-  /** SHA-256 of the token, which itself is kept nowhere. */
+  /** SHA-256 of the token; the token itself is not stored. */
   @PrimaryColumn({ type: "bytea" })
   tokenHash: Buffer;
 
@@ -16,7 +16,7 @@ export class RefreshToken {
   @JoinColumn({ name: "session_id" })
   session?: Session;
 
-  /** When it was exchanged for the next one; a second exchange means that it was stolen. */
+  /** When the token was exchanged for the next one; a second exchange means that it was stolen. */
   @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
   usedAt: Date | null;
 }

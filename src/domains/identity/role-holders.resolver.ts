@@ -11,7 +11,7 @@ import { networkPolicy } from "../../core/access/policy.js";
 
 @ObjectType()
 class Held {
-  @Field(() => [Role], { description: "All roles of the member." })
+  @Field(() => [Role], { description: "All roles of the member (rollen)." })
   roles: Role[];
 }
 
@@ -28,10 +28,12 @@ const holdersOf = (role: Role): List<Member> => ({
 
 @Resolver()
 export class RoleHoldersResolver {
-  @Query(() => RoleHolderConnection, { description: "The members who have a role, by name; for administrators." })
+  @Query(() => RoleHolderConnection, {
+    description: "The members who have a role, ordered by name. Only administrators may query it. Errors: FORBIDDEN.",
+  })
   async roleHolders(
     @Ctx() ctx: Context,
-    @Arg("role", () => Role, { description: "The role." }) role: Role,
+    @Arg("role", () => Role, { description: "The role to list the holders of." }) role: Role,
     @Args(() => ForwardArgs) args: ForwardArgs,
   ): Promise<Page<Member>> {
     await requireRight(ctx, networkPolicy.administer);

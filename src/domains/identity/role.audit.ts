@@ -9,6 +9,6 @@ declare module "../../core/access/audit-action.js" {
 }
 
 export const roleAuditActions = {
-  ROLE_GRANTED: { description: "A member was given a role (rol toegekend)." },
-  ROLE_REVOKED: { description: "A role was taken from a member (rol ingetrokken)." },
+  ROLE_GRANTED: { description: "An administrator or the operator granted a role to a member (rol toegekend)." },
+  ROLE_REVOKED: { description: "An administrator revoked a role of a member (rol ingetrokken)." },
 } satisfies Partial<Record<AuditAction, Declared>>;

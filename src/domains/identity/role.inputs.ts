@@ -1,26 +1,26 @@
 import { Field, ID, InputType } from "type-graphql";
 import { Role } from "../../core/access/role.js";
 
-@InputType({ description: "A role to give." })
+@InputType({ description: "The role to grant." })
 export class GrantRoleInput {
-  @Field(() => ID, { description: "The member." })
+  @Field(() => ID, { description: "The id of a member who has an account." })
   memberId: string;
 
-  @Field(() => Role, { description: "The role." })
+  @Field(() => Role, { description: "The role to grant." })
   role: Role;
 
-  @Field(() => String, { description: "Why, 1 to 2,000 characters; for the audit trail." })
+  @Field(() => String, { description: "The reason, 1 to 2,000 characters, recorded in the audit trail." })
   reason: string;
 }
 
-@InputType({ description: "A role to take away." })
+@InputType({ description: "The role to revoke." })
 export class RevokeRoleInput {
-  @Field(() => ID, { description: "The member." })
+  @Field(() => ID, { description: "The id of a member who has an account." })
   memberId: string;
 
-  @Field(() => Role, { description: "The role; MEMBER cannot be taken away." })
+  @Field(() => Role, { description: "The role to revoke. MEMBER cannot be revoked." })
   role: Role;
 
-  @Field(() => String, { description: "Why, 1 to 2,000 characters; for the audit trail." })
+  @Field(() => String, { description: "The reason, 1 to 2,000 characters, recorded in the audit trail." })
   reason: string;
 }

@@ -7,36 +7,43 @@ import { grantRole, revokeRole } from "./role.service.js";
 
 @ObjectType()
 abstract class RolesPayload extends Payload {
-  @Field(() => [Role], { nullable: true, description: "All roles of the member as they are now; null on an error." })
+  @Field(() => [Role], {
+    nullable: true,
+    description: "All roles of the member after the change; null when `userErrors` is not empty.",
+  })
   roles?: Role[] | null;
 }
 
-@ObjectType({ description: "The answer of `grantRole`." })
+@ObjectType({ description: "The result of `grantRole`." })
 export class GrantRolePayload extends RolesPayload {}
 
-@ObjectType({ description: "The answer of `revokeRole`." })
+@ObjectType({ description: "The result of `revokeRole`." })
 export class RevokeRolePayload extends RolesPayload {}
 
 @Resolver()
 export class RoleMutations {
   @Mutation(() => GrantRolePayload, {
     description:
-      "Gives a member a role, from their next request on; for administrators. INVALID_INPUT, NOT_FOUND, SUSPENDED.",
+      "Grants a member a role, effective from their next request. Granting a role that the member has changes " +
+      "nothing. Only administrators may do this. Errors: INVALID_INPUT, NOT_FOUND, SUSPENDED, FORBIDDEN.",
   })
   grantRole(
     @Ctx() ctx: Context,
-    @Arg("input", () => GrantRoleInput, { description: "Whom, which, why." }) input: GrantRoleInput,
+    @Arg("input", () => GrantRoleInput, { description: "The member, the role and the reason." }) input: GrantRoleInput,
   ): Promise<GrantRolePayload> {
     return payload(async () => ({ roles: await grantRole(ctx, input) }));
   }
 
   @Mutation(() => RevokeRolePayload, {
     description:
-      "Takes a role from a member, from their next request on; for administrators, who cannot take ADMIN from themselves. INVALID_INPUT, NOT_FOUND, NOT_YOURS_TO_DECIDE, SUSPENDED.",
+      "Revokes a role of a member, effective from their next request. Revoking a role that the member does not have " +
+      "changes nothing. Only administrators may do this, and they cannot revoke their own ADMIN role. Errors: " +
+      "INVALID_INPUT, NOT_FOUND, SUSPENDED, NOT_YOURS_TO_DECIDE, FORBIDDEN.",
   })
   revokeRole(
     @Ctx() ctx: Context,
-    @Arg("input", () => RevokeRoleInput, { description: "Whom, which, why." }) input: RevokeRoleInput,
+    @Arg("input", () => RevokeRoleInput, { description: "The member, the role and the reason." })
+    input: RevokeRoleInput,
   ): Promise<RevokeRolePayload> {
     return payload(async () => ({ roles: await revokeRole(ctx, input) }));
   }

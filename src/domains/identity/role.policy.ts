@@ -2,7 +2,7 @@ import { networkPolicy, type Actor, type Policy } from "../../core/access/policy
 import { Role } from "../../core/access/role.js";
 
 export const rolePolicy = {
-  /** Takes a role away; from oneself never that of ADMIN, so that one administrator is always left. */
+  /** Revokes a role. Administrators cannot revoke their own ADMIN role, so that one administrator always remains. */
   revoke: (actor: Actor, { memberId, role }: { memberId: string; role: Role }) =>
     networkPolicy.administer(actor) && !(role === Role.ADMIN && memberId === actor.memberId),
 } satisfies Policy;

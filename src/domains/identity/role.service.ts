@@ -13,7 +13,7 @@ import { rolePolicy } from "./role.policy.js";
 
 const roleRules = z.object({ memberId: id, role: z.enum(Role), reason: text(2_000) });
 
-/** Gives a member a role; given twice it counts once. Returns the roles of the member. */
+/** Grants a member a role; granting it again changes nothing. Returns the member's roles. */
 export async function grantRole(ctx: Context, input: GrantRoleInput): Promise<Role[]> {
   await requireAdministrator(ctx);
   const { memberId, role, reason } = checkInput(roleRules, input);
@@ -24,7 +24,7 @@ export async function grantRole(ctx: Context, input: GrantRoleInput): Promise<Ro
   });
 }
 
-/** Takes a role from a member; without it nothing changes. Returns the roles that are left. */
+/** Revokes a role of a member; without the role nothing changes. Returns the remaining roles. */
 export async function revokeRole(ctx: Context, input: RevokeRoleInput): Promise<Role[]> {
   await requireAdministrator(ctx);
   const { memberId, role, reason } = checkInput(roleRules, input);
@@ -39,10 +39,13 @@ export async function revokeRole(ctx: Context, input: RevokeRoleInput): Promise<
   });
 }
 
-/** Why an operator grants a role is between them and whom they work for; the trail tells at least how. */
+/** The operator's reasons are outside the service; the audit trail records the means. */
 const asOperator = "Granted by the operator, at the command line.";
 
-/** Gives roles in the name of the operator at the command line. Returns the member's id; null when nobody has the address. */
+/**
+ * Grants roles on behalf of the operator at the command line. Returns the member's id; null when no account has the
+ * address.
+ */
 export async function grantAsOperator(
   { database, newId, now }: Pick<CoreServices, "database" | "newId" | "now">,
   email: string,
@@ -63,20 +66,20 @@ export async function grantAsOperator(
   });
 }
 
-/** What a change of roles needs, with or without somebody who asks for it. */
+/** The part of a context that a role change needs, with or without a caller. */
 type Writing = Pick<TransactionContext, "db" | "manager" | "newId" | "now">;
 
 export const lockRoles = (tx: Writing) => tx.db.query(sql`SELECT pg_advisory_xact_lock(hashtext('roles'))`);
 
-/** An administrator who may act: a suspension holds for them as for everybody. */
+/** Requires an administrator who is not suspended. */
 async function requireAdministrator(ctx: Context): Promise<void> {
   await requireRight(ctx, networkPolicy.administer);
   await requireParticipant(ctx);
 }
 
 /**
- * The roles of a member, while nobody else changes anybody's: two administrators who revoke each other take turns, and the
- * second is none any more.
+ * The roles of a member, under a lock that serialises all role changes: when two administrators revoke each other's
+ * role, the second is no longer an administrator.
  */
 async function rolesLocked(tx: TransactionContext, memberId: string): Promise<Role[]> {
   await lockRoles(tx);

@@ -1,7 +1,7 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
 import { Member } from "../members/member.entity.js";
 
-/** Somebody signed in somewhere; it lives until it is signed out, revoked, or not used for 30 days. */
+/** A session of a member; it ends at sign-out, at revocation, or after 30 days without a refresh. */
 @Entity()
 @Index(["memberId"])
 export class Session {
@@ -21,7 +21,7 @@ export class Session {
   @Column({ type: "timestamp with time zone", precision: 3 })
   lastUsedAt: Date;
 
-  /** What the client called itself, so that the member knows which of their sessions it is. */
+  /** The `User-Agent` header, by which members recognise their sessions. */
   @Column({ type: "text", nullable: true })
   userAgent: string | null;
 }

@@ -8,20 +8,24 @@ import { RefreshToken } from "./refresh-token.entity.js";
 import { Session } from "./session.entity.js";
 import type { IdentityContext } from "./identity.services.js";
 
-/** A session that is not used for this long has ended. */
+/** Sessions end when they are not refreshed for this long. */
 export const idleLifetime = sql`interval '30 days'`;
 
-@ObjectType("Session", { description: "What a client keeps while somebody is signed in (sessie)." })
+@ObjectType("Session", { description: "The tokens of a signed-in member (sessie)." })
 export class OpenSession {
   @Field(() => String, {
-    description: "For the header `Authorization: Bearer …`, and `authorization` in a WebSocket's connectionParams.",
+    description:
+      "The access token: a JWT for the header `Authorization: Bearer …`, and for `authorization` in the " +
+      "`connectionParams` of a WebSocket. Valid for 15 minutes.",
   })
   accessToken: string;
 
-  @Field(() => String, { description: "For `refreshSession`, once; valid for 30 days. Keep it secret." })
+  @Field(() => String, {
+    description: "The refresh token, for `refreshSession`. Valid once, for 30 days. Store it as a secret.",
+  })
   refreshToken: string;
 
-  @Field(() => Date, { description: "When the access token runs out, 15 minutes from its making." })
+  @Field(() => Date, { description: "When the access token expires, 15 minutes after it was issued." })
   expiresAt: Date;
 }
 
@@ -30,7 +34,7 @@ export interface OpenedSession {
   memberId: string;
 }
 
-/** Signs a member in. */
+/** Opens a session for a member. */
 export async function openSession(tx: TransactionContext<IdentityContext>, memberId: string): Promise<OpenedSession> {
   await tx.db.query(sql`
     WITH gone AS (DELETE FROM session WHERE member_id = ${memberId} AND last_used_at < now() - ${idleLifetime} RETURNING 1)
@@ -41,7 +45,7 @@ export async function openSession(tx: TransactionContext<IdentityContext>, membe
   return nextTokens(tx, id, memberId);
 }
 
-/** Exchanges a refresh token for new tokens; a token that was exchanged before ends its session. */
+/** Exchanges a refresh token for new tokens; using a token a second time ends its session. */
 export async function refreshSession(ctx: IdentityContext, refreshToken: string): Promise<OpenedSession> {
   const opened = await inTransaction(ctx, async (tx) => {
     const [found] = await tx.db.query<{ sessionId: string; memberId: string; usedAt: Date | null }>(sql`
@@ -56,13 +60,13 @@ export async function refreshSession(ctx: IdentityContext, refreshToken: string)
     }
     await tx.manager.update(RefreshToken, { tokenHash: hashOf(refreshToken) }, { usedAt: tx.now() });
     await tx.manager.update(Session, { id: found.sessionId }, { lastUsedAt: tx.now() });
-    // Kept for two days, to notice that one is used twice.
+    // Used tokens are stored for two days to detect reuse.
     await tx.db.query(sql`
       WITH gone AS (DELETE FROM refresh_token WHERE session_id = ${found.sessionId} AND used_at < now() - interval '2 days' RETURNING 1)
       SELECT FROM gone`);
     return nextTokens(tx, found.sessionId, found.memberId);
   });
-  // Rejected only here: a rejection inside would roll the end of the session back.
+  // Rejected outside the transaction, which would otherwise roll back the end of the session.
   return (
     opened ?? reject("INVALID_CREDENTIALS", "This refresh token is not valid any more: sign in again.", "refreshToken")
   );
@@ -83,18 +87,18 @@ export async function signOut(ctx: Context, everywhere: boolean): Promise<void> 
   });
 }
 
-/** Ends one session of the caller's. */
+/** Ends one session of the caller. */
 export async function revokeSession(ctx: Context, id: string): Promise<void> {
   const memberId = requireCaller(ctx);
   const ended = await inTransaction(ctx, (tx) => endSessions(tx, memberId, [idOf(id)]));
   if (ended === 0) reject("NOT_FOUND", "You have no session with this id.", "id");
 }
 
-/** Ends all sessions of a member but one, and every access token that belongs to none. */
+/** Ends all sessions of a member except `but`, and invalidates all access tokens without a session. */
 export const endAllSessions = (tx: TransactionContext, memberId: string, but: string | null = null): Promise<void> =>
   endAll(tx, memberId, { but, everywhere: true });
 
-/** Ends all sessions of a member; access tokens that belong to none stay valid. */
+/** Ends all sessions of a member; access tokens without a session stay valid. */
 export const endOpenSessions = (tx: TransactionContext, memberId: string): Promise<void> =>
   endAll(tx, memberId, { but: null, everywhere: false });
 
@@ -111,7 +115,7 @@ async function endAll(
     tx.announce({ kind: "sessions.revoked", subjectId: memberId, data: { memberId, sessionIds, everywhere } });
 }
 
-/** Ends those of the sessions that are the member's, and tells how many. */
+/** Ends the sessions with these ids that belong to the member. Returns their number. */
 async function endSessions(tx: TransactionContext, memberId: string, ids: string[]): Promise<number> {
   const ended = await tx.db.query<{ id: string }>(sql`
     WITH ended AS (DELETE FROM session WHERE member_id = ${memberId} AND id = ANY(${ids}::uuid[]) RETURNING id)

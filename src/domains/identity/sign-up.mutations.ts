@@ -5,27 +5,30 @@ import { confirmSignUp, signUp } from "./sign-up.service.js";
 import { signedIn, SignedInPayload } from "./signed-in.payload.js";
 import type { IdentityContext } from "./identity.services.js";
 
-@ObjectType({ description: "The answer of `signUp`." })
+@ObjectType({ description: "The result of `signUp`." })
 export class SignUpPayload extends SignedInPayload {
   @Field(() => Boolean, {
     description:
-      "Whether nobody is signed in yet, as a mail was sent that tells how to go on: always so where the service sends mail, whether or not the address has an account.",
+      "True when no session was opened and a mail explains the next step. Always the case on success where the " +
+      "service sends mail, whether or not the address has an account.",
   })
   confirmationSent: boolean;
 }
 
-@ObjectType({ description: "The answer of `confirmSignUp`." })
+@ObjectType({ description: "The result of `confirmSignUp`." })
 export class ConfirmSignUpPayload extends SignedInPayload {}
 
 @Resolver()
 export class SignUpMutations {
   @Mutation(() => SignUpPayload, {
     description:
-      "Joins the network. Where the service sends mail, `confirmSignUp` finishes it; elsewhere the session comes at once. INVALID_INPUT, EMAIL_TAKEN (never where the service sends mail), TRY_AGAIN.",
+      "Creates an account. Where the service sends mail, the account is created by `confirmSignUp` and EMAIL_TAKEN " +
+      "never occurs; elsewhere the account is created and a session opened at once. Errors: INVALID_INPUT, " +
+      "EMAIL_TAKEN, TRY_AGAIN.",
   })
   async signUp(
     @Ctx() ctx: IdentityContext,
-    @Arg("input", () => SignUpInput, { description: "The account to make." }) input: SignUpInput,
+    @Arg("input", () => SignUpInput, { description: "The account to create." }) input: SignUpInput,
   ): Promise<SignUpPayload> {
     const answer = await payload(async () => {
       const opened = await signUp(ctx, input);
@@ -36,11 +39,13 @@ export class SignUpMutations {
 
   @Mutation(() => ConfirmSignUpPayload, {
     description:
-      "Makes the account that `signUp` asked for, with the token of the mail and the password given then. INVALID_TOKEN, INVALID_CREDENTIALS, TRY_AGAIN.",
+      "Completes a sign-up with the token from the mail and the password given to `signUp`: creates the account and " +
+      "opens a session. Errors: INVALID_CREDENTIALS, TRY_AGAIN, INVALID_TOKEN.",
   })
   confirmSignUp(
     @Ctx() ctx: IdentityContext,
-    @Arg("input", () => ConfirmSignUpInput, { description: "The token." }) input: ConfirmSignUpInput,
+    @Arg("input", () => ConfirmSignUpInput, { description: "The token from the mail and the password." })
+    input: ConfirmSignUpInput,
   ): Promise<ConfirmSignUpPayload> {
     return payload(() => signedIn(ctx, confirmSignUp(ctx, input)));
   }

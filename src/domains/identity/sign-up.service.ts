@@ -19,14 +19,17 @@ import type { IdentityContext } from "./identity.services.js";
 
 const signUpRules = z.object({ name: memberName, email, password, language: z.enum(Language).nullish() });
 
-/** Sign-ups a minute from one address where no mail goes out: a room full of people who try it out together. */
+/**
+ * Maximum sign-ups a minute from one address where no mail is sent: enough for a workshop that tries the service out.
+ */
 const maxWithoutMail = 300;
 
 type Newcomer = Pick<Member, "name"> & Pick<Account, "email" | "passwordHash" | "language" | "emailConfirmedAt">;
 
 /**
- * Makes a member with an account, signed in; or, where mails reach people, has the address confirmed first, and gives null.
- * Then everything here is the same whether or not the address has an account: who writes the mail finds out.
+ * Creates a member with an account and opens a session; or, where the service sends mail, mails a confirmation link and
+ * returns null. Then both response and statements are the same whether or not the address has an account: that is
+ * checked when the mail is written.
  */
 export async function signUp(ctx: IdentityContext, input: SignUpInput): Promise<OpenedSession | null> {
   const { name, email, password, language } = checkInput(signUpRules, input);
@@ -45,15 +48,18 @@ export async function signUp(ctx: IdentityContext, input: SignUpInput): Promise<
   });
 }
 
-/** Makes the account of who followed the link in the mail and knows the password, signed in. */
+/** Creates the account with the token from the mail and the password of the sign-up, and opens a session. */
 export const confirmSignUp = (ctx: IdentityContext, input: ConfirmSignUpInput): Promise<OpenedSession> =>
   confirm(ctx, input, join);
 
-/** The same on a page, which has no use for a session. */
+/** The same on a page, which needs no session. */
 export const confirmSignUpOnPage = async (ctx: IdentityContext, input: ConfirmSignUpInput): Promise<void> =>
   void (await confirm(ctx, input, makeMember));
 
-/** Whoever signs a stranger's address up must not have the account that its owner then confirms: hence the password, again. */
+/**
+ * Requires the password of the sign-up: otherwise a person who signs up with another person's address would know the
+ * password of the account that its owner confirms.
+ */
 async function confirm<T>(
   ctx: IdentityContext,
   { token, password }: ConfirmSignUpInput,
@@ -71,14 +77,14 @@ async function confirm<T>(
       "This is not the password of this sign-up: if another mail came, follow its link; else sign up anew.",
       "password",
     );
-  return inTransaction(ctx, async (tx) => finish(tx, await takeSignUp(tx, token))).catch(toldIfTaken);
+  return inTransaction(ctx, async (tx) => finish(tx, await takeSignUp(tx, token))).catch(rejectIfTaken);
 }
 
 async function join(tx: TransactionContext<IdentityContext>, newcomer: Newcomer): Promise<OpenedSession> {
   return openSession(tx, await makeMember(tx, newcomer));
 }
 
-/** Makes a member with an account. */
+/** Creates a member with an account. */
 export async function makeMember(tx: TransactionContext, { name, language, ...account }: Newcomer): Promise<string> {
   const memberId = tx.newId();
   await tx.manager.insert(Member, { id: memberId, name, languages: [language], joinedAt: tx.now() });
@@ -92,7 +98,7 @@ async function keepUntilConfirmed(
   { name, email, passwordHash, language }: Omit<Newcomer, "emailConfirmedAt">,
 ): Promise<void> {
   const signUpId = tx.newId();
-  // Those that nobody confirmed go along, but for the ones that another transaction is about to delete.
+  // Also deletes expired sign-ups, and skips rows that another transaction is deleting.
   await tx.db.query(sql`
     WITH gone AS (
       DELETE FROM pending_sign_up WHERE id IN (
@@ -104,7 +110,7 @@ async function keepUntilConfirmed(
   await sendMail(tx, { kind: "signUp", payload: { signUpId } });
 }
 
-/** Uses the token up, and with it whatever else somebody asked for in the name of this address. */
+/** Consumes the token, and deletes all other pending sign-ups with this address. */
 async function takeSignUp(tx: TransactionContext, token: string): Promise<Newcomer> {
   const [taken] = await tx.db.query<Omit<Newcomer, "emailConfirmedAt">>(sql`
     WITH taken AS (
@@ -117,8 +123,8 @@ async function takeSignUp(tx: TransactionContext, token: string): Promise<Newcom
   return { ...taken, emailConfirmedAt: tx.now() };
 }
 
-/** Only who has the link learns this, and whose address it is can see the account anyway. */
-function toldIfTaken(error: unknown): never {
+/** Only the holder of the link learns this, and the owner of the address can see the account anyway. */
+function rejectIfTaken(error: unknown): never {
   if (!brokeConstraint(error, "account_email_key")) throw error;
   return reject(
     "INVALID_TOKEN",

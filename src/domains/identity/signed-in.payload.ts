@@ -6,17 +6,23 @@ import type { IdentityContext } from "./identity.services.js";
 
 @ObjectType()
 export abstract class SessionPayload extends Payload {
-  @Field(() => OpenSession, { nullable: true, description: "What to go on with; null when nobody was signed in." })
+  @Field(() => OpenSession, {
+    nullable: true,
+    description: "The tokens of the session; null when no session was opened.",
+  })
   session?: OpenSession | null;
 }
 
 @ObjectType()
 export abstract class SignedInPayload extends SessionPayload {
-  @Field(() => Viewer, { nullable: true, description: "Who is signed in now; null when nobody was signed in." })
+  @Field(() => Viewer, {
+    nullable: true,
+    description: "The member who has signed in; null when no session was opened.",
+  })
   viewer?: Viewer | null;
 }
 
-/** The payload resolves its viewer as the member who has just signed in. */
+/** Sets the caller to the member who has signed in, so that the payload resolves `viewer`. */
 export async function signedIn(
   ctx: IdentityContext,
   opening: OpenedSession | Promise<OpenedSession>,

@@ -7,7 +7,7 @@ const linkType = "link+jwt";
 /** How long an access token is valid. */
 export const accessLifetimeMs = 15 * 60_000;
 
-/** How long after its making a token of an external issuer is taken, whatever it says itself. */
+/** The maximum age of a token of an external issuer, regardless of its own expiry. */
 export const longestLifetimeMs = 24 * 60 * 60_000;
 
 export interface AccessToken {
@@ -17,19 +17,22 @@ export interface AccessToken {
 
 export interface VerifiedToken {
   memberId: string;
-  /** Null for a token of an operator's making or of an external issuer, which belongs to no session. */
+  /** Null for tokens from the operator or an external issuer, which belong to no session. */
   sessionId: string | null;
   issuedAt: Date;
   expiresAt: Date;
 }
 
-/** How many tokens are known to be good without looking at their signature again. */
+/** The number of tokens whose verification is cached. */
 const remembered = 10_000;
 
-/** Signs and checks access tokens: JWTs under HS256, valid for 15 minutes. */
+/** Signs and verifies access tokens: JWTs with HS256, valid for 15 minutes. */
 export class Tokens {
   readonly #key: Uint8Array;
-  /** A client sends the same token with every request, and Web Crypto takes half a millisecond to hand it to another thread and back. */
+  /**
+   * Clients send the same token with every request, and Web Crypto takes half a millisecond for the round trip to its
+   * thread.
+   */
   readonly #valid = new Map<string, VerifiedToken>();
 
   constructor(
@@ -53,7 +56,7 @@ export class Tokens {
     return { token, expiresAt };
   }
 
-  /** A link's last part, good for one purpose and one member until it runs out. */
+  /** The last path segment of a link, valid for one purpose and one member until it expires. */
   async signLink(purpose: string, memberId: string, lifetimeMs: number): Promise<AccessToken> {
     const issuedAt = this.now();
     const expiresAt = new Date(Math.floor((issuedAt.getTime() + lifetimeMs) / 1000) * 1000);
@@ -68,12 +71,12 @@ export class Tokens {
     return { token, expiresAt };
   }
 
-  /** What a link was made for; null when it is not one of ours, for another purpose, or has run out. */
+  /** Verifies a link; null when it is not from this service, for another purpose, or expired. */
   openLink(purpose: string, token: string): Promise<VerifiedToken | null> {
     return this.#verified(token, purpose, linkType);
   }
 
-  /** The member that a token stands for; null when it is not one of ours or not valid any more. */
+  /** Verifies an access token; null when it is not from this service or no longer valid. */
   async verify(token: string): Promise<VerifiedToken | null> {
     const known = this.#valid.get(token);
     if (known && known.expiresAt > this.now()) return known;

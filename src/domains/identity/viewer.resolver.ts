@@ -9,28 +9,37 @@ import type { IdentityContext } from "./identity.services.js";
 
 @Resolver(() => Viewer)
 export class ViewerResolver {
-  @Query(() => Viewer, { nullable: true, description: "Who is signed in; null when nobody is." })
+  @Query(() => Viewer, {
+    nullable: true,
+    description:
+      "The signed-in member with their private data; null when the caller is not signed in or their account was " +
+      "erased.",
+  })
   viewer(@Ctx() ctx: IdentityContext): Promise<Viewer | null> {
     return ctx.callerId === null ? Promise.resolve(null) : viewerByMemberId(ctx, ctx.callerId);
   }
 
-  @FieldResolver(() => String, { description: "The address to sign in with." })
+  @FieldResolver(() => String, {
+    description: "The e-mail address of the account, in lower case. Only the viewer sees it.",
+  })
   async email(@Ctx() ctx: Context, @Root() viewer: Viewer): Promise<string> {
     return (await accountOf(ctx, viewer)).email;
   }
 
-  @FieldResolver(() => [Role], { description: "What the account may do." })
+  @FieldResolver(() => [Role], { description: "The roles of the viewer's account (rollen)." })
   async roles(@Ctx() ctx: Context, @Root() viewer: Viewer): Promise<Role[]> {
     return (await accountOf(ctx, viewer)).roles;
   }
 
-  @FieldResolver(() => Member, { description: "The viewer as everybody sees them." })
+  @FieldResolver(() => Member, { description: "The viewer's public profile." })
   member(@Ctx() ctx: Context, @Root() viewer: Viewer): Promise<Member | null> {
     return memberById(ctx, viewer.memberId);
   }
 
   @FieldResolver(() => [ActiveSession], {
-    description: "Where the viewer is signed in, the last used first; 100 at most.",
+    description:
+      "The viewer's sessions that were refreshed in the last 30 days, most recently refreshed first; at most 100. " +
+      "Empty when the access token comes from elsewhere and the viewer has no session here.",
   })
   sessions(@Ctx() ctx: Context, @Root() viewer: Viewer): Promise<ActiveSession[]> {
     return activeSessions(ctx, viewer.memberId);

@@ -7,7 +7,9 @@ import { Fault } from "../../core/errors/fault.js";
 import type { IdentityContext } from "./identity.services.js";
 import type { Role } from "../../core/access/role.js";
 
-@ObjectType({ description: "Who is signed in, with all that is private to them (aangemelde gebruiker)." })
+@ObjectType({
+  description: "The signed-in member and their private data (aangemelde gebruiker). Only the member sees it.",
+})
 export class Viewer {
   memberId: string;
 }
@@ -26,13 +28,13 @@ const accountByMemberId = loader<AccountRow | null>(async (ctx, ids) => {
   return new Map(rows.map((row) => [row.memberId, row]));
 }, null);
 
-/** The viewer with this member id; null when the account is gone. What the index knows of need not be asked for. */
+/** The viewer with this member id; null when the account was erased. Known accounts need no query. */
 export async function viewerByMemberId(ctx: IdentityContext, memberId: string): Promise<Viewer | null> {
   if (!ctx.knownAccounts.has(memberId) && !(await accountByMemberId(ctx, memberId))) return null;
   return Object.assign(new Viewer(), { memberId });
 }
 
-/** What the viewer signs in with, and may do; a fault when the account has just gone. */
+/** The viewer's address and roles; a fault when the account has just been erased. */
 export async function accountOf(ctx: Context, { memberId }: Viewer): Promise<AccountRow> {
   const account = await accountByMemberId(ctx, memberId);
   if (!account) throw new Fault("UNAUTHENTICATED", "This account is not there any more: sign up anew.");

@@ -4,7 +4,10 @@ import { Theme } from "../themes/theme.entity.js";
 import { Member } from "./member.entity.js";
 import { Stance } from "./member.enums.js";
 
-@ObjectType({ description: "A member's tie to a theme (interesse): one for each theme." })
+@ObjectType({
+  description:
+    "A member's interest in a theme, with the stance towards it (interesse). A member has at most one " + "per theme.",
+})
 @Entity()
 @Index(["themeId", "memberId"])
 export class Interest {
@@ -14,7 +17,9 @@ export class Interest {
   @PrimaryColumn({ type: "uuid" })
   themeId: string;
 
-  @Field(() => Stance, { description: "Whether the member follows the theme, seeks help with it or offers help." })
+  @Field(() => Stance, {
+    description: "Whether the member follows the theme, seeks help with it or offers help with it.",
+  })
   @Column({ type: "enum", enum: Stance, enumName: "stance" })
   stance: Stance;
 

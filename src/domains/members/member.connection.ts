@@ -6,10 +6,10 @@ import { Stance } from "./member.enums.js";
 export const MemberConnection = connectionType("Member", () => Member);
 
 @ObjectType()
-class Tie {
-  @Field(() => Stance, { description: "How the member stands towards the theme." })
+class InterestEdgeFields {
+  @Field(() => Stance, { description: "The member's stance towards the theme." })
   stance: Stance;
 }
 
 /** The members with an interest in a theme. */
-export const ThemeMemberConnection = connectionType("ThemeMember", () => Member, Tie);
+export const ThemeMemberConnection = connectionType("ThemeMember", () => Member, InterestEdgeFields);

@@ -7,7 +7,11 @@ import { Organisation } from "./organisation.entity.js";
 
 @ObjectType({
   implements: Node,
-  description: "A person in the network (lid). Who may see it is the member's to choose: `Viewer.settings`.",
+  description:
+    "A person in the network (lid). In `Viewer.settings` members choose whether everybody or only " +
+    "signed-in members may see their profile. A profile that a moderator has hidden is visible to the " +
+    "member alone, and a block between two members hides their profiles from each other. Organisers and " +
+    "administrators see every profile.",
 })
 @Entity()
 @Unique(["source", "sourceId"])
@@ -22,11 +26,17 @@ export class Member extends Node {
   @Column({ type: "text", collation: "und-x-icu" })
   name: string;
 
-  @Field(() => String, { nullable: true, description: "What the member does or looks for, in one line." })
+  @Field(() => String, {
+    nullable: true,
+    description: "What the member does or looks for, in one line of at most 200 characters; null when not given.",
+  })
   @Column({ type: "text", nullable: true })
   headline: string | null;
 
-  @Field(() => String, { nullable: true, description: "More about the member, in their own words; plain text." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The member's description of themselves; plain text of at most 5,000 characters; null when not given.",
+  })
   @Column({ type: "text", nullable: true })
   bio: string | null;
 
@@ -38,15 +48,20 @@ export class Member extends Node {
   @JoinColumn({ name: "organisation_id" })
   organisation?: Organisation;
 
-  @Field(() => Sector, { nullable: true, description: "The sector the member works in; null when not told." })
+  @Field(() => Sector, { nullable: true, description: "The sector in which the member works; null when not given." })
   @Column({ type: "enum", enum: Sector, enumName: "sector", nullable: true })
   sector: Sector | null;
 
-  @Field(() => Experience, { nullable: true, description: "The member's own estimate; null when not told." })
+  @Field(() => Experience, {
+    nullable: true,
+    description: "The member's experience in public innovation, by their own estimate; null when not given.",
+  })
   @Column({ type: "enum", enum: Experience, enumName: "experience", nullable: true })
   experience: Experience | null;
 
-  @Field(() => [Language], { description: "The languages the member works in, best first; empty when not told." })
+  @Field(() => [Language], {
+    description: "The languages in which the member works, best first; empty when not given.",
+  })
   @Column({ type: "enum", enum: Language, enumName: "language", array: true, default: [] })
   languages: Language[];
 
@@ -66,23 +81,23 @@ export class Member extends Node {
   })
   profileVisibility: ProfileVisibility;
 
-  /** Whether who sees the profile also sees which gatherings the member goes to. */
+  /** Whether those who may see the profile also see the gatherings that the member attends. */
   @Column({ type: "boolean", default: true })
   shareAttendance: boolean;
 
-  /** Since when the profile is hidden by a moderator. */
+  /** When a moderator hid the profile; null while it is not hidden. */
   @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
   hiddenAt: Date | null;
 
-  /** Until when the member may read but not take part. */
+  /** Until when the member may read but not participate. */
   @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
   suspendedUntil: Date | null;
 
-  /** When the account was erased: what is left is a member without a name. */
+  /** When the account was erased; the row remains as the anonymous author of remaining contributions. */
   @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
   erasedAt: Date | null;
 
-  /** The import source and the id there; both null for who signed up here. */
+  /** The import source and the id in that source; both null for members who signed up here. */
   @Column({ type: "text", nullable: true })
   source: string | null;
 

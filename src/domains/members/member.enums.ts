@@ -28,24 +28,24 @@ export enum Stance {
 
 registerEnumType(Sector, {
   name: "Sector",
-  description: "The part of society that somebody works in (sector).",
+  description: "The sector of society in which a member or an organisation works (sector).",
   valuesConfig: {
     GOVERNMENT: { description: "The Flemish, Brussels or federal government and its agencies (overheid)." },
     LOCAL_GOVERNMENT: { description: "A city, municipality, province or public centre for welfare (lokaal bestuur)." },
     ACADEMIA: { description: "A university, college or research centre (onderzoek en onderwijs)." },
     BUSINESS: { description: "A company, from start-up to corporation (bedrijf)." },
     CIVIL_SOCIETY: { description: "An association, foundation or citizens' initiative (middenveld)." },
-    OTHER: { description: "None of the others (andere)." },
+    OTHER: { description: "Any sector other than these (andere)." },
   },
 });
 
 registerEnumType(Experience, {
   name: "Experience",
-  description: "How much a member has done in public innovation, in their own words (ervaring).",
+  description: "A member's experience in public innovation, by their own estimate (ervaring).",
   valuesConfig: {
-    BEGINNER: { description: "Starting out (beginner)." },
-    PRACTITIONER: { description: "Has done it (ervaren)." },
-    EXPERT: { description: "Helps others do it (expert)." },
+    BEGINNER: { description: "Is new to public innovation (beginner)." },
+    PRACTITIONER: { description: "Has practised public innovation (ervaren)." },
+    EXPERT: { description: "Helps others with public innovation (expert)." },
   },
 });
 
@@ -53,17 +53,17 @@ registerEnumType(ProfileVisibility, {
   name: "ProfileVisibility",
   description: "Who may see a member's profile (zichtbaarheid).",
   valuesConfig: {
-    EVERYBODY: { description: "Everybody, signed in or not." },
-    MEMBERS: { description: "Who is signed in." },
+    EVERYBODY: { description: "Everybody, signed in or not (iedereen)." },
+    MEMBERS: { description: "Signed-in members only (leden)." },
   },
 });
 
 registerEnumType(Stance, {
   name: "Stance",
-  description: "How a member stands towards a theme (houding).",
+  description: "A member's stance towards a theme (houding).",
   valuesConfig: {
-    FOLLOWS: { description: "Is curious about it (volgt)." },
-    SEEKS: { description: "Needs help with it (zoekt hulp)." },
-    OFFERS: { description: "Can help others with it (biedt hulp)." },
+    FOLLOWS: { description: "Is curious about the theme (volgt)." },
+    SEEKS: { description: "Needs help with the theme (zoekt hulp)." },
+    OFFERS: { description: "Can help others with the theme (biedt hulp)." },
   },
 });

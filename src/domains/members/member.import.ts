@@ -28,7 +28,7 @@ interface NewMember {
   joinedAt: Date;
 }
 
-/** A member with an address gets an account, which cannot sign in before it has a password. */
+/** A member with an e-mail address gets an account, which cannot sign in until it has a password. */
 export const membersFile = importFile({
   name: "members.csv",
   rules: z.object({
@@ -62,7 +62,8 @@ export const membersFile = importFile({
   insert: async (members, batch) => {
     const organisations = await organisationIds(members, batch);
     const added = await batch.query(sql`
-      INSERT INTO member (id, name, headline, organisation_id, sector, experience, languages, joined_at, source, source_id)
+      INSERT INTO member
+        (id, name, headline, organisation_id, sector, experience, languages, joined_at, source, source_id)
       SELECT id, name, headline, organisation_id, sector, experience, array_remove(ARRAY[language], NULL), joined_at,
         ${batch.source}, source_id
       FROM unnest(
@@ -78,7 +79,7 @@ export const membersFile = importFile({
         AS new (id, name, headline, organisation_id, sector, experience, language, joined_at, source_id)
       ON CONFLICT (source, source_id) DO NOTHING RETURNING id`);
     const reachable = members.filter((member) => member.email !== null);
-    // Without ON CONFLICT: an address that somebody takes at this moment makes the batch start anew and see it.
+    // Without ON CONFLICT: if the address is taken concurrently, the batch fails, restarts and then sees it as taken.
     if (reachable.length > 0)
       await batch.query(sql`
         INSERT INTO account (member_id, email)
@@ -89,7 +90,7 @@ export const membersFile = importFile({
   },
 });
 
-/** The organisations by name; one that is missing is made, in the sector of the first member who names it. */
+/** Organisation ids by name; missing organisations are created, in the sector of the first member who names them. */
 async function organisationIds(members: NewMember[], batch: Batch): Promise<Map<string | null, string>> {
   const sectors = new Map<string, Sector | null>();
   for (const { organisation, sector } of members)

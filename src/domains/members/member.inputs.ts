@@ -9,78 +9,100 @@ export enum MemberOrder {
 
 registerEnumType(MemberOrder, {
   name: "MemberOrder",
-  description: "The order of a list of members.",
+  description: "The sort order of a list of members.",
   valuesConfig: {
-    NAME: { description: "By name, A first." },
-    NEWEST: { description: "By the time of joining, the newest first." },
+    NAME: { description: "By name, in alphabetical order." },
+    NEWEST: { description: "By date of joining, newest first." },
   },
 });
 
-@InputType({ description: "Which members; all conditions hold together, an absent or empty one does not count." })
+@InputType({
+  description:
+    "Restricts a list of members. All conditions that are given must match; absent, null and empty ones " +
+    "are ignored.",
+})
 export class MemberFilter {
   @Field(() => [String], {
     nullable: true,
-    description: "Slugs of themes: with an interest in one of them or in a narrower one.",
+    description:
+      "Slugs of themes: members with an interest in at least one of these themes or of their narrower " +
+      "themes. Unknown slugs match nothing.",
   })
   themes?: string[] | null;
 
   @Field(() => [Stance], {
     nullable: true,
-    description: "With one of these stances (towards one of `themes`, when given).",
+    description: "Members with one of these stances towards a theme; with `themes`, towards one of those themes.",
   })
   stances?: Stance[] | null;
 
-  @Field(() => [Sector], { nullable: true, description: "In one of these sectors." })
+  @Field(() => [Sector], { nullable: true, description: "Members who work in one of these sectors." })
   sectors?: Sector[] | null;
 
-  @Field(() => [Experience], { nullable: true, description: "With one of these levels of experience." })
+  @Field(() => [Experience], { nullable: true, description: "Members with one of these levels of experience." })
   experience?: Experience[] | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "Whose name or headline has words that begin with each of these.",
+    description:
+      "Members whose name or headline contains, for each word of this text, a word that begins with it, " +
+      "ignoring case; at most 200 characters. Errors: BAD_USER_INPUT.",
   })
   search?: string | null;
 }
 
-@InputType({ description: "An interest to have." })
+@InputType({ description: "An interest of the caller, with the stance towards the theme." })
 export class InterestInput {
-  @Field(() => String, { description: "The theme's slug." })
+  @Field(() => String, { description: "The slug of a theme that is not archived." })
   theme: string;
 
-  @Field(() => Stance, { defaultValue: Stance.FOLLOWS, description: "The stance towards it." })
+  @Field(() => Stance, { defaultValue: Stance.FOLLOWS, description: "The stance towards the theme." })
   stance: Stance;
 }
 
-@InputType({ description: "All interests that the caller is to have." })
+@InputType({ description: "The complete list of the caller's interests." })
 export class SetInterestsInput {
-  @Field(() => [InterestInput], { description: "Replaces the caller's interests; each theme once, 100 at most." })
+  @Field(() => [InterestInput], {
+    description:
+      "The interests that replace all present ones: at most 100, each theme at most once. An empty list " +
+      "removes all.",
+  })
   interests: InterestInput[];
 }
 
-@InputType({ description: "What to change in the caller's profile. Absent keeps, null clears." })
+@InputType({ description: "Changes to the caller's profile. An absent field retains its value; null clears it." })
 export class UpdateProfileInput {
-  @Field(() => String, { nullable: true, description: "1 to 120 characters; cannot be cleared." })
+  @Field(() => String, { nullable: true, description: "The new name, 1 to 120 characters; cannot be cleared." })
   name?: string | null;
 
-  @Field(() => String, { nullable: true, description: "At most 200 characters." })
+  @Field(() => String, { nullable: true, description: "The new headline, 1 to 200 characters; null clears it." })
   headline?: string | null;
 
-  @Field(() => String, { nullable: true, description: "At most 5,000 characters." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The new description, plain text of 1 to 5,000 characters; null clears it.",
+  })
   bio?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "The organisation's name, at most 200 characters; one that is not known yet is added.",
+    description:
+      "The name of the caller's organisation, 1 to 200 characters; created if it does not exist. Null " + "clears it.",
   })
   organisation?: string | null;
 
-  @Field(() => Sector, { nullable: true, description: "The sector the caller works in." })
+  @Field(() => Sector, { nullable: true, description: "The sector in which the caller works; null clears it." })
   sector?: Sector | null;
 
-  @Field(() => Experience, { nullable: true, description: "The caller's own estimate." })
+  @Field(() => Experience, {
+    nullable: true,
+    description: "The caller's experience, by their own estimate; null clears it.",
+  })
   experience?: Experience | null;
 
-  @Field(() => [Language], { nullable: true, description: "The languages the caller works in, best first." })
+  @Field(() => [Language], {
+    nullable: true,
+    description: "The languages in which the caller works, best first; null or an empty list clears them.",
+  })
   languages?: Language[] | null;
 }

@@ -7,30 +7,37 @@ import { setInterests, updateProfile } from "./member.service.js";
 
 @ObjectType()
 abstract class MemberPayload extends Payload {
-  @Field(() => Member, { nullable: true, description: "The caller as a member; null when nothing was changed." })
+  @Field(() => Member, {
+    nullable: true,
+    description: "The caller's profile with the changes; null when nothing was changed.",
+  })
   member?: Member | null;
 }
 
-@ObjectType({ description: "The answer of `updateProfile`." })
+@ObjectType({ description: "The result of `updateProfile`." })
 export class UpdateProfilePayload extends MemberPayload {}
 
-@ObjectType({ description: "The answer of `setInterests`." })
+@ObjectType({ description: "The result of `setInterests`." })
 export class SetInterestsPayload extends MemberPayload {}
 
 @Resolver()
 export class MemberMutations {
-  @Mutation(() => UpdateProfilePayload, { description: "Changes the caller's profile. INVALID_INPUT." })
+  @Mutation(() => UpdateProfilePayload, {
+    description: "Updates the caller's profile. Errors: INVALID_INPUT, SUSPENDED.",
+  })
   updateProfile(
     @Ctx() ctx: Context,
-    @Arg("input", () => UpdateProfileInput, { description: "What to change." }) input: UpdateProfileInput,
+    @Arg("input", () => UpdateProfileInput, { description: "The changes to the profile." }) input: UpdateProfileInput,
   ): Promise<UpdateProfilePayload> {
     return payload(async () => ({ member: await updateProfile(ctx, input) }));
   }
 
-  @Mutation(() => SetInterestsPayload, { description: "Replaces the caller's interests. INVALID_INPUT." })
+  @Mutation(() => SetInterestsPayload, {
+    description: "Replaces all interests of the caller. Errors: INVALID_INPUT, SUSPENDED.",
+  })
   setInterests(
     @Ctx() ctx: Context,
-    @Arg("input", () => SetInterestsInput, { description: "The new interests." }) input: SetInterestsInput,
+    @Arg("input", () => SetInterestsInput, { description: "The complete list of interests." }) input: SetInterestsInput,
   ): Promise<SetInterestsPayload> {
     return payload(async () => ({ member: await setInterests(ctx, input) }));
   }

@@ -11,7 +11,7 @@ import { MemberOrder, type MemberFilter } from "./member.inputs.js";
 import { maySeeMember } from "./member.visibility.js";
 import { Organisation } from "./organisation.entity.js";
 
-/** The member, when the caller may see the profile. */
+/** The member, if the caller may see the profile. */
 export const memberById = entityLoader(Member, (ctx) => maySeeMember(ctx, sql`e`));
 export const organisationById = entityLoader(Organisation);
 
@@ -22,7 +22,7 @@ export const memberOrders: Record<MemberOrder, Order> = {
   [MemberOrder.NEWEST]: { name: "joinedAt", key: sql`e.joined_at`, form: "time", descending: true },
 };
 
-/** What a list of members shows: never those who left. */
+/** The conditions of a list of members, from which former members are excluded. */
 export function memberConditions(ctx: Context, filter: MemberFilter | null | undefined): Sql[] {
   const { themes, stances, sectors, experience, search } = filter ?? {};
   const conditions: Sql[] = [sql`e.erased_at IS NULL`, maySeeMember(ctx, sql`e`)];
@@ -49,7 +49,7 @@ export const interestsOf = loader<Interest[]>(async (ctx, memberIds) => {
   );
 }, []);
 
-/** How many members have an interest in a theme, hidden ones aside. */
+/** The number of members with an interest in a theme, excluding hidden ones. */
 export const memberCount = countLoader(
   (ids) => sql`
     SELECT theme_id AS id, count(*)::int AS count FROM interest JOIN member ON member.id = member_id

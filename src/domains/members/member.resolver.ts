@@ -24,23 +24,30 @@ const formerMember: Record<Language, string> = {
 
 @Resolver(() => Member)
 export class MemberResolver {
-  @Query(() => Member, { nullable: true, description: "The member with this id; null when there is none." })
+  @Query(() => Member, {
+    nullable: true,
+    description: "The member with this id; null when there is none, or the caller may not see the profile.",
+  })
   member(
     @Ctx() ctx: Context,
-    @Arg("id", () => ID, { description: "The member's id." }) id: string,
+    @Arg("id", () => ID, { description: "The id of the member." }) id: string,
   ): Promise<Member | null> {
     return memberById(ctx, id);
   }
 
-  @Query(() => MemberConnection, { description: "The network's members." })
+  @Query(() => MemberConnection, {
+    description:
+      "The members whose profile the caller may see, ordered by name by default; former members are " +
+      "excluded. Errors: BAD_USER_INPUT, INVALID_CURSOR.",
+  })
   members(
     @Ctx() ctx: Context,
-    @Arg("filter", () => MemberFilter, { nullable: true, description: "Which members; all when absent." })
+    @Arg("filter", () => MemberFilter, { nullable: true, description: "Restricts the list; without it, all members." })
     filter: MemberFilter | null,
     @Arg("orderBy", () => MemberOrder, {
       nullable: true,
       defaultValue: MemberOrder.NAME,
-      description: "In which order.",
+      description: "The sort order of the list.",
     })
     orderBy: MemberOrder | null,
     @Args(() => ConnectionArgs) args: ConnectionArgs,
@@ -55,14 +62,16 @@ export class MemberResolver {
   }
 
   @FieldResolver(() => String, {
-    description: "The name the member goes by, 1 to 120 characters; “Former member” in `language` for one who left.",
+    description:
+      "The name of the member, 1 to 120 characters; “Former member” in `language` if the account was erased.",
   })
   name(
     @Ctx() ctx: Context,
     @Root() member: Member,
     @Arg("language", () => Language, {
       nullable: true,
-      description: "The language of “Former member”; by default that of the `Accept-Language` header, then Dutch.",
+      description:
+        "The language of “Former member”. Default: the best match for the `Accept-Language` header, or Dutch.",
     })
     language: Language | null,
   ): string {
@@ -70,23 +79,34 @@ export class MemberResolver {
   }
 
   @FieldResolver(() => Boolean, {
-    description: "True for one who left and had their account erased; what they let stay is kept under this member.",
+    description:
+      "Whether the member has left and the account was erased; the contributions that they chose to leave " +
+      "behind remain under this member.",
   })
   former(@Root() member: Member): boolean {
     return member.erasedAt !== null;
   }
 
-  @FieldResolver(() => Boolean, { description: "Whether this is the caller's own profile, to be edited." })
+  @FieldResolver(() => Boolean, {
+    description:
+      "Whether the caller may edit this profile, which is true only for their own; false when nobody is " +
+      "signed in.",
+  })
   async viewerCanEdit(@Ctx() ctx: Context, @Root() member: Member): Promise<boolean> {
     return can(await actorOf(ctx), memberPolicy.edit, member);
   }
 
-  @FieldResolver(() => Organisation, { nullable: true, description: "Where the member works; null when not told." })
+  @FieldResolver(() => Organisation, {
+    nullable: true,
+    description: "The organisation where the member works; null when not given.",
+  })
   organisation(@Ctx() ctx: Context, @Root() member: Member): Promise<Organisation | null> {
     return member.organisationId === null ? Promise.resolve(null) : organisationById(ctx, member.organisationId);
   }
 
-  @FieldResolver(() => [Interest], { description: "The member's ties to themes, by the themes' slugs." })
+  @FieldResolver(() => [Interest], {
+    description: "The member's interests, ordered by the slug of the theme; empty when there are none.",
+  })
   interests(@Ctx() ctx: Context, @Root() member: Member): Promise<Interest[]> {
     return interestsOf(ctx, member.id);
   }
@@ -94,7 +114,7 @@ export class MemberResolver {
 
 @Resolver(() => Interest)
 export class InterestResolver {
-  @FieldResolver(() => Theme, { description: "The theme." })
+  @FieldResolver(() => Theme, { description: "The theme of the interest." })
   theme(@Ctx() ctx: ThemeContext, @Root() interest: Interest): Promise<Theme | null> {
     return themeById(ctx, interest.themeId);
   }

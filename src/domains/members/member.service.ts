@@ -11,7 +11,7 @@ import type { SetInterestsInput, UpdateProfileInput } from "./member.inputs.js";
 import { interestsRules, profileRules } from "./member.validation.js";
 import { dropIfUnused, organisationIdByName } from "./organisation.service.js";
 
-/** Changes the caller's profile. */
+/** Updates the caller's profile. */
 export async function updateProfile(ctx: Context, input: UpdateProfileInput): Promise<Member> {
   const memberId = await requireParticipant(ctx);
   const { organisation, languages, ...fields } = checkInput(profileRules, input);
@@ -21,12 +21,12 @@ export async function updateProfile(ctx: Context, input: UpdateProfileInput): Pr
     if (languages !== undefined) changes.languages = languages ?? [];
     if (organisation !== undefined)
       changes.organisationId = organisation === null ? null : await organisationIdByName(tx, organisation);
-    const present = definedFields(changes);
-    if (Object.keys(present).length === 0) return member;
-    await tx.manager.update(Member, { id: memberId }, present);
+    const definedChanges = definedFields(changes);
+    if (Object.keys(definedChanges).length === 0) return member;
+    await tx.manager.update(Member, { id: memberId }, definedChanges);
     if (organisation !== undefined && member.organisationId !== null) await dropIfUnused(tx, member.organisationId);
     tx.announce({ kind: "member.updated", subjectId: memberId, data: {} });
-    return Object.assign(member, present);
+    return Object.assign(member, definedChanges);
   });
 }
 
@@ -46,7 +46,7 @@ export async function setInterests(ctx: Context, input: SetInterestsInput): Prom
   });
 }
 
-/** The caller's row, locked, so that two changes of one member do not mix. */
+/** The caller's row, locked, so that concurrent changes of one member are serialised. */
 async function callerLocked(tx: TransactionContext, memberId: string): Promise<Member> {
   const [row] = await tx.db.query<Member>(
     sql`SELECT ${columnsOf(tx.database.source, Member, "e")} FROM member e WHERE e.id = ${memberId} FOR NO KEY UPDATE`,

@@ -11,7 +11,7 @@ declare module "../../core/access/subject-kind.js" {
 
 export const memberSubjects = {
   MEMBER: {
-    description: "A member and their profile (lid).",
+    description: "A member with their profile (lid).",
     yours: { [Language.NL]: "je profiel", [Language.FR]: "votre profil", [Language.EN]: "your profile" },
     reportable: {
       entity: Member,

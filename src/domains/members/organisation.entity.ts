@@ -3,18 +3,18 @@ import { Column, Entity, PrimaryColumn, Unique } from "typeorm";
 import { Node } from "../../core/graphql/node.js";
 import { Sector } from "./member.enums.js";
 
-@ObjectType({ implements: Node, description: "Where a member works (organisatie)." })
+@ObjectType({ implements: Node, description: "An organisation where members work (organisatie)." })
 @Entity()
 @Unique(["name"])
 export class Organisation extends Node {
   @PrimaryColumn({ type: "uuid" })
   declare id: string;
 
-  @Field(() => String, { description: "The name it goes by; unique." })
+  @Field(() => String, { description: "The name of the organisation, 1 to 200 characters, unique." })
   @Column({ type: "text" })
   name: string;
 
-  @Field(() => Sector, { nullable: true, description: "Its sector; null when nobody has told." })
+  @Field(() => Sector, { nullable: true, description: "The sector of the organisation; null when unknown." })
   @Column({ type: "enum", enum: Sector, enumName: "sector", nullable: true })
   sector: Sector | null;
 }

@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import type { TransactionContext } from "../../core/graphql/context.js";
 
-/** The organisation of this name, made when there is none. */
+/** The id of the organisation with this name, which is created if it does not exist. */
 export async function organisationIdByName(tx: TransactionContext, name: string): Promise<string> {
   await tx.db.query(
     sql`INSERT INTO organisation (id, name) VALUES (${tx.newId()}, ${name}) ON CONFLICT (name) DO NOTHING`,
@@ -10,11 +10,15 @@ export async function organisationIdByName(tx: TransactionContext, name: string)
   return row!.id;
 }
 
-/** Deletes an organisation that nobody is left in: its name may be a person's. Two who leave at once take turns. */
+/**
+ * Deletes an organisation without members, because its name may be a person's. The lock serialises members who leave at
+ * the same time.
+ */
 export async function dropIfUnused(tx: TransactionContext, id: string): Promise<void> {
   await tx.db.query(sql`SELECT 1 FROM organisation WHERE id = ${id} FOR UPDATE`);
   await tx.db.query(sql`
     WITH gone AS (
-      DELETE FROM organisation WHERE id = ${id} AND NOT EXISTS (SELECT FROM member WHERE organisation_id = ${id}) RETURNING 1)
+      DELETE FROM organisation
+      WHERE id = ${id} AND NOT EXISTS (SELECT FROM member WHERE organisation_id = ${id}) RETURNING 1)
     SELECT FROM gone`);
 }

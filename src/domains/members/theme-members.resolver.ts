@@ -12,14 +12,18 @@ import { maySeeMember } from "./member.visibility.js";
 @Resolver(() => Theme)
 export class ThemeMembersResolver {
   @FieldResolver(() => Int, {
-    description: "How many members have an interest in this very theme, also those whom the caller may not see.",
+    description:
+      "Number of members with an interest in this theme, not counting narrower themes: also those whose " +
+      "profile the caller may not see, but not those hidden by a moderator.",
   })
   memberCount(@Ctx() ctx: Context, @Root() theme: Theme): Promise<number> {
     return memberCount(ctx, theme.id);
   }
 
   @FieldResolver(() => ThemeMemberConnection, {
-    description: "The members with an interest in this very theme, by name.",
+    description:
+      "The members with an interest in this theme, not in narrower ones, ordered by name; only those " +
+      "whose profile the caller may see.",
   })
   members(
     @Ctx() ctx: Context,

@@ -8,5 +8,5 @@ declare module "../../core/access/audit-action.js" {
 }
 
 export const messageAuditActions = {
-  MESSAGE_HANDLED: { description: "A message to the coordinators was handled (berichtje behandeld)." },
+  MESSAGE_HANDLED: { description: "A moderator handled a message to the coordinators (berichtje behandeld)." },
 } satisfies Partial<Record<AuditAction, Declared>>;

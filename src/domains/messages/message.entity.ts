@@ -7,7 +7,8 @@ import { ModerationDecision } from "../moderation/moderation-decision.entity.js"
 @ObjectType({
   implements: Node,
   description:
-    "What anybody, also without an account, leaves for the network's coordinators (berichtje). Moderators see it, and the member who left it.",
+    "A message to the network's coordinators, with or without an account (berichtje). Only moderators and the member " +
+    "who left it see it.",
 })
 @Entity()
 @Unique(["decisionId", "memberId"])
@@ -17,11 +18,11 @@ export class Message extends Node {
   @PrimaryColumn({ type: "uuid" })
   declare id: string;
 
-  @Field(() => String, { description: "What it says; plain text, 1 to 5,000 characters." })
+  @Field(() => String, { description: "The text of the message, plain text, 1 to 5,000 characters." })
   @Column({ type: "text" })
   body: string;
 
-  /** Who left it; null for somebody who was not signed in. */
+  /** The sender; null when the sender was not signed in. */
   @Index()
   @Column({ type: "uuid", nullable: true })
   memberId: string | null;
@@ -32,7 +33,8 @@ export class Message extends Node {
 
   @Field(() => String, {
     nullable: true,
-    description: "The name that somebody without an account gave; null when none was given, and for a member's.",
+    description:
+      "The name given by a sender without an account, 1 to 120 characters; null when none was given, and for members.",
   })
   @Column({ type: "text", nullable: true })
   name: string | null;
@@ -41,12 +43,13 @@ export class Message extends Node {
     name: "replyTo",
     nullable: true,
     description:
-      "The e-mail address at which somebody without an account wants an answer; null when none was given, and for a member's.",
+      "The e-mail address for replies, given by a sender without an account; null when none was given, and for " +
+      "members.",
   })
   @Column({ type: "text", nullable: true })
   email: string | null;
 
-  /** The decision that it is an appeal against. */
+  /** The decision that the message appeals against. */
   @Column({ type: "uuid", nullable: true })
   decisionId: string | null;
 
@@ -54,11 +57,14 @@ export class Message extends Node {
   @JoinColumn({ name: "decision_id" })
   decision?: ModerationDecision;
 
-  @Field(() => Date, { description: "When it was left." })
+  @Field(() => Date, { description: "When the message was left." })
   @Column({ type: "timestamp with time zone", precision: 3 })
   leftAt: Date;
 
-  @Field(() => Date, { nullable: true, description: "When a moderator was done with it; null while it waits." })
+  @Field(() => Date, {
+    nullable: true,
+    description: "When a moderator handled the message; null while it is unhandled.",
+  })
   @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
   handledAt: Date | null;
 
@@ -70,7 +76,7 @@ export class Message extends Node {
   @JoinColumn({ name: "handled_by_id" })
   handledBy?: Member;
 
-  /** What who handled it noted, for other moderators. */
+  /** The note of the moderator who handled it, for other moderators. */
   @Column({ type: "text", nullable: true })
   note: string | null;
 }

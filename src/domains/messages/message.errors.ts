@@ -8,5 +8,5 @@ declare module "../../core/errors/user-error-code.js" {
 }
 
 export const messageErrors = {
-  ALREADY_APPEALED: { description: "The caller has appealed against this decision before." },
+  ALREADY_APPEALED: { description: "The caller has already appealed against this decision." },
 } satisfies Partial<Record<UserErrorCode, Declared>>;

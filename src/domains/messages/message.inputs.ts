@@ -1,38 +1,40 @@
 import { Field, ID, InputType } from "type-graphql";
 
-@InputType({ description: "A message for the network's coordinators." })
+@InputType({ description: "A message to the network's coordinators." })
 export class LeaveMessageInput {
-  @Field(() => String, { description: "What it says, 1 to 5,000 characters." })
+  @Field(() => String, { description: "The text of the message, plain text, 1 to 5,000 characters." })
   body: string;
 
   @Field(() => String, {
     nullable: true,
-    description: "The name of somebody without an account, 1 to 120 characters; a member leaves it out.",
+    description: "The sender's name, 1 to 120 characters. Invalid when the caller is signed in.",
   })
   name?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "Where somebody without an account wants an answer; a member leaves it out.",
+    description:
+      "The sender's e-mail address for replies, at most 254 characters. Invalid when the caller is signed in.",
   })
   email?: string | null;
 
   @Field(() => ID, {
     nullable: true,
     description:
-      "The decision of `viewer.moderationDecisions` that it is an appeal against; once a decision, while it stands.",
+      "The id of a decision in `viewer.moderationDecisions` to appeal against, once for each decision and while it " +
+      "is in force. Requires a signed-in caller. Absent or null means that the message is not an appeal.",
   })
   appealsDecisionId?: string | null;
 }
 
-@InputType({ description: "A message that somebody is done with." })
+@InputType({ description: "The message to mark as handled." })
 export class HandleMessageInput {
-  @Field(() => ID, { description: "The message." })
+  @Field(() => ID, { description: "The id of an unhandled message." })
   id: string;
 
   @Field(() => String, {
     nullable: true,
-    description: "What other moderators should know, 1 to 2,000 characters; the sender does not see it.",
+    description: "A note for other moderators, plain text, 1 to 2,000 characters. The sender does not see it.",
   })
   note?: string | null;
 }

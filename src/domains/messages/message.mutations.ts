@@ -7,36 +7,42 @@ import { handleMessage, leaveMessage } from "./message.service.js";
 
 @ObjectType()
 abstract class MessagePayload extends Payload {
-  @Field(() => Message, { nullable: true, description: "The message; null when nothing was changed." })
+  @Field(() => Message, { nullable: true, description: "The message after the change; null when nothing was changed." })
   message?: Message | null;
 }
 
-@ObjectType({ description: "The answer of `leaveMessage`." })
+@ObjectType({ description: "The result of `leaveMessage`." })
 export class LeaveMessagePayload extends MessagePayload {}
 
-@ObjectType({ description: "The answer of `handleMessage`." })
+@ObjectType({ description: "The result of `handleMessage`." })
 export class HandleMessagePayload extends MessagePayload {}
 
 @Resolver()
 export class MessageMutations {
   @Mutation(() => LeaveMessagePayload, {
     description:
-      "Leaves a message for the network's coordinators, also without an account; a suspended member may, so as to appeal. INVALID_INPUT, NOT_FOUND, ALREADY_APPEALED, ALREADY_DECIDED, TRY_AGAIN.",
+      "Leaves a message for the network's coordinators, or appeals against a decision. Requires a signed-in caller " +
+      "for an appeal only. Suspended members may do this, too. At most 5 a minute for one member, and from one " +
+      "client address without signing in. Errors: INVALID_INPUT, NOT_FOUND, TRY_AGAIN, ALREADY_DECIDED, " +
+      "ALREADY_APPEALED, UNAUTHENTICATED.",
   })
   leaveMessage(
     @Ctx() ctx: Context,
-    @Arg("input", () => LeaveMessageInput, { description: "The message." }) input: LeaveMessageInput,
+    @Arg("input", () => LeaveMessageInput, { description: "The message to leave." }) input: LeaveMessageInput,
   ): Promise<LeaveMessagePayload> {
     return payload(async () => ({ message: await leaveMessage(ctx, input) }));
   }
 
   @Mutation(() => HandleMessagePayload, {
     description:
-      "Marks a message as handled; organisers and administrators, not their own. INVALID_INPUT, NOT_FOUND, ALREADY_DECIDED, NOT_YOURS_TO_DECIDE, SUSPENDED.",
+      "Marks a message as handled. Only organisers and administrators may do this, not for their own messages and " +
+      "not for appeals against decisions that they made or that affect them. Errors: INVALID_INPUT, NOT_FOUND, " +
+      "SUSPENDED, ALREADY_DECIDED, NOT_YOURS_TO_DECIDE, FORBIDDEN.",
   })
   handleMessage(
     @Ctx() ctx: Context,
-    @Arg("input", () => HandleMessageInput, { description: "The message, and a note." }) input: HandleMessageInput,
+    @Arg("input", () => HandleMessageInput, { description: "The message and an optional note." })
+    input: HandleMessageInput,
   ): Promise<HandleMessagePayload> {
     return payload(async () => ({ message: await handleMessage(ctx, input) }));
   }

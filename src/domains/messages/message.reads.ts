@@ -5,13 +5,13 @@ import type { List } from "../../core/graphql/connection.js";
 import { callerModerates } from "../members/member.visibility.js";
 import { Message } from "./message.entity.js";
 
-/** The message, for moderators and for the member who left it. */
+/** The message; visible to moderators and to the member who left it. */
 export const messageById = entityLoader(
   Message,
   (ctx) => sql`(e.member_id = ${ctx.callerId}::uuid OR ${callerModerates(ctx)})`,
 );
 
-/** The messages, those that wait longest first. */
+/** The messages, oldest first. */
 export const messagesLeft = (unhandledOnly: boolean): List<Message> => ({
   name: "messages",
   node: Message,

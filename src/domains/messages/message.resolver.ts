@@ -16,11 +16,16 @@ import { messagePolicy } from "./message.policy.js";
 @Resolver(() => Message)
 export class MessageResolver {
   @Query(() => MessageConnection, {
-    description: "What was left for the coordinators, the oldest first; for organisers and administrators.",
+    description:
+      "The messages to the coordinators, oldest first. Only organisers and administrators may query it. Errors: " +
+      "FORBIDDEN.",
   })
   async messages(
     @Ctx() ctx: Context,
-    @Arg("unhandledOnly", () => Boolean, { defaultValue: true, description: "Whether to leave out what is handled." })
+    @Arg("unhandledOnly", () => Boolean, {
+      defaultValue: true,
+      description: "True for unhandled messages only, false for all.",
+    })
     unhandledOnly: boolean,
     @Args(() => ForwardArgs) args: ForwardArgs,
   ): Promise<Page<Message>> {
@@ -30,7 +35,7 @@ export class MessageResolver {
 
   @FieldResolver(() => Member, {
     nullable: true,
-    description: "The member who left it; null for somebody who was not signed in.",
+    description: "The member who left the message; null when the sender was not signed in.",
   })
   member(@Ctx() ctx: Context, @Root() { memberId }: Message): Promise<Member | null> {
     return memberId === null ? Promise.resolve(null) : memberById(ctx, memberId);
@@ -38,7 +43,7 @@ export class MessageResolver {
 
   @FieldResolver(() => ModerationDecision, {
     nullable: true,
-    description: "The decision that it appeals against; null when it is no appeal.",
+    description: "The decision that the message appeals against; null when it is not an appeal.",
   })
   appealOf(@Ctx() ctx: Context, @Root() { decisionId }: Message): Promise<ModerationDecision | null> {
     return decisionId === null ? Promise.resolve(null) : decisionById(ctx, decisionId);
@@ -46,7 +51,9 @@ export class MessageResolver {
 
   @FieldResolver(() => Member, {
     nullable: true,
-    description: "Who handled it, for moderators; null for everybody else, and while it waits.",
+    description:
+      "The moderator who handled the message; null while it is unhandled, for its sender, and unless the viewer is a " +
+      "moderator.",
   })
   async handledBy(@Ctx() ctx: Context, @Root() message: Message): Promise<Member | null> {
     const { handledById } = message;
@@ -57,7 +64,9 @@ export class MessageResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: "What who handled it noted, for moderators; null for everybody else, and without a note.",
+    description:
+      "The moderator's note about the message, plain text, 1 to 2,000 characters; null when there is none, for its " +
+      "sender, and unless the viewer is a moderator.",
   })
   async note(@Ctx() ctx: Context, @Root() message: Message): Promise<string | null> {
     return can(await actorOf(ctx), messagePolicy.seeHandling, message) ? message.note : null;

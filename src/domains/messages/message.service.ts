@@ -11,10 +11,10 @@ import type { HandleMessageInput, LeaveMessageInput } from "./message.inputs.js"
 import { handlingRules, messageRules } from "./message.validation.js";
 import { networkPolicy } from "../../core/access/policy.js";
 
-/** How many messages a minute may come from a member, and from an address at which nobody is signed in. */
+/** Maximum messages a minute from one member, or from one client address without signing in. */
 const messagesPerMinute = 5;
 
-/** Leaves a message for the coordinators; for a suspended member as for everybody. */
+/** Leaves a message for the coordinators. Suspended members may do so, too. */
 export async function leaveMessage(ctx: Context, input: LeaveMessageInput): Promise<Message> {
   const { body, name = null, email = null, appealsDecisionId: decisionId = null } = checkInput(messageRules, input);
   const memberId = ctx.callerId === null && decisionId === null ? null : await requireMember(ctx);
@@ -54,7 +54,7 @@ export async function leaveMessage(ctx: Context, input: LeaveMessageInput): Prom
   return message;
 }
 
-/** Marks a message as handled in the caller's name: whoever is first. */
+/** Marks a message as handled by the caller; the first moderator wins. */
 export async function handleMessage(ctx: Context, input: HandleMessageInput): Promise<Message> {
   await requireRight(ctx, networkPolicy.moderate);
   const handledById = await requireParticipant(ctx);
@@ -83,7 +83,7 @@ export async function handleMessage(ctx: Context, input: HandleMessageInput): Pr
   });
 }
 
-/** Whether a member made the decision, or is affected by it. */
+/** Whether a member made the decision or is affected by it. */
 async function isPartyTo(tx: TransactionContext, decisionId: string | null, memberId: string): Promise<boolean> {
   const rows = await tx.db.query(sql`
     SELECT 1 FROM moderation_decision WHERE id = ${decisionId}::uuid AND (decided_by_id = ${memberId} OR EXISTS (
@@ -92,7 +92,7 @@ async function isPartyTo(tx: TransactionContext, decisionId: string | null, memb
   return rows.length > 0;
 }
 
-/** An appeal is for whom the decision affects, while it stands. */
+/** Rejects an appeal unless the decision affects the member and is in force. */
 async function checkAppeal(tx: TransactionContext, decisionId: string, memberId: string): Promise<void> {
   const [decision] = await tx.db.query<{ reversedAt: Date | null }>(sql`
     SELECT reversed_at AS "reversedAt" FROM moderation_decision

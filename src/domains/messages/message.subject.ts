@@ -9,7 +9,7 @@ declare module "../../core/access/subject-kind.js" {
 
 export const messageSubjects = {
   MESSAGE: {
-    description: "A message to the coordinators (berichtje); it is handled, and cannot be reported.",
+    description: "A message to the coordinators (berichtje). It can be handled, but not reported.",
     yours: { [Language.NL]: "je berichtje", [Language.FR]: "votre message", [Language.EN]: "your message" },
     reportable: null,
   },

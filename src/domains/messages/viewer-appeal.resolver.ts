@@ -8,7 +8,7 @@ import { callerAppeal } from "./message.reads.js";
 export class ViewerAppealResolver {
   @FieldResolver(() => Message, {
     nullable: true,
-    description: "The caller's own appeal against it; null without one.",
+    description: "The viewer's own appeal against the decision; null when there is none.",
   })
   viewerAppeal(@Ctx() ctx: Context, @Root() { id }: ModerationDecision): Promise<Message | null> {
     return callerAppeal(ctx, id);

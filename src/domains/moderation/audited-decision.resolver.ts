@@ -5,12 +5,12 @@ import { ModerationDecision } from "./moderation-decision.entity.js";
 import { DecisionKind } from "./moderation.enums.js";
 import { decisionById } from "./moderation.reads.js";
 
-/** What an entry of the audit trail tells of a moderator's decision. */
+/** The fields of an audit entry about a moderator's decision. */
 @Resolver(() => AuditEntry)
 export class AuditedDecisionResolver {
   @FieldResolver(() => DecisionKind, {
     nullable: true,
-    description: "What was decided, or taken back; null when it was no such thing.",
+    description: "The kind of the decision that was made or reversed; null for other actions.",
   })
   decisionKind(@Root() { detail }: AuditEntry): DecisionKind | null {
     return (detail.decisionKind as DecisionKind | undefined) ?? null;
@@ -18,7 +18,7 @@ export class AuditedDecisionResolver {
 
   @FieldResolver(() => Date, {
     nullable: true,
-    description: "Until when the decision suspended; null when it did not.",
+    description: "When the suspension by the decision ends; null when the decision did not suspend.",
   })
   suspendedUntil(@Root() { detail }: AuditEntry): Date | null {
     return detail.suspendedUntil === undefined ? null : new Date(detail.suspendedUntil);
@@ -26,7 +26,7 @@ export class AuditedDecisionResolver {
 
   @FieldResolver(() => ModerationDecision, {
     nullable: true,
-    description: "The decision that was made, taken back or appealed against; null when there was none.",
+    description: "The decision that was made, reversed or appealed against; null for other actions.",
   })
   decision(@Ctx() ctx: Context, @Root() { detail }: AuditEntry): Promise<ModerationDecision | null> {
     return detail.decisionId === undefined ? Promise.resolve(null) : decisionById(ctx, detail.decisionId);

@@ -17,7 +17,7 @@ import { decisionRules, reversalRules, suspends } from "./moderation.validation.
 import { authorsOf } from "./subjects.js";
 import { moderationPolicy } from "./moderation.policy.js";
 
-/** Decides an open case in the caller's name: whoever is first. */
+/** Decides an open case as the caller; the first decision wins. */
 export async function decideCase(ctx: Context, input: DecideCaseInput): Promise<ModerationDecision> {
   const moderatorId = await requireModerator(ctx);
   const { caseId, kind, reason, suspendedUntil = null } = checkInput(decisionRules(ctx.now()), input);
@@ -27,7 +27,7 @@ export async function decideCase(ctx: Context, input: DecideCaseInput): Promise<
     if (decided.status === CaseStatus.DECIDED)
       reject("ALREADY_DECIDED", "Another moderator has decided this case.", "caseId");
     const authorIds = await authorsOf(tx.db, decided);
-    // What is gone has no author any more: then it is about whom it was about when it was reported.
+    // A deleted subject has no author: the members recorded with the first report are affected.
     const affectedIds = authorIds.length > 0 ? authorIds : await affectedBy(tx, caseId);
     await checkParty(tx, affectedIds, kind, "caseId");
     if (await reported(tx, caseId, moderatorId))
@@ -54,7 +54,7 @@ export async function decideCase(ctx: Context, input: DecideCaseInput): Promise<
   });
 }
 
-/** Takes a decision back; what no other decision holds is shown, and free, again. */
+/** Reverses a decision. What no other decision in force hides or suspends is restored. */
 export async function reverseDecision(ctx: Context, input: ReverseDecisionInput): Promise<ModerationDecision> {
   const moderatorId = await requireModerator(ctx);
   const { decisionId, reason } = checkInput(reversalRules, input);
@@ -74,7 +74,7 @@ export async function reverseDecision(ctx: Context, input: ReverseDecisionInput)
   });
 }
 
-/** A moderator who may act: a suspension holds for them as for everybody. */
+/** Requires a moderator who is not suspended. */
 async function requireModerator(ctx: Context): Promise<string> {
   await requireRight(ctx, networkPolicy.moderate);
   return requireParticipant(ctx);
@@ -100,7 +100,10 @@ async function checkParty(
     );
 }
 
-/** Does what a decision, or its reversal, asks for; tells the trail, the log, and whom it affects. A dismissal they never hear of. */
+/**
+ * Applies a decision or its reversal: writes the audit trail, updates hidden and suspended rows, mails the affected
+ * members, and announces the event. A dismissal only goes to the audit trail.
+ */
 async function carryOut(
   tx: TransactionContext,
   action: "CASE_DECIDED" | "DECISION_REVERSED",

@@ -2,7 +2,9 @@ import { Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
 import { Member } from "../members/member.entity.js";
 import { ModerationCase } from "./moderation-case.entity.js";
 
-/** Whom a case is about: the member, the author or the hosts, as they were when it was opened and then when it was decided. */
+/**
+ * A member affected by a case: the member, the author or a host, recorded with each report and again at the decision.
+ */
 @Entity()
 @Index(["memberId", "caseId"])
 export class ModerationCaseMember {

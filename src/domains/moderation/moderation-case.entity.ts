@@ -7,7 +7,8 @@ import { subjectKinds, type SubjectKind } from "../../core/access/subject-kind.j
 @ObjectType({
   implements: Node,
   description:
-    "Something that members reported, with all reports about it until it is decided (dossier); only moderators see it.",
+    "A moderation case (dossier): a reported object with all reports about it until the decision. Only moderators " +
+    "who are not affected by it see it.",
 })
 @Entity()
 @Index(["subjectId"], { unique: true, where: `status = 'OPEN'` })
@@ -16,18 +17,18 @@ export class ModerationCase extends Node {
   @PrimaryColumn({ type: "uuid" })
   declare id: string;
 
-  @Field(() => subjectKinds.names, { description: "What sort of thing was reported." })
+  @Field(() => subjectKinds.names, { description: "The kind of the reported object." })
   @Column({ type: "enum", enum: subjectKinds.names, enumName: "subject_kind" })
   subjectKind: SubjectKind;
 
   @Column({ type: "uuid" })
   subjectId: string;
 
-  @Field(() => CaseStatus, { description: "Whether a moderator has decided." })
+  @Field(() => CaseStatus, { description: "The status of the case." })
   @Column({ type: "enum", enum: CaseStatus, enumName: "case_status" })
   status: CaseStatus;
 
-  @Field(() => Date, { description: "When the first report came." })
+  @Field(() => Date, { description: "When the first report was made." })
   @Column({ type: "timestamp with time zone", precision: 3 })
   openedAt: Date;
 }

@@ -8,7 +8,8 @@ import { DecisionKind } from "./moderation.enums.js";
 @ObjectType({
   implements: Node,
   description:
-    "What a moderator decided about a case (beslissing). Moderators see it, and whom it affects unless it is a dismissal.",
+    "A moderator's decision about a case (beslissing). Moderators see it, and so do the members it affects unless it " +
+    "is a dismissal.",
 })
 @Entity()
 @Unique(["caseId"])
@@ -27,22 +28,27 @@ export class ModerationDecision extends Node {
   @JoinColumn({ name: "case_id" })
   case?: ModerationCase;
 
-  @Field(() => DecisionKind, { description: "What was decided." })
+  @Field(() => DecisionKind, { description: "The kind of decision." })
   @Column({ type: "enum", enum: DecisionKind, enumName: "decision_kind" })
   kind: DecisionKind;
 
   @Field(() => String, {
     nullable: true,
-    description: "Why, in the moderator's words; null once it went with the account of whom it was about.",
+    description:
+      "The moderator's reason, plain text, 1 to 2,000 characters; null after the accounts of all affected members " +
+      "were erased.",
   })
   @Column({ type: "text", nullable: true })
   reason: string | null;
 
-  @Field(() => Date, { nullable: true, description: "Until when it suspends; null when it does not." })
+  @Field(() => Date, {
+    nullable: true,
+    description: "When the suspension ends; null when the decision does not suspend.",
+  })
   @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
   suspendedUntil: Date | null;
 
-  @Field(() => Date, { description: "When it was decided." })
+  @Field(() => Date, { description: "When the decision was made." })
   @Column({ type: "timestamp with time zone", precision: 3 })
   decidedAt: Date;
 
@@ -54,7 +60,7 @@ export class ModerationDecision extends Node {
   @JoinColumn({ name: "decided_by_id" })
   decidedBy?: Member;
 
-  @Field(() => Date, { nullable: true, description: "When it was taken back; null while it stands." })
+  @Field(() => Date, { nullable: true, description: "When the decision was reversed; null while it is in force." })
   @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
   reversedAt: Date | null;
 
@@ -68,7 +74,9 @@ export class ModerationDecision extends Node {
 
   @Field(() => String, {
     nullable: true,
-    description: "Why it was taken back; null while it stands, and once it went with the account of whom it was about.",
+    description:
+      "The reason for the reversal, plain text, 1 to 2,000 characters; null while the decision is in force, and " +
+      "after the accounts of all affected members were erased.",
   })
   @Column({ type: "text", nullable: true })
   reversalReason: string | null;

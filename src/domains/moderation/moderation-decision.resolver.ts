@@ -11,7 +11,7 @@ import { caseById, membersOfCase, subjectOfCase } from "./moderation.reads.js";
 export class ModerationDecisionResolver {
   @FieldResolver(() => Node, {
     nullable: true,
-    description: "What it is about; null when it is gone, or not for the caller to see any more.",
+    description: "The object of the decision; null when it was deleted or the caller may not see it.",
   })
   async subject(@Ctx() ctx: Context, @Root() { caseId }: ModerationDecision): Promise<Node | null> {
     const subject = await subjectOfCase(ctx, caseId);
@@ -19,7 +19,9 @@ export class ModerationDecisionResolver {
   }
 
   @FieldResolver(() => [Member], {
-    description: "Whom it affects, by name: the member, the author, or the hosts of a gathering.",
+    description:
+      "The affected members that the caller may see, ordered by name: the member, the author, or the hosts of a " +
+      "gathering.",
   })
   affected(@Ctx() ctx: Context, @Root() { caseId }: ModerationDecision): Promise<Member[]> {
     return membersOfCase(ctx, caseId);
@@ -27,27 +29,32 @@ export class ModerationDecisionResolver {
 
   @FieldResolver(() => ModerationCase, {
     nullable: true,
-    description: "The case with its reports, for moderators; null for everybody else.",
+    description: "The case with its reports; null unless the caller is a moderator who is not affected by the case.",
   })
   case(@Ctx() ctx: Context, @Root() { caseId }: ModerationDecision): Promise<ModerationCase | null> {
     return caseById(ctx, caseId);
   }
 
-  @FieldResolver(() => Member, { nullable: true, description: "Who decided, for moderators; null for everybody else." })
+  @FieldResolver(() => Member, {
+    nullable: true,
+    description: "The moderator who decided; null unless the caller is a moderator who is not affected by the case.",
+  })
   decidedBy(@Ctx() ctx: Context, @Root() { caseId, decidedById }: ModerationDecision): Promise<Member | null> {
     return forModerators(ctx, caseId, decidedById);
   }
 
   @FieldResolver(() => Member, {
     nullable: true,
-    description: "Who took it back, for moderators; null for everybody else, and while it stands.",
+    description:
+      "The moderator who reversed the decision; null while it is in force, and unless the caller is a moderator who " +
+      "is not affected by the case.",
   })
   reversedBy(@Ctx() ctx: Context, @Root() { caseId, reversedById }: ModerationDecision): Promise<Member | null> {
     return forModerators(ctx, caseId, reversedById);
   }
 }
 
-/** The member, when the caller may see the case: a moderator who is affected reads a decision as everybody does. */
+/** The member, if the caller may see the case. An affected moderator sees a decision as other affected members do. */
 async function forModerators(ctx: Context, caseId: string, memberId: string | null): Promise<Member | null> {
   return memberId !== null && (await caseById(ctx, caseId)) ? memberById(ctx, memberId) : null;
 }

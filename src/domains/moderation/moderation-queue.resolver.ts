@@ -18,11 +18,13 @@ import { networkPolicy } from "../../core/access/policy.js";
 export class ModerationQueueResolver {
   @Query(() => ModerationCaseConnection, {
     description:
-      "What members reported, one case a thing, the oldest first; for organisers and administrators. What is about themselves is left out.",
+      "The moderation cases of a status, oldest first. Only organisers and administrators may query it, and cases " +
+      "about the caller are omitted. Errors: FORBIDDEN.",
   })
   async moderationQueue(
     @Ctx() ctx: Context,
-    @Arg("status", () => CaseStatus, { defaultValue: CaseStatus.OPEN, description: "Which cases." }) status: CaseStatus,
+    @Arg("status", () => CaseStatus, { defaultValue: CaseStatus.OPEN, description: "The status of the cases to list." })
+    status: CaseStatus,
     @Args(() => ForwardArgs) args: ForwardArgs,
   ): Promise<Page<ModerationCase>> {
     await requireRight(ctx, networkPolicy.moderate);
@@ -31,25 +33,26 @@ export class ModerationQueueResolver {
 
   @FieldResolver(() => Node, {
     nullable: true,
-    description: "What was reported, also when it is hidden; null when it is gone or was taken back by its author.",
+    description: "The reported object, also when it is hidden; null when it was deleted or withdrawn by its author.",
   })
   subject(@Ctx() ctx: Context, @Root() { subjectId }: ModerationCase): Promise<Node | null> {
     return ctx.nodes.byId(ctx, subjectId);
   }
 
   @FieldResolver(() => [Member], {
-    description: "Whom it is about, by name: the member, the author, or the hosts of a gathering.",
+    description:
+      "The members that the case is about, ordered by name: the member, the author, or the hosts of a gathering.",
   })
   affected(@Ctx() ctx: Context, @Root() { id }: ModerationCase): Promise<Member[]> {
     return membersOfCase(ctx, id);
   }
 
-  @FieldResolver(() => Int, { description: "How many members reported it." })
+  @FieldResolver(() => Int, { description: "The number of members who reported it." })
   reportCount(@Ctx() ctx: Context, @Root() { id }: ModerationCase): Promise<number> {
     return reportCount(ctx, id);
   }
 
-  @FieldResolver(() => ReportConnection, { description: "What they said, the first one first." })
+  @FieldResolver(() => ReportConnection, { description: "The reports in the case, oldest first." })
   reports(
     @Ctx() ctx: Context,
     @Root() { id }: ModerationCase,
@@ -60,7 +63,7 @@ export class ModerationQueueResolver {
 
   @FieldResolver(() => ModerationDecision, {
     nullable: true,
-    description: "What was decided; null while the case is open.",
+    description: "The decision about the case; null while the case is open.",
   })
   decision(@Ctx() ctx: Context, @Root() { id }: ModerationCase): Promise<ModerationDecision | null> {
     return decisionOfCase(ctx, id);

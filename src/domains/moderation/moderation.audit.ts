@@ -9,6 +9,6 @@ declare module "../../core/access/audit-action.js" {
 }
 
 export const moderationAuditActions = {
-  CASE_DECIDED: { description: "A moderator decided on what was reported (dossier beslist)." },
-  DECISION_REVERSED: { description: "A moderator's decision was taken back (beslissing herzien)." },
+  CASE_DECIDED: { description: "A moderator decided a case (dossier beslist)." },
+  DECISION_REVERSED: { description: "A moderator reversed a decision (beslissing herzien)." },
 } satisfies Partial<Record<AuditAction, Declared>>;

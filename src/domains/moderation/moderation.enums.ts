@@ -22,34 +22,37 @@ export enum DecisionKind {
 
 registerEnumType(ReportReason, {
   name: "ReportReason",
-  description: "What is wrong, in the eyes of who reports it.",
+  description: "The reason for a report (reden).",
   valuesConfig: {
-    SPAM: { description: "Advertising, or the same again and again (spam)." },
-    ABUSE: { description: "It insults, threatens or discriminates (misbruik)." },
-    PERSONAL_DATA: { description: "It tells about people what is not for everybody (persoonsgegevens)." },
-    OFF_TOPIC: { description: "It has nothing to do with the network (niet ter zake)." },
-    OTHER: { description: "Something else; the note tells what (andere)." },
+    SPAM: { description: "Advertising or repeated content (spam)." },
+    ABUSE: { description: "Insults, threats or discrimination (misbruik)." },
+    PERSONAL_DATA: { description: "Private information about people (persoonsgegevens)." },
+    OFF_TOPIC: { description: "Content unrelated to the network (niet ter zake)." },
+    OTHER: { description: "Another reason, explained in the note (andere)." },
   },
 });
 
 registerEnumType(CaseStatus, {
   name: "CaseStatus",
-  description: "How far a case is.",
+  description: "The status of a case (status).",
   valuesConfig: {
-    OPEN: { description: "Waits for a moderator (open)." },
-    DECIDED: { description: "A moderator has decided (beslist)." },
+    OPEN: { description: "No moderator has decided yet (open)." },
+    DECIDED: { description: "A moderator has decided the case (beslist)." },
   },
 });
 
 registerEnumType(DecisionKind, {
   name: "DecisionKind",
-  description: "What a moderator does about a case.",
+  description: "The kind of a moderator's decision (soort beslissing).",
   valuesConfig: {
-    DISMISS: { description: "Nothing: it may stay; the author is not told (afwijzen)." },
-    HIDE: { description: "What was reported is hidden from all but its author and moderators (verbergen)." },
-    SUSPEND: {
-      description: "The author, or each host of a gathering, may read but not take part for a time (schorsen).",
+    DISMISS: { description: "No action; the author is not notified (afwijzen)." },
+    HIDE: {
+      description: "The reported object is hidden from everybody but its author and the moderators (verbergen).",
     },
-    HIDE_AND_SUSPEND: { description: "Both (verbergen en schorsen)." },
+    SUSPEND: {
+      description:
+        "The author, or each host of a gathering, may read but not participate until `suspendedUntil` (schorsen).",
+    },
+    HIDE_AND_SUSPEND: { description: "HIDE and SUSPEND together (verbergen en schorsen)." },
   },
 });

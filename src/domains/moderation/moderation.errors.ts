@@ -8,5 +8,9 @@ declare module "../../core/errors/user-error-code.js" {
 }
 
 export const moderationErrors = {
-  ALREADY_DECIDED: { description: "Another moderator was first: read it again." },
+  ALREADY_DECIDED: {
+    description:
+      "A moderator has already decided this case or handled this message, or the decision was already " +
+      "reversed: read it again.",
+  },
 } satisfies Partial<Record<UserErrorCode, Declared>>;

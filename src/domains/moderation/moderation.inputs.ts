@@ -1,43 +1,49 @@
 import { Field, ID, InputType } from "type-graphql";
 import { DecisionKind, ReportReason } from "./moderation.enums.js";
 
-@InputType({ description: "Something that is wrong." })
+@InputType({ description: "A report to the moderators." })
 export class ReportInput {
-  @Field(() => ID, { description: "The member, idea, comment or gathering that it is about; not one's own." })
+  @Field(() => ID, { description: "The id of a member, idea, comment or gathering that is not the caller's own." })
   subjectId: string;
 
-  @Field(() => ReportReason, { description: "What is wrong with it." })
+  @Field(() => ReportReason, { description: "The reason for the report." })
   reason: ReportReason;
 
-  @Field(() => String, { nullable: true, description: "What the moderators should know, 1 to 2,000 characters." })
+  @Field(() => String, {
+    nullable: true,
+    description: "An explanation for the moderators, plain text, 1 to 2,000 characters.",
+  })
   note?: string | null;
 }
 
-@InputType({ description: "A decision about a case." })
+@InputType({ description: "The decision about a case." })
 export class DecideCaseInput {
-  @Field(() => ID, { description: "An open case of `moderationQueue`." })
+  @Field(() => ID, { description: "The id of an open case in `moderationQueue`." })
   caseId: string;
 
-  @Field(() => DecisionKind, { description: "What is to be done." })
+  @Field(() => DecisionKind, { description: "The kind of decision." })
   kind: DecisionKind;
 
   @Field(() => String, {
-    description: "Why, 1 to 2,000 characters; whom it affects reads it, so it names no reporter.",
+    description:
+      "The reason, plain text, 1 to 2,000 characters. The affected members read it, so do not name reporters.",
   })
   reason: string;
 
   @Field(() => Date, {
     nullable: true,
-    description: "Until when to suspend, a year from now at most; only for a decision that suspends, which needs it.",
+    description:
+      "The end of the suspension, in the future and at most 366 days from now. Required for SUSPEND and " +
+      "HIDE_AND_SUSPEND, and invalid for the other kinds.",
   })
   suspendedUntil?: Date | null;
 }
 
-@InputType({ description: "A decision to take back." })
+@InputType({ description: "The decision to reverse." })
 export class ReverseDecisionInput {
-  @Field(() => ID, { description: "A decision that hides or suspends, and stands." })
+  @Field(() => ID, { description: "The id of a decision in force that is not a dismissal." })
   decisionId: string;
 
-  @Field(() => String, { description: "Why, 1 to 2,000 characters; whom the decision affects reads it." })
+  @Field(() => String, { description: "The reason, plain text, 1 to 2,000 characters. The affected members read it." })
   reason: string;
 }

@@ -7,9 +7,9 @@ import { DecideCaseInput, ReportInput, ReverseDecisionInput } from "./moderation
 import { Report } from "./report.entity.js";
 import { report } from "./report.service.js";
 
-@ObjectType({ description: "The answer of `report`." })
+@ObjectType({ description: "The result of `report`." })
 export class ReportPayload extends Payload {
-  @Field(() => Report, { nullable: true, description: "What the moderators were told; null when nothing was." })
+  @Field(() => Report, { nullable: true, description: "The report; null when nothing was changed." })
   report?: Report | null;
 }
 
@@ -17,33 +17,38 @@ export class ReportPayload extends Payload {
 abstract class DecisionPayload extends Payload {
   @Field(() => ModerationDecision, {
     nullable: true,
-    description: "The decision as it is now; null when nothing was changed.",
+    description: "The decision after the change; null when nothing was changed.",
   })
   decision?: ModerationDecision | null;
 }
 
-@ObjectType({ description: "The answer of `decideCase`." })
+@ObjectType({ description: "The result of `decideCase`." })
 export class DecideCasePayload extends DecisionPayload {}
 
-@ObjectType({ description: "The answer of `reverseDecision`." })
+@ObjectType({ description: "The result of `reverseDecision`." })
 export class ReverseDecisionPayload extends DecisionPayload {}
 
 @Resolver()
 export class ModerationMutations {
   @Mutation(() => ReportPayload, {
     description:
-      "Tells the moderators that something is wrong; also for suspended members. Who reports is never told to the author. Repeated while the case is open, it replaces what was said. INVALID_INPUT, NOT_FOUND, TRY_AGAIN.",
+      "Reports a member, idea, comment or gathering to the moderators. Suspended members may report, too. The author " +
+      "never learns who reported. A second report by the caller in the same open case replaces the first. At most 20 " +
+      "a minute. Errors: INVALID_INPUT, NOT_FOUND, TRY_AGAIN.",
   })
   report(
     @Ctx() ctx: Context,
-    @Arg("input", () => ReportInput, { description: "What is wrong." }) input: ReportInput,
+    @Arg("input", () => ReportInput, { description: "The report to make." }) input: ReportInput,
   ): Promise<ReportPayload> {
     return payload(async () => ({ report: await report(ctx, input) }));
   }
 
   @Mutation(() => DecideCasePayload, {
     description:
-      "Decides a case, with all its reports; organisers and administrators, not about themselves. Whom it affects is told by mail what and why. INVALID_INPUT, NOT_FOUND, ALREADY_DECIDED, NOT_YOURS_TO_DECIDE, SUSPENDED.",
+      "Decides a case with all its reports, and mails the decision with its reason to the affected members unless it " +
+      "is a dismissal. Only organisers and administrators may do this, not in cases about themselves or that they " +
+      "reported; only an administrator may suspend another administrator. Errors: INVALID_INPUT, NOT_FOUND, " +
+      "SUSPENDED, ALREADY_DECIDED, NOT_YOURS_TO_DECIDE, FORBIDDEN.",
   })
   decideCase(
     @Ctx() ctx: Context,
@@ -54,11 +59,15 @@ export class ModerationMutations {
 
   @Mutation(() => ReverseDecisionPayload, {
     description:
-      "Takes a decision back; organisers and administrators, not about themselves. What no other decision holds is shown, and free, again. INVALID_INPUT, NOT_FOUND, ALREADY_DECIDED, NOT_YOURS_TO_DECIDE, SUSPENDED.",
+      "Reverses a decision: the object is visible and the members are unsuspended again, unless another decision in " +
+      "force hides or suspends them. The affected members get a mail. Only organisers and administrators may do " +
+      "this, not for decisions about themselves; only an administrator may reverse the suspension of another " +
+      "administrator. Errors: INVALID_INPUT, NOT_FOUND, SUSPENDED, ALREADY_DECIDED, NOT_YOURS_TO_DECIDE, FORBIDDEN.",
   })
   reverseDecision(
     @Ctx() ctx: Context,
-    @Arg("input", () => ReverseDecisionInput, { description: "The decision." }) input: ReverseDecisionInput,
+    @Arg("input", () => ReverseDecisionInput, { description: "The decision to reverse and the reason." })
+    input: ReverseDecisionInput,
   ): Promise<ReverseDecisionPayload> {
     return payload(async () => ({ decision: await reverseDecision(ctx, input) }));
   }

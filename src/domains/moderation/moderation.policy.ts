@@ -2,7 +2,9 @@ import { hasRole, networkPolicy, type Actor, type Policy } from "../../core/acce
 import { Role } from "../../core/access/role.js";
 
 export const moderationPolicy = {
-  /** Decides on what was reported, or reverses that: never in one's own cause, and only an administrator suspends another. */
+  /**
+   * Decides a case or reverses a decision: never as an affected member, and only administrators suspend administrators.
+   */
   decide: (actor: Actor, { affected, suspends }: { affected: Actor[]; suspends: boolean }) =>
     networkPolicy.moderate(actor) &&
     affected.every(

@@ -11,20 +11,20 @@ import type { CaseStatus } from "./moderation.enums.js";
 import { Report } from "./report.entity.js";
 import type { SubjectRef } from "./subjects.js";
 
-/** The caller is a moderator to whom the case is not about themselves: who is reported never learns by whom. */
+/** The caller is a moderator who is not affected by the case: reported members never learn who reported them. */
 export const mayJudge = (ctx: Context, caseId: Sql): Sql => sql`(${callerModerates(ctx)} AND NOT EXISTS (
   SELECT FROM moderation_case_member own WHERE own.case_id = ${caseId} AND own.member_id = ${ctx.callerId}::uuid))`;
 
-/** The case, for moderators whom it is not about. */
+/** The case; visible to moderators who are not affected by it. */
 export const caseById = entityLoader(ModerationCase, (ctx) => mayJudge(ctx, sql`e.id`));
 
-/** The report, for moderators whom it is not about, and for who made it. */
+/** The report; visible to its author and to moderators who are not affected by the case. */
 export const reportById = entityLoader(
   Report,
   (ctx) => sql`(e.reporter_id = ${ctx.callerId}::uuid OR ${mayJudge(ctx, sql`e.case_id`)})`,
 );
 
-/** The decision, for moderators and, when it does something, for whom it affects. */
+/** The decision; visible to moderators and, unless it is a dismissal, to the affected members. */
 export const decisionById = entityLoader(
   ModerationDecision,
   (ctx) => sql`(${mayJudge(ctx, sql`e.case_id`)} OR (e.kind <> 'DISMISS' AND EXISTS (
@@ -32,7 +32,7 @@ export const decisionById = entityLoader(
     WHERE affected.case_id = e.case_id AND affected.member_id = ${ctx.callerId}::uuid)))`,
 );
 
-/** The cases of a status, those that wait longest first. */
+/** The cases with a status, oldest first. */
 export const casesOf = (ctx: Context, status: CaseStatus): List<ModerationCase> => ({
   name: "moderationQueue",
   node: ModerationCase,
@@ -40,14 +40,14 @@ export const casesOf = (ctx: Context, status: CaseStatus): List<ModerationCase> 
   order: { name: `opened ${status}`, key: sql`e.opened_at`, form: "time", descending: false },
 });
 
-/** The reports of a case, the first one first. */
+/** The reports in a case, oldest first. */
 export const reportsOfCase: List<Report> = {
   name: "case.reports",
   node: Report,
   order: { name: "reported", key: sql`e.reported_at`, form: "time", descending: false },
 };
 
-/** What was decided about what is a member's, the newest first. */
+/** The decisions that affect a member, newest first, without dismissals. */
 export const decisionsAbout: List<ModerationDecision> = {
   name: "member.decisions",
   node: ModerationDecision,
@@ -56,14 +56,14 @@ export const decisionsAbout: List<ModerationDecision> = {
   order: { name: "decided", key: sql`e.decided_at`, form: "time", descending: true },
 };
 
-/** What a case is about, whoever asks: whether they may see it is for the subject's own read to say. */
+/** The subject of a case, for any caller: the subject's own read decides whether they may see it. */
 export const subjectOfCase = loader<SubjectRef | null>(async (ctx, ids) => {
   const rows = await ctx.db.query<SubjectRef & { id: string }>(sql`
     SELECT id, subject_kind AS "subjectKind", subject_id AS "subjectId" FROM moderation_case WHERE id = ANY(${ids}::uuid[])`);
   return new Map(rows.map(({ id, ...subject }) => [id, subject]));
 }, null);
 
-/** Whom a case is about, by name, as far as the caller may see them. */
+/** The affected members that the caller may see, by case, ordered by name. */
 export const membersOfCase = loader<Member[]>(async (ctx, ids) => {
   const rows = await ctx.db.query<Member & { caseId: string }>(sql`
     SELECT affected.case_id AS "caseId", ${columnsOf(ctx.database.source, Member, "e")}
@@ -82,7 +82,7 @@ export const reportCount = loader<number>(async (ctx, ids) => {
   return new Map(rows.map((row) => [row.id, row.count]));
 }, 0);
 
-/** The decision about a case, for who may see the case. */
+/** The decision about a case that the caller may see. */
 export const decisionOfCase = loader<ModerationDecision | null>(async (ctx, ids) => {
   const rows = await ctx.db.query<ModerationDecision>(sql`
     SELECT ${columnsOf(ctx.database.source, ModerationDecision, "e")} FROM moderation_decision e

@@ -7,7 +7,7 @@ const year = 366 * 86_400_000;
 export const suspends = (kind: DecisionKind): boolean =>
   kind === DecisionKind.SUSPEND || kind === DecisionKind.HIDE_AND_SUSPEND;
 
-/** Why something was decided, granted or taken away. */
+/** The reason for a decision or reversal. */
 export const reason = text(2_000);
 
 export const reportRules = z.object({

@@ -7,7 +7,9 @@ import { ReportReason } from "./moderation.enums.js";
 
 @ObjectType({
   implements: Node,
-  description: "A member's word that something is wrong (melding); only moderators and who wrote it see it.",
+  description:
+    "A member's report about an object (melding). Only its author and moderators who are not affected by the case " +
+    "see it.",
 })
 @Entity()
 @Unique(["caseId", "reporterId"])
@@ -31,15 +33,20 @@ export class Report extends Node {
   @JoinColumn({ name: "reporter_id" })
   reporter?: Member;
 
-  @Field(() => ReportReason, { description: "What is wrong with it." })
+  @Field(() => ReportReason, { description: "The reason for the report." })
   @Column({ type: "enum", enum: ReportReason, enumName: "report_reason" })
   reason: ReportReason;
 
-  @Field(() => String, { nullable: true, description: "What the reporter adds, 1 to 2,000 characters; plain text." })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The reporter's explanation, plain text, 1 to 2,000 characters; null when none was given, and after the " +
+      "account of the reporter or of a reported member was erased.",
+  })
   @Column({ type: "text", nullable: true })
   note: string | null;
 
-  @Field(() => Date, { description: "When it was first reported." })
+  @Field(() => Date, { description: "When the reporter first reported it in this case." })
   @Column({ type: "timestamp with time zone", precision: 3 })
   reportedAt: Date;
 }

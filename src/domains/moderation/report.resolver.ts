@@ -11,21 +11,22 @@ import { Report } from "./report.entity.js";
 export class ReportResolver {
   @FieldResolver(() => Node, {
     nullable: true,
-    description: "What it is about; null when it is gone, or not for the caller to see any more.",
+    description: "The reported object; null when it was deleted or the caller may not see it.",
   })
   async subject(@Ctx() ctx: Context, @Root() { caseId }: Report): Promise<Node | null> {
     const subject = await subjectOfCase(ctx, caseId);
     return subject && ctx.nodes.byId(ctx, subject.subjectId);
   }
 
-  @FieldResolver(() => Member, { nullable: true, description: "Who reported it." })
+  @FieldResolver(() => Member, { nullable: true, description: "The member who reported it." })
   reporter(@Ctx() ctx: Context, @Root() { reporterId }: Report): Promise<Member | null> {
     return memberById(ctx, reporterId);
   }
 
   @FieldResolver(() => ModerationCase, {
     nullable: true,
-    description: "The case that it belongs to, for moderators; null for everybody else.",
+    description:
+      "The case that the report belongs to; null unless the caller is a moderator who is not affected by the case.",
   })
   case(@Ctx() ctx: Context, @Root() { caseId }: Report): Promise<ModerationCase | null> {
     return caseById(ctx, caseId);

@@ -10,15 +10,15 @@ import { reportRules } from "./moderation.validation.js";
 import { Report } from "./report.entity.js";
 import { authorsOf, reportable, type SubjectRef } from "./subjects.js";
 
-/** How many reports a minute a member may make. */
+/** Maximum reports a minute by one member. */
 const reportsPerMinute = 20;
 
-/** Tells the moderators that something is wrong; said again while the case is open, it replaces what was said. */
+/** Reports a subject to the moderators. A second report in the same open case replaces the first. */
 export async function report(ctx: Context, input: ReportInput): Promise<Report> {
   const reporterId = await requireMember(ctx);
   const { subjectId, reason, note = null } = checkInput(reportRules, input);
   await throttle(ctx, `report by ${reporterId}`, reportsPerMinute);
-  // A block, whoever made it, must not keep anybody from being reported.
+  // Blocks do not prevent reports, whoever made them.
   const node = await ctx.nodes.byId({ ...ctx, throughBlocks: true, loaders: new Map() }, subjectId);
   const subject = node && reportable(node);
   if (!subject) reject("NOT_FOUND", "There is nothing with this id that can be reported.", "subjectId");
@@ -36,13 +36,13 @@ export async function report(ctx: Context, input: ReportInput): Promise<Report> 
   });
 }
 
-/** The open case about the subject, kept open until the transaction ends; a new one when there is none. */
+/** The open case about the subject, created if necessary, and locked until the transaction ends. */
 async function openCase(
   tx: TransactionContext,
   { subjectKind, subjectId }: SubjectRef,
   authors: string[],
 ): Promise<string> {
-  // The update changes nothing: it locks the row, and tries anew when the case was decided in the meantime.
+  // The no-op update locks the row, and retries when the case was decided concurrently.
   const [row] = await tx.db.query<{ id: string }>(sql`
     INSERT INTO moderation_case AS e (id, subject_kind, subject_id, status, opened_at)
     VALUES (${tx.newId()}, ${subjectKind}, ${subjectId}, ${CaseStatus.OPEN}, ${tx.now()})

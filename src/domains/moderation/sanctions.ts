@@ -3,8 +3,8 @@ import type { TransactionContext } from "../../core/graphql/context.js";
 import { tableOf, type SubjectRef } from "./subjects.js";
 
 /**
- * Hides the subject and suspends the members as far as the decisions that stand say so: a decision that is taken back frees
- * nobody whom another one still holds. The rows are locked first, so that what another transaction decides meanwhile is seen.
+ * Derives hiding and suspension from the decisions in force, so that a reversal restores only what no other decision
+ * hides or suspends. Locks the rows first, so that concurrent decisions are taken into account.
  */
 export async function applySanctions(
   tx: TransactionContext,

@@ -3,13 +3,13 @@ import { subjectKinds, type ReportableSubject, type SubjectKind } from "../../co
 import type { Connection } from "../../core/database/database.js";
 import type { Node } from "../../core/graphql/node.js";
 
-/** A thing that was reported, or can be. */
+/** A subject that was or can be reported. */
 export interface SubjectRef {
   subjectKind: SubjectKind;
   subjectId: string;
 }
 
-/** The node as something that can be reported; null when it is of another kind. */
+/** The node as a reportable subject; null for other kinds of node. */
 export function reportable(node: Node): SubjectRef | null {
   for (const [subjectKind, { reportable }] of subjectKinds.entries())
     if (reportable && node instanceof reportable.entity) return { subjectKind, subjectId: node.id };
@@ -20,7 +20,7 @@ const reported = (kind: SubjectKind): ReportableSubject => subjectKinds.get(kind
 
 export const tableOf = ({ subjectKind }: SubjectRef): Sql => reported(subjectKind).table;
 
-/** The members whose it is, as things stand: the member, the author, or all hosts. */
+/** The current authors of a subject: the member, the author, or all hosts. */
 export async function authorsOf(db: Connection, { subjectKind, subjectId }: SubjectRef): Promise<string[]> {
   const rows = await db.query<{ id: string }>(
     sql`SELECT author.id FROM (${reported(subjectKind).authors(subjectId)}) AS author (id) ORDER BY 1`,

@@ -12,7 +12,8 @@ import { decisionsAbout } from "./moderation.reads.js";
 export class ViewerDecisionsResolver {
   @FieldResolver(() => ModerationDecisionConnection, {
     description:
-      "What moderators decided about what is the viewer's, the newest first, each with its reason; `leaveMessage` appeals.",
+      "Decisions by moderators that affect the viewer, newest first, without dismissals. `leaveMessage` appeals " +
+      "against one.",
   })
   moderationDecisions(
     @Ctx() ctx: Context,

@@ -4,8 +4,9 @@ import type { Due, Recipients } from "./recipients.reads.js";
 import { Notification } from "./notification.entity.js";
 
 /**
- * Makes the notifications of the next events after `passed` and notes how far that was, which is one thing: whatever ends the
- * transaction, each is made once. One at a time holds the position; false while another does.
+ * Creates the notifications of the next events after `passed` and stores the new position in the same transaction, so
+ * that each notification is created exactly once. Only one process at a time holds the position; returns false while
+ * another does.
  */
 export async function makeNotifications(
   tx: TransactionContext,
@@ -31,7 +32,10 @@ export async function makeNotifications(
   return true;
 }
 
-/** Those of nobody, and for nobody, who left; the others cannot leave before these are there, to be erased along. */
+/**
+ * Drops notifications from and to erased members. The others are locked: they cannot be erased before these rows exist,
+ * and are then erased with them.
+ */
 async function withoutFormer(tx: TransactionContext, due: Due[]): Promise<Due[]> {
   const ids = [
     ...new Set(due.flatMap(({ memberId, actorId }) => (actorId === null ? [memberId] : [memberId, actorId]))),

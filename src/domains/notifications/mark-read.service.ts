@@ -7,7 +7,10 @@ import type { MarkNotificationsReadInput } from "./notification.inputs.js";
 import { notificationById } from "./notification.reads.js";
 import { readRules } from "./notification.validation.js";
 
-/** Marks notifications of the caller's, suspended or not, as read; one that is read stays as it was. Gives those that were named. */
+/**
+ * Marks notifications of the caller, suspended or not, as read; those already read are unchanged. Returns the given
+ * ones.
+ */
 export async function markNotificationsRead(ctx: Context, input: MarkNotificationsReadInput): Promise<Notification[]> {
   const memberId = await requireMember(ctx);
   const { ids, upTo } = checkInput(readRules, input);
@@ -17,7 +20,7 @@ export async function markNotificationsRead(ctx: Context, input: MarkNotificatio
     const those = ids
       ? sql`id = ANY(${ids}::uuid[])`
       : sql`(notified_at, id) <= (${first!.notifiedAt}::timestamptz, ${first!.id}::uuid)`;
-    // In one order, so that two calls at once wait for each other and not in a circle.
+    // In a fixed order, so that concurrent calls cannot deadlock.
     await tx.db.query(sql`
       WITH unread AS (
         SELECT id FROM notification WHERE member_id = ${memberId} AND read_at IS NULL AND ${those}
@@ -28,7 +31,7 @@ export async function markNotificationsRead(ctx: Context, input: MarkNotificatio
   });
 }
 
-/** The notifications named; ends the mutation at one that is not the caller's, or not for them to see any more. */
+/** The given notifications; rejects when one is not the caller's or no longer visible. */
 function allOf(tx: TransactionContext, named: { id: string; path: string[] }[]): Promise<Notification[]> {
   return Promise.all(
     named.map(

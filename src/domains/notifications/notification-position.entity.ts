@@ -1,6 +1,9 @@
 import { Check, Column, Entity, PrimaryColumn } from "typeorm";
 
-/** How far the event log was read for notifications: one row. Whoever holds it makes them; it changes in the transaction that does. */
+/**
+ * The position in the event log up to which notifications were created: a single row. The process that locks it creates
+ * notifications, and updates it in the same transaction.
+ */
 @Entity()
 @Check("notification_position_single_check", `single`)
 export class NotificationPosition {

@@ -3,16 +3,19 @@ import { Notification } from "./notification.entity.js";
 import { After, faultsFor, Resumable } from "../../core/subscriptions/resumable.js";
 import { executedByHub } from "../../core/subscriptions/executed-by-hub.js";
 
-@ObjectType({ description: "A notification that the viewer got." })
+@ObjectType({ description: "A notification for the viewer, as the subscription delivers it." })
 export class NotificationReceived extends Resumable {
-  @Field(() => Notification, { description: "The notification as it is at the moment of delivery." })
+  @Field(() => Notification, { description: "The notification in its state at delivery." })
   notification: Notification;
 }
 
 @Resolver()
 export class NotificationReceivedResolver {
   @Subscription(() => NotificationReceived, {
-    description: `The viewer's notifications as they come, in the order of committing, each once; as in \`viewer.notifications\`, what the viewer may not see any more is left out. ${faultsFor("UNAUTHENTICATED for who is not signed in")}`,
+    description:
+      "Delivers each new notification of the viewer once, in commit order. As in `viewer.notifications`, notifications " +
+      "about objects that the viewer may not see are omitted. Requires a signed-in caller. " +
+      faultsFor("UNAUTHENTICATED"),
     subscribe: executedByHub,
   })
   notificationReceived(@Root() received: NotificationReceived, @After() _after: string | null): NotificationReceived {

@@ -12,7 +12,8 @@ import { notificationKinds, type NotificationKind } from "../../core/notificatio
 @ObjectType({
   implements: Node,
   description:
-    "Something that happened and concerns the viewer (melding). Nobody else sees it, moderators neither. Kept for 180 days, and for 90 once it was read.",
+    "A notification of an event that concerns the viewer (melding). Only the viewer sees it, moderators do not. " +
+    "Deleted 180 days after it was created, or 90 days after it was read.",
 })
 @Entity()
 @Unique(["eventPosition", "memberId"])
@@ -27,7 +28,7 @@ export class Notification extends Node {
   @PrimaryColumn({ type: "uuid" })
   declare id: string;
 
-  /** Whom it tells. */
+  /** The recipient. */
   @Column({ type: "uuid" })
   memberId: string;
 
@@ -35,15 +36,15 @@ export class Notification extends Node {
   @JoinColumn({ name: "member_id" })
   member?: Member;
 
-  @Field(() => notificationKinds.names, { description: "What it tells." })
+  @Field(() => notificationKinds.names, { description: "The kind of event that the notification is about." })
   @Column({ type: "enum", enum: notificationKinds.names, enumName: "notification_kind" })
   kind: NotificationKind;
 
-  /** The event that it was made of: one for a member at most. */
+  /** The event that caused it; at most one notification for each event and member. */
   @Column({ type: "bigint" })
   eventPosition: string;
 
-  /** Whose doing it tells; null when that is nobody's to know. */
+  /** The member who caused it; null when the recipient may not know. */
   @Index()
   @Column({ type: "uuid", nullable: true })
   actorId: string | null;
@@ -87,12 +88,15 @@ export class Notification extends Node {
   @JoinColumn({ name: "moderation_decision_id" })
   moderationDecision?: ModerationDecision;
 
-  @Field(() => Date, { description: "When the viewer was notified." })
+  @Field(() => Date, { description: "When the notification was created." })
   @Index()
   @Column({ type: "timestamp with time zone", precision: 3 })
   notifiedAt: Date;
 
-  @Field(() => Date, { nullable: true, description: "When the viewer marked it as read; null while it is unread." })
+  @Field(() => Date, {
+    nullable: true,
+    description: "When the viewer marked the notification as read; null while it is unread.",
+  })
   @Index()
   @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
   readAt: Date | null;

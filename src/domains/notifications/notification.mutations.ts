@@ -5,11 +5,11 @@ import { Notification } from "./notification.entity.js";
 import { MarkNotificationsReadInput } from "./notification.inputs.js";
 import { markNotificationsRead } from "./mark-read.service.js";
 
-@ObjectType({ description: "The answer of `markNotificationsRead`." })
+@ObjectType({ description: "The result of `markNotificationsRead`." })
 export class MarkNotificationsReadPayload extends Payload {
   @Field(() => [Notification], {
     nullable: true,
-    description: "The notifications that were named, as they are now; null when nothing was changed.",
+    description: "The notifications given in `ids` or `upTo`, after the change; null when nothing was changed.",
   })
   notifications?: Notification[] | null;
 }
@@ -18,11 +18,13 @@ export class MarkNotificationsReadPayload extends Payload {
 export class NotificationMutations {
   @Mutation(() => MarkNotificationsReadPayload, {
     description:
-      "Marks notifications of the caller's as read; done twice the first time counts. A suspended member may, too. INVALID_INPUT, NOT_FOUND.",
+      "Marks notifications of the caller as read. Those already read are unchanged. Suspended members may do this, " +
+      "too. Errors: INVALID_INPUT, NOT_FOUND.",
   })
   markNotificationsRead(
     @Ctx() ctx: Context,
-    @Arg("input", () => MarkNotificationsReadInput, { description: "Which ones." }) input: MarkNotificationsReadInput,
+    @Arg("input", () => MarkNotificationsReadInput, { description: "The notifications to mark as read." })
+    input: MarkNotificationsReadInput,
   ): Promise<MarkNotificationsReadPayload> {
     return payload(async () => ({ notifications: await markNotificationsRead(ctx, input) }));
   }

@@ -11,9 +11,9 @@ import { Notification } from "./notification.entity.js";
 export const NotificationConnection = connectionType("Notification", () => Notification);
 
 /**
- * The reader is who the notification that `e` is the alias of is for, and may see what it is about. It is asked when one is made and
- * whenever one is read. What a moderator hid or its author took along is told no more; nor is anything between two members of whom one
- * blocked the other, whatever their roles, as these are nobody's to moderate.
+ * The reader is the recipient of the notification with alias `e` and may see what it is about. Checked when it is
+ * created and at every read. Excluded are hidden and removed content, and notifications between two members with a
+ * block between them, whatever their roles, as notifications are not moderated.
  */
 export const maySeeNotification = (reader: Reader): Sql => sql`(e.member_id = ${reader.callerId}::uuid
   AND (e.actor_id IS NULL OR NOT ${blockBetween(sql`e.member_id`, sql`e.actor_id`)})
@@ -23,12 +23,12 @@ export const maySeeNotification = (reader: Reader): Sql => sql`(e.member_id = ${
   AND (e.gathering_id IS NULL OR EXISTS (
     SELECT FROM gathering g WHERE g.id = e.gathering_id AND ${maySeeGathering(reader, sql`g`)})))`;
 
-/** The notification, when it is the caller's. */
+/** The notification, if it is the caller's. */
 export const notificationById = entityLoader(Notification, maySeeNotification);
 
 const isUnread = sql`e.read_at IS NULL`;
 
-/** The caller's notifications, the newest first. */
+/** The caller's notifications, newest first. */
 export const notificationsOfCaller = (ctx: Context, unreadOnly: boolean): List<Notification> => ({
   name: "viewer.notifications",
   node: Notification,

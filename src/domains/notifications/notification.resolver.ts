@@ -23,18 +23,23 @@ import { textOf } from "./notification.text.js";
 export class ViewerNotificationsResolver {
   @FieldResolver(() => NotificationConnection, {
     description:
-      "What the viewer was notified of, the newest first. Left out is what they may not see any more: of a withdrawn or hidden idea, of a hidden comment, of somebody who is blocked or has left.",
+      "The viewer's notifications, newest first. Omitted are those about a comment that is hidden, removed, or on an " +
+      "idea that the viewer may not see, about a gathering that the viewer may not see, and about a member with a " +
+      "block between them and the viewer.",
   })
   notifications(
     @Ctx() ctx: Context,
-    @Arg("unreadOnly", () => Boolean, { nullable: true, description: "True for those that are unread; else all." })
+    @Arg("unreadOnly", () => Boolean, {
+      nullable: true,
+      description: "True for unread notifications only; absent, null or false for all.",
+    })
     unreadOnly: boolean | null,
     @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Promise<Page<Notification>> {
     return pageOf(ctx, NotificationConnection, notificationsOfCaller(ctx, unreadOnly ?? false), args);
   }
 
-  @FieldResolver(() => Int, { description: "How many of the viewer's notifications are unread." })
+  @FieldResolver(() => Int, { description: "The number of unread notifications in `notifications`." })
   unreadNotificationCount(@Ctx() ctx: Context): Promise<number> {
     return unreadCountOfCaller(ctx);
   }
@@ -47,14 +52,15 @@ const found = <T>(ctx: Context, read: (ctx: Context, id: string) => Promise<T | 
 export class NotificationResolver {
   @FieldResolver(() => String, {
     description:
-      "What it tells in one sentence, never empty. Names and titles that the viewer may not see are left out: “Somebody commented on your idea.”",
+      "The notification in one sentence, never empty. Names and titles that the viewer may not see are omitted, as in " +
+      "“Somebody commented on your idea”.",
   })
   text(
     @Ctx() ctx: Context,
     @Root() notification: Notification,
     @Arg("language", () => Language, {
       nullable: true,
-      description: "Which language; by default that of the `Accept-Language` header, then Dutch.",
+      description: "The language of the text. Defaults to the `Accept-Language` header, then to Dutch.",
     })
     language: Language | null,
   ): Promise<string> {
@@ -63,7 +69,9 @@ export class NotificationResolver {
 
   @FieldResolver(() => Member, {
     nullable: true,
-    description: "Whose doing it is; null when that is not told, as of moderators, or for the viewer to see.",
+    description:
+      "The member who caused the notification; null for moderators' decisions and places at gatherings, and when the " +
+      "viewer may not see the member.",
   })
   actor(@Ctx() ctx: Context, @Root() { actorId }: Notification): Promise<Member | null> | null {
     return found(ctx, memberById, actorId);
@@ -72,20 +80,24 @@ export class NotificationResolver {
   @FieldResolver(() => Idea, {
     nullable: true,
     description:
-      "The idea that was commented on, or that a request is about; null for other kinds, or when the viewer may not see it.",
+      "The idea that was commented on or that the collaboration request is about; null for other kinds, when there " +
+      "is none, and when the viewer may not see it.",
   })
   idea(@Ctx() ctx: Context, @Root() { ideaId }: Notification): Promise<Idea | null> | null {
     return found(ctx, ideaById, ideaId);
   }
 
-  @FieldResolver(() => Comment, { nullable: true, description: "The comment or reply; null for other kinds." })
+  @FieldResolver(() => Comment, {
+    nullable: true,
+    description: "The comment or reply; null for other kinds of notification.",
+  })
   comment(@Ctx() ctx: Context, @Root() { commentId }: Notification): Promise<Comment | null> | null {
     return found(ctx, commentById, commentId);
   }
 
   @FieldResolver(() => Gathering, {
     nullable: true,
-    description: "The gathering at which the viewer got a place; null for other kinds.",
+    description: "The gathering that the viewer now has a place at; null for other kinds of notification.",
   })
   gathering(@Ctx() ctx: Context, @Root() { gatheringId }: Notification): Promise<Gathering | null> | null {
     return found(ctx, gatheringById, gatheringId);
@@ -93,7 +105,9 @@ export class NotificationResolver {
 
   @FieldResolver(() => CollaborationRequest, {
     nullable: true,
-    description: "The request that was received or answered, as it is now; null for other kinds.",
+    description:
+      "The collaboration request that was received or answered, in its current state; null for other kinds of " +
+      "notification, and when the viewer may not see it.",
   })
   collaborationRequest(
     @Ctx() ctx: Context,
@@ -104,7 +118,9 @@ export class NotificationResolver {
 
   @FieldResolver(() => ModerationDecision, {
     nullable: true,
-    description: "What was decided, with its reason; null for other kinds.",
+    description:
+      "The decision that was made or reversed; null for other kinds of notification, and when the viewer may not see " +
+      "it.",
   })
   moderationDecision(
     @Ctx() ctx: Context,

@@ -6,7 +6,7 @@ import { memberById } from "../members/member.reads.js";
 import type { Notification } from "./notification.entity.js";
 import { notificationKinds } from "../../core/notifications/notification-kind.js";
 
-/** What a notification tells, in one sentence; names and titles as far as the caller may see them now. */
+/** The text of a notification in one sentence, with the names and titles that the caller may see. */
 export async function textOf(ctx: Context, notification: Notification, language: Language): Promise<string> {
   const { kind, actorId, ideaId, gatheringId } = notification;
   const [actor, idea, gathering] = await Promise.all([

@@ -7,24 +7,28 @@ export enum ErasePosts {
 
 registerEnumType(ErasePosts, {
   name: "ErasePosts",
-  description: "What becomes of a member's ideas and comments when their account is erased.",
+  description:
+    "What happens to a member's ideas and comments when their account is erased (wat met je bijdragen gebeurt).",
   valuesConfig: {
-    KEEP: { description: "They stay, under “Former member”; what was withdrawn goes." },
+    KEEP: {
+      description: "They remain, attributed to “Former member”; the texts of withdrawn ideas are erased (behouden).",
+    },
     REMOVE: {
       description:
-        "They go with the account, and with an idea the conversation on it; replies of others to a comment remain.",
+        "Their texts are erased, and comments on an erased idea are no longer visible; replies by others to an " +
+        "erased comment remain (verwijderen).",
     },
   },
 });
 
-@InputType({ description: "An account to be erased: the caller's own." })
+@InputType({ description: "The options for erasing the caller's account." })
 export class EraseMyAccountInput {
-  @Field(() => ErasePosts, { description: "What becomes of the caller's ideas and comments." })
+  @Field(() => ErasePosts, { description: "What happens to the caller's ideas and comments." })
   posts: ErasePosts;
 }
 
-@InputType({ description: "The confirmation that an account is to be erased." })
+@InputType({ description: "Confirms the erasure of an account." })
 export class ConfirmErasureInput {
-  @Field(() => String, { description: "What stands in the mail's link after `token=`." })
+  @Field(() => String, { description: "The `token` parameter of the link in the mail. Valid once, for one hour." })
   token: string;
 }

@@ -12,7 +12,7 @@ declare module "../../core/mail/mail-template.js" {
   }
 }
 
-/** Asks whether the account is really to be erased. */
+/** Asks for confirmation of the erasure of the account. */
 export const erasureMail: MailTemplate<MailPayloads["erasure"]> = async (mail, { memberId, posts }) => {
   const account = await accountByMemberId(mail.db, memberId);
   const keepPosts = posts === ErasePosts.KEEP;

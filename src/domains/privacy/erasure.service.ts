@@ -16,14 +16,14 @@ import type { ErasePosts } from "./erasure.inputs.js";
 import type { Erasure } from "../../core/access/personal-data.js";
 import type { PrivacyContext } from "./privacy.services.js";
 
-/** Has a link mailed with which the caller's account is erased. */
+/** Mails a link for erasing the caller's account. */
 export async function eraseMyAccount(ctx: Context, posts: ErasePosts): Promise<void> {
   const memberId = requireCaller(ctx);
   await throttleByAccount(ctx, `erasure of ${memberId}`);
   await inTransaction(ctx, (tx) => sendMail(tx, { kind: "erasure", payload: { memberId, posts } }));
 }
 
-/** Erases the account of who followed the link in the mail: at once, everywhere, for good. */
+/** Erases the account that the link was mailed to, immediately and permanently. */
 export async function confirmErasure(ctx: PrivacyContext, token: string): Promise<void> {
   await throttleByAddress(ctx, "mailed link");
   await inTransaction(ctx, async (tx) => {
@@ -32,7 +32,7 @@ export async function confirmErasure(ctx: PrivacyContext, token: string): Promis
   });
 }
 
-/** Takes away all that tells who a member was; what is left is a former member, so that figures stay as they were. */
+/** Removes everything that identifies a member. A former member remains, so that statistics are unchanged. */
 async function erase(tx: TransactionContext<PrivacyContext>, memberId: string, keepPosts: boolean): Promise<void> {
   const [member] = await tx.db.query<Leaving>(sql`
     SELECT member.name, account.email, organisation_id AS "organisationId", source, source_id AS "sourceId"
@@ -55,7 +55,7 @@ async function erase(tx: TransactionContext<PrivacyContext>, memberId: string, k
   tx.announce({ kind: "member.erased", subjectId: memberId, data: {} });
 }
 
-/** The network must not be left without anybody who grants roles. */
+/** The network must always have an administrator who can grant roles. */
 async function keepAnAdministrator(tx: TransactionContext, memberId: string): Promise<void> {
   await lockRoles(tx);
   const [administrators] = await tx.db.query<{ own: boolean; others: number }>(sql`
@@ -77,7 +77,7 @@ interface Leaving {
   sourceId: string | null;
 }
 
-/** Where the member came from and worked: the import's name for them, and an organisation that was theirs alone. */
+/** Removes the member's id in the imported source, and their organisation when nobody else belongs to it. */
 async function forgetOrigin(
   tx: TransactionContext,
   memberId: string,

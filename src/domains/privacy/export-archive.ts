@@ -3,7 +3,7 @@ import { strToU8, zipSync, type Zippable } from "fflate";
 import type { CoreServices } from "../../core/graphql/context.js";
 import type { PrivacyServices } from "./privacy.services.js";
 
-/** All that the service knows of a member as a zip: `data.json`, and `<table>.csv` for every table with a row of theirs. */
+/** A ZIP archive of a member's personal data: `data.json`, and `<table>.csv` for each table that has rows of theirs. */
 export async function exportArchive(
   { database, personalTables }: Pick<CoreServices, "database"> & PrivacyServices,
   memberId: string,
@@ -22,7 +22,7 @@ export async function exportArchive(
 const csv = (rows: object[]): string =>
   stringify(rows, {
     header: true,
-    // Else a spreadsheet would run a text that begins like a formula.
+    // Prevents spreadsheets from executing text that looks like a formula.
     escape_formulas: true,
     cast: {
       boolean: String,

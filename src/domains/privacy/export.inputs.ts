@@ -1,10 +1,10 @@
 import { Field, InputType, Int } from "type-graphql";
 
-@InputType({ description: "How the caller's data is to be had." })
+@InputType({ description: "Options for the export of the caller's data." })
 export class ExportMyDataInput {
   @Field(() => Int, {
     nullable: true,
-    description: "How many minutes the link is to work, 1 to 60; 15 when no number is given.",
+    description: "The lifetime of the link in minutes, 1 to 60. Defaults to 15.",
   })
   validMinutes?: number | null;
 }

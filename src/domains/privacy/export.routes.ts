@@ -9,17 +9,17 @@ import { exportArchive } from "./export-archive.js";
 import type { PrivacyServices } from "./privacy.services.js";
 import { exportAudience } from "./export.service.js";
 
-/** `GET /export/<link>`: the caller of a link that is still good gets the data of the member it was made for, as it is now. */
+/** `GET /export/<link>`: returns the current data of the member that a valid link was created for. */
 export function serveExports(
   app: FastifyInstance,
   { services, contextOf }: RouteOptions<CoreServices & IdentityServices & PrivacyServices>,
 ): void {
-  // One archive at a time: packing one takes the process for a moment.
+  // One archive at a time, as packing blocks the process for a moment.
   let packing: Promise<unknown> = Promise.resolve();
 
   app.get<{ Params: { link: string } }>("/export/:link", { exposeHeadRoute: false }, async (request, reply) => {
     const link = await services.tokens.openLink(exportAudience, request.params.link);
-    // Signing out everywhere and a new password end the links of before, too.
+    // Signing out everywhere and a new password also invalidate older links.
     if (link === null || services.revocations.covers(link)) return reply.callNotFound();
     const { memberId } = link;
     const [account] = await services.database.query(sql`SELECT 1 FROM account WHERE member_id = ${memberId}`);

@@ -20,7 +20,7 @@ export interface ExportLink {
   expiresAt: Date;
 }
 
-/** Makes an address under which the caller's data can be fetched for a while, also by a plain download. */
+/** Creates a temporary URL for downloading the caller's data, without further authentication. */
 export async function exportMyData(ctx: IdentityContext, input: ExportMyDataInput): Promise<ExportLink> {
   const memberId = requireCaller(ctx);
   const { validMinutes } = checkInput(exportRules, input);

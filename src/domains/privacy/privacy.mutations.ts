@@ -8,46 +8,51 @@ import { exportMyData } from "./export.service.js";
 import type { IdentityContext } from "../identity/identity.services.js";
 import type { PrivacyContext } from "./privacy.services.js";
 
-@ObjectType({ description: "The answer of `exportMyData`." })
+@ObjectType({ description: "The result of `exportMyData`." })
 export class ExportMyDataPayload extends Payload {
   @Field(() => String, {
     nullable: true,
     description:
-      "The address of a zip with all that the service knows of the caller, as it is when it is fetched: `data.json`, and a CSV file a table. Whoever has the address can fetch it: keep it secret.",
+      "The URL of a ZIP archive of the caller's personal data at the time of the download: `data.json`, and a CSV " +
+      "file for each table. Anybody with the URL can download it, so treat it as a secret. Null when no link was " +
+      "created.",
   })
   url?: string | null;
 
-  @Field(() => Date, { nullable: true, description: "When the address stops working." })
+  @Field(() => Date, { nullable: true, description: "When the link expires; null when no link was created." })
   expiresAt?: Date | null;
 }
 
 @ObjectType({
-  description: "The answer of `eraseMyAccount`: there is nothing to tell before the mail's link is followed.",
+  description: "The result of `eraseMyAccount`. Nothing is erased before `confirmErasure`.",
 })
 export class EraseMyAccountPayload extends Payload {}
 
-@ObjectType({ description: "The answer of `confirmErasure`." })
+@ObjectType({ description: "The result of `confirmErasure`." })
 export class ConfirmErasurePayload extends Payload {}
 
 @Resolver()
 export class PrivacyMutations {
   @Mutation(() => ExportMyDataPayload, {
-    description: "Makes a link to all that the service knows of the caller. INVALID_INPUT, TRY_AGAIN.",
+    description:
+      "Creates a link for downloading all personal data that the service stores about the caller. At most 5 a " +
+      "minute. Errors: INVALID_INPUT, TRY_AGAIN.",
   })
   exportMyData(
     @Ctx() ctx: IdentityContext,
-    @Arg("input", () => ExportMyDataInput, { description: "How." }) input: ExportMyDataInput,
+    @Arg("input", () => ExportMyDataInput, { description: "The options of the export." }) input: ExportMyDataInput,
   ): Promise<ExportMyDataPayload> {
     return payload(() => exportMyData(ctx, input));
   }
 
   @Mutation(() => EraseMyAccountPayload, {
     description:
-      "Mails the caller a link with which the account is erased; nothing changes before it is followed. TRY_AGAIN.",
+      "Mails the caller a link for erasing their account; nothing is erased before it is confirmed. At most 5 a " +
+      "minute. Errors: TRY_AGAIN.",
   })
   eraseMyAccount(
     @Ctx() ctx: Context,
-    @Arg("input", () => EraseMyAccountInput, { description: "What becomes of the posts." })
+    @Arg("input", () => EraseMyAccountInput, { description: "What happens to the caller's posts." })
     input: EraseMyAccountInput,
   ): Promise<EraseMyAccountPayload> {
     return payload(async () => {
@@ -58,11 +63,13 @@ export class PrivacyMutations {
 
   @Mutation(() => ConfirmErasurePayload, {
     description:
-      "Erases the account that the mail's link was sent to: name, address, profile and interests go for good, and all sessions end. INVALID_TOKEN, TRY_AGAIN.",
+      "Erases the account that the link was mailed to: deletes name, e-mail address, profile and interests " +
+      "permanently, and ends all sessions. Does not require a signed-in caller. NOT_YOURS_TO_DECIDE means that the " +
+      "account is the last administrator's. Errors: TRY_AGAIN, INVALID_TOKEN, NOT_YOURS_TO_DECIDE.",
   })
   confirmErasure(
     @Ctx() ctx: PrivacyContext,
-    @Arg("input", () => ConfirmErasureInput, { description: "The confirmation." }) input: ConfirmErasureInput,
+    @Arg("input", () => ConfirmErasureInput, { description: "The token from the mail." }) input: ConfirmErasureInput,
   ): Promise<ConfirmErasurePayload> {
     return payload(async () => {
       await confirmErasure(ctx, input.token);

@@ -2,20 +2,29 @@ import { Field, InputType } from "type-graphql";
 import { Language } from "../../core/graphql/language.js";
 import { ProfileVisibility } from "../members/member.enums.js";
 
-@InputType({ description: "What to change in the caller's settings. Absent keeps; none can be cleared." })
+@InputType({ description: "Changes to the caller's settings. An absent field is unchanged; no field can be cleared." })
 export class UpdateSettingsInput {
-  @Field(() => Boolean, { nullable: true, description: "Whether to be suggested to others as a collaborator." })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether the caller may be suggested to others as a collaborator.",
+  })
   matchable?: boolean | null;
 
-  @Field(() => ProfileVisibility, { nullable: true, description: "Who may see the profile." })
+  @Field(() => ProfileVisibility, { nullable: true, description: "Who may see the caller's profile." })
   profileVisibility?: ProfileVisibility | null;
 
-  @Field(() => Boolean, { nullable: true, description: "Whether to show which gatherings one goes to." })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether those who may see the profile also see which gatherings the caller attends.",
+  })
   shareAttendance?: boolean | null;
 
-  @Field(() => Language, { nullable: true, description: "The language of mails." })
+  @Field(() => Language, { nullable: true, description: "The language of mails to the caller." })
   language?: Language | null;
 
-  @Field(() => Boolean, { nullable: true, description: "Whether to get mails that one can do without." })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether the caller receives mails about collaboration requests.",
+  })
   emailNotifications?: boolean | null;
 }

@@ -6,29 +6,30 @@ import { Settings, settingsOf } from "./settings.js";
 import { UpdateSettingsInput } from "./settings.inputs.js";
 import { updateSettings } from "./settings.service.js";
 
-@ObjectType({ description: "The answer of `updateSettings`." })
+@ObjectType({ description: "The result of `updateSettings`." })
 export class UpdateSettingsPayload extends Payload {
   @Field(() => Settings, {
     nullable: true,
-    description: "The caller's settings as they are now; null when nothing was changed.",
+    description: "The caller's settings after the change; null when nothing was changed.",
   })
   settings?: Settings | null;
 }
 
 @Resolver(() => Viewer)
 export class SettingsResolver {
-  @FieldResolver(() => Settings, { description: "What the viewer decides about what others see of them." })
+  @FieldResolver(() => Settings, { description: "The viewer's privacy and mail settings." })
   settings(@Ctx() ctx: Context, @Root() viewer: Viewer): Promise<Settings | null> {
     return settingsOf(ctx, viewer.memberId);
   }
 
   @Mutation(() => UpdateSettingsPayload, {
     description:
-      "Changes the caller's settings, for every list, suggestion and live event from then on. INVALID_INPUT.",
+      "Updates the caller's settings, effective at once for all lists, suggestions and subscriptions. Errors: " +
+      "INVALID_INPUT, NOT_FOUND.",
   })
   updateSettings(
     @Ctx() ctx: Context,
-    @Arg("input", () => UpdateSettingsInput, { description: "What to change." }) input: UpdateSettingsInput,
+    @Arg("input", () => UpdateSettingsInput, { description: "The settings to change." }) input: UpdateSettingsInput,
   ): Promise<UpdateSettingsPayload> {
     return payload(async () => ({ settings: await updateSettings(ctx, input) }));
   }

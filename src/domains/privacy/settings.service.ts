@@ -17,7 +17,10 @@ const settingsRules = z.object({
   emailNotifications: optionalNonNull(z.boolean()),
 });
 
-/** Changes the caller's settings. Reads look at them in the same statement as at what they show, so they hold at once. */
+/**
+ * Updates the caller's settings. Reads check them in the statement that selects the data, so a change takes effect at
+ * once.
+ */
 export async function updateSettings(ctx: Context, input: UpdateSettingsInput): Promise<Settings> {
   const memberId = requireCaller(ctx);
   const { language, emailNotifications, ...ofProfile } = checkInput(settingsRules, input);

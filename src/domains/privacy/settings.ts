@@ -5,32 +5,37 @@ import { Language } from "../../core/graphql/language.js";
 import { ProfileVisibility } from "../members/member.enums.js";
 
 @ObjectType({
-  description: "What a member decides about what others see of them (instellingen). Each holds everywhere, at once.",
+  description:
+    "The privacy and mail settings of a member (instellingen). A change takes effect everywhere at once. Only the " +
+    "member sees them.",
 })
 export class Settings {
   @Field(() => Boolean, {
-    description: "Whether the member may be suggested to others as a collaborator; true from the beginning.",
+    description: "Whether the member may be suggested to others as a collaborator. Defaults to true.",
   })
   matchable: boolean;
 
   @Field(() => ProfileVisibility, {
     description:
-      "Who may see the profile, and so that a post is the member's; EVERYBODY from the beginning. Moderators always may.",
+      "Who may see the profile, and with it the author of the member's posts. Defaults to EVERYBODY. Moderators " +
+      "always see it.",
   })
   profileVisibility: ProfileVisibility;
 
   @Field(() => Boolean, {
     description:
-      "Whether who may see the profile also sees which gatherings the member goes to; true from the beginning. Hosts and organisers always see who comes.",
+      "Whether those who may see the profile also see which gatherings the member attends. Defaults to true. The " +
+      "hosts of the gathering and moderators always see it.",
   })
   shareAttendance: boolean;
 
-  @Field(() => Language, { description: "The language of mails to the member." })
+  @Field(() => Language, { description: "The language of mails to the member (taal)." })
   language: Language;
 
   @Field(() => Boolean, {
     description:
-      "Whether mails may be sent that the member can do without; those about the account and its rights are always sent.",
+      "Whether the member receives mails about collaboration requests. Defaults to true. Mails about the account and " +
+      "about moderators' decisions are always sent.",
   })
   emailNotifications: boolean;
 }

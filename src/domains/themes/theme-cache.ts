@@ -4,15 +4,15 @@ import type { Database } from "../../core/database/database.js";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { Theme } from "./theme.entity.js";
 
-/** No mutation and no import changes a theme that is there; what an operator changes in the database shows within this time. */
+/** No mutation or import changes an existing theme; a change that an operator makes in SQL is visible after this. */
 const ttlMs = 300_000;
-/** A vocabulary has a few thousand themes at most: of a larger one the rest is read as it is asked for. */
-const readAtOnce = 10_000;
+/** More than any expected vocabulary has; further themes are read when they are first requested. */
+const maxPreloaded = 10_000;
 
-/** The themes in this process's memory: few, and part of almost every answer. */
+/** The themes in the memory of this process: they are few, and part of almost every response. */
 export class ThemeCache {
   readonly #themes = new Map<string, Promise<Theme | null>>();
-  #readAtMs = -Infinity;
+  #loadedAtMs = -Infinity;
 
   constructor(
     private readonly database: Database,
@@ -20,30 +20,30 @@ export class ThemeCache {
     private readonly elapsedMs: () => number = () => performance.now(),
   ) {}
 
-  /** The theme with this id, by `read` while it is not known. What is not there is asked for again: it may come. */
+  /** The theme with this id, by `read` on a miss. An unknown id is not cached, as the theme may be imported later. */
   theme(id: string, read: (id: string) => Promise<Theme | null>): Promise<Theme | null> {
-    if (this.elapsedMs() - this.#readAtMs > ttlMs) this.#readAnew();
+    if (this.elapsedMs() - this.#loadedAtMs > ttlMs) this.#reload();
     return (
       this.#themes.get(id) ??
       read(id).then((theme) => {
-        if (theme) this.#keep(theme);
+        if (theme) this.#set(theme);
         return theme;
       })
     );
   }
 
-  #keep(theme: Theme): void {
+  #set(theme: Theme): void {
     this.#themes.set(theme.id, Promise.resolve(theme));
   }
 
-  /** Forgets all themes and reads them beside the requests, so that none has to wait for more than its own. */
-  #readAnew(): void {
-    this.#readAtMs = this.elapsedMs();
+  /** Clears the cache and loads all themes in the background, so that a request waits for its own themes only. */
+  #reload(): void {
+    this.#loadedAtMs = this.elapsedMs();
     this.#themes.clear();
     this.database
-      .query<Theme>(sql`SELECT ${columnsOf(this.database.source, Theme, "e")} FROM theme e LIMIT ${readAtOnce}`)
+      .query<Theme>(sql`SELECT ${columnsOf(this.database.source, Theme, "e")} FROM theme e LIMIT ${maxPreloaded}`)
       .then((rows) => {
-        for (const row of rows) this.#keep(entityOf(Theme, row));
+        for (const row of rows) this.#set(entityOf(Theme, row));
       })
       .catch((error: unknown) => this.log.debug({ err: error }, "the themes could not be read at once"));
   }

@@ -14,7 +14,10 @@ export class Theme extends Node {
   @PrimaryColumn({ type: "uuid" })
   declare id: string;
 
-  @Field(() => String, { description: "The theme's name in addresses and filters: lower case, unique, never changed." })
+  @Field(() => String, {
+    description:
+      "The name of the theme in URLs and filters: lower case, at most 100 characters, unique, never changed.",
+  })
   @Column({ type: "text", collation: "C" })
   slug: string;
 
@@ -27,7 +30,7 @@ export class Theme extends Node {
   @Column({ type: "text", nullable: true })
   labelEn: string | null;
 
-  @Field(() => [String], { description: "Other words for the same theme, in any language." })
+  @Field(() => [String], { description: "Synonyms of the theme, in any language; empty when there are none." })
   @Column({ type: "text", array: true, default: [] })
   synonyms: string[];
 
@@ -39,7 +42,10 @@ export class Theme extends Node {
   @JoinColumn({ name: "broader_id" })
   broader?: Theme;
 
-  @Field(() => Boolean, { description: "True when the theme is no longer offered; what carries it keeps it." })
+  @Field(() => Boolean, {
+    description:
+      "Whether the theme is archived: it can no longer be chosen, but objects that already have it retain it.",
+  })
   @Column({ type: "boolean", default: false })
   archived: boolean;
 }

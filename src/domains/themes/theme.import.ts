@@ -14,7 +14,7 @@ declare module "../../import/import-file.js" {
 
 const label = optional(text(200));
 
-/** Themes are shared by all sources: a slug that is there already stays as it is. */
+/** Themes are shared by all sources: an existing slug remains unchanged. */
 export const themesFile = importFile({
   name: "themes.csv",
   rules: z

@@ -10,13 +10,13 @@ import type { ThemeContext } from "./theme.services.js";
 
 const readThemeById = entityLoader(Theme);
 
-/** The theme with this id, from the process's memory where it is there; null when there is none. */
+/** The theme with this id, from the cache of this process if it is there; null when there is none. */
 export const themeById = (ctx: ThemeContext, id: string): Promise<Theme | null> =>
   ctx.themeCache.theme(idOf(id), (known) => readThemeById(ctx, known));
 
 export const bySlug: Order = { name: "slug", key: sql`e.slug`, form: "text", descending: false };
 
-/** The ids of the themes with these slugs and of all themes below them, as a subquery. */
+/** The ids of the themes with these slugs and of all their narrower themes, as a subquery. */
 export const themesWithin = (slugs: string[]): Sql => sql`
   WITH RECURSIVE within AS (
     SELECT id FROM theme WHERE slug = ANY(${slugs})
@@ -32,7 +32,7 @@ export async function themeBySlug(ctx: Context, slug: string): Promise<Theme | n
   return rows[0] ? entityOf(Theme, rows[0]) : null;
 }
 
-/** Themes whose slug, labels or synonyms contain `search`, whatever the case. */
+/** The condition that the slug, a label or a synonym contains `search`, ignoring case. */
 export const themesLike = (search: string): Sql => sql`
   concat_ws(' ', e.slug, e.label_nl, e.label_fr, e.label_en, array_to_string(e.synonyms, ' '))
   ILIKE ${`%${search.replace(/[\\%_]/g, "\\$&")}%`}`;
@@ -48,7 +48,7 @@ export const narrowerThemes = loader<Theme[]>(async (ctx, ids) => {
   );
 }, []);
 
-/** The themes that rows of a join table carry, in their order: `themesOf("idea_theme", "idea_id")`. */
+/** The themes of the owners in a join table, in their order: `themesOf("idea_theme", "idea_id")`. */
 export const themesOf = (links: Sql, owner: Sql): ((ctx: Context, id: string) => Promise<Theme[]>) =>
   loader<Theme[]>(async (ctx, ids) => {
     const rows = await ctx.db.query<Theme & { ownerId: string }>(sql`
@@ -62,7 +62,7 @@ export const themesOf = (links: Sql, owner: Sql): ((ctx: Context, id: string) =>
     );
   }, []);
 
-/** The ids of the themes with these slugs, in their order; what is unknown or archived is left out. */
+/** The ids of the themes with these slugs, by slug; unknown and archived themes are omitted. */
 export async function themeIdsBySlug(ctx: Context, slugs: string[]): Promise<Map<string, string>> {
   const rows = await ctx.db.query<{ slug: string; id: string }>(
     prepared(sql`SELECT slug, id FROM theme WHERE slug = ANY(${slugs}) AND NOT archived`),

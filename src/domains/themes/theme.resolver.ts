@@ -11,32 +11,46 @@ import type { ThemeContext } from "./theme.services.js";
 
 const ThemeConnection = connectionType("Theme", () => Theme);
 
-@ObjectType({ description: "A theme's own labels, for editors; everybody else asks for `label`." })
+@ObjectType({
+  description: "The labels of a theme in each language, without fallback, for editors; use `Theme.label` for display.",
+})
 class ThemeLabels {
-  @Field(() => String, { nullable: true, description: "In Dutch; null when there is none." })
+  @Field(() => String, { nullable: true, description: "The Dutch label; null when there is none." })
   nl: string | null;
 
-  @Field(() => String, { nullable: true, description: "In French; null when there is none." })
+  @Field(() => String, { nullable: true, description: "The French label; null when there is none." })
   fr: string | null;
 
-  @Field(() => String, { nullable: true, description: "In English; null when there is none." })
+  @Field(() => String, { nullable: true, description: "The English label; null when there is none." })
   en: string | null;
 }
 
 @Resolver(() => Theme)
 export class ThemeResolver {
-  @Query(() => Theme, { nullable: true, description: "The theme with this slug; null when there is none." })
+  @Query(() => Theme, {
+    nullable: true,
+    description: "The theme with this slug, archived or not; null when there is none.",
+  })
   theme(
     @Ctx() ctx: Context,
-    @Arg("slug", () => String, { description: "The theme's slug." }) slug: string,
+    @Arg("slug", () => String, { description: "The slug of the theme." }) slug: string,
   ): Promise<Theme | null> {
     return themeBySlug(ctx, slug);
   }
 
-  @Query(() => ThemeConnection, { description: "The network's vocabulary by slug; archived themes are left out." })
+  @Query(() => ThemeConnection, {
+    description:
+      "The themes of the network's vocabulary, ordered by slug; archived themes are excluded. Errors: " +
+      "BAD_USER_INPUT, INVALID_CURSOR.",
+  })
   themes(
     @Ctx() ctx: Context,
-    @Arg("search", () => String, { nullable: true, description: "Contained in the slug, a label or a synonym." })
+    @Arg("search", () => String, {
+      nullable: true,
+      description:
+        "Only themes whose slug, labels or synonyms contain this text, ignoring case; all themes when null " +
+        "or blank.",
+    })
     search: string | null,
     @Args(() => ForwardArgs) args: ForwardArgs,
   ): Promise<Page<Theme>> {
@@ -45,31 +59,37 @@ export class ThemeResolver {
   }
 
   @FieldResolver(() => String, {
-    description: "Its name; in a language without one in Dutch, then English, then French.",
+    description:
+      "The label of the theme in `language`; if there is none, the Dutch, English or French label, in " + "that order.",
   })
   label(
     @Ctx() ctx: Context,
     @Root() theme: Theme,
     @Arg("language", () => Language, {
       nullable: true,
-      description: "By default that of the `Accept-Language` header, then Dutch.",
+      description: "The language of the label. Default: the best match for the `Accept-Language` header, or Dutch.",
     })
     language: Language | null,
   ): string {
     return labelOf(theme, language ?? ctx.language);
   }
 
-  @FieldResolver(() => ThemeLabels, { description: "All its labels, without any fallback." })
+  @FieldResolver(() => ThemeLabels, { description: "The labels of the theme in each language, without fallback." })
   labels(@Root() theme: Theme): ThemeLabels {
     return { nl: theme.labelNl, fr: theme.labelFr, en: theme.labelEn };
   }
 
-  @FieldResolver(() => Theme, { nullable: true, description: "The theme that it is a part of; null at the top." })
+  @FieldResolver(() => Theme, {
+    nullable: true,
+    description: "The broader theme of which this theme is a part; null for a theme at the top.",
+  })
   broader(@Ctx() ctx: ThemeContext, @Root() theme: Theme): Promise<Theme | null> {
     return theme.broaderId === null ? Promise.resolve(null) : themeById(ctx, theme.broaderId);
   }
 
-  @FieldResolver(() => [Theme], { description: "The themes that are parts of it, by slug." })
+  @FieldResolver(() => [Theme], {
+    description: "The narrower themes directly below this theme, ordered by slug; empty when there are none.",
+  })
   narrower(@Ctx() ctx: Context, @Root() theme: Theme): Promise<Theme[]> {
     return narrowerThemes(ctx, theme.id);
   }

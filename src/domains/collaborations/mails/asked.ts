@@ -4,7 +4,7 @@ import type { Language } from "../../../core/graphql/language.js";
 import { blockBetween } from "../../members/member.visibility.js";
 import type { CollaborationRequestStatus } from "../collaboration-request.enums.js";
 
-/** What the mails about a request go to: the request, and the one of the two who is told. */
+/** The payload of mails about a request: the request, and the recipient of the mail. */
 export interface RequestPayload {
   memberId: string;
   requestId: string;
@@ -13,17 +13,19 @@ export interface RequestPayload {
 interface Recipient {
   email: string;
   language: Language;
-  /** The name of the other. */
+  /** The name of the other member. */
   name: string;
 }
 
-/** Whom to tell about a request that is at this status; nobody when they do not want mails, or do not see the other any more. */
+/**
+ * The recipient of a mail about a request with this status; null when they opted out or may not see the other member.
+ */
 export async function recipientOf(
   db: Connection,
   { memberId, requestId }: RequestPayload,
   status: CollaborationRequestStatus,
 ): Promise<Recipient | null> {
-  const [told] = await db.query<Recipient>(sql`
+  const [recipient] = await db.query<Recipient>(sql`
     SELECT account.email, account.language, other.name
     FROM collaboration_request request
     JOIN account ON account.member_id = ${memberId} AND account.email_notifications
@@ -32,5 +34,5 @@ export async function recipientOf(
       AND (request.status <> 'PENDING' OR request.expires_at > now())
       AND other.hidden_at IS NULL AND other.erased_at IS NULL
       AND NOT ${blockBetween(sql`request.from_id`, sql`request.to_id`)}`);
-  return told ?? null;
+  return recipient ?? null;
 }

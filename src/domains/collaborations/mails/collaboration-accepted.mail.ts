@@ -10,10 +10,10 @@ declare module "../../../core/mail/mail-template.js" {
   }
 }
 
-/** Tells a member that whom they asked will collaborate. */
+/** Notifies the sender that their request was accepted. */
 export const collaborationAcceptedMail: MailTemplate<MailPayloads["collaborationAccepted"]> = async (mail, payload) => {
-  const told = await recipientOf(mail.db, payload, CollaborationRequestStatus.ACCEPTED);
-  return told && mailMessage(told.email, told.language, wording[told.language](told.name));
+  const recipient = await recipientOf(mail.db, payload, CollaborationRequestStatus.ACCEPTED);
+  return recipient && mailMessage(recipient.email, recipient.language, wording[recipient.language](recipient.name));
 };
 
 const wording: Record<Language, (name: string) => MailText> = {

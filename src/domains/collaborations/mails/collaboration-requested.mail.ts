@@ -10,13 +10,13 @@ declare module "../../../core/mail/mail-template.js" {
   }
 }
 
-/** Tells a member that somebody asks them to collaborate; what was written stays in the network. */
+/** Notifies a member of a new request, without its message. */
 export const collaborationRequestedMail: MailTemplate<MailPayloads["collaborationRequested"]> = async (
   mail,
   payload,
 ) => {
-  const told = await recipientOf(mail.db, payload, CollaborationRequestStatus.PENDING);
-  return told && mailMessage(told.email, told.language, wording[told.language](told.name));
+  const recipient = await recipientOf(mail.db, payload, CollaborationRequestStatus.PENDING);
+  return recipient && mailMessage(recipient.email, recipient.language, wording[recipient.language](recipient.name));
 };
 
 const wording: Record<Language, (name: string) => MailText> = {

@@ -23,7 +23,11 @@ export class GatheringTablesResolver {
   @FieldResolver(() => [GatheringTable], {
     nullable: true,
     description:
-      "Everybody who goes, at as few tables as can be, their sizes at most one apart: with rare themes in common, and different organisations and sectors together. The same for the same participants. Made anew at each reading, for at most 2,000 participants; null for all but its hosts and moderators.",
+      "A proposed seating plan (tafelschikking) for the members who have a place, at most 2,000: as few " +
+      "tables as possible, whose sizes differ by at most one, each with members who have rare themes in " +
+      "common and come from different organisations and sectors, by the exchange heuristic of Kernighan and " +
+      "Lin (1970). It is computed at each request, and the same for the same members. Null for everybody " +
+      "except the hosts, organisers and administrators. Errors: BAD_USER_INPUT.",
   })
   @Extensions({ listSize: usualTables })
   async tables(
@@ -32,7 +36,7 @@ export class GatheringTablesResolver {
     @Arg("size", () => Int, {
       nullable: true,
       defaultValue: usualSize,
-      description: "How many sit at a table at most, 2 to 12; 6 when no number is given.",
+      description: "Maximum number of members at a table: 2 to 12, 6 by default.",
     })
     size: number | null,
   ): Promise<GatheringTable[] | null> {
@@ -47,7 +51,7 @@ export class GatheringTablesResolver {
 @Resolver(() => GatheringTable)
 export class GatheringTableResolver {
   @FieldResolver(() => [Member], {
-    description: "Who sit there, by name; without those whose profile the caller may not see.",
+    description: "The members at the table, ordered by name; only those whose profile the caller may see.",
   })
   @Extensions({ listSize: usualSize })
   async members(@Ctx() ctx: Context, @Root() { seated }: GatheringTable): Promise<Member[]> {
@@ -59,7 +63,8 @@ export class GatheringTableResolver {
 
   @FieldResolver(() => [Theme], {
     description:
-      "The themes that at least two of them have an interest in, the one that brings them together most first.",
+      "The themes in which at least two members at the table have an interest, the one that connects them " +
+      "most first; empty when there are none.",
   })
   sharedThemes(@Ctx() ctx: ThemeContext, @Root() { seated }: GatheringTable): Promise<Theme[]> {
     return Promise.all(seated.themes.map(async (id) => (await themeById(ctx, id))!));

@@ -1,11 +1,13 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import type { SeatedTable } from "./seating.js";
 
-@ObjectType({ description: "Who sit together at a gathering (tafel), as proposed to its hosts." })
+@ObjectType({ description: "A table of a proposed seating plan: members who sit together at a gathering (tafel)." })
 export class GatheringTable {
   seated: SeatedTable;
 
-  @Field(() => Int, { description: "How many sit there, also those whom the caller may not see: 1 to 12." })
+  @Field(() => Int, {
+    description: "Number of members at the table, including those whose profile the caller may not see: 1 to 12.",
+  })
   get seats(): number {
     return this.seated.members.length;
   }

@@ -11,7 +11,10 @@ declare module "../../../core/mail/mail-template.js" {
   }
 }
 
-/** Asks whether the new address is the member's; when it is another account's, tells that one's owner and nobody else. */
+/**
+ * Asks for confirmation of the new address; when it belongs to another account, notifies only the owner of that
+ * account.
+ */
 export const emailChangeMail: MailTemplate<MailPayloads["emailChange"]> = async (mail, { memberId, address }) => {
   const account = await accountByMemberId(mail.db, memberId);
   // Made in both cases, as its number is what limits the mails.

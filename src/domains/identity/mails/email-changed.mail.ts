@@ -9,7 +9,7 @@ declare module "../../../core/mail/mail-template.js" {
   }
 }
 
-/** Tells at the old address that the account has another now; where that is, the old one need not know. */
+/** Notifies the old address that the address of the account has changed, without the new one. */
 export const emailChangedMail: MailTemplate<MailPayloads["emailChanged"]> = async (mail, { memberId, address }) => {
   const account = await accountByMemberId(mail.db, memberId);
   return account ? mailMessage(address, account.language, wording[account.language]) : null;

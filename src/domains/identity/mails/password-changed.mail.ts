@@ -9,7 +9,7 @@ declare module "../../../core/mail/mail-template.js" {
   }
 }
 
-/** Tells the owner of an account that it has a new password, so that a thief cannot change it unseen. */
+/** Notifies the owner of an account of its new password, so that an attacker cannot change it unnoticed. */
 export const passwordChangedMail: MailTemplate<MailPayloads["passwordChanged"]> = async (mail, { memberId }) => {
   const account = await accountByMemberId(mail.db, memberId);
   return account ? mailMessage(account.email, account.language, wording[account.language]) : null;

@@ -11,7 +11,7 @@ declare module "../../../core/mail/mail-template.js" {
   }
 }
 
-/** Lets who forgot the password choose a new one; who has no account gets no mail. */
+/** Sends a link for setting a new password; nothing when the address has no account. */
 export const passwordResetMail: MailTemplate<MailPayloads["passwordReset"]> = async (mail, { address }) => {
   const account = await accountByEmail(mail.db, address);
   if (!account || !(await mintEmailToken(mail, account.memberId, EmailTokenPurpose.RESET_PASSWORD))) return null;

@@ -13,10 +13,10 @@ declare module "../../../core/mail/mail-template.js" {
   }
 }
 
-/** How many sign-ups of a day an address gets mail about. */
+/** Maximum mails about sign-ups to one address in a day. */
 const maxToOneAddress = 5;
 
-/** Asks who signed up to show that the address is theirs; tells who has an account that they have one. */
+/** Asks for confirmation of the address; when it already has an account, tells its owner so. */
 export const signUpMail: MailTemplate<MailPayloads["signUp"]> = async (mail, { signUpId }) => {
   const signUp = await pendingSignUp(mail.db, signUpId);
   if (!signUp || signUp.earlier >= maxToOneAddress) return null;

@@ -1,14 +1,14 @@
 const answerTimeoutMs = 3_000;
 const maxBytes = 256 * 1024;
 
-/** The issuer does not answer as it should, so that the same may go through later. */
+/** The issuer did not respond as expected; a retry may succeed. */
 export class IssuerUnreachable extends Error {}
 
-/** Whether that is what the error comes from. */
+/** Whether an error is, or was caused by, an unreachable issuer. */
 export const isUnreachable = (error: unknown): boolean =>
   error instanceof IssuerUnreachable || (error instanceof Error && isUnreachable(error.cause));
 
-/** Fetches from the issuer: whole within three seconds, 256 KiB at most, and from that address alone. */
+/** Fetches from the issuer: at most three seconds and 256 KiB, without following redirects. */
 export async function boundedFetch(url: string, init: RequestInit = {}): Promise<Response> {
   try {
     const signal = AbortSignal.timeout(answerTimeoutMs);
@@ -21,7 +21,7 @@ export async function boundedFetch(url: string, init: RequestInit = {}): Promise
   }
 }
 
-/** The JSON object at an address of the issuer's. */
+/** Fetches a JSON object from an address of the issuer. */
 export async function fetchJson(url: string, headers: Record<string, string> = {}): Promise<Record<string, unknown>> {
   const response = await boundedFetch(url, { headers: { accept: "application/json", ...headers } });
   if (response.status !== 200) throw new IssuerUnreachable(`The issuer answers ${response.status}`);

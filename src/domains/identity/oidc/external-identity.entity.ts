@@ -1,7 +1,7 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
 import { Member } from "../../members/member.entity.js";
 
-/** Whom an external issuer calls by this name. */
+/** The member identified by a subject of an external issuer. */
 @Entity()
 @Index(["memberId"])
 export class ExternalIdentity {

@@ -10,10 +10,10 @@ import { longestLifetimeMs } from "../tokens.js";
 import { ExternalIdentity } from "./external-identity.entity.js";
 import type { Person } from "./person.js";
 
-/** What two first uses at once, or one and a sign-up, meet each other at. */
+/** The constraints that fail when two first uses, or a first use and a sign-up, run concurrently. */
 const meetingPoints = ["external_identity_pkey", "account_email_key"];
 
-/** The member whom the issuer calls so, if there was a first use. */
+/** The member identified by this subject; null before the first use. */
 export async function memberIdOf(ctx: Context, issuer: string, subject: string): Promise<string | null> {
   const [row] = await ctx.db.query<{ memberId: string }>(sql`
     SELECT member_id AS "memberId" FROM external_identity WHERE issuer = ${issuer} AND subject = ${subject}`);
@@ -21,8 +21,8 @@ export async function memberIdOf(ctx: Context, issuer: string, subject: string):
 }
 
 /**
- * The member whom the person is: known by the issuer's name for them, else linked by the address that the issuer vouches for, else
- * made. Null without such an address, and when their account was erased after `since`, the moment that the issuer vouches at.
+ * The member that the person is: identified by subject, else linked by verified e-mail address, else newly created.
+ * Null without a verified address, and when the account was erased after `since`, the time of issue of the token.
  */
 export async function memberOf(ctx: Context, person: Person, since: Date): Promise<string | null> {
   for (let attempt = 1; ; attempt++)
@@ -37,12 +37,15 @@ export async function memberOf(ctx: Context, person: Person, since: Date): Promi
         return memberId;
       });
     } catch (error) {
-      // The other was first: what it has made is there to be found.
+      // The concurrent transaction has committed: the next attempt finds its rows.
       if (attempt === 4 || !meetingPoints.some((constraint) => brokeConstraint(error, constraint))) throw error;
     }
 }
 
-/** Takes a member's external identities away, so that tokens of theirs that are about make no account anew. */
+/**
+ * Deletes a member's external identities. Hashes remain for a day, so that tokens still in circulation do not recreate
+ * the account.
+ */
 export async function forgetIdentities(tx: TransactionContext, memberId: string): Promise<void> {
   const gone = await tx.db.query<Pick<ExternalIdentity, "issuer" | "subject">>(sql`
     WITH gone AS (DELETE FROM external_identity WHERE member_id = ${memberId} RETURNING issuer, subject)
@@ -53,7 +56,10 @@ export async function forgetIdentities(tx: TransactionContext, memberId: string)
       ON CONFLICT (identity_hash) DO UPDATE SET forgotten_at = excluded.forgotten_at`);
 }
 
-/** The member with this address. Who made an account with it and never showed that it is theirs, loses it to its owner. */
+/**
+ * The member with this address. If the account was created with it but never confirmed, it passes to the owner of the
+ * address.
+ */
 async function linked(tx: TransactionContext, email: string): Promise<string | null> {
   const [account] = await tx.db.query<{ memberId: string; confirmed: boolean }>(sql`
     SELECT member_id AS "memberId", email_confirmed_at IS NOT NULL AS confirmed
@@ -62,7 +68,7 @@ async function linked(tx: TransactionContext, email: string): Promise<string | n
   const { memberId, confirmed } = account;
   if (!confirmed) {
     await tx.manager.update(Account, { memberId }, { passwordHash: null, emailConfirmedAt: tx.now() });
-    // A link for a change of address or password that the other asked for must do nothing any more.
+    // Links that the creator requested must no longer work.
     await dropEmailTokens(tx, memberId);
     await endOpenSessions(tx, memberId);
   }
@@ -83,6 +89,6 @@ async function wasForgotten(tx: TransactionContext, person: Person, since: Date)
   return rows.length > 0;
 }
 
-/** Neither of the two holds a line break, so that no other two give the same text. */
+/** Neither contains a line break, so the concatenation is unambiguous. */
 const hashOf = ({ issuer, subject }: Pick<ExternalIdentity, "issuer" | "subject">): Buffer =>
   createHash("sha256").update(`${issuer}\n${subject}`).digest();

@@ -8,12 +8,12 @@ import type { Issuer } from "./issuer.js";
 import { KnownMembers } from "./known-members.js";
 import { personOf, subjectOf, type Claims } from "./person.js";
 
-/** Kinds of access token; an issuer may also leave the kind out. Not those of logout tokens, client assertions and others. */
+/** Accepted `typ` headers; an issuer may omit it. Logout tokens, client assertions and others are rejected. */
 const types = ["at+jwt", "application/at+jwt", "jwt"];
-/** What ID and logout tokens hold, which are no access tokens, and may have the same audience. */
+/** Claims of ID and logout tokens, which are not access tokens but may have the same audience. */
 const foreignClaims = ["nonce", "at_hash", "c_hash", "s_hash", "events"];
 
-/** Reads access tokens that the external issuer gave for this service. */
+/** Verifies access tokens that the external issuer issued for this service. */
 export class ExternalTokens {
   readonly #members: KnownMembers;
 
@@ -26,7 +26,10 @@ export class ExternalTokens {
     this.#members = new KnownMembers(revocations, issuer.now);
   }
 
-  /** The member that a token stands for, made on first use; null when it is not one of the issuer's or not valid any more. */
+  /**
+   * The member identified by a token, created on first use; null when the token is not from the issuer or no longer
+   * valid.
+   */
   async verify(services: CoreServices, token: string): Promise<VerifiedToken | null> {
     const claims = await this.#claims(token);
     const subject = claims && subjectOf(claims);
@@ -44,7 +47,7 @@ export class ExternalTokens {
     try {
       verified = await this.issuer.verify(token, this.audience, { ageSeconds: longestLifetimeMs / 1000 });
     } catch (error) {
-      // Of an issuer that cannot be asked, the log tells already.
+      // An unreachable issuer is already logged.
       if (!(error instanceof errors.JOSEError)) this.log.debug({ err: error }, "a token cannot be checked");
       return null;
     }
@@ -58,11 +61,11 @@ export class ExternalTokens {
     const { url } = this.issuer;
     const known = await memberIdOf(ctx, url, subject);
     if (known !== null) return known;
-    const told = await this.issuer.claimsOf(claims, token).catch((error: unknown) => {
+    const completed = await this.issuer.claimsOf(claims, token).catch((error: unknown) => {
       this.log.warn({ err: error }, "the OpenID Connect issuer does not tell who a member is");
       return claims;
     });
-    const found = await memberOf(ctx, personOf(url, subject, told), issuedAt);
+    const found = await memberOf(ctx, personOf(url, subject, completed), issuedAt);
     if (found === null)
       this.log.info("a token was refused: the issuer vouches for no e-mail address, or its account was erased");
     return found;

@@ -1,6 +1,9 @@
 import { Column, Entity, Index, PrimaryColumn } from "typeorm";
 
-/** An identity whose account was erased while tokens of it may be about, which must not make the account anew. Kept for a day. */
+/**
+ * An identity whose account was erased while its tokens may still be in circulation; it must not recreate the account.
+ * Deleted after a day.
+ */
 @Entity()
 @Index(["forgottenAt"])
 export class ForgottenIdentity {

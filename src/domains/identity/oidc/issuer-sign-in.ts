@@ -16,14 +16,14 @@ import type { Issuer, IssuerMetadata } from "./issuer.js";
 import { personOf, subjectOf, type Person } from "./person.js";
 import { challengeOf } from "./secrets.js";
 
-/** What ties the answer of the issuer to who was sent there. */
+/** Binds the issuer's response to the sign-in request. */
 export interface SignInChecks {
   state: string;
   nonce: string;
   codeVerifier: string;
 }
 
-/** An ID token is read at once, so that an old one is somebody else's. */
+/** ID tokens are verified immediately after they are issued, so an older one is a replay. */
 const oldestIdTokenSeconds = 10 * 60;
 
 /** The service as a client of the issuer: the authorization-code flow with PKCE. */
@@ -33,7 +33,7 @@ export class IssuerSignIn {
     readonly client: OidcClientConfig,
   ) {}
 
-  /** The issuer's page to sign in at, which sends on to `redirectUri`. */
+  /** The authorization URL of the issuer, which redirects back to `redirectUri`. */
   async address(redirectUri: string, { state, nonce, codeVerifier }: SignInChecks): Promise<URL> {
     return buildAuthorizationUrl(await this.#configuration(), {
       redirect_uri: redirectUri,
@@ -45,14 +45,17 @@ export class IssuerSignIn {
     });
   }
 
-  /** Who has signed in, by the address that the issuer sent them on to; throws when it is not the issuer's answer to `checks`. */
+  /**
+   * The person who has signed in, from the redirect back to the service; throws when it is not the issuer's response to
+   * `checks`.
+   */
   async person(answer: URL, { state, nonce, codeVerifier }: SignInChecks): Promise<{ person: Person; since: Date }> {
     const tokens = await authorizationCodeGrant(await this.#configuration(), answer, {
       expectedState: state,
       expectedNonce: nonce,
       pkceCodeVerifier: codeVerifier,
     });
-    // The library leaves the signature to TLS; here the keys are at hand.
+    // The library relies on TLS instead of checking the signature; here the keys are available.
     const max = { ageSeconds: oldestIdTokenSeconds };
     const { payload } = await this.issuer.verify(tokens.id_token!, this.client.id, max);
     const subject = subjectOf(payload);
@@ -72,7 +75,7 @@ export class IssuerSignIn {
     );
     configuration[customFetch] = (url, init) => boundedFetch(url, init);
     configuration.timeout = 3;
-    // Only an issuer on this machine has an address of this kind.
+    // Only issuers on the local machine have such an address.
     if (this.issuer.url.startsWith("http:")) allowInsecureRequests(configuration);
     return configuration;
   }

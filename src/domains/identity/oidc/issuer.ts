@@ -12,7 +12,7 @@ import { fetchJson } from "./bounded-fetch.js";
 import { RefreshingCache } from "./refreshing-cache.js";
 import { verifiedEmailOf, type Claims } from "./person.js";
 
-/** Only signatures that the issuer alone can make; never HS*, whose key would be the public one, nor none. */
+/** Asymmetric algorithms only: with HS* the key would be the public one, and `none` has no signature. */
 const algorithms = [
   ...["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"],
   ...["ES256", "ES384", "ES512", "EdDSA", "Ed25519"],
@@ -21,7 +21,7 @@ const clockToleranceSeconds = 5;
 const metadataFreshForMs = 60 * 60_000;
 const keysFreshForMs = 10 * 60_000;
 
-/** What the issuer tells of itself, as far as it is used here. */
+/** The metadata of the issuer, as far as it is used here. */
 export type IssuerMetadata = z.infer<ReturnType<typeof metadataRules>>;
 
 const metadataRules = (issuer: string) => {
@@ -36,11 +36,11 @@ const metadataRules = (issuer: string) => {
   });
 };
 
-/** Plain HTTP only on the machine itself, and only where the issuer is spoken to like that. */
+/** Plain HTTP is allowed only when the issuer itself is addressed by HTTP, which is the local machine. */
 const isSafe = ({ protocol }: URL, issuer: string): boolean =>
   protocol === "https:" || (protocol === "http:" && new URL(issuer).protocol === "http:");
 
-/** The issuer of OIDC_ISSUER: its metadata and keys, asked for when they are first needed, and kept. */
+/** The issuer of OIDC_ISSUER, with its metadata and keys, fetched on first use and cached. */
 export class Issuer {
   readonly #metadata: RefreshingCache<IssuerMetadata>;
   readonly #keys: RefreshingCache<JWTVerifyGetKey>;
@@ -81,7 +81,7 @@ export class Issuer {
     return this.#metadata.get();
   }
 
-  /** A JWT of the issuer's for this audience, valid now; throws when it is not. */
+  /** Verifies a JWT of the issuer for this audience; throws when it is invalid. */
   verify(jwt: string, audience: string, max: { ageSeconds: number }): Promise<JWTVerifyResult> {
     return jwtVerify(jwt, this.#key, {
       issuer: this.url,
@@ -89,25 +89,25 @@ export class Issuer {
       algorithms,
       requiredClaims: ["sub", "exp", "iat"],
       clockTolerance: clockToleranceSeconds,
-      // Refuses what was issued in the future, too.
+      // Also rejects tokens issued in the future.
       maxTokenAge: max.ageSeconds,
       currentDate: this.now(),
     });
   }
 
   /**
-   * The claims of a token, with what the issuer tells about the same subject where they hold no address that it vouches for.
-   * Never the address of the one with the word of the other for it.
+   * The claims of a token, completed by the userinfo endpoint when they contain no verified address. The address of one
+   * source is never combined with the verification of the other.
    */
   async claimsOf(claims: Claims, accessToken: string): Promise<Claims> {
     if (verifiedEmailOf(claims) !== null) return claims;
     const { userinfo_endpoint } = await this.metadata();
     if (userinfo_endpoint === undefined) return claims;
-    const told = await fetchJson(userinfo_endpoint, { authorization: `Bearer ${accessToken}` });
-    return told.sub === claims.sub ? { ...claims, email: null, email_verified: false, ...told } : claims;
+    const userinfo = await fetchJson(userinfo_endpoint, { authorization: `Bearer ${accessToken}` });
+    return userinfo.sub === claims.sub ? { ...claims, email: null, email_verified: false, ...userinfo } : claims;
   }
 
-  /** The key that a header names, of the issuer's own set alone: keys and addresses in the header are never looked at. */
+  /** The key named by a header, only from the issuer's own key set: keys and URLs in the header are ignored. */
   readonly #key: JWTVerifyGetKey = async (header, token) => {
     const knew = this.#keys.known;
     const known = await this.#keys.get();

@@ -3,11 +3,11 @@ import { LRUCache } from "lru-cache";
 import type { Revocations } from "../revocations.js";
 
 const max = 10_000;
-/** A token that was refused is not looked up, nor asked for at the issuer, again before this. */
+/** How long a rejected token is neither looked up nor sent to the issuer again. */
 const refusedTtlMs = 30_000;
 
 interface Entry {
-  /** Null for a token that was refused. */
+  /** Null for a rejected token. */
   memberId: string | null;
 }
 
@@ -22,14 +22,14 @@ export class KnownMembers {
     this.#entries = new LRUCache({ max, ttlResolution: 0, perf: { now: () => now().getTime() } });
     revocations.onRevoked(({ sessionId, memberId }) => {
       if (sessionId !== null) return;
-      // The account may be gone.
+      // The account may have been erased.
       this.#revocations++;
       // A copy, as entries are deleted meanwhile.
       for (const [key, entry] of [...this.#entries]) if (entry.memberId === memberId) this.#entries.delete(key);
     });
   }
 
-  /** The member; looked up once for all requests that come with the token at the same time. */
+  /** The member; concurrent calls with the same token share one lookup. */
   async of(subject: string, token: string, look: () => Promise<string | null>): Promise<string | null> {
     const keys = { member: `subject ${subject}`, refusal: `token ${createHash("sha256").update(token).digest("hex")}` };
     const known = this.#entries.get(keys.member) ?? this.#entries.get(keys.refusal);
@@ -45,7 +45,7 @@ export class KnownMembers {
     const revocations = this.#revocations;
     const memberId = await look();
     if (memberId === null) this.#entries.set(keys.refusal, { memberId }, { ttl: refusedTtlMs });
-    // What was read before the revocation may not hold any more.
+    // A result that was read before a revocation may be outdated.
     else if (revocations === this.#revocations) this.#entries.set(keys.member, { memberId });
     return memberId;
   }

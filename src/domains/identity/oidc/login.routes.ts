@@ -9,7 +9,7 @@ import { beginLogin, finishLogin, takeLogin } from "./login.service.js";
 import { returnAddressOf, withOutcome } from "./return-address.js";
 import { signInCode } from "./sign-in-code.service.js";
 
-// A HEAD, such as a link's preview sends, must not spend what works once.
+// A HEAD request, such as a link preview sends, must not consume single-use values.
 const options = { exposeHeadRoute: false };
 
 /**
@@ -50,8 +50,9 @@ export function serveLogin(
     const answer = new URL(`${redirectUri()}?${request.url.split("?")[1]}`);
     const outcome = await finishLogin(ctx, signIn, login, answer);
     if (login.returnTo !== null) {
-      const told = "error" in outcome ? outcome : { code: await signInCode(ctx, outcome.memberId, login.challenge) };
-      return reply.redirect(withOutcome(login.returnTo, told), 302);
+      const parameters =
+        "error" in outcome ? outcome : { code: await signInCode(ctx, outcome.memberId, login.challenge) };
+      return reply.redirect(withOutcome(login.returnTo, parameters), 302);
     }
     if ("error" in outcome) {
       const message = `Signing in at the issuer came to nothing: ${outcome.error}.`;

@@ -11,13 +11,13 @@ import { hashOf, randomSecret } from "./secrets.js";
 
 const lifetimeMs = 10 * 60_000;
 
-/** Keeps what the one who is now sent to the issuer must come back with; ends with TRY_AGAIN in a flood. */
+/** Stores the checks for the redirect back from the issuer; rejects with TRY_AGAIN above the rate limit. */
 export async function beginLogin(ctx: Context, to: ReturnAddress): Promise<SignInChecks> {
   await throttleByAddress(ctx, "sign-in at the issuer");
   const [state, nonce, codeVerifier] = [randomSecret(), randomSecret(), randomSecret()];
   const expiresAt = new Date(ctx.now().getTime() + lifetimeMs);
   await inTransaction(ctx, async (tx) => {
-    // Those that another transaction is about to delete are left to it.
+    // Skips rows that another transaction is deleting.
     await tx.db.query(sql`
       WITH gone AS (
         DELETE FROM oidc_login WHERE state_hash IN (
@@ -32,7 +32,7 @@ export async function beginLogin(ctx: Context, to: ReturnAddress): Promise<SignI
 
 export type BegunLogin = SignInChecks & ReturnAddress;
 
-/** What was kept under this state, once; null when there is nothing, or not any more. */
+/** Consumes the checks stored under this state; null when there are none or they have expired. */
 export async function takeLogin(ctx: Context, state: string): Promise<BegunLogin | null> {
   const [login] = await inTransaction(ctx, (tx) =>
     tx.db.query<Omit<SignInChecks, "state"> & ReturnAddress>(sql`
@@ -43,7 +43,7 @@ export async function takeLogin(ctx: Context, state: string): Promise<BegunLogin
   return login ? { ...login, state } : null;
 }
 
-/** The member who has signed in, linked or made on first use; or what went wrong, in a word as OAuth has them. */
+/** The member who has signed in, linked or created on first use; or an error code in the style of OAuth. */
 export async function finishLogin(
   ctx: Context,
   signIn: IssuerSignIn,
@@ -60,7 +60,7 @@ export async function finishLogin(
   return memberId === null ? { error: "email_not_verified" } : { memberId };
 }
 
-/** The issuer's own word, when it is one; else one that tells whether to try again. */
+/** The issuer's error code when it is valid; otherwise one that says whether a retry may succeed. */
 function wordFor(error: unknown): string {
   if (error instanceof AuthorizationResponseError)
     return /^[a-z_]{1,40}$/.test(error.error) ? error.error : "sign_in_failed";

@@ -1,27 +1,27 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from "typeorm";
 
-/** Somebody who was sent to the issuer and has not come back yet; ten minutes, once. */
+/** A sign-in in progress at the issuer. Valid once, for ten minutes. */
 @Entity()
 @Index(["expiresAt"])
 @Check("oidc_login_check", `(return_to IS NULL) = (challenge IS NULL)`)
 export class OidcLogin {
-  /** SHA-256 of the `state` that they bring back. */
+  /** SHA-256 of the `state` parameter of the redirect back. */
   @PrimaryColumn({ type: "bytea" })
   stateHash: Buffer;
 
-  /** What the authorization code is exchanged with (PKCE). */
+  /** The PKCE code verifier for the exchange of the authorization code. */
   @Column({ type: "text" })
   codeVerifier: string;
 
-  /** What the ID token must hold. */
+  /** The nonce that the ID token must contain. */
   @Column({ type: "text" })
   nonce: string;
 
-  /** The page to go back to; null when tokens are to be shown. */
+  /** The page to return to; null to respond with the tokens. */
   @Column({ type: "text", nullable: true })
   returnTo: string | null;
 
-  /** S256 of what the page that began keeps to itself. */
+  /** The S256 challenge of the page that started the sign-in. */
   @Column({ type: "text", nullable: true })
   challenge: string | null;
 

@@ -1,17 +1,10 @@
 import type { Logger } from "pino";
 import type { OidcConfig } from "../../../config.js";
+import type { OpenIdConnect } from "../identity.services.js";
 import type { Revocations } from "../revocations.js";
 import { ExternalTokens } from "./external-tokens.js";
 import { Issuer } from "./issuer.js";
 import { IssuerSignIn } from "./issuer-sign-in.js";
-
-/** What the service has of its external issuer, one a process. Nothing is asked of the issuer before it is needed. */
-export interface OpenIdConnect {
-  /** Reads the issuer's access tokens. */
-  tokens: ExternalTokens;
-  /** Sends members to the issuer to sign in; null when the service is no client of it. */
-  signIn: IssuerSignIn | null;
-}
 
 export function openIdConnect(
   config: OidcConfig,

@@ -3,12 +3,12 @@ import type { Language } from "../../../core/graphql/language.js";
 import { preferredLanguage } from "../../../core/graphql/language.js";
 import { memberName } from "../../members/member.validation.js";
 
-/** Somebody as the issuer knows them. */
+/** A person as described by the issuer. */
 export interface Person {
   issuer: string;
-  /** What the issuer calls them for ever. */
+  /** The issuer's permanent identifier of the person. */
   subject: string;
-  /** The address that the issuer has seen to be theirs; null when there is none. */
+  /** The verified e-mail address; null when there is none. */
   email: string | null;
   name: string;
   language: Language;
@@ -20,11 +20,11 @@ const unnamed: Record<Language, string> = { NL: "Nieuw lid", FR: "Nouveau membre
 
 const subjectRules = text(255);
 
-/** The subject, if it is one that can be kept as it is. */
+/** The subject, if it can be stored unchanged. */
 export const subjectOf = ({ sub }: Claims): string | null =>
   typeof sub === "string" && subjectRules.safeParse(sub).data === sub ? sub : null;
 
-/** The address in the claims, if the issuer vouches for it. */
+/** The address in the claims, if the issuer has verified it. */
 export const verifiedEmailOf = (claims: Claims): string | null =>
   claims.email_verified === true ? (email.safeParse(claims.email).data ?? null) : null;
 
@@ -33,7 +33,7 @@ export function personOf(issuer: string, subject: string, claims: Claims): Perso
   return { issuer, subject, email: verifiedEmailOf(claims), name: nameOf(claims) ?? unnamed[language], language };
 }
 
-/** The first claim that can be a member's name. An address is none: members' names are seen by everybody. */
+/** The first claim that is a valid member name. Addresses are excluded, as everybody sees members' names. */
 function nameOf({ name, given_name, family_name, nickname, preferred_username }: Claims): string | undefined {
   const whole = [given_name, family_name].filter((part) => typeof part === "string").join(" ");
   return [name, whole, nickname, preferred_username]
@@ -42,7 +42,7 @@ function nameOf({ name, given_name, family_name, nickname, preferred_username }:
     .find((candidate) => candidate !== undefined);
 }
 
-/** Cut between characters, not within one. */
+/** Truncates without splitting a surrogate pair. */
 const shortened = (name: string): string => {
   const trimmed = name.normalize("NFC").trim();
   return trimmed.length <= 120 ? trimmed : trimmed.slice(0, 120).replace(/[\uD800-\uDBFF]$/, "");

@@ -1,20 +1,20 @@
 import { IssuerUnreachable } from "./bounded-fetch.js";
 
-export interface KeptValueOptions<T> {
+export interface RefreshingCacheOptions<T> {
   fetch: () => Promise<T>;
   now: () => Date;
-  /** A value older than this is fetched anew when it is next asked for. */
+  /** A value older than this is refreshed on its next use. */
   freshForMs: number;
-  /** Is told why a fetch failed. */
+  /** Called with the error of a failed fetch. */
   onFailure: (error: unknown) => void;
 }
 
-/** While there is no value, it is tried for at most this often. */
+/** Minimum interval between fetches while there is no value. */
 const retryMs = 3_000;
-/** A value that is there is fetched anew at most this often. */
+/** Minimum interval between refreshes of an existing value. */
 const renewMs = 30_000;
 
-/** Something fetched from elsewhere when it is first needed. What is known stays known when fetching it anew fails. */
+/** A value fetched on first use and refreshed when it is stale. A failed refresh leaves the last value in place. */
 export class RefreshingCache<T> {
   #value: { of: T; at: number } | null = null;
   #fetching: Promise<void> | null = null;
@@ -22,21 +22,21 @@ export class RefreshingCache<T> {
   #renewedAt = -Infinity;
   #failure: unknown = null;
 
-  constructor(readonly options: KeptValueOptions<T>) {}
+  constructor(readonly options: RefreshingCacheOptions<T>) {}
 
   /** Whether there is a value now. */
   get known(): boolean {
     return this.#value !== null;
   }
 
-  /** The value; throws why there is none. */
+  /** The value; throws the last error when there is none. */
   async get(): Promise<T> {
     if (!this.#value) {
       if (this.#fetching || this.#now() - this.#triedAt >= retryMs) await this.#fetch();
       return this.#current();
     }
     if (this.#now() - this.#value.at >= this.options.freshForMs) {
-      // One request waits for an issuer that has fallen silent, not one every half minute.
+      // Only one request waits for an unresponsive issuer, instead of one every half minute.
       const silent = this.#failure !== null;
       const renewal = this.renew();
       if (!silent) await renewal;
@@ -44,7 +44,7 @@ export class RefreshingCache<T> {
     return this.#current();
   }
 
-  /** The value fetched anew, or as it is when that was done less than half a minute ago or fails. */
+  /** The value after a refresh; unchanged when the last refresh was less than half a minute ago or when it fails. */
   async renew(): Promise<T> {
     if (this.#fetching) await this.#fetching;
     else if (this.#now() - this.#renewedAt >= renewMs) {
@@ -54,12 +54,12 @@ export class RefreshingCache<T> {
     return this.#current();
   }
 
-  /** Takes the fetch of now for a renewal, as it was made for who asked for a newer value than there is. */
+  /** Counts the last fetch as a refresh, as its caller needed a newer value. */
   countAsRenewal(): void {
     this.#renewedAt = this.#now();
   }
 
-  /** Never rejects, and all who come meanwhile share it. */
+  /** Never rejects; concurrent calls share one fetch. */
   #fetch(): Promise<void> {
     this.#triedAt = this.#now();
     return (this.#fetching ??= this.options

@@ -1,11 +1,11 @@
 import { isChallenge } from "./secrets.js";
 
-/** Where a sign-in ends: at a page of the network's, or, when null, with tokens that are shown. */
+/** The end of a sign-in: redirect to a page of the network, or, when null, respond with the tokens. */
 export type ReturnAddress = { returnTo: string; challenge: string } | { returnTo: null; challenge: null };
 
 const longest = 2_000;
 
-/** Reads where to end from the query; a text that tells what is wrong with it. */
+/** Parses the query; returns an error message when it is invalid. */
 export function returnAddressOf(query: Record<string, unknown>, origins: string[]): ReturnAddress | string {
   const { return_to: returnTo, challenge } = query;
   if (returnTo === undefined && challenge === undefined) return { returnTo: null, challenge: null };
@@ -16,7 +16,7 @@ export function returnAddressOf(query: Record<string, unknown>, origins: string[
   return { returnTo, challenge };
 }
 
-/** Whether it is a page of one of these origins; `*` among them is none, or anybody could be sent anywhere. */
+/** Whether it is a page of one of these origins. `*` matches none, as it would make the service an open redirect. */
 function isOfNetwork(address: string, origins: string[]): boolean {
   if (address.length > longest || !URL.canParse(address)) return false;
   const { protocol, origin, username, password } = new URL(address);
@@ -24,7 +24,7 @@ function isOfNetwork(address: string, origins: string[]): boolean {
   return origins.includes(origin);
 }
 
-/** The address with what came of it. */
+/** The address with the outcome as a query parameter. */
 export function withOutcome(returnTo: string, outcome: { code: string } | { error: string }): string {
   const address = new URL(returnTo);
   for (const name of ["code", "error"]) address.searchParams.delete(name);

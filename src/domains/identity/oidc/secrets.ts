@@ -1,13 +1,13 @@
 import { createHash, randomBytes } from "node:crypto";
 
-/** 256 random bits, for addresses and forms. */
+/** 256 random bits, for URLs and forms. */
 export const randomSecret = (): string => randomBytes(32).toString("base64url");
 
-/** What is kept of a secret. */
+/** The stored form of a secret. */
 export const hashOf = (secret: string): Buffer => createHash("sha256").update(secret).digest();
 
-/** What a verifier is shown to be known by (S256 of RFC 7636). */
+/** The PKCE challenge of a verifier (S256, RFC 7636). */
 export const challengeOf = (verifier: string): string => hashOf(verifier).toString("base64url");
 
-/** The form of such a challenge. */
+/** Whether a text has the form of such a challenge. */
 export const isChallenge = (text: string): boolean => /^[\w-]{43}$/.test(text);

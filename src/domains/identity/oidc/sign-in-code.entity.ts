@@ -1,7 +1,7 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
 import { Member } from "../../members/member.entity.js";
 
-/** What the page that began a sign-in exchanges for a session; a minute, once. */
+/** The code that the page exchanges for a session after a sign-in. Valid once, for one minute. */
 @Entity()
 @Index(["expiresAt"])
 export class SignInCode {
@@ -16,7 +16,7 @@ export class SignInCode {
   @JoinColumn({ name: "member_id" })
   member?: Member;
 
-  /** S256 of what the page that began keeps to itself. */
+  /** The S256 challenge of the page that started the sign-in. */
   @Column({ type: "text" })
   challenge: string;
 

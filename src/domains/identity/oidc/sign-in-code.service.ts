@@ -9,12 +9,12 @@ import type { IdentityContext } from "../identity.services.js";
 
 const lifetimeMs = 60_000;
 
-/** A code that the holder of the challenge's verifier may exchange for a session of the member's. */
+/** Creates a code that the holder of the challenge's verifier can exchange for a session of the member. */
 export async function signInCode(ctx: Context, memberId: string, challenge: string): Promise<string> {
   const code = randomSecret();
   const expiresAt = new Date(ctx.now().getTime() + lifetimeMs);
   await inTransaction(ctx, async (tx) => {
-    // Those that another transaction is about to delete are left to it.
+    // Skips rows that another transaction is deleting.
     await tx.db.query(sql`
       WITH gone AS (
         DELETE FROM sign_in_code WHERE code_hash IN (
@@ -27,7 +27,7 @@ export async function signInCode(ctx: Context, memberId: string, challenge: stri
   return code;
 }
 
-/** Opens the session; the code is spent by the attempt, whatever comes of it. */
+/** Opens the session. Any attempt consumes the code, a failed one too. */
 export async function completeSignIn(
   ctx: IdentityContext,
   { code, verifier }: CompleteSignInInput,
@@ -38,6 +38,6 @@ export async function completeSignIn(
       SELECT member_id AS "memberId", challenge FROM taken WHERE expires_at > ${tx.now()}`);
     return taken?.challenge === challengeOf(verifier) ? openSession(tx, taken.memberId) : null;
   });
-  // Rejected only here: a rejection inside would roll the end of the code back.
+  // Rejected outside the transaction, which would otherwise roll back the deletion of the code.
   return opened ?? reject("INVALID_TOKEN", "This sign-in was completed before, or has run out: sign in anew.", "code");
 }

@@ -1,7 +1,7 @@
 import { Language } from "../../../core/graphql/language.js";
 import type { UserErrorCode } from "../../../core/errors/user-error-code.js";
 
-/** What a page says when it could not do what it is for, by the code of the outcome. */
+/** The error messages of the pages, by error code. */
 const problems: Record<Language, Partial<Record<UserErrorCode, string>> & { other: string }> = {
   [Language.NL]: {
     INVALID_TOKEN:

@@ -5,13 +5,13 @@ import type { DecisionKind } from "../moderation.enums.js";
 import { subjectKinds, type SubjectKind } from "../../../core/access/subject-kind.js";
 import { titleOf, type SubjectRef } from "../subjects.js";
 
-/** What the mails about a decision go to: the decision, and one of those whom it affects. */
+/** The payload of mails about a decision: the decision, and one affected member. */
 export interface DecisionPayload {
   memberId: string;
   decisionId: string;
 }
 
-/** What the mails about a decision tell. */
+/** The data shown in mails about a decision. */
 export interface Decided {
   kind: DecisionKind;
   subjectKind: SubjectKind;
@@ -31,11 +31,11 @@ export async function decidedById(db: Connection, decisionId: string): Promise<D
   return decided && { ...decided, title: await titleOf(db, decided) };
 }
 
-/** What it is about, in words: `je idee "Buurtmoestuin"`. */
+/** The subject of the decision in words: `je idee "Buurtmoestuin"`. */
 export const nameOf = ({ subjectKind, title }: Decided, language: Language): string =>
   subjectKinds.get(subjectKind).yours[language] + (title === null ? "" : ` "${title}"`);
 
-/** A moment as people in Flanders read it. */
+/** A date and time in the format of Flanders. */
 export const momentOf = (moment: Date, language: Language): string =>
   new Intl.DateTimeFormat(`${language.toLowerCase()}-BE`, {
     dateStyle: "long",

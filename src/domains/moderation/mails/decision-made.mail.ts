@@ -11,7 +11,9 @@ declare module "../../../core/mail/mail-template.js" {
   }
 }
 
-/** Tells somebody what was decided about what is theirs, why, and how to appeal; about their rights, so whatever they chose to get. */
+/**
+ * Notifies an affected member of a decision, its reason and the right to appeal. Always sent, whatever their settings.
+ */
 export const decisionMadeMail: MailTemplate<MailPayloads["decisionMade"]> = async (mail, { memberId, decisionId }) => {
   const account = await accountByMemberId(mail.db, memberId);
   const decided = await decidedById(mail.db, decisionId);

@@ -10,7 +10,7 @@ declare module "../../../core/mail/mail-template.js" {
   }
 }
 
-/** Tells somebody that a decision about what is theirs was taken back; about their rights, so whatever they chose to get. */
+/** Notifies an affected member that a decision was reversed. Always sent, whatever their settings. */
 export const decisionReversedMail: MailTemplate<MailPayloads["decisionReversed"]> = async (
   mail,
   { memberId, decisionId },
