@@ -3,7 +3,7 @@ import { QueryFailedError } from "typeorm";
 import { connectionOf, type Database } from "../core/database/database.js";
 import { announcing } from "../core/event-log/announce.js";
 import type { Batch } from "./batch.js";
-import type { ImportFileName, Outcome } from "./import-file.js";
+import type { ImportFile, ImportFileName, Outcome } from "./import-file.js";
 
 /** Where batches go. */
 export interface BatchWriter {
@@ -13,6 +13,8 @@ export interface BatchWriter {
 }
 
 export interface BatchOptions {
+  /** The files that are imported. */
+  files: readonly ImportFile[];
   source: string;
   newId: () => string;
   now: () => Date;

@@ -1,3 +1,4 @@
+import sql, { type Sql } from "sql-template-tag";
 import type { z } from "zod";
 import { InvalidRow, ErasedRow, shown, DeferredRow } from "./invalid-row.js";
 import type { Batch } from "./batch.js";
@@ -16,6 +17,11 @@ export interface FileFormat<Shape extends z.ZodRawShape, Found, Entry> {
   name: ImportFileName;
   /** The columns with what their cells may hold; a column is required when its rule refuses an empty cell. */
   rules: z.ZodObject<Shape>;
+  /**
+   * The tables that its rows go into, each with the condition of those rows that an import of this source can meet; null for a table to
+   * which it only ever adds.
+   */
+  tables: (source: string) => Record<string, Sql | null>;
   /** What may stand in the file once. */
   key: (row: Row<Shape>) => string;
   /** What two rows with one key have in common when they say the same; by default all columns. */
@@ -24,12 +30,16 @@ export interface FileFormat<Shape extends z.ZodRawShape, Found, Entry> {
   lookUp: (rows: Row<Shape>[], batch: Batch) => Promise<Found>;
   /**
    * What to insert for a row, or null when it is there already. Rows come in the file's order.
-   * @throws ErasedRow when it is about somebody whose account was erased, BadRow, or WaitingRow when another row of the file must come first
+   * @throws ErasedRow when it is about a member whose account was erased, InvalidRow, or
+   * DeferredRow when another row of the file must come first
    */
   resolve: (row: Row<Shape>, found: Found, batch: Batch) => Entry | null;
   /** Inserts, but never changes what is there; gives the number of rows that were new. */
   insert: (entries: Entry[], batch: Batch) => Promise<number>;
 }
+
+/** The rows of a source, in a table that has one. */
+export const ofSource = (source: string): Sql => sql`WHERE source = ${source}`;
 
 export type Row<Shape extends z.ZodRawShape> = z.output<z.ZodObject<Shape>>;
 
@@ -57,6 +67,7 @@ export interface FileReading {
 export interface ImportFile {
   name: ImportFileName;
   columns: { name: string; required: boolean }[];
+  tables: (source: string) => Record<string, Sql | null>;
   /** Begins to read a file with this header, whose dates move by `shiftMs`. */
   begin: (header: string[], shiftMs: number) => FileReading;
 }
@@ -71,6 +82,7 @@ export function importFile<Shape extends z.ZodRawShape, Found, Entry>(
   return {
     name: format.name,
     columns,
+    tables: format.tables,
     begin: (header, shiftMs) => {
       const seen = new SeenRows();
       return { load: (...rest) => load(format, { header, shiftMs, seen }, ...rest) };

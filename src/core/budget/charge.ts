@@ -32,7 +32,7 @@ export async function charge(
   return spend(ctx, payer, cost);
 }
 
-/** Takes the cost of an operation that was charged once more, as when it tells more; the error when that is not there. */
+/** Charges an operation once more, as for each event of a replay; returns the error when the budget does not cover it. */
 export const chargeAgain = (ctx: BudgetContext): Promise<GraphQLError | undefined> =>
   spend(ctx, payerOf(ctx), ctx.cost ?? 1);
 

@@ -1,22 +1,22 @@
 import ipaddr from "ipaddr.js";
 import type { BudgetContext } from "./budget.services.js";
 
-/** Whose budget a request is taken from. */
+/** Whose budget a request is charged to. */
 export interface Payer {
   key: string;
   /** Cost a minute. */
   limit: number;
 }
 
-/** Who is signed in pays as that member, wherever from; others pay together with who shares their address. */
+/** A member who is signed in, from whatever address; else all who share the address. */
 export const payerOf = ({ callerId, client, budgets }: BudgetContext): Payer =>
   callerId === null
     ? { key: `address:${addressGroup(client.address)}`, limit: budgets.limits.anonymous }
     : { key: `member:${callerId}`, limit: budgets.limits.member };
 
 /**
- * The address that counts as one caller: an IPv4 address, also one written as IPv6, as it is; of IPv6 the first 64 bits,
- * as a household or an office gets that many addresses.
+ * The address that counts as one caller: an IPv4 address, also one written as IPv6, as it is; of IPv6 the first 64
+ * bits, as a household or an office gets that many addresses.
  */
 export function addressGroup(address: string): string {
   const [withoutZone = ""] = address.split("%");

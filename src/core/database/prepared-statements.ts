@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { Sql } from "sql-template-tag";
+import { sha256 } from "../sha256.js";
 
 /** Each is kept by every connection: what would be more than this is not prepared. */
 const max = 200;
@@ -25,7 +25,7 @@ export class PreparedStatements {
     if (this.#givenUp || !marked.has(statement)) return undefined;
     const known = this.#names.get(text);
     if (known !== undefined || this.#names.size >= max) return known;
-    const name = `ino_${createHash("sha256").update(text).digest("hex").slice(0, 24)}`;
+    const name = `ino_${sha256(text).toString("hex").slice(0, 24)}`;
     this.#names.set(text, name);
     return name;
   }

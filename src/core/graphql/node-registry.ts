@@ -6,7 +6,7 @@ import type { Node } from "./node.js";
 
 /** Reads a node by its id; null when there is none that the caller may see. */
 interface NodeLoader {
-  // A method: a domain's loader may ask for a context with that domain's services, which the composition puts into every context.
+  // A method, so that a loader of a domain may require a context with the services of that domain.
   load(ctx: Context, id: string): Promise<Node | null>;
 }
 

@@ -1,4 +1,4 @@
-/** Streams are not those of graphql-js, which would execute each event for each subscriber: see `Live`. */
+/** Streams are not those of graphql-js, which would execute each event for each subscriber: see `SubscriptionHub`. */
 export const executedByHub = (): never => {
-  throw new Error("Subscriptions are executed by Live.");
+  throw new Error("Subscriptions are executed by the SubscriptionHub.");
 };

@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import { z } from "zod";
 import { known } from "../../import/invalid-row.js";
 import { id } from "../../import/cells.js";
-import { importFile } from "../../import/import-file.js";
+import { importFile, ofSource } from "../../import/import-file.js";
 import { idsBySourceId, membersBySourceId } from "../../import/look-up.js";
 
 declare module "../../import/import-file.js" {
@@ -21,6 +21,7 @@ const pair = (row: { member_a: string; member_b: string }): string =>
 /** A row is a collaboration of two members, which counts from its import on. */
 export const collaborationsFile = importFile({
   name: "collaborations.csv",
+  tables: (source) => ({ collaboration: ofSource(source), collaboration_member: null }),
   rules: z.object({ member_a: id, member_b: id }).refine((row) => row.member_a !== row.member_b, {
     path: ["member_b"],
     message: "is member_a too: name two members.",

@@ -4,7 +4,7 @@ import { GatheringFormat } from "./gathering.enums.js";
 import { text } from "../../core/graphql/validation.js";
 import { erased, known } from "../../import/invalid-row.js";
 import { id, moment, oneOf, optional, places, slugs } from "../../import/cells.js";
-import { importFile } from "../../import/import-file.js";
+import { importFile, ofSource } from "../../import/import-file.js";
 import { idsBySourceId, themeIdsBySlug, membersBySourceId } from "../../import/look-up.js";
 import { carryThemes, themesOf } from "../../import/files/carried-themes.js";
 
@@ -16,6 +16,7 @@ declare module "../../import/import-file.js" {
 
 export const gatheringsFile = importFile({
   name: "gatherings.csv",
+  tables: (source) => ({ gathering: ofSource(source), gathering_theme: null, gathering_host: null }),
   rules: z
     .object({
       id,

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { RegistrationStatus } from "./gathering.enums.js";
 import { known } from "../../import/invalid-row.js";
 import { id, oneOf, truth } from "../../import/cells.js";
-import { importFile } from "../../import/import-file.js";
+import { importFile, ofSource } from "../../import/import-file.js";
 import { distinct, membersBySourceId } from "../../import/look-up.js";
 
 declare module "../../import/import-file.js" {
@@ -12,9 +12,10 @@ declare module "../../import/import-file.js" {
   }
 }
 
-/** The file has no times: attendance is dated to the start of the gathering, registration to then or now, if earlier. */
+/** The file has no times: a check-in is dated to the start of the gathering, a registration to then or to now. */
 export const registrationsFile = importFile({
   name: "registrations.csv",
+  tables: (source) => ({ registration: sql`WHERE gathering_id IN (SELECT id FROM gathering ${ofSource(source)})` }),
   rules: z
     .object({
       gathering: id,

@@ -4,7 +4,7 @@ import { commentRules } from "./idea.validation.js";
 import { InvalidRow, known, shown, DeferredRow } from "../../import/invalid-row.js";
 import type { Batch } from "../../import/batch.js";
 import { id, moment, optional } from "../../import/cells.js";
-import { importFile } from "../../import/import-file.js";
+import { importFile, ofSource } from "../../import/import-file.js";
 import { distinct, idsBySourceId, membersBySourceId } from "../../import/look-up.js";
 
 declare module "../../import/import-file.js" {
@@ -22,6 +22,7 @@ interface KnownComment {
 /** The file may nest replies deeply; in the network every reply belongs to the first comment of its thread. */
 export const commentsFile = importFile({
   name: "comments.csv",
+  tables: (source) => ({ comment: ofSource(source) }),
   rules: z
     .object({
       id,

@@ -4,7 +4,7 @@ import { IdeaKind } from "./idea.enums.js";
 import { postIdeaRules } from "./idea.validation.js";
 import { known } from "../../import/invalid-row.js";
 import { id, language, moment, oneOf, optional, slugs } from "../../import/cells.js";
-import { importFile } from "../../import/import-file.js";
+import { importFile, ofSource } from "../../import/import-file.js";
 import { idsBySourceId, themeIdsBySlug, membersBySourceId } from "../../import/look-up.js";
 import { carryThemes, themesOf } from "../../import/files/carried-themes.js";
 
@@ -16,6 +16,7 @@ declare module "../../import/import-file.js" {
 
 export const ideasFile = importFile({
   name: "ideas.csv",
+  tables: (source) => ({ idea: ofSource(source), idea_theme: null }),
   rules: z.object({
     id,
     kind: oneOf(IdeaKind),

@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import { z } from "zod";
 import { known } from "../../import/invalid-row.js";
 import { id } from "../../import/cells.js";
-import { importFile } from "../../import/import-file.js";
+import { importFile, ofSource } from "../../import/import-file.js";
 import { distinct, membersBySourceId } from "../../import/look-up.js";
 
 declare module "../../import/import-file.js" {
@@ -14,6 +14,7 @@ declare module "../../import/import-file.js" {
 /** The file has no time: a support is dated to the posting of the idea, or to now, if that is earlier. */
 export const supportsFile = importFile({
   name: "supports.csv",
+  tables: (source) => ({ support: sql`WHERE idea_id IN (SELECT id FROM idea ${ofSource(source)})` }),
   rules: z.object({ idea: id, member: id }),
   key: (row) => `${row.idea}, ${row.member}`,
   lookUp: async (rows, batch) => {

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import sql from "sql-template-tag";
 import { addressGroup } from "../../core/budget/payer.js";
 import type { Context } from "../../core/graphql/context.js";
 import { reject } from "../../core/errors/user-error.js";
+import { sha256 } from "../../core/sha256.js";
 
 /** Maximum attempts a minute: on one account from anywhere, and from one address on any account. */
 const max = { toOneAccount: 5, fromOneAddress: 50 };
@@ -12,7 +12,7 @@ const max = { toOneAccount: 5, fromOneAddress: 50 };
  * current minute. Aliased fields of one request count separately.
  */
 export async function throttle(ctx: Context, key: string, atMost: number): Promise<void> {
-  const keyHash = createHash("sha256").update(key).digest();
+  const keyHash = sha256(key);
   // Each attempt also deletes a few counts of past minutes, as they are personal data.
   const [attempt] = await ctx.database.query<{ count: number }>(sql`
     WITH gone AS (

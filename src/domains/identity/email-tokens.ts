@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import sql from "sql-template-tag";
 import type { Connection } from "../../core/database/database.js";
 import type { TransactionContext } from "../../core/graphql/context.js";
@@ -6,6 +5,7 @@ import { reject } from "../../core/errors/user-error.js";
 import type { MailContext } from "../../core/mail/mail-template.js";
 import { withdrawMails } from "../../core/mail/outbox.js";
 import type { EmailTokenPurpose } from "./email-token.entity.js";
+import { sha256 } from "../../core/sha256.js";
 
 /** How long a mailed link is valid. */
 const lifetime = sql`interval '1 hour'`;
@@ -30,7 +30,7 @@ export async function mintEmailToken(
   purpose: EmailTokenPurpose,
   { newEmail = null, keepPosts = null }: Partial<Mailed> = {},
 ): Promise<boolean> {
-  const hash = hashOf(token);
+  const hash = sha256(token);
   await forgetExpired(db);
   const minted = await db.query(sql`
     INSERT INTO email_token (token_hash, member_id, purpose, new_email, keep_posts, expires_at)
@@ -52,7 +52,7 @@ export async function takeEmailToken(
 ): Promise<Mailed & { memberId: string }> {
   const [taken] = await tx.db.query<Mailed & { memberId: string }>(sql`
     WITH taken AS (
-      DELETE FROM email_token WHERE token_hash = ${hashOf(token)} AND purpose = ${purpose} AND expires_at > now()
+      DELETE FROM email_token WHERE token_hash = ${sha256(token)} AND purpose = ${purpose} AND expires_at > now()
       RETURNING member_id, new_email, keep_posts
     )
     SELECT member_id AS "memberId", new_email AS "newEmail", keep_posts AS "keepPosts" FROM taken`);
@@ -69,8 +69,6 @@ export async function dropEmailTokens(tx: TransactionContext, memberId: string):
 /** The same error for every invalid token, whatever the reason. */
 export const rejectToken = (): never =>
   reject("INVALID_TOKEN", "This link was used before, has run out, or is none: ask for a new mail.", "token");
-
-export const hashOf = (token: string): Buffer => createHash("sha256").update(token).digest();
 
 /** Skips rows that another transaction is deleting. */
 async function forgetExpired(db: Connection): Promise<void> {

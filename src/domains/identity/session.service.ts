@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import sql from "sql-template-tag";
 import { Field, ObjectType } from "type-graphql";
 import { inTransaction, requireCaller, type Context, type TransactionContext } from "../../core/graphql/context.js";
@@ -7,6 +7,7 @@ import { reject } from "../../core/errors/user-error.js";
 import { RefreshToken } from "./refresh-token.entity.js";
 import { Session } from "./session.entity.js";
 import type { IdentityContext } from "./identity.services.js";
+import { sha256 } from "../../core/sha256.js";
 
 /** Sessions end when they are not refreshed for this long. */
 export const idleLifetime = sql`interval '30 days'`;
@@ -51,14 +52,14 @@ export async function refreshSession(ctx: IdentityContext, refreshToken: string)
     const [found] = await tx.db.query<{ sessionId: string; memberId: string; usedAt: Date | null }>(sql`
       SELECT session.id AS "sessionId", session.member_id AS "memberId", refresh_token.used_at AS "usedAt"
       FROM refresh_token JOIN session ON session.id = refresh_token.session_id
-      WHERE token_hash = ${hashOf(refreshToken)} AND session.last_used_at > now() - ${idleLifetime}
+      WHERE token_hash = ${sha256(refreshToken)} AND session.last_used_at > now() - ${idleLifetime}
       FOR UPDATE`);
     if (!found) return null;
     if (found.usedAt !== null) {
       await endSessions(tx, found.memberId, [found.sessionId]);
       return null;
     }
-    await tx.manager.update(RefreshToken, { tokenHash: hashOf(refreshToken) }, { usedAt: tx.now() });
+    await tx.manager.update(RefreshToken, { tokenHash: sha256(refreshToken) }, { usedAt: tx.now() });
     await tx.manager.update(Session, { id: found.sessionId }, { lastUsedAt: tx.now() });
     // Used tokens are stored for two days to detect reuse.
     await tx.db.query(sql`
@@ -132,9 +133,7 @@ async function nextTokens(
   memberId: string,
 ): Promise<OpenedSession> {
   const refreshToken = randomBytes(32).toString("base64url");
-  await tx.manager.insert(RefreshToken, { tokenHash: hashOf(refreshToken), sessionId, usedAt: null });
+  await tx.manager.insert(RefreshToken, { tokenHash: sha256(refreshToken), sessionId, usedAt: null });
   const { token: accessToken, expiresAt } = await tx.tokens.sign(memberId, sessionId);
   return { session: { accessToken, refreshToken, expiresAt }, memberId };
 }
-
-const hashOf = (token: string): Buffer => createHash("sha256").update(token).digest();

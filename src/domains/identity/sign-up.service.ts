@@ -12,10 +12,11 @@ import { Account } from "./account.entity.js";
 import { Role } from "../../core/access/role.js";
 import type { ConfirmSignUpInput, SignUpInput } from "./account.inputs.js";
 import { throttleByAccount, throttleByAddress } from "./attempts.js";
-import { hashOf, rejectToken } from "./email-tokens.js";
+import { rejectToken } from "./email-tokens.js";
 import { password } from "./password.validation.js";
 import { openSession, type OpenedSession } from "./session.service.js";
 import type { IdentityContext } from "./identity.services.js";
+import { sha256 } from "../../core/sha256.js";
 
 const signUpRules = z.object({ name: memberName, email, password, language: z.enum(Language).nullish() });
 
@@ -68,7 +69,7 @@ async function confirm<T>(
   await throttleByAddress(ctx, "mailed link");
   const [pending] = await ctx.db.query<{ passwordHash: string }>(sql`
     SELECT password_hash AS "passwordHash" FROM pending_sign_up
-    WHERE token_hash = ${hashOf(token)} AND expires_at > now()`);
+    WHERE token_hash = ${sha256(token)} AND expires_at > now()`);
   if (!pending) return rejectToken();
   await throttleByAccount(ctx, `confirmation by ${token}`);
   if (!(await ctx.passwords.verify(pending.passwordHash, password)))
@@ -114,7 +115,7 @@ async function keepUntilConfirmed(
 async function takeSignUp(tx: TransactionContext, token: string): Promise<Newcomer> {
   const [taken] = await tx.db.query<Omit<Newcomer, "emailConfirmedAt">>(sql`
     WITH taken AS (
-      DELETE FROM pending_sign_up WHERE token_hash = ${hashOf(token)} AND expires_at > now() RETURNING *
+      DELETE FROM pending_sign_up WHERE token_hash = ${sha256(token)} AND expires_at > now() RETURNING *
     )
     SELECT name, email, password_hash AS "passwordHash", language FROM taken`);
   if (!taken) return rejectToken();

@@ -14,14 +14,14 @@ export class Viewer {
   memberId: string;
 }
 
-interface AccountRow {
+interface ViewerAccount {
   memberId: string;
   email: string;
   roles: Role[];
 }
 
-const accountByMemberId = loader<AccountRow | null>(async (ctx, ids) => {
-  const rows = await ctx.db.query<AccountRow>(
+const viewerAccount = loader<ViewerAccount | null>(async (ctx, ids) => {
+  const rows = await ctx.db.query<ViewerAccount>(
     prepared(sql`
       SELECT member_id AS "memberId", email, roles::text[] AS roles FROM account WHERE member_id = ANY(${ids}::uuid[])`),
   );
@@ -30,13 +30,13 @@ const accountByMemberId = loader<AccountRow | null>(async (ctx, ids) => {
 
 /** The viewer with this member id; null when the account was erased. Known accounts need no query. */
 export async function viewerByMemberId(ctx: IdentityContext, memberId: string): Promise<Viewer | null> {
-  if (!ctx.knownAccounts.has(memberId) && !(await accountByMemberId(ctx, memberId))) return null;
+  if (!ctx.knownAccounts.has(memberId) && !(await viewerAccount(ctx, memberId))) return null;
   return Object.assign(new Viewer(), { memberId });
 }
 
 /** The viewer's address and roles; a fault when the account has just been erased. */
-export async function accountOf(ctx: Context, { memberId }: Viewer): Promise<AccountRow> {
-  const account = await accountByMemberId(ctx, memberId);
+export async function accountOf(ctx: Context, { memberId }: Viewer): Promise<ViewerAccount> {
+  const account = await viewerAccount(ctx, memberId);
   if (!account) throw new Fault("UNAUTHENTICATED", "This account is not there any more: sign up anew.");
   return account;
 }

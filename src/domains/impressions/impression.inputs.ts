@@ -1,10 +1,11 @@
 import { Field, ID, InputType } from "type-graphql";
 
-@InputType({ description: "Suggestions that the caller was shown." })
+@InputType({ description: "Suggestions that were shown to the caller." })
 export class RecordShownSuggestionsInput {
   @Field(() => [ID], {
     description:
-      "The members, as they came on the screen; at most 100. Ids of nobody whom the caller sees are passed over.",
+      "The ids of the suggested members that were displayed, at most 100. Ids of members whom the caller " +
+      "may not see are ignored.",
   })
   memberIds: string[];
 }

@@ -4,10 +4,10 @@ import { payload, Payload } from "../../core/errors/user-error.js";
 import { RecordShownSuggestionsInput } from "./impression.inputs.js";
 import { recordShownSuggestions } from "./impression.service.js";
 
-@ObjectType({ description: "The answer of `recordShownSuggestions`." })
+@ObjectType({ description: "The result of `recordShownSuggestions`." })
 export class RecordShownSuggestionsPayload extends Payload {
   @Field(() => Int, {
-    description: "How many members were counted: 0 to 100, without those who were counted today already.",
+    description: "Number of members counted, 0 to 100: without those who were already counted today.",
   })
   recorded: number;
 }
@@ -16,12 +16,14 @@ export class RecordShownSuggestionsPayload extends Payload {
 export class ImpressionMutations {
   @Mutation(() => RecordShownSuggestionsPayload, {
     description:
-      "Tells which suggestions the caller was shown, for who is signed in. Each member counts once a day (UTC). Who is shown on many days " +
-      "and not asked ranks lower for the caller, until thirty days without; who is shown to very many ranks lower for all. Nobody is told. INVALID_INPUT.",
+      "Records which suggested members were shown to the caller, each at most once per day (UTC). A " +
+      "member who was shown on more than three days without a collaboration request ranks lower for the " +
+      "caller, until thirty days pass without being shown; a member who was shown to very many members " +
+      "ranks lower for everybody. Nobody is notified. Errors: INVALID_INPUT.",
   })
   async recordShownSuggestions(
     @Ctx() ctx: Context,
-    @Arg("input", () => RecordShownSuggestionsInput, { description: "Whom." })
+    @Arg("input", () => RecordShownSuggestionsInput, { description: "The members that were shown." })
     { memberIds }: RecordShownSuggestionsInput,
   ): Promise<RecordShownSuggestionsPayload> {
     const result = await payload(async () => ({ recorded: await recordShownSuggestions(ctx, memberIds) }));

@@ -12,13 +12,18 @@ import { suggestCollaborators } from "./suggest-collaborators.js";
 import { CollaboratorSuggestion, Complement, SharedTheme } from "./suggestion.types.js";
 
 const defaultSuggestions = 10;
-const firstDescription = "How many at most, 0 to 100.";
+const firstDescription = "Maximum number of suggestions: 0 to 100, 10 by default. Errors: BAD_USER_INPUT.";
 
 @Resolver(() => Viewer)
 export class ViewerSuggestionsResolver {
   @FieldResolver(() => [CollaboratorSuggestion], {
     description:
-      "Members who share the viewer's themes, or are tied to them by mutual collaborators, gatherings or their organisation, the best first; those who collaborate with the viewer, were dismissed, or do not want to be suggested are left out. Of the first ten, three or as many as the service is set to are fresh contacts where there are that many: from another organisation and more than two collaborations away; others give way to them and follow after the ten.",
+      "Members suggested as collaborators, highest score first: those who share themes with the viewer, " +
+      "or are connected to them through mutual collaborators, gatherings or their organisation. Members " +
+      "who collaborate with the viewer, whom the viewer has dismissed, or who opted out of suggestions " +
+      "are excluded. At least three of the first ten, or as many as the service is configured for, are " +
+      "fresh contacts if there are that many: members of another organisation who are more than two " +
+      "collaborations away. They replace lower-ranked suggestions, which follow after the first ten.",
   })
   async suggestedCollaborators(
     @Ctx() ctx: MatchmakingContext,
@@ -27,7 +32,9 @@ export class ViewerSuggestionsResolver {
     first: number | null,
     @Arg("themes", () => [String], {
       nullable: true,
-      description: "Slugs: only members who share one of these themes, or of their narrower ones, with the viewer.",
+      description:
+        "Slugs of themes: only members who share at least one of these themes, or of their narrower themes, " +
+        "with the viewer. Without it, all themes.",
     })
     themes: string[] | null,
   ): Promise<CollaboratorSuggestion[]> {
@@ -41,7 +48,8 @@ export class ViewerSuggestionsResolver {
 export class IdeaSuggestionsResolver {
   @FieldResolver(() => [CollaboratorSuggestion], {
     description:
-      "Members with an interest in the idea's themes, the best first; the author and who collaborates with them are left out.",
+      "Members with an interest in the themes of the idea, highest score first; the author, the author's " +
+      "collaborators and members who opted out of suggestions are excluded.",
   })
   async suggestedCollaborators(
     @Ctx() ctx: MatchmakingContext,
@@ -57,20 +65,22 @@ export class IdeaSuggestionsResolver {
 
 @Resolver(() => CollaboratorSuggestion)
 export class SuggestionResolver {
-  @FieldResolver(() => Member, { description: "Who is suggested." })
+  @FieldResolver(() => Member, { description: "The member who is suggested." })
   member(@Root() { facts }: CollaboratorSuggestion): Member {
     return facts.member;
   }
 
   @FieldResolver(() => [SharedTheme], {
-    description: "The themes that both have, by themselves or through a broader one, strongest first.",
+    description: "The themes that the two share, directly or through a broader theme, largest share first.",
   })
   sharedThemes(@Root() { facts }: CollaboratorSuggestion): SharedTheme[] {
     return facts.sharedInterests.map((shared) => Object.assign(new SharedTheme(), shared));
   }
 
   @FieldResolver(() => [Complement], {
-    description: "Where one seeks what the other offers, strongest first; an idea seeks help with its themes.",
+    description:
+      "The themes for which one seeks the help that the other offers, largest share first; an idea seeks " +
+      "help with its themes.",
   })
   complements(@Root() { facts }: CollaboratorSuggestion): Complement[] {
     return facts.complements.map(({ themeId, targetStance, memberStance }) =>
@@ -80,7 +90,8 @@ export class SuggestionResolver {
 
   @FieldResolver(() => Int, {
     description:
-      "At how many gatherings that were not called off both have, or had, a place; 0 when the member, or for an idea its author, does not share attendance.",
+      "Number of gatherings, without cancelled ones, at which both have or had a place; 0 if the member, " +
+      "or for an idea its author, does not share attendance.",
   })
   async sharedGatherings(@Root() { facts }: CollaboratorSuggestion): Promise<number> {
     return (await facts.ties()).sharedGatherings;
@@ -88,7 +99,8 @@ export class SuggestionResolver {
 
   @FieldResolver(() => Int, {
     description:
-      "How many members work, or once worked, with both, in collaborations that go on or have stopped; former members, and those whom the viewer may not see, do not count.",
+      "Number of members who collaborate or have collaborated with both; former members and those whom " +
+      "the viewer may not see are not counted.",
   })
   async mutualCollaborators(@Root() { facts }: CollaboratorSuggestion): Promise<number> {
     return (await facts.ties()).mutualCollaborators;
@@ -96,14 +108,16 @@ export class SuggestionResolver {
 
   @FieldResolver(() => String, {
     description:
-      "Why this member is suggested, in one to four plain sentences, the strongest reasons first; it tells nothing that the viewer may not see. For an idea it is about the idea and its author.",
+      "The reasons for the suggestion in one to four plain sentences, strongest first, without anything " +
+      "that the viewer may not see. For an idea, they are about the idea and its author.",
   })
   explanation(
     @Ctx() ctx: MatchmakingContext,
     @Root() { facts }: CollaboratorSuggestion,
     @Arg("language", () => Language, {
       nullable: true,
-      description: "By default that of the `Accept-Language` header, then Dutch.",
+      description:
+        "The language of the explanation. Default: the best match for the `Accept-Language` header, or Dutch.",
     })
     language: Language | null,
   ): Promise<string> {
@@ -113,14 +127,14 @@ export class SuggestionResolver {
 
 @Resolver(() => SharedTheme)
 export class SharedThemeResolver {
-  @FieldResolver(() => Theme, { description: "The theme." })
+  @FieldResolver(() => Theme, { description: "The theme of the match." })
   theme(@Ctx() ctx: MatchmakingContext, @Root() shared: SharedTheme): Promise<Theme | null> {
     return themeById(ctx, shared.themeId);
   }
 
   @FieldResolver(() => Theme, {
     nullable: true,
-    description: "The broader theme that it was matched through; null when both named the theme itself.",
+    description: "The broader theme through which the two match; null when both have the theme itself.",
   })
   through(@Ctx() ctx: MatchmakingContext, @Root() shared: SharedTheme): Promise<Theme | null> {
     return shared.throughId === null ? Promise.resolve(null) : themeById(ctx, shared.throughId);
@@ -129,7 +143,7 @@ export class SharedThemeResolver {
 
 @Resolver(() => Complement)
 export class ComplementResolver {
-  @FieldResolver(() => Theme, { description: "The theme." })
+  @FieldResolver(() => Theme, { description: "The theme with which help is sought." })
   theme(@Ctx() ctx: MatchmakingContext, @Root() complement: Complement): Promise<Theme | null> {
     return themeById(ctx, complement.themeId);
   }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Stance } from "./member.enums.js";
 import { known } from "../../import/invalid-row.js";
 import { id, oneOf, slug } from "../../import/cells.js";
-import { importFile } from "../../import/import-file.js";
+import { importFile, ofSource } from "../../import/import-file.js";
 import { themeIdsBySlug, membersBySourceId } from "../../import/look-up.js";
 
 declare module "../../import/import-file.js" {
@@ -14,6 +14,7 @@ declare module "../../import/import-file.js" {
 
 export const interestsFile = importFile({
   name: "interests.csv",
+  tables: (source) => ({ interest: sql`WHERE member_id IN (SELECT id FROM member ${ofSource(source)})` }),
   rules: z.object({
     member: id,
     theme: slug,

@@ -1,4 +1,4 @@
-import sql from "sql-template-tag";
+import sql, { empty } from "sql-template-tag";
 import { z } from "zod";
 import { email } from "../../core/graphql/validation.js";
 import { Experience, Sector } from "./member.enums.js";
@@ -6,7 +6,7 @@ import { headline, memberName, organisationName } from "./member.validation.js";
 import { InvalidRow, shown } from "../../import/invalid-row.js";
 import type { Batch } from "../../import/batch.js";
 import { id, language, moment, oneOf, optional } from "../../import/cells.js";
-import { importFile } from "../../import/import-file.js";
+import { importFile, ofSource } from "../../import/import-file.js";
 import { distinct, membersBySourceId } from "../../import/look-up.js";
 
 declare module "../../import/import-file.js" {
@@ -31,6 +31,7 @@ interface NewMember {
 /** A member with an e-mail address gets an account, which cannot sign in until it has a password. */
 export const membersFile = importFile({
   name: "members.csv",
+  tables: (source) => ({ organisation: empty, account: empty, member: ofSource(source) }),
   rules: z.object({
     id,
     name: memberName,

@@ -1,4 +1,4 @@
-import sql from "sql-template-tag";
+import sql, { empty } from "sql-template-tag";
 import { z } from "zod";
 import { text } from "../../core/graphql/validation.js";
 import { DeferredRow } from "../../import/invalid-row.js";
@@ -17,6 +17,7 @@ const label = optional(text(200));
 /** Themes are shared by all sources: an existing slug remains unchanged. */
 export const themesFile = importFile({
   name: "themes.csv",
+  tables: () => ({ theme: empty }),
   rules: z
     .object({ slug, label_nl: label, label_fr: label, label_en: label, broader: optional(slug) })
     .refine((row) => row.label_nl ?? row.label_fr ?? row.label_en, {

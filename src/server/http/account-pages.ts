@@ -10,8 +10,8 @@ import { accountPagePolicy, donePage, formPage, problemPage } from "./account-pa
 const bodyLimit = 8 * 1024;
 
 /**
- * The pages that links in mails lead to, so that nobody needs a front-end to come in. To look at one changes nothing: programs
- * that check mails follow every link in them.
+ * The pages that links in mails lead to, so that nobody needs a front-end to sign in. Opening one changes nothing, as
+ * programs that check mails follow every link in them.
  */
 export function serveAccountPages(
   app: FastifyInstance,

@@ -32,7 +32,7 @@ export async function createFastifyApp({ config, log, newId, isStopping }: Fasti
     requestTimeout: 30_000,
     trustProxy: config.trustedProxies.length > 0 && trustedProxies(config.trustedProxies),
     forceCloseConnections: "idle",
-    // While draining, requests over an open connection are still answered; `Connection: close` sends the client elsewhere.
+    // While draining, requests on open connections are still answered; `Connection: close` sends the client elsewhere.
     return503OnClosing: false,
     routerOptions: { maxParamLength: 500 },
   });

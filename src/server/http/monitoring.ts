@@ -17,8 +17,8 @@ export interface HealthOptions {
 }
 
 /**
- * `/healthz` answers that the process runs, `/readyz` that it can serve: 503 with the first reason while it cannot, else
- * how far it is behind the event log, in reading events and in delivering them.
+ * `/healthz` answers that the process runs, `/readyz` that it can serve: 503 with the first reason while it cannot,
+ * else how far it is behind the event log, in reading events and in delivering them.
  */
 export function serveHealth(app: FastifyInstance, { services, checks, isStopping }: HealthOptions): void {
   const { events, subscriptions } = services;

@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import { addressGroup } from "../../core/budget/payer.js";
 
-const warnEveryMs = 60_000;
+const warningIntervalMs = 60_000;
 
 /** Limits how many sockets and streams are open from one address at a time; of IPv6, from one /64. */
 export class AddressLimit {
@@ -29,9 +29,9 @@ export class AddressLimit {
     };
   }
 
-  /** Without the address, which may be a person's: a proxy that is not trusted makes everybody come from one. */
+  /** Without the address, which may be a person's. Behind a proxy that is not trusted, all clients have its address. */
   #warn(): void {
-    if (performance.now() - this.#warnedAt < warnEveryMs) return;
+    if (performance.now() - this.#warnedAt < warningIntervalMs) return;
     this.#warnedAt = performance.now();
     this.log.warn(
       { most: this.max },

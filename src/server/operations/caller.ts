@@ -3,12 +3,12 @@ import type { Client } from "../../core/graphql/context.js";
 import type { VerifiedToken } from "../../domains/identity/tokens.js";
 import type { ServerServices } from "./server-services.js";
 
-/** Who sends a request, by the access token that came with it. */
+/** The sender of a request, by its access token. */
 export interface Caller {
   memberId: string | null;
   sessionId: string | null;
   expiresAt: Date | null;
-  /** True when a token came that is not valid: such a request is refused, not answered as if nobody had signed in. */
+  /** True when the token is not valid: such a request is refused, not answered as if nobody had signed in. */
   refused: boolean;
 }
 
@@ -22,11 +22,11 @@ export async function callerOf(services: ServerServices, authorization: unknown)
   return known && !services.revocations.covers(known) ? { ...known, refused: false } : { ...nobody, refused: true };
 }
 
-/** What a token stands for: one of the service's own, or of the external issuer. */
+/** The claims of a token of the service's own, or of the external issuer. */
 const verified = async (services: ServerServices, token: string): Promise<VerifiedToken | null> =>
   (await services.tokens.verify(token)) ?? (await services.oidc?.tokens.verify(services, token)) ?? null;
 
-/** Where a request comes from, and what the client calls itself. */
+/** The address and the user agent that a request comes from. */
 export const clientOf = (address: string, headers: IncomingHttpHeaders): Client => ({
   address,
   userAgent: headers["user-agent"]?.slice(0, 200) ?? null,

@@ -25,8 +25,8 @@ function networkOf(range: string): [network: ipaddr.IPv6, prefixLength: number] 
 }
 
 /**
- * Who sent a request, as Fastify's `trustProxy` finds it, for upgrades that Fastify never sees: the last of the addresses
- * that trusted proxies vouch for. What a client writes in the header itself is never believed.
+ * The address of the client that sent a request, as Fastify's `trustProxy` finds it, for upgrades, which Fastify never
+ * sees: the last address that trusted proxies vouch for. What a client writes into the header is never believed.
  */
 export function clientAddress({ socket, headers }: IncomingMessage, isTrusted: IsTrusted): string {
   let address = socket.remoteAddress ?? "";

@@ -6,15 +6,18 @@ import type { Caller } from "./caller.js";
 
 export const maxPerMember = 10;
 
-/** What a member keeps open: a socket, or a stream of server-sent events. */
-export interface Closable {
+/** A socket, or a stream of server-sent events. */
+export interface Connection {
   close: (code: number, reason: string) => void;
   once: (event: "close", listener: () => void) => unknown;
 }
 
-/** The sockets of who is signed in: so many for each, and none longer than the access token that opened it is valid, or into a suspension. */
+/**
+ * The sockets and streams of members who are signed in. Limits how many each has, and closes them when the access token
+ * that opened them expires, when its session ends, and when the member is suspended.
+ */
 export class MemberConnections {
-  readonly #open = new Map<string, Map<Closable, string | null>>();
+  readonly #open = new Map<string, Map<Connection, string | null>>();
   readonly #detach: (() => void)[];
 
   constructor(events: EventLogReader, revocations: Revocations) {
@@ -22,7 +25,7 @@ export class MemberConnections {
       revocations.onRevoked(({ sessionId, memberId }) =>
         this.#close(memberId, "Session ended", (session) => session === sessionId),
       ),
-      // They may connect again, and ask; only nothing is told live to them any more.
+      // They may reconnect and run queries; only subscriptions are refused.
       events.follow({
         onEvent: (event) => {
           for (const memberId of suspendedBy(event)) this.#close(memberId, "Suspended", () => true);
@@ -31,19 +34,19 @@ export class MemberConnections {
     ];
   }
 
-  /** Keeps an eye on the socket; false when the member has too many already. */
-  add(socket: Closable, { memberId, sessionId, expiresAt }: Caller, now: Date): boolean {
+  /** Counts the connection until it closes; false when the member has too many already. */
+  add(connection: Connection, { memberId, sessionId, expiresAt }: Caller, now: Date): boolean {
     if (memberId === null) return true;
-    const open = this.#open.get(memberId) ?? new Map<Closable, string | null>();
+    const open = this.#open.get(memberId) ?? new Map<Connection, string | null>();
     if (open.size >= maxPerMember) return false;
-    this.#open.set(memberId, open.set(socket, sessionId));
+    this.#open.set(memberId, open.set(connection, sessionId));
     const expiry = setTimeout(
-      () => socket.close(CloseCode.Forbidden, "Access token expired"),
+      () => connection.close(CloseCode.Forbidden, "Access token expired"),
       expiresAt!.getTime() - now.getTime(),
     );
-    socket.once("close", () => {
+    connection.once("close", () => {
       clearTimeout(expiry);
-      open.delete(socket);
+      open.delete(connection);
       if (open.size === 0 && this.#open.get(memberId) === open) this.#open.delete(memberId);
     });
     return true;
@@ -53,9 +56,9 @@ export class MemberConnections {
     for (const detach of this.#detach) detach();
   }
 
-  #close(memberId: string, why: string, concerns: (session: string | null) => boolean): void {
-    for (const [socket, session] of this.#open.get(memberId) ?? [])
-      // 4403 makes the official client connect again, with a new token if it can get one; 4401 it would take as final.
-      if (concerns(session)) socket.close(CloseCode.Forbidden, why);
+  #close(memberId: string, reason: string, isConcerned: (session: string | null) => boolean): void {
+    for (const [connection, session] of this.#open.get(memberId) ?? [])
+      // After 4403 the official client reconnects, with a new token if it can get one; 4401 it takes as final.
+      if (isConcerned(session)) connection.close(CloseCode.Forbidden, reason);
   }
 }

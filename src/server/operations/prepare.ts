@@ -23,7 +23,7 @@ export interface OperationRequest extends DocumentRequest {
 
 /** What differs from one transport to the other. */
 export interface TransportSteps<C extends BudgetContext> {
-  /** The error when the transport does not run this operation; without one, the document has no operation of the name. */
+  /** The error when the transport does not run the operation; undefined stands for an unknown operation name. */
   checkOperation: (operation: OperationDefinitionNode | undefined) => GraphQLError | undefined;
   /** Called once the document is valid and the operation is found. */
   createContext: () => C;

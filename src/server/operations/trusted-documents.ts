@@ -28,7 +28,7 @@ export class TrustedDocuments {
     }
   }
 
-  /** The listed text that a request asks for, by its text in any layout, or by its hash; undefined when it is not listed. */
+  /** The listed text of a request, found by its text in any layout or by its hash; undefined when it is not listed. */
   find({ query, documentId, extensions }: DocumentRequest): string | undefined {
     if (typeof query === "string" && query !== "")
       return this.#byText.get(query) ?? this.#byText.get(normalized(query));

@@ -54,8 +54,8 @@ export class EventStreamSink extends EventEmitter implements Sink {
   }
 
   /**
-   * The cursor at which the stream starts: a browser whose connection breaks before the first event resumes there. An id
-   * alone fires no event.
+   * The cursor at which the stream starts: a browser whose connection breaks before the first event resumes there.
+   * An id alone fires no event.
    */
   startAt(cursor: string): void {
     this.#firstId = `id: ${cursor}\n\n`;
@@ -85,7 +85,7 @@ export class EventStreamSink extends EventEmitter implements Sink {
     this.#closeByForce();
   };
 
-  /** The results for the library, which does not see those sent directly: the last one, once the operation ends. */
+  /** The results for the library, which does not see those sent directly: the last one, when the operation ends. */
   async *results(): AsyncGenerator<StreamResult> {
     while (!this.#isOver) await new Promise<void>((resolve) => (this.#wake = resolve));
     if (this.#lastResult) yield this.#lastResult;
@@ -104,7 +104,7 @@ export class EventStreamSink extends EventEmitter implements Sink {
     this.response.end();
   }
 
-  /** Destroys the response if it does not close in time: a client that does not read would hold its connection for ever. */
+  /** Destroys the response if it does not close in time: a client that does not read would keep it open for ever. */
   #closeByForce(): void {
     if (this.response.destroyed) return;
     const late = setTimeout(() => this.response.destroy(), closeTimeoutMs);

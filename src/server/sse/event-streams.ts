@@ -51,14 +51,14 @@ export function serveEventStreams(
 
   const serve = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const refuse = async (status: number, fault: Fault): Promise<void> => void (await sendFault(reply, status, fault));
-    // Of an answer queued behind another on its connection, Node reports neither that the connection is gone nor that it drains.
+    // Of an answer queued behind another, Node reports neither that its connection is gone nor that it drains.
     if (!reply.raw.socket) return refuse(429, busyConnection());
     if (!acceptsEvents(request)) return refuse(406, notAcceptable());
     const caller = await callerOf(services, request.headers.authorization).catch((error: unknown) => {
       request.log.error({ err: error }, "fault");
       return null;
     });
-    // A stream that starts now would delay the end of the process, and the open connection would bring the client back here.
+    // A stream that starts now would delay the end of the process; an open connection would bring the client back.
     if (isClosed) void reply.header("connection", "close");
     if (isClosed || caller === null) return refuse(503, unavailable());
     if (caller.refused) return refuse(401, invalidAccessToken());

@@ -3,8 +3,9 @@ import type { Logger } from "pino";
 import type { WebSocket } from "ws";
 
 /**
- * Lets graphql-ws speak over a socket. Its own adapter for `ws` keeps a timer, the request with all its headers and a waiting
- * function for each socket, which is most of what ten thousand of them would take; and writes what a client does wrong to the console.
+ * Connects graphql-ws to a socket. Its own adapter for `ws` keeps a timer, the request with all its headers and a
+ * pending closure for each socket, which is most of the memory that ten thousand of them take; and it writes the
+ * mistakes of clients to the console.
  */
 export function serveGraphqlWs<Extra>(server: Server<Extra>, socket: WebSocket, extra: Extra, log: Logger): void {
   const fail = (error: unknown): void => {
@@ -17,12 +18,12 @@ export function serveGraphqlWs<Extra>(server: Server<Extra>, socket: WebSocket, 
       send: (data) =>
         new Promise((resolve, reject) => {
           if (socket.readyState !== socket.OPEN) return resolve();
-          // What is left unsaid because the client has gone is no fault.
+          // A message that is not sent because the client has gone is no fault.
           socket.send(data, (error) => (error && socket.readyState === socket.OPEN ? reject(error) : resolve()));
         }),
       close: (code, reason) => socket.close(code, reason),
-      onMessage: (take) =>
-        void socket.on("message", (data: Buffer) => void take(data.toString()).then(undefined, fail)),
+      onMessage: (handle) =>
+        void socket.on("message", (data: Buffer) => void handle(data.toString()).then(undefined, fail)),
     },
     extra,
   );

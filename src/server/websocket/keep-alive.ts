@@ -1,30 +1,30 @@
 import type { WebSocket } from "ws";
 
-/** Sockets take turns: pings to thousands of them at once would hold up everything else. */
-const turns = 24;
+/** Sockets are pinged in so many batches: thousands of pings at once would hold up everything else. */
+const batchCount = 24;
 
-/** Finds sockets that nobody is at the other end of: a broken connection often says nothing. */
+/** Terminates sockets whose client has gone: a broken connection often goes unnoticed. */
 export class KeepAlive {
-  readonly #turns = Array.from({ length: turns }, () => new Set<WebSocket>());
+  readonly #batches = Array.from({ length: batchCount }, () => new Set<WebSocket>());
   readonly #unanswered = new Set<WebSocket>();
   readonly #timer: NodeJS.Timeout;
   #last = 0;
   #next = 0;
 
-  /** A ping goes out this often; a socket that has not answered by the next one is ended. */
+  /** @param intervalMs between two pings of a socket; one that has not answered by the next ping is terminated. */
   constructor(intervalMs = 12_000) {
     this.#timer = setInterval(
-      () => this.#ping(this.#turns[(this.#next = (this.#next + 1) % turns)]!),
-      intervalMs / turns,
+      () => this.#ping(this.#batches[(this.#next = (this.#next + 1) % batchCount)]!),
+      intervalMs / batchCount,
     );
     this.#timer.unref();
   }
 
   add(socket: WebSocket): void {
-    const turn = this.#turns[(this.#last = (this.#last + 1) % turns)]!;
-    turn.add(socket);
-    socket.on("pong", this.#answered).once("close", () => {
-      turn.delete(socket);
+    const batch = this.#batches[(this.#last = (this.#last + 1) % batchCount)]!;
+    batch.add(socket);
+    socket.on("pong", this.#onPong).once("close", () => {
+      batch.delete(socket);
       this.#unanswered.delete(socket);
     });
   }
@@ -43,8 +43,8 @@ export class KeepAlive {
     }
   }
 
-  // One function for all of them, which is told the socket as `this`.
-  readonly #answered = ((unanswered) =>
+  // One function for all sockets, which gets the socket as `this`.
+  readonly #onPong = ((unanswered) =>
     function (this: WebSocket): void {
       unanswered.delete(this);
     })(this.#unanswered);

@@ -1,13 +1,13 @@
 import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
 
-/** What is written to a socket before the subscriptions on it wait for its client. */
-const maxWritten = 256 * 1024;
+/** Bytes that may wait for a client to read them before the subscriptions on its socket pause. */
+const maxBufferedBytes = 256 * 1024;
 
-/** The subscriptions on a socket that wait until its client has read, each in its turn. */
+/** The subscriptions on a socket that are paused until its client has read; they resume first come, first served. */
 export class SocketDrain {
   readonly #waiting: (() => void)[] = [];
-  #isAwaited = false;
+  #isAwaitingDrain = false;
 
   constructor(
     readonly socket: WebSocket,
@@ -15,26 +15,26 @@ export class SocketDrain {
   ) {}
 
   get isFull(): boolean {
-    return this.socket.bufferedAmount > maxWritten;
+    return this.socket.bufferedAmount > maxBufferedBytes;
   }
 
   wait(then: () => void): void {
     this.#waiting.push(then);
-    this.#await();
+    this.#awaitDrain();
   }
 
-  #await(): void {
-    if (this.#isAwaited) return;
-    this.#isAwaited = true;
+  #awaitDrain(): void {
+    if (this.#isAwaitingDrain) return;
+    this.#isAwaitingDrain = true;
     this.connection.once("drain", () => {
-      this.#isAwaited = false;
-      this.#goOn();
+      this.#isAwaitingDrain = false;
+      this.#resume();
     });
   }
 
-  /** Lets them write until the socket is full again; who writes so much that they must wait again goes to the end. */
-  #goOn(): void {
+  /** Resumes them until the socket is full again; one that must pause again goes to the end of the queue. */
+  #resume(): void {
     for (let turns = this.#waiting.length; turns > 0 && !this.isFull; turns--) this.#waiting.shift()!();
-    if (this.#waiting.length > 0) this.#await();
+    if (this.#waiting.length > 0) this.#awaitDrain();
   }
 }

@@ -3,22 +3,22 @@ import type { SocketDrain } from "./socket-drain.js";
 
 const asText = { binary: false };
 
-/** The bytes of what was sent last: the same goes to thousands, one after the other. */
+/** The bytes of the last result sent: thousands of subscribers get the same one, one after the other. */
 let last = { result: "", bytes: Buffer.alloc(0) };
 function bytesOf(result: string): Buffer {
   if (result !== last.result) last = { result, bytes: Buffer.from(`${result}}`) };
   return last.bytes;
 }
 
-/** Results as `next` messages. Their bytes are the same for all who get them, but for the operation's id. */
+/** Sends results as `next` messages: the same bytes for all who get them, after the operation's id. */
 export class SocketSink implements Sink {
-  readonly #begin: Buffer;
+  readonly #prefix: Buffer;
 
   constructor(
     readonly drain: SocketDrain,
     operationId: string,
   ) {
-    this.#begin = Buffer.from(`{"id":${JSON.stringify(operationId)},"type":"next","payload":`);
+    this.#prefix = Buffer.from(`{"id":${JSON.stringify(operationId)},"type":"next","payload":`);
   }
 
   isFull(): boolean {
@@ -31,9 +31,9 @@ export class SocketSink implements Sink {
 
   send(result: string): void {
     const bytes = bytesOf(result);
-    const message = Buffer.allocUnsafe(this.#begin.length + bytes.length);
-    message.set(this.#begin);
-    message.set(bytes, this.#begin.length);
+    const message = Buffer.allocUnsafe(this.#prefix.length + bytes.length);
+    message.set(this.#prefix);
+    message.set(bytes, this.#prefix.length);
     this.drain.socket.send(message, asText);
   }
 }

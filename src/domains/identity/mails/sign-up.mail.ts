@@ -4,8 +4,9 @@ import { Language } from "../../../core/graphql/language.js";
 import { mailMessage, type MailMessage, type MailText } from "../../../core/mail/mail-message.js";
 import type { MailContext, MailPayloads, MailTemplate } from "../../../core/mail/mail-template.js";
 import { accountByEmail, type AccountRow } from "../account.reads.js";
-import { hashOf, mintEmailToken } from "../email-tokens.js";
+import { mintEmailToken } from "../email-tokens.js";
 import { EmailTokenPurpose } from "../email-token.entity.js";
+import { sha256 } from "../../../core/sha256.js";
 
 declare module "../../../core/mail/mail-template.js" {
   interface MailPayloads {
@@ -24,7 +25,7 @@ export const signUpMail: MailTemplate<MailPayloads["signUp"]> = async (mail, { s
   if (account) return accountExists(mail, account);
   await mail.db.query(sql`
     WITH made AS (
-      UPDATE pending_sign_up SET token_hash = ${hashOf(mail.token)}, expires_at = now() + interval '1 day'
+      UPDATE pending_sign_up SET token_hash = ${sha256(mail.token)}, expires_at = now() + interval '1 day'
       WHERE id = ${signUpId} RETURNING 1
     )
     SELECT FROM made`);

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import sql from "sql-template-tag";
 import { brokeConstraint } from "../../../core/database/database.js";
 import { inTransaction, type Context, type TransactionContext } from "../../../core/graphql/context.js";
@@ -9,6 +8,7 @@ import { makeMember } from "../sign-up.service.js";
 import { longestLifetimeMs } from "../tokens.js";
 import { ExternalIdentity } from "./external-identity.entity.js";
 import type { Person } from "./person.js";
+import { sha256 } from "../../../core/sha256.js";
 
 /** The constraints that fail when two first uses, or a first use and a sign-up, run concurrently. */
 const meetingPoints = ["external_identity_pkey", "account_email_key"];
@@ -52,7 +52,7 @@ export async function forgetIdentities(tx: TransactionContext, memberId: string)
     SELECT issuer, subject FROM gone`);
   for (const identity of gone)
     await tx.db.query(sql`
-      INSERT INTO forgotten_identity (identity_hash, forgotten_at) VALUES (${hashOf(identity)}, ${tx.now()})
+      INSERT INTO forgotten_identity (identity_hash, forgotten_at) VALUES (${identityHash(identity)}, ${tx.now()})
       ON CONFLICT (identity_hash) DO UPDATE SET forgotten_at = excluded.forgotten_at`);
 }
 
@@ -85,10 +85,10 @@ async function wasForgotten(tx: TransactionContext, person: Person, since: Date)
     )
     SELECT FROM gone`);
   const rows = await tx.db.query(sql`
-    SELECT 1 FROM forgotten_identity WHERE identity_hash = ${hashOf(person)} AND forgotten_at >= ${since}`);
+    SELECT 1 FROM forgotten_identity WHERE identity_hash = ${identityHash(person)} AND forgotten_at >= ${since}`);
   return rows.length > 0;
 }
 
 /** Neither contains a line break, so the concatenation is unambiguous. */
-const hashOf = ({ issuer, subject }: Pick<ExternalIdentity, "issuer" | "subject">): Buffer =>
-  createHash("sha256").update(`${issuer}\n${subject}`).digest();
+const identityHash = ({ issuer, subject }: Pick<ExternalIdentity, "issuer" | "subject">): Buffer =>
+  sha256(`${issuer}\n${subject}`);

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import type { Revocations } from "../revocations.js";
+import { sha256 } from "../../../core/sha256.js";
 
 const max = 10_000;
 /** How long a rejected token is neither looked up nor sent to the issuer again. */
@@ -31,7 +31,7 @@ export class KnownMembers {
 
   /** The member; concurrent calls with the same token share one lookup. */
   async of(subject: string, token: string, look: () => Promise<string | null>): Promise<string | null> {
-    const keys = { member: `subject ${subject}`, refusal: `token ${createHash("sha256").update(token).digest("hex")}` };
+    const keys = { member: `subject ${subject}`, refusal: `token ${sha256(token).toString("hex")}` };
     const known = this.#entries.get(keys.member) ?? this.#entries.get(keys.refusal);
     if (known) return known.memberId;
     const running = this.#lookups.get(keys.refusal);

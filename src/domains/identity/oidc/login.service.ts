@@ -7,7 +7,8 @@ import { memberOf } from "./external-identity.service.js";
 import type { IssuerSignIn, SignInChecks } from "./issuer-sign-in.js";
 import { OidcLogin } from "./oidc-login.entity.js";
 import type { ReturnAddress } from "./return-address.js";
-import { hashOf, randomSecret } from "./secrets.js";
+import { randomSecret } from "./secrets.js";
+import { sha256 } from "../../../core/sha256.js";
 
 const lifetimeMs = 10 * 60_000;
 
@@ -25,7 +26,7 @@ export async function beginLogin(ctx: Context, to: ReturnAddress): Promise<SignI
         ) RETURNING 1
       )
       SELECT FROM gone`);
-    await tx.manager.insert(OidcLogin, { stateHash: hashOf(state), nonce, codeVerifier, ...to, expiresAt });
+    await tx.manager.insert(OidcLogin, { stateHash: sha256(state), nonce, codeVerifier, ...to, expiresAt });
   });
   return { state, nonce, codeVerifier };
 }
@@ -36,7 +37,7 @@ export type BegunLogin = SignInChecks & ReturnAddress;
 export async function takeLogin(ctx: Context, state: string): Promise<BegunLogin | null> {
   const [login] = await inTransaction(ctx, (tx) =>
     tx.db.query<Omit<SignInChecks, "state"> & ReturnAddress>(sql`
-      WITH taken AS (DELETE FROM oidc_login WHERE state_hash = ${hashOf(state)} RETURNING *)
+      WITH taken AS (DELETE FROM oidc_login WHERE state_hash = ${sha256(state)} RETURNING *)
       SELECT nonce, code_verifier AS "codeVerifier", return_to AS "returnTo", challenge FROM taken
       WHERE expires_at > ${tx.now()}`),
   );

@@ -3,9 +3,10 @@ import { inTransaction, type Context } from "../../../core/graphql/context.js";
 import { reject } from "../../../core/errors/user-error.js";
 import { openSession, type OpenedSession } from "../session.service.js";
 import type { CompleteSignInInput } from "./complete-sign-in.inputs.js";
-import { challengeOf, hashOf, randomSecret } from "./secrets.js";
+import { challengeOf, randomSecret } from "./secrets.js";
 import { SignInCode } from "./sign-in-code.entity.js";
 import type { IdentityContext } from "../identity.services.js";
+import { sha256 } from "../../../core/sha256.js";
 
 const lifetimeMs = 60_000;
 
@@ -22,7 +23,7 @@ export async function signInCode(ctx: Context, memberId: string, challenge: stri
         ) RETURNING 1
       )
       SELECT FROM gone`);
-    await tx.manager.insert(SignInCode, { codeHash: hashOf(code), memberId, challenge, expiresAt });
+    await tx.manager.insert(SignInCode, { codeHash: sha256(code), memberId, challenge, expiresAt });
   });
   return code;
 }
@@ -34,7 +35,7 @@ export async function completeSignIn(
 ): Promise<OpenedSession> {
   const opened = await inTransaction(ctx, async (tx) => {
     const [taken] = await tx.db.query<{ memberId: string; challenge: string }>(sql`
-      WITH taken AS (DELETE FROM sign_in_code WHERE code_hash = ${hashOf(code)} RETURNING *)
+      WITH taken AS (DELETE FROM sign_in_code WHERE code_hash = ${sha256(code)} RETURNING *)
       SELECT member_id AS "memberId", challenge FROM taken WHERE expires_at > ${tx.now()}`);
     return taken?.challenge === challengeOf(verifier) ? openSession(tx, taken.memberId) : null;
   });

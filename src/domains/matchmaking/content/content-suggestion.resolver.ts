@@ -12,13 +12,15 @@ import { gatheringSource } from "./gathering-candidates.js";
 import { ideaSource } from "./idea-candidates.js";
 
 const defaultSuggestions = 10;
-const firstDescription = "How many at most, 0 to 100.";
+const firstDescription = "Maximum number of suggestions: 0 to 100, 10 by default. Errors: BAD_USER_INPUT.";
 
 @Resolver(() => Viewer)
 export class ViewerContentSuggestionsResolver {
   @FieldResolver(() => [IdeaSuggestion], {
     description:
-      "Ideas of others about the viewer's themes, the best first, then the newest: among the 2,000 newest of the last 365 days, those that the viewer may see and has neither supported nor commented on.",
+      "Ideas of other members about the viewer's themes, highest score first, then newest first: from the " +
+      "2,000 newest ideas of the last 365 days, those that the viewer may see and has neither supported " +
+      "nor commented on. Empty when there are none.",
   })
   async suggestedIdeas(
     @Ctx() ctx: Context,
@@ -32,7 +34,9 @@ export class ViewerContentSuggestionsResolver {
 
   @FieldResolver(() => [GatheringSuggestion], {
     description:
-      "Gatherings about the viewer's themes, the best first, then the first to begin: among the next 500 that take place and are not over, those that the viewer does not host, never registered for, and is not kept from by a block.",
+      "Gatherings about the viewer's themes, highest score first, then earliest first: from the next 500 " +
+      "gatherings that are neither cancelled nor over, those that the viewer does not host and never " +
+      "registered for, and from whose hosts no block separates the viewer. Empty when there are none.",
   })
   async suggestedGatherings(
     @Ctx() ctx: Context,
@@ -47,7 +51,7 @@ export class ViewerContentSuggestionsResolver {
 
 @Resolver(() => IdeaSuggestion)
 export class IdeaSuggestionResolver {
-  @FieldResolver(() => Idea, { description: "What is suggested." })
+  @FieldResolver(() => Idea, { description: "The idea that is suggested." })
   idea(@Ctx() ctx: Context, @Root() { facts }: IdeaSuggestion): Promise<Idea | null> {
     return ideaById(ctx, facts.id);
   }
@@ -55,7 +59,7 @@ export class IdeaSuggestionResolver {
 
 @Resolver(() => GatheringSuggestion)
 export class GatheringSuggestionResolver {
-  @FieldResolver(() => Gathering, { description: "What is suggested." })
+  @FieldResolver(() => Gathering, { description: "The gathering that is suggested." })
   gathering(@Ctx() ctx: Context, @Root() { facts }: GatheringSuggestion): Promise<Gathering | null> {
     return gatheringById(ctx, facts.id);
   }

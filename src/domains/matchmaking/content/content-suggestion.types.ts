@@ -13,14 +13,20 @@ export abstract class ThemeSuggestion {
 
   @Field(() => Float, {
     description:
-      "Above 0 to 1: the summed rarity of the viewer's themes that it carries, ln(1 + (N − n + ½)/(n + ½)) each, with N all that was considered and n what of it carries the theme or a narrower one; a half of that at each step through a broader theme, and 2½ times that where help is asked with what the viewer offers; divided by the most that the viewer's themes could make. Comparable within one answer.",
+      "Relevance, above 0 to 1, comparable within one response: the sum over the viewer's matched themes " +
+      "of ln(1 + (N − n + ½)/(n + ½)), divided by the highest possible sum for the viewer's themes. N is " +
+      "the number of candidates and n the number of those with the theme or a narrower one. A theme " +
+      "counts half for each step through a broader theme, and 2½ times where help is sought with a theme " +
+      "with which the viewer offers help. The weight of a theme is the inverse document frequency of BM25 " +
+      "(Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009).",
   })
   get score(): number {
     return this.facts.score;
   }
 
   @Field(() => [SharedTheme], {
-    description: "The viewer's themes that it carries or comes close to through a broader theme, the strongest first.",
+    description:
+      "The viewer's themes that the suggestion matches, directly or through a broader theme, largest " + "share first.",
   })
   get sharedThemes(): SharedTheme[] {
     return this.facts.shared.map(({ themeId, throughId, share }) =>
@@ -28,12 +34,13 @@ export abstract class ThemeSuggestion {
     );
   }
 
-  @Field(() => String, { description: "Why it is suggested, in plain words." })
+  @Field(() => String, { description: "The reasons for the suggestion in plain sentences." })
   async explanation(
     @Ctx() ctx: MatchmakingContext,
     @Arg("language", () => Language, {
       nullable: true,
-      description: "By default that of the `Accept-Language` header, then Dutch.",
+      description:
+        "The language of the explanation. Default: the best match for the `Accept-Language` header, or Dutch.",
     })
     language: Language | null,
   ): Promise<string> {
@@ -42,8 +49,14 @@ export abstract class ThemeSuggestion {
   }
 }
 
-@ObjectType({ description: "An idea proposed to the viewer, with the reasons (voorgesteld idee)." })
+@ObjectType({
+  description: "An idea suggested to the viewer, with the reasons (voorgesteld idee). Visible to the viewer alone.",
+})
 export class IdeaSuggestion extends ThemeSuggestion {}
 
-@ObjectType({ description: "A gathering proposed to the viewer, with the reasons (voorgestelde bijeenkomst)." })
+@ObjectType({
+  description:
+    "A gathering suggested to the viewer, with the reasons (voorgestelde bijeenkomst). Visible to the " +
+    "viewer alone.",
+})
 export class GatheringSuggestion extends ThemeSuggestion {}

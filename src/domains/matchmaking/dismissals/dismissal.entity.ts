@@ -11,18 +11,20 @@ export enum DismissalReason {
 
 registerEnumType(DismissalReason, {
   name: "DismissalReason",
-  description: "Why a member does not want a suggestion; only they see it, and suggestions learn from it.",
+  description:
+    "Why a member dismissed a suggestion (reden). Visible to that member alone; the ranking of " +
+    "suggestions is trained on it.",
   valuesConfig: {
-    NOT_RELEVANT: { description: "What is shared does not matter to them (niet relevant)." },
-    ALREADY_KNOWN: { description: "They know each other well enough already (al bekend)." },
-    NOT_NOW: { description: "Perhaps later (nu niet)." },
-    OTHER: { description: "Another reason (andere reden)." },
+    NOT_RELEVANT: { description: "The shared themes are not relevant to them (niet relevant)." },
+    ALREADY_KNOWN: { description: "They already know each other well enough (al bekend)." },
+    NOT_NOW: { description: "Not now, perhaps later (nu niet)." },
+    OTHER: { description: "Any reason other than these (andere reden)." },
   },
 });
 
 /** Whom a member does not want suggested. */
 @ObjectType("DismissedSuggestion", {
-  description: "A member whom the viewer does not want suggested; only the viewer sees it.",
+  description: "A member whom the viewer has dismissed as a suggestion (afgewezen suggestie). Only the viewer sees it.",
 })
 @Entity()
 @Index(["dismissedId", "memberId"])
@@ -31,7 +33,7 @@ export class SuggestionDismissal {
   @PrimaryColumn({ type: "uuid" })
   memberId: string;
 
-  @Field(() => ID, { name: "memberId", description: "The member's id, for `restoreSuggestion`." })
+  @Field(() => ID, { name: "memberId", description: "The id of the member, for `restoreSuggestion`." })
   @PrimaryColumn({ type: "uuid" })
   dismissedId: string;
 
@@ -43,11 +45,11 @@ export class SuggestionDismissal {
   @JoinColumn({ name: "dismissed_id" })
   dismissed?: Member;
 
-  @Field(() => DismissalReason, { description: "Why, as told last." })
+  @Field(() => DismissalReason, { description: "The reason given in the latest dismissal." })
   @Column({ type: "enum", enum: DismissalReason, enumName: "dismissal_reason" })
   reason: DismissalReason;
 
-  @Field(() => Date, { description: "Since when." })
+  @Field(() => Date, { description: "When the viewer first dismissed the member." })
   @Column({ type: "timestamp with time zone", precision: 3 })
   dismissedAt: Date;
 

@@ -1,17 +1,17 @@
 import { Field, ID, InputType } from "type-graphql";
 import { DismissalReason } from "./dismissal.entity.js";
 
-@InputType({ description: "Somebody not to suggest any more." })
+@InputType({ description: "The suggested member who is to be dismissed." })
 export class DismissSuggestionInput {
-  @Field(() => ID, { description: "The member; not oneself." })
+  @Field(() => ID, { description: "The id of the member, other than the caller." })
   memberId: string;
 
-  @Field(() => DismissalReason, { description: "Why; the member never hears of it." })
+  @Field(() => DismissalReason, { description: "The reason, which the member never sees." })
   reason: DismissalReason;
 }
 
-@InputType({ description: "Somebody who may be suggested again." })
+@InputType({ description: "The member whose dismissal is to be removed." })
 export class RestoreSuggestionInput {
-  @Field(() => ID, { description: "One of `viewer.dismissedSuggestions`." })
+  @Field(() => ID, { description: "The id of a member in `viewer.dismissedSuggestions`." })
   memberId: string;
 }

@@ -5,37 +5,43 @@ import { SuggestionDismissal } from "./dismissal.entity.js";
 import { DismissSuggestionInput, RestoreSuggestionInput } from "./dismissal.inputs.js";
 import { dismissSuggestion, restoreSuggestion } from "./dismissal.service.js";
 
-@ObjectType({ description: "The answer of `dismissSuggestion`." })
+@ObjectType({ description: "The result of `dismissSuggestion`." })
 export class DismissSuggestionPayload extends Payload {
   @Field(() => SuggestionDismissal, {
     nullable: true,
-    description: "Who is not suggested any more; null when nothing was changed.",
+    description: "The dismissed member; null when nothing was changed.",
   })
   dismissed?: SuggestionDismissal | null;
 }
 
-@ObjectType({ description: "The answer of `restoreSuggestion`." })
+@ObjectType({ description: "The result of `restoreSuggestion`." })
 export class RestoreSuggestionPayload extends Payload {}
 
 @Resolver()
 export class DismissalMutations {
   @Mutation(() => DismissSuggestionPayload, {
     description:
-      "From now on this member is not suggested to the caller, nor for the caller's ideas; the member is not told. INVALID_INPUT, NOT_FOUND.",
+      "Dismisses a member as a suggestion: the member is no longer suggested to the caller, neither in " +
+      "general nor for the caller's ideas, and is not notified. Repeated, it replaces the reason. Errors: " +
+      "INVALID_INPUT, NOT_FOUND, SUSPENDED.",
   })
   dismissSuggestion(
     @Ctx() ctx: Context,
-    @Arg("input", () => DismissSuggestionInput, { description: "Whom, and why." }) input: DismissSuggestionInput,
+    @Arg("input", () => DismissSuggestionInput, { description: "The member to dismiss, with the reason." })
+    input: DismissSuggestionInput,
   ): Promise<DismissSuggestionPayload> {
     return payload(async () => ({ dismissed: await dismissSuggestion(ctx, input) }));
   }
 
   @Mutation(() => RestoreSuggestionPayload, {
-    description: "Takes a dismissal of the caller's back; without one nothing changes. INVALID_INPUT.",
+    description:
+      "Removes the caller's dismissal of a member, who may be suggested again; no effect if there is " +
+      "none. Errors: INVALID_INPUT, SUSPENDED.",
   })
   restoreSuggestion(
     @Ctx() ctx: Context,
-    @Arg("input", () => RestoreSuggestionInput, { description: "Whom." }) input: RestoreSuggestionInput,
+    @Arg("input", () => RestoreSuggestionInput, { description: "The member to suggest again." })
+    input: RestoreSuggestionInput,
   ): Promise<RestoreSuggestionPayload> {
     return payload(async () => {
       await restoreSuggestion(ctx, input.memberId);

@@ -12,7 +12,9 @@ import { dismissalsBy, DismissedSuggestionConnection } from "./dismissal.reads.j
 @Resolver(() => Viewer)
 export class ViewerDismissalsResolver {
   @FieldResolver(() => DismissedSuggestionConnection, {
-    description: "Whom the viewer does not want suggested, the last one first; never who dismissed the viewer.",
+    description:
+      "The members whom the viewer has dismissed as suggestions, most recent dismissal first; never those " +
+      "who dismissed the viewer.",
   })
   dismissedSuggestions(
     @Ctx() ctx: Context,
@@ -25,7 +27,10 @@ export class ViewerDismissalsResolver {
 
 @Resolver(() => SuggestionDismissal)
 export class DismissedSuggestionResolver {
-  @FieldResolver(() => Member, { nullable: true, description: "The member; null when the viewer may not see them." })
+  @FieldResolver(() => Member, {
+    nullable: true,
+    description: "The dismissed member; null if the viewer may not see the profile.",
+  })
   member(@Ctx() ctx: Context, @Root() { dismissedId }: SuggestionDismissal): Promise<Member | null> {
     return memberById(ctx, dismissedId);
   }

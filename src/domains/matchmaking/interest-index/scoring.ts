@@ -10,10 +10,10 @@ import { themeRarity } from "../../themes/theme-rarity.js";
  * - x(t) is 1 for a theme that the member has an interest in, ½ for the broader theme of one, else 0: so a theme also
  *   matches through its broader theme, at a discount (the expansion of vectors over a hierarchy of Ganesan, Garcia-Molina
  *   and Widom, Exploiting Hierarchical Domain Structure to Compute Similarity, 2003);
- * - rarity(t) = ln(1 + (N − n + ½) / (n + ½)), with N all members and n those for whom x(t) > 0, and norm(B) = (k + 1)
- *   / (1 + k · (1 − b + b · |B| / average)), with |B| the number of B's interests, k = 1.2 and b = 0.75: the weights of
- *   BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009), by which a rare theme says more than a
- *   common one, and a theme of who has few more than one of who has a hundred;
+ * - rarity(t) = ln(1 + (N − n + ½) / (n + ½)), with N all members and n those for whom x(t) > 0, and
+ *   norm(B) = (k + 1) / (1 + k · (1 − b + b · |B| / average)), with |B| the number of B's interests, k = 1.2 and
+ *   b = 0.75: the weights of BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009), by which a rare
+ *   theme says more than a common one, and a theme of who has few more than one of who has a hundred;
  * - c(t) is 2½ where one seeks what the other offers, else 1.
  *
  * Rarities are rounded to a millionth and everything below the norm is summed in whole numbers, so that equal sums are
