@@ -47,16 +47,14 @@ it("a new domain is one folder and one line", async () => {
   // Subscriptions, shared fields.
   const received: unknown[] = [];
   const first = new Promise<void>((resolve, reject) => {
-    app
-      .socket()
-      .subscribe<{ badgeGiven: { badge: { label: string } } }>(
-        { query: "subscription { badgeGiven { badge { label } } }" },
-        {
-          next: ({ data }) => (received.push(data!.badgeGiven.badge.label), resolve()),
-          error: reject,
-          complete: resolve,
-        },
-      );
+    app.socket().subscribe<{ badgeGiven: { badge: { label: string } } }>(
+      { query: "subscription { badgeGiven { badge { label } } }" },
+      {
+        next: ({ data }) => (received.push(data!.badgeGiven.badge.label), resolve()),
+        error: reject,
+        complete: resolve,
+      },
+    );
   });
   const { setTimeout: sleep } = await import("node:timers/promises");
   while (app.followers() === 0) await sleep(5);

@@ -78,7 +78,7 @@ export async function createApp(
     http = await startHttpServer({
       ...{ config, services, log, schema, subscriptionDefinitions, trustedDocuments },
       pages: accountPages,
-      routes: modules.flatMap(({ routes }) => routes ?? []),
+      serveRoutes: (app, options) => modules.forEach((module) => module.routes?.(app, options)),
       metrics: metricsOf(services),
       readinessChecks: readinessChecksOf(services),
     });

@@ -3,17 +3,17 @@ import type { Server } from "node:http";
 import { Server as NetServer, type AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
-import type { FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import type { Config } from "../config.js";
 import { StartError } from "../core/errors/start-error.js";
 import type { AccountPage } from "../core/mail/account-page.js";
+import type { RouteOptions } from "../core/graphql/route-options.js";
 import type { ReadinessCheck } from "../core/metrics/readiness-check.js";
 import type { SubscriptionDefinition } from "../core/subscriptions/subscription-definition.js";
 import { serveAccountPages } from "./http/account-pages.js";
 import { createApollo } from "./http/apollo.js";
-import type { DomainModule } from "../domains/domain-module.js";
 import { createFastifyApp } from "./http/fastify-app.js";
 import { serveGraphiql } from "./http/graphiql.js";
 import { serveGraphql } from "./http/graphql-route.js";
@@ -45,8 +45,8 @@ export interface ServerOptions {
   trustedDocuments: TrustedDocuments | null;
   /** The pages that links in mails lead to, by the last part of their address. */
   pages: Readonly<Record<string, AccountPage>>;
-  /** Serve the routes of the domains. */
-  routes: readonly NonNullable<DomainModule["routes"]>[];
+  /** Serves the routes of the domains. */
+  serveRoutes: (app: FastifyInstance, options: RouteOptions) => void;
   /** What `/metrics` reports. */
   metrics: Registry;
   /** What `/readyz` checks, in this order. */
@@ -75,7 +75,7 @@ export async function startHttpServer(options: ServerOptions): Promise<HttpServe
   serveAccountPages(app, contextOf, options.pages);
   serveMetrics(app, options.metrics);
   serveHealth(app, { services, checks: options.readinessChecks, isStopping });
-  for (const serve of options.routes) serve(app, { services, contextOf, allowedOrigins: config.allowedOrigins });
+  options.serveRoutes(app, { services, contextOf, allowedOrigins: config.allowedOrigins });
   const members = new MemberConnections(services.events, services.revocations);
   const addresses = new AddressLimit(config.connectionsPerAddress, log);
   const live = { services, preparer, subscriptionDefinitions, members, addresses };
