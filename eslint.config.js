@@ -18,6 +18,20 @@ export default tseslint.config(
     },
   },
   {
+    files: ["src/**/*.ts", "test/**/*.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector:
+            "SpreadElement > Identifier[name=/^(ctx|tx|context)$/], SpreadElement > CallExpression[callee.name=/Context$/]",
+          message:
+            "A context inherits from the services, and a spread would lose them: use `inherit` or Object.assign.",
+        },
+      ],
+    },
+  },
+  {
     files: ["test/**/*.ts"],
     rules: {
       // Tests read the service's answers, which may be of any form; the expectations check them.

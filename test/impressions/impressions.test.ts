@@ -168,7 +168,7 @@ describe("a run of impressions", () => {
 
 describe("the discount", () => {
   const discount = async (callerId: string | null, seekerId: string, memberId: string): Promise<number> => {
-    const ctx = { ...systemContext(app.services, pino({ level: "silent" })), callerId };
+    const ctx = Object.assign(systemContext(app.services, pino({ level: "silent" })), { callerId });
     const [row] = await app.services.database.query<{ discount: number }>(sql`
       SELECT ${discountOf(ctx, sql`seeker.id`, sql`member.id`)} AS discount
       FROM member JOIN member seeker ON seeker.id = ${seekerId} WHERE member.id = ${memberId}`);

@@ -291,7 +291,7 @@ describe("shared gatherings", () => {
 describe("the same organisation", () => {
   /** What a reader is told of a suggestion that rests on no theme. */
   const toldOf = async (author: Member, member: Member, reader: Member | null, forIdea = false) => {
-    const ctx = { ...systemContext(app.services, pino({ level: "silent" })), callerId: reader?.id ?? null };
+    const ctx = Object.assign(systemContext(app.services, pino({ level: "silent" })), { callerId: reader?.id ?? null });
     const target = { memberId: author.id, ideaId: forIdea ? uuidv7() : null };
     const reasons = await collaboratorReasons(ctx, { target, member, sharedInterests: [] }, Language.EN);
     return collaboratorExplanation(reasons, Language.EN);

@@ -13,7 +13,7 @@ beforeAll(async () => {
   app = await testApp();
   const build = builders(app.services.database.source.manager);
   const member = await build.buildMember();
-  ctx = { ...systemContext(app.services, pino({ level: "silent" })), callerId: member.id };
+  ctx = Object.assign(systemContext(app.services, pino({ level: "silent" })), { callerId: member.id });
   const [idea, gathering] = [await build.buildIdea(), await build.buildGathering()];
   args = { ideaId: idea.id, gatheringId: gathering.id };
   // A log in which one event of a hundred is theirs, among some of all other kinds. A statement may take two seconds, so

@@ -56,7 +56,7 @@ export class EventDispatcher {
   }
 
   contextFor({ callerId, language }: Audience): Context {
-    return { ...systemContext(this.services(), this.log), callerId, language };
+    return Object.assign(systemContext(this.services(), this.log), { callerId, language });
   }
 
   /** Resolves once those have it who share an audience; the others follow. */

@@ -45,11 +45,10 @@ export class IndexCheck {
   }
 
   async #agrees(memberId: string): Promise<boolean> {
-    const ctx: MatchmakingContext = {
-      ...systemContext(this.services, this.log),
+    const ctx: MatchmakingContext = Object.assign(systemContext(this.services, this.log), {
       callerId: memberId,
       suggestionsBy: "index",
-    };
+    } as const);
     const target = { memberId, ideaId: null };
     const query = await suggestionQuery(ctx, { target, first: compared, themes: null });
     const hydrated = hydrate(ctx, query, candidatesByIndex(query), { discounted: false });

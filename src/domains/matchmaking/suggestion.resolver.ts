@@ -67,14 +67,14 @@ export class IdeaSuggestionsResolver {
 export class SuggestionResolver {
   @FieldResolver(() => Member, { description: "The member who is suggested." })
   member(@Root() { facts }: CollaboratorSuggestion): Member {
-    return facts.member;
+    return facts.suggestion.member;
   }
 
   @FieldResolver(() => [SharedTheme], {
     description: "The themes that the two share, directly or through a broader theme, largest share first.",
   })
   sharedThemes(@Root() { facts }: CollaboratorSuggestion): SharedTheme[] {
-    return facts.sharedInterests.map((shared) => Object.assign(new SharedTheme(), shared));
+    return facts.suggestion.sharedInterests.map((shared) => Object.assign(new SharedTheme(), shared));
   }
 
   @FieldResolver(() => [Complement], {

@@ -47,6 +47,6 @@ export class CollaboratorSuggestion {
       "discounting in large-scale recommender systems (KDD 2014).",
   })
   get score(): number {
-    return this.facts.relativeScore;
+    return this.facts.suggestion.relativeScore;
   }
 }

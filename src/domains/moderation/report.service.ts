@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
-import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
+import { inherit, inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { checkInput, reject } from "../../core/errors/user-error.js";
 import { requireMember } from "../../core/access/actor.js";
 import { throttle } from "../identity/attempts.js";
@@ -19,7 +19,7 @@ export async function report(ctx: Context, input: ReportInput): Promise<Report> 
   const { subjectId, reason, note = null } = checkInput(reportRules, input);
   await throttle(ctx, `report by ${reporterId}`, reportsPerMinute);
   // Blocks do not prevent reports, whoever made them.
-  const node = await ctx.nodes.byId({ ...ctx, throughBlocks: true, loaders: new Map() }, subjectId);
+  const node = await ctx.nodes.byId(inherit(ctx, { throughBlocks: true, loaders: new Map() }), subjectId);
   const subject = node && reportable(node);
   if (!subject) reject("NOT_FOUND", "There is nothing with this id that can be reported.", "subjectId");
   const authors = await authorsOf(ctx.db, subject);

@@ -26,7 +26,7 @@ export function serveGraphql(
       request.log.error({ err: error }, "fault");
       throw unavailable({ requestId: request.id, http: { status: 503 } });
     });
-    return { ...httpContext(services, request, caller), caller };
+    return Object.assign(httpContext(services, request, caller), { caller });
   };
   app.route({
     method: ["GET", "POST"],

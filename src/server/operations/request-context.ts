@@ -15,9 +15,8 @@ export interface RequestSource {
 }
 
 /** The context of a request, whichever the transport. */
-export const requestContext = (services: ServerServices, { caller, ...source }: RequestSource): ServerContext => ({
-  ...systemContext(services, source.log),
-  ...source,
-  callerId: caller?.memberId ?? null,
-  sessionId: caller?.sessionId ?? null,
-});
+export const requestContext = (services: ServerServices, { caller, ...source }: RequestSource): ServerContext =>
+  Object.assign(systemContext(services, source.log), source, {
+    callerId: caller?.memberId ?? null,
+    sessionId: caller?.sessionId ?? null,
+  });

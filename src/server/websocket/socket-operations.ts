@@ -79,11 +79,11 @@ function checkSocket({ socket, running }: SocketExtra, operationId: string): Fau
 function socketContext(services: ServerServices, extra: SocketExtra, operationId: string, log: Logger): SocketContext {
   const { caller, client, language, drain } = extra;
   const requestId = services.newId();
-  return {
-    ...requestContext(services, { requestId, log: log.child({ reqId: requestId }), client, language, caller }),
+  const source = { requestId, log: log.child({ reqId: requestId }), client, language, caller };
+  return Object.assign(requestContext(services, source), {
     sink: new SocketSink(drain, operationId),
     finish: finisher(extra, operationId, log, requestId),
-  };
+  });
 }
 
 /** Outside of `socketContext`, whose large context the closure would keep for as long as a subscription runs. */

@@ -6,18 +6,26 @@ import { isComplementary, type SharedInterest } from "../score/shared-interests.
 import { collaboratorReasons } from "./collaborator-reasons.js";
 import { collaboratorExplanation } from "./explanation.js";
 
-/** A suggestion with its reasons; what takes a statement is read when a client selects it. */
-export interface ExplainedSuggestion extends Suggestion {
+/** A suggestion with its reasons; each is computed, or read from the database, when a client selects it. */
+export class ExplainedSuggestion {
+  constructor(
+    private readonly ctx: MatchmakingContext,
+    readonly suggestion: Suggestion,
+  ) {}
+
   /** The themes that one seeks help with and the other offers help with. */
-  complements: SharedInterest[];
-  ties: () => Promise<Ties>;
-  explanation: (language: Language) => Promise<string>;
+  get complements(): SharedInterest[] {
+    return this.suggestion.sharedInterests.filter(isComplementary);
+  }
+
+  ties(): Promise<Ties> {
+    return tiesBetween(this.ctx, this.suggestion.target.memberId, this.suggestion.member.id);
+  }
+
+  async explanation(language: Language): Promise<string> {
+    return collaboratorExplanation(await collaboratorReasons(this.ctx, this.suggestion, language), language);
+  }
 }
 
-export const explain = (ctx: MatchmakingContext, suggestion: Suggestion): ExplainedSuggestion => ({
-  ...suggestion,
-  complements: suggestion.sharedInterests.filter(isComplementary),
-  ties: () => tiesBetween(ctx, suggestion.target.memberId, suggestion.member.id),
-  explanation: async (language) =>
-    collaboratorExplanation(await collaboratorReasons(ctx, suggestion, language), language),
-});
+export const explain = (ctx: MatchmakingContext, suggestion: Suggestion): ExplainedSuggestion =>
+  new ExplainedSuggestion(ctx, suggestion);

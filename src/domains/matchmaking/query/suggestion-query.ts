@@ -37,14 +37,14 @@ export interface SuggestionQuery extends SuggestionRequest {
 export async function suggestionQuery(ctx: MatchmakingContext, request: SuggestionRequest): Promise<SuggestionQuery> {
   const search = readySearch(ctx.interests);
   const { store } = search;
-  const { target, themes } = request;
+  const { target, first, themes } = request;
   const [interests, within] = await Promise.all([
     interestsOf(ctx, store, target),
     themes === null ? null : themeNumbersWithin(ctx, store, themes),
   ]);
   const terms = queryTerms(store, interests);
   const requiredTerms = within && terms.filter(({ theme }) => within.has(theme));
-  return { ...request, search, store, interests, terms, requiredTerms };
+  return { target, first, themes, search, store, interests, terms, requiredTerms };
 }
 
 /** Whether a member may be a candidate, as far as the index knows. */
