@@ -60,7 +60,10 @@ interface Figures {
   updateLagP99Ms: number | null;
 }
 
-/** Prints what it measures as it goes; the figures of the largest network, and of the comparison, on the last line as JSON. */
+/**
+ * Prints what it measures as it goes; the figures of the largest network, and of the comparison, on the last line as
+ * JSON.
+ */
 export async function run(args: string[]): Promise<void> {
   const options = optionsOf(args);
   const cleanup = new Cleanup();

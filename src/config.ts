@@ -60,7 +60,10 @@ const variables = {
   COST_PER_MINUTE: costPerMinute.default(10_000_000),
   /** The same for each address that sends requests without signing in. */
   COST_PER_MINUTE_ANONYMOUS: costPerMinute.default(10_000_000),
-  /** How many WebSockets and streams of events may be open from one address, of IPv6 from one /64, at a time in a process. */
+  /**
+   * How many WebSockets and streams of events may be open from one address, of IPv6 from one /64, at a time in a
+   * process.
+   */
   CONNECTIONS_PER_ADDRESS: z.coerce.number().int().min(1).max(1_000_000).default(1_000),
   /** A JSON file with the only documents that may run. */
   TRUSTED_DOCUMENTS: z.string().optional(),
@@ -74,7 +77,10 @@ const variables = {
   OIDC_CLIENT_SECRET: z.string().optional(),
   /** What the issuer is asked for, by default the name and the address. */
   OIDC_SCOPE: scope.optional(),
-  /** The mail server, with name and password in it where it wants them; without it, mails are written to a folder of DATA_DIR. */
+  /**
+   * The mail server, with name and password in it where it wants them; without it, mails are written to a folder of
+   * DATA_DIR.
+   */
   SMTP_URL: url(["smtp:", "smtps:"]).optional(),
   /** Whom mails are from; by default no-reply at the host of PUBLIC_URL. */
   MAIL_FROM: mailbox.optional(),

@@ -14,7 +14,7 @@ export function createLogger(level: Config["logLevel"], stream?: DestinationStre
   if (stream) return pino(options, stream);
   if (process.stdout.isTTY)
     return pino({ ...options, transport: { target: "pino-pretty", options: { ignore: "pid,hostname" } } });
-  // At once: by way of another thread, as pino does it unless told, a line costs a hundred times as much.
+  // Synchronously: through a worker thread, pino's default, a line costs a hundred times as much.
   return pino(options, pino.destination({ dest: 1, sync: true }));
 }
 
@@ -28,8 +28,8 @@ interface DescribedError {
 }
 
 /**
- * What the log tells of an error: where it happened and of which kind, without the values it happened with. Left out are
- * the statement and parameters of QueryFailedError, PostgreSQL's `detail`, and the texts within messages.
+ * What the log tells of an error: where it happened and of which kind, without the values it happened with. Left out
+ * are the statement and parameters of QueryFailedError, PostgreSQL's `detail`, and the texts within messages.
  */
 export function describeError(error: unknown): DescribedError {
   if (!(error instanceof Error)) return { type: typeof error, message: "" };

@@ -45,7 +45,7 @@ function main(): void {
 }
 
 function fail(error: unknown): never {
-  // What the administrator can mend is told in a line; anything else with where it came from.
+  // An error that the administrator can fix is one line; any other has its stack.
   const known = error instanceof ConfigError || error instanceof StartError;
   process.stderr.write(`${known ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
   process.exit(1);

@@ -6,7 +6,10 @@ export const opcodes = { text: 1, close: 8, ping: 9, pong: 10 };
 
 export type OnFrame = (opcode: number, bytes: Buffer, from: number, to: number) => void;
 
-/** Takes apart what a WebSocket server sends. The bytes may be those of a buffer that is used again: what is not complete is copied. */
+/**
+ * Takes apart what a WebSocket server sends. The bytes may be those of a buffer that is used again: what is not
+ * complete is copied.
+ */
 export class FrameReader {
   #rest: Buffer | null = null;
 

@@ -21,7 +21,10 @@ export function nowUs(): number {
 export const markedTitle = ({ phase, event, postedUs }: Mark): string =>
   `Idee ~${phase}~${event}~${Math.floor(postedUs)}~ om samen met anderen de buurt te vernieuwen`;
 
-/** The mark in a part of the bytes, put into `mark`; false where there is none. It is the only one of its kind: nothing else has a `~`. */
+/**
+ * The mark in a part of the bytes, put into `mark`; false where there is none. It is the only one of its kind: nothing
+ * else has a `~`.
+ */
 export function readMark(bytes: Buffer, from: number, to: number, mark: Mark): boolean {
   let at = bytes.indexOf(tilde, from);
   if (at < 0 || at >= to) return false;

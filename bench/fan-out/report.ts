@@ -62,7 +62,10 @@ export function tableOf(figures: Figures): string {
     .join("\n");
 }
 
-/** How ours compares with the floor, and with the best of the peers: in deliveries a second, and in those for a second of CPU. */
+/**
+ * How ours compares with the floor, and with the best of the peers: in deliveries a second, and in those for a second
+ * of CPU.
+ */
 export function ratiosOf(figures: Figures): string {
   const rates: Record<string, (of: ContestantFigures) => number> = {
     "deliveries a second": (of) => of.deliveriesPerS,

@@ -116,7 +116,9 @@ async function burst(contestant: Contestant, load: Load, events: number): Promis
   return { beganUs, heard: whole(contestant, all) };
 }
 
-/** Publishes by the clock: a server that is late gets no fewer, and the clock of each idea runs from before it is sent. */
+/**
+ * Publishes by the clock: a server that is late gets no fewer, and the clock of each idea runs from before it is sent.
+ */
 async function pace(contestant: Contestant, load: Load, events: number): Promise<Heard> {
   const phase = ++phases;
   await load.begin(phase, events);

@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { BenchError } from "../bench-error.js";
 
-/** A folder as plain arrays. Members have dense numbers in the order of their ids in the service, as its tie rule goes. */
+/**
+ * A folder as plain arrays. Members have dense numbers in the order of their ids in the service, as its tie rule goes.
+ */
 export interface BenchNetwork {
   /** The service's ids. */
   ids: string[];

@@ -15,7 +15,9 @@ export interface MethodReport {
   freshShare: number;
   /** Of how often each member is suggested. */
   gini: number;
-  /** The service's NDCG@10 less this method's, per seeker: the mean and its standard error; null for the service itself. */
+  /**
+   * The service's NDCG@10 less this method's, per seeker: the mean and its standard error; null for the service itself.
+   */
   difference: number | null;
   standardError: number | null;
 }

@@ -88,7 +88,10 @@ export async function suggestionsOf(app: App, ids: string[], seekers: number[]):
   return lists;
 }
 
-/** Tells the service that each member saw their list, as a front-end would, and has it measure who was shown to how many. */
+/**
+ * Tells the service that each member saw their list, as a front-end would, and has it measure who was shown to how
+ * many.
+ */
 export async function show(app: App, ids: string[], lists: Map<number, number[]>): Promise<void> {
   await forEach([...lists], async ([seeker, list]) => {
     await ask(app, ids[seeker]!, shown, { memberIds: list.map((member) => ids[member]!) });

@@ -19,7 +19,10 @@ export interface Verdict {
 
 const maxFindings = 20;
 
-/** Compares what each subscriber received, in the order of receipt, with the ideas posted, in the order of the event log. */
+/**
+ * Compares what each subscriber received, in the order of receipt, with the ideas posted, in the order of the event
+ * log.
+ */
 export function check(posted: readonly string[], logs: readonly (readonly Delivery[])[]): Verdict {
   const places = new Map(posted.map((ideaId, place) => [ideaId, place]));
   const verdict: Verdict = { deliveries: 0, missing: 0, duplicated: 0, outOfOrder: 0, unknown: 0, findings: [] };

@@ -51,8 +51,8 @@ export async function fill(url: string, members: number): Promise<string[]> {
 }
 
 /**
- * Takes the order away from the log: a plain sequence without the lock, and transactions that take their time between drawing a
- * position and committing it, as happens on a busy machine.
+ * Takes the order away from the log: a plain sequence without the lock, and transactions that take their time between
+ * drawing a position and committing it, as happens on a busy machine.
  */
 export async function breakOrder(url: string): Promise<void> {
   await query(
@@ -76,7 +76,10 @@ export async function postedIdeas(url: string): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Ends PostgreSQL, in order (fast) or as if it had crashed (immediate), and waits until it is back; gives the milliseconds. */
+/**
+ * Ends PostgreSQL, in order (fast) or as if it had crashed (immediate), and waits until it is back; gives the
+ * milliseconds.
+ */
 export async function restart(server: EmbeddedPostgres, mode: "fast" | "immediate"): Promise<number> {
   const began = performance.now();
   const { pid } = server;

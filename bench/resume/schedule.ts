@@ -1,4 +1,6 @@
-/** What goes wrong: a process killed, a connection cut or stalled, PostgreSQL restarted, a client that stops reading. */
+/**
+ * What goes wrong: a process killed, a connection cut or stalled, PostgreSQL restarted, a client that stops reading.
+ */
 export type FaultKind = "kill" | "cut" | "stall" | "restart" | "pause";
 
 export interface Fault {

@@ -23,7 +23,10 @@ export interface SubscriberOptions {
   random: () => number;
 }
 
-/** A client that keeps all that it was told. However its connection ends, it comes back after a while with the last cursor it has. */
+/**
+ * A client that keeps all that it was told. However its connection ends, it comes back after a while with the last
+ * cursor it has.
+ */
 export class Subscriber {
   readonly received: Delivery[] = [];
   readonly resumes: Resume[] = [];

@@ -6,7 +6,9 @@ interface Link {
   backend: Socket;
 }
 
-/** A load balancer that knows nothing of HTTP: each new connection goes to the next process, and any of them can fail. */
+/**
+ * A load balancer that knows nothing of HTTP: each new connection goes to the next process, and any of them can fail.
+ */
 export class TcpProxy {
   readonly #links = new Set<Link>();
   readonly #stalled = new Set<Link>();
@@ -45,7 +47,10 @@ export class TcpProxy {
     return link !== undefined;
   }
 
-  /** Nothing passes over one connection for a time, in neither direction; false when there is none, or it is stalled already. */
+  /**
+   * Nothing passes over one connection for a time, in neither direction; false when there is none, or it is stalled
+   * already.
+   */
   stall(random: () => number, forMs: number): boolean {
     const link = this.#one(random);
     if (!link || this.#stalled.has(link)) return false;

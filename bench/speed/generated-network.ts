@@ -28,9 +28,9 @@ const functions = `
     SELECT floor(limits * pg_temp.random(number, seed))::bigint $$`;
 
 /**
- * Fills an empty, migrated database, in SQL alone. Theme n is as popular as 1/n (Zipf's law with exponent 1); members have 7 interests
- * on average, 70 % FOLLOWS, 15 % SEEKS, 15 % OFFERS; half as many collaborations and registrations as members. Broader themes
- * and the narrower ones of each are spread over all popularities.
+ * Fills an empty, migrated database, in SQL alone. Theme n is as popular as 1/n (Zipf's law with exponent 1); members
+ * have 7 interests on average, 70 % FOLLOWS, 15 % SEEKS, 15 % OFFERS; half as many collaborations and registrations as
+ * members. Broader themes and the narrower ones of each are spread over all popularities.
  */
 export async function generateNetwork(url: string, size: NetworkSize): Promise<void> {
   const client = new pg.Client({ connectionString: url, application_name: "ino-bench" });

@@ -84,8 +84,8 @@ export async function latencyOf(url: string, askers: Asker[], query = suggestion
 }
 
 /**
- * Answers a second over so many connections, each asking again as soon as it has its answer, for a time. With `mayFail`, what is not
- * answered, as a statement that takes too long is ended, does not count.
+ * Answers a second over so many connections, each asking again as soon as it has its answer, for a time. With
+ * `mayFail`, what is not answered, as a statement that takes too long is ended, does not count.
  */
 export async function throughputOf(
   url: string,

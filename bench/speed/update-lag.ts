@@ -21,8 +21,8 @@ export interface UpdateLag {
 }
 
 /**
- * How long after the answer to a change in one process another process answers by it, while many members change their interests.
- * Who is sampled has one interest: another process's suggestions rest on it, and on nothing else.
+ * How long after the answer to a change in one process another process answers by it, while many members change their
+ * interests. Who is sampled has one interest: another process's suggestions rest on it, and on nothing else.
  */
 export async function updateLag(url: string, otherUrl: string, askers: Asker[], sampled: Asker[]): Promise<UpdateLag> {
   const [changing, watching] = [new Client(url, 16), new Client(otherUrl, 1)];

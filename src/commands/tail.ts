@@ -7,10 +7,13 @@ import { codeOf, wordsOf, type Problem } from "./tail/problems.js";
 const usage =
   "Usage: npm run tail -- [--url URL] [--token TOKEN] [--themes SLUG,…] [--kinds IDEA,QUESTION,TRY_OUT,SHOWCASE] [--since CURSOR]";
 
-/** `npm run tail`: prints new ideas as they are posted, a line each, until Ctrl+C. It needs a running service and nothing else. */
+/**
+ * `npm run tail`: prints new ideas as they are posted, a line each, until Ctrl+C. It needs a running service and
+ * nothing else.
+ */
 async function tail(options: Pick<WatchOptions, "url" | "token" | "filter" | "since">): Promise<void> {
   const coloured = process.stdout.isTTY && !process.env.NO_COLOR;
-  /** Whether it was told that the connection is gone; null before the first one. */
+  /** Whether the loss of the connection was reported; null before the first connection. */
   let lost: boolean | null = null;
   const watch = new IdeaWatch({
     ...options,

@@ -7,7 +7,9 @@ import { CommandError, runCommand } from "./run-command.js";
 
 const usage = `Usage: npm run token -- <email> [${Object.values(Role).join("|")} …]`;
 
-/** `npm run token -- <email> [role…]`: grants the roles and prints an access token of the member, valid for 15 minutes. */
+/**
+ * `npm run token -- <email> [role…]`: grants the roles and prints an access token of the member, valid for 15 minutes.
+ */
 await runCommand(async ({ config, args, print, open }) => {
   const [email, ...roles] = args;
   if (email === undefined) throw new CommandError(usage);

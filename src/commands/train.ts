@@ -7,11 +7,14 @@ import { CommandError, runCommand } from "./run-command.js";
 const usage = "Usage: npm run train -- [--seed N]";
 const statementTimeoutMs = 10 * 60_000;
 
-/** `npm run train`: learns from the network's history how to rank suggestions; running services take it over by themselves. */
+/**
+ * `npm run train`: learns from the network's history how to rank suggestions; running services take it over by
+ * themselves.
+ */
 await runCommand(async ({ args, print, open }) => {
   const seed = seedOf(args);
   const { database, url } = await open({ statementTimeoutMs });
-  for (const line of told(await trainAndStore(database, { url, seed, now: () => new Date() }))) print(line);
+  for (const line of report(await trainAndStore(database, { url, seed, now: () => new Date() }))) print(line);
   return 0;
 });
 
@@ -21,13 +24,13 @@ function seedOf(args: string[]): number {
     const seed = Number(values.seed);
     if (Number.isSafeInteger(seed) && seed >= 0) return seed;
   } catch {
-    // What is not known is told as what is wrong.
+    // An unknown option has the same message as a wrong value.
   }
   throw new CommandError(`The seed is a whole number, 0 or more.\n${usage}`);
 }
 
-/** The evaluation as a table, and what is used from now on. */
-function told({ version, kind, model, evaluation }: TrainedModel): string[] {
+/** The evaluation as a table, and the model that is used from now on. */
+function report({ version, kind, model, evaluation }: TrainedModel): string[] {
   const { collaborations, heldOut, seekers, rankings } = evaluation;
   const lines = [`${collaborations} collaborations, ${heldOut} of them held out, judged for ${seekers} members`];
   const width = Math.max(...featureNames.map((name) => `single:${name}`.length));

@@ -8,14 +8,19 @@ import { importFolder } from "../import/import-folder.js";
 import { projectRoot } from "../core/project-root.js";
 import type { ImportFile } from "../import/import-file.js";
 
-/** The day on which the texts of `demo/` were written; its dates move along, so that gatherings lie on both sides of today. */
+/**
+ * The day on which the texts of `demo/` were written; its dates move along, so that gatherings lie on both sides of
+ * today.
+ */
 const writtenOn = Date.UTC(2026, 0, 1);
 const weekMs = 7 * 86_400_000;
 
 /** A made-up member whom everybody may sign in as. No secret: signing up gives as much. */
 export const demoSignIn = { email: "lotte.peeters@demo.example", password: "samen-innoveren" };
 
-/** Fills an empty database with the demo network, or goes on with a filling that was broken off; leaves any other alone. */
+/**
+ * Fills an empty database with the demo network, or goes on with a filling that was broken off; leaves any other alone.
+ */
 export async function loadDemoNetwork(
   { database, passwords, now, newId }: CoreServices & IdentityServices,
   files: readonly ImportFile[],

@@ -42,8 +42,9 @@ export interface ServiceOptions {
 }
 
 /**
- * What a domain gives the service; all but the name is optional. `app/modules.ts` is the one list of modules. What takes services is a
- * method, so that a domain may ask for its own services and those of the domains below: the composition passes all of them.
+ * What a domain gives the service; all but the name is optional. `app/modules.ts` is the one list of modules. What
+ * takes services is a method, so that a domain may ask for its own services and those of the domains below: the
+ * composition passes all of them.
  */
 export interface DomainModule {
   /** The folder's name. */
@@ -62,8 +63,9 @@ export interface DomainModule {
   /** The fields of Subscription. */
   subscriptions?: readonly SubscriptionDefinition[];
   /**
-   * The fields, by type, that are the same for all members alike, and for all anonymous readers alike, unless a block, a role, or
-   * that it is their own isolates a reader. An operation with any other field is executed for each subscriber by itself.
+   * The fields, by type, that are the same for all members alike, and for all anonymous readers alike, unless a block,
+   * a role, or that it is their own isolates a reader. An operation with any other field is executed for each
+   * subscriber by itself.
    */
   sharedFields?: Readonly<Record<string, readonly string[]>>;
   /** The pages that links in its mails lead to, by the last part of their address. */
@@ -74,7 +76,9 @@ export interface DomainModule {
   mails?: Readonly<Partial<MailTemplates>>;
   /** Statements that delete what is not kept any longer; run every ten minutes. */
   retention?: readonly Sql[];
-  /** Makes what lives as long as the process. `base` holds the services of the core and of the modules before this one. */
+  /**
+   * Makes what lives as long as the process. `base` holds the services of the core and of the modules before this one.
+   */
   services?(base: CoreServices, options: ServiceOptions): object;
   /** Begins to follow the event log, before the service listens. */
   start?(services: CoreServices): void | Promise<void>;
@@ -84,7 +88,10 @@ export interface DomainModule {
   jobs?(services: CoreServices, log: Logger): readonly PeriodicJob[];
   /** What it reports in `/metrics`. */
   gauges?(services: CoreServices): readonly Gauge[];
-  /** The members who, from this event on, do not see all that others see: live events are executed for them individually. */
+  /**
+   * The members who, from this event on, do not see all that others see: live events are executed for them
+   * individually.
+   */
   isolatedBy?(event: LoggedEvent): readonly string[];
   /** The files that `import` reads, each after those it refers to. */
   importFiles?: readonly ImportFile[];

@@ -46,6 +46,8 @@ export function committingWriter(database: Database, { source, newId, now }: Bat
   };
 }
 
-/** Between look-up and insert somebody took an address (unique) or left (foreign key): looking again makes it a bad row. */
+/**
+ * Between look-up and insert somebody took an address (unique) or left (foreign key): looking again makes it a bad row.
+ */
 const wasOvertaken = (error: unknown): boolean =>
   error instanceof QueryFailedError && ["23503", "23505"].includes((error.driverError as { code?: string }).code ?? "");

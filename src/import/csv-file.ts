@@ -28,7 +28,8 @@ export async function* readCsv(path: string, name: string): AsyncGenerator<CsvRe
     relax_column_count: true,
     record_delimiter: ["\r\n", "\n", "\r"],
     max_record_size: longestRow,
-    // Called while parsing, so that `line` is right when the next record fails. csv-parse's own count takes "\r\n" in a field for two.
+    // Called while parsing, so that `line` is right when the next record fails. csv-parse's own count takes "\r\n" in a
+    // field for two.
     on_record: (cells) => {
       const record = { line, cells };
       line += 1 + cells.reduce((sum, cell) => sum + cell.split("\n").length - 1, 0);

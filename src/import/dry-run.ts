@@ -3,8 +3,8 @@ import { connectionOf, type Database } from "../core/database/database.js";
 import type { BatchOptions, BatchWriter } from "./batch-writer.js";
 
 /**
- * Batches go into temporary copies of the tables, which hide the real ones in this session and are rolled back with it. The same
- * statements find the same problems, and the service meets no lock: the real tables are only read.
+ * Batches go into temporary copies of the tables, which hide the real ones in this session and are rolled back with it.
+ * The same statements find the same problems, and the service meets no lock: the real tables are only read.
  */
 export async function dryRunWriter(
   database: Database,

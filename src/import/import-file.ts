@@ -18,8 +18,8 @@ export interface FileFormat<Shape extends z.ZodRawShape, Found, Entry> {
   /** The columns with what their cells may hold; a column is required when its rule refuses an empty cell. */
   rules: z.ZodObject<Shape>;
   /**
-   * The tables that its rows go into, each with the condition of those rows that an import of this source can meet; null for a table to
-   * which it only ever adds.
+   * The tables that its rows go into, each with the condition of those rows that an import of this source can meet;
+   * null for a table to which it only ever adds.
    */
   tables: (source: string) => Record<string, Sql | null>;
   /** What may stand in the file once. */
@@ -59,7 +59,10 @@ export interface Outcome {
 
 /** One reading of one file. */
 export interface FileReading {
-  /** Writes the records. One that waits for another is handed back, or with `last` refused. May be run again from the start. */
+  /**
+   * Writes the records. One that waits for another is handed back, or with `last` refused. May be run again from the
+   * start.
+   */
   load: (records: CsvRecord[], batch: Batch, last?: boolean) => Promise<Outcome>;
 }
 
@@ -135,7 +138,10 @@ async function load<Shape extends z.ZodRawShape, Found, Entry>(
   return outcome;
 }
 
-/** False when the row stands in the file already. A batch that runs again meets its own rows, which are on their own line. */
+/**
+ * False when the row stands in the file already. A batch that runs again meets its own rows, which are on their own
+ * line.
+ */
 function isFirst(seen: SeenRows, key: string, content: string, line: number): boolean {
   const earlier = seen.find(key, content);
   if (earlier === null || earlier.line === line) return true;

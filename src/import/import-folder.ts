@@ -12,17 +12,17 @@ export interface ImportOptions {
   /** The files that may be in the folder, each after those that it refers to. */
   files: readonly ImportFile[];
   folder: string;
-  /** Keeps the folder's ids apart from those of other folders; by default the folder's name. */
+  /** The namespace of the folder's ids; by default the folder's name. */
   source?: string;
   /** Reports what an import would do, and writes nothing. */
   dryRun?: boolean;
   /** Moves every date by whole days. */
   shiftDays?: number;
-  /** Is told of each batch: the bytes read of this file, and the rows. */
+  /** Called after each batch with the bytes read of this file, and the rows. */
   onProgress?: (progress: { file: string; bytes: number; totalBytes: number; rows: number }) => void;
-  /** Is told when a file is done. */
+  /** Called when a file is done. */
   onFile?: (file: FileReport) => void;
-  /** Is told of each bad row, as `ideas.csv:12: reason`. */
+  /** Called for each bad row with a line like `ideas.csv:12: reason`. */
   onProblem: (line: string) => void;
   /** Breaks off between two batches, with the signal's reason; a later import adds what is missing. */
   signal?: AbortSignal;
@@ -47,9 +47,10 @@ const batchSize = 2_000;
 const maxDeferred = 100_000;
 
 /**
- * Loads a folder of CSV files. Rows that are there already stay as they are, so that a second import, or one after a breakdown,
- * only adds what is missing. Several imports may run at the same time.
- * @throws ImportError when the folder cannot be read as one; nothing is written then, unless a file stops being CSV halfway
+ * Loads a folder of CSV files. Rows that are there already stay as they are, so that a second import, or one after a
+ * breakdown, only adds what is missing. Several imports may run at the same time.
+ * @throws ImportError when the folder cannot be read as one; nothing is written then, unless a file stops being CSV
+ * halfway
  */
 export async function importFolder(database: Database, options: ImportOptions): Promise<ImportReport> {
   const { folder, source = basename(resolve(folder)), dryRun = false, shiftDays = 0 } = options;

@@ -23,7 +23,10 @@ export const erased = "erased";
 export const shown = (value: string): string =>
   JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value).replace(/[\x7f-\x9f\u2028\u2029]/g, "?");
 
-/** What the value refers to, which is a row of `file`; throws an InvalidRow when there is none, an ErasedRow for who was erased. */
+/**
+ * What the value refers to, which is a row of `file`; throws an InvalidRow when there is none, an ErasedRow for who was
+ * erased.
+ */
 export function known<T>(found: Map<string, T>, column: string, value: string, file: string): T {
   const target = found.get(value);
   if (target === undefined)

@@ -3,8 +3,8 @@ import type { CsvRecord } from "./csv-file.js";
 import type { DeferredRecord } from "./import-file.js";
 
 /**
- * The rows that wait for other rows of their file, each after the one it waits for. Rows that wait for one another in a circle
- * come with the reason why they can never go in.
+ * The rows that wait for other rows of their file, each after the one it waits for. Rows that wait for one another in a
+ * circle come with the reason why they can never go in.
  */
 export function topologicalOrder(rows: DeferredRecord[]): {
   ordered: CsvRecord[];

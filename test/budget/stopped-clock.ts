@@ -7,9 +7,9 @@ export interface StoppedClock {
 }
 
 /**
- * A database in which `now()` is what the test says, for connections that are opened from then on: a function of that name
- * stands before PostgreSQL's own in the search path. A moment less than a millisecond before the next minute makes the
- * processes forget a lease at once.
+ * A database in which `now()` is what the test says, for connections that are opened from then on: a function of that
+ * name stands before PostgreSQL's own in the search path. A moment less than a millisecond before the next minute makes
+ * the processes forget a lease at once.
  */
 export async function stoppedClock(moment: string): Promise<StoppedClock> {
   const databaseUrl = await newDatabaseUrl();

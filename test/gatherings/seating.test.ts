@@ -43,7 +43,10 @@ function generate({ people, themes, organisations, sectors }: Network, random: (
   });
 }
 
-/** What the tables are worth, written down plainly: overlaps weighted by rarity, less for the same organisation and sector. */
+/**
+ * What the tables are worth, written down plainly: overlaps weighted by rarity, less for the same organisation and
+ * sector.
+ */
 function worth(participants: Participant[], tables: string[][]): number {
   const rarity = (theme: string): number => {
     const n = participants.filter(({ themes }) => themes.includes(theme)).length;

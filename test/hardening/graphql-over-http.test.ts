@@ -8,7 +8,9 @@ beforeAll(async () => {
 });
 afterAll(() => app.end());
 
-/** Recommendations that the service does not follow, each with the reason. What the audits call MUST has no exceptions. */
+/**
+ * Recommendations that the service does not follow, each with the reason. What the audits call MUST has no exceptions.
+ */
 const refusedIs400 =
   "A request that does not run is answered 400 for every media type, so that proxies and monitors see it; the body is the same.";
 const exceptions: Record<string, string> = {
@@ -17,7 +19,10 @@ const exceptions: Record<string, string> = {
   "7B9B": refusedIs400,
 };
 
-/** As a client asks that knows of the protection against forged requests: GET needs a header that no plain link can send. */
+/**
+ * As a client asks that knows of the protection against forged requests: GET needs a header that no plain link can
+ * send.
+ */
 const asking = (url: string, init: RequestInit = {}): Promise<Response> =>
   fetch(
     url,

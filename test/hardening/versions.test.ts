@@ -3,7 +3,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectRoot } from "../../src/core/project-root.js";
 
-/** From which version on a library is free of the faults that would reach this service; and before which it must stay. */
+/**
+ * From which version on a library is free of the faults that would reach this service; and before which it must stay.
+ */
 const versions: Record<string, { from: string; below?: string }> = {
   "@apollo/server": { from: "5.5.0" },
   ws: { from: "8.21.0" },

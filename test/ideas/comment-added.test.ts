@@ -39,7 +39,8 @@ interface Live {
   };
 }
 
-// Two services on one database, as two processes behind a load balancer: comments are written in one, and told in the other.
+// Two services on one database, as two processes behind a load balancer: comments are written in one, and told in the
+// other.
 let one: TestApp;
 let two: TestApp;
 let build: ReturnType<typeof builders>;
@@ -78,7 +79,9 @@ async function comment(body: string, input: object = {}, by = ada, app = one): P
   return data.commentOnIdea.comment.id;
 }
 
-/** A comment that is committed together with what happens to it, so that it is like that at whatever moment it is told. */
+/**
+ * A comment that is committed together with what happens to it, so that it is like that at whatever moment it is told.
+ */
 async function commented(row: Partial<Comment>, also?: (tx: EntityManager) => Promise<unknown>) {
   await one.services.database.transaction(async (tx) => {
     const { id, ideaId, authorId } = await builders(tx).buildComment({ ideaId: idea.id, authorId: ada.id, ...row });

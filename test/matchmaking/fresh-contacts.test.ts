@@ -40,7 +40,10 @@ const announceCollaboration = (...members: Member[]): Promise<void> =>
     },
   ]);
 
-/** A viewer with themes of their own; colleagues share two of these, members from elsewhere one, so that all colleagues come first. */
+/**
+ * A viewer with themes of their own; colleagues share two of these, members from elsewhere one, so that all colleagues
+ * come first.
+ */
 async function network(colleagueCount: number, elsewhereCount: number) {
   const [mine, elsewhere] = [await build.buildOrganisation(), await build.buildOrganisation()];
   const themes = [await build.buildTheme(), await build.buildTheme()] as const;

@@ -10,7 +10,8 @@ import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 import { numbers } from "./plain-network.js";
 
-// Two processes on one database: one answers from its index, the other by the statement that the index is checked against.
+// Two processes on one database: one answers from its index, the other by the statement that the index is checked
+// against.
 let indexed: TestApp;
 let reference: TestApp;
 let build: ReturnType<typeof builders>;

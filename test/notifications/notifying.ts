@@ -51,7 +51,9 @@ export const notifying = (app: TestApp) => {
       await sleep(5);
     }
   };
-  /** Waits until all that happened so far is told: notifications are made in the log's order, and this is the last one. */
+  /**
+   * Waits until all that happened so far is told: notifications are made in the log's order, and this is the last one.
+   */
   const allMade = async (): Promise<void> => {
     const [author, by] = [await person(), await person()];
     await comment(by, (await build.buildIdea({ authorId: author.id })).id);

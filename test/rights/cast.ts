@@ -202,7 +202,10 @@ export async function castOf(app: TestApp) {
     return withOwner(id, made);
   };
 
-  /** A case about an idea of the owner's, reported by somebody else; decided, appealed against and handled as far as told. */
+  /**
+   * A case about an idea of the owner's, reported by somebody else; decided, appealed against and handled as far as
+   * told.
+   */
   const moderation =
     (upTo: "case" | "decision" | "appeal" | "answer", id: (ids: Record<string, string>) => string) =>
     async (): Promise<Subject> => {

@@ -34,7 +34,10 @@ const isPart = ({ name }: GraphQLNamedType): boolean =>
 /** Vocabulary and organisations are everybody's. */
 const everybodys = ["Theme", "Organisation"];
 
-/** Every place where somebody names a thing by its id: `Query.ideas(filter.authorId)`; or is given what not everybody may see. */
+/**
+ * Every place where somebody names a thing by its id: `Query.ideas(filter.authorId)`; or is given what not everybody
+ * may see.
+ */
 export function coordinates(): string[] {
   const found: string[] = [];
   for (const type of Object.values(schema.getTypeMap())) {

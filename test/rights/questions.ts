@@ -101,7 +101,10 @@ const suggests = (at: string, about: SubjectName[], query: string): Question => 
   },
 });
 
-/** Whether the author's new idea comes on the stream of their ideas; then what kept it away is lifted, and the next one must come. */
+/**
+ * Whether the author's new idea comes on the stream of their ideas; then what kept it away is lifted, and the next one
+ * must come.
+ */
 async function watched(app: TestApp, subject: Subject, token: string | undefined): Promise<string> {
   const { liveCursor: after } = (await app.ask("{ liveCursor }")).data;
   const post = async (title: string): Promise<void> => {
@@ -139,7 +142,9 @@ async function watched(app: TestApp, subject: Subject, token: string | undefined
   return first!.ideaPosted.idea.title === "first" ? "sees" : "–";
 }
 
-/** Whether the owner's notification, as it is made, comes on the stream of who asks; one of their own that follows must. */
+/**
+ * Whether the owner's notification, as it is made, comes on the stream of who asks; one of their own that follows must.
+ */
 async function received(app: TestApp, subject: Subject, token: string | undefined): Promise<string> {
   const { manager } = app.services.database.source;
   await app.caughtUp();

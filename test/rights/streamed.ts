@@ -8,7 +8,10 @@ import { builders } from "../support/builders.js";
 import { followed, logEnd } from "../support/follow.js";
 import type { Subject } from "./cast.js";
 
-/** Whether what has the id sought comes first on a stream, in which these events come; the code of the fault that ends it. */
+/**
+ * Whether what has the id sought comes first on a stream, in which these events come; the code of the fault that ends
+ * it.
+ */
 async function tells(
   app: TestApp,
   stream: { selection: string; id: string; events: NewEvent[]; sought: string },
@@ -27,7 +30,10 @@ async function tells(
   return JSON.stringify(told[0]).includes(`"${stream.sought}"`) ? "sees" : "–";
 }
 
-/** Whether a comment on the idea is told, or without its id one by somebody whom everybody sees; such a one follows in any case. */
+/**
+ * Whether a comment on the idea is told, or without its id one by somebody whom everybody sees; such a one follows in
+ * any case.
+ */
 export async function tellsOfComment(
   app: TestApp,
   { ideaId, id }: { ideaId: string; id?: string },

@@ -69,7 +69,10 @@ const posted = ({ id, authorId, kind }: Idea, themes: Theme[] = []): NewEvent =>
 
 const titles = (live: Followed<Live>): string[] => live.received.map(({ ideaPosted }) => ideaPosted.idea.title);
 
-/** The statements by which a posted idea is told to whoever follows now, without those of the posting and of readers of the log. */
+/**
+ * The statements by which a posted idea is told to whoever follows now, without those of the posting and of readers of
+ * the log.
+ */
 async function statementsOf(title: string, told: Followed<Live>[], themes: Theme[] = []): Promise<string[]> {
   const counts = told.map((live) => live.received.length + 1);
   const all = await app.statements.during(async () => {

@@ -16,8 +16,8 @@ beforeAll(async () => {
   ctx = Object.assign(systemContext(app.services, pino({ level: "silent" })), { callerId: member.id });
   const [idea, gathering] = [await build.buildIdea(), await build.buildGathering()];
   args = { ideaId: idea.id, gatheringId: gathering.id };
-  // A log in which one event of a hundred is theirs, among some of all other kinds. A statement may take two seconds, so
-  // each writes a thousand of a kind.
+  // A log in which one event of a hundred is theirs, among some of all other kinds. A statement may take two seconds,
+  // so each writes a thousand of a kind.
   for (const from of [1, 1_001, 2_001])
     await app.services.database.query(sql`
     INSERT INTO event (kind, subject_id, data)

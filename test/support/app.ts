@@ -122,7 +122,8 @@ export async function ask(
     method: "POST",
     headers: {
       "content-type": "application/json",
-      // An idle connection that is kept open would hold up the end of the service, which gives clients a moment to leave.
+      // An idle connection that is kept open would hold up the end of the service, which gives clients a moment to
+      // leave.
       connection: "close",
       ...(token !== undefined && { authorization: `Bearer ${token}` }),
     },

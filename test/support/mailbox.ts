@@ -93,7 +93,10 @@ export async function allSent({ services: { database } }: TestApp): Promise<void
 export const forgetAttempts = ({ services: { database } }: TestApp): Promise<unknown> =>
   database.query(sql`DELETE FROM attempt`);
 
-/** Attempts are counted by the minute: one that ends within a test would begin the count anew, so its end is waited for first. */
+/**
+ * Attempts are counted by the minute: one that ends within a test would begin the count anew, so its end is waited for
+ * first.
+ */
 export async function minuteThatLasts(): Promise<void> {
   const leftMs = 60_000 - (Date.now() % 60_000);
   if (leftMs < 10_000) await new Promise((resolve) => setTimeout(resolve, leftMs + 100));

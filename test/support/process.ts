@@ -17,7 +17,9 @@ export interface ServiceProcess {
 
 const running = new Set<ChildProcess>();
 
-/** Starts one of the built programs, as a process of its own with this environment and nothing else of the service's. */
+/**
+ * Starts one of the built programs, as a process of its own with this environment and nothing else of the service's.
+ */
 export function startProgram(program: string, args: string[], env: Record<string, string>): ServiceProcess {
   const { PATH = "", HOME = "" } = process.env;
   const child = spawn(process.execPath, [join(projectRoot, "dist/src", program), ...args], {

@@ -26,7 +26,10 @@ interface YogaPackage {
   createYoga: (options: { schema: unknown }) => Yoga;
 }
 
-/** Not a literal: the package's own types bring those of browsers with them, which would change Node's in the whole project. */
+/**
+ * Not a literal: the package's own types bring those of browsers with them, which would change Node's in the whole
+ * project.
+ */
 const name = "graphql-yoga" as string;
 
 /** What the benchmark uses of graphql-yoga. */

@@ -53,8 +53,8 @@ export class IdeaWatch {
   async run(): Promise<Problem> {
     for (let failures = 0; ; failures++) {
       const began = Date.now();
-      // One client a connection. With retries of its own it would keep the id of the subscription, and show twice what an old
-      // socket says after all when the new one has said it.
+      // One client a connection. With retries of its own it would keep the id of the subscription, and show twice what
+      // an old socket says after all when the new one has said it.
       const client = this.#client();
       const problem = await this.#follow(client)
         .catch((error: unknown) => {
@@ -70,7 +70,9 @@ export class IdeaWatch {
     }
   }
 
-  /** Shows what comes over one connection; ends with its errors, or by throwing what the client says of the connection. */
+  /**
+   * Shows what comes over one connection; ends with its errors, or by throwing what the client says of the connection.
+   */
   async #follow(client: Client): Promise<Problem> {
     // Asked for once: from here on nothing is missed, even if the connection breaks before the first idea.
     if (this.cursor === null)

@@ -14,7 +14,9 @@ const passing = new Set<unknown>([
   "UNAUTHENTICATED",
 ]);
 
-/** Closes that come again however often one connects: the token is refused, or the two do not speak the same protocol. */
+/**
+ * Closes that come again however often one connects: the token is refused, or the two do not speak the same protocol.
+ */
 const finalCloses = new Set<unknown>([
   CloseCode.BadRequest,
   CloseCode.BadResponse,

@@ -18,7 +18,10 @@ export interface PersonalTable {
   erased: ((erasure: Erasure) => Sql[]) | { stays: string };
 }
 
-/** What the tables of one domain hold about members. Every table of the database stands in one of the two lists; a test compares. */
+/**
+ * What the tables of one domain hold about members. Every table of the database stands in one of the two lists; a test
+ * compares.
+ */
 export interface PersonalData {
   /** The tables with a member in them. */
   personal?: Record<string, PersonalTable>;

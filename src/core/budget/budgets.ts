@@ -26,8 +26,8 @@ export interface Budget {
 }
 
 /**
- * A budget a minute for each payer, shared by all processes: each leases pieces of it from the database and spends them in
- * memory. The database's clock tells the minute, so the clocks of the processes do not matter.
+ * A budget a minute for each payer, shared by all processes: each leases pieces of it from the database and spends them
+ * in memory. The database's clock tells the minute, so the clocks of the processes do not matter.
  */
 export class Budgets {
   readonly #held = new Map<string, Held>();

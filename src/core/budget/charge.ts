@@ -32,7 +32,9 @@ export async function charge(
   return spend(ctx, payer, cost);
 }
 
-/** Charges an operation once more, as for each event of a replay; returns the error when the budget does not cover it. */
+/**
+ * Charges an operation once more, as for each event of a replay; returns the error when the budget does not cover it.
+ */
 export const chargeAgain = (ctx: BudgetContext): Promise<GraphQLError | undefined> =>
   spend(ctx, payerOf(ctx), ctx.cost ?? 1);
 

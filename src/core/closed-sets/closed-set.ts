@@ -6,9 +6,9 @@ export interface Declared {
 }
 
 /**
- * A closed set of names whose members the domains declare: an enum in GraphQL, and in PostgreSQL where a column holds it. The type of
- * its names grows by declaration merging, the set itself when the modules are put together, before the schema and the data source
- * are built.
+ * A closed set of names whose members the domains declare: an enum in GraphQL, and in PostgreSQL where a column holds
+ * it. The type of its names grows by declaration merging, the set itself when the modules are put together, before the
+ * schema and the data source are built.
  */
 export class ClosedSet<Name extends string, Declaration extends Declared = Declared> {
   /** The names, in the form that type-graphql and TypeORM take for an enum. */

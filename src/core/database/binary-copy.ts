@@ -4,8 +4,8 @@ import type { Readable } from "node:stream";
 const headerLength = 19;
 
 /**
- * Reads the rows of a binary COPY: `row` is called with the bytes and where each field's value begins. The bytes are those of one
- * chunk, so nothing of them may be kept. The last field may be of any length; `end` is where it ends.
+ * Reads the rows of a binary COPY: `row` is called with the bytes and where each field's value begins. The bytes are
+ * those of one chunk, so nothing of them may be kept. The last field may be of any length; `end` is where it ends.
  */
 export async function readBinaryCopy(
   source: Readable,
@@ -33,7 +33,10 @@ export async function readBinaryCopy(
   }
 }
 
-/** Where the row that begins at `at` ends, with the places of its values in `fields`; 0 when it is not whole, or the last. */
+/**
+ * Where the row that begins at `at` ends, with the places of its values in `fields`; 0 when it is not whole, or the
+ * last.
+ */
 function rowEnd(bytes: Buffer, at: number, fields: number[]): number {
   if (at + 2 > bytes.length) return 0;
   const count = bytes.readInt16BE(at);

@@ -12,17 +12,17 @@ export interface DatabaseSchema {
 
 export interface DataSourceOptions {
   url: string;
-  /** Connections at most; 10 when not told. */
+  /** The maximum number of connections; 10 by default. */
   poolSize?: number;
   /** The longest a statement may take, in milliseconds; 0 for no limit. */
   statementTimeoutMs?: number;
-  /** Is told every statement. */
+  /** Logs every statement. */
   sqlLogger?: Logger;
 }
 
 /**
- * The pool listens to the errors of its idle connections, TypeORM to those of the ones it works with; in the moment between,
- * the end of a connection would be an error that nobody listens to, and end the process.
+ * The pool listens to the errors of its idle connections, TypeORM to those of the ones it works with; in the moment
+ * between, the end of a connection would be an error that nobody listens to, and end the process.
  */
 class ListeningClient extends pg.Client {
   constructor(config?: string | pg.ClientConfig) {

@@ -32,7 +32,8 @@ const codeOf = (error: unknown): string => {
   const source: unknown = error instanceof QueryFailedError ? error.driverError : error;
   const { code, message = "" } = (source ?? {}) as { code?: string; message?: string };
   if (code !== undefined) return code;
-  // pg gives no code to a connection that ended while a query ran. What waited its time out is not to be waited for again.
+  // pg gives no code to a connection that ended while a query ran. What waited its time out is not to be waited for
+  // again.
   return /^Connection terminated|not queryable/.test(message) && !tookTooLong.test(message) ? "08006" : "";
 };
 
@@ -85,9 +86,10 @@ export class Database implements Connection {
   }
 
   /**
-   * Runs `work` in one READ COMMITTED transaction; again from the start after a deadlock or a serialisation failure, and when
-   * the connection turned out dead before it began. What `last` gives after it is the last statement: it goes to the server
-   * together with the commit, so that what it locks is not held while this process is busy with other things.
+   * Runs `work` in one READ COMMITTED transaction; again from the start after a deadlock or a serialisation failure,
+   * and when the connection turned out dead before it began. What `last` gives after it is the last statement: it goes
+   * to the server together with the commit, so that what it locks is not held while this process is busy with other
+   * things.
    */
   async transaction<T>(work: (manager: EntityManager) => Promise<T>, last: () => Sql | null = () => null): Promise<T> {
     let begun = false;

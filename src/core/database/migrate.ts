@@ -1,7 +1,9 @@
 import { createDataSource, type DatabaseSchema } from "./data-source.js";
 import { unreachable } from "./unreachable.js";
 
-/** Brings a database up to date and gives the names of what it applied. Of several at once, one works and the rest wait. */
+/**
+ * Brings a database up to date and gives the names of what it applied. Of several at once, one works and the rest wait.
+ */
 export async function migrate(schema: DatabaseSchema, url: string): Promise<string[]> {
   const source = createDataSource(schema, { url, poolSize: 2, statementTimeoutMs: 0 });
   await source.initialize().catch(unreachable);

@@ -7,8 +7,8 @@ const max = 200;
 const marked = new WeakSet<Sql>();
 
 /**
- * Marks a statement that is sent often, always in the same words, and best done in the same way whatever its values, as a read by
- * ids: on the pool it is parsed and planned once a connection.
+ * Marks a statement that is sent often, always in the same words, and best done in the same way whatever its values, as
+ * a read by ids: on the pool it is parsed and planned once a connection.
  */
 export function prepared(statement: Sql): Sql {
   marked.add(statement);

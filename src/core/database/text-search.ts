@@ -16,7 +16,10 @@ export function searchQuery(search: string): string | null {
   return words.length === 0 ? null : words.map((word) => `'${word}':*`).join(" & ");
 }
 
-/** The condition that `text` holds what `query`, made by `searchQuery`, asks for. The index that serves it is made on the same expression. */
+/**
+ * The condition that `text` holds what `query`, made by `searchQuery`, asks for. The index that serves it is made on
+ * the same expression.
+ */
 export const matchesQuery = (text: Sql, query: Sql): Sql =>
   sql`to_tsvector('simple', translate(${text}, ${raw(`'${joiners}', '${" ".repeat(joiners.length)}'`)})) @@ to_tsquery('simple', ${query})`;
 

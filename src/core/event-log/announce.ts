@@ -18,7 +18,7 @@ export async function announcing<T>(
   let events: NewEvent[] = [];
   const result = await database.transaction(
     (manager) => {
-      // A transaction that is repeated begins anew.
+      // A transaction that is retried starts from the beginning.
       events = [];
       return work(manager, (event) => void events.push(event));
     },

@@ -146,7 +146,7 @@ export class EventLogReader {
    * given again.
    */
   async #reset(): Promise<void> {
-    this.log.error({ position: this.head }, "the event log is not the one that was read: everything is read anew");
+    this.log.error({ position: this.head }, "the event log is not the one that was read: everything is read again");
     this.#offset = await this.#end();
     for (const { onReset } of this.#followers) onReset?.();
   }

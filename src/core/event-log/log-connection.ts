@@ -98,7 +98,7 @@ export class LogConnection {
     }
   }
 
-  /** Behind a transaction pooler LISTEN hears nothing, without any error: better told at the start than never. */
+  /** Behind a transaction pooler LISTEN receives nothing, without any error: detected at the start. */
   async #hearsItself(client: pg.Client): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     const heard = new Promise<boolean>((resolve) => {

@@ -3,10 +3,10 @@ import { eventPositionLock } from "./event-position.js";
 import type { EventLogReader } from "./event-log-reader.js";
 
 const minIntervalMs = 1_000;
-/** No more than this is counted. */
+/** The highest number that is counted. */
 const maxUnread = 10_000;
 
-/** How far this process is behind the log's end, and for how long a transaction has kept other writers waiting. */
+/** How far this process is behind the end of the log, and how long the writer at work has held its lock. */
 export interface LogLag {
   /** Committed events that this process has not read yet. */
   unread: number;

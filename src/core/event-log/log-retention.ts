@@ -4,7 +4,9 @@ import { connectionOf, type Connection, type Database } from "../database/databa
 import { beginMonth, dropOldest, makeMonths } from "./event-partitions.js";
 
 const dayMs = 24 * 60 * 60_000;
-/** Whoever waits for the log's table makes all who come later wait behind them: dropping gives up soon, and is retried. */
+/**
+ * Whoever waits for the log's table makes all who come later wait behind them: dropping gives up soon, and is retried.
+ */
 const lockTimeoutMs = 250;
 
 /** Keeps the event log in months, one process at a time: makes those to come and drops those past their retention. */

@@ -1,8 +1,8 @@
 import type { Database } from "../database/database.js";
 
 /**
- * Work of a job for one process at a time: the others skip it meanwhile. The advisory lock is the session's, as a run may
- * be many transactions; PostgreSQL releases it with the connection, so a killed process blocks nobody.
+ * Work of a job for one process at a time: the others skip it meanwhile. The advisory lock is the session's, as a run
+ * may be many transactions; PostgreSQL releases it with the connection, so a killed process blocks nobody.
  */
 export const exclusive =
   (database: Database, name: string, work: (signal: AbortSignal) => Promise<void>) =>

@@ -8,33 +8,37 @@ import type { Language } from "../graphql/language.js";
 import type { SubscriptionOperation } from "./subscription-operation.js";
 import type { Subscriber } from "./subscriber.js";
 
-/** Those to whom the same operation tells the same of an event. */
+/** Subscribers for whom the same operation has the same result for an event. */
 export interface Audience {
   /** Equal for equal audiences. */
   key: string;
-  /** As whom it is executed: null for anonymous ones. */
+  /** The member as whom the operation is executed; null for anonymous subscribers. */
   callerId: string | null;
   language: Language;
-  /** One member alone. */
+  /** Whether it is a single member. */
   isIndividual: boolean;
 }
 
-/** A member who is nobody: signed in, and with nothing of their own. As them, what any member may see is read. */
+/** Stands for any member: signed in, without data of their own. Reads as this member give what every member may see. */
 const anyMember = NIL;
 
-/** For whom an operation is executed: one by one where its answer, or the caller, is not like others'. A fault for who is suspended. */
+/**
+ * The audience of the caller: individual if the operation, or the caller, gets results of their own. SUSPENDED for a
+ * suspended member.
+ */
 export async function audienceOf(ctx: Context, operation: SubscriptionOperation): Promise<Audience> {
   const { callerId, language } = ctx;
-  // Nothing is anybody's own of who has not signed in.
+  // An anonymous caller has no data of their own.
   if (callerId === null) return { key: `anonymous ${language}`, callerId: null, language, isIndividual: false };
-  const { apart, suspendedUntil } = await standingOf(ctx, callerId);
+  const { isIsolated, suspendedUntil } = await subscriberStatus(ctx, callerId);
   if (suspendedUntil !== null)
     throw new Fault(
       "SUSPENDED",
       `You are suspended until ${suspendedUntil.toISOString()}: until then read the lists, and subscribe again after it.`,
     );
-  const alone = apart || !readsTheSame(operation) || ((await operation.field.isOwn?.(ctx, operation.args)) ?? false);
-  return alone
+  const isIndividual =
+    isIsolated || !hasSharedFields(operation) || ((await operation.field.isOwn?.(ctx, operation.args)) ?? false);
+  return isIndividual
     ? ownAudience(callerId, language)
     : { key: `members ${language}`, callerId: anyMember, language, isIndividual: false };
 }
@@ -46,33 +50,33 @@ export const ownAudience = (callerId: string, language: Language): Audience => (
   isIndividual: true,
 });
 
-/** The audience that a subscriber is in now: their own, when a block came after they were put into it. */
+/** The audience of a subscriber as of now: their own if a block isolated them since they joined `audience`. */
 export const audienceFor = ({ memberId, isIsolated }: Subscriber, audience: Audience): Audience =>
   isIsolated && memberId !== null ? ownAudience(memberId, audience.language) : audience;
 
 interface SubscriberStatus {
-  /** Whether the caller has a role of moderators, or is kept from somebody by a block. */
-  apart: boolean;
-  /** Until when a moderator's suspension lasts; null without one. */
+  /** Whether the caller sees more or less than other members: a moderator, or a party to a block. */
+  isIsolated: boolean;
+  /** When the suspension ends; null without one. */
   suspendedUntil: Date | null;
 }
 
-async function standingOf(ctx: Context, callerId: string): Promise<SubscriberStatus> {
+async function subscriberStatus(ctx: Context, callerId: string): Promise<SubscriberStatus> {
   const [row] = await ctx.db.query<SubscriberStatus>(sql`
     SELECT EXISTS (SELECT FROM account WHERE member_id = ${callerId} AND roles && ${moderatorRoles})
-        OR EXISTS (SELECT FROM block WHERE ${callerId} IN (blocker_id, blocked_id)) AS apart,
+        OR EXISTS (SELECT FROM block WHERE ${callerId} IN (blocker_id, blocked_id)) AS "isIsolated",
       (SELECT suspended_until FROM member WHERE id = ${callerId} AND suspended_until > now()) AS "suspendedUntil"`);
   return row!;
 }
 
+/** By document. */
 const known = new WeakMap<object, boolean>();
 
-/** Whether all of its fields are the same for every reader of an audience, as their domains declare (`sharedFields` of a module). */
-
-function readsTheSame({ execution: { schema, document } }: SubscriptionOperation): boolean {
-  let same = known.get(document);
-  if (same !== undefined) return same;
-  same = true;
+/** Whether all of its fields are the same for everybody in an audience, as the modules declare in `sharedFields`. */
+function hasSharedFields({ execution: { schema, document } }: SubscriptionOperation): boolean {
+  let isShared = known.get(document);
+  if (isShared !== undefined) return isShared;
+  isShared = true;
   const types = new TypeInfo(schema);
   visit(
     document,
@@ -80,10 +84,10 @@ function readsTheSame({ execution: { schema, document } }: SubscriptionOperation
       Field(node) {
         const parent = types.getParentType();
         if (node.name.value === "__typename" || parent === schema.getSubscriptionType()) return;
-        if (types.getFieldDef()?.extensions.sharedByAudience !== true) same = false;
+        if (types.getFieldDef()?.extensions.sharedByAudience !== true) isShared = false;
       },
     }),
   );
-  known.set(document, same);
-  return same;
+  known.set(document, isShared);
+  return isShared;
 }

@@ -13,21 +13,21 @@ import { resultOf } from "./event-result.js";
 import type { Subscriber } from "./subscriber.js";
 import { FairQueue } from "./fair-queue.js";
 
-/** How many who are told alone are executed for at a time: the pool is for requests, too. */
-const aloneAtOnce = 4;
-/** Events that may wait for one who is told alone, and for all of them; past it the service is too busy, and they are told to come back. */
+/** How many individual deliveries run at a time, as they share the pool with requests. */
+const maxIndividual = 4;
+/** Individual deliveries that may be queued for one member and for all; past it subscriptions end with UNAVAILABLE. */
 const maxWaiting = { forOne: 1_000, forAll: 100_000 };
 
-/** What delivery asks of who keeps the subscriptions. */
+/** The part of the hub that the dispatcher uses. */
 export interface DispatchTarget {
   present: SubscriberRegistry;
   fail: (subscriber: Subscriber, fault: unknown) => void;
   leave: (subscriber: Subscriber) => void;
 }
 
-/** Executes an event for the groups that want it: once for each group, with one context for all groups of an audience. */
+/** Executes an event for the groups that match it: once a group, with one context for all groups of an audience. */
 export class EventDispatcher {
-  readonly #alone = new FairQueue(aloneAtOnce);
+  readonly #individual = new FairQueue(maxIndividual);
 
   constructor(
     private readonly services: () => HubServices,
@@ -35,17 +35,17 @@ export class EventDispatcher {
     private readonly clients: DispatchTarget,
   ) {}
 
-  /** Resolves once those who are told alone have all that they were to be told. */
+  /** Resolves once all individual deliveries are made. */
   done(): Promise<void> {
-    return this.#alone.done();
+    return this.#individual.done();
   }
 
-  /** How many times somebody is to be told alone. */
+  /** Individual deliveries still to be made. */
   get waiting(): number {
-    return this.#alone.size;
+    return this.#individual.size;
   }
 
-  /** Gives one context for each audience, so that what is read for several of its groups, or events, is read once. */
+  /** Gives one context an audience, so that rows are read once for several of its groups, or events. */
   contexts(): (audience: Audience) => Context {
     const made = new Map<string, Context>();
     return (audience) => {
@@ -59,7 +59,7 @@ export class EventDispatcher {
     return Object.assign(systemContext(this.services(), this.log), { callerId, language });
   }
 
-  /** Resolves once those have it who share an audience; the others follow. */
+  /** Resolves once the shared audiences have the event; individual deliveries follow. */
   async deliver(event: LoggedEvent, groups: Group[]): Promise<void> {
     const byAudience = groupBy(
       groups,
@@ -67,34 +67,34 @@ export class EventDispatcher {
       (group) => group,
     );
     const shared: Promise<void>[] = [];
-    for (const [key, alike] of byAudience)
-      if (!alike[0]!.audience.isIndividual) shared.push(this.#tellAll(event, alike));
-      else this.#tellLater(key, event, alike);
+    for (const [key, ofAudience] of byAudience)
+      if (!ofAudience[0]!.audience.isIndividual) shared.push(this.#deliverShared(event, ofAudience));
+      else this.#deliverIndividually(key, event, ofAudience);
     await Promise.all(shared);
   }
 
-  /** To who was there when the event's turn came, whatever group they are in by then. */
-  #tellLater(key: string, event: LoggedEvent, groups: Group[]): void {
-    const told = groups.map(({ operation, subscribers }) => ({ operation, subscribers: [...subscribers] }));
+  /** To the subscribers of now, whatever group they are in when the delivery is made. */
+  #deliverIndividually(key: string, event: LoggedEvent, groups: Group[]): void {
+    const targets = groups.map(({ operation, subscribers }) => ({ operation, subscribers: [...subscribers] }));
     const audience = groups[0]!.audience;
-    if (this.#alone.waiting(key) >= maxWaiting.forOne || this.#alone.size >= maxWaiting.forAll)
-      return told.forEach(({ subscribers }) => subscribers.forEach((one) => this.clients.fail(one, tooBusy())));
-    this.#alone.add(key, async () => {
+    if (this.#individual.waiting(key) >= maxWaiting.forOne || this.#individual.size >= maxWaiting.forAll)
+      return targets.forEach(({ subscribers }) => subscribers.forEach((one) => this.clients.fail(one, tooBusy())));
+    this.#individual.add(key, async () => {
       const ctx = this.contextFor(audience);
       await Promise.all(
-        told.map(async ({ operation, subscribers }) => {
+        targets.map(async ({ operation, subscribers }) => {
           const present = (): Subscriber[] => subscribers.filter((one) => !one.isOver);
-          if (present().length > 0) await this.#tell(ctx, event, operation, present);
+          if (present().length > 0) await this.#deliverTo(ctx, event, operation, present);
         }),
       );
     });
   }
 
   /**
-   * To groups of one audience, which share a context, and so what is read; what somebody did themselves they are told as theirs, and who
-   * is being set apart is told alone.
+   * To groups of one audience, which share a context and the rows read with it. The owners of the event, and
+   * subscribers who are being isolated, get a result of their own.
    */
-  async #tellAll(event: LoggedEvent, groups: Group[]): Promise<void> {
+  async #deliverShared(event: LoggedEvent, groups: Group[]): Promise<void> {
     const { audience } = groups[0]!;
     const contextOf = this.contexts();
     const ctx = contextOf(audience);
@@ -111,16 +111,16 @@ export class EventDispatcher {
             if (subscribers.has(subscriber)) own.add(subscriber);
           return own.size === 0 ? [...subscribers] : [...subscribers].filter((one) => !own.has(one));
         };
-        await this.#tell(ctx, event, operation, others);
+        await this.#deliverTo(ctx, event, operation, others);
         for (const subscriber of own) {
-          const alone = contextOf(ownAudience(subscriber.memberId!, audience.language));
-          await this.#tell(alone, event, operation, () => [subscriber]);
+          const individual = contextOf(ownAudience(subscriber.memberId!, audience.language));
+          await this.#deliverTo(individual, event, operation, () => [subscriber]);
         }
       }),
     );
   }
 
-  async #tell(
+  async #deliverTo(
     ctx: Context,
     event: LoggedEvent,
     operation: SubscriptionOperation,

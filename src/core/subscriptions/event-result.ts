@@ -6,8 +6,8 @@ import type { LoggedEvent } from "../event-log/events.js";
 import type { SubscriptionOperation } from "./subscription-operation.js";
 
 /**
- * What an operation tells of an event to the context's caller, as JSON; null when it tells nothing. Throws what is a fault of the
- * service: told half, it would be a gap that nobody notices.
+ * The result of an operation for an event, for the caller of the context, as JSON; null when there is none. Throws
+ * internal errors: a partial result would be a gap that nobody notices.
  */
 export async function resultOf(
   ctx: Context,

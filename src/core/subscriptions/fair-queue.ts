@@ -1,4 +1,7 @@
-/** Work of many, each one's in its own order, so many of them at a time; whoever has more to do goes to the end of the line. */
+/**
+ * Work of many, each one's in its own order, so many of them at a time; whoever has more to do goes to the end of the
+ * line.
+ */
 export class FairQueue {
   readonly #work = new Map<unknown, (() => Promise<void>)[]>();
   /** Those whose turn is to come. */

@@ -16,11 +16,11 @@ export class Group {
   ) {}
 }
 
-/** What makes subscribers one group: that they are told the same, and of the same events. */
+/** The identity of a group: the same results, for the same events. */
 export const groupKey = (operation: SubscriptionOperation, audience: Audience, { topics }: EventFilter): string =>
   `${operationKey(operation, audience)} ${JSON.stringify(topics && [...topics].sort())}`;
 
-/** What makes that which is told the same: text, variables, and for whom they are executed. */
+/** The identity of a result: the document, its variables, and the audience for which it is executed. */
 export const operationKey = ({ execution, variables }: SubscriptionOperation, audience: Audience): string =>
   JSON.stringify([
     audience.key,
@@ -29,7 +29,7 @@ export const operationKey = ({ execution, variables }: SubscriptionOperation, au
     execution.document.loc?.source.body,
   ]);
 
-/** The same value for equal variables, in whatever order their fields were written. */
+/** A canonical form of variables, in which the order of object fields does not count. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== "object" || value === null) return value;
@@ -38,11 +38,11 @@ function sorted(value: unknown): unknown {
     .map(([key, inner]) => [key, sorted(inner)]);
 }
 
-/** All groups of a process, found by what their events have in common: not each is asked about each event. */
+/** All groups of a process, indexed by topic, so that an event is matched only with the groups of its topics. */
 export class GroupIndex {
   readonly #groups = new Map<string, Group>();
-  /** By field and term; those that want all of a field under the field alone. */
-  readonly #byTerm = new Map<string, Set<Group>>();
+  /** By field and topic; groups without topics under the field alone. */
+  readonly #byTopic = new Map<string, Set<Group>>();
 
   get size(): number {
     return this.#groups.size;
@@ -53,46 +53,46 @@ export class GroupIndex {
   }
 
   /** The group of this key, made when there is none. */
-  join(key: string, make: () => Group): Group {
-    let group = this.#groups.get(key);
+  join(groupKey: string, make: () => Group): Group {
+    let group = this.#groups.get(groupKey);
     if (!group) {
       group = make();
-      this.#groups.set(key, group);
-      for (const term of placesOf(group)) {
-        const groups = this.#byTerm.get(term);
+      this.#groups.set(groupKey, group);
+      for (const key of indexKeysOf(group)) {
+        const groups = this.#byTopic.get(key);
         if (groups) groups.add(group);
-        else this.#byTerm.set(term, new Set([group]));
+        else this.#byTopic.set(key, new Set([group]));
       }
     }
     return group;
   }
 
-  /** Lets a group go that has no subscribers left. */
+  /** Removes a group that has no subscribers left. */
   leave(group: Group): void {
     if (group.subscribers.size > 0 || this.#groups.get(group.key) !== group) return;
     this.#groups.delete(group.key);
-    for (const term of placesOf(group)) {
-      const groups = this.#byTerm.get(term)!;
+    for (const key of indexKeysOf(group)) {
+      const groups = this.#byTopic.get(key)!;
       groups.delete(group);
-      if (groups.size === 0) this.#byTerm.delete(term);
+      if (groups.size === 0) this.#byTopic.delete(key);
     }
   }
 
-  /** The groups that want the event. */
+  /** The groups whose filter matches the event. */
   matching(event: LoggedEvent, fields: Iterable<SubscriptionDefinition>): Group[] {
     const found: Group[] = [];
     for (const field of fields) {
       // From here on the event is one of the definition's own kinds, which is what its functions rely on.
       if (!field.kinds.includes(event.kind)) continue;
-      const groups = new Set(this.#byTerm.get(field.name));
-      for (const term of field.topicsOf(event))
-        for (const group of this.#byTerm.get(`${field.name} ${term}`) ?? []) groups.add(group);
+      const groups = new Set(this.#byTopic.get(field.name));
+      for (const topic of field.topicsOf(event))
+        for (const group of this.#byTopic.get(`${field.name} ${topic}`) ?? []) groups.add(group);
       for (const group of groups) if (group.filter.matches(event)) found.push(group);
     }
     return found;
   }
 }
 
-/** Where a group is found: under its field alone when it wants all that is told there. */
-const placesOf = ({ operation: { field }, filter: { topics } }: Group): string[] =>
-  topics === null ? [field.name] : topics.map((term) => `${field.name} ${term}`);
+/** The keys of a group in the index: its field alone if it has no topics. */
+const indexKeysOf = ({ operation: { field }, filter: { topics } }: Group): string[] =>
+  topics === null ? [field.name] : topics.map((topic) => `${field.name} ${topic}`);

@@ -15,35 +15,34 @@ import type { Subscriber } from "./subscriber.js";
 import { FairQueue } from "./fair-queue.js";
 
 const pageSize = 200;
-/** Events that are executed together, with one round of reads. */
-const togetherMost = 20;
-/** How many of those who catch up are read or executed for at a time: the pool is for requests, too. */
-const atOnce = 3;
+/** How many events are executed together, with one round of reads. */
+const batchSize = 20;
+/** How many subscribers that catch up are served at a time, as they share the pool with requests. */
+const maxConcurrent = 3;
 
-/** One who catches up. */
+/** A subscriber that catches up. */
 export interface ReplayTarget {
-  /** Of who subscribed: each event that they are told costs what the operation does. */
+  /** The context of the subscription: each replayed event is charged to its caller at the cost of the operation. */
   ctx: BudgetContext;
   subscriber: Subscriber;
   operation: SubscriptionOperation;
   audience: Audience;
-  /** Its filter as it is now. */
+  /** The current filter. */
   filter: () => Promise<EventFilter>;
 }
 
 interface LogPage {
   events: LoggedEvent[];
   matches: EventFilter["matches"];
-  /** Up to where the process had read the log before the page was. */
+  /** The position up to which the process had read the log before it read the page. */
   head: number;
 }
 
 /**
- * Tells subscribers what came in the log since a place, page by page, at the pace of each one's client; they take
- * turns.
+ * Replays the log to subscribers from a position on, page by page, at the pace of each client; subscribers take turns.
  */
 export class Replays {
-  readonly #turns = new FairQueue(atOnce);
+  readonly #turns = new FairQueue(maxConcurrent);
   readonly #results = new SharedResults();
 
   constructor(
@@ -51,22 +50,22 @@ export class Replays {
     private readonly delivery: EventDispatcher,
   ) {}
 
-  /** What was told to others does not hold any more. */
+  /** Drops the shared results, once rows that they were read from have changed. */
   clearShared(): void {
     this.#results.clear();
   }
 
-  /** Tells the events of the log after `from`, up to `last`; gives a position up to which nothing is left. */
+  /** Replays the events after `from` up to `last`; returns a position up to which nothing is missing. */
   async replay(to: ReplayTarget, from: number, last: number): Promise<number> {
     for (let position = from; ;) {
       const page = await this.#turns.run(to.subscriber, () => this.#pageAfter(position, to));
-      const wanted = page.events.filter((event) => event.position <= last && page.matches(event));
-      for (let at = 0; at < wanted.length; at += togetherMost) {
+      const matching = page.events.filter((event) => event.position <= last && page.matches(event));
+      for (let at = 0; at < matching.length; at += batchSize) {
         if (to.subscriber.isOver) return position;
-        await this.#tellTogether(to, wanted.slice(at, at + togetherMost));
+        await this.#deliverBatch(to, matching.slice(at, at + batchSize));
       }
       const reached = page.events.at(-1)?.position ?? position;
-      // A page that is not full holds all that had been read of the log before it.
+      // A page that is not full has everything up to the head that was read before it.
       if (page.events.length < pageSize) return Math.max(reached, page.head);
       if (reached >= last || to.subscriber.isOver) return reached;
       position = reached;
@@ -78,23 +77,23 @@ export class Replays {
     const { head } = log;
     const { where } = await filter();
     const events = await log.after(position, operation.field.kinds, pageSize, where);
-    // Only now is the page known to be whole: months may be dropped while a client reads.
+    // Checked after the read: a month of the log may be dropped while a client catches up.
     await checkStart(log, position);
-    // It may have changed since.
+    // The filter may have changed since.
     const { matches } = await filter();
     return { events, matches, head };
   }
 
-  /** What is paid for is told, up to what fails. */
-  async #tellTogether(to: ReplayTarget, events: LoggedEvent[]): Promise<void> {
+  /** Delivers the events that the caller can pay for, up to the first that fails. */
+  async #deliverBatch(to: ReplayTarget, events: LoggedEvent[]): Promise<void> {
     const { ctx, subscriber } = to;
     let [paid, refused] = [0, await chargeAgain(ctx)];
     while (!refused && ++paid < events.length) refused = await chargeAgain(ctx);
-    const told = events.slice(0, paid);
-    const results = await this.#turns.run(subscriber, () => this.#resultsOf(to, told));
+    const affordable = events.slice(0, paid);
+    const results = await this.#turns.run(subscriber, () => this.#resultsOf(to, affordable));
     for (const [at, result] of results.entries()) {
       if (result.status === "rejected") throw result.reason;
-      const event = told[at]!;
+      const event = affordable[at]!;
       if (result.value !== null)
         await subscriber.replay({ position: event.position, cursor: eventCursor(event), result: result.value });
     }
@@ -110,9 +109,9 @@ export class Replays {
     return Promise.allSettled(
       events.map((event) => {
         const isOwn = memberId !== null && operation.field.ownersOf(event).includes(memberId);
-        const told = isOwn ? ownAudience(memberId, audience.language) : audienceFor(subscriber, audience);
-        return this.#results.of(`${eventCursor(event)} ${operationKey(operation, told)}`, () =>
-          resultOf(contextOf(told), operation, event),
+        const reader = isOwn ? ownAudience(memberId, audience.language) : audienceFor(subscriber, audience);
+        return this.#results.of(`${eventCursor(event)} ${operationKey(operation, reader)}`, () =>
+          resultOf(contextOf(reader), operation, event),
         );
       }),
     );

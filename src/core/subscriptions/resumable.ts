@@ -30,7 +30,7 @@ export const faultsFor = (others: string): string =>
   "The error that ends a stream carries in `extensions.cursor` the cursor to resume from. " +
   `Errors: INVALID_CURSOR, CURSOR_EXPIRED, ${others}, SUSPENDED, SLOW_CONSUMER.`;
 
-/** What is told of an event. */
+/** The payload of an event, with its cursor. */
 export const payloadOf = <T extends Resumable>(
   type: new () => T,
   event: LoggedEvent,

@@ -1,9 +1,9 @@
-/** How old a result may be that another subscriber is told, too. */
+/** How long a result may serve other subscribers. */
 const ttlMs = 100;
 
 /**
- * Results of replays, for a moment: after a process has ended, all who were connected to it go on elsewhere after much the same
- * events, which need not be executed for each of them.
+ * Keeps results of replays for a moment. When a process ends, its clients resume elsewhere at nearly the same position,
+ * and the events that they missed need not be executed for each of them.
  */
 export class SharedResults {
   readonly #kept = new Map<string, Promise<string | null>>();
@@ -14,7 +14,7 @@ export class SharedResults {
     if (kept) return kept;
     const made = make();
     this.#kept.set(key, made);
-    // One that failed is tried anew.
+    // A failed execution is repeated by the next caller.
     made.catch(() => this.#kept.delete(key));
     this.#timer ??= setTimeout(() => this.clear(), ttlMs);
     return made;

@@ -1,10 +1,10 @@
 import type { Subscriber } from "./subscriber.js";
 
-/** All subscribers that have begun, those that still catch up among them, and whose they are. */
+/** All subscribers of a process, by member; those that still catch up included. */
 export class SubscriberRegistry {
   readonly #all = new Set<Subscriber>();
   readonly #ofMember = new Map<string, Set<Subscriber>>();
-  /** Those whom a block sets apart as soon as the events before it are delivered. */
+  /** Subscribers whom a block isolates as soon as the events before it are delivered. */
   readonly beingIsolated = new Set<Subscriber>();
 
   get all(): Subscriber[] {
@@ -33,13 +33,13 @@ export class SubscriberRegistry {
     if (memberId !== null && own?.size === 0) this.#ofMember.delete(memberId);
   }
 
-  /** Marks those of these members as set apart from here on, and gives them. */
+  /** Marks the subscribers of these members as isolated, and returns them. */
   isolate(memberIds: readonly string[]): Subscriber[] {
-    const apart = memberIds.flatMap((memberId) => [...this.ofMember(memberId)]);
-    for (const subscriber of apart) {
+    const isolated = memberIds.flatMap((memberId) => [...this.ofMember(memberId)]);
+    for (const subscriber of isolated) {
       subscriber.isIsolated = true;
       this.beingIsolated.add(subscriber);
     }
-    return apart;
+    return isolated;
   }
 }

@@ -4,32 +4,32 @@ import { withCursor } from "./resume-fault.js";
 
 /** Where the results of one subscription go. */
 export interface Sink {
-  /** Whether so much waits for the client that no more should be written. */
+  /** Whether so much is buffered for the client that no more should be written. */
   isFull: () => boolean;
-  /** Calls back once, when what waits has gone. */
+  /** Calls back once, when the buffer is empty. */
   whenDrained: (then: () => void) => void;
-  /** Writes a result: JSON, the same text for all who get it, and the cursor of its event. */
+  /** Writes a result, the same JSON for all who receive it, and the cursor of its event. */
   send: (result: string, cursor: string) => void;
 }
 
-/** A result, and the place of its event. */
+/** A result and the position of its event. */
 export interface DeliveredResult {
   position: number;
   cursor: string;
   result: string;
 }
 
-/** What may wait for one subscriber. */
+/** The limits of the queue of one subscriber. */
 const max = { events: 1_000, bytes: 4 * 1024 * 1024 };
 
 /**
- * One subscription: gives each delivery to its sink once, in the log's order. While it catches up, or its client does not read, they
- * wait; past the bound it ends with SLOW_CONSUMER.
+ * One subscription: passes each result to its sink once, in the log's order. Results are queued while it catches up or
+ * its client does not read; past the limits it ends with SLOW_CONSUMER.
  */
 export class Subscriber {
-  /** Everything up to here was sent, or did not match. */
+  /** Everything up to this position was sent, or did not match. */
   position: number;
-  /** Set when a block sets the member apart from others. */
+  /** Set when a block isolates the member: from then on results are executed for them individually. */
   isIsolated = false;
   #cursor: string;
   #waiting: DeliveredResult[] = [];
@@ -37,7 +37,7 @@ export class Subscriber {
   #isHeld: boolean;
   #isDraining = false;
   #over = false;
-  /** What ended it, when it was a fault. */
+  /** The fault that ended it. */
   #fault: GraphQLError | null = null;
   #whenEnded: ((fault: GraphQLError | null) => void) | null = null;
 
@@ -51,7 +51,7 @@ export class Subscriber {
     this.#isHeld = held;
   }
 
-  /** The cursor to go on from. */
+  /** The cursor to resume from. */
   get cursor(): string {
     return this.#cursor;
   }
@@ -60,32 +60,35 @@ export class Subscriber {
     return this.#over;
   }
 
-  /** Calls back once it has ended, at once if it has: with the fault that ended it, or null. A promise would cost each of thousands more. */
+  /**
+   * Calls back when it has ended, at once if it has already: with the fault that ended it, or null. A promise for each
+   * of thousands would cost more.
+   */
   whenEnded(then: (fault: GraphQLError | null) => void): void {
     if (this.#over) then(this.#fault);
     else this.#whenEnded = then;
   }
 
-  /** Takes what comes live; the same event never twice. */
+  /** Takes a live result; an event is never sent twice. */
   deliver(delivery: DeliveredResult): void {
     if (this.#over) return;
     if (this.#isHeld || this.#isDraining || this.sink.isFull()) this.#wait(delivery);
     else this.#send(delivery);
   }
 
-  /** Takes what is replayed, at the pace of the client. */
+  /** Takes a replayed result, at the pace of the client. */
   async replay(delivery: DeliveredResult): Promise<void> {
     while (!this.#over && this.sink.isFull()) await new Promise<void>((resolve) => this.sink.whenDrained(resolve));
     if (!this.#over) this.#send(delivery);
   }
 
-  /** Lets what came live meanwhile follow what was replayed. */
+  /** Ends the catching up: the live results that were queued meanwhile follow. */
   caughtUp(): void {
     this.#isHeld = false;
     this.#flush();
   }
 
-  /** Ends it with a fault, which its client is told together with the cursor to go on from. */
+  /** Ends it with a fault, which its client receives with the cursor to resume from. */
   fail(fault: unknown): void {
     this.#stop(withCursor(fault, this.#cursor));
   }

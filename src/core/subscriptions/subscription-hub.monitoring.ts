@@ -17,18 +17,18 @@ export const subscriptionGauges = (hub: SubscriptionHub): Gauge[] => [
   },
   {
     name: "ino_live_delivery_lag_seconds",
-    help: "Seconds since the oldest of those was read; 0 when there is none",
+    help: "Seconds since the oldest undelivered event was read; 0 when there is none",
     value: () => hub.backlog.seconds,
   },
   {
     name: "ino_live_alone_waiting",
-    help: "How many times subscribers are still to be told alone who are not told the same as others",
+    help: "Individual deliveries still to be made",
     value: () => hub.backlog.alone,
   },
   {
     name: "ino_live_subscriptions",
-    help: "Subscriptions under way in this process",
+    help: "Open subscriptions of this process",
     value: () => hub.subscriberCount,
   },
-  { name: "ino_live_groups", help: "Groups of subscriptions that are told the same", value: () => hub.groupCount },
+  { name: "ino_live_groups", help: "Groups of subscriptions with the same results", value: () => hub.groupCount },
 ];

@@ -23,7 +23,9 @@ export interface SubscriptionOperation {
   args: Record<string, unknown>;
   /** The cursor of the last event seen; null to begin now. */
   after: string | null;
-  /** The variables without those that only say where to begin: two operations that differ in nothing else tell the same. */
+  /**
+   * The variables without those that only say where to begin: two operations that differ in nothing else tell the same.
+   */
   variables: Record<string, unknown>;
 }
 

@@ -23,7 +23,8 @@ export const collaborationPersonalData: PersonalData = {
         CASE WHEN to_id = ${id} THEN decline_reason END AS "declineReason"
       FROM collaboration_request JOIN member asking ON asking.id = from_id
       WHERE ${id} IN (from_id, to_id) ORDER BY asked_at, collaboration_request.id`,
-      // What one wrote to the other tells of both. A row without its words stays, so that figures do; what waits is taken back.
+      // What one wrote to the other tells of both. A row without its words stays, so that figures do; what waits is
+      // taken back.
       erased: ({ memberId }) => [
         sql`UPDATE collaboration_request SET message = NULL, decline_reason = NULL WHERE ${memberId} IN (from_id, to_id)`,
       ],

@@ -28,7 +28,7 @@ export const ideaPersonalData: PersonalData = {
       exported: (id) => sql`
       SELECT idea_id AS "ideaId", supported_at AS "supportedAt" FROM support
       WHERE member_id = ${id} ORDER BY supported_at, idea_id`,
-      erased: { stays: "A former member's backing counts for the idea, and nobody is told whose it is." },
+      erased: { stays: "A former member's backing counts for the idea, and nobody can see whose it is." },
     },
   },
   impersonal: {

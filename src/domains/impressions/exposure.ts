@@ -14,8 +14,8 @@ const longestMs = 60_000;
 const connectTimeoutMs = 2_500;
 
 /**
- * Measures every minute, in one process at a time, to how many viewers each member was shown, and writes down who is above the cap.
- * Every process then tells the same figures, at most a minute late.
+ * Measures every minute, in one process at a time, to how many viewers each member was shown, and writes down who is
+ * above the cap. Every process then tells the same figures, at most a minute late.
  */
 export class Exposure {
   /** 0 to 1; 0 before the first measuring. */

@@ -31,7 +31,7 @@ export const moderationPersonalData: PersonalData = {
         nothing: "Told with the cases that are about the member; what they decided as a moderator is the network's.",
       },
       erased: ({ memberId }) => [
-        // A co-host who is still there keeps being told why.
+        // A co-host with an account may still read the reason.
         sql`UPDATE moderation_decision SET reason = NULL, reversal_reason = NULL WHERE case_id IN ${ofCases(memberId)}
         AND NOT EXISTS (
           SELECT FROM moderation_case_member other JOIN member ON member.id = other.member_id

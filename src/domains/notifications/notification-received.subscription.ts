@@ -5,7 +5,7 @@ import { defineSubscription } from "../../core/subscriptions/subscription-defini
 import { NotificationReceived } from "./notification-received.resolver.js";
 import { payloadOf } from "../../core/subscriptions/resumable.js";
 
-/** Notifications as they are made: found by whom they are for, and told to them alone. */
+/** New notifications, each delivered to its recipient alone. */
 export const notificationReceived = defineSubscription({
   name: "notificationReceived",
   kinds: ["notification.made"],

@@ -7,13 +7,16 @@ import { makeNotifications } from "./create-notifications.service.js";
 
 /** Events of one transaction. */
 const pageSize = 200;
-/** How often it is written down up to where nobody is to be notified. After a crash what came since is looked at once more. */
+/**
+ * How often it is written down up to where nobody is to be notified. After a crash what came since is looked at once
+ * more.
+ */
 const keepEveryMs = 60_000;
 
 /**
- * One process's maker of notifications: reads the event log from a position that all processes share, one of them at a time. It is
- * woken by each event that may notify somebody, and looks again for what another process began and did not finish. Whether anybody is
- * to be notified is asked without writing anything.
+ * One process's maker of notifications: reads the event log from a position that all processes share, one of them at a
+ * time. It is woken by each event that may notify somebody, and looks again for what another process began and did not
+ * finish. Whether anybody is to be notified is asked without writing anything.
  */
 export class Notifier {
   /** Up to here nobody is to be notified, as far as this process knows. */

@@ -18,7 +18,10 @@ export class Recipients {
     this.eventKinds = [...new Set(rules.map(({ on }) => on))];
   }
 
-  /** The next events of these kinds after a position, or after that up to which notifications were made if it is greater. */
+  /**
+   * The next events of these kinds after a position, or after that up to which notifications were made if it is
+   * greater.
+   */
   async eventsAfter(db: Connection, position: number, max: number): Promise<LoggedEvent[]> {
     const rows = await db.query<EventRow>(sql`
       SELECT ${eventColumns} FROM event
@@ -27,7 +30,10 @@ export class Recipients {
     return rows.map(eventOf);
   }
 
-  /** The notifications that events give, in their order: to those alone who may see what it is about, and did not do it themselves. */
+  /**
+   * The notifications that events give, in their order: to those alone who may see what it is about, and did not do it
+   * themselves.
+   */
   async dueOf(db: Connection, events: LoggedEvent[]): Promise<Due[]> {
     if (events.length === 0) return [];
     const selects = this.rules.map(selected);

@@ -3,8 +3,8 @@ import type { IdentityContext } from "../identity/identity.services.js";
 
 export interface PrivacyServices {
   /**
-   * Every table with a member in it, in the order of the modules. Export and erasure go through this list and nothing else; a test
-   * compares it with the database, so that a new table must say what it does with a member's data.
+   * Every table with a member in it, in the order of the modules. Export and erasure go through this list and nothing
+   * else; a test compares it with the database, so that a new table must say what it does with a member's data.
    */
   personalTables: Readonly<Record<string, PersonalTable>>;
 }

@@ -13,9 +13,10 @@ export const isWhole = ({ rawHeaders }: IncomingMessage): boolean => rawHeaders.
 
 /**
  * Answers a request over HTTP/1.1 as if it had not asked for another protocol, which RFC 9110 (7.8) leaves to the
- * server: `curl --http2` and Java's HttpClient ask for HTTP/2 with every first request. Node has detached the connection
- * from its HTTP server by now, and read nothing after the headers. So the request is put back in front of its body,
- * without the header, and the connection passed to Node as a new one. (Node 24 has `shouldUpgradeCallback` for this.)
+ * server: `curl --http2` and Java's HttpClient ask for HTTP/2 with every first request. Node has detached the
+ * connection from its HTTP server by now, and read nothing after the headers. So the request is put back in front of
+ * its body, without the header, and the connection passed to Node as a new one. (Node 24 has `shouldUpgradeCallback`
+ * for this.)
  */
 export function answerOverHttp(server: Server, request: IncomingMessage, socket: Duplex, head: Buffer): void {
   const { _httpMessage: pending } = socket as { _httpMessage?: ServerResponse | null };

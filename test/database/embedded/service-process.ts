@@ -30,7 +30,9 @@ try {
 /** What a service process says once its start has succeeded or failed. */
 export type Outcome = { url: string; pid: number } | { name: string; message: string };
 
-/** Services in Node processes of their own, so that a test can kill them. They run the source as it is, without a build. */
+/**
+ * Services in Node processes of their own, so that a test can kill them. They run the source as it is, without a build.
+ */
 export class ServiceProcesses {
   private readonly running = new Set<ChildProcess>();
 

@@ -111,7 +111,9 @@ export class TestProvider {
   }
 }
 
-/** What a browser does at an issuer: keeps its cookies, and goes where it is sent, as long as that is `at` the issuer. */
+/**
+ * What a browser does at an issuer: keeps its cookies, and goes where it is sent, as long as that is `at` the issuer.
+ */
 export async function browse(address: string, at: string): Promise<string> {
   const cookies = new Map<string, string>();
   let next = address;

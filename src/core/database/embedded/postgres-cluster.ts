@@ -69,12 +69,16 @@ export class PostgresCluster {
     return pid > 0 ? { pid, port: Number(lines[3]), status: lines[7] ?? "" } : undefined;
   }
 
-  /** For the pid file of a server that is gone; should its children live on, their shared memory still guards the data. */
+  /**
+   * For the pid file of a server that is gone; should its children live on, their shared memory still guards the data.
+   */
   async removePidFile(): Promise<void> {
     await rm(path.join(this.folder, "postmaster.pid"), { force: true });
   }
 
-  /** Starts the server in a process group of its own, so that Ctrl-C reaches the service, which stops the server last. */
+  /**
+   * Starts the server in a process group of its own, so that Ctrl-C reaches the service, which stops the server last.
+   */
   async spawnServer(settings: Record<string, string>): Promise<ChildProcess> {
     await this.takeOwnership();
     const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);

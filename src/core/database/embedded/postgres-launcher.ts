@@ -59,7 +59,10 @@ async function findAccount(name: string): Promise<Account | undefined> {
   }
 }
 
-/** The account to run under when the service is root: the owner of the first folder that is not root's, else a system account. */
+/**
+ * The account to run under when the service is root: the owner of the first folder that is not root's, else a system
+ * account.
+ */
 export async function chooseAccount(folders: string[]): Promise<Account | undefined> {
   if (process.getuid?.() !== 0) return undefined;
   for (const folder of folders) {

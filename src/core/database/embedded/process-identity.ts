@@ -3,7 +3,9 @@ import { readFileSync } from "node:fs";
 import { readFile, readlink } from "node:fs/promises";
 import { promisify } from "node:util";
 
-/** A process, told apart from a later one that got the same pid. `startedAt` is "" where the system does not tell it. */
+/**
+ * A process, told apart from a later one that got the same pid. `startedAt` is "" where the system does not tell it.
+ */
 export interface ProcessIdentity {
   pid: number;
   startedAt: string;
@@ -29,7 +31,8 @@ export function identifyProcess(pid: number): ProcessIdentity | undefined {
   } catch {
     return { pid, startedAt: "" };
   }
-  // The name is in brackets and may hold anything, so count the fields after the last one: state is field 3, start time 22.
+  // The name is in brackets and may hold anything, so count the fields after the last one: state is field 3, start time
+  // 22.
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   if (fields[0] === "Z" || fields[0] === "X") return undefined;
   return { pid, startedAt: fields[19] ?? "" };

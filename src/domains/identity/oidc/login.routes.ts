@@ -13,8 +13,8 @@ import { signInCode } from "./sign-in-code.service.js";
 const options = { exposeHeadRoute: false };
 
 /**
- * `/auth/oidc/start` redirects to the issuer to sign in, `/auth/oidc/callback` is where the issuer redirects back to. No cookies.
- * Not served when the service is no client of an issuer.
+ * `/auth/oidc/start` redirects to the issuer to sign in, `/auth/oidc/callback` is where the issuer redirects back to.
+ * No cookies. Not served when the service is no client of an issuer.
  */
 export function serveLogin(
   app: FastifyInstance,

@@ -45,7 +45,7 @@ function pairsOf(relation: Relation, rows: readonly number[]): { from: number[];
   return { from, to };
 }
 
-/** Who asked whom without success, and who wanted whom no longer suggested. */
+/** Who asked whom without success, and who dismissed whom. */
 const refusalsIn = (database: Database): Promise<{ fromId: string; toId: string }[]> =>
   database.query(sql`
     SELECT from_id AS "fromId", to_id AS "toId" FROM collaboration_request WHERE status = 'DECLINED'
