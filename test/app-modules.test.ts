@@ -101,8 +101,9 @@ it("a new domain is one folder and one line", async () => {
   };
   while (mails() === 0) await sleep(20);
   // Isolation, policy, personal data.
-  const { isolatedBy, personalTables, retention, importFiles } = await import("../src/app/contributions.js");
-  expect(isolatedBy({ kind: "badge.given", data: { memberId: member.id } } as never)).toEqual([member.id]);
+  const { isolation, personalTables, retention, importFiles } = await import("../src/app/contributions.js");
+  const given = { kind: "badge.given", data: { memberId: member.id } } as never;
+  expect(isolation.flatMap((rule) => rule.isolatedBy(given))).toEqual([member.id]);
   expect(Object.keys(personalTables)).toContain("badge");
   const { can } = await import("../src/core/access/policy.js");
   const actor = { memberId: member.id, roles: [] };

@@ -1,10 +1,10 @@
 import type { Sql } from "sql-template-tag";
 import type { PersonalTable } from "../core/access/personal-data.js";
-import type { LoggedEvent } from "../core/event-log/events.js";
 import type { NodeLoaders } from "../core/graphql/node-registry.js";
 import type { AccountPage } from "../core/mail/account-page.js";
 import type { MailTemplates } from "../core/mail/mail-template.js";
 import type { NotificationRule } from "../core/notifications/notification-kind.js";
+import type { IsolationRule } from "../core/subscriptions/isolation.js";
 import type { SubscriptionDefinition } from "../core/subscriptions/subscription-definition.js";
 import type { ImportFile } from "../import/import-file.js";
 import { modules } from "./modules.js";
@@ -28,9 +28,8 @@ export const mailTemplates = Object.assign({}, ...modules.map(({ mails }) => mai
 /** Deletes what every domain does not keep any longer. */
 export const retention: readonly Sql[] = modules.flatMap(({ retention = [] }) => retention);
 
-/** The members who do not see all that others see from this event on. */
-export const isolatedBy = (event: LoggedEvent): string[] =>
-  modules.flatMap((module) => module.isolatedBy?.(event) ?? []);
+/** Which members see more or less than others do. */
+export const isolation: readonly IsolationRule[] = modules.flatMap((module) => module.isolation ?? []);
 
 export const notificationRules: readonly NotificationRule[] = modules.flatMap(
   ({ notifications }) => notifications?.rules ?? [],

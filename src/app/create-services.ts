@@ -10,7 +10,7 @@ import { Mailer } from "../core/mail/mailer.js";
 import { configuredTransport } from "../core/mail/configured-transport.js";
 import { SubscriptionHub } from "../core/subscriptions/subscription-hub.js";
 import {
-  isolatedBy,
+  isolation,
   mailTemplates,
   nodeLoaders,
   notificationRules,
@@ -61,7 +61,7 @@ export function createServices({
     now: () => new Date(),
     newId: () => uuidv7(),
     budgets: new Budgets(database, log, { member: config.costPerMinute, anonymous: config.costPerMinuteAnonymous }),
-    subscriptions: new SubscriptionHub(() => services, { definitions: subscriptionDefinitions, isolatedBy }, log),
+    subscriptions: new SubscriptionHub(() => services, { definitions: subscriptionDefinitions, isolation }, log),
     jobs: new JobRunner(),
   };
   const options = { config, log, databaseUrl, secret, services: () => services, notificationRules, personalTables };

@@ -10,7 +10,6 @@ import type { SubjectDeclaration, SubjectKind } from "../core/access/subject-kin
 import type { Declared } from "../core/closed-sets/closed-set.js";
 import type { EntityClass } from "../core/database/rows.js";
 import type { UserErrorCode } from "../core/errors/user-error-code.js";
-import type { LoggedEvent } from "../core/event-log/events.js";
 import type { Projection } from "../core/event-log/projection.js";
 import type { CoreServices } from "../core/graphql/context.js";
 import type { NodeLoaders } from "../core/graphql/node-registry.js";
@@ -24,6 +23,7 @@ import type {
   NotificationKind,
   NotificationRule,
 } from "../core/notifications/notification-kind.js";
+import type { IsolationRule } from "../core/subscriptions/isolation.js";
 import type { SubscriptionDefinition } from "../core/subscriptions/subscription-definition.js";
 import type { ImportFile } from "../import/import-file.js";
 
@@ -88,11 +88,8 @@ export interface DomainModule {
   jobs?(services: CoreServices, log: Logger): readonly PeriodicJob[];
   /** What it reports in `/metrics`. */
   gauges?(services: CoreServices): readonly Gauge[];
-  /**
-   * The members who, from this event on, do not see all that others see: live events are executed for them
-   * individually.
-   */
-  isolatedBy?(event: LoggedEvent): readonly string[];
+  /** Which members see more or less than others do, so that live events are executed for them individually. */
+  isolation?: IsolationRule;
   /** The files that `import` reads, each after those it refers to. */
   importFiles?: readonly ImportFile[];
   /** What its tables hold about members, for export and erasure. */

@@ -10,38 +10,38 @@ import {
   type SubscriptionOperation,
 } from "../../src/core/subscriptions/subscription-operation.js";
 
-/** Each type that is told live, where it is read, and which of its fields are executed for each viewer alone. */
-const told: Record<string, { read: (field: string) => string; alone: string[] }> = {
+/** Each type in live events, where it is read, and which of its fields are executed for each viewer individually. */
+const liveTypes: Record<string, { read: (field: string) => string; individual: string[] }> = {
   Idea: {
     read: (field) => `ideaPosted { idea { ${field} } }`,
-    alone: ["comments", "suggestedCollaborators", "viewerCanEdit", "viewerSupports"],
+    individual: ["comments", "suggestedCollaborators", "viewerCanEdit", "viewerSupports"],
   },
   Comment: {
     read: (field) => `commentAdded(ideaId: "x") { comment { ${field} } }`,
-    alone: ["replies"],
+    individual: ["replies"],
   },
   Gathering: {
     read: (field) => `gatheringChanged(gatheringId: "x") { gathering { ${field} } }`,
-    alone: ["registrations", "tables", "viewerRegistration"],
+    individual: ["registrations", "tables", "viewerRegistration"],
   },
-  Place: { read: (field) => `gatheringChanged(gatheringId: "x") { gathering { place { ${field} } } }`, alone: [] },
+  Place: { read: (field) => `gatheringChanged(gatheringId: "x") { gathering { place { ${field} } } }`, individual: [] },
   Capacity: {
     read: (field) => `gatheringChanged(gatheringId: "x") { gathering { capacity { ${field} } } }`,
-    alone: [],
+    individual: [],
   },
   Member: {
     read: (field) => `ideaPosted { idea { author { ${field} } } }`,
-    alone: ["collaborations", "former", "gatherings", "ideas", "interests", "viewerCanEdit"],
+    individual: ["collaborations", "former", "gatherings", "ideas", "interests", "viewerCanEdit"],
   },
-  Organisation: { read: (field) => `ideaPosted { idea { author { organisation { ${field} } } } }`, alone: [] },
+  Organisation: { read: (field) => `ideaPosted { idea { author { organisation { ${field} } } } }`, individual: [] },
   Theme: {
     read: (field) => `ideaPosted { idea { themes { ${field} } } }`,
-    alone: ["gatherings", "ideas", "members"],
+    individual: ["gatherings", "ideas", "members"],
   },
 };
 
-/** Whether a member without blocks, roles or anything of their own is told alone. */
-async function isAlone(subscription: string): Promise<boolean> {
+/** Whether a member without blocks, roles or anything of their own is executed for individually. */
+async function isIndividual(subscription: string): Promise<boolean> {
   const operation = subscriptionOperation(
     { schema, document: parse(`subscription { ${subscription} }`) },
     subscriptionDefinitions,
@@ -50,26 +50,29 @@ async function isAlone(subscription: string): Promise<boolean> {
   const ctx = {
     callerId: "0198c5a0-0000-7000-8000-000000000000",
     language: Language.NL,
-    db: { query: () => Promise.resolve([{ apart: false, suspendedUntil: null }]) },
+    db: { query: () => Promise.resolve([{ isIsolated: false, suspendedUntil: null }]) },
   } as unknown as Context;
   const field = { ...operation.field, isOwn: () => Promise.resolve(false) };
-  return (await audienceOf(ctx, { ...operation, field })).isIndividual;
+  return (await audienceOf(ctx, { ...operation, field }, [])).isIndividual;
 }
 
 describe("an operation is executed for its viewer alone", () => {
-  it.each(Object.entries(told))("when it reads of %s what is not the same to all", async (name, { read, alone }) => {
-    const type = schema.getType(name);
-    if (!isObjectType(type)) throw new Error(`${name} is no type of objects.`);
-    const found = [];
-    for (const field of Object.values(type.getFields())) {
-      const selection = isLeafType(getNamedType(field.type)) ? field.name : `${field.name} { __typename }`;
-      if (await isAlone(read(selection))) found.push(field.name);
-    }
-    expect(found.sort()).toEqual(alone);
-  });
+  it.each(Object.entries(liveTypes))(
+    "when it reads of %s what is not the same to all",
+    async (name, { read, individual }) => {
+      const type = schema.getType(name);
+      if (!isObjectType(type)) throw new Error(`${name} is no type of objects.`);
+      const found = [];
+      for (const field of Object.values(type.getFields())) {
+        const selection = isLeafType(getNamedType(field.type)) ? field.name : `${field.name} { __typename }`;
+        if (await isIndividual(read(selection))) found.push(field.name);
+      }
+      expect(found.sort()).toEqual(individual);
+    },
+  );
 
   it("also when it reads that by a fragment or under another name", async () => {
-    expect(await isAlone("ideaPosted { idea { ... on Idea { steun: viewerSupports } } }")).toBe(true);
-    expect(await isAlone("ideaPosted { idea { ... on Idea { titel: title } } }")).toBe(false);
+    expect(await isIndividual("ideaPosted { idea { ... on Idea { steun: viewerSupports } } }")).toBe(true);
+    expect(await isIndividual("ideaPosted { idea { ... on Idea { titel: title } } }")).toBe(false);
   });
 });

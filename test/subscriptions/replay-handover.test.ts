@@ -97,11 +97,7 @@ const turns = async (): Promise<void> => {
 function started(log: MemoryLog, budget = Infinity, tell: SubscriptionDefinition["resolvePayload"] = counted) {
   const services = { events: log, newId: () => "id" } as unknown as HubServices;
   const fields = new Map([["count", { ...count, resolvePayload: tell }]]);
-  const live = new SubscriptionHub(
-    () => services,
-    { definitions: fields, isolatedBy: () => [] },
-    pino({ level: "silent" }),
-  );
+  const live = new SubscriptionHub(() => services, { definitions: fields, isolation: [] }, pino({ level: "silent" }));
   live.start();
   const follow = async (after: number | null): Promise<{ client: Client; subscriber: Subscriber }> => {
     const client = new Client();

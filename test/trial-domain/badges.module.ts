@@ -130,5 +130,8 @@ export const badgesModule = {
   gauges: ({ badges }: CoreServices & BadgeServices) => [
     { name: "ino_badges", help: "Badges", value: () => badges.count },
   ],
-  isolatedBy: (event: LoggedEvent) => (event.kind === "badge.given" ? [event.data.memberId] : []),
+  isolation: {
+    isIsolated: (memberId: string) => sql`EXISTS (SELECT FROM badge WHERE member_id = ${memberId})`,
+    isolatedBy: (event: LoggedEvent) => (event.kind === "badge.given" ? [event.data.memberId] : []),
+  },
 } satisfies DomainModule;

@@ -1,10 +1,11 @@
 import { TypeInfo, visit, visitWithTypeInfo } from "graphql";
-import sql from "sql-template-tag";
+import sql, { empty, join } from "sql-template-tag";
 import { NIL } from "uuid";
 import { moderatorRoles } from "../access/role.js";
 import type { Context } from "../graphql/context.js";
 import { Fault } from "../errors/fault.js";
 import type { Language } from "../graphql/language.js";
+import type { IsolationRule } from "./isolation.js";
 import type { SubscriptionOperation } from "./subscription-operation.js";
 import type { Subscriber } from "./subscriber.js";
 
@@ -26,11 +27,15 @@ const anyMember = NIL;
  * The audience of the caller: individual if the operation, or the caller, gets results of their own. SUSPENDED for a
  * suspended member.
  */
-export async function audienceOf(ctx: Context, operation: SubscriptionOperation): Promise<Audience> {
+export async function audienceOf(
+  ctx: Context,
+  operation: SubscriptionOperation,
+  isolation: readonly IsolationRule[],
+): Promise<Audience> {
   const { callerId, language } = ctx;
   // An anonymous caller has no data of their own.
   if (callerId === null) return { key: `anonymous ${language}`, callerId: null, language, isIndividual: false };
-  const { isIsolated, suspendedUntil } = await subscriberStatus(ctx, callerId);
+  const { isIsolated, suspendedUntil } = await subscriberStatus(ctx, callerId, isolation);
   if (suspendedUntil !== null)
     throw new Fault(
       "SUSPENDED",
@@ -55,16 +60,21 @@ export const audienceFor = ({ memberId, isIsolated }: Subscriber, audience: Audi
   isIsolated && memberId !== null ? ownAudience(memberId, audience.language) : audience;
 
 interface SubscriberStatus {
-  /** Whether the caller sees more or less than other members: a moderator, or a party to a block. */
+  /** Whether the caller has a role of moderators, or a rule isolates them. */
   isIsolated: boolean;
   /** When the suspension ends; null without one. */
   suspendedUntil: Date | null;
 }
 
-async function subscriberStatus(ctx: Context, callerId: string): Promise<SubscriberStatus> {
+async function subscriberStatus(
+  ctx: Context,
+  callerId: string,
+  isolation: readonly IsolationRule[],
+): Promise<SubscriberStatus> {
+  const conditions = isolation.map(({ isIsolated }) => sql` OR ${isIsolated(callerId)}`);
   const [row] = await ctx.db.query<SubscriberStatus>(sql`
     SELECT EXISTS (SELECT FROM account WHERE member_id = ${callerId} AND roles && ${moderatorRoles})
-        OR EXISTS (SELECT FROM block WHERE ${callerId} IN (blocker_id, blocked_id)) AS "isIsolated",
+        ${conditions.length === 0 ? empty : join(conditions, "")} AS "isIsolated",
       (SELECT suspended_until FROM member WHERE id = ${callerId} AND suspended_until > now()) AS "suspendedUntil"`);
   return row!;
 }

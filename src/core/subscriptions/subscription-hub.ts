@@ -8,6 +8,7 @@ import { EventDispatcher } from "./event-dispatcher.js";
 import type { EventKind, LoggedEvent } from "../event-log/events.js";
 import { GroupFilters, type VersionedFilter } from "./group-filters.js";
 import { GroupMembership } from "./group-membership.js";
+import type { IsolationRule } from "./isolation.js";
 import type { SubscriptionDefinition } from "./subscription-definition.js";
 import { checkOffset } from "../event-log/log-start.js";
 import type { SubscriptionOperation } from "./subscription-operation.js";
@@ -19,8 +20,7 @@ import { Subscriber, type Sink } from "./subscriber.js";
 export interface HubOptions {
   /** The fields of Subscription, by their names. */
   definitions: ReadonlyMap<string, SubscriptionDefinition>;
-  /** The members for whom payloads differ from other members' after an event. */
-  isolatedBy: (event: LoggedEvent) => readonly string[];
+  isolation: readonly IsolationRule[];
 }
 
 /**
@@ -115,7 +115,7 @@ export class SubscriptionHub {
     });
     // First of all, so that it is isolated by events that come meanwhile.
     this.#present.add(subscriber);
-    const audience = await audienceOf(ctx, operation).catch((error: unknown) => {
+    const audience = await audienceOf(ctx, operation, this.options.isolation).catch((error: unknown) => {
       this.leave(subscriber);
       throw error;
     });
@@ -160,9 +160,9 @@ export class SubscriptionHub {
   }
 
   #take(event: LoggedEvent): void {
-    const { definitions, isolatedBy } = this.options;
+    const { definitions, isolation } = this.options;
     if (!this.#additiveKinds.has(event.kind)) this.#replays.clearShared();
-    const isolated = this.#present.isolate(isolatedBy(event));
+    const isolated = this.#present.isolate(isolation.flatMap((rule) => rule.isolatedBy(event)));
     if (isolated.length > 0) this.#then(() => isolated.forEach((subscriber) => this.#isolate(subscriber)));
     if ([...definitions.values()].some((definition) => definition.changesFilters?.(event))) this.#filters.outdate();
     // Its groups are looked up when its turn has come: what comes before it may move subscribers to others.
