@@ -2,7 +2,7 @@ import { Language } from "../../../core/graphql/language.js";
 import { mailMessage, type MailText } from "../../../core/mail/mail-message.js";
 import type { MailPayloads, MailTemplate } from "../../../core/mail/mail-template.js";
 import { CollaborationRequestStatus } from "../collaboration-request.enums.js";
-import { recipientOf, type RequestPayload } from "./asked.js";
+import { recipientOf, type RequestPayload } from "./request-recipient.js";
 
 declare module "../../../core/mail/mail-template.js" {
   interface MailPayloads {
