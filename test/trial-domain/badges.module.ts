@@ -13,7 +13,7 @@ import type { MailContext } from "../../src/core/mail/mail-template.js";
 import type { DomainModule, ServiceOptions } from "../../src/domains/domain-module.js";
 import { id } from "../../src/import/cells.js";
 import { importFile } from "../../src/import/import-file.js";
-import { membersBySourceId } from "../../src/import/look-up.js";
+import { membersBySourceId } from "../../src/domains/members/imported-members.js";
 import { known } from "../../src/import/invalid-row.js";
 import {
   badgeAuditActions,

@@ -5,7 +5,9 @@ import { text } from "../../core/graphql/validation.js";
 import { erased, known } from "../../import/invalid-row.js";
 import { id, moment, oneOf, optional, places, slugs } from "../../import/cells.js";
 import { importFile, ofSource } from "../../import/import-file.js";
-import { idsBySourceId, themeIdsBySlug, membersBySourceId } from "../../import/look-up.js";
+import { membersBySourceId } from "../members/imported-members.js";
+import { importedThemesBySlug } from "../themes/imported-themes.js";
+import { idsBySourceId } from "../../import/look-up.js";
 import { carryThemes, themesOf } from "../../import/files/carried-themes.js";
 
 declare module "../../import/import-file.js" {
@@ -46,7 +48,7 @@ export const gatheringsFile = importFile({
       batch,
       rows.map((row) => row.host),
     ),
-    themes: await themeIdsBySlug(
+    themes: await importedThemesBySlug(
       batch,
       rows.flatMap((row) => row.themes),
     ),

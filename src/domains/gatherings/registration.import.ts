@@ -4,7 +4,8 @@ import { RegistrationStatus } from "./gathering.enums.js";
 import { known } from "../../import/invalid-row.js";
 import { id, oneOf, truth } from "../../import/cells.js";
 import { importFile, ofSource } from "../../import/import-file.js";
-import { distinct, membersBySourceId } from "../../import/look-up.js";
+import { membersBySourceId } from "../members/imported-members.js";
+import { distinct } from "../../import/look-up.js";
 
 declare module "../../import/import-file.js" {
   interface ImportFiles {

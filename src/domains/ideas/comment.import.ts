@@ -5,7 +5,8 @@ import { InvalidRow, known, shown, DeferredRow } from "../../import/invalid-row.
 import type { Batch } from "../../import/batch.js";
 import { id, moment, optional } from "../../import/cells.js";
 import { importFile, ofSource } from "../../import/import-file.js";
-import { distinct, idsBySourceId, membersBySourceId } from "../../import/look-up.js";
+import { membersBySourceId } from "../members/imported-members.js";
+import { distinct, idsBySourceId } from "../../import/look-up.js";
 
 declare module "../../import/import-file.js" {
   interface ImportFiles {

@@ -5,7 +5,9 @@ import { postIdeaRules } from "./idea.validation.js";
 import { known } from "../../import/invalid-row.js";
 import { id, language, moment, oneOf, optional, slugs } from "../../import/cells.js";
 import { importFile, ofSource } from "../../import/import-file.js";
-import { idsBySourceId, themeIdsBySlug, membersBySourceId } from "../../import/look-up.js";
+import { membersBySourceId } from "../members/imported-members.js";
+import { importedThemesBySlug } from "../themes/imported-themes.js";
+import { idsBySourceId } from "../../import/look-up.js";
 import { carryThemes, themesOf } from "../../import/files/carried-themes.js";
 
 declare module "../../import/import-file.js" {
@@ -38,7 +40,7 @@ export const ideasFile = importFile({
       batch,
       rows.map((row) => row.author),
     ),
-    themes: await themeIdsBySlug(
+    themes: await importedThemesBySlug(
       batch,
       rows.flatMap((row) => row.themes),
     ),

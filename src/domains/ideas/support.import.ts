@@ -3,7 +3,8 @@ import { z } from "zod";
 import { known } from "../../import/invalid-row.js";
 import { id } from "../../import/cells.js";
 import { importFile, ofSource } from "../../import/import-file.js";
-import { distinct, membersBySourceId } from "../../import/look-up.js";
+import { membersBySourceId } from "../members/imported-members.js";
+import { distinct } from "../../import/look-up.js";
 
 declare module "../../import/import-file.js" {
   interface ImportFiles {

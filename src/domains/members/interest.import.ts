@@ -4,7 +4,8 @@ import { Stance } from "./member.enums.js";
 import { known } from "../../import/invalid-row.js";
 import { id, oneOf, slug } from "../../import/cells.js";
 import { importFile, ofSource } from "../../import/import-file.js";
-import { themeIdsBySlug, membersBySourceId } from "../../import/look-up.js";
+import { membersBySourceId } from "./imported-members.js";
+import { importedThemesBySlug } from "../themes/imported-themes.js";
 
 declare module "../../import/import-file.js" {
   interface ImportFiles {
@@ -27,7 +28,7 @@ export const interestsFile = importFile({
       batch,
       rows.map((row) => row.member),
     ),
-    themes: await themeIdsBySlug(
+    themes: await importedThemesBySlug(
       batch,
       rows.map((row) => row.theme),
     ),

@@ -7,7 +7,8 @@ import { InvalidRow, shown } from "../../import/invalid-row.js";
 import type { Batch } from "../../import/batch.js";
 import { id, language, moment, oneOf, optional } from "../../import/cells.js";
 import { importFile, ofSource } from "../../import/import-file.js";
-import { distinct, membersBySourceId } from "../../import/look-up.js";
+import { membersBySourceId } from "./imported-members.js";
+import { distinct } from "../../import/look-up.js";
 
 declare module "../../import/import-file.js" {
   interface ImportFiles {

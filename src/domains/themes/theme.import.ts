@@ -4,7 +4,7 @@ import { text } from "../../core/graphql/validation.js";
 import { DeferredRow } from "../../import/invalid-row.js";
 import { optional, slug } from "../../import/cells.js";
 import { importFile } from "../../import/import-file.js";
-import { themeIdsBySlug } from "../../import/look-up.js";
+import { importedThemesBySlug } from "./imported-themes.js";
 
 declare module "../../import/import-file.js" {
   interface ImportFiles {
@@ -30,7 +30,7 @@ export const themesFile = importFile({
     }),
   key: (row) => row.slug,
   lookUp: (rows, batch) =>
-    themeIdsBySlug(
+    importedThemesBySlug(
       batch,
       rows.flatMap((row) => [row.slug, row.broader ?? []].flat()),
     ),
