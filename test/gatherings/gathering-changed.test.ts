@@ -11,6 +11,7 @@ import { moderating, type Person } from "../moderation/moderating.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 import { delivered, followed, logEnd, subscribers, type Followed } from "../support/follow.js";
+import { persistently } from "../support/persistently.js";
 
 const LIVE = `subscription ($gatheringId: ID!, $after: String) {
   gatheringChanged(gatheringId: $gatheringId, after: $after) { cursor gathering {
@@ -68,7 +69,8 @@ async function follow(as: Member | null = null, variables: object = {}, query = 
 
 async function change(name: string, by: Member, gatheringId: string, app: TestApp): Promise<void> {
   const document = `mutation ($id: ID!) { ${name}(input: {gatheringId: $id}) { userErrors { code } } }`;
-  const { data } = await app.ask(document, { id: gatheringId }, await app.tokenOf(by.id));
+  const token = await app.tokenOf(by.id);
+  const { data } = await persistently(() => app.ask(document, { id: gatheringId }, token));
   expect(data[name].userErrors).toEqual([]);
 }
 const register = (by: Member, { id } = gathering, app = one) => change("registerForGathering", by, id, app);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { GatheringStatus } from "../../src/domains/gatherings/gathering.enums.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
+import { persistently } from "../support/persistently.js";
 
 const REGISTER = `mutation ($id: ID!) { registerForGathering(input: {gatheringId: $id}) {
   registration { status position } userErrors { code path } } }`;
@@ -21,8 +22,9 @@ afterAll(() => app.end());
 
 const newcomer = async () => app.tokenOf((await build.buildMember()).id);
 const register = async (id: string, token: string) =>
-  (await app.ask(REGISTER, { id }, token)).data.registerForGathering;
-const cancel = async (id: string, token: string) => (await app.ask(CANCEL, { id }, token)).data.cancelRegistration;
+  (await persistently(() => app.ask(REGISTER, { id }, token))).data.registerForGathering;
+const cancel = async (id: string, token: string) =>
+  (await persistently(() => app.ask(CANCEL, { id }, token))).data.cancelRegistration;
 
 describe("places at a gathering", () => {
   it("go to ten of a hundred who ask at once; the rest wait in order, and move up as places come free", async () => {
@@ -38,7 +40,7 @@ describe("places at a gathering", () => {
       Promise.all(
         tokens.map(
           async (token) =>
-            (await app.ask(READ, { id }, token)).data.gathering.viewerRegistration as {
+            (await persistently(() => app.ask(READ, { id }, token))).data.gathering.viewerRegistration as {
               status: string;
               position: number | null;
             },
@@ -72,7 +74,11 @@ describe("places at a gathering", () => {
     const { id } = await build.buildGathering({ limit: null });
     const token = await newcomer();
     expect(await register(id, token)).toEqual({ registration: { status: "GOING", position: null }, userErrors: [] });
-    expect((await app.ask(READ, { id }, token)).data.gathering.capacity).toEqual({ limit: null, taken: 1, waiting: 0 });
+    expect((await persistently(() => app.ask(READ, { id }, token))).data.gathering.capacity).toEqual({
+      limit: null,
+      taken: 1,
+      waiting: 0,
+    });
   });
 
   it("are taken once: a second registration is told, also when both come at once", async () => {
