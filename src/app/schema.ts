@@ -25,16 +25,22 @@ schema.getQueryType()!.description =
   "codes of the top-level `errors`.";
 schema.getMutationType()!.description =
   "Write operations, each in one transaction. Each lists after `Errors:` the codes of the outcomes that a client " +
-  "must handle, which it returns in `userErrors`. A mutation that requires a signed-in caller fails without one with " +
-  "the top-level error UNAUTHENTICATED, which is not listed.";
+  "must handle, which it returns in `userErrors`, and after `Faults:` codes of the top-level `errors`. A mutation " +
+  "that requires a signed-in caller fails without one with the top-level error UNAUTHENTICATED, which is not listed.";
 schema.getSubscriptionType()!.description =
   "Live events: over WebSocket (graphql-transport-ws) on the path of the queries, or as server-sent events " +
   "on that path followed by `/stream`.";
 
 for (const { sharedFields = {} } of modules)
   for (const [type, fields] of Object.entries(sharedFields))
-    for (const field of fields)
-      (schema.getType(type) as GraphQLObjectType).getFields()[field]!.extensions = { sharedByAudience: true };
+    for (const field of fields) share(type, field);
+
+/** Marks a field as the same for everybody in an audience. */
+function share(type: string, name: string): void {
+  const field = (schema.getType(type) as GraphQLObjectType | undefined)?.getFields()[name];
+  if (!field) throw new Error(`A module shares the field ${type}.${name}, which the schema does not have.`);
+  field.extensions = { ...field.extensions, sharedByAudience: true };
+}
 
 function refusePubSub(): never {
   throw new Error("Subscriptions are fed from the event log alone.");

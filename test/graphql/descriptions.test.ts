@@ -37,7 +37,7 @@ const withoutErrors: string[] = [];
 
 const isCode = (code: string): boolean => userErrorCodes.has(code) || code in faultCodes;
 
-const errorList = /Errors: ([A-Z_]+(?:, [A-Z_]+)*)\.$/;
+const errorList = /Errors: ([A-Z_]+(?:, [A-Z_]+)*)\.(?: Faults: ([A-Z_]+(?:, [A-Z_]+)*)\.)?$/;
 
 /** Words and forms that a plain description in the standard terms of the field does not need. */
 const banned = /\b(told|tells|wanted|kept|anew|apart|taken back|takes back)\b|\b(whom|how)\./i;
@@ -53,10 +53,12 @@ describe("the descriptions of the schema", () => {
     expect(wrong.map(({ name, description }) => `${name}: ${description}`)).toEqual([]);
   });
 
-  it("list codes of mutations that exist, each once", () => {
+  it("list for mutations the codes of user errors, and of faults, that exist, each once", () => {
     for (const { name, description } of mutations) {
-      const codes = errorList.exec(description ?? "")?.[1]?.split(", ") ?? [];
-      expect([name, ...codes]).toEqual([name, ...new Set(codes.filter(isCode))]);
+      const [, errors = "", faults = ""] = errorList.exec(description ?? "") ?? [];
+      const [codes, ofFaults] = [errors, faults].map((list) => list.split(", ").filter((code) => code !== ""));
+      expect([name, ...codes!]).toEqual([name, ...new Set(codes!.filter((code) => userErrorCodes.has(code)))]);
+      expect([name, ...ofFaults!]).toEqual([name, ...new Set(ofFaults!.filter((code) => code in faultCodes))]);
     }
   });
 

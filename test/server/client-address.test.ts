@@ -58,6 +58,7 @@ describe.each(["http", "socket"] as const)("who pays, by %s,", (way) => {
     ["is whom the proxy tells", "203.0.113.7", "address:203.0.113.7"],
     ["is the last that proxies vouch for", "198.51.100.1, 203.0.113.7", "address:203.0.113.7"],
     ["is found through several proxies", "203.0.113.7,127.0.0.9 , 2001:db8:aaaa::1", "address:203.0.113.7"],
+    ["is a link-local address of whatever zone", "203.0.113.7, fe80::1%br-lan", "address:fe80:0:0:0::/64"],
     ["is the /64 of an IPv6 address", "2001:db8:1:2:3:4:5:6", "address:2001:db8:1:2::/64"],
   ])("behind trusted proxies %s", async (_what, forwarded, expected) => {
     expect(await payer(behindProxies, forwarded, way)).toEqual([expected]);
@@ -99,6 +100,7 @@ describe("an address", () => {
     ["::/0", ["203.0.113.7", "2001:db8::1"], ["x"]],
     ["::ffff:10.0.0.0/104", ["10.1.2.3", "::ffff:10.1.2.3"], ["11.0.0.0"]],
     ["::ffff:192.0.2.1", ["192.0.2.1"], ["192.0.2.2"]],
+    ["fe80::/10", ["fe80::1", "fe80::1%eth0", "fe80::1%br-lan", "fe80::1%eth0.100"], ["%br-lan", "fe80%eth0"]],
     ["2001:db8:aaaa::/48", ["2001:db8:aaaa:ffff::1"], ["2001:db8:aaab::", "10.0.0.1"]],
   ])("of the range %s is trusted, and no other", (range, inside, outside) => {
     const isTrusted = trustedProxies([range]);

@@ -17,7 +17,7 @@ export class AuditTrailResolver {
   @Query(() => AuditEntryConnection, {
     description:
       "The audit trail: actions taken with a special role, newest first. Only administrators may query it. Errors: " +
-      "FORBIDDEN.",
+      "BAD_USER_INPUT, INVALID_CURSOR, FORBIDDEN.",
   })
   async auditTrail(
     @Ctx() ctx: Context,

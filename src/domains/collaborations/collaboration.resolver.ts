@@ -32,7 +32,7 @@ class CollaborationFilter {
 @Resolver(() => Collaboration)
 export class CollaborationResolver {
   @Query(() => CollaborationConnection, {
-    description: "The collaborations of all members, newest first.",
+    description: "The collaborations of all members, newest first. Errors: BAD_USER_INPUT, INVALID_CURSOR.",
   })
   collaborations(
     @Ctx() ctx: Context,

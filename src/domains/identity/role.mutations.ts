@@ -25,7 +25,7 @@ export class RoleMutations {
   @Mutation(() => GrantRolePayload, {
     description:
       "Grants a member a role, effective from their next request. Granting a role that the member has changes " +
-      "nothing. Only administrators may do this. Errors: INVALID_INPUT, NOT_FOUND, SUSPENDED, FORBIDDEN.",
+      "nothing. Only administrators may do this. Errors: INVALID_INPUT, NOT_FOUND, SUSPENDED. Faults: FORBIDDEN.",
   })
   grantRole(
     @Ctx() ctx: Context,
@@ -38,7 +38,7 @@ export class RoleMutations {
     description:
       "Revokes a role of a member, effective from their next request. Revoking a role that the member does not have " +
       "changes nothing. Only administrators may do this, and they cannot revoke their own ADMIN role. Errors: " +
-      "INVALID_INPUT, NOT_FOUND, SUSPENDED, NOT_YOURS_TO_DECIDE, FORBIDDEN.",
+      "INVALID_INPUT, NOT_FOUND, SUSPENDED, NOT_YOURS_TO_DECIDE. Faults: FORBIDDEN.",
   })
   revokeRole(
     @Ctx() ctx: Context,

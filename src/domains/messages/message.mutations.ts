@@ -24,7 +24,7 @@ export class MessageMutations {
       "Leaves a message for the network's coordinators, or appeals against a decision. Requires a signed-in caller " +
       "for an appeal only. Suspended members may do this, too. At most 5 a minute for one member, and from one " +
       "client address without signing in. Errors: INVALID_INPUT, NOT_FOUND, TRY_AGAIN, ALREADY_DECIDED, " +
-      "ALREADY_APPEALED, UNAUTHENTICATED.",
+      "ALREADY_APPEALED. Faults: UNAUTHENTICATED.",
   })
   leaveMessage(
     @Ctx() ctx: Context,
@@ -37,7 +37,7 @@ export class MessageMutations {
     description:
       "Marks a message as handled. Only organisers and administrators may do this, not for their own messages and " +
       "not for appeals against decisions that they made or that affect them. Errors: INVALID_INPUT, NOT_FOUND, " +
-      "SUSPENDED, ALREADY_DECIDED, NOT_YOURS_TO_DECIDE, FORBIDDEN.",
+      "SUSPENDED, ALREADY_DECIDED, NOT_YOURS_TO_DECIDE. Faults: FORBIDDEN.",
   })
   handleMessage(
     @Ctx() ctx: Context,

@@ -18,7 +18,7 @@ export class MessageResolver {
   @Query(() => MessageConnection, {
     description:
       "The messages to the coordinators, oldest first. Only organisers and administrators may query it. Errors: " +
-      "FORBIDDEN.",
+      "BAD_USER_INPUT, INVALID_CURSOR, FORBIDDEN.",
   })
   async messages(
     @Ctx() ctx: Context,

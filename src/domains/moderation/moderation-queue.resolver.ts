@@ -19,7 +19,7 @@ export class ModerationQueueResolver {
   @Query(() => ModerationCaseConnection, {
     description:
       "The moderation cases of a status, oldest first. Only organisers and administrators may query it, and cases " +
-      "about the caller are omitted. Errors: FORBIDDEN.",
+      "about the caller are omitted. Errors: BAD_USER_INPUT, INVALID_CURSOR, FORBIDDEN.",
   })
   async moderationQueue(
     @Ctx() ctx: Context,

@@ -48,7 +48,7 @@ export class ModerationMutations {
       "Decides a case with all its reports, and mails the decision with its reason to the affected members unless it " +
       "is a dismissal. Only organisers and administrators may do this, not in cases about themselves or that they " +
       "reported; only an administrator may suspend another administrator. Errors: INVALID_INPUT, NOT_FOUND, " +
-      "SUSPENDED, ALREADY_DECIDED, NOT_YOURS_TO_DECIDE, FORBIDDEN.",
+      "SUSPENDED, ALREADY_DECIDED, NOT_YOURS_TO_DECIDE. Faults: FORBIDDEN.",
   })
   decideCase(
     @Ctx() ctx: Context,
@@ -62,7 +62,7 @@ export class ModerationMutations {
       "Reverses a decision: the object is visible and the members are unsuspended again, unless another decision in " +
       "force hides or suspends them. The affected members get a mail. Only organisers and administrators may do " +
       "this, not for decisions about themselves; only an administrator may reverse the suspension of another " +
-      "administrator. Errors: INVALID_INPUT, NOT_FOUND, SUSPENDED, ALREADY_DECIDED, NOT_YOURS_TO_DECIDE, FORBIDDEN.",
+      "administrator. Errors: INVALID_INPUT, NOT_FOUND, SUSPENDED, ALREADY_DECIDED, NOT_YOURS_TO_DECIDE. Faults: FORBIDDEN.",
   })
   reverseDecision(
     @Ctx() ctx: Context,

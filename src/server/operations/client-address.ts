@@ -8,8 +8,10 @@ export type IsTrusted = (address: string) => boolean;
 export function trustedProxies(ranges: string[]): IsTrusted {
   const networks = ranges.map(networkOf);
   return (address) => {
-    if (isIP(address) === 0) return false;
-    const ip = asIPv6(ipaddr.parse(address));
+    // Without the zone of a link-local address, which is any text.
+    const [bare = ""] = address.split("%", 1);
+    if (isIP(bare) === 0) return false;
+    const ip = asIPv6(ipaddr.parse(bare));
     return networks.some(([network, prefixLength]) => ip.match(network, prefixLength));
   };
 }
