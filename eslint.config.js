@@ -24,7 +24,7 @@ export default tseslint.config(
         "error",
         {
           selector:
-            "SpreadElement > Identifier[name=/^(ctx|tx|context)$/], SpreadElement > CallExpression[callee.name=/Context$/]",
+            "SpreadElement > Identifier[name=/^(ctx|tx|context)$/], SpreadElement > MemberExpression[property.name=/^(ctx|tx|context)$/], SpreadElement > CallExpression[callee.name=/Context$/]",
           message:
             "A context inherits from the services, and a spread would lose them: use `inherit` or Object.assign.",
         },

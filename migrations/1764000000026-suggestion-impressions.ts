@@ -5,12 +5,15 @@ const indexes = ["pkey", "shown_id_idx", "last_shown_on_idx"];
 const constraints = ["member_id_fkey", "shown_id_fkey", "self_check", "days_check"];
 
 export class SuggestionImpressions1764000000026 implements MigrationInterface {
-  up(db: QueryRunner): Promise<void> {
-    return rename(db, "suggestion_showing", "suggestion_impression");
+  async up(db: QueryRunner): Promise<void> {
+    await rename(db, "suggestion_showing", "suggestion_impression");
+    // Processes of the version before read and write the old name until the last of them has ended.
+    await db.query("CREATE VIEW suggestion_showing AS SELECT * FROM suggestion_impression");
   }
 
-  down(db: QueryRunner): Promise<void> {
-    return rename(db, "suggestion_impression", "suggestion_showing");
+  async down(db: QueryRunner): Promise<void> {
+    await db.query("DROP VIEW suggestion_showing");
+    await rename(db, "suggestion_impression", "suggestion_showing");
   }
 }
 

@@ -54,15 +54,15 @@ describe("the floors", () => {
   });
 });
 
-describe("files that import one another in a circle, types included", () => {
+describe("files that import one another in a cycle, types included", () => {
   it("are three at the most", () => {
-    expect(circlesOf(imports).filter((circle) => circle.length > 3)).toEqual([]);
+    expect(cyclesOf(imports).filter((cycle) => cycle.length > 3)).toEqual([]);
   });
 });
 
 /** The strongly connected components of more than one file, by Tarjan's algorithm. */
-function circlesOf(graph: ReadonlyMap<string, string[]>): string[][] {
-  const circles: string[][] = [];
+function cyclesOf(graph: ReadonlyMap<string, string[]>): string[][] {
+  const cycles: string[][] = [];
   const index = new Map<string, number>();
   const low = new Map<string, number>();
   const stack: string[] = [];
@@ -75,9 +75,9 @@ function circlesOf(graph: ReadonlyMap<string, string[]>): string[][] {
       if (stack.includes(other)) low.set(file, Math.min(low.get(file)!, low.get(other)!));
     }
     if (low.get(file) !== index.get(file)) return;
-    const circle = stack.splice(stack.indexOf(file));
-    if (circle.length > 1) circles.push(circle.sort());
+    const cycle = stack.splice(stack.indexOf(file));
+    if (cycle.length > 1) cycles.push(cycle.sort());
   };
   for (const file of graph.keys()) if (!index.has(file)) visit(file);
-  return circles;
+  return cycles;
 }

@@ -10,20 +10,26 @@ import type { ImportFile } from "../import/import-file.js";
 import { modules } from "./modules.js";
 
 /** Every table whose rows are nodes, with the read that respects who may see them. */
-export const nodeLoaders: NodeLoaders = Object.assign({}, ...modules.map(({ nodes }) => nodes)) as NodeLoaders;
+export const nodeLoaders: NodeLoaders = mergeUnique(modules.map(({ nodes }) => nodes));
 
 /** The fields of Subscription, by name. */
 export const subscriptionDefinitions: ReadonlyMap<string, SubscriptionDefinition> = new Map(
-  modules.flatMap(({ subscriptions = [] }) => subscriptions).map((definition) => [definition.name, definition]),
+  Object.entries(
+    mergeUnique(
+      modules.flatMap(({ subscriptions = [] }) =>
+        subscriptions.map((definition) => ({ [definition.name]: definition })),
+      ),
+    ),
+  ),
 );
 
-export const accountPages = Object.assign({}, ...modules.map(({ pages }) => pages)) as Record<string, AccountPage>;
+export const accountPages: Record<string, AccountPage> = mergeUnique(modules.map(({ pages }) => pages));
 
 /** The files of an import, in the order in which they are read: each refers only to itself and to earlier ones. */
 export const importFiles: readonly ImportFile[] = modules.flatMap(({ importFiles = [] }) => importFiles);
 
 /** The template of every kind of mail, by the name that stands in the outbox. */
-export const mailTemplates = Object.assign({}, ...modules.map(({ mails }) => mails)) as MailTemplates;
+export const mailTemplates = mergeUnique<unknown>(modules.map(({ mails }) => mails)) as unknown as MailTemplates;
 
 /** Deletes what every domain does not keep any longer. */
 export const retention: readonly Sql[] = modules.flatMap(({ retention = [] }) => retention);
@@ -35,13 +41,21 @@ export const notificationRules: readonly NotificationRule[] = modules.flatMap(
   ({ notifications }) => notifications?.rules ?? [],
 );
 
-export const personalTables = Object.assign({}, ...modules.map(({ personalData }) => personalData?.personal)) as Record<
-  string,
-  PersonalTable
->;
+export const personalTables: Record<string, PersonalTable> = mergeUnique(
+  modules.map(({ personalData }) => personalData?.personal),
+);
 
 /** The tables without a member in them, each with why. */
-export const impersonalTables = Object.assign(
-  {},
-  ...modules.map(({ personalData }) => personalData?.impersonal),
-) as Record<string, string>;
+export const impersonalTables: Record<string, string> = mergeUnique(
+  modules.map(({ personalData }) => personalData?.impersonal),
+);
+
+/** What several modules contribute by name; two of one name are an error at the start. */
+function mergeUnique<T>(parts: (Readonly<Record<string, T>> | undefined)[]): Record<string, T> {
+  const merged: Record<string, T> = {};
+  for (const [name, value] of parts.flatMap((part) => Object.entries(part ?? {}))) {
+    if (name in merged) throw new Error(`Two modules contribute ${name}.`);
+    merged[name] = value;
+  }
+  return merged;
+}

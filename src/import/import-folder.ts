@@ -77,11 +77,11 @@ async function loadFile(
   const { name, format, header, size } = file;
   const reading = format.begin(header, shiftMs);
   const report: FileReport = { file: name, rows: 0, added: 0, unchanged: 0, invalid: 0 };
-  const waiting: DeferredRecord[] = [];
+  const deferred: DeferredRecord[] = [];
   const take = ({ added, unchanged, invalid, deferred: more }: Outcome): void => {
     // Rows that wait are kept in memory, so there is an end to how many.
-    const kept = more.slice(0, maxDeferred - waiting.length);
-    waiting.push(...kept);
+    const kept = more.slice(0, maxDeferred - deferred.length);
+    deferred.push(...kept);
     const late = more.slice(kept.length).map(({ record, column }) => ({
       line: record.line,
       reason: `${column} names a row further down: put that row above this one.`,
@@ -100,21 +100,21 @@ async function loadFile(
     report.rows += records.length;
     progress(bytes);
   }
-  for (const outcome of await loadWaiting(reading, waiting.splice(0), writer, name)) take(outcome);
+  for (const outcome of await loadDeferred(reading, deferred.splice(0), writer, name)) take(outcome);
   progress(size);
   options.onFile?.(report);
   return report;
 }
 
-/** At the end of the file every row that another waited for has come, or never will. */
-async function loadWaiting(
+/** At the end of the file, every row that another refers to has come, or never will. */
+async function loadDeferred(
   reading: FileReading,
-  waiting: DeferredRecord[],
+  deferred: DeferredRecord[],
   writer: BatchWriter,
   name: ImportFileName,
 ): Promise<Outcome[]> {
-  const { ordered, circles } = topologicalOrder(waiting);
-  const outcomes: Outcome[] = [{ added: 0, unchanged: 0, invalid: circles, deferred: [] }];
+  const { ordered, cycles } = topologicalOrder(deferred);
+  const outcomes: Outcome[] = [{ added: 0, unchanged: 0, invalid: cycles, deferred: [] }];
   for (let at = 0; at < ordered.length; at += batchSize) {
     const records = ordered.slice(at, at + batchSize);
     outcomes.push(await writer.write(name, (batch) => reading.load(records, batch, true)));

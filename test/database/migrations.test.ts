@@ -71,6 +71,19 @@ describe("the migrations", () => {
     expect(await logged()).toEqual(before);
   });
 
+  it("let processes of the version before record impressions under the table's old name", async () => {
+    const ids = ["0198c5a0-0000-7000-8000-000000000001", "0198c5a0-0000-7000-8000-000000000002"];
+    await source.query(`INSERT INTO member (id, name, joined_at) SELECT id, 'x', now() FROM unnest($1::uuid[]) AS id`, [
+      ids,
+    ]);
+    const record = `
+      INSERT INTO suggestion_showing AS known (member_id, shown_id, days, last_shown_on) VALUES ($1, $2, 1, now()::date)
+      ON CONFLICT (member_id, shown_id) DO UPDATE SET days = known.days + 1`;
+    await source.query(record, ids);
+    await source.query(record, ids);
+    expect(await source.query("SELECT days FROM suggestion_impression")).toEqual([{ days: 2 }]);
+  });
+
   it("let notifications begin where the event log ends", async () => {
     await undoFrom(Notifications1764000000024);
     await source.query(`INSERT INTO event (kind) VALUES ('comment.added')`);

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createClient } from "graphql-ws";
 import { WebSocket } from "ws";
 import { readTrustedDocuments } from "../../src/server/operations/trusted-documents.file.js";
-import { sha256 } from "../../src/server/operations/trusted-documents.js";
+import { documentHash } from "../../src/server/operations/trusted-documents.js";
 import { ConfigError } from "../../src/config.js";
 import { schema } from "../../src/app/schema.js";
 import { testApp, type TestApp } from "../support/app.js";
@@ -26,7 +26,7 @@ const file = (name: string, content: unknown): string => {
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "ino-trusted-"));
   app = await testApp(undefined, {
-    trustedDocuments: file("list.json", { [sha256(count)]: count, [sha256(live)]: live }),
+    trustedDocuments: file("list.json", { [documentHash(count)]: count, [documentHash(live)]: live }),
   });
 });
 afterAll(async () => {
@@ -93,23 +93,26 @@ describe.each<[string, Way]>([
     ["its text in another layout", { query: count.replaceAll(" ", "\n  ").replaceAll(",", "") + " # as we know it" }],
     [
       "its hash, as Apollo's clients send it",
-      { extensions: { persistedQuery: { version: 1, sha256Hash: sha256(count) } } },
+      { extensions: { persistedQuery: { version: 1, sha256Hash: documentHash(count) } } },
     ],
-    ["its hash as document id", { documentId: sha256(count) }],
-    ["its hash as document id with the kind of hash", { documentId: `sha256:${sha256(count).toUpperCase()}` }],
-    ["text and hash", { query: count, extensions: { persistedQuery: { version: 1, sha256Hash: sha256(count) } } }],
+    ["its hash as document id", { documentId: documentHash(count) }],
+    ["its hash as document id with the kind of hash", { documentId: `sha256:${documentHash(count).toUpperCase()}` }],
+    [
+      "text and hash",
+      { query: count, extensions: { persistedQuery: { version: 1, sha256Hash: documentHash(count) } } },
+    ],
   ])("a listed document runs by %s", async (_by, request) => {
     expect(await send({ ...request, variables, operationName: "Count" })).toMatchObject(answered);
   });
 
   it.each<[string, Record<string, unknown>]>([
     ["another text", { query: secret }],
-    ["another text with the hash of a listed one", { query: secret, documentId: sha256(count) }],
+    ["another text with the hash of a listed one", { query: secret, documentId: documentHash(count) }],
     ["a listed text and more", { query: `${count} query Other ${secret}` }],
     ["introspection", { query: getIntrospectionQuery() }],
     ["text that does not parse", { query: "{" }],
-    ["an unknown hash", { extensions: { persistedQuery: { version: 1, sha256Hash: sha256(secret) } } }],
-    ["an unknown document id", { documentId: sha256(secret) }],
+    ["an unknown hash", { extensions: { persistedQuery: { version: 1, sha256Hash: documentHash(secret) } } }],
+    ["an unknown document id", { documentId: documentHash(secret) }],
     ["a name of every object", { documentId: "constructor" }],
     ["nothing", { variables: {} }],
   ])("nothing runs for %s", async (_what, request) => {
@@ -135,7 +138,10 @@ describe("with a list of trusted documents", () => {
       expect(JSON.stringify(answer)).not.toContain("members");
     }
     // Apollo's clients would register a text by sending it with its hash.
-    const register = { query: secret, extensions: { persistedQuery: { version: 1, sha256Hash: sha256(secret) } } };
+    const register = {
+      query: secret,
+      extensions: { persistedQuery: { version: 1, sha256Hash: documentHash(secret) } },
+    };
     expect((await post(register)).status).toBe(400);
     expect((await post({ extensions: register.extensions })).status).toBe(400);
   });
@@ -144,7 +150,7 @@ describe("with a list of trusted documents", () => {
     const url = `${app.url.replace("http", "ws")}/graphql`;
     const client = createClient({ url, webSocketImpl: WebSocket, retryAttempts: 0 });
     const handlers = app.followers();
-    const stop = client.subscribe({ query: "", documentId: sha256(live) } as never, {
+    const stop = client.subscribe({ query: "", documentId: documentHash(live) } as never, {
       next: () => undefined,
       error: () => undefined,
       complete: () => undefined,
@@ -162,7 +168,7 @@ describe("without such a list", () => {
     const response = await fetch(`${open.url}/graphql`, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ extensions: { persistedQuery: { version: 1, sha256Hash: sha256(count) } } }),
+      body: JSON.stringify({ extensions: { persistedQuery: { version: 1, sha256Hash: documentHash(count) } } }),
     });
     expect(await response.json()).toMatchObject({
       errors: [{ extensions: { code: "PERSISTED_QUERY_NOT_SUPPORTED" } }],
@@ -184,7 +190,9 @@ describe("the file", () => {
 
   it("is a list of texts, or texts by their hash", () => {
     expect(problems([count, live])).toEqual([]);
-    expect(problems({ [`sha256:${sha256(count)}`]: count, [sha256(live).toUpperCase()]: live })).toEqual([]);
+    expect(problems({ [`sha256:${documentHash(count)}`]: count, [documentHash(live).toUpperCase()]: live })).toEqual(
+      [],
+    );
     for (const content of ["", "{", 1, [1], { a: 1 }, null])
       expect(problems(content)).toEqual([expect.stringMatching(/^TRUSTED_DOCUMENTS: (must hold|cannot be read)/)]);
   });
@@ -197,7 +205,7 @@ describe("the file", () => {
       "TRUSTED_DOCUMENTS: document 4: has no operation",
     ]);
     expect(problems({ abc: count })).toEqual([
-      `TRUSTED_DOCUMENTS: abc: is not the SHA-256 of its text, which is ${sha256(count)}`,
+      `TRUSTED_DOCUMENTS: abc: is not the SHA-256 of its text, which is ${documentHash(count)}`,
     ]);
   });
 

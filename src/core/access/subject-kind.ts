@@ -24,6 +24,8 @@ export interface ReportableSubject {
   title: Sql | null;
   /** Statement: the ids of the members whose it is. */
   authors: (id: string) => Sql;
+  /** What events about it carry beside its id, so that the log's index finds them. */
+  eventData?: (id: string) => Record<string, string>;
 }
 
 export const subjectKinds = new ClosedSet<SubjectKind, SubjectDeclaration>(

@@ -27,7 +27,7 @@ export interface Budget {
 
 /**
  * A budget a minute for each payer, shared by all processes: each leases pieces of it from the database and spends them
- * in memory. The database's clock tells the minute, so the clocks of the processes do not matter.
+ * in memory. The database's clock decides the minute, so the clocks of the processes do not matter.
  */
 export class Budgets {
   readonly #held = new Map<string, Held>();
@@ -42,18 +42,18 @@ export class Budgets {
     private readonly elapsedMs: () => number = () => performance.now(),
   ) {}
 
-  /** Spends `cost` of this minute's budget; when that is not there, spends nothing and tells when to come back. */
+  /** Spends `cost` of this minute's budget; when that is not there, spends nothing and returns when to come back. */
   async spend(payer: Payer, cost: number): Promise<Budget | null> {
     let held = this.#current(payer);
     while (!held || (held.left < cost && held.rest > 0)) held = await this.#lease(payer, cost);
-    if (held.left < cost) return this.#tell(held);
+    if (held.left < cost) return this.#budgetOf(held);
     held.left -= cost;
     return null;
   }
 
   /** What the payer surely has left: what other processes have leased does not count. */
   async look(payer: Payer): Promise<Budget> {
-    return this.#tell(await this.#lease(payer, 0));
+    return this.#budgetOf(await this.#lease(payer, 0));
   }
 
   /** The number of payers in memory. */
@@ -61,7 +61,7 @@ export class Budgets {
     return this.#held.size;
   }
 
-  #tell({ left, rest, minute, endsAtMs }: Held): Budget {
+  #budgetOf({ left, rest, minute, endsAtMs }: Held): Budget {
     const seconds = Math.ceil((endsAtMs - this.elapsedMs()) / 1000);
     const resetAt = new Date(minute.getTime() + minuteMs);
     return { remaining: left + rest, resetAt, retryAfterSeconds: Math.min(60, Math.max(1, seconds)) };

@@ -5,7 +5,7 @@ import type { JobRunner } from "./job-runner.js";
 export function registerJobMetrics(register: Registry, runner: JobRunner): void {
   new Gauge({
     name: "ino_job_last_run_timestamp_seconds",
-    help: "When a periodic job of this process last ended a run, well or not, in seconds since 1970",
+    help: "When a periodic job of this process last ended a run, well, not, or left to another process, in seconds since 1970",
     labelNames: ["job"],
     registers: [register],
     collect() {

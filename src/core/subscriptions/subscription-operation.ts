@@ -23,9 +23,7 @@ export interface SubscriptionOperation {
   args: Record<string, unknown>;
   /** The cursor of the last event seen; null to begin now. */
   after: string | null;
-  /**
-   * The variables without those that only say where to begin: two operations that differ in nothing else tell the same.
-   */
+  /** The variables without the cursor to begin after: operations that differ in nothing else have the same results. */
   variables: Record<string, unknown>;
 }
 

@@ -6,9 +6,8 @@ import { erased, known } from "../../import/invalid-row.js";
 import { id, moment, oneOf, optional, places, slugs } from "../../import/cells.js";
 import { importFile, ofSource } from "../../import/import-file.js";
 import { membersBySourceId } from "../members/imported-members.js";
-import { importedThemesBySlug } from "../themes/imported-themes.js";
+import { importedThemesBySlug, insertThemes, themesOf } from "../themes/imported-themes.js";
 import { idsBySourceId } from "../../import/look-up.js";
-import { carryThemes, themesOf } from "../../import/files/carried-themes.js";
 
 declare module "../../import/import-file.js" {
   interface ImportFiles {
@@ -74,7 +73,7 @@ export const gatheringsFile = importFile({
         ${gatherings.map((gathering) => gathering.sourceId)}::text[])
         AS new (id, title, description, format, starts_at, ends_at, place, capacity, source_id)
       ON CONFLICT (source, source_id) DO NOTHING RETURNING id`);
-    await carryThemes(batch, "gathering", gatherings);
+    await insertThemes(batch, "gathering", gatherings);
     const hosted = gatherings.filter((gathering) => gathering.hostId !== null);
     if (hosted.length > 0)
       await batch.query(sql`

@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
-import { matchesQuery, searchQuery } from "../../core/database/text-search.js";
+import { matchesQuery, searchQuery } from "../../core/graphql/text-search.js";
 import { loader } from "../../core/graphql/batch.js";
 import { whereAll } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";

@@ -6,9 +6,8 @@ import { known } from "../../import/invalid-row.js";
 import { id, language, moment, oneOf, optional, slugs } from "../../import/cells.js";
 import { importFile, ofSource } from "../../import/import-file.js";
 import { membersBySourceId } from "../members/imported-members.js";
-import { importedThemesBySlug } from "../themes/imported-themes.js";
+import { importedThemesBySlug, insertThemes, themesOf } from "../themes/imported-themes.js";
 import { idsBySourceId } from "../../import/look-up.js";
-import { carryThemes, themesOf } from "../../import/files/carried-themes.js";
 
 declare module "../../import/import-file.js" {
   interface ImportFiles {
@@ -64,7 +63,7 @@ export const ideasFile = importFile({
         ${ideas.map((idea) => idea.sourceId)}::text[])
         AS new (id, kind, title, body, language, author_id, posted_at, source_id)
       ON CONFLICT (source, source_id) DO NOTHING RETURNING id`);
-    await carryThemes(batch, "idea", ideas);
+    await insertThemes(batch, "idea", ideas);
     return added.length;
   },
 });

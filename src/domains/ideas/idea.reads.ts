@@ -1,5 +1,5 @@
 import sql, { type Sql } from "sql-template-tag";
-import { matchesText } from "../../core/database/text-search.js";
+import { matchesText } from "../../core/graphql/text-search.js";
 import { countLoader, loader, entityLoader } from "../../core/graphql/batch.js";
 import type { List, Order } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";

@@ -1,6 +1,6 @@
 import sql, { type Sql } from "sql-template-tag";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
-import { matchesText } from "../../core/database/text-search.js";
+import { matchesText } from "../../core/graphql/text-search.js";
 import { countLoader, entityLoader, groupBy, loader } from "../../core/graphql/batch.js";
 import type { Order } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";

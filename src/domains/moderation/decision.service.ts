@@ -1,4 +1,5 @@
 import sql from "sql-template-tag";
+import { subjectKinds } from "../../core/access/subject-kind.js";
 import { audit } from "../audit/audit.js";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
@@ -137,7 +138,7 @@ async function carryOut(
       decision: kind,
       subjectKind,
       affectedIds,
-      ...(subjectKind === "GATHERING" && { gatheringId: subjectId }),
+      ...subjectKinds.get(subjectKind).reportable?.eventData?.(subjectId),
     },
   });
 }

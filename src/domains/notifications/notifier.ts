@@ -7,11 +7,8 @@ import { makeNotifications } from "./create-notifications.service.js";
 
 /** Events of one transaction. */
 const pageSize = 200;
-/**
- * How often it is written down up to where nobody is to be notified. After a crash what came since is looked at once
- * more.
- */
-const keepEveryMs = 60_000;
+/** How often the position up to which nobody is to be notified is stored. After a crash, later events are read again. */
+const storeIntervalMs = 60_000;
 
 /**
  * One process's maker of notifications: reads the event log from a position that all processes share, one of them at a
@@ -92,7 +89,7 @@ export class Notifier {
   }
 
   async #keep(): Promise<void> {
-    if (performance.now() - this.#keptAt < keepEveryMs) return;
+    if (performance.now() - this.#keptAt < storeIntervalMs) return;
     this.#keptAt = performance.now();
     await this.services().database.query(
       // Never beyond the log's end, which may have gone back without this process knowing yet.

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { sendFault } from "./send-fault.js";
 import { documentNotTrusted, type DocumentRequest, type TrustedDocuments } from "../operations/trusted-documents.js";
 
 /** A hook before GraphQL over HTTP: puts the listed text where Apollo Server looks for it, or refuses the request. */
@@ -6,8 +7,7 @@ export const requireTrustedDocument =
   (trusted: TrustedDocuments) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const refuse = async (): Promise<void> => {
-      const { message, extensions } = documentNotTrusted();
-      await reply.code(400).send({ errors: [{ message, extensions: { ...extensions, requestId: request.id } }] });
+      await sendFault(reply, 400, documentNotTrusted());
     };
     if (request.method === "POST") {
       const { body } = request;

@@ -34,7 +34,7 @@ export class AddressLimit {
     if (performance.now() - this.#warnedAt < warningIntervalMs) return;
     this.#warnedAt = performance.now();
     this.log.warn(
-      { most: this.max },
+      { max: this.max },
       "an address has as many sockets and streams open as it may: if it is a proxy's, name it in TRUSTED_PROXIES, else raise CONNECTIONS_PER_ADDRESS",
     );
   }

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { ConfigError } from "../../config.js";
 import { limits, operationLimits } from "../../core/graphql/limits.js";
-import { sha256, TrustedDocuments } from "./trusted-documents.js";
+import { documentHash, TrustedDocuments } from "./trusted-documents.js";
 
 const form = z.union([z.array(z.string()), z.record(z.string(), z.string())]);
 
@@ -18,9 +18,9 @@ export function readTrustedDocuments(file: string, schema: GraphQLSchema): Trust
     ? list.data.map((text, index) => [`document ${index + 1}`, text] as const)
     : Object.entries(list.data);
   const wrong = named.flatMap(([name, text]) => [
-    ...(Array.isArray(list.data) || name.toLowerCase().replace(/^sha256:/, "") === sha256(text)
+    ...(Array.isArray(list.data) || name.toLowerCase().replace(/^sha256:/, "") === documentHash(text)
       ? []
-      : [`${name}: is not the SHA-256 of its text, which is ${sha256(text)}`]),
+      : [`${name}: is not the SHA-256 of its text, which is ${documentHash(text)}`]),
     ...problemsOf(text, schema).map((problem) => `${name}: ${problem}`),
   ]);
   if (wrong.length > 0) throw problems(wrong);

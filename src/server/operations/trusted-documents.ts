@@ -1,7 +1,7 @@
 import { parse, print } from "graphql";
-import { createHash } from "node:crypto";
 import { Fault } from "../../core/errors/fault.js";
 import { limits } from "../../core/graphql/limits.js";
+import { sha256 } from "../../core/sha256.js";
 
 /** The parts of a request that name its document. */
 export interface DocumentRequest {
@@ -10,7 +10,8 @@ export interface DocumentRequest {
   extensions?: unknown;
 }
 
-export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+/** The hash by which a client may name a document, as automatic persisted queries compute it. */
+export const documentHash = (text: string): string => sha256(text).toString("hex");
 
 export const documentNotTrusted = (): Fault =>
   new Fault("DOCUMENT_NOT_TRUSTED", "This service runs the documents of its list alone, and this is none of them.");
@@ -23,7 +24,7 @@ export class TrustedDocuments {
   /** @param texts each parses */
   constructor(texts: string[]) {
     for (const text of texts) {
-      this.#byHash.set(sha256(text), text);
+      this.#byHash.set(documentHash(text), text);
       this.#byText.set(text, text).set(print(parse(text)), text);
     }
   }
