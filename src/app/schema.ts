@@ -32,8 +32,7 @@ schema.getSubscriptionType()!.description =
   "on that path followed by `/stream`.";
 
 for (const { sharedFields = {} } of modules)
-  for (const [type, fields] of Object.entries(sharedFields))
-    for (const field of fields) share(type, field);
+  for (const [type, fields] of Object.entries(sharedFields)) for (const field of fields) share(type, field);
 
 /** Marks a field as the same for everybody in an audience. */
 function share(type: string, name: string): void {

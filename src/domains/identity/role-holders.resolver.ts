@@ -29,7 +29,8 @@ const holdersOf = (role: Role): List<Member> => ({
 @Resolver()
 export class RoleHoldersResolver {
   @Query(() => RoleHolderConnection, {
-    description: "The members who have a role, ordered by name. Only administrators may query it. Errors: BAD_USER_INPUT, INVALID_CURSOR, FORBIDDEN.",
+    description:
+      "The members who have a role, ordered by name. Only administrators may query it. Errors: BAD_USER_INPUT, INVALID_CURSOR, FORBIDDEN.",
   })
   async roleHolders(
     @Ctx() ctx: Context,
