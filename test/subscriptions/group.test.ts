@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { parse } from "graphql";
+import { parse, visit } from "graphql";
 import { Language } from "../../src/core/graphql/language.js";
 import { schema } from "../../src/app/schema.js";
 import { ownAudience } from "../../src/core/subscriptions/audience.js";
@@ -45,10 +45,44 @@ describe("subscribers are told the same", () => {
     expect(keyOf(two, {}, "A")).not.toBe(keyOf(two, {}, "B"));
   });
 
+  it("whatever the operation is called, and however it is laid out", () => {
+    const named = "subscription A { ideaPosted { cursor, idea { id } } }";
+    expect(keyOf(named)).toBe(keyOf("subscription   B{ideaPosted{cursor idea{id}}} # mine"));
+    // An alias is a key of the results.
+    expect(keyOf(named)).not.toBe(keyOf("subscription { ideaPosted { cursor i: idea { id } } }"));
+  });
+
+  it("by the variables that are declared, with their defaults", () => {
+    const query = `subscription ($search: String = "fiets") { ideaPosted(filter: {search: $search}) { cursor } }`;
+    expect(keyOf(query, { junk: "x".repeat(60_000) })).toBe(keyOf(query, { search: "fiets" }));
+    expect(keyOf(query, { search: "water" })).not.toBe(keyOf(query));
+  });
+
   it("as the same audience alone", () => {
     const operation = operationOf(LIVE);
     expect(operationKey(operation, audience)).not.toBe(operationKey(operation, ownAudience("bob", Language.NL)));
     expect(operationKey(operation, audience)).not.toBe(operationKey(operation, ownAudience("ada", Language.FR)));
+  });
+});
+
+describe("an operation", () => {
+  it("keeps nothing of what its client sent but the operation, the fragments and the declared variables", () => {
+    const query = `# ${"x".repeat(50_000)}
+      query Other { viewer { member { name } } } subscription A($search: String) { ideaPosted(filter: {search: $search}) { ...F } }
+      fragment F on IdeaPosted { cursor }`;
+    const operation = operationOf(query, { search: "fiets", junk: "x".repeat(60_000) }, "A");
+    expect(operation.text).toBe(
+      "subscription($search:String){ideaPosted(filter:{search:$search}){...F}}fragment F on IdeaPosted{cursor}",
+    );
+    expect(operation.execution.variableValues).toEqual({ search: "fiets" });
+    expect(operation.size).toBe(operation.text.length + `{"search":"fiets"}`.length);
+    const {
+      field: _field,
+      execution: { schema: _schema, ...execution },
+      ...kept
+    } = operation;
+    expect(JSON.stringify({ ...kept, ...execution }).length).toBeLessThan(3_000);
+    visit(execution.document, { enter: ({ loc }) => expect(loc).toBeUndefined() });
   });
 });
 

@@ -20,19 +20,15 @@ export class Group {
 export const groupKey = (operation: SubscriptionOperation, audience: Audience, { topics }: EventFilter): string =>
   `${operationKey(operation, audience)} ${JSON.stringify(topics && [...topics].sort())}`;
 
-/** The identity of a result: the document, its variables, and the audience for which it is executed. */
-export const operationKey = ({ execution, variables }: SubscriptionOperation, audience: Audience): string =>
-  JSON.stringify([
-    audience.key,
-    execution.operationName ?? null,
-    sorted(variables),
-    execution.document.loc?.source.body,
-  ]);
+/** The identity of a result: the operation, its variables, and the audience for which it is executed. */
+export const operationKey = ({ text, variables }: SubscriptionOperation, audience: Audience): string =>
+  JSON.stringify([audience.key, sorted(variables), text]);
 
 /** A canonical form of variables, in which the order of object fields does not count. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== "object" || value === null) return value;
+  // A date is written as JSON writes it.
+  if (typeof value !== "object" || value === null || value instanceof Date) return value;
   return Object.entries(value)
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([key, inner]) => [key, sorted(inner)]);

@@ -13,18 +13,27 @@ import {
   type OperationDefinitionNode,
 } from "graphql";
 import { collectFields } from "graphql/execution/collectFields.js";
+import { operationDocument } from "./operation-document.js";
 import type { SubscriptionDefinition } from "./subscription-definition.js";
 
 /** A subscription that was asked for, with its arguments checked against the schema. */
 export interface SubscriptionOperation {
   execution: ExecutionArgs;
   field: SubscriptionDefinition;
-  node: FieldNode;
+  /** The name of the field in results: its alias, or its name. */
+  responseKey: string;
   args: Record<string, unknown>;
   /** The cursor of the last event seen; null to begin now. */
   after: string | null;
-  /** The variables without the cursor to begin after: operations that differ in nothing else have the same results. */
+  /** The document of the operation alone, see `operationDocument`. */
+  text: string;
+  /**
+   * The declared variables, coerced, without the cursor to begin after: operations that differ in nothing else have the
+   * same results.
+   */
   variables: Record<string, unknown>;
+  /** What it keeps in memory for as long as it runs, at most, in characters: its text and its variables. */
+  size: number;
 }
 
 /** Reads an operation; the errors when a variable or argument is not of its type. */
@@ -47,19 +56,34 @@ export function subscriptionOperation(
   try {
     const args = getArgumentValues(type.getFields()[field.name]!, node, values.coerced);
     const after = typeof args.after === "string" ? args.after : null;
+    const { text, document: ownDocument } = operationDocument(document, operation);
+    const declared = declaredVariables(operation, variableValues ?? {});
     return {
-      execution,
+      // Nothing else of what the client sent is kept.
+      execution: { ...execution, document: ownDocument, operationName: null, variableValues: declared },
       field,
-      node,
+      responseKey: node.alias?.value ?? node.name.value,
       args,
       after,
-      variables: withoutAfter(document, operation, node, variableValues ?? {}),
+      text,
+      variables: withoutAfter(document, operation, node, values.coerced),
+      size: text.length + JSON.stringify(declared).length,
     };
   } catch (error) {
     if (error instanceof GraphQLError) return [error];
     throw error;
   }
 }
+
+const declaredVariables = (
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  values: Readonly<Record<string, unknown>>,
+): Record<string, unknown> =>
+  Object.fromEntries(
+    variableDefinitions.flatMap(({ variable: { name } }) =>
+      name.value in values ? [[name.value, values[name.value]] as const] : [],
+    ),
+  );
 
 const fragmentsOf = (document: DocumentNode): Record<string, FragmentDefinitionNode> =>
   Object.fromEntries(

@@ -38,15 +38,14 @@ export const subscribeToHub =
       ctx.finish();
       return { errors: operation };
     }
-    const { node } = operation;
     try {
       const subscriber = await hub.subscribe(ctx, operation, ctx.sink);
-      // The library keeps the arguments for as long as the subscription runs, which needs the large context no more.
-      args.contextValue = null;
+      // The library keeps the arguments for as long as the subscription runs, which needs none of them any more.
+      Object.assign(args, { contextValue: null, document: operation.execution.document, variableValues: null });
       return new RunningSubscription(subscriber, hub, ctx.finish);
     } catch (error) {
       ctx.finish();
-      return { errors: [locatedError(error, node, [node.alias?.value ?? node.name.value])] };
+      return { errors: [locatedError(error, undefined, [operation.responseKey])] };
     }
   };
 

@@ -49,8 +49,8 @@ export const socketOperations =
       extra.running.delete(operationId);
       return prepared;
     }
-    // The library keeps the message for as long as its operation runs: thousands share one text.
-    (payload as { query: string }).query = prepared.document.loc!.source.body;
+    // The library keeps the message for as long as its operation runs, and reads no more of it.
+    Object.assign(payload, { query: "", operationName: null, variables: null, extensions: null });
     return prepared;
   };
 
