@@ -160,6 +160,42 @@ describe("the cost budget", () => {
     live.stop();
   });
 
+  it("pays for each live event, and ends the subscription with the cursor to resume from when it is used up", async () => {
+    // Leased as a whole: what a process does not hold yet is delivered on credit.
+    const app = await start({ costPerMinuteAnonymous: 40, costPerMinute: 1_000_000 });
+    const build = builders(app.services.database.source.manager);
+    const author = await build.buildMember();
+    const token = await app.tokenOf(author.id);
+    const post = async (title: string) =>
+      app.ask(
+        `mutation ($title: String!) { postIdea(input: {kind: IDEA, title: $title, body: "x", themes: []}) { idea { id } } }`,
+        { title },
+        token,
+      );
+    // One for the operation, one for the event, one for the idea.
+    const query = `subscription ($after: String) { ideaPosted(after: $after) { cursor idea { title } } }`;
+    const live = followed<{ ideaPosted: { cursor: string; idea: { title: string } } }>(app.socket(), query);
+    while (app.followers() === 0) await new Promise((resolve) => setImmediate(resolve));
+    for (let n = 1; live.ended === null; n++) {
+      await post(`${n}`);
+      await app.services.subscriptions.settled();
+      expect(n).toBeLessThan(40);
+    }
+    const { extensions } = (await live.end())!.errors![0]!;
+    expect(extensions).toMatchObject({ code: "RATE_LIMITED", cursor: live.received.at(-1)!.ideaPosted.cursor });
+    const titles = live.received.map(({ ideaPosted }) => ideaPosted.idea.title);
+    expect(titles).toEqual(titles.map((_, n) => `${n + 1}`));
+    expect(titles.length).toBeGreaterThan(5);
+    // With the next minute it goes on where it ended, on another process.
+    await clock.set("2030-01-01T12:01:00Z");
+    const other = await start({ costPerMinuteAnonymous: 40 });
+    const resumed = followed<{ ideaPosted: { idea: { title: string } } }>(other.socket(), query, {
+      after: extensions!.cursor,
+    });
+    const [next] = await resumed.has(1);
+    expect(next!.ideaPosted.idea.title).toBe(`${titles.length + 1}`);
+  });
+
   it("refuses for good what costs more than a whole minute's budget", async () => {
     const app = await start({ costPerMinuteAnonymous: 6 });
     expect(await app.ask(ofCostSeven)).toMatchObject({

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 import { buildSchema, parse } from "graphql";
 import { pino } from "pino";
+import type { Budget } from "../../src/core/budget/budgets.js";
+import type { Payer } from "../../src/core/budget/payer.js";
+import { QueuedBytes } from "../../src/core/subscriptions/queued-bytes.js";
 import type { HubServices } from "../../src/core/subscriptions/hub.services.js";
 import { Language } from "../../src/core/graphql/language.js";
 import { ownAudience, type Audience } from "../../src/core/subscriptions/audience.js";
@@ -18,6 +21,7 @@ import { Subscriber } from "../../src/core/subscriptions/subscriber.js";
 const schema = buildSchema("type Query { a: Int } type Subscription { count: Int }");
 const everybody: Audience = { key: "everybody", callerId: null, language: Language.NL, isIndividual: false };
 const log = pino({ level: "silent" });
+const billing = { payer: { key: "address:127.0.0.1", limit: 1_000 }, cost: 3 };
 
 const event = (position: number): LoggedEvent => ({
   position,
@@ -50,14 +54,24 @@ function grouped(audience: Audience, tell: SubscriptionDefinition["resolvePayloa
     whenDrained: () => undefined,
     send: (result: string) => void received.push((JSON.parse(result) as { data: { count: number } }).data.count),
   };
-  const subscribers = positions.map((position) => new Subscriber(sink, null, { position, cursor: "", held: false }));
+  const subscribers = positions.map(
+    (position) =>
+      new Subscriber(sink, null, { position, cursor: `${position}`, held: false }, billing, new QueuedBytes()),
+  );
   for (const subscriber of subscribers) group.subscribers.add(subscriber);
   return { group, subscribers, received };
 }
 
-function delivering() {
+/** Delivers on a budget of so much. */
+function delivering(budget = Number.POSITIVE_INFINITY) {
   const failed: [Subscriber, unknown][] = [];
-  const services = () => ({ newId: () => "id" }) as unknown as HubServices;
+  let left = budget;
+  const debit = (_payer: Payer, cost: number): Budget | null => {
+    if (left < cost) return { remaining: left, resetAt: new Date(60_000), retryAfterSeconds: 7 };
+    left -= cost;
+    return null;
+  };
+  const services = () => ({ newId: () => "id", budgets: { debit } }) as unknown as HubServices;
   const delivery = new EventDispatcher(services, log, {
     present: new SubscriberRegistry(),
     fail: (subscriber, fault) => {
@@ -76,6 +90,49 @@ describe("an event that cannot be told", () => {
     const { group, subscribers } = grouped(everybody, () => Promise.reject(fault), 4, 5);
     await delivery.deliver(event(5), [group]);
     expect(failed).toEqual([[subscribers[0], fault]]);
+  });
+});
+
+describe("a delivery", () => {
+  it("is charged to each subscriber, who gets RATE_LIMITED and the cursor when the budget is used up", async () => {
+    const { delivery } = delivering(10);
+    let executed = 0;
+    const { group, subscribers, received } = grouped(
+      everybody,
+      (_ctx, { position }) => Promise.resolve({ count: position + 0 * executed++ }),
+      ...[0, 0, 0, 0],
+    );
+    await delivery.deliver(event(1), [group]);
+    expect(received).toEqual([1, 1, 1]);
+    const faults = subscribers.map((subscriber) => {
+      let ended: unknown;
+      if (subscriber.isOver) subscriber.whenEnded((fault) => (ended = fault));
+      return ended;
+    });
+    const refused = { extensions: { code: "RATE_LIMITED", retryAfterSeconds: 7, cursor: "0" } };
+    expect(faults).toMatchObject([undefined, undefined, undefined, refused]);
+    // Nobody can pay for the next: it is not executed.
+    for (const subscriber of subscribers) if (subscriber.isOver) group.subscribers.delete(subscriber);
+    await delivery.deliver(event(2), [group]);
+    expect([executed, received, subscribers.every(({ isOver }) => isOver)]).toEqual([1, [1, 1, 1], true]);
+  });
+
+  it("is executed for sixteen groups at a time, however many there are", async () => {
+    const { delivery } = delivering();
+    let [running, most] = [0, 0];
+    const counted: SubscriptionDefinition["resolvePayload"] = async (_ctx, { position }) => {
+      most = Math.max(most, ++running);
+      await new Promise((resolve) => setImmediate(resolve));
+      running--;
+      return { count: position };
+    };
+    const groups = Array.from({ length: 100 }, () => grouped(everybody, counted, 0));
+    await delivery.deliver(
+      event(1),
+      groups.map(({ group }) => group),
+    );
+    expect(most).toBe(16);
+    expect(groups.flatMap(({ received }) => received)).toEqual(Array(100).fill(1));
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { QueuedBytes } from "../../src/core/subscriptions/queued-bytes.js";
 import { Subscriber, type DeliveredResult, type Sink } from "../../src/core/subscriptions/subscriber.js";
 
 const mebibyte = 1024 * 1024;
@@ -21,8 +22,10 @@ class Client implements Sink {
   }
 }
 
-const subscriberOf = (client: Client, held = false): Subscriber =>
-  new Subscriber(client, null, { position: 0, cursor: "0", held });
+const billing = { payer: { key: "address:", limit: 1 }, cost: 1 };
+
+const subscriberOf = (client: Client, held = false, queued = new QueuedBytes()): Subscriber =>
+  new Subscriber(client, null, { position: 0, cursor: "0", held }, billing, queued);
 
 const delivery = (position: number, bytes = 1): DeliveredResult => ({
   position,
@@ -78,5 +81,32 @@ describe("what waits for a subscriber", () => {
     client.room = 10;
     client.drain();
     expect(client.received).toEqual(["1", "2", "3", "4", "5"]);
+  });
+});
+
+describe("what waits for all subscribers of a process", () => {
+  it("is bounded, and a result that waits for many counts once", () => {
+    const queued = new QueuedBytes(2 * mebibyte);
+    const subscribers = Array.from({ length: 10 }, () => subscriberOf(new Client(), true, queued));
+    const shared = delivery(1, mebibyte);
+    for (const subscriber of subscribers) subscriber.deliver(shared);
+    expect(queued.bytes).toBe(mebibyte);
+    subscribers[0]!.deliver(delivery(2, mebibyte));
+    expect(subscribers.some(({ isOver }) => isOver)).toBe(false);
+    subscribers[1]!.deliver(delivery(2, mebibyte));
+    expect(subscribers.map(({ isOver }) => isOver)).toEqual([false, true, ...Array<boolean>(8).fill(false)]);
+    // What waited for it is free again, for the others.
+    expect(queued.bytes).toBe(2 * mebibyte);
+  });
+
+  it("is nothing any more when it was read or its subscribers have gone", () => {
+    const queued = new QueuedBytes();
+    const [client, gone] = [new Client(), subscriberOf(new Client(), true, queued)];
+    const reading = subscriberOf(client, true, queued);
+    for (const subscriber of [gone, reading]) subscriber.deliver(delivery(1, mebibyte));
+    client.room = 1;
+    reading.caughtUp();
+    gone.end();
+    expect([client.received, queued.bytes]).toEqual([["1"], 0]);
   });
 });

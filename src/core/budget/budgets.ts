@@ -32,6 +32,8 @@ export interface Budget {
 export class Budgets {
   readonly #held = new Map<string, Held>();
   readonly #leasing = new Map<string, Promise<Held>>();
+  /** Debits of payers of whom this process holds nothing yet. */
+  readonly #owed = new Map<string, number>();
   #minute = 0;
 
   constructor(
@@ -51,6 +53,22 @@ export class Budgets {
     return null;
   }
 
+  /**
+   * Charges what was not asked for just now, such as a live delivery, without waiting: from what this process holds, and
+   * on credit while it leases more. Returns what is left when that is known not to cover the cost.
+   */
+  debit(payer: Payer, cost: number): Budget | null {
+    const held = this.#current(payer);
+    if (held && held.left < cost && held.rest === 0) return this.#budgetOf(held);
+    if (held) held.left -= cost;
+    else this.#owed.set(payer.key, (this.#owed.get(payer.key) ?? 0) + cost);
+    if (!held || held.left < 0)
+      this.#lease(payer, cost).catch((error: unknown) =>
+        this.log.debug({ err: error }, "a budget could not be leased"),
+      );
+    return null;
+  }
+
   /** What the payer surely has left: what other processes have leased does not count. */
   async look(payer: Payer): Promise<Budget> {
     return this.#budgetOf(await this.#lease(payer, 0));
@@ -64,7 +82,7 @@ export class Budgets {
   #budgetOf({ left, rest, minute, endsAtMs }: Held): Budget {
     const seconds = Math.ceil((endsAtMs - this.elapsedMs()) / 1000);
     const resetAt = new Date(minute.getTime() + minuteMs);
-    return { remaining: left + rest, resetAt, retryAfterSeconds: Math.min(60, Math.max(1, seconds)) };
+    return { remaining: Math.max(0, left + rest), resetAt, retryAfterSeconds: Math.min(60, Math.max(1, seconds)) };
   }
 
   #current({ key }: Payer): Held | undefined {
@@ -89,7 +107,8 @@ export class Budgets {
     const { minute, granted, taken, msLeft } = lease!;
     const known = this.#held.get(payer.key);
     const held: Held = known?.minute.getTime() === minute.getTime() ? known : { minute, left: 0, rest: 0, endsAtMs: 0 };
-    held.left += granted;
+    held.left += granted - (this.#owed.get(payer.key) ?? 0);
+    this.#owed.delete(payer.key);
     held.rest = Math.max(0, payer.limit - taken);
     held.endsAtMs = askedAtMs + Math.floor(msLeft);
     this.#held.set(payer.key, held);

@@ -2,7 +2,8 @@ import { getOperationAST, GraphQLError, Kind, type DocumentNode, type SelectionS
 import { isUnavailable } from "../database/database.js";
 import { Fault } from "../errors/fault.js";
 import { unavailable } from "../errors/refusals.js";
-import type { BudgetContext } from "./budget.services.js";
+import type { BudgetContext, BudgetServices } from "./budget.services.js";
+import type { Budget } from "./budgets.js";
 import { payerOf, type Payer } from "./payer.js";
 
 /** An operation that passed validation. */
@@ -42,18 +43,34 @@ async function spend(ctx: BudgetContext, payer: Payer, cost: number): Promise<Gr
   try {
     const spent = await ctx.budgets.spend(payer, cost);
     if (!spent) return undefined;
-    const { remaining, resetAt, retryAfterSeconds } = spent;
-    return new Fault(
-      "RATE_LIMITED",
-      `The operation costs ${cost}, and of the budget of ${payer.limit} a minute ${remaining} is left: ask again at ${resetAt.toISOString()}.`,
-      { retryAfterSeconds },
-    );
+    return rateLimited(payer, cost, spent);
   } catch (error) {
     return isUnavailable(error)
       ? unavailable({ retryAfterSeconds: 1 })
       : new GraphQLError("The budget could not be charged.", { originalError: error as Error });
   }
 }
+
+/** Charges a delivery to whoever subscribed, without waiting; the error when their budget does not cover it. */
+export const chargeDelivery = ({ budgets }: BudgetServices, { payer, cost }: Billing): Fault | null => {
+  const spent = budgets.debit(payer, cost);
+  return spent && rateLimited(payer, cost, spent);
+};
+
+/** Whose budget each delivery of a subscription is taken from, and how much. */
+export interface Billing {
+  payer: Payer;
+  cost: number;
+}
+
+export const billingOf = (ctx: BudgetContext): Billing => ({ payer: payerOf(ctx), cost: ctx.cost ?? 1 });
+
+const rateLimited = ({ limit }: Payer, cost: number, { remaining, resetAt, retryAfterSeconds }: Budget): Fault =>
+  new Fault(
+    "RATE_LIMITED",
+    `The operation costs ${cost}, and of the budget of ${limit} a minute ${remaining} is left: ask again at ${resetAt.toISOString()}.`,
+    { retryAfterSeconds },
+  );
 
 /** Such an answer is the same for all, and holds nothing of the database. */
 function onlyIntrospects(document: DocumentNode, operationName: string | undefined): boolean {

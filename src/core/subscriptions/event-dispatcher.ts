@@ -1,4 +1,6 @@
+import { setImmediate } from "node:timers/promises";
 import type { Logger } from "pino";
+import { chargeDelivery } from "../budget/charge.js";
 import { groupBy } from "../graphql/batch.js";
 import { systemContext, type Context } from "../graphql/context.js";
 import type { HubServices } from "./hub.services.js";
@@ -15,6 +17,10 @@ import { FairQueue } from "./fair-queue.js";
 
 /** How many individual deliveries run at a time, as they share the pool with requests. */
 const maxIndividual = 4;
+/** How many groups of shared audiences an event is executed for at a time: their results are in memory together. */
+const maxShared = 16;
+/** How long deliveries may keep other work of the process waiting. */
+const yieldAfterMs = 10;
 /** Individual deliveries that may be queued for one member and for all; past it subscriptions end with UNAVAILABLE. */
 const maxWaiting = { forOne: 1_000, forAll: 100_000 };
 
@@ -28,6 +34,8 @@ export interface DispatchTarget {
 /** Executes an event for the groups that match it: once a group, with one context for all groups of an audience. */
 export class EventDispatcher {
   readonly #individual = new FairQueue(maxIndividual);
+  readonly #shared = new FairQueue(maxShared);
+  #yieldedAt = 0;
 
   constructor(
     private readonly services: () => HubServices,
@@ -98,8 +106,8 @@ export class EventDispatcher {
     const { audience } = groups[0]!;
     const contextOf = this.contexts();
     const ctx = contextOf(audience);
-    await Promise.all(
-      groups.map(async ({ operation, subscribers }) => {
+    const deliverToGroup = ({ operation, subscribers }: Group): Promise<void> =>
+      this.#shared.run(subscribers, async () => {
         const own = new Set(
           operation.field
             .ownersOf(event)
@@ -116,8 +124,8 @@ export class EventDispatcher {
           const individual = contextOf(ownAudience(subscriber.memberId!, audience.language));
           await this.#deliverTo(individual, event, operation, () => [subscriber]);
         }
-      }),
-    );
+      });
+    await Promise.all(groups.map(deliverToGroup));
   }
 
   async #deliverTo(
@@ -126,7 +134,9 @@ export class EventDispatcher {
     operation: SubscriptionOperation,
     to: () => Subscriber[],
   ): Promise<void> {
+    if (!this.#charge(to())) return;
     try {
+      await this.#yield();
       const result = await resultOf(ctx, operation, event);
       if (result === null) return;
       const delivery = { position: event.position, cursor: eventCursor(event), result };
@@ -137,6 +147,24 @@ export class EventDispatcher {
     } catch (error) {
       for (const subscriber of to()) if (subscriber.position < event.position) this.clients.fail(subscriber, error);
     }
+  }
+
+  /** Charges the subscribers for an event; those who cannot pay end with RATE_LIMITED. False when nobody is left. */
+  #charge(subscribers: Subscriber[]): boolean {
+    let paying = 0;
+    for (const subscriber of subscribers) {
+      const refused = chargeDelivery(this.services(), subscriber.billing);
+      if (refused) this.clients.fail(subscriber, refused);
+      else paying++;
+    }
+    return paying > 0;
+  }
+
+  /** Lets other work of the process come first, when deliveries have taken long. */
+  async #yield(): Promise<void> {
+    if (performance.now() - this.#yieldedAt < yieldAfterMs) return;
+    await setImmediate();
+    this.#yieldedAt = performance.now();
   }
 }
 

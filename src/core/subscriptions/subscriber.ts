@@ -1,5 +1,7 @@
 import type { GraphQLError } from "graphql";
 import { Fault } from "../errors/fault.js";
+import type { Billing } from "../budget/charge.js";
+import type { QueuedBytes } from "./queued-bytes.js";
 import { withCursor } from "./resume-fault.js";
 
 /** Where the results of one subscription go. */
@@ -45,6 +47,8 @@ export class Subscriber {
     readonly sink: Sink,
     readonly memberId: string | null,
     { position, cursor, held }: { position: number; cursor: string; held: boolean },
+    readonly billing: Billing,
+    private readonly queued: QueuedBytes,
   ) {
     this.position = position;
     this.#cursor = cursor;
@@ -100,7 +104,8 @@ export class Subscriber {
   #wait(delivery: DeliveredResult): void {
     this.#waiting.push(delivery);
     this.#bytes += delivery.result.length;
-    if (this.#waiting.length > max.events || this.#bytes > max.bytes)
+    this.queued.add(delivery);
+    if (this.#waiting.length > max.events || this.#bytes > max.bytes || this.queued.isFull)
       this.fail(new Fault("SLOW_CONSUMER", "More events wait than are read: subscribe again after the cursor given."));
     else if (!this.#isHeld) this.#drain();
   }
@@ -117,7 +122,10 @@ export class Subscriber {
   #flush(): void {
     let at = 0;
     while (!this.#over && at < this.#waiting.length && !this.sink.isFull()) this.#send(this.#waiting[at++]!);
-    for (const { result } of this.#waiting.splice(0, at)) this.#bytes -= result.length;
+    for (const delivery of this.#waiting.splice(0, at)) {
+      this.#bytes -= delivery.result.length;
+      this.queued.delete(delivery);
+    }
     if (!this.#over && this.#waiting.length > 0) this.#drain();
   }
 
@@ -132,7 +140,7 @@ export class Subscriber {
     if (this.#over) return;
     this.#over = true;
     this.#fault = fault;
-    this.#waiting = [];
+    for (const delivery of this.#waiting.splice(0)) this.queued.delete(delivery);
     this.#whenEnded?.(fault);
   }
 }

@@ -26,6 +26,11 @@ export const subscriptionGauges = (hub: SubscriptionHub): Gauge[] => [
     value: () => hub.backlog.alone,
   },
   {
+    name: "ino_live_queued_bytes",
+    help: "Bytes of results that wait for subscribers which catch up or read slowly",
+    value: () => hub.queuedBytes,
+  },
+  {
     name: "ino_live_subscriptions",
     help: "Open subscriptions of this process",
     value: () => hub.subscriberCount,

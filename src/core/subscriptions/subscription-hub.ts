@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { billingOf } from "../budget/charge.js";
 import type { BudgetContext } from "../budget/budget.services.js";
 import type { HubServices } from "./hub.services.js";
 import { audienceOf, type Audience } from "./audience.js";
@@ -13,6 +14,7 @@ import type { SubscriptionDefinition } from "./subscription-definition.js";
 import { checkOffset } from "../event-log/log-start.js";
 import type { SubscriptionOperation } from "./subscription-operation.js";
 import { SubscriberRegistry } from "./subscriber-registry.js";
+import { QueuedBytes } from "./queued-bytes.js";
 import { Replays } from "./replays.js";
 import { Subscriber, type Sink } from "./subscriber.js";
 
@@ -35,6 +37,7 @@ export class SubscriptionHub {
   readonly #delivery: EventDispatcher;
   readonly #replays: Replays;
   readonly #backlog = new Backlog();
+  readonly #queued = new QueuedBytes();
   /** Kinds of event after which whatever was read before still holds. */
   readonly #additiveKinds: ReadonlySet<EventKind>;
   #unfollow: () => void = () => undefined;
@@ -78,6 +81,11 @@ export class SubscriptionHub {
     return { events: this.#backlog.size, seconds: this.#backlog.ageSeconds, alone: this.#delivery.waiting };
   }
 
+  /** Bytes of results that wait for subscribers which catch up or read slowly. */
+  get queuedBytes(): number {
+    return this.#queued.bytes;
+  }
+
   start(): void {
     this.#unfollow = this.services().events.follow({
       onEvent: (event) => this.#take(event),
@@ -108,11 +116,17 @@ export class SubscriptionHub {
     const filter = await operation.field.filterFor(ctx, operation.args);
     const after = operation.after === null ? null : await this.#checked(operation.after);
     const { events } = this.services();
-    const subscriber = new Subscriber(sink, ctx.callerId, {
-      position: after ?? events.head,
-      cursor: operation.after ?? events.cursor,
-      held: after !== null,
-    });
+    const subscriber = new Subscriber(
+      sink,
+      ctx.callerId,
+      {
+        position: after ?? events.head,
+        cursor: operation.after ?? events.cursor,
+        held: after !== null,
+      },
+      billingOf(ctx),
+      this.#queued,
+    );
     // First of all, so that it is isolated by events that come meanwhile.
     this.#present.add(subscriber);
     const audience = await audienceOf(ctx, operation, this.options.isolation).catch((error: unknown) => {
