@@ -16,6 +16,7 @@ const addresses = list.refine(
   (items) => items.every((item) => z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]).safeParse(item).success),
   { message: "must be addresses or ranges such as 10.0.0.0/8, separated by commas" },
 );
+const perAddress = z.coerce.number().int().min(1).max(1_000_000);
 const costPerMinute = z.coerce.number().int().min(1).max(1_000_000_000);
 const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
 const issuer = z.string().refine(
@@ -64,7 +65,11 @@ const variables = {
    * How many WebSockets and streams of events may be open from one address, of IPv6 from one /64, at a time in a
    * process.
    */
-  CONNECTIONS_PER_ADDRESS: z.coerce.number().int().min(1).max(1_000_000).default(1_000),
+  CONNECTIONS_PER_ADDRESS: perAddress.default(1_000),
+  /** How many subscriptions may run for clients of one address that are not signed in, at a time in a process. */
+  SUBSCRIPTIONS_PER_ADDRESS: perAddress.default(200),
+  /** How many of their queries and mutations may run at a time, in a process. */
+  REQUESTS_PER_ADDRESS: perAddress.default(20),
   /** A JSON file with the only documents that may run. */
   TRUSTED_DOCUMENTS: z.string().optional(),
   /** The OpenID Connect issuer whose members may take part, exactly as it names itself. */
@@ -140,6 +145,8 @@ export interface Config {
   costPerMinute: number;
   costPerMinuteAnonymous: number;
   connectionsPerAddress: number;
+  subscriptionsPerAddress: number;
+  requestsPerAddress: number;
   trustedDocuments: string | undefined;
   oidc: OidcConfig | undefined;
   smtpUrl: string | undefined;
@@ -206,6 +213,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     costPerMinute: data.COST_PER_MINUTE,
     costPerMinuteAnonymous: data.COST_PER_MINUTE_ANONYMOUS,
     connectionsPerAddress: data.CONNECTIONS_PER_ADDRESS,
+    subscriptionsPerAddress: data.SUBSCRIPTIONS_PER_ADDRESS,
+    requestsPerAddress: data.REQUESTS_PER_ADDRESS,
     trustedDocuments: data.TRUSTED_DOCUMENTS,
     oidc: oidcOf(data),
     smtpUrl: data.SMTP_URL,

@@ -31,6 +31,8 @@ describe("the configuration", () => {
       costPerMinute: 10_000_000,
       costPerMinuteAnonymous: 10_000_000,
       connectionsPerAddress: 1_000,
+      subscriptionsPerAddress: 200,
+      requestsPerAddress: 20,
       trustedDocuments: undefined,
       oidc: undefined,
       smtpUrl: undefined,
@@ -153,12 +155,14 @@ describe("the configuration", () => {
     const defaults = readConfig({});
     expect(
       ["PORT", "HOST", "COST_PER_MINUTE", "COST_PER_MINUTE_ANONYMOUS", "CONNECTIONS_PER_ADDRESS", "SUGGESTIONS"]
+        .concat("SUBSCRIPTIONS_PER_ADDRESS", "REQUESTS_PER_ADDRESS")
         .concat("FRESH_CONTACTS", "EVENT_RETENTION_DAYS", "LOG_LEVEL")
         .map((name) => rows.get(name)),
     ).toEqual(
       [
         ...[defaults.port, defaults.host, defaults.costPerMinute, defaults.costPerMinuteAnonymous],
-        ...[defaults.connectionsPerAddress, defaults.suggestionsBy, defaults.freshContacts],
+        ...[defaults.connectionsPerAddress, defaults.suggestionsBy],
+        ...[defaults.subscriptionsPerAddress, defaults.requestsPerAddress, defaults.freshContacts],
         ...[defaults.eventRetentionDays, defaults.logLevel],
       ].map(String),
     );

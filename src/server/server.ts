@@ -20,6 +20,7 @@ import { serveGraphql } from "./http/graphql-route.js";
 import { httpContext } from "./http/http-context.js";
 import { serveHealth, serveMetrics } from "./http/monitoring.js";
 import { AddressLimit } from "./operations/address-limit.js";
+import { AnonymousLimits } from "./operations/anonymous-limits.js";
 import { MemberConnections } from "./operations/member-connections.js";
 import { OperationPreparer } from "./operations/prepare.js";
 import type { ServerContext, ServerServices } from "./operations/server-services.js";
@@ -70,15 +71,19 @@ export async function startHttpServer(options: ServerOptions): Promise<HttpServe
   const apollo = createApollo(schema, preparer);
   await apollo.start();
   const contextOf = (request: FastifyRequest): ServerContext => httpContext(services, request);
-  serveGraphql(app, { path: endpoint, apollo, services, trustedDocuments });
+  const anonymous = new AnonymousLimits(config, log);
+  serveGraphql(app, { path: endpoint, apollo, services, trustedDocuments, anonymous });
   serveGraphiql(app);
   serveAccountPages(app, contextOf, options.pages);
   serveMetrics(app, options.metrics);
   serveHealth(app, { services, checks: options.readinessChecks, isStopping });
   options.serveRoutes(app, { services, contextOf, allowedOrigins: config.allowedOrigins });
   const members = new MemberConnections(services.events, services.revocations);
-  const addresses = new AddressLimit(config.connectionsPerAddress, log);
-  const live = { services, preparer, subscriptionDefinitions, members, addresses };
+  const addresses = new AddressLimit(config.connectionsPerAddress, log, {
+    of: "sockets and streams",
+    variable: "CONNECTIONS_PER_ADDRESS",
+  });
+  const live = { services, preparer, subscriptionDefinitions, members, addresses, anonymous };
   const sockets = serveWebSockets(app.server, { path: endpoint, config, log, ...live });
   const streams = serveEventStreams(app, { path: `${endpoint}/stream`, ...live });
 

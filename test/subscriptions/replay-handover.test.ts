@@ -95,7 +95,7 @@ const turns = async (): Promise<void> => {
 
 /** With so much to spend, a unit for each event. */
 function started(log: MemoryLog, budget = Infinity, tell: SubscriptionDefinition["resolvePayload"] = counted) {
-  const services = { events: log, newId: () => "id" } as unknown as HubServices;
+  const services = { events: log, newId: () => "id", budgets: { debit: () => null } } as unknown as HubServices;
   const fields = new Map([["count", { ...count, resolvePayload: tell }]]);
   const live = new SubscriptionHub(() => services, { definitions: fields, isolation: [] }, pino({ level: "silent" }));
   live.start();

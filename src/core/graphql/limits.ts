@@ -20,6 +20,8 @@ export const limits = {
   directives: 20,
   /** Objects that a response may contain, see {@link operationCost}. */
   cost: 20_000,
+  /** Objects that one event of a subscription may contain, see {@link operationCost}. */
+  subscriptionCost: 200,
   /** Items in one page of a connection; enforced by the resolvers. */
   pageSize: 100,
   defaultPageSize: 20,
@@ -161,7 +163,7 @@ function largest(...values: unknown[]): number | undefined {
 }
 
 /** A connection is recognised by `pageInfo`; other types, such as `Query`, may have a list of `nodes` as well. */
-function isConnection(type: ParentType): boolean {
+export function isConnection(type: ParentType): boolean {
   return (graphql.isObjectType(type) || graphql.isInterfaceType(type)) && "pageInfo" in type.getFields();
 }
 

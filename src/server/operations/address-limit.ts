@@ -3,7 +3,7 @@ import { addressGroup } from "../../core/budget/payer.js";
 
 const warningIntervalMs = 60_000;
 
-/** Limits how many sockets and streams are open from one address at a time; of IPv6, from one /64. */
+/** Limits how many of something an address has at a time; of IPv6, a /64. */
 export class AddressLimit {
   readonly #open = new Map<string, number>();
   #warnedAt = Number.NEGATIVE_INFINITY;
@@ -11,6 +11,8 @@ export class AddressLimit {
   constructor(
     readonly max: number,
     readonly log: Logger,
+    /** What it has as many of as it may, and the variable that allows more. */
+    private readonly warning: { of: string; variable: string },
   ) {}
 
   /** Counts one more; returns the function that releases it, to be called once, or null when the limit is reached. */
@@ -33,9 +35,10 @@ export class AddressLimit {
   #warn(): void {
     if (performance.now() - this.#warnedAt < warningIntervalMs) return;
     this.#warnedAt = performance.now();
+    const { of, variable } = this.warning;
     this.log.warn(
       { max: this.max },
-      "an address has as many sockets and streams open as it may: if it is a proxy's, name it in TRUSTED_PROXIES, else raise CONNECTIONS_PER_ADDRESS",
+      `an address has as many ${of} as it may: if it is a proxy's, name it in TRUSTED_PROXIES, else raise ${variable}`,
     );
   }
 }

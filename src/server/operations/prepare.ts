@@ -1,8 +1,9 @@
-import { getOperationAST, GraphQLError } from "graphql";
+import { getOperationAST, GraphQLError, OperationTypeNode } from "graphql";
 import type { DocumentNode, ExecutionArgs, GraphQLSchema, OperationDefinitionNode } from "graphql";
 import type { BudgetContext } from "../../core/budget/budget.services.js";
 import { charge } from "../../core/budget/charge.js";
 import { checkCost, limits, operationCost } from "../../core/graphql/limits.js";
+import { checkSubscription } from "../../core/graphql/subscription-limits.js";
 import { DocumentCache } from "./document-cache.js";
 import { documentChecks, type DocumentChecks } from "./document-checks.js";
 import { documentNotTrusted, type DocumentRequest, type TrustedDocuments } from "./trusted-documents.js";
@@ -86,7 +87,11 @@ export class OperationPreparer {
   ): Promise<GraphQLError | undefined> {
     const name = operationName ?? undefined;
     const cost = operationCost(this.#schema, document, name, variables ?? {});
-    return checkCost(cost) ?? (await charge(ctx, { document, operationName: name, cost }));
+    const isSubscription = getOperationAST(document, name)?.operation === OperationTypeNode.SUBSCRIPTION;
+    const refused = isSubscription
+      ? checkSubscription(this.#schema, document, { cost, callerId: ctx.callerId })
+      : checkCost(cost);
+    return refused ?? (await charge(ctx, { document, operationName: name, cost }));
   }
 }
 

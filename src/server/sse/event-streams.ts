@@ -7,6 +7,7 @@ import type { SubscriptionDefinition } from "../../core/subscriptions/subscripti
 import { httpContext } from "../http/http-context.js";
 import { sendFault } from "../http/send-fault.js";
 import type { AddressLimit } from "../operations/address-limit.js";
+import type { AnonymousLimits } from "../operations/anonymous-limits.js";
 import { callerOf } from "../operations/caller.js";
 import { maxPerMember, type MemberConnections } from "../operations/member-connections.js";
 import type { OperationPreparer } from "../operations/prepare.js";
@@ -28,6 +29,7 @@ export interface EventStreamOptions {
   subscriptionDefinitions: ReadonlyMap<string, SubscriptionDefinition>;
   members: MemberConnections;
   addresses: AddressLimit;
+  anonymous: AnonymousLimits;
 }
 
 /**
@@ -38,11 +40,16 @@ export interface EventStreamOptions {
  */
 export function serveEventStreams(
   app: FastifyInstance,
-  { path, services, preparer, subscriptionDefinitions, members, addresses }: EventStreamOptions,
+  { path, services, preparer, subscriptionDefinitions, members, addresses, anonymous }: EventStreamOptions,
 ): EventStreams {
   const open = new Set<EventStreamSink>();
   let isClosed = false;
-  const subscribe = streamSubscription({ preparer, hub: services.subscriptions, subscriptionDefinitions });
+  const subscribe = streamSubscription({
+    preparer,
+    hub: services.subscriptions,
+    subscriptionDefinitions,
+    anonymous,
+  });
   const handle = createHandler<FastifyRequest, StreamContext>({
     // No tokens: each operation has a connection of its own.
     authenticate: () => null,

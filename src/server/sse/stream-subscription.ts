@@ -1,5 +1,5 @@
 import type { RequestParams } from "graphql-sse";
-import { OperationTypeNode, type ExecutionResult, type GraphQLError, type OperationDefinitionNode } from "graphql";
+import { OperationTypeNode, type ExecutionResult, type GraphQLError } from "graphql";
 import { Fault } from "../../core/errors/fault.js";
 import type { Context } from "../../core/graphql/context.js";
 import { formatErrors } from "../../core/graphql/format-errors.js";
@@ -8,6 +8,7 @@ import { refusesCursor } from "../../core/subscriptions/resume-fault.js";
 import type { SubscriptionDefinition } from "../../core/subscriptions/subscription-definition.js";
 import type { SubscriptionHub } from "../../core/subscriptions/subscription-hub.js";
 import { subscriptionOperation } from "../../core/subscriptions/subscription-operation.js";
+import type { AnonymousLimits } from "../operations/anonymous-limits.js";
 import { asGraphQLError, type OperationPreparer } from "../operations/prepare.js";
 import type { ServerContext } from "../operations/server-services.js";
 import type { EventStreamSink, StreamResult } from "./event-stream-sink.js";
@@ -26,15 +27,27 @@ export interface StreamSubscriptionOptions {
   preparer: OperationPreparer;
   hub: SubscriptionHub;
   subscriptionDefinitions: ReadonlyMap<string, SubscriptionDefinition>;
+  anonymous: AnonymousLimits;
 }
 
 /**
  * Starts the subscription of a stream. Its events go straight to the sink; the results returned are the last one: the
  * errors that refuse the subscription or end it.
  */
-export function streamSubscription({ preparer, hub, subscriptionDefinitions }: StreamSubscriptionOptions) {
+export function streamSubscription({ preparer, hub, subscriptionDefinitions, anonymous }: StreamSubscriptionOptions) {
   const subscribe = async ({ ctx, sink, lastEventId }: StreamContext, params: RequestParams): Promise<Results> => {
-    const prepared = await preparer.prepare(params, { checkOperation, createContext: () => ctx });
+    const prepared = await preparer.prepare(params, {
+      checkOperation: (operation) => {
+        if (operation?.operation !== OperationTypeNode.SUBSCRIPTION)
+          return new Fault("BAD_USER_INPUT", "Only subscriptions are streamed: send this to /graphql.");
+        const acquired = anonymous.acquire(ctx, operation.operation);
+        if (typeof acquired !== "function") return acquired;
+        if (sink.isOpen) sink.once("close", acquired);
+        else acquired();
+        return undefined;
+      },
+      createContext: () => ctx,
+    });
     if (!("document" in prepared)) return only(failed(prepared, ctx));
     // Without the context, which the hub would keep with the operation.
     const execution = { ...prepared, contextValue: null };
@@ -55,11 +68,6 @@ export function streamSubscription({ preparer, hub, subscriptionDefinitions }: S
       return only(failed([fault], context.ctx));
     });
 }
-
-const checkOperation = (operation: OperationDefinitionNode | undefined): GraphQLError | undefined =>
-  operation?.operation === OperationTypeNode.SUBSCRIPTION
-    ? undefined
-    : new Fault("BAD_USER_INPUT", "Only subscriptions are streamed: send this to /graphql.");
 
 // eslint-disable-next-line @typescript-eslint/require-await -- graphql-sse expects a generator
 async function* only(result: StreamResult): Results {

@@ -1,4 +1,5 @@
 import { execute, locatedError, type ExecutionArgs, type ExecutionResult } from "graphql";
+import { Fault } from "../../core/errors/fault.js";
 import { limits } from "../../core/graphql/limits.js";
 import type { Sink, Subscriber } from "../../core/subscriptions/subscriber.js";
 import type { SubscriptionDefinition } from "../../core/subscriptions/subscription-definition.js";
@@ -10,6 +11,8 @@ import type { ServerContext } from "../operations/server-services.js";
 export interface SocketContext extends ServerContext {
   /** Where the results of a subscription go. */
   sink: Sink;
+  /** Counts what a subscription keeps in memory, in characters; false when that is too much for the socket. */
+  keep: (size: number) => boolean;
   /** Called when the operation has ended; calling it again does nothing. */
   finish: () => void;
 }
@@ -39,6 +42,7 @@ export const subscribeToHub =
       return { errors: operation };
     }
     try {
+      if (!ctx.keep(operation.size)) throw keepsTooMuch();
       const subscriber = await hub.subscribe(ctx, operation, ctx.sink);
       // The library keeps the arguments for as long as the subscription runs, which needs none of them any more.
       Object.assign(args, { contextValue: null, document: operation.execution.document, variableValues: null });
@@ -48,6 +52,9 @@ export const subscribeToHub =
       return { errors: [locatedError(error, undefined, [operation.responseKey])] };
     }
   };
+
+const keepsTooMuch = (): Fault =>
+  new Fault("TOO_MANY_OPERATIONS", "The subscriptions on this socket are too large together: end one first.");
 
 /** A running subscription, as the iterator of results that graphql-ws expects: it yields no result and only ends. */
 class RunningSubscription implements AsyncIterableIterator<ExecutionResult> {

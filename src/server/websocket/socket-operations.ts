@@ -1,10 +1,11 @@
-import { GraphQLError, type ExecutionArgs, type OperationDefinitionNode } from "graphql";
+import { GraphQLError, type ExecutionArgs } from "graphql";
 import { CloseCode, type SubscribePayload } from "graphql-ws";
 import type { Logger } from "pino";
 import type { WebSocket } from "ws";
 import { Fault } from "../../core/errors/fault.js";
 import type { Client } from "../../core/graphql/context.js";
 import type { Language } from "../../core/graphql/language.js";
+import { kindOf, type AnonymousLimits } from "../operations/anonymous-limits.js";
 import type { Caller } from "../operations/caller.js";
 import type { OperationPreparer } from "../operations/prepare.js";
 import { requestContext } from "../operations/request-context.js";
@@ -14,6 +15,10 @@ import type { SocketDrain } from "./socket-drain.js";
 import { SocketSink } from "./socket-sink.js";
 
 const maxOperations = 50;
+/** Characters of operations and variables that the subscriptions of one socket may keep in memory. */
+const maxKept = 256 * 1024;
+/** Characters of an operation's id, which stands in every result. */
+const maxIdLength = 255;
 /** Bytes that may wait for a client to read them; answers to operations wait for one another, those to pings do not. */
 const maxBufferedBytes = 1024 * 1024;
 
@@ -25,13 +30,15 @@ export interface SocketExtra {
   language: Language;
   /** Null before `connection_init`. */
   caller: Caller | null;
-  /** The ids of operations that have started and not finished. */
-  running: Set<string>;
+  /** The operations that have started and not finished, by id, with the characters that each keeps in memory. */
+  running: Map<string, number>;
+  /** Their sum. */
+  kept: number;
 }
 
 /** Starts operations on sockets: returns the arguments to execute one, or the errors for the client. */
 export const socketOperations =
-  (services: ServerServices, preparer: OperationPreparer, log: Logger) =>
+  (services: ServerServices, preparer: OperationPreparer, anonymous: AnonymousLimits, log: Logger) =>
   async (
     extra: SocketExtra,
     operationId: string,
@@ -40,12 +47,21 @@ export const socketOperations =
     const rejected = checkSocket(extra, operationId);
     if (rejected) return [rejected];
     // Before anything is awaited, so that operations that come together count one another.
-    extra.running.add(operationId);
+    extra.running.set(operationId, 0);
+    let release = (): void => undefined;
     const prepared = await preparer.prepare(payload, {
-      checkOperation,
-      createContext: () => socketContext(services, extra, operationId, log),
+      checkOperation: (operation) => {
+        if (!operation) return new GraphQLError("There is no operation of this name.");
+        const { client, caller } = extra;
+        const acquired = anonymous.acquire({ client, callerId: caller?.memberId ?? null }, kindOf(operation));
+        if (typeof acquired !== "function") return acquired;
+        release = acquired;
+        return undefined;
+      },
+      createContext: () => socketContext(services, extra, operationId, log, () => release()),
     });
     if (!("document" in prepared)) {
+      release();
       extra.running.delete(operationId);
       return prepared;
     }
@@ -59,14 +75,13 @@ export function terminateSlowClient(socket: WebSocket): void {
   if (socket.bufferedAmount > maxBufferedBytes) socket.terminate();
 }
 
-const checkOperation = (operation: OperationDefinitionNode | undefined): GraphQLError | undefined =>
-  operation ? undefined : new GraphQLError("There is no operation of this name.");
-
 /** Why no operation can start on the socket now; ends a socket whose client is too slow or reuses an id. */
 function checkSocket({ socket, running }: SocketExtra, operationId: string): Fault | undefined {
   // The client has not answered the closing handshake yet.
   if (socket.readyState !== socket.OPEN) return new Fault("UNAUTHENTICATED", "This socket is closing: connect again.");
   terminateSlowClient(socket);
+  if (operationId.length > maxIdLength)
+    return new Fault("BAD_USER_INPUT", `The id of an operation has at most ${maxIdLength} characters: take a UUID.`);
   // Not graphql-ws's own count: what the client has completed may still be running here.
   if (running.size >= maxOperations)
     return new Fault("TOO_MANY_OPERATIONS", `At most ${maxOperations} operations run on one socket: end one first.`);
@@ -76,24 +91,48 @@ function checkSocket({ socket, running }: SocketExtra, operationId: string): Fau
   return new Fault("BAD_USER_INPUT", "An operation with this id has not come to its end: take a new id.");
 }
 
-function socketContext(services: ServerServices, extra: SocketExtra, operationId: string, log: Logger): SocketContext {
+function socketContext(
+  services: ServerServices,
+  extra: SocketExtra,
+  operationId: string,
+  log: Logger,
+  release: () => void,
+): SocketContext {
   const { caller, client, language, drain } = extra;
   const requestId = services.newId();
   const source = { requestId, log: log.child({ reqId: requestId }), client, language, caller };
   return Object.assign(requestContext(services, source), {
     sink: new SocketSink(drain, operationId),
-    finish: finisher(extra, operationId, log, requestId),
+    keep: (size: number) => keep(extra, operationId, size),
+    finish: finisher(extra, operationId, log, requestId, release),
   });
 }
 
 /** Outside of `socketContext`, whose large context the closure would keep for as long as a subscription runs. */
-function finisher({ running }: SocketExtra, operationId: string, log: Logger, reqId: string): () => void {
+/** Counts what a subscription keeps in memory until it finishes; false when that is too much for one socket. */
+function keep(extra: SocketExtra, operationId: string, size: number): boolean {
+  if (extra.kept + size > maxKept) return false;
+  extra.kept += size;
+  extra.running.set(operationId, size);
+  return true;
+}
+
+function finisher(
+  extra: SocketExtra,
+  operationId: string,
+  log: Logger,
+  reqId: string,
+  release: () => void,
+): () => void {
+  const { running } = extra;
   const startedAt = performance.now();
   let isRunning = true;
   return () => {
     // The id may belong to another operation by now.
     if (!isRunning) return;
     isRunning = false;
+    release();
+    extra.kept -= running.get(operationId) ?? 0;
     running.delete(operationId);
     log.info({ reqId, path: "/graphql", ms: Math.round(performance.now() - startedAt) }, "operation on a WebSocket");
   };

@@ -10,6 +10,7 @@ import { formatErrors } from "../../core/graphql/format-errors.js";
 import { preferredLanguage } from "../../core/graphql/language.js";
 import type { SubscriptionDefinition } from "../../core/subscriptions/subscription-definition.js";
 import type { AddressLimit } from "../operations/address-limit.js";
+import type { AnonymousLimits } from "../operations/anonymous-limits.js";
 import { callerOf, clientOf } from "../operations/caller.js";
 import { clientAddress, trustedProxies } from "../operations/client-address.js";
 import type { MemberConnections } from "../operations/member-connections.js";
@@ -47,17 +48,18 @@ export interface WebSocketOptions {
   subscriptionDefinitions: ReadonlyMap<string, SubscriptionDefinition>;
   members: MemberConnections;
   addresses: AddressLimit;
+  anonymous: AnonymousLimits;
   log: Logger;
 }
 
 /** Serves graphql-transport-ws on `path`, under the same limits as HTTP. */
 export function serveWebSockets(
   server: Server,
-  { path, config, services, preparer, subscriptionDefinitions, members, addresses, log }: WebSocketOptions,
+  { path, config, services, preparer, subscriptionDefinitions, members, addresses, anonymous, log }: WebSocketOptions,
 ): WebSockets {
   const wss = new WebSocketServer({ noServer: true, maxPayload, handleProtocols });
   const isTrusted = trustedProxies(config.trustedProxies);
-  const startOperation = socketOperations(services, preparer, log);
+  const startOperation = socketOperations(services, preparer, anonymous, log);
   const keepAlive = new KeepAlive();
 
   const graphql = makeServer<Params, SocketExtra>({
@@ -95,7 +97,8 @@ export function serveWebSockets(
       client: clientOf(clientAddress(request, isTrusted), request.headers),
       language: preferredLanguage(request.headers["accept-language"]),
       caller: null,
-      running: new Set(),
+      running: new Map(),
+      kept: 0,
     };
     keepAlive.add(socket);
     serveGraphqlWs(graphql, socket, extra, log);
