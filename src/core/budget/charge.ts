@@ -3,7 +3,8 @@ import { isUnavailable } from "../database/database.js";
 import { Fault } from "../errors/fault.js";
 import { unavailable } from "../errors/refusals.js";
 import type { BudgetContext } from "./budget.services.js";
-import { payerOf, type Payer } from "./payer.js";
+import type { Budget } from "./budgets.js";
+import { payerOf, type Payer, type PayerContext } from "./payer.js";
 
 /** An operation that passed validation. */
 export interface ChargedOperation {
@@ -38,15 +39,28 @@ export async function charge(
 export const chargeAgain = (ctx: BudgetContext): Promise<GraphQLError | undefined> =>
   spend(ctx, payerOf(ctx), ctx.cost ?? 1);
 
+/** The error for a caller who has nothing left to spend in this minute, as far as this process knows. */
+export function refuseExhausted(ctx: PayerContext): GraphQLError | undefined {
+  const payer = payerOf(ctx);
+  const exhausted = ctx.budgets.exhausted(payer);
+  if (!exhausted) return undefined;
+  return rateLimited(`Nothing is left of the budget of ${payer.limit} a minute`, exhausted);
+}
+
+/** Takes the cost of a refusal from the caller's budget, or what is left of it: the refusal is the answer anyway. */
+export async function chargeRefusal(ctx: PayerContext, cost: number): Promise<void> {
+  await ctx.budgets.debit(payerOf(ctx), cost).catch((error: unknown) => {
+    if (!isUnavailable(error)) throw error;
+  });
+}
+
 async function spend(ctx: BudgetContext, payer: Payer, cost: number): Promise<GraphQLError | undefined> {
   try {
     const spent = await ctx.budgets.spend(payer, cost);
     if (!spent) return undefined;
-    const { remaining, resetAt, retryAfterSeconds } = spent;
-    return new Fault(
-      "RATE_LIMITED",
-      `The operation costs ${cost}, and of the budget of ${payer.limit} a minute ${remaining} is left: ask again at ${resetAt.toISOString()}.`,
-      { retryAfterSeconds },
+    return rateLimited(
+      `The operation costs ${cost}, and of the budget of ${payer.limit} a minute ${spent.remaining} is left`,
+      spent,
     );
   } catch (error) {
     return isUnavailable(error)
@@ -54,6 +68,9 @@ async function spend(ctx: BudgetContext, payer: Payer, cost: number): Promise<Gr
       : new GraphQLError("The budget could not be charged.", { originalError: error as Error });
   }
 }
+
+const rateLimited = (reason: string, { resetAt, retryAfterSeconds }: Budget): Fault =>
+  new Fault("RATE_LIMITED", `${reason}: ask again at ${resetAt.toISOString()}.`, { retryAfterSeconds });
 
 /** Such an answer is the same for all, and holds nothing of the database. */
 function onlyIntrospects(document: DocumentNode, operationName: string | undefined): boolean {

@@ -34,7 +34,7 @@ export interface StreamSubscriptionOptions {
  */
 export function streamSubscription({ preparer, hub, subscriptionDefinitions }: StreamSubscriptionOptions) {
   const subscribe = async ({ ctx, sink, lastEventId }: StreamContext, params: RequestParams): Promise<Results> => {
-    const prepared = await preparer.prepare(params, { checkOperation, createContext: () => ctx });
+    const prepared = await preparer.prepare(params, { payer: ctx, checkOperation, createContext: () => ctx });
     if (!("document" in prepared)) return only(failed(prepared, ctx));
     // Without the context, which the hub would keep with the operation.
     const execution = { ...prepared, contextValue: null };

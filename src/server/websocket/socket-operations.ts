@@ -42,6 +42,7 @@ export const socketOperations =
     // Before anything is awaited, so that operations that come together count one another.
     extra.running.add(operationId);
     const prepared = await preparer.prepare(payload, {
+      payer: { callerId: extra.caller?.memberId ?? null, client: extra.client, budgets: services.budgets },
       checkOperation,
       createContext: () => socketContext(services, extra, operationId, log),
     });
