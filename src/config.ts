@@ -65,6 +65,11 @@ const variables = {
    * process.
    */
   CONNECTIONS_PER_ADDRESS: z.coerce.number().int().min(1).max(1_000_000).default(1_000),
+  /**
+   * How many connections over HTTP may be open from one address, of IPv6 from one /64, at a time in a process; those of
+   * trusted proxies do not count.
+   */
+  HTTP_CONNECTIONS_PER_ADDRESS: z.coerce.number().int().min(1).max(1_000_000).default(500),
   /** A JSON file with the only documents that may run. */
   TRUSTED_DOCUMENTS: z.string().optional(),
   /** The OpenID Connect issuer whose members may take part, exactly as it names itself. */
@@ -140,6 +145,7 @@ export interface Config {
   costPerMinute: number;
   costPerMinuteAnonymous: number;
   connectionsPerAddress: number;
+  httpConnectionsPerAddress: number;
   trustedDocuments: string | undefined;
   oidc: OidcConfig | undefined;
   smtpUrl: string | undefined;
@@ -206,6 +212,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     costPerMinute: data.COST_PER_MINUTE,
     costPerMinuteAnonymous: data.COST_PER_MINUTE_ANONYMOUS,
     connectionsPerAddress: data.CONNECTIONS_PER_ADDRESS,
+    httpConnectionsPerAddress: data.HTTP_CONNECTIONS_PER_ADDRESS,
     trustedDocuments: data.TRUSTED_DOCUMENTS,
     oidc: oidcOf(data),
     smtpUrl: data.SMTP_URL,

@@ -15,11 +15,13 @@ import type { SubscriptionDefinition } from "../core/subscriptions/subscription-
 import { serveAccountPages } from "./http/account-pages.js";
 import { createApollo } from "./http/apollo.js";
 import { createFastifyApp } from "./http/fastify-app.js";
+import { limitConnections } from "./http/connection-limit.js";
 import { serveGraphiql } from "./http/graphiql.js";
 import { serveGraphql } from "./http/graphql-route.js";
 import { httpContext } from "./http/http-context.js";
 import { serveHealth, serveMetrics } from "./http/monitoring.js";
 import { AddressLimit } from "./operations/address-limit.js";
+import { trustedProxies } from "./operations/client-address.js";
 import { MemberConnections } from "./operations/member-connections.js";
 import { OperationPreparer } from "./operations/prepare.js";
 import type { ServerContext, ServerServices } from "./operations/server-services.js";
@@ -66,6 +68,11 @@ export async function startHttpServer(options: ServerOptions): Promise<HttpServe
   let stopping = false;
   const isStopping = (): boolean => stopping;
   const app = await createFastifyApp({ config, log, newId: services.newId, isStopping });
+  const releaseConnection = limitConnections(
+    app.server,
+    new AddressLimit(config.httpConnectionsPerAddress, log, "connections over HTTP", "HTTP_CONNECTIONS_PER_ADDRESS"),
+    trustedProxies(config.trustedProxies),
+  );
   const preparer = new OperationPreparer({ schema, introspection: config.introspection, trustedDocuments });
   const apollo = createApollo(schema, preparer);
   await apollo.start();
@@ -79,7 +86,7 @@ export async function startHttpServer(options: ServerOptions): Promise<HttpServe
   const members = new MemberConnections(services.events, services.revocations);
   const addresses = new AddressLimit(config.connectionsPerAddress, log);
   const live = { services, preparer, subscriptionDefinitions, members, addresses };
-  const sockets = serveWebSockets(app.server, { path: endpoint, config, log, ...live });
+  const sockets = serveWebSockets(app.server, { path: endpoint, config, log, releaseConnection, ...live });
   const streams = serveEventStreams(app, { path: `${endpoint}/stream`, ...live });
 
   await app.listen({ port: config.port, host: config.host }).catch((error: NodeJS.ErrnoException) => {

@@ -3,7 +3,7 @@ import { addressGroup } from "../../core/budget/payer.js";
 
 const warningIntervalMs = 60_000;
 
-/** Limits how many sockets and streams are open from one address at a time; of IPv6, from one /64. */
+/** Limits how many connections of a kind are open from one address at a time; of IPv6, from one /64. */
 export class AddressLimit {
   readonly #open = new Map<string, number>();
   #warnedAt = Number.NEGATIVE_INFINITY;
@@ -11,6 +11,8 @@ export class AddressLimit {
   constructor(
     readonly max: number,
     readonly log: Logger,
+    readonly what = "sockets and streams",
+    readonly variable = "CONNECTIONS_PER_ADDRESS",
   ) {}
 
   /** Counts one more; returns the function that releases it, to be called once, or null when the limit is reached. */
@@ -35,7 +37,7 @@ export class AddressLimit {
     this.#warnedAt = performance.now();
     this.log.warn(
       { max: this.max },
-      "an address has as many sockets and streams open as it may: if it is a proxy's, name it in TRUSTED_PROXIES, else raise CONNECTIONS_PER_ADDRESS",
+      `an address has as many ${this.what} open as it may: if it is a proxy's, name it in TRUSTED_PROXIES, else raise ${this.variable}`,
     );
   }
 }

@@ -47,13 +47,25 @@ export interface WebSocketOptions {
   subscriptionDefinitions: ReadonlyMap<string, SubscriptionDefinition>;
   members: MemberConnections;
   addresses: AddressLimit;
+  /** Called for the connection of each socket, which is no connection over HTTP any longer. */
+  releaseConnection: (connection: Duplex) => void;
   log: Logger;
 }
 
 /** Serves graphql-transport-ws on `path`, under the same limits as HTTP. */
 export function serveWebSockets(
   server: Server,
-  { path, config, services, preparer, subscriptionDefinitions, members, addresses, log }: WebSocketOptions,
+  {
+    path,
+    config,
+    services,
+    preparer,
+    subscriptionDefinitions,
+    members,
+    addresses,
+    releaseConnection,
+    log,
+  }: WebSocketOptions,
 ): WebSockets {
   const wss = new WebSocketServer({ noServer: true, maxPayload, handleProtocols });
   const isTrusted = trustedProxies(config.trustedProxies);
@@ -112,6 +124,7 @@ export function serveWebSockets(
     const release = addresses.acquire(clientAddress(request, isTrusted));
     if (!release) return refuse(socket, "429 Too Many Requests", "Retry-After: 10\r\n");
     socket.once("close", release);
+    releaseConnection(socket);
     wss.handleUpgrade(request, socket, head, connected);
   };
   server.on("upgrade", upgrade);
