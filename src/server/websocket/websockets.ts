@@ -23,6 +23,8 @@ import { socketOperations, terminateSlowClient, type SocketExtra } from "./socke
 import { answerOverHttp, isWhole, requestsOtherProtocol } from "./upgrade-fallback.js";
 
 const maxPayload = 64 * 1024;
+/** Frames that a message may be sent in: they are not counted as messages. */
+const maxFragments = 64;
 /** How long a client may take to send `connection_init`. */
 const connectionInitWaitMs = 3_000;
 /** How long a client may take to answer the closing handshake. */
@@ -67,7 +69,8 @@ export function serveWebSockets(
     log,
   }: WebSocketOptions,
 ): WebSockets {
-  const wss = new WebSocketServer({ noServer: true, maxPayload, handleProtocols });
+  // The library would answer pings before they are counted, and end a socket that sends many without a reason.
+  const wss = new WebSocketServer({ noServer: true, maxPayload, maxFragments, autoPong: false, handleProtocols });
   const isTrusted = trustedProxies(config.trustedProxies);
   const startOperation = socketOperations(services, preparer, log);
   const keepAlive = new KeepAlive();
