@@ -1,5 +1,5 @@
 import { MaxIntrospectionDepthRule, NoFragmentCyclesRule, NoSchemaIntrospectionCustomRule } from "graphql";
-import { parse, specifiedRules, validate } from "graphql";
+import { parse, SingleFieldSubscriptionsRule, specifiedRules, validate } from "graphql";
 import type { DocumentNode, GraphQLError, GraphQLSchema, ValidationRule } from "graphql";
 import { checkText, limits, operationLimits } from "../../core/graphql/limits.js";
 import { mergeLimits } from "../../core/graphql/merge-limits.js";
@@ -20,7 +20,12 @@ const options = { maxErrors: limits.validationErrors, hideSuggestions: true };
  * then GraphQL's own rules, of which one takes the square of it.
  */
 export function documentChecks(schema: GraphQLSchema, introspection: boolean): DocumentChecks {
-  const limitingRules = [operationLimits, NoFragmentCyclesRule, MaxIntrospectionDepthRule];
+  const limitingRules = [
+    SingleFieldSubscriptionsRule,
+    operationLimits,
+    NoFragmentCyclesRule,
+    MaxIntrospectionDepthRule,
+  ];
   const otherRules = specifiedRules.filter((rule) => !limitingRules.includes(rule));
   const passes: ValidationRule[][] = [
     limitingRules,
