@@ -66,6 +66,11 @@ const variables = {
    * process.
    */
   CONNECTIONS_PER_ADDRESS: perAddress.default(1_000),
+  /**
+   * How many connections over HTTP may be open from one address, of IPv6 from one /64, at a time in a process; those of
+   * trusted proxies do not count.
+   */
+  HTTP_CONNECTIONS_PER_ADDRESS: perAddress.default(500),
   /** How many subscriptions may run for clients of one address that are not signed in, at a time in a process. */
   SUBSCRIPTIONS_PER_ADDRESS: perAddress.default(200),
   /** How many of their queries and mutations may run at a time, in a process. */
@@ -145,6 +150,7 @@ export interface Config {
   costPerMinute: number;
   costPerMinuteAnonymous: number;
   connectionsPerAddress: number;
+  httpConnectionsPerAddress: number;
   subscriptionsPerAddress: number;
   requestsPerAddress: number;
   trustedDocuments: string | undefined;
@@ -213,6 +219,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     costPerMinute: data.COST_PER_MINUTE,
     costPerMinuteAnonymous: data.COST_PER_MINUTE_ANONYMOUS,
     connectionsPerAddress: data.CONNECTIONS_PER_ADDRESS,
+    httpConnectionsPerAddress: data.HTTP_CONNECTIONS_PER_ADDRESS,
     subscriptionsPerAddress: data.SUBSCRIPTIONS_PER_ADDRESS,
     requestsPerAddress: data.REQUESTS_PER_ADDRESS,
     trustedDocuments: data.TRUSTED_DOCUMENTS,

@@ -31,6 +31,7 @@ describe("the configuration", () => {
       costPerMinute: 10_000_000,
       costPerMinuteAnonymous: 10_000_000,
       connectionsPerAddress: 1_000,
+      httpConnectionsPerAddress: 500,
       subscriptionsPerAddress: 200,
       requestsPerAddress: 20,
       trustedDocuments: undefined,

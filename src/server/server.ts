@@ -15,12 +15,14 @@ import type { SubscriptionDefinition } from "../core/subscriptions/subscription-
 import { serveAccountPages } from "./http/account-pages.js";
 import { createApollo } from "./http/apollo.js";
 import { createFastifyApp } from "./http/fastify-app.js";
+import { limitConnections } from "./http/connection-limit.js";
 import { serveGraphiql } from "./http/graphiql.js";
 import { serveGraphql } from "./http/graphql-route.js";
 import { httpContext } from "./http/http-context.js";
 import { serveHealth, serveMetrics } from "./http/monitoring.js";
 import { AddressLimit } from "./operations/address-limit.js";
 import { AnonymousLimits } from "./operations/anonymous-limits.js";
+import { trustedProxies } from "./operations/client-address.js";
 import { MemberConnections } from "./operations/member-connections.js";
 import { OperationPreparer } from "./operations/prepare.js";
 import type { ServerContext, ServerServices } from "./operations/server-services.js";
@@ -67,6 +69,14 @@ export async function startHttpServer(options: ServerOptions): Promise<HttpServe
   let stopping = false;
   const isStopping = (): boolean => stopping;
   const app = await createFastifyApp({ config, log, newId: services.newId, isStopping });
+  const releaseConnection = limitConnections(
+    app.server,
+    new AddressLimit(config.httpConnectionsPerAddress, log, {
+      of: "connections over HTTP",
+      variable: "HTTP_CONNECTIONS_PER_ADDRESS",
+    }),
+    trustedProxies(config.trustedProxies),
+  );
   const preparer = new OperationPreparer({ schema, introspection: config.introspection, trustedDocuments });
   const apollo = createApollo(schema, preparer);
   await apollo.start();
@@ -84,7 +94,7 @@ export async function startHttpServer(options: ServerOptions): Promise<HttpServe
     variable: "CONNECTIONS_PER_ADDRESS",
   });
   const live = { services, preparer, subscriptionDefinitions, members, addresses, anonymous };
-  const sockets = serveWebSockets(app.server, { path: endpoint, config, log, ...live });
+  const sockets = serveWebSockets(app.server, { path: endpoint, config, log, releaseConnection, ...live });
   const streams = serveEventStreams(app, { path: `${endpoint}/stream`, ...live });
 
   await app.listen({ port: config.port, host: config.host }).catch((error: NodeJS.ErrnoException) => {

@@ -11,7 +11,10 @@ const schema = buildSchema(`
 const people = "query People($n: Int) { people(first: $n) { name } }";
 
 /** Prepares an operation, and records the steps that the transport sees and what was charged. */
-async function prepare(request: OperationRequest, { trusted, unsupported, budget = 100 }: Partial<Setup> = {}) {
+async function prepare(
+  request: OperationRequest,
+  { trusted, unsupported, budget = 100, left = budget }: Partial<Setup> = {},
+) {
   const steps: string[] = [];
   const budgets = {
     limits: { member: budget, anonymous: budget },
@@ -19,11 +22,17 @@ async function prepare(request: OperationRequest, { trusted, unsupported, budget
       steps.push(`charge ${payer.key} ${cost}`);
       return Promise.resolve(null);
     },
+    spendUpTo: (payer: { key: string }, cost: number) => {
+      steps.push(`debit ${payer.key} ${cost}`);
+      return Promise.resolve();
+    },
+    exhausted: () => (left > 0 ? null : { remaining: 0, resetAt: new Date(60_000), retryAfterSeconds: 60 }),
   };
   const ctx = { callerId: null, client: { address: "192.0.2.1" }, budgets } as unknown as BudgetContext;
   const trustedDocuments = trusted ? new TrustedDocuments(trusted) : null;
   const preparer = new OperationPreparer({ schema, introspection: false, trustedDocuments });
   const prepared = await preparer.prepare(request, {
+    payer: ctx,
     checkOperation: (operation) => {
       steps.push(`operation ${operation?.name?.value}`);
       return unsupported;
@@ -37,10 +46,13 @@ async function prepare(request: OperationRequest, { trusted, unsupported, budget
   return { steps, errors, prepared, ctx };
 }
 
+const debit = (cost: number): string => `debit address:192.0.2.1 ${cost}`;
+
 interface Setup {
   trusted: string[];
   unsupported: GraphQLError;
   budget: number;
+  left: number;
 }
 
 describe("an operation", () => {
@@ -54,21 +66,23 @@ describe("an operation", () => {
   it.each<[string, OperationRequest, Partial<Setup>, unknown[], string[]]>([
     ["without a text", {}, {}, ["DOCUMENT_NOT_TRUSTED"], []],
     ["not on the list", { query: people }, { trusted: ["{ me { name } }"] }, ["DOCUMENT_NOT_TRUSTED"], []],
-    ["that cannot be parsed", { query: "{ me {" }, {}, ["Syntax Error: Expected Name, found <EOF>."], []],
-    ["that is not valid", { query: "{ you }" }, {}, ["GRAPHQL_VALIDATION_FAILED"], []],
+    ["that cannot be parsed", { query: "{ me {" }, {}, ["Syntax Error: Expected Name, found <EOF>."], [debit(2)]],
+    ["that is not valid", { query: "{ you }" }, {}, ["GRAPHQL_VALIDATION_FAILED"], [debit(2)]],
+    ["whose text is long", { query: "#".repeat(65_537) }, {}, ["OPERATION_TOO_COMPLEX"], [debit(2_050)]],
+    ["that is not valid, of a caller without budget", { query: "{ you }" }, { left: 0 }, ["RATE_LIMITED"], []],
     [
       "that the transport does not run",
       { query: people, operationName: "Other" },
       { unsupported: new GraphQLError("unsupported") },
       ["unsupported"],
-      ["operation undefined"],
+      ["operation undefined", debit(1)],
     ],
     [
       "over the limit on cost",
       { query: people, variables: { n: 20_001 } },
       {},
       ["OPERATION_TOO_COSTLY"],
-      ["operation People", "context"],
+      ["operation People", "context", debit(1)],
     ],
     [
       "over the budget of a minute",

@@ -50,6 +50,7 @@ export const testConfig = (databaseUrl: string): Config => ({
   costPerMinute: 1_000_000,
   costPerMinuteAnonymous: 1_000_000,
   connectionsPerAddress: 1_000,
+  httpConnectionsPerAddress: 500,
   subscriptionsPerAddress: 1_000_000,
   requestsPerAddress: 1_000_000,
   trustedDocuments: undefined,

@@ -69,6 +69,19 @@ export class Budgets {
     return null;
   }
 
+  /** Spends `cost`, or all that is left when that is less: for work that has been done. */
+  async spendUpTo(payer: Payer, cost: number): Promise<void> {
+    if (!(await this.spend(payer, cost))) return;
+    const held = this.#current(payer);
+    if (held) held.left = Math.min(held.left, 0);
+  }
+
+  /** When to come back, if nothing is left of this minute's budget as far as this process knows; asks no database. */
+  exhausted(payer: Payer): Budget | null {
+    const held = this.#current(payer);
+    return held && held.left + held.rest < 1 ? this.#budgetOf(held) : null;
+  }
+
   /** What the payer surely has left: what other processes have leased does not count. */
   async look(payer: Payer): Promise<Budget> {
     return this.#budgetOf(await this.#lease(payer, 0));

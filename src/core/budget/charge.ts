@@ -4,7 +4,7 @@ import { Fault } from "../errors/fault.js";
 import { unavailable } from "../errors/refusals.js";
 import type { BudgetContext, BudgetServices } from "./budget.services.js";
 import type { Budget } from "./budgets.js";
-import { payerOf, type Payer } from "./payer.js";
+import { payerOf, type Payer, type PayerContext } from "./payer.js";
 
 /** An operation that passed validation. */
 export interface ChargedOperation {
@@ -39,11 +39,26 @@ export async function charge(
 export const chargeAgain = (ctx: BudgetContext): Promise<GraphQLError | undefined> =>
   spend(ctx, payerOf(ctx), ctx.cost ?? 1);
 
+/** The error for a caller who has nothing left to spend in this minute, as far as this process knows. */
+export function refuseExhausted(ctx: PayerContext): GraphQLError | undefined {
+  const payer = payerOf(ctx);
+  const exhausted = ctx.budgets.exhausted(payer);
+  if (!exhausted) return undefined;
+  return rateLimited(`Nothing is left of the budget of ${payer.limit} a minute`, exhausted);
+}
+
+/** Takes the cost of a refusal from the caller's budget, or what is left of it: the refusal is the answer anyway. */
+export async function chargeRefusal(ctx: PayerContext, cost: number): Promise<void> {
+  await ctx.budgets.spendUpTo(payerOf(ctx), cost).catch((error: unknown) => {
+    if (!isUnavailable(error)) throw error;
+  });
+}
+
 async function spend(ctx: BudgetContext, payer: Payer, cost: number): Promise<GraphQLError | undefined> {
   try {
     const spent = await ctx.budgets.spend(payer, cost);
     if (!spent) return undefined;
-    return rateLimited(payer, cost, spent);
+    return notCovered(payer, cost, spent);
   } catch (error) {
     return isUnavailable(error)
       ? unavailable({ retryAfterSeconds: 1 })
@@ -54,7 +69,7 @@ async function spend(ctx: BudgetContext, payer: Payer, cost: number): Promise<Gr
 /** Charges a delivery to whoever subscribed, without waiting; the error when their budget does not cover it. */
 export const chargeDelivery = ({ budgets }: BudgetServices, { payer, cost }: Billing): Fault | null => {
   const spent = budgets.debit(payer, cost);
-  return spent && rateLimited(payer, cost, spent);
+  return spent && notCovered(payer, cost, spent);
 };
 
 /** Whose budget each delivery of a subscription is taken from, and how much. */
@@ -65,12 +80,14 @@ export interface Billing {
 
 export const billingOf = (ctx: BudgetContext): Billing => ({ payer: payerOf(ctx), cost: ctx.cost ?? 1 });
 
-const rateLimited = ({ limit }: Payer, cost: number, { remaining, resetAt, retryAfterSeconds }: Budget): Fault =>
-  new Fault(
-    "RATE_LIMITED",
-    `The operation costs ${cost}, and of the budget of ${limit} a minute ${remaining} is left: ask again at ${resetAt.toISOString()}.`,
-    { retryAfterSeconds },
+const notCovered = ({ limit }: Payer, cost: number, budget: Budget): Fault =>
+  rateLimited(
+    `The operation costs ${cost}, and of the budget of ${limit} a minute ${budget.remaining} is left`,
+    budget,
   );
+
+const rateLimited = (reason: string, { resetAt, retryAfterSeconds }: Budget): Fault =>
+  new Fault("RATE_LIMITED", `${reason}: ask again at ${resetAt.toISOString()}.`, { retryAfterSeconds });
 
 /** Such an answer is the same for all, and holds nothing of the database. */
 function onlyIntrospects(document: DocumentNode, operationName: string | undefined): boolean {

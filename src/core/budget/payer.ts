@@ -8,8 +8,11 @@ export interface Payer {
   limit: number;
 }
 
+/** What tells whose budget a request is charged to. */
+export type PayerContext = Pick<BudgetContext, "callerId" | "client" | "budgets">;
+
 /** A member who is signed in, from whatever address; else all who share the address. */
-export const payerOf = ({ callerId, client, budgets }: BudgetContext): Payer =>
+export const payerOf = ({ callerId, client, budgets }: PayerContext): Payer =>
   callerId === null
     ? { key: `address:${addressGroup(client.address)}`, limit: budgets.limits.anonymous }
     : { key: `member:${callerId}`, limit: budgets.limits.member };

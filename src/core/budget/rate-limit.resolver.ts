@@ -6,7 +6,8 @@ import type { BudgetContext } from "./budget.services.js";
   description:
     "The caller's cost budget for the current minute: one per signed-in member, otherwise one per " +
     "address. An operation that costs more than the remaining budget is not executed; its error has the " +
-    "code RATE_LIMITED.",
+    "code RATE_LIMITED. A refused operation costs 1; a document that is invalid or over a limit costs 1 more per 32 " +
+    "characters when the process has not cached the error.",
 })
 export class RateLimit {
   @Field(() => Int, {

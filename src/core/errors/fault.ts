@@ -15,7 +15,7 @@ export const faultCodes = {
   DOCUMENT_NOT_TRUSTED:
     "The service executes only documents on its list of trusted documents, and this one is not on it.",
   TOO_MANY_OPERATIONS:
-    "Too many operations run on this WebSocket, or too many sockets and streams are open: close one first.",
+    "Too many operations run on this WebSocket or for this address, or too many sockets and streams are open: close one first.",
   SUSPENDED:
     "A moderator has suspended the caller, who can still read but receives no live events until the suspension ends.",
   SLOW_CONSUMER:

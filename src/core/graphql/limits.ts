@@ -8,6 +8,10 @@ type ParentType = GraphQLNamedType | null | undefined;
 
 /** The limits of one GraphQL request, the same over every transport. The maximum itself is allowed. */
 export const limits = {
+  /** UTF-16 code units of a document: all that a WebSocket takes, and enough for any document that has variables. */
+  length: 64 * 1024,
+  /** Lines of a document: the position of each error is found by counting them. */
+  lines: 2_000,
   /** Lexical tokens in a document, checked by the parser: bounds the work of every rule that runs after it. */
   maxTokens: 1000,
   /** Levels of nested fields; a field of the operation itself is at level 1. */
@@ -18,6 +22,10 @@ export const limits = {
   /** Selected fields, including `__typename`, with every fragment expanded where it is spread. */
   fields: 500,
   directives: 20,
+  /** Fields of all operations of a document together, merged as an execution would, see `mergeLimits`. */
+  documentFields: 2_000,
+  /** Pairs of fields with the same response key in one place: validation compares each pair. */
+  comparisons: 2_000,
   /** Objects that a response may contain, see {@link operationCost}. */
   cost: 20_000,
   /** Objects that one event of a subscription may contain, see {@link operationCost}. */
@@ -32,6 +40,25 @@ export const limits = {
 
 /** Items assumed for a list that has neither an argument that bounds it nor `extensions.listSize`. */
 const assumedListSize = 5;
+
+/** The error, with code `OPERATION_TOO_COMPLEX`, for a text that is too long to be parsed. */
+export function checkText(text: string): GraphQLError | undefined {
+  const found = { length: text.length, lines: text.length > limits.length ? 0 : countLines(text) };
+  const over = (["length", "lines"] as const).find((limit) => found[limit] > limits[limit]);
+  if (over === undefined) return undefined;
+  const message = `The document is over the limit on ${over}: found ${found[over]}, at most ${limits[over]}.`;
+  return new GraphQLError(message, { extensions: { code: "OPERATION_TOO_COMPLEX" } });
+}
+
+/** A line break is LF, CR, or both. */
+function countLines(text: string): number {
+  let lines = 1;
+  for (let at = 0; at < text.length; at++) {
+    const char = text.charCodeAt(at);
+    if (char === 10 || (char === 13 && text.charCodeAt(at + 1) !== 10)) lines++;
+  }
+  return lines;
+}
 
 const emptyShape = { depth: 0, aliases: 0, rootFields: 0, fields: 0, directives: 0 };
 /** The figures of an operation, or of a part of it, with fragments expanded. */

@@ -3,22 +3,24 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
-import { OperationTypeNode, type GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from "graphql";
+import { OperationTypeNode, parse } from "graphql";
+import type { DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode } from "graphql";
 import { Fault } from "../../core/errors/fault.js";
 import { invalidAccessToken } from "../../core/errors/refusals.js";
 import { formatError, isInternal } from "../../core/graphql/format-error.js";
+import { formatErrors } from "../../core/graphql/format-errors.js";
 import { limits } from "../../core/graphql/limits.js";
 import type { Caller } from "../operations/caller.js";
-import type { OperationPreparer } from "../operations/prepare.js";
+import { asGraphQLError, type OperationPreparer } from "../operations/prepare.js";
 import type { ServerContext } from "../operations/server-services.js";
 
 export type HttpContext = ServerContext & { caller: Caller };
 
-/** Apollo Server, which parses and validates documents by the checks of the other transports. */
+/** Apollo Server, for which a plugin parses and validates documents as for the other transports. */
 export const createApollo = (schema: GraphQLSchema, preparer: OperationPreparer): ApolloServer<HttpContext> =>
   new ApolloServer<HttpContext>({
     schema,
-    // The validation rules switch it off, as they do for the other transports.
+    // The plugin rejects it, as for the other transports.
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
@@ -27,7 +29,7 @@ export const createApollo = (schema: GraphQLSchema, preparer: OperationPreparer)
     // Apollo's handler would let SIGTERM end in exit code 1 after ten seconds; main.ts handles the signals.
     stopOnTerminationSignals: false,
     persistedQueries: false,
-    ...preparer.checks,
+    documentStore: null,
     executionOptions: { maxCoercionErrors: limits.coercionErrors },
     formatError,
     plugins: [
@@ -37,16 +39,39 @@ export const createApollo = (schema: GraphQLSchema, preparer: OperationPreparer)
     ],
   });
 
+/** What Apollo Server goes on with when the document of a request was refused; it is never executed. */
+const refusedDocument = parse("{ __typename }");
+
 /** Refuses what must not run, and gives every error its request id. */
 const requestPlugin = (preparer: OperationPreparer): ApolloServerPlugin<HttpContext> => ({
-  requestDidStart: ({ contextValue: ctx }) =>
-    Promise.resolve({
+  requestDidStart: ({ contextValue: ctx }) => {
+    let errors: readonly GraphQLError[] | undefined;
+    return Promise.resolve({
+      // A request that has its document by now is neither parsed nor validated by Apollo Server, which would do so with
+      // all rules at once and keep no errors.
+      didResolveSource: async (request) => {
+        const checked = await preparer
+          .readDocument(request.source, ctx)
+          .catch((error: unknown) => ({ errors: [asGraphQLError(error)] }));
+        if ("errors" in checked) errors = checked.errors;
+        (request as { document: DocumentNode }).document = "document" in checked ? checked.document : refusedDocument;
+      },
       didResolveOperation: async ({ document, operation, operationName, request }) => {
+        if (errors) return;
         const refused =
           checkOperation(operation, ctx) ??
           (await preparer.charge(ctx, document, { operationName, variables: request.variables }));
         if (refused) throw withHttp(refused);
       },
+      responseForOperation: () =>
+        Promise.resolve(
+          errors
+            ? {
+                http: headOf(errors[0]!),
+                body: { kind: "single", singleResult: { errors: formatErrors(errors, ctx) } },
+              }
+            : null,
+        ),
       didEncounterErrors: ({ errors }) => {
         for (const error of errors)
           if (isInternal(formatError(error.toJSON(), error)))
@@ -59,7 +84,8 @@ const requestPlugin = (preparer: OperationPreparer): ApolloServerPlugin<HttpCont
             Object.assign(error, { extensions: { ...error.extensions, requestId: ctx.requestId } });
         return Promise.resolve();
       },
-    }),
+    });
+  },
 });
 
 function checkOperation(operation: OperationDefinitionNode | undefined, ctx: HttpContext): GraphQLError | undefined {
@@ -69,12 +95,17 @@ function checkOperation(operation: OperationDefinitionNode | undefined, ctx: Htt
 }
 
 /** The error with the status and headers of its answer, which Apollo Server reads from `extensions.http`. */
-function withHttp(error: GraphQLError): GraphQLError {
+const withHttp = (error: GraphQLError): GraphQLError =>
+  Object.assign(error, { extensions: { ...error.extensions, http: headOf(error) } });
+
+/** The status and headers of an answer that is this error alone. */
+function headOf(error: GraphQLError): { status: number; headers: HeaderMap } {
   const { code, retryAfterSeconds } = error.extensions as { code?: string; retryAfterSeconds?: number };
-  const status = code === undefined ? 500 : (statusOf.get(code) ?? 400);
+  // A syntax error has no code yet; anything else without one is a fault.
+  const status = error.originalError ? 500 : (statusOf.get(code ?? "") ?? 400);
   const headers = new HeaderMap();
   if (retryAfterSeconds !== undefined) headers.set("retry-after", `${retryAfterSeconds}`);
-  return Object.assign(error, { extensions: { ...error.extensions, http: { status, headers } } });
+  return { status, headers };
 }
 
 const statusOf = new Map([

@@ -8,6 +8,8 @@ import { trustedProxies } from "../operations/client-address.js";
 import { sendFault } from "./send-fault.js";
 
 const bodyLimitBytes = 256 * 1024;
+/** How long a client may take to send a request, its headers as well as all of it; an answer may take longer. */
+const receiveTimeoutMs = 15_000;
 
 export interface FastifyAppOptions {
   config: Pick<Config, "allowedOrigins" | "trustedProxies">;
@@ -15,10 +17,13 @@ export interface FastifyAppOptions {
   newId: () => string;
   /** Once true, every answer closes its connection. */
   isStopping: () => boolean;
+  /** In place of the 15 s that a client may take to send a request. */
+  receiveTimeoutMs?: number;
 }
 
 /** Fastify with the limits, headers, log lines and errors that all routes share. */
-export async function createFastifyApp({ config, log, newId, isStopping }: FastifyAppOptions) {
+export async function createFastifyApp({ config, log, newId, isStopping, ...options }: FastifyAppOptions) {
+  const requestTimeout = options.receiveTimeoutMs ?? receiveTimeoutMs;
   // Typed as Fastify knows loggers, or its own types would not fit those of its plugins.
   const logger: FastifyBaseLogger = log;
   const app = Fastify({
@@ -29,7 +34,9 @@ export async function createFastifyApp({ config, log, newId, isStopping }: Fasti
     rewriteUrl: ({ url = "/" }) => (isDecodable(url) ? url : "/"),
     genReqId: () => newId(),
     bodyLimit: bodyLimitBytes,
-    requestTimeout: 30_000,
+    requestTimeout,
+    // Node would look for late requests every 30 s only.
+    http: { headersTimeout: requestTimeout, requestTimeout, connectionsCheckingInterval: requestTimeout / 30 },
     trustProxy: config.trustedProxies.length > 0 && trustedProxies(config.trustedProxies),
     forceCloseConnections: "idle",
     // While draining, requests on open connections are still answered; `Connection: close` sends the client elsewhere.

@@ -1,35 +1,65 @@
-import { GraphQLError, parse, specifiedRules, validate, type DocumentNode, type GraphQLSchema } from "graphql";
+import { GraphQLError, type DocumentNode, type Token } from "graphql";
 import { LRUCache } from "lru-cache";
 import type { DocumentChecks } from "./document-checks.js";
 
-/** How many documents are kept: those of a front-end are few, and each of its sockets sends them. */
+/** How many documents of each kind are kept: those of a front-end are few, and each of its sockets sends them. */
 const max = 1_000;
+const maxValidBytes = 64 * 1024 * 1024;
+const maxRefusedBytes = 8 * 1024 * 1024;
+/** What a token takes in memory with its share of the nodes, and an error with its stack. */
+const bytesOfToken = 512;
+const bytesOfError = 2_048;
 
-/** Documents that were parsed and found valid, so that thousands of clients with the same one have it parsed once. */
+/** The answer about a document: itself when it is valid, else the errors. */
+export type CheckedDocument = { document: DocumentNode } | { errors: readonly GraphQLError[] };
+
+/**
+ * The answers about documents, by their text: thousands of clients with the same one have it parsed and validated once.
+ * Those that were refused are kept apart, so that a flood of them evicts no valid one.
+ */
 export class DocumentCache {
-  readonly #documents = new LRUCache<string, DocumentNode>({ max });
+  readonly #valid = new LRUCache<string, { document: DocumentNode }>({ max, maxSize: maxValidBytes });
+  readonly #refused = new LRUCache<string, { errors: readonly GraphQLError[] }>({ max, maxSize: maxRefusedBytes });
 
-  constructor(
-    readonly schema: GraphQLSchema,
-    readonly checks: DocumentChecks,
-  ) {}
+  constructor(readonly checks: DocumentChecks) {}
 
-  /** The document, or its validation errors; throws a GraphQLError when it cannot be parsed. */
-  read(query: string): DocumentNode | readonly GraphQLError[] {
-    const known = this.#documents.get(query);
-    if (known) return known;
-    const { parseOptions, validationRules, validationOptions } = this.checks;
-    const document = parse(query, parseOptions);
-    const errors = validate(this.schema, document, [...specifiedRules, ...validationRules], validationOptions);
-    if (errors.length > 0) return errors.map(withCode);
-    this.#documents.set(query, document);
-    return document;
+  /** The answer, if it is kept. */
+  known(text: string): CheckedDocument | undefined {
+    return this.#valid.get(text) ?? this.#refused.get(text);
+  }
+
+  /** Finds the answer, and keeps it; one that is larger than all that may be kept is not. */
+  check(text: string): CheckedDocument {
+    const checked = this.#check(text);
+    const bytesOfText = 2 * text.length;
+    if ("document" in checked)
+      this.#valid.set(text, checked, { size: bytesOfText + bytesOfToken * countTokens(checked.document) });
+    else this.#refused.set(text, checked, { size: bytesOfText + bytesOfError * checked.errors.length });
+    return checked;
+  }
+
+  #check(text: string): CheckedDocument {
+    try {
+      const document = this.checks.parse(text);
+      const errors = this.checks.validate(document);
+      return errors.length === 0 ? { document } : { errors: errors.map(withCode) };
+    } catch (error) {
+      if (error instanceof GraphQLError) return { errors: [error] };
+      throw error;
+    }
   }
 }
 
-/** Apollo Server gives validation errors the same code. */
-const withCode = ({ message, nodes, extensions }: GraphQLError): GraphQLError =>
+/** With the code that Apollo Server gives validation errors, and without the nodes, which hold the whole document. */
+const withCode = ({ message, source, positions, extensions }: GraphQLError): GraphQLError =>
   new GraphQLError(message, {
-    nodes: nodes ?? null,
+    source: source ?? null,
+    positions: positions ?? null,
     extensions: { code: "GRAPHQL_VALIDATION_FAILED", ...extensions },
   });
+
+function countTokens({ loc }: DocumentNode): number {
+  let count = 0;
+  for (let token: Token | null | undefined = loc?.startToken; token; token = token.next) count++;
+  return count;
+}

@@ -1,16 +1,49 @@
-import { NoSchemaIntrospectionCustomRule, type ValidationRule } from "graphql";
-import { limits, operationLimits } from "../../core/graphql/limits.js";
+import { MaxIntrospectionDepthRule, NoFragmentCyclesRule, NoSchemaIntrospectionCustomRule } from "graphql";
+import { parse, SingleFieldSubscriptionsRule, specifiedRules, validate } from "graphql";
+import type { DocumentNode, GraphQLError, GraphQLSchema, ValidationRule } from "graphql";
+import { checkText, limits, operationLimits } from "../../core/graphql/limits.js";
+import { mergeLimits } from "../../core/graphql/merge-limits.js";
 
-/** What a document has to pass, whichever the transport: for DocumentCache, and for Apollo Server. */
+/** What a document has to pass, whichever the transport. */
 export interface DocumentChecks {
-  parseOptions: { maxTokens: number };
-  /** The rules beside GraphQL's own. */
-  validationRules: ValidationRule[];
-  validationOptions: { maxErrors: number };
+  /** @throws GraphQLError when the text is too long or cannot be parsed */
+  parse: (text: string) => DocumentNode;
+  /** The errors of the first pass that finds any. */
+  validate: (document: DocumentNode) => readonly GraphQLError[];
 }
 
-export const documentChecks = (introspection: boolean): DocumentChecks => ({
-  parseOptions: { maxTokens: limits.maxTokens },
-  validationRules: introspection ? [operationLimits] : [operationLimits, NoSchemaIntrospectionCustomRule],
-  validationOptions: { maxErrors: limits.validationErrors },
-});
+/** Suggestions are never sent, see `formatError`: looking for them would be in vain. */
+const options = { maxErrors: limits.validationErrors, hideSuggestions: true };
+
+/**
+ * Validates in passes, each for documents that passed the one before: the limits, in time proportional to the document;
+ * then GraphQL's own rules, of which one takes the square of it.
+ */
+export function documentChecks(schema: GraphQLSchema, introspection: boolean): DocumentChecks {
+  const limitingRules = [
+    SingleFieldSubscriptionsRule,
+    operationLimits,
+    NoFragmentCyclesRule,
+    MaxIntrospectionDepthRule,
+  ];
+  const otherRules = specifiedRules.filter((rule) => !limitingRules.includes(rule));
+  const passes: ValidationRule[][] = [
+    limitingRules,
+    [mergeLimits],
+    introspection ? otherRules : [...otherRules, NoSchemaIntrospectionCustomRule],
+  ];
+  return {
+    parse: (text) => {
+      const tooLong = checkText(text);
+      if (tooLong) throw tooLong;
+      return parse(text, { maxTokens: limits.maxTokens });
+    },
+    validate: (document) => {
+      for (const rules of passes) {
+        const errors = validate(schema, document, rules, options);
+        if (errors.length > 0) return errors;
+      }
+      return [];
+    },
+  };
+}

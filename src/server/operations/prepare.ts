@@ -1,12 +1,16 @@
 import { getOperationAST, GraphQLError, OperationTypeNode } from "graphql";
 import type { DocumentNode, ExecutionArgs, GraphQLSchema, OperationDefinitionNode } from "graphql";
 import type { BudgetContext } from "../../core/budget/budget.services.js";
-import { charge } from "../../core/budget/charge.js";
+import { charge, chargeRefusal, refuseExhausted } from "../../core/budget/charge.js";
+import type { PayerContext } from "../../core/budget/payer.js";
 import { checkCost, limits, operationCost } from "../../core/graphql/limits.js";
 import { checkSubscription } from "../../core/graphql/subscription-limits.js";
-import { DocumentCache } from "./document-cache.js";
-import { documentChecks, type DocumentChecks } from "./document-checks.js";
+import { DocumentCache, type CheckedDocument } from "./document-cache.js";
+import { documentChecks } from "./document-checks.js";
 import { documentNotTrusted, type DocumentRequest, type TrustedDocuments } from "./trusted-documents.js";
+
+/** What is refused costs 1, and a document that is not known yet 1 more for so many of its UTF-16 code units. */
+const lengthPerCost = 32;
 
 export interface PreparationOptions {
   schema: GraphQLSchema;
@@ -24,6 +28,8 @@ export interface OperationRequest extends DocumentRequest {
 
 /** What differs from one transport to the other. */
 export interface TransportSteps<C extends BudgetContext> {
+  /** Whose budget a refusal is charged to. */
+  payer: PayerContext;
   /** The error when the transport does not run the operation; undefined stands for an unknown operation name. */
   checkOperation: (operation: OperationDefinitionNode | undefined) => GraphQLError | undefined;
   /** Called once the document is valid and the operation is found. */
@@ -34,35 +40,37 @@ export type PreparedOperation<C> = ExecutionArgs & { contextValue: C };
 
 /**
  * Prepares operations for execution in the same steps for every transport: trusted document, parse, validate, context,
- * cost, charge. The first step that refuses the operation ends it. Over HTTP, Apollo Server parses and validates by the
- * same `checks`, and calls `charge` for the rest.
+ * cost, charge. The first step that refuses the operation ends it. Over HTTP, Apollo Server has some of the steps: its
+ * plugin calls `readDocument` for parsing and validating, and `charge` for the rest.
  */
 export class OperationPreparer {
-  readonly checks: DocumentChecks;
   readonly #schema: GraphQLSchema;
   readonly #trustedDocuments: TrustedDocuments | null;
   readonly #documents: DocumentCache;
 
   constructor({ schema, introspection, trustedDocuments }: PreparationOptions) {
-    this.checks = documentChecks(introspection);
     this.#schema = schema;
     this.#trustedDocuments = trustedDocuments;
-    this.#documents = new DocumentCache(schema, this.checks);
+    this.#documents = new DocumentCache(documentChecks(schema, introspection));
   }
 
   /** The arguments to execute, or the errors for the client; never rejects. */
   async prepare<C extends BudgetContext>(
     request: OperationRequest,
-    { checkOperation, createContext }: TransportSteps<C>,
+    { payer, checkOperation, createContext }: TransportSteps<C>,
   ): Promise<PreparedOperation<C> | readonly GraphQLError[]> {
     try {
       const query = this.#trustedDocuments ? this.#trustedDocuments.find(request) : request.query;
       if (typeof query !== "string") return [documentNotTrusted()];
-      const document = this.#documents.read(query);
-      if (!("kind" in document)) return document;
+      const checked = await this.readDocument(query, payer);
+      if ("errors" in checked) return checked.errors;
+      const { document } = checked;
       const { operationName, variables } = request;
       const unsupported = checkOperation(getOperationAST(document, operationName) ?? undefined);
-      if (unsupported) return [unsupported];
+      if (unsupported) {
+        await chargeRefusal(payer, 1);
+        return [unsupported];
+      }
       const contextValue = createContext();
       const refused = await this.charge(contextValue, document, request);
       if (refused) return [refused];
@@ -79,6 +87,20 @@ export class OperationPreparer {
     }
   }
 
+  /**
+   * The document, or the errors of one that is not valid, for which the caller is charged. A document that is not known
+   * to be valid is not checked for a caller whose budget is used up.
+   */
+  async readDocument(text: string, payer: PayerContext): Promise<CheckedDocument> {
+    const known = this.#documents.known(text);
+    if (known && "document" in known) return known;
+    const exhausted = refuseExhausted(payer);
+    if (exhausted) return { errors: [exhausted] };
+    const checked = known ?? this.#documents.check(text);
+    if ("errors" in checked) await chargeRefusal(payer, known ? 1 : 1 + Math.ceil(text.length / lengthPerCost));
+    return checked;
+  }
+
   /** Computes the cost of a valid operation and takes it from the caller's budget; the error when it may not run. */
   async charge(
     ctx: BudgetContext,
@@ -88,10 +110,12 @@ export class OperationPreparer {
     const name = operationName ?? undefined;
     const cost = operationCost(this.#schema, document, name, variables ?? {});
     const isSubscription = getOperationAST(document, name)?.operation === OperationTypeNode.SUBSCRIPTION;
-    const refused = isSubscription
+    const tooCostly = isSubscription
       ? checkSubscription(this.#schema, document, { cost, callerId: ctx.callerId })
       : checkCost(cost);
-    return refused ?? (await charge(ctx, { document, operationName: name, cost }));
+    if (!tooCostly) return charge(ctx, { document, operationName: name, cost });
+    await chargeRefusal(ctx, 1);
+    return tooCostly;
   }
 }
 

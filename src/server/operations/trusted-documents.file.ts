@@ -1,8 +1,8 @@
-import { type GraphQLError, Kind, parse, specifiedRules, validate, type GraphQLSchema } from "graphql";
+import { type GraphQLError, Kind, type GraphQLSchema } from "graphql";
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { ConfigError } from "../../config.js";
-import { limits, operationLimits } from "../../core/graphql/limits.js";
+import { documentChecks, type DocumentChecks } from "./document-checks.js";
 import { documentHash, TrustedDocuments } from "./trusted-documents.js";
 
 const form = z.union([z.array(z.string()), z.record(z.string(), z.string())]);
@@ -14,6 +14,7 @@ const form = z.union([z.array(z.string()), z.record(z.string(), z.string())]);
 export function readTrustedDocuments(file: string, schema: GraphQLSchema): TrustedDocuments {
   const list = form.safeParse(json(file));
   if (!list.success) throw problems(["must hold a JSON array of query texts, or an object of them by SHA-256"]);
+  const checks = documentChecks(schema, true);
   const named = Array.isArray(list.data)
     ? list.data.map((text, index) => [`document ${index + 1}`, text] as const)
     : Object.entries(list.data);
@@ -21,7 +22,7 @@ export function readTrustedDocuments(file: string, schema: GraphQLSchema): Trust
     ...(Array.isArray(list.data) || name.toLowerCase().replace(/^sha256:/, "") === documentHash(text)
       ? []
       : [`${name}: is not the SHA-256 of its text, which is ${documentHash(text)}`]),
-    ...problemsOf(text, schema).map((problem) => `${name}: ${problem}`),
+    ...problemsOf(text, checks).map((problem) => `${name}: ${problem}`),
   ]);
   if (wrong.length > 0) throw problems(wrong);
   return new TrustedDocuments(named.map(([, text]) => text));
@@ -35,10 +36,10 @@ function json(file: string): unknown {
   }
 }
 
-function problemsOf(text: string, schema: GraphQLSchema): string[] {
+function problemsOf(text: string, checks: DocumentChecks): string[] {
   try {
-    const document = parse(text, { maxTokens: limits.maxTokens });
-    const errors = validate(schema, document, [...specifiedRules, operationLimits]);
+    const document = checks.parse(text);
+    const errors = checks.validate(document);
     if (document.definitions.every(({ kind }) => kind !== Kind.OPERATION_DEFINITION)) return ["has no operation"];
     return errors.map(located);
   } catch (error) {

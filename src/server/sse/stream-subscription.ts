@@ -37,6 +37,7 @@ export interface StreamSubscriptionOptions {
 export function streamSubscription({ preparer, hub, subscriptionDefinitions, anonymous }: StreamSubscriptionOptions) {
   const subscribe = async ({ ctx, sink, lastEventId }: StreamContext, params: RequestParams): Promise<Results> => {
     const prepared = await preparer.prepare(params, {
+      payer: ctx,
       checkOperation: (operation) => {
         if (operation?.operation !== OperationTypeNode.SUBSCRIPTION)
           return new Fault("BAD_USER_INPUT", "Only subscriptions are streamed: send this to /graphql.");

@@ -1,6 +1,7 @@
 import { CloseCode, type Server } from "graphql-ws";
 import type { Logger } from "pino";
 import type { WebSocket } from "ws";
+import { limitMessages } from "./message-limit.js";
 
 /**
  * Connects graphql-ws to a socket. Its own adapter for `ws` keeps a timer, the request with all its headers and a
@@ -8,6 +9,7 @@ import type { WebSocket } from "ws";
  * mistakes of clients to the console.
  */
 export function serveGraphqlWs<Extra>(server: Server<Extra>, socket: WebSocket, extra: Extra, log: Logger): void {
+  const mayRead = limitMessages(socket);
   const fail = (error: unknown): void => {
     log.error({ err: error }, "fault");
     socket.close(CloseCode.InternalServerError, "Internal server error");
@@ -23,7 +25,9 @@ export function serveGraphqlWs<Extra>(server: Server<Extra>, socket: WebSocket, 
         }),
       close: (code, reason) => socket.close(code, reason),
       onMessage: (handle) =>
-        void socket.on("message", (data: Buffer) => void handle(data.toString()).then(undefined, fail)),
+        void socket.on("message", (data: Buffer) => {
+          if (mayRead()) void handle(data.toString()).then(undefined, fail);
+        }),
     },
     extra,
   );

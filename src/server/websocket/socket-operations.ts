@@ -50,6 +50,7 @@ export const socketOperations =
     extra.running.set(operationId, 0);
     let release = (): void => undefined;
     const prepared = await preparer.prepare(payload, {
+      payer: { callerId: extra.caller?.memberId ?? null, client: extra.client, budgets: services.budgets },
       checkOperation: (operation) => {
         if (!operation) return new GraphQLError("There is no operation of this name.");
         const { client, caller } = extra;

@@ -24,6 +24,8 @@ import { socketOperations, terminateSlowClient, type SocketExtra } from "./socke
 import { answerOverHttp, isWhole, requestsOtherProtocol } from "./upgrade-fallback.js";
 
 const maxPayload = 64 * 1024;
+/** Frames that a message may be sent in: they are not counted as messages. */
+const maxFragments = 64;
 /** How long a client may take to send `connection_init`. */
 const connectionInitWaitMs = 3_000;
 /** How long a client may take to answer the closing handshake. */
@@ -49,15 +51,29 @@ export interface WebSocketOptions {
   members: MemberConnections;
   addresses: AddressLimit;
   anonymous: AnonymousLimits;
+  /** Called for the connection of each socket, which is no connection over HTTP any longer. */
+  releaseConnection: (connection: Duplex) => void;
   log: Logger;
 }
 
 /** Serves graphql-transport-ws on `path`, under the same limits as HTTP. */
 export function serveWebSockets(
   server: Server,
-  { path, config, services, preparer, subscriptionDefinitions, members, addresses, anonymous, log }: WebSocketOptions,
+  {
+    path,
+    config,
+    services,
+    preparer,
+    subscriptionDefinitions,
+    members,
+    addresses,
+    anonymous,
+    releaseConnection,
+    log,
+  }: WebSocketOptions,
 ): WebSockets {
-  const wss = new WebSocketServer({ noServer: true, maxPayload, handleProtocols });
+  // The library would answer pings before they are counted, and end a socket that sends many without a reason.
+  const wss = new WebSocketServer({ noServer: true, maxPayload, maxFragments, autoPong: false, handleProtocols });
   const isTrusted = trustedProxies(config.trustedProxies);
   const startOperation = socketOperations(services, preparer, anonymous, log);
   const keepAlive = new KeepAlive();
@@ -115,6 +131,7 @@ export function serveWebSockets(
     const release = addresses.acquire(clientAddress(request, isTrusted));
     if (!release) return refuse(socket, "429 Too Many Requests", "Retry-After: 10\r\n");
     socket.once("close", release);
+    releaseConnection(socket);
     wss.handleUpgrade(request, socket, head, connected);
   };
   server.on("upgrade", upgrade);
