@@ -50,6 +50,7 @@ export function createServices({
     templates: mailTemplates,
     from: config.mailFrom,
     secret,
+    networkUrl: publicUrl,
     accountUrl: () => config.accountUrl?.replace(/\/+$/, "") ?? `${publicUrl()}/account`,
   });
   const core = {

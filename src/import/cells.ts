@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Language } from "../core/graphql/language.js";
-import { text } from "../core/graphql/validation.js";
+import { key } from "../core/graphql/validation.js";
 
 /** What the cells of a row may hold. A cell comes trimmed, an empty one as undefined. */
 
@@ -9,12 +9,16 @@ export const optional = <T extends z.ZodType>(rule: T): z.ZodType<z.output<T> | 
   rule.optional().transform((value) => value ?? null);
 
 /** A folder's own name for a thing. */
-export const id = text(200);
+export const id = key(200);
 
 /** A theme's slug: it stands in addresses, and in lists that `|` joins. */
-export const slug = text(100).regex(
-  /^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/,
-  "must be lower-case letters and digits joined by hyphens, such as open-data.",
+export const slug = key(100).pipe(
+  z
+    .string()
+    .regex(
+      /^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/,
+      "must be lower-case letters and digits joined by hyphens, such as open-data.",
+    ),
 );
 
 /** Slugs joined by `|`; one named twice counts once. */

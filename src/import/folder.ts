@@ -2,6 +2,7 @@ import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { readCsv } from "./csv-file.js";
 import { ImportError } from "./import-error.js";
+import { shown } from "./invalid-row.js";
 import type { ImportFile, ImportFileName } from "./import-file.js";
 
 export interface FoundFile {
@@ -55,8 +56,8 @@ function headerProblems({ name, columns }: ImportFile, header: string[]): string
   const missing = columns.filter((column) => column.required && !header.includes(column.name));
   const twice = header.filter((column, index) => header.indexOf(column) !== index);
   return [
-    ...unknown.map((column) => `${name}:1: the column ${JSON.stringify(column)} is unknown; the columns are ${list}.`),
+    ...unknown.map((column) => `${name}:1: the column ${shown(column)} is unknown; the columns are ${list}.`),
     ...missing.map((column) => `${name}:1: the column ${column.name} is missing; the columns are ${list}.`),
-    ...twice.map((column) => `${name}:1: the column ${JSON.stringify(column)} stands there twice: keep one.`),
+    ...twice.map((column) => `${name}:1: the column ${shown(column)} stands there twice: keep one.`),
   ];
 }

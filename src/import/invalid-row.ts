@@ -1,3 +1,5 @@
+import { asQuotedLine } from "../core/texts/line.js";
+
 /** Why a row is left out; the rest of the file goes in. */
 export class InvalidRow extends Error {}
 
@@ -19,9 +21,8 @@ export class ErasedRow extends Error {}
 /** Stands in the place of the id of a member who had their account erased. */
 export const erased = "erased";
 
-/** A value as a problem shows it: on one line, and not too long. */
-export const shown = (value: string): string =>
-  JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value).replace(/[\x7f-\x9f\u2028\u2029]/g, "?");
+/** A value as a problem shows it: on one line, with what is invisible as its code, and not too long. */
+export const shown = (value: string): string => asQuotedLine(value.length > 60 ? `${value.slice(0, 60)}…` : value);
 
 /**
  * What the value refers to, which is a row of `file`; throws an InvalidRow when there is none, an ErasedRow for who was

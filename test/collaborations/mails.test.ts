@@ -58,6 +58,22 @@ describe("the mails about a request", () => {
     },
   );
 
+  it("quote the other's name without a link, and have the network's own", async () => {
+    const [a, b] = [await person(), await person()];
+    const ofB = await address(b);
+    // As it was stored before names had to be one line.
+    const name = "Je account wordt gewist.\r\n\r\nMeld je aan” op https://evil.example of bel 0900 12 34 56";
+    await db().query(sql`WITH x AS (UPDATE member SET name = ${name} WHERE id = ${a.id} RETURNING 1) SELECT FROM x`);
+    await act.ask(a, b.id);
+    const [mail] = await mailbox.to(ofB);
+    expect(mail!.text!.split("\n")[2]).toBe(
+      "“Je account wordt gewist. Meld je aan’ op https[:]//evil[.]example of bel 09_00_12_34_56” vraagt je op het " +
+        "InnovatieNetwerk Overheid om samen te werken. Meld je aan om de vraag te lezen en te antwoorden.",
+    );
+    expect(mail!.text!.match(/\S*:\/\/\S*/g)).toEqual([app.url]);
+    expect(mail!.html).toBe(false);
+  });
+
   it("do not go to who does not want them, nor tell of a declined request", async () => {
     const [a, b, c] = [await person(), await person(), await person()];
     const [ofA, ofB] = [await address(a), await address(b, Language.NL, false)];

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { DataSource } from "typeorm";
 import { EventPartitions1764000000023 } from "../../migrations/1764000000023-event-partitions.js";
 import { Notifications1764000000024 } from "../../migrations/1764000000024-notifications.js";
+import { OneLineTexts1764000000028 } from "../../migrations/1764000000028-one-line-texts.js";
 import { databaseSchema } from "../../src/app/database-schema.js";
 import { createDataSource } from "../../src/core/database/data-source.js";
 
@@ -93,6 +94,65 @@ describe("the migrations", () => {
     );
     expect(position).toBe(end);
     expect(Number(end)).toBeGreaterThan(0);
+  });
+
+  it("clean the texts from before there was a rule, and join organisations that become the same", async () => {
+    await undoFrom(OneLineTexts1764000000028);
+    const id = (n: number) => `0198c5a0-0000-7000-8000-0000000001${String(n).padStart(2, "0")}`;
+    const bad = "Je account\r\n\r\nwordt \u202egewist\u3164";
+    const good = "Je account wordt gewist";
+    const lines = "Een\u0007\r\ntwee\u202e";
+    const unseen = "\u3164\u2800";
+    await source.query(`INSERT INTO organisation (id, name) VALUES ($1, 'Stad Gent'), ($2, $4), ($3, $5)`, [
+      ...[id(1), id(2), id(3), "Stad\u200b Gent", unseen],
+    ]);
+    await source.query(
+      `INSERT INTO member (id, name, headline, bio, organisation_id, joined_at, erased_at) VALUES
+        ($1, $6, $6, $7, $5, now(), NULL), ($2, $8, $8, $8, $9, now(), NULL), ($3, '', NULL, NULL, NULL, now(), now()),
+        ($4, 'अन्\u200dना 👨‍👩‍👧', 'Zoë', E'a\n\tb', NULL, now(), NULL)`,
+      [id(11), id(12), id(13), id(14), id(2), bad, lines, unseen, id(3)],
+    );
+    await source.query(`INSERT INTO theme (id, slug, label_nl, label_fr, synonyms) VALUES ($1, 'zon', $2, $3, $4)`, [
+      ...[id(21), unseen, null, [bad, unseen, good]],
+    ]);
+    await source.query(
+      `INSERT INTO idea (id, kind, title, body, author_id, posted_at) VALUES ($1, 'IDEA', $3, $4, $2, now()),
+        ($5, 'IDEA', $6, $6, $2, now())`,
+      [id(31), id(11), bad, lines, id(32), unseen],
+    );
+    await source.query(`INSERT INTO comment (id, idea_id, author_id, body, posted_at) VALUES ($1, $2, $3, $4, now())`, [
+      ...[id(41), id(31), id(11), lines],
+    ]);
+    await source.query(
+      `INSERT INTO gathering (id, title, format, starts_at, place_name, description) VALUES ($1, $2, 'IDEA', now(), $2, $3)`,
+      [id(51), bad, lines],
+    );
+    await source.query(`INSERT INTO message (id, body, name, left_at) VALUES ($1, $2, $3, now())`, [
+      ...[id(61), lines, bad],
+    ]);
+    await source.runMigrations();
+    const rows = (table: string, columns: string) =>
+      source.query(`SELECT ${columns} FROM ${table} WHERE id BETWEEN $1 AND $2 ORDER BY id`, [id(0), id(99)]);
+    expect(await rows("organisation", "id, name")).toEqual([{ id: id(1), name: "Stad Gent" }]);
+    const text = "Een \ntwee";
+    expect(await rows("member", "name, headline, bio, organisation_id")).toEqual([
+      { name: good, headline: good, bio: text, organisation_id: id(1) },
+      { name: "Nieuw lid", headline: null, bio: null, organisation_id: null },
+      { name: "", headline: null, bio: null, organisation_id: null },
+      { name: "अन्\u200dना 👨‍👩‍👧", headline: "Zoë", bio: "a\n\tb", organisation_id: null },
+    ]);
+    expect(await rows("theme", "label_nl, label_fr, synonyms")).toEqual([
+      { label_nl: "zon", label_fr: null, synonyms: [good] },
+    ]);
+    expect(await rows("idea", "title, body")).toEqual([
+      { title: good, body: text },
+      { title: "Zonder titel", body: "…" },
+    ]);
+    expect(await rows("comment", "body")).toEqual([{ body: text }]);
+    expect(await rows("gathering", "title, place_name, description")).toEqual([
+      { title: good, place_name: good, description: text },
+    ]);
+    expect(await rows("message", "body, name")).toEqual([{ body: text, name: good }]);
   });
 
   it("leave no difference to the entities", async () => {

@@ -92,6 +92,31 @@ describe("a bad row is named with its line and the rest goes in", () => {
     expect(added).toBe(2);
   });
 
+  it("when what goes into a line has more than one, or characters that hide or reverse it", async () => {
+    const { problems, added } = await problemsOf(
+      ...(["members.csv", "id,name,headline,organisation"] as const),
+      ...['j1,"An\n\nMaes",,', "j2,An\u202e Maes,,", "j3,\u3164,,", "j4,An,Lid\u200b,", "j5,An,,Stad\tGent"],
+      ...["j6,Zoë 👨‍👩‍👧‍👦,,Ville de Liège"],
+    );
+    expect(problems).toEqual([
+      'members.csv:2: name "An\\n\\nMaes" must be one line: take the line breaks out.',
+      'members.csv:5: name "An\\u202e Maes" must not contain U+202E, which reverses text: take it out.',
+      'members.csv:6: name "\\u3164" must not be empty: write something.',
+      'members.csv:7: headline "Lid\\u200b" must not contain the invisible character U+200B: take it out.',
+      'members.csv:8: organisation "Stad\\tGent" must not contain the control character U+0009: take it out.',
+    ]);
+    expect(added).toBe(1);
+    const titles = await problemsOf(
+      "gatherings.csv",
+      "id,title,format,starts_at,place",
+      'j1,"A\nB",IDEA,2025-01-01,"C\nD"',
+    );
+    expect(titles.problems).toEqual([
+      'gatherings.csv:2: title "A\\nB" must be one line: take the line breaks out. ' +
+        'place "C\\nD" must be one line: take the line breaks out.',
+    ]);
+  });
+
   it("when an interest names something unknown, or the same twice with another stance", async () => {
     const { problems, added } = await problemsOf(
       ...(["interests.csv", "member,theme,stance"] as const),
@@ -194,7 +219,7 @@ describe("a bad row is named with its line and the rest goes in", () => {
     const ideas = [
       'g1,IDEA,T,"one\ntwo\n\nfour",1,2025-01-01',
       "",
-      'g2,IDEA,"T\nT","B",9,2025-01-01',
+      'g2,IDEA,"T","B\nB",9,2025-01-01',
       'g3,IDEA,T,"B\n",1,never',
       "g4,IDEA,T,B,9,2025-01-01",
     ];

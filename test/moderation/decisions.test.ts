@@ -146,8 +146,8 @@ describe("the author", () => {
       },
     ]);
     const [mail] = await mailbox.to(await addressOf(author));
-    expect(mail!.text).toContain("Dit is reclame.");
-    expect(mail!.text).toContain(`your idea "${title}"`);
+    expect(mail!.text).toContain("\n> Dit is reclame.\n");
+    expect(mail!.text).toContain(`your idea “${title}”`);
     expect(mail!.text).not.toContain(organiser.name);
 
     await act.reverse(organiser, decision.id);
@@ -155,7 +155,7 @@ describe("the author", () => {
       { ...about, reversalReason: "Het was een vergissing.", reversedBy: null },
     ]);
     const [, second] = await mailbox.to(await addressOf(author), 2);
-    expect(second!.text).toContain("Het was een vergissing.");
+    expect(second!.text).toContain("\n> Het was een vergissing.\n");
   });
 
   it("never hears of a dismissal", async () => {

@@ -36,6 +36,6 @@ describe("an idea's line", () => {
     const title = "\x1b]0;owned\x07\r\nIDEA \u202enekorbeg\u0000";
     const line = ideaLine({ ...idea, title, author: { name: "\x9b2J" } }, { now, coloured: false });
     expect(line).not.toMatch(/[\p{Cc}\u202e]/u);
-    expect(line).toContain("IDEA  nekorbeg");
+    expect(line).toContain("IDEA nekorbeg");
   });
 });

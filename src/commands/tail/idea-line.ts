@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { asLine } from "../../core/texts/line.js";
 import type { WatchedIdea } from "./idea-watch.js";
 
 const colours = { IDEA: "green", QUESTION: "cyan", TRY_OUT: "yellow", SHOWCASE: "magenta" } as const;
@@ -16,9 +17,9 @@ export function ideaLine(
   const line = [
     style("dim", timeOf(new Date(postedAt), now)),
     style(colour ?? "white", kind.padEnd(kindWidth)),
-    style("bold", printable(title)),
+    style("bold", asLine(title)),
   ];
-  if (about !== "") line.push(style("dim", `· ${printable(about)}`));
+  if (about !== "") line.push(style("dim", `· ${asLine(about)}`));
   return line.join(" ");
 }
 
@@ -28,6 +29,3 @@ function timeOf(posted: Date, now: Date): string {
   const [day, time] = posted.toLocaleString("sv-SE").split(" ");
   return day === now.toLocaleDateString("sv-SE") ? time! : `${day} ${time}`;
 }
-
-/** Without the characters by which a member's words could steer the terminal of who reads them. */
-const printable = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]+/gu, " ");

@@ -1,19 +1,27 @@
 import { z } from "zod";
+import { normalized, problemOf, type TextForm } from "../texts/text-form.js";
 import { idOf } from "./ids.js";
 
 /** An id; a malformed one becomes the nil UUID, which no row has. */
 export const id = z.string().transform(idOf);
 
-/** A text that is not blank, trimmed and in Unicode normalization form C. `max` is in UTF-16 code units. */
-export const text = (max: number) =>
-  z
-    .string()
-    .refine((value) => !/\p{Cs}/u.test(value), "must be valid Unicode: take half characters out.")
-    .normalize("NFC")
-    .trim()
-    .refine((value) => /[^\p{Cc}\p{Cf}\p{Z}]/u.test(value), "must not be empty: write something.")
-    .max(max, `must have at most ${max} characters: shorten it.`)
-    .refine((value) => !value.includes("\0"), "must not contain a null character: take it out.");
+const written = (form: TextForm): z.ZodType<string, string> =>
+  z.string().transform((value, check) => {
+    const text = normalized(value, form);
+    const problem = problemOf(text, form);
+    if (problem === null) return text;
+    check.addIssue({ code: "custom", message: problem });
+    return z.NEVER;
+  });
+
+/** One line, such as a name or a title, with at most `max` graphemes. */
+export const line = (max: number): z.ZodType<string, string> => written({ lines: "one", max });
+
+/** Plain text of one or several lines, with at most `max` graphemes. */
+export const text = (max: number): z.ZodType<string, string> => written({ lines: "many", max });
+
+/** What a client or another system identifies something by: one line of at most `max` UTF-16 code units. */
+export const key = (max: number): z.ZodType<string, string> => written({ lines: "one", max, maxUnits: max });
 
 /** A field of an update: absent keeps the value, null clears it. */
 export const optionalNullable = <T extends z.ZodType>(schema: T) => schema.nullable().optional();

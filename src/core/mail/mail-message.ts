@@ -19,9 +19,18 @@ const closing: Record<Language, string> = {
   [Language.EN]: "InnovatieNetwerk Overheid (the government's innovation network)",
 };
 
-/** A letter in plain text: a link that can be read, and nothing that tells whether the mail was opened. */
+/**
+ * A letter in plain text: a link that can be read, and nothing that tells whether the mail was opened. The mailer adds
+ * the network's own link at its end.
+ */
 export const mailMessage = (to: string, language: Language, { subject, paragraphs }: MailText): MailMessage => ({
   to,
   subject,
   text: `${[...paragraphs, `-- \n${closing[language]}`].join("\n\n")}\n`,
+});
+
+/** The mail with the network's own link below its closing, so that nobody must follow another to get there. */
+export const withNetworkLink = (mail: MailMessage, networkUrl: string): MailMessage => ({
+  ...mail,
+  text: `${mail.text}${networkUrl}\n`,
 });

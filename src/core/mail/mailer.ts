@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import type { Logger } from "pino";
 import { connectionOf, type Database } from "../database/database.js";
 import { PeriodicJob } from "../jobs/periodic-job.js";
-import type { MailMessage } from "./mail-message.js";
+import { withNetworkLink, type MailMessage } from "./mail-message.js";
 import type { MailKind, MailTemplate, MailTemplates } from "./mail-template.js";
 import type { MailTransport } from "./mail-transport.js";
 import { deleteMail, postponeMail, takeMails, type TakenMail } from "./outbox.js";
@@ -18,6 +18,8 @@ export interface MailerOptions {
   from: string;
   /** What the secrets in links are derived from. */
   secret: string;
+  /** The network's own address, at the end of every mail. */
+  networkUrl: () => string;
   /** What the pages of the account are below, without a slash at its end. */
   accountUrl: () => string;
 }
@@ -77,7 +79,8 @@ export class Mailer {
       const letter = await this.#compose(job);
       if (letter) {
         const signal = AbortSignal.any([this.#end.signal, AbortSignal.timeout(sendTimeoutMs)]);
-        await this.transport.deliver({ ...letter, id, from: this.options.from }, signal);
+        const mail = withNetworkLink(letter, this.options.networkUrl());
+        await this.transport.deliver({ ...mail, id, from: this.options.from }, signal);
       }
       await deleteMail(this.database, id);
       this.log.debug({ kind, attempts, sent: letter !== null }, "done with a mail");

@@ -20,7 +20,7 @@ export class Gathering extends Node {
   @PrimaryColumn({ type: "uuid" })
   declare id: string;
 
-  @Field(() => String, { description: "The title of the gathering, 1 to 300 characters." })
+  @Field(() => String, { description: "The title of the gathering, one line of 1 to 300 characters." })
   @Column({ type: "text" })
   title: string;
 

@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
 import { GatheringFormat } from "./gathering.enums.js";
-import { text } from "../../core/graphql/validation.js";
+import { line, text } from "../../core/graphql/validation.js";
 import { erased, known } from "../../import/invalid-row.js";
 import { id, moment, oneOf, optional, places, slugs } from "../../import/cells.js";
 import { importFile, ofSource } from "../../import/import-file.js";
@@ -21,11 +21,11 @@ export const gatheringsFile = importFile({
   rules: z
     .object({
       id,
-      title: text(300),
+      title: line(300),
       format: oneOf(GatheringFormat),
       starts_at: moment,
       ends_at: optional(moment),
-      place: optional(text(300)),
+      place: optional(line(300)),
       /** Empty means no limit. */
       capacity: optional(places),
       host: optional(id),

@@ -27,7 +27,10 @@ import { gatheringPolicy } from "./gathering.policy.js";
 
 @ObjectType({ description: "The place where a gathering is held, on site, online or both (plaats)." })
 class Place {
-  @Field(() => String, { nullable: true, description: "The name of the place; null when not given." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The name of the place, one line of at most 300 characters; null when not given.",
+  })
   name: string | null;
 
   @Field(() => String, { nullable: true, description: "The address of the place; null when not given." })

@@ -29,7 +29,7 @@ export class Idea extends Node {
   @Column({ type: "enum", enum: IdeaKind, enumName: "idea_kind" })
   kind: IdeaKind;
 
-  @Field(() => String, { description: "The title of the idea in one line, 1 to 300 characters." })
+  @Field(() => String, { description: "The title of the idea, one line of 1 to 300 characters." })
   @Column({ type: "text" })
   title: string;
 

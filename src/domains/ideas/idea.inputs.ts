@@ -53,7 +53,7 @@ export class PostIdeaInput {
   @Field(() => IdeaKind, { description: "The kind of the post." })
   kind: IdeaKind;
 
-  @Field(() => String, { description: "The title of the idea in one line, 1 to 300 characters." })
+  @Field(() => String, { description: "The title of the idea, one line of 1 to 300 characters." })
   title: string;
 
   @Field(() => String, { description: "The text of the idea; plain text of 1 to 20,000 characters." })
@@ -77,7 +77,7 @@ export class PostIdeaInput {
   @Field(() => String, {
     nullable: true,
     description:
-      "A key of 1 to 100 characters, chosen by the client and unique per author: a repeated request with " +
+      "A key, one line of 1 to 100 UTF-16 code units, chosen by the client and unique per author: a repeated request with " +
       "the same key and content returns the existing idea instead of posting a second one.",
   })
   idempotencyKey?: string | null;
@@ -94,7 +94,10 @@ export class EditIdeaInput {
   @Field(() => IdeaKind, { nullable: true, description: "The new kind; cannot be cleared." })
   kind?: IdeaKind | null;
 
-  @Field(() => String, { nullable: true, description: "The new title, 1 to 300 characters; cannot be cleared." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The new title, one line of 1 to 300 characters; cannot be cleared.",
+  })
   title?: string | null;
 
   @Field(() => String, {

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { Language } from "../../core/graphql/language.js";
-import { optionalNullable, id, optionalNonNull, text } from "../../core/graphql/validation.js";
+import { id, key, line, optionalNullable, optionalNonNull, text } from "../../core/graphql/validation.js";
 import { IdeaKind, IdeaStatus } from "./idea.enums.js";
 
-const title = text(300);
+const title = line(300);
 const body = text(20_000);
 const themes = z.array(z.string()).max(10, "must name at most 10 themes.");
 
@@ -13,7 +13,7 @@ export const postIdeaRules = z.object({
   body,
   themes,
   language: z.enum(Language).nullish(),
-  idempotencyKey: text(100).nullish(),
+  idempotencyKey: key(100).nullish(),
 });
 
 export const editIdeaRules = z.object({

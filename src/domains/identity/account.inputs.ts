@@ -4,7 +4,7 @@ import { Language } from "../../core/graphql/language.js";
 @InputType({ description: "The account to create." })
 export class SignUpInput {
   @Field(() => String, {
-    description: "The member's display name, 1 to 120 characters. Whoever may see the profile sees it.",
+    description: "The member's display name, one line of 1 to 120 characters. Whoever may see the profile sees it.",
   })
   name: string;
 

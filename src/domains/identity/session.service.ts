@@ -8,6 +8,7 @@ import { RefreshToken } from "./refresh-token.entity.js";
 import { Session } from "./session.entity.js";
 import type { IdentityContext } from "./identity.services.js";
 import { sha256 } from "../../core/sha256.js";
+import { asLine } from "../../core/texts/line.js";
 
 /** Sessions end when they are not refreshed for this long. */
 export const idleLifetime = sql`interval '30 days'`;
@@ -41,7 +42,7 @@ export async function openSession(tx: TransactionContext<IdentityContext>, membe
     WITH gone AS (DELETE FROM session WHERE member_id = ${memberId} AND last_used_at < now() - ${idleLifetime} RETURNING 1)
     SELECT FROM gone`);
   const id = tx.newId();
-  const { userAgent } = tx.client;
+  const userAgent = tx.client.userAgent === null ? null : asLine(tx.client.userAgent);
   await tx.manager.insert(Session, { id, memberId, signedInAt: tx.now(), lastUsedAt: tx.now(), userAgent });
   return nextTokens(tx, id, memberId);
 }

@@ -72,10 +72,16 @@ export class SetInterestsInput {
 
 @InputType({ description: "Changes to the caller's profile. An absent field retains its value; null clears it." })
 export class UpdateProfileInput {
-  @Field(() => String, { nullable: true, description: "The new name, 1 to 120 characters; cannot be cleared." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The new name, one line of 1 to 120 characters; cannot be cleared.",
+  })
   name?: string | null;
 
-  @Field(() => String, { nullable: true, description: "The new headline, 1 to 200 characters; null clears it." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The new headline, one line of 1 to 200 characters; null clears it.",
+  })
   headline?: string | null;
 
   @Field(() => String, {
@@ -87,7 +93,8 @@ export class UpdateProfileInput {
   @Field(() => String, {
     nullable: true,
     description:
-      "The name of the caller's organisation, 1 to 200 characters; created if it does not exist. Null " + "clears it.",
+      "The name of the caller's organisation, one line of 1 to 200 characters; created if it does not exist. Null " +
+      "clears it.",
   })
   organisation?: string | null;
 

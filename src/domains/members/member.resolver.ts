@@ -63,7 +63,7 @@ export class MemberResolver {
 
   @FieldResolver(() => String, {
     description:
-      "The name of the member, 1 to 120 characters; “Former member” in `language` if the account was erased.",
+      "The name of the member, one line of 1 to 120 characters; “Former member” in `language` if the account was erased.",
   })
   name(
     @Ctx() ctx: Context,

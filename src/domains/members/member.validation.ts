@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { optionalNullable, optionalNonNull, text } from "../../core/graphql/validation.js";
+import { line, optionalNullable, optionalNonNull, text } from "../../core/graphql/validation.js";
 import { Language } from "../../core/graphql/language.js";
 import { Experience, Sector, Stance } from "./member.enums.js";
 
-export const memberName = text(120);
-export const headline = text(200);
-export const organisationName = text(200);
+export const maxNameLength = 120;
+export const memberName = line(maxNameLength);
+export const headline = line(200);
+export const organisationName = line(200);
 
 export const profileRules = z.object({
   name: optionalNonNull(memberName),

@@ -10,7 +10,7 @@ export class Organisation extends Node {
   @PrimaryColumn({ type: "uuid" })
   declare id: string;
 
-  @Field(() => String, { description: "The name of the organisation, 1 to 200 characters, unique." })
+  @Field(() => String, { description: "The name of the organisation, one line of 1 to 200 characters, unique." })
   @Column({ type: "text" })
   name: string;
 

@@ -34,7 +34,8 @@ export class Message extends Node {
   @Field(() => String, {
     nullable: true,
     description:
-      "The name given by a sender without an account, 1 to 120 characters; null when none was given, and for members.",
+      "The name given by a sender without an account, one line of 1 to 120 characters; null when none was given, and " +
+      "for members.",
   })
   @Column({ type: "text", nullable: true })
   name: string | null;

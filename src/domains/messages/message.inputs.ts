@@ -7,7 +7,7 @@ export class LeaveMessageInput {
 
   @Field(() => String, {
     nullable: true,
-    description: "The sender's name, 1 to 120 characters. Invalid when the caller is signed in.",
+    description: "The sender's name, one line of 1 to 120 characters. Invalid when the caller is signed in.",
   })
   name?: string | null;
 

@@ -1,6 +1,6 @@
 import sql, { empty } from "sql-template-tag";
 import { z } from "zod";
-import { text } from "../../core/graphql/validation.js";
+import { line } from "../../core/graphql/validation.js";
 import { DeferredRow } from "../../import/invalid-row.js";
 import { optional, slug } from "../../import/cells.js";
 import { importFile } from "../../import/import-file.js";
@@ -12,7 +12,7 @@ declare module "../../import/import-file.js" {
   }
 }
 
-const label = optional(text(200));
+const label = optional(line(200));
 
 /** Themes are shared by all sources: an existing slug remains unchanged. */
 export const themesFile = importFile({

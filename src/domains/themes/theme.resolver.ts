@@ -15,13 +15,22 @@ const ThemeConnection = connectionType("Theme", () => Theme);
   description: "The labels of a theme in each language, without fallback, for editors; use `Theme.label` for display.",
 })
 class ThemeLabels {
-  @Field(() => String, { nullable: true, description: "The Dutch label; null when there is none." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The Dutch label, one line of at most 200 characters; null when there is none.",
+  })
   nl: string | null;
 
-  @Field(() => String, { nullable: true, description: "The French label; null when there is none." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The French label, one line of at most 200 characters; null when there is none.",
+  })
   fr: string | null;
 
-  @Field(() => String, { nullable: true, description: "The English label; null when there is none." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The English label, one line of at most 200 characters; null when there is none.",
+  })
   en: string | null;
 }
 

@@ -82,7 +82,10 @@ describe("the first use of an external token", () => {
     ["nothing at all", { name: undefined, locale: "en" }, "New member"],
     ["what is no text", { name: { toString: "x" }, locale: 1 }, "Nieuw lid"],
     ["a novel", { name: "é".repeat(500) }, "é".repeat(120)],
-    ["half a character", { name: "a".repeat(119) + "🙂" }, "a".repeat(119)],
+    ["whole characters", { name: "a".repeat(119) + "👨‍👩‍👧x" }, `${"a".repeat(119)}👨‍👩‍👧`],
+    ["one line", { name: "Je account\r\n\r\nis \u202egewist\u200b\ud800" }, "Je account is gewist"],
+    ["the first that can be seen", { name: "\u3164", nickname: "Jan" }, "Jan"],
+    ["no address with hidden characters", { name: "jan\u200b@issuer.example" }, "Nieuw lid"],
   ])("names the member by %s", async (_what, claims, name) => {
     expect(await viewerOf(await issuer.token(someone(claims)))).toMatchObject({ member: { name } });
   });

@@ -1,6 +1,7 @@
 import { Language } from "../../../core/graphql/language.js";
 import { mailMessage, type MailText } from "../../../core/mail/mail-message.js";
 import type { MailPayloads, MailTemplate } from "../../../core/mail/mail-template.js";
+import { quotedWords } from "../../../core/mail/quoted-words.js";
 import { CollaborationRequestStatus } from "../collaboration-request.enums.js";
 import { recipientOf, type RequestPayload } from "./request-recipient.js";
 
@@ -16,7 +17,9 @@ export const collaborationRequestedMail: MailTemplate<MailPayloads["collaboratio
   payload,
 ) => {
   const recipient = await recipientOf(mail.db, payload, CollaborationRequestStatus.PENDING);
-  return recipient && mailMessage(recipient.email, recipient.language, wording[recipient.language](recipient.name));
+  if (!recipient) return null;
+  const { email, language, name } = recipient;
+  return mailMessage(email, language, wording[language](quotedWords(name, language)));
 };
 
 const wording: Record<Language, (name: string) => MailText> = {

@@ -1,7 +1,8 @@
-import { email, text } from "../../../core/graphql/validation.js";
+import { email, key } from "../../../core/graphql/validation.js";
 import type { Language } from "../../../core/graphql/language.js";
 import { preferredLanguage } from "../../../core/graphql/language.js";
-import { memberName } from "../../members/member.validation.js";
+import { cleaned } from "../../../core/texts/text-form.js";
+import { maxNameLength } from "../../members/member.validation.js";
 
 /** A person as described by the issuer. */
 export interface Person {
@@ -18,7 +19,7 @@ export type Claims = Record<string, unknown>;
 
 const unnamed: Record<Language, string> = { NL: "Nieuw lid", FR: "Nouveau membre", EN: "New member" };
 
-const subjectRules = text(255);
+const subjectRules = key(255);
 
 /** The subject, if it can be stored unchanged. */
 export const subjectOf = ({ sub }: Claims): string | null =>
@@ -33,17 +34,14 @@ export function personOf(issuer: string, subject: string, claims: Claims): Perso
   return { issuer, subject, email: verifiedEmailOf(claims), name: nameOf(claims) ?? unnamed[language], language };
 }
 
-/** The first claim that is a valid member name. Addresses are excluded, as everybody sees members' names. */
+/**
+ * The first claim with a name, cleaned, as nobody can correct it at sign-in. Addresses are excluded, as everybody sees
+ * members' names.
+ */
 function nameOf({ name, given_name, family_name, nickname, preferred_username }: Claims): string | undefined {
   const whole = [given_name, family_name].filter((part) => typeof part === "string").join(" ");
   return [name, whole, nickname, preferred_username]
-    .filter((candidate) => typeof candidate === "string" && !candidate.includes("@"))
-    .map((candidate) => memberName.safeParse(shortened(candidate as string)).data)
-    .find((candidate) => candidate !== undefined);
+    .filter((candidate) => typeof candidate === "string")
+    .map((candidate) => cleaned(candidate, { lines: "one", max: maxNameLength }))
+    .find((candidate) => candidate !== "" && !candidate.includes("@"));
 }
-
-/** Truncates without splitting a surrogate pair. */
-const shortened = (name: string): string => {
-  const trimmed = name.normalize("NFC").trim();
-  return trimmed.length <= 120 ? trimmed : trimmed.slice(0, 120).replace(/[\uD800-\uDBFF]$/, "");
-};

@@ -1,6 +1,7 @@
 import sql from "sql-template-tag";
 import type { Connection } from "../../../core/database/database.js";
 import type { Language } from "../../../core/graphql/language.js";
+import { quotedWords } from "../../../core/mail/quoted-words.js";
 import type { DecisionKind } from "../moderation.enums.js";
 import { subjectKinds, type SubjectKind } from "../../../core/access/subject-kind.js";
 import { titleOf, type SubjectRef } from "../subjects.js";
@@ -31,9 +32,9 @@ export async function decidedById(db: Connection, decisionId: string): Promise<D
   return decided && { ...decided, title: await titleOf(db, decided) };
 }
 
-/** The subject of the decision in words: `je idee "Buurtmoestuin"`. */
+/** The subject of the decision in words: `je idee “Buurtmoestuin”`. */
 export const nameOf = ({ subjectKind, title }: Decided, language: Language): string =>
-  subjectKinds.get(subjectKind).yours[language] + (title === null ? "" : ` "${title}"`);
+  subjectKinds.get(subjectKind).yours[language] + (title === null ? "" : ` ${quotedWords(title, language)}`);
 
 /** A date and time in the format of Flanders. */
 export const momentOf = (moment: Date, language: Language): string =>

@@ -2,6 +2,7 @@ import { Language } from "../../../core/graphql/language.js";
 import { accountByMemberId } from "../../identity/account.reads.js";
 import { mailMessage, type MailText } from "../../../core/mail/mail-message.js";
 import type { MailPayloads, MailTemplate } from "../../../core/mail/mail-template.js";
+import { quotedLines } from "../../../core/mail/quoted-words.js";
 import { DecisionKind } from "../moderation.enums.js";
 import { decidedById, momentOf, nameOf, type Decided, type DecisionPayload } from "./decided.js";
 
@@ -34,7 +35,7 @@ const wording: Record<Language, (decided: Decided) => MailText> = {
             `Je kan tot ${momentOf(decided.suspendedUntil, Language.NL)} wel lezen, maar niet deelnemen: niets plaatsen, en je niet inschrijven.`,
           ]
         : []),
-      ...(decided.reason === null ? [] : [`De reden: ${decided.reason}`]),
+      ...(decided.reason === null ? [] : [`De reden:\n${quotedLines(decided.reason)}`]),
       "Ben je het er niet mee eens? Laat dan een berichtje na bij de beslissing; een moderator bekijkt het opnieuw. Dat kan één keer.",
     ],
   }),
@@ -49,7 +50,7 @@ const wording: Record<Language, (decided: Decided) => MailText> = {
             `Jusqu'au ${momentOf(decided.suspendedUntil, Language.FR)}, vous pouvez lire, mais pas participer : ni publier, ni vous inscrire.`,
           ]
         : []),
-      ...(decided.reason === null ? [] : [`La raison : ${decided.reason}`]),
+      ...(decided.reason === null ? [] : [`La raison :\n${quotedLines(decided.reason)}`]),
       "Vous n'êtes pas d'accord ? Laissez un message auprès de la décision ; un modérateur la réexaminera. C'est possible une fois.",
     ],
   }),
@@ -64,7 +65,7 @@ const wording: Record<Language, (decided: Decided) => MailText> = {
             `Until ${momentOf(decided.suspendedUntil, Language.EN)} you can read, but not take part: neither post nor register.`,
           ]
         : []),
-      ...(decided.reason === null ? [] : [`The reason: ${decided.reason}`]),
+      ...(decided.reason === null ? [] : [`The reason:\n${quotedLines(decided.reason)}`]),
       "You do not agree? Then leave a message with the decision, and a moderator will look at it again. That can be done once.",
     ],
   }),

@@ -2,6 +2,7 @@ import { Language } from "../../../core/graphql/language.js";
 import { accountByMemberId } from "../../identity/account.reads.js";
 import { mailMessage, type MailText } from "../../../core/mail/mail-message.js";
 import type { MailPayloads, MailTemplate } from "../../../core/mail/mail-template.js";
+import { quotedLines } from "../../../core/mail/quoted-words.js";
 import { decidedById, nameOf, type Decided, type DecisionPayload } from "./decided.js";
 
 declare module "../../../core/mail/mail-template.js" {
@@ -26,7 +27,7 @@ const wording: Record<Language, (decided: Decided) => MailText> = {
     paragraphs: [
       "Dag,",
       `Een moderator van het InnovatieNetwerk Overheid heeft een beslissing over ${nameOf(decided, Language.NL)} teruggenomen.`,
-      ...(decided.reversalReason === null ? [] : [`De reden: ${decided.reversalReason}`]),
+      ...(decided.reversalReason === null ? [] : [`De reden:\n${quotedLines(decided.reversalReason)}`]),
     ],
   }),
   [Language.FR]: (decided) => ({
@@ -34,7 +35,7 @@ const wording: Record<Language, (decided: Decided) => MailText> = {
     paragraphs: [
       "Bonjour,",
       `Un modérateur de l'InnovatieNetwerk Overheid a annulé une décision sur ${nameOf(decided, Language.FR)}.`,
-      ...(decided.reversalReason === null ? [] : [`La raison : ${decided.reversalReason}`]),
+      ...(decided.reversalReason === null ? [] : [`La raison :\n${quotedLines(decided.reversalReason)}`]),
     ],
   }),
   [Language.EN]: (decided) => ({
@@ -42,7 +43,7 @@ const wording: Record<Language, (decided: Decided) => MailText> = {
     paragraphs: [
       "Hello,",
       `A moderator of the InnovatieNetwerk Overheid has taken back a decision about ${nameOf(decided, Language.EN)}.`,
-      ...(decided.reversalReason === null ? [] : [`The reason: ${decided.reversalReason}`]),
+      ...(decided.reversalReason === null ? [] : [`The reason:\n${quotedLines(decided.reversalReason)}`]),
     ],
   }),
 };

@@ -1,0 +1,78 @@
+import {
+  bidirectionalControls,
+  controls,
+  controlsWithinLines,
+  invisibleIn,
+  unpairedSurrogates,
+  visible,
+} from "./characters.js";
+import { graphemesOf, maxGraphemeUnits, measured } from "./graphemes.js";
+
+/** The form of a text that people write. */
+export interface TextForm {
+  /** Whether it may have several lines. */
+  lines: "one" | "many";
+  /** Maximum graphemes. */
+  max: number;
+  /** Maximum UTF-16 code units; by default four for each grapheme. */
+  maxUnits?: number;
+}
+
+/** The same text in its one stored form: Unicode normalization form C, trimmed, with `\n` as the only line break. */
+export function normalized(text: string, { lines }: TextForm): string {
+  const normal = text.normalize("NFC").trim();
+  return lines === "one" ? normal : normal.replace(/\r\n?|[\u2028\u2029]/g, "\n");
+}
+
+/** Why a normalized text does not have the form, and what to do; null when it has. */
+export function problemOf(text: string, { lines, max, maxUnits = 4 * max }: TextForm): string | null {
+  if (text.search(unpairedSurrogates) >= 0) return "must be valid Unicode: take half characters out.";
+  if (!visible.test(text)) return "must not be empty: write something.";
+  // Before anything that takes longer for longer texts.
+  if (text.length > maxUnits) return `must have at most ${max} characters: shorten it.`;
+  const control = first(text, lines === "one" ? controls : controlsWithinLines);
+  if (control !== null && /[\n\r\u2028\u2029]/.test(control)) return "must be one line: take the line breaks out.";
+  if (control !== null) return `must not contain the control character ${nameOf(control)}: take it out.`;
+  const direction = first(text, bidirectionalControls);
+  if (direction !== null) return `must not contain ${nameOf(direction)}, which reverses text: take it out.`;
+  const unseen = lines === "one" ? first(text, invisibleIn(text)) : null;
+  if (unseen !== null) return `must not contain the invisible character ${nameOf(unseen)}: take it out.`;
+  const { fits, overlong } = measured(text, max);
+  if (overlong) return "must not contain a character with that many marks or joined parts: take some away.";
+  return !fits ? `must have at most ${max} characters: shorten it.` : null;
+}
+
+/**
+ * The text in this form, for texts that nobody can correct: controls become a space, other characters that are not
+ * allowed are removed, and it is cut at the maximum. Empty when nothing visible remains.
+ */
+export function cleaned(text: string, form: TextForm): string {
+  const normal = normalized(text.replace(unpairedSurrogates, ""), form);
+  const spaced = normal.replace(form.lines === "one" ? controls : controlsWithinLines, " ");
+  const shown = spaced.replace(bidirectionalControls, "");
+  const clean = shortened(form.lines === "one" ? shown.replace(invisibleIn(shown), "") : shown, form).trim();
+  // What was taken out or cut off may have given meaning to its neighbours.
+  if (clean !== text) return cleaned(clean, form);
+  return visible.test(clean) ? clean : "";
+}
+
+function shortened(text: string, { max, maxUnits = 4 * max }: TextForm): string {
+  if (text.length <= maxUnits && measured(text, max).fits) return text;
+  let short = "";
+  let length = 0;
+  for (const grapheme of graphemesOf(text)) {
+    const part = grapheme.slice(0, maxGraphemeUnits).replace(unpairedSurrogates, "");
+    if (++length > max || short.length + part.length > maxUnits) break;
+    short += part;
+  }
+  return short;
+}
+
+const first = (text: string, pattern: RegExp): string | null => {
+  const at = text.search(pattern);
+  return at < 0 ? null : String.fromCodePoint(text.codePointAt(at)!);
+};
+
+/** `U+202E`. */
+const nameOf = (character: string): string =>
+  `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`;
