@@ -8,6 +8,7 @@ import type { Cleanup } from "./cleanup.js";
 
 export const secret = "the secret of a benchmark, long enough to be one";
 const unlimited = "1000000000";
+const mostPerAddress = "1000000";
 const startTimeoutMs = 180_000;
 const stopTimeoutMs = 15_000;
 /** As `npm start` has them. */
@@ -56,6 +57,11 @@ export async function startService(options: ServiceOptions, cleanup: Cleanup): P
       DEMO: "off",
       COST_PER_MINUTE: unlimited,
       COST_PER_MINUTE_ANONYMOUS: unlimited,
+      // All of the load comes from one address.
+      CONNECTIONS_PER_ADDRESS: mostPerAddress,
+      HTTP_CONNECTIONS_PER_ADDRESS: mostPerAddress,
+      SUBSCRIPTIONS_PER_ADDRESS: mostPerAddress,
+      REQUESTS_PER_ADDRESS: mostPerAddress,
       SUGGESTIONS: suggestionsBy,
       ...env,
     },
