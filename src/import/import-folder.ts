@@ -1,4 +1,5 @@
 import { basename, resolve } from "node:path";
+import sql from "sql-template-tag";
 import type { Database } from "../core/database/database.js";
 import { committingWriter, type BatchWriter } from "./batch-writer.js";
 import { readCsv, type CsvRecord } from "./csv-file.js";
@@ -62,10 +63,19 @@ export async function importFolder(database: Database, options: ImportOptions): 
   try {
     const files: FileReport[] = [];
     for (const file of found) files.push(await loadFile(file, writer, shiftDays * 86_400_000, options));
+    if (!dryRun && files.some(({ added }) => added > 0)) await analyze(database);
     return { files };
   } finally {
     await writer.close();
   }
+}
+
+/**
+ * Tells the planner what the tables hold now: with what it knew of them before, queries may be thirty times slower until
+ * PostgreSQL comes to it by itself, which it does when this fails.
+ */
+async function analyze(database: Database): Promise<void> {
+  await database.query(sql`ANALYZE`).catch(() => undefined);
 }
 
 async function loadFile(

@@ -43,6 +43,17 @@ describe("a folder with every file and column", () => {
     ]);
   });
 
+  it("leaves the planner with what the tables hold now", async () => {
+    const known = await rows(sql`
+      SELECT relname AS name, reltuples::int AS rows FROM pg_class WHERE relname IN ('member', 'registration', 'theme')
+      ORDER BY 1`);
+    expect(known).toEqual([
+      { name: "member", rows: 3 },
+      { name: "registration", rows: 4 },
+      { name: "theme", rows: 3 },
+    ]);
+  });
+
   it("gives a theme its broader one, also when that stands further down", async () => {
     expect(
       await rows(sql`

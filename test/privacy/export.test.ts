@@ -15,6 +15,8 @@ let app: TestApp;
 let build: ReturnType<typeof builders>;
 beforeAll(async () => {
   app = await testApp();
+  // It would delete the figures of exposure that a test writes.
+  await app.services.exposure.job.stop();
   build = builders(app.services.database.source.manager);
 });
 afterAll(() => app.end());
