@@ -8,7 +8,7 @@ import type { Cleanup } from "./cleanup.js";
 
 export const secret = "the secret of a benchmark, long enough to be one";
 const unlimited = "1000000000";
-const mostPerAddress = "1000000";
+const maxPerAddress = "1000000";
 const startTimeoutMs = 180_000;
 const stopTimeoutMs = 15_000;
 /** As `npm start` has them. */
@@ -58,10 +58,10 @@ export async function startService(options: ServiceOptions, cleanup: Cleanup): P
       COST_PER_MINUTE: unlimited,
       COST_PER_MINUTE_ANONYMOUS: unlimited,
       // All of the load comes from one address.
-      CONNECTIONS_PER_ADDRESS: mostPerAddress,
-      HTTP_CONNECTIONS_PER_ADDRESS: mostPerAddress,
-      SUBSCRIPTIONS_PER_ADDRESS: mostPerAddress,
-      REQUESTS_PER_ADDRESS: mostPerAddress,
+      CONNECTIONS_PER_ADDRESS: maxPerAddress,
+      HTTP_CONNECTIONS_PER_ADDRESS: maxPerAddress,
+      SUBSCRIPTIONS_PER_ADDRESS: maxPerAddress,
+      REQUESTS_PER_ADDRESS: maxPerAddress,
       SUGGESTIONS: suggestionsBy,
       ...env,
     },

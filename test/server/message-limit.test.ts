@@ -8,6 +8,7 @@ import {
   tooManyMessages,
 } from "../../src/server/websocket/message-limit.js";
 import { testApp, type TestApp } from "../support/app.js";
+import { acknowledgedSocket } from "../support/raw-socket.js";
 
 let app: TestApp;
 beforeAll(async () => {
@@ -15,13 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.end());
 
-async function opened(): Promise<WebSocket> {
-  const socket = new WebSocket(`${app.url.replace("http", "ws")}/graphql`, "graphql-transport-ws");
-  await event(socket, "open");
-  socket.send(JSON.stringify({ type: "connection_init" }));
-  await event(socket, "message");
-  return socket;
-}
+const opened = (): Promise<WebSocket> => acknowledgedSocket(app.url);
 
 describe("a socket", () => {
   it.each<[string, (socket: WebSocket) => void]>([

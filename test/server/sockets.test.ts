@@ -3,6 +3,7 @@ import { once as event } from "node:events";
 import { connect } from "node:net";
 import { WebSocket } from "ws";
 import { testApp, type TestApp } from "../support/app.js";
+import { acknowledgedSocket } from "../support/raw-socket.js";
 import { builders } from "../support/builders.js";
 import { followed, once } from "../support/follow.js";
 
@@ -17,13 +18,7 @@ afterAll(() => app.end());
 const port = () => Number(new URL(app.url).port);
 const alive = async () => expect((await fetch(`${app.url}/healthz`)).status).toBe(200);
 
-async function opened(): Promise<WebSocket> {
-  const socket = new WebSocket(`${app.url.replace("http", "ws")}/graphql`, "graphql-transport-ws");
-  await event(socket, "open");
-  socket.send(JSON.stringify({ type: "connection_init" }));
-  await event(socket, "message");
-  return socket;
-}
+const opened = (): Promise<WebSocket> => acknowledgedSocket(app.url);
 
 describe("the service survives", () => {
   it.each(["//", "http://[", "/\\", "*", "/graphql%"])("an upgrade of the address %s", async (address) => {

@@ -124,3 +124,12 @@ function textFrame(text: string): Buffer {
   head.writeUInt16BE(payload.length, 2);
   return Buffer.concat([head, payload]);
 }
+
+/** A plain WebSocket whose `connection_init` is acknowledged. */
+export async function acknowledgedSocket(url: string): Promise<WebSocket> {
+  const socket = new WebSocket(`${url.replace("http", "ws")}/graphql`, "graphql-transport-ws");
+  await once(socket, "open");
+  socket.send(JSON.stringify({ type: "connection_init" }));
+  await once(socket, "message");
+  return socket;
+}

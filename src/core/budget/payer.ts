@@ -8,7 +8,7 @@ export interface Payer {
   limit: number;
 }
 
-/** What tells whose budget a request is charged to. */
+/** The part of a context that decides whose budget a request is charged to. */
 export type PayerContext = Pick<BudgetContext, "callerId" | "client" | "budgets">;
 
 /** A member who is signed in, from whatever address; else all who share the address. */

@@ -5,7 +5,7 @@ const headerLength = 19;
 
 /**
  * Reads the rows of a binary COPY: `row` is called with the bytes and where each field's value begins. The bytes are
- * those of one chunk, so nothing of them may be kept. The last field may be of any length; `end` is where it ends.
+ * those of one chunk, so values must be copied. The last field may be of any length; `end` is where it ends.
  */
 export async function readBinaryCopy(
   source: Readable,

@@ -1,34 +1,11 @@
-import {
-  getNamedType,
-  GraphQLError,
-  TypeInfo,
-  visit,
-  visitWithTypeInfo,
-  type DocumentNode,
-  type GraphQLSchema,
-} from "graphql";
+import { getNamedType, GraphQLError, type DocumentNode, type GraphQLSchema } from "graphql";
+import { selectsField } from "./document-fields.js";
 import { isConnection, limits } from "./limits.js";
 
-const known = new WeakMap<DocumentNode, boolean>();
-
-/** Whether a document that passed validation selects a connection anywhere. */
-function selectsConnection(schema: GraphQLSchema, document: DocumentNode): boolean {
-  let found = known.get(document);
-  if (found !== undefined) return found;
-  found = false;
-  const types = new TypeInfo(schema);
-  visit(
-    document,
-    visitWithTypeInfo(types, {
-      Field: () => {
-        const type = types.getType();
-        if (type && isConnection(getNamedType(type))) found = true;
-      },
-    }),
-  );
-  known.set(document, found);
-  return found;
-}
+const selectsConnection = selectsField((types) => {
+  const type = types.getType();
+  return type != null && isConnection(getNamedType(type));
+});
 
 /**
  * The error, with code `OPERATION_TOO_COSTLY`, for a subscription that selects more than an event may give: it runs for

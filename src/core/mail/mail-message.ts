@@ -20,7 +20,7 @@ const closing: Record<Language, string> = {
 };
 
 /**
- * A letter in plain text: a link that can be read, and nothing that tells whether the mail was opened. The mailer adds
+ * A mail in plain text: readable links, and nothing that tracks whether it was opened. The mailer adds
  * the network's own link at its end.
  */
 export const mailMessage = (to: string, language: Language, { subject, paragraphs }: MailText): MailMessage => ({

@@ -1,7 +1,7 @@
-import { TypeInfo, visit, visitWithTypeInfo } from "graphql";
 import sql, { empty, join } from "sql-template-tag";
 import { NIL } from "uuid";
 import { moderatorRoles } from "../access/role.js";
+import { selectsField } from "../graphql/document-fields.js";
 import type { Context } from "../graphql/context.js";
 import { Fault } from "../errors/fault.js";
 import type { Language } from "../graphql/language.js";
@@ -41,8 +41,9 @@ export async function audienceOf(
       "SUSPENDED",
       `You are suspended until ${suspendedUntil.toISOString()}: until then read the lists, and subscribe again after it.`,
     );
+  const { schema, document } = operation.execution;
   const isIndividual =
-    isIsolated || !hasSharedFields(operation) || ((await operation.field.isOwn?.(ctx, operation.args)) ?? false);
+    isIsolated || selectsOwnField(schema, document) || ((await operation.field.isOwn?.(ctx, operation.args)) ?? false);
   return isIndividual
     ? ownAudience(callerId, language)
     : { key: `members ${language}`, callerId: anyMember, language, isIndividual: false };
@@ -79,25 +80,12 @@ async function subscriberStatus(
   return row!;
 }
 
-/** By document. */
-const known = new WeakMap<object, boolean>();
-
-/** Whether all of its fields are the same for everybody in an audience, as the modules declare in `sharedFields`. */
-function hasSharedFields({ execution: { schema, document } }: SubscriptionOperation): boolean {
-  let isShared = known.get(document);
-  if (isShared !== undefined) return isShared;
-  isShared = true;
-  const types = new TypeInfo(schema);
-  visit(
-    document,
-    visitWithTypeInfo(types, {
-      Field(node) {
-        const parent = types.getParentType();
-        if (node.name.value === "__typename" || parent === schema.getSubscriptionType()) return;
-        if (types.getFieldDef()?.extensions.sharedByAudience !== true) isShared = false;
-      },
-    }),
+/** Whether a document selects a field that is not the same for everybody in an audience, see `sharedFields` of a module. */
+const selectsOwnField = selectsField((types) => {
+  const field = types.getFieldDef();
+  return (
+    field?.name !== "__typename" &&
+    types.getParentType()?.name !== "Subscription" &&
+    field?.extensions.sharedByAudience !== true
   );
-  known.set(document, isShared);
-  return isShared;
-}
+});

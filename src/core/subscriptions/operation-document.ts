@@ -1,6 +1,6 @@
 import { Kind, parse, print, stripIgnoredCharacters, type DocumentNode, type OperationDefinitionNode } from "graphql";
 
-/** One operation of a document with the fragments, in the form that subscriptions are compared by and kept in. */
+/** One operation of a document with the fragments, in the form in which subscriptions are compared and stored. */
 export interface OperationDocument {
   /** Without the operation's name and insignificant characters: whoever has the same text gets the same results. */
   text: string;

@@ -1,4 +1,4 @@
-import { OperationTypeNode, type OperationDefinitionNode } from "graphql";
+import { OperationTypeNode } from "graphql";
 import type { Logger } from "pino";
 import type { Config } from "../../config.js";
 import { Fault } from "../../core/errors/fault.js";
@@ -44,7 +44,3 @@ const tooMany = (what: string, max: number): Fault =>
     `At most ${max} ${what} of one address run at a time without signing in: sign in, or end one first.`,
     { retryAfterSeconds: 1 },
   );
-
-/** The kind of an operation, for limits; that of an unknown operation is a query. */
-export const kindOf = (operation: OperationDefinitionNode | null | undefined): OperationTypeNode =>
-  operation?.operation ?? OperationTypeNode.QUERY;

@@ -5,7 +5,7 @@ import type { WebSocket } from "ws";
 import { Fault } from "../../core/errors/fault.js";
 import type { Client } from "../../core/graphql/context.js";
 import type { Language } from "../../core/graphql/language.js";
-import { kindOf, type AnonymousLimits } from "../operations/anonymous-limits.js";
+import type { AnonymousLimits } from "../operations/anonymous-limits.js";
 import type { Caller } from "../operations/caller.js";
 import type { OperationPreparer } from "../operations/prepare.js";
 import { requestContext } from "../operations/request-context.js";
@@ -54,7 +54,7 @@ export const socketOperations =
       checkOperation: (operation) => {
         if (!operation) return new GraphQLError("There is no operation of this name.");
         const { client, caller } = extra;
-        const acquired = anonymous.acquire({ client, callerId: caller?.memberId ?? null }, kindOf(operation));
+        const acquired = anonymous.acquire({ client, callerId: caller?.memberId ?? null }, operation.operation);
         if (typeof acquired !== "function") return acquired;
         release = acquired;
         return undefined;

@@ -4,7 +4,7 @@ import { readFile, readlink } from "node:fs/promises";
 import { promisify } from "node:util";
 
 /**
- * A process, told apart from a later one that got the same pid. `startedAt` is "" where the system does not tell it.
+ * A process, distinguished from a later one with the same pid. `startedAt` is "" where the system does not report it.
  */
 export interface ProcessIdentity {
   pid: number;
