@@ -60,6 +60,14 @@ describe("files that import one another in a cycle, types included", () => {
   });
 });
 
+describe("a file of fewer than twelve lines", () => {
+  it("has more than one user, else it would be in that user's file", () => {
+    const usersOf = (file: string): string[] => files.filter((other) => imports.get(other)!.includes(file));
+    const lines = (file: string): number => readFileSync(join(root, file), "utf8").trimEnd().split("\n").length;
+    expect(files.filter((file) => lines(file) < 12 && usersOf(file).length === 1)).toEqual([]);
+  });
+});
+
 /** The strongly connected components of more than one file, by Tarjan's algorithm. */
 function cyclesOf(graph: ReadonlyMap<string, string[]>): string[][] {
   const cycles: string[][] = [];

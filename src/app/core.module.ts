@@ -1,3 +1,4 @@
+import sql from "sql-template-tag";
 import type { DomainModule } from "../domains/domain-module.js";
 import { EventLog1764000000006 } from "../../migrations/1764000000006-event-log.js";
 import { CostBudget1764000000010 } from "../../migrations/1764000000010-cost-budget.js";
@@ -14,7 +15,6 @@ import { Event } from "../core/event-log/event.entity.js";
 import { NodeResolver } from "../core/graphql/node.resolver.js";
 import { Outbox } from "../core/mail/outbox.entity.js";
 import { corePersonalData } from "./core.personal-data.js";
-import { budgetRetention } from "../core/budget/budget.retention.js";
 
 /** What the core itself gives the service, in the form of a domain. */
 export const coreModule = {
@@ -32,5 +32,6 @@ export const coreModule = {
   personalData: corePersonalData,
   userErrors: commonErrors,
   policy: networkPolicy,
-  retention: budgetRetention,
+  // What was spent in minutes that do not count any longer.
+  retention: [sql`DELETE FROM cost_budget WHERE minute < now() - interval '5 minutes'`],
 } satisfies DomainModule;

@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Registry } from "prom-client";
-import { databaseReadiness } from "../core/database/database.monitoring.js";
+import sql from "sql-template-tag";
+import type { Database } from "../core/database/database.js";
 import { eventLogGauges, eventLogReadiness, projectionReadiness } from "../core/event-log/event-log.monitoring.js";
 import { registerJobMetrics } from "../core/jobs/job-metrics.js";
 import { registerGauges } from "../core/metrics/gauge.js";
@@ -28,3 +29,11 @@ export const readinessChecksOf = (services: Services): ReadinessCheck[] => [
   deliveryReadiness(services.subscriptions),
   projectionReadiness(modules.flatMap((module) => module.projections?.(services) ?? [])),
 ];
+
+function databaseReadiness(database: Database): ReadinessCheck {
+  return () =>
+    database.query(sql`SELECT 1`).then(
+      () => null,
+      () => "the database cannot be reached",
+    );
+}

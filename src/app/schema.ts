@@ -1,9 +1,20 @@
 import "reflect-metadata";
-import { lexicographicSortSchema, printSchema, type GraphQLObjectType, type GraphQLSchema } from "graphql";
-import { buildSchemaSync, type NonEmptyArray } from "type-graphql";
+import {
+  GraphQLScalarType,
+  lexicographicSortSchema,
+  printSchema,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from "graphql";
+import { buildSchemaSync, GraphQLISODateTime, type NonEmptyArray } from "type-graphql";
 import "./closed-sets.js";
-import { DateTime } from "../core/graphql/date-time.js";
 import { modules } from "./modules.js";
+
+const DateTime = new GraphQLScalarType({
+  ...GraphQLISODateTime.toConfig(),
+  name: "DateTime",
+  description: "A point in time in ISO 8601 format with milliseconds, in UTC: `2026-11-23T18:30:00.000Z`.",
+});
 
 /** The whole schema, built once per process: type-graphql stores its metadata globally. */
 export const schema: GraphQLSchema = buildSchemaSync({

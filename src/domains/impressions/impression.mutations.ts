@@ -1,8 +1,17 @@
-import { Arg, Ctx, Field, Int, Mutation, ObjectType, Resolver } from "type-graphql";
+import { Arg, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from "type-graphql";
 import type { Context } from "../../core/graphql/context.js";
 import { payload, Payload } from "../../core/errors/user-error.js";
-import { RecordShownSuggestionsInput } from "./impression.inputs.js";
 import { recordShownSuggestions } from "./impression.service.js";
+
+@InputType({ description: "Suggestions that were shown to the caller." })
+export class RecordShownSuggestionsInput {
+  @Field(() => [ID], {
+    description:
+      "The ids of the suggested members that were displayed, at most 100. Ids of members whom the caller " +
+      "may not see are ignored.",
+  })
+  memberIds: string[];
+}
 
 @ObjectType({ description: "The result of `recordShownSuggestions`." })
 export class RecordShownSuggestionsPayload extends Payload {

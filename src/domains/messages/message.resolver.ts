@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
-import { pageOf, type Page } from "../../core/graphql/connection.js";
+import { connectionType, pageOf, type Page } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
 import { ForwardArgs } from "../../core/graphql/pagination.js";
 import { actorOf, requireRight } from "../../core/access/actor.js";
@@ -8,10 +8,11 @@ import { Member } from "../members/member.entity.js";
 import { memberById } from "../members/member.reads.js";
 import { ModerationDecision } from "../moderation/moderation-decision.entity.js";
 import { decisionById } from "../moderation/moderation.reads.js";
-import { MessageConnection } from "./message.connection.js";
 import { Message } from "./message.entity.js";
 import { messagesLeft } from "./message.reads.js";
 import { messagePolicy } from "./message.policy.js";
+
+const MessageConnection = connectionType("Message", () => Message);
 
 @Resolver(() => Message)
 export class MessageResolver {

@@ -1,11 +1,21 @@
 import sql from "sql-template-tag";
+import { z } from "zod";
+import { id } from "../../core/graphql/validation.js";
 import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { checkInput, reject } from "../../core/errors/user-error.js";
 import { requireMember } from "../../core/access/actor.js";
 import type { Notification } from "./notification.entity.js";
 import type { MarkNotificationsReadInput } from "./notification.inputs.js";
 import { notificationById } from "./notification.reads.js";
-import { readRules } from "./notification.validation.js";
+
+const maxAtOnce = 100;
+
+const readRules = z
+  .object({
+    ids: z.array(id).max(maxAtOnce, `must name at most ${maxAtOnce}: mark the others in another call.`).nullish(),
+    upTo: id.nullish(),
+  })
+  .refine(({ ids, upTo }) => (ids == null) !== (upTo == null), { message: `Give "ids" or "upTo", one of the two.` });
 
 /**
  * Marks notifications of the caller, suspended or not, as read; those already read are unchanged. Returns the given

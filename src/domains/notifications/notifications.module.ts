@@ -11,10 +11,13 @@ import { NotificationResolver, ViewerNotificationsResolver } from "./notificatio
 import type { CoreServices } from "../../core/graphql/context.js";
 import type { ServiceOptions } from "../domain-module.js";
 import { notificationRetention } from "./notification.retention.js";
-import type { NotificationServices } from "./notification.services.js";
 import { Notifier } from "./notifier.js";
-import { notifierGauges } from "./notifier.monitoring.js";
 import { Recipients } from "./recipients.reads.js";
+
+interface NotificationServices {
+  /** Creates notifications from the event log. */
+  notifier: Notifier;
+}
 
 export const notificationsModule = {
   name: "notifications",
@@ -30,5 +33,11 @@ export const notificationsModule = {
   }),
   start: ({ notifier }: CoreServices & NotificationServices) => notifier.follow(),
   jobs: ({ notifier }: CoreServices & NotificationServices) => [notifier.job],
-  gauges: ({ notifier }: CoreServices & NotificationServices) => notifierGauges(notifier),
+  gauges: ({ notifier }: CoreServices & NotificationServices) => [
+    {
+      name: "ino_notifications_failures",
+      help: "How often in a row this process could not make the notifications that are due; 0 while all is well",
+      value: () => notifier.failures,
+    },
+  ],
 } satisfies DomainModule;

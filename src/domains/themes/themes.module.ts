@@ -1,7 +1,6 @@
 import type { DomainModule } from "../domain-module.js";
 import { Theme } from "./theme.entity.js";
 import { themesFile } from "./theme.import.js";
-import { themePersonalData } from "./theme.personal-data.js";
 import { themeById } from "./theme.reads.js";
 import { ThemeResolver } from "./theme.resolver.js";
 import type { CoreServices } from "../../core/graphql/context.js";
@@ -19,7 +18,7 @@ export const themesModule = {
     ThemeLabels: ["nl", "fr", "en"],
   },
   importFiles: [themesFile],
-  personalData: themePersonalData,
+  personalData: { impersonal: { theme: "The vocabulary." } },
   services: ({ database }: CoreServices, { log }: ServiceOptions): ThemeServices => ({
     themeCache: new ThemeCache(database, log),
   }),

@@ -1,7 +1,7 @@
 import { CloseCode } from "graphql-ws";
 import type { Revocations } from "../../domains/identity/revocations.js";
 import type { EventLogReader } from "../../core/event-log/event-log-reader.js";
-import { suspendedBy } from "../../domains/moderation/suspended-by.js";
+import { suspends } from "../../domains/moderation/moderation.validation.js";
 import type { Caller } from "./caller.js";
 
 export const maxPerMember = 10;
@@ -27,8 +27,9 @@ export class MemberConnections {
       ),
       // They may reconnect and run queries; only subscriptions are refused.
       events.follow({
-        onEvent: (event) => {
-          for (const memberId of suspendedBy(event)) this.#close(memberId, "Suspended", () => true);
+        onEvent: ({ kind, data }) => {
+          if (kind !== "moderation.decided" || !suspends(data.decision)) return;
+          for (const memberId of data.affectedIds) this.#close(memberId, "Suspended", () => true);
         },
       }),
     ];
