@@ -3,6 +3,7 @@ import { cpus, loadavg, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { BenchError } from "./bench-error.js";
+import { besideOther } from "./speed/beside.js";
 import { newDatabase, openServer, type BenchServer } from "./speed/bench-database.js";
 import { Cleanup } from "./speed/cleanup.js";
 import { sharedOutCores, tie, type Cores } from "./speed/cores.js";
@@ -13,6 +14,7 @@ import { startService, type ServiceOptions, type ServiceProcess } from "./speed/
 import { updateLag } from "./speed/update-lag.js";
 
 export const usage = `Usage: npm run bench -- suggestions-speed --members N [--reference-members M] [--broader K] [--themes T] [--only-members]
+       npm run bench -- suggestions-speed --members N --beside FOLDER [--rounds R]
 
 Generates networks in a PostgreSQL of its own (or, in databases of their own, on that of DATABASE_URL), starts the service on
 them, and measures over HTTP how soon it suggests ten collaborators to members drawn at random.
@@ -20,7 +22,10 @@ them, and measures over HTTP how soon it suggests ten collaborators to members d
   --reference-members M   the network in which the ranking by SQL is compared with, by default 100,000 or N; 0 for none
   --broader K             how many of the themes have narrower ones, by default 0
   --themes T              by default 2,000
-  --only-members          without the smaller networks`;
+  --only-members          without the smaller networks
+  --beside FOLDER         only latency and CPU, by turns with another version of the service: a clone in which "npm ci" and
+                          "npm run prebench" were run
+  --rounds R              of 1,000 requests for each version, by default 10`;
 
 const growth = [10_000, 100_000];
 const warmUp = 200;
@@ -37,6 +42,8 @@ interface Options {
   broader: number;
   themes: number;
   onlyMembers: boolean;
+  beside: string | null;
+  rounds: number;
 }
 
 interface Bench {
@@ -81,10 +88,17 @@ export async function run(args: string[]): Promise<void> {
     tell(machine(cores));
     const server = await openServer(folder, cleanup);
     const bench = { options, folder, server, cores, cleanup, tell };
-    tell(JSON.stringify(await measureAll(bench)));
+    const { members, themes, broader, beside, rounds } = options;
+    tell(
+      JSON.stringify(
+        beside === null
+          ? await measureAll(bench)
+          : { members, ...(await besideOther({ other: beside, rounds, members, themes, broader }, bench)) },
+      ),
+    );
     const results = new URL("../../bench/results/", import.meta.url);
     await mkdir(results, { recursive: true });
-    const name = `suggestions-speed-${options.members}${options.broader > 0 ? `-broader-${options.broader}` : ""}`;
+    const name = `suggestions-speed-${members}${broader > 0 ? `-broader-${broader}` : ""}${beside === null ? "" : "-beside"}`;
     await writeFile(new URL(`${name}.txt`, results), `${lines.join("\n")}\n`);
   } finally {
     await cleanup.all();
@@ -101,6 +115,8 @@ function optionsOf(args: string[]): Options {
       broader: { type: "string", default: "0" },
       themes: { type: "string", default: "2000" },
       "only-members": { type: "boolean", default: false },
+      beside: { type: "string" },
+      rounds: { type: "string", default: "10" },
     },
   });
   if (values.members === undefined) throw new BenchError("Say how many members with --members.");
@@ -118,7 +134,16 @@ function optionsOf(args: string[]): Options {
   const themes = number("themes", values.themes, 2);
   const broader = number("broader", values.broader, 0);
   if (broader > themes / 2) throw new BenchError("--broader is at most half of --themes.");
-  return { members, referenceMembers, broader, themes, onlyMembers: values["only-members"] };
+  const { beside = null, "only-members": onlyMembers } = values;
+  return {
+    members,
+    referenceMembers,
+    broader,
+    themes,
+    onlyMembers,
+    beside,
+    rounds: number("rounds", values.rounds, 1),
+  };
 }
 
 const machine = (cores: Cores | null): string =>
