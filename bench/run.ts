@@ -8,6 +8,7 @@ interface Bench {
 }
 
 const benches: Record<string, () => Promise<Bench>> = {
+  overload: () => import("./overload.js"),
   posting: () => import("./posting.js"),
   resume: () => import("./resume.js"),
   "fan-out": () => import("./fan-out.js"),

@@ -17,6 +17,7 @@ const addresses = list.refine(
   { message: "must be addresses or ranges such as 10.0.0.0/8, separated by commas" },
 );
 const perAddress = z.coerce.number().int().min(1).max(1_000_000);
+const maxInFlight = z.coerce.number().int().min(1).max(1_000);
 const costPerMinute = z.coerce.number().int().min(1).max(1_000_000_000);
 const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
 const issuer = z.string().refine(
@@ -75,6 +76,8 @@ const variables = {
   SUBSCRIPTIONS_PER_ADDRESS: perAddress.default(200),
   /** How many of their queries and mutations may run at a time, in a process. */
   REQUESTS_PER_ADDRESS: perAddress.default(20),
+  /** How many operations may run at a time in a process, when none becomes slower by it. */
+  MAX_IN_FLIGHT: maxInFlight.default(64),
   /** A JSON file with the only documents that may run. */
   TRUSTED_DOCUMENTS: z.string().optional(),
   /** The OpenID Connect issuer whose members may take part, exactly as it names itself. */
@@ -153,6 +156,7 @@ export interface Config {
   httpConnectionsPerAddress: number;
   subscriptionsPerAddress: number;
   requestsPerAddress: number;
+  maxInFlight: number;
   trustedDocuments: string | undefined;
   oidc: OidcConfig | undefined;
   smtpUrl: string | undefined;
@@ -222,6 +226,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     httpConnectionsPerAddress: data.HTTP_CONNECTIONS_PER_ADDRESS,
     subscriptionsPerAddress: data.SUBSCRIPTIONS_PER_ADDRESS,
     requestsPerAddress: data.REQUESTS_PER_ADDRESS,
+    maxInFlight: data.MAX_IN_FLIGHT,
     trustedDocuments: data.TRUSTED_DOCUMENTS,
     oidc: oidcOf(data),
     smtpUrl: data.SMTP_URL,

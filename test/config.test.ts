@@ -34,6 +34,7 @@ describe("the configuration", () => {
       httpConnectionsPerAddress: 500,
       subscriptionsPerAddress: 200,
       requestsPerAddress: 20,
+      maxInFlight: 64,
       trustedDocuments: undefined,
       oidc: undefined,
       smtpUrl: undefined,
@@ -156,14 +157,19 @@ describe("the configuration", () => {
     const defaults = readConfig({});
     expect(
       ["PORT", "HOST", "COST_PER_MINUTE", "COST_PER_MINUTE_ANONYMOUS", "CONNECTIONS_PER_ADDRESS", "SUGGESTIONS"]
-        .concat("SUBSCRIPTIONS_PER_ADDRESS", "REQUESTS_PER_ADDRESS")
+        .concat("SUBSCRIPTIONS_PER_ADDRESS", "REQUESTS_PER_ADDRESS", "MAX_IN_FLIGHT")
         .concat("FRESH_CONTACTS", "EVENT_RETENTION_DAYS", "LOG_LEVEL")
         .map((name) => rows.get(name)),
     ).toEqual(
       [
         ...[defaults.port, defaults.host, defaults.costPerMinute, defaults.costPerMinuteAnonymous],
         ...[defaults.connectionsPerAddress, defaults.suggestionsBy],
-        ...[defaults.subscriptionsPerAddress, defaults.requestsPerAddress, defaults.freshContacts],
+        ...[
+          defaults.subscriptionsPerAddress,
+          defaults.requestsPerAddress,
+          defaults.maxInFlight,
+          defaults.freshContacts,
+        ],
         ...[defaults.eventRetentionDays, defaults.logLevel],
       ].map(String),
     );

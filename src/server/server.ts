@@ -12,6 +12,8 @@ import type { AccountPage } from "../core/mail/account-page.js";
 import type { RouteOptions } from "../core/graphql/route-options.js";
 import type { ReadinessCheck } from "../core/metrics/readiness-check.js";
 import type { SubscriptionDefinition } from "../core/subscriptions/subscription-definition.js";
+import { Admission } from "./admission/admission.js";
+import { admissionGauges } from "./admission/admission.monitoring.js";
 import { serveAccountPages } from "./http/account-pages.js";
 import { createApollo } from "./http/apollo.js";
 import { createFastifyApp } from "./http/fastify-app.js";
@@ -19,6 +21,7 @@ import { limitConnections } from "./http/connection-limit.js";
 import { serveGraphiql } from "./http/graphiql.js";
 import { serveGraphql } from "./http/graphql-route.js";
 import { httpContext } from "./http/http-context.js";
+import { registerGauges } from "../core/metrics/gauge.js";
 import { serveHealth, serveMetrics } from "./http/monitoring.js";
 import { AddressLimit } from "./operations/address-limit.js";
 import { AnonymousLimits } from "./operations/anonymous-limits.js";
@@ -82,7 +85,9 @@ export async function startHttpServer(options: ServerOptions): Promise<HttpServe
   await apollo.start();
   const contextOf = (request: FastifyRequest): ServerContext => httpContext(services, request);
   const anonymous = new AnonymousLimits(config, log);
-  serveGraphql(app, { path: endpoint, apollo, services, trustedDocuments, anonymous });
+  const admission = new Admission(config.maxInFlight);
+  registerGauges(options.metrics, admissionGauges(admission));
+  serveGraphql(app, { path: endpoint, apollo, services, trustedDocuments, preparer, anonymous, admission });
   serveGraphiql(app);
   serveAccountPages(app, contextOf, options.pages);
   serveMetrics(app, options.metrics);
@@ -93,7 +98,7 @@ export async function startHttpServer(options: ServerOptions): Promise<HttpServe
     of: "sockets and streams",
     variable: "CONNECTIONS_PER_ADDRESS",
   });
-  const live = { services, preparer, subscriptionDefinitions, members, addresses, anonymous };
+  const live = { services, preparer, subscriptionDefinitions, members, addresses, anonymous, admission };
   const sockets = serveWebSockets(app.server, { path: endpoint, config, log, releaseConnection, ...live });
   const streams = serveEventStreams(app, { path: `${endpoint}/stream`, ...live });
 

@@ -53,6 +53,7 @@ export const testConfig = (databaseUrl: string): Config => ({
   httpConnectionsPerAddress: 500,
   subscriptionsPerAddress: 1_000_000,
   requestsPerAddress: 1_000_000,
+  maxInFlight: 64,
   trustedDocuments: undefined,
   oidc: undefined,
   smtpUrl: undefined,

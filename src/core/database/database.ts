@@ -9,6 +9,7 @@ import {
   type EntityManager,
 } from "typeorm";
 import { PreparedStatements } from "./prepared-statements.js";
+import { Turns } from "./turns.js";
 
 /** Where statements go: the pool, or the transaction under way. Rows are plain objects. */
 export interface Connection {
@@ -61,6 +62,7 @@ export const brokeConstraint = (error: unknown, constraint: string): boolean =>
 
 export class Database implements Connection {
   readonly #prepared = new PreparedStatements();
+  readonly #turns = new Turns();
 
   constructor(readonly source: DataSource) {}
 
@@ -75,7 +77,9 @@ export class Database implements Connection {
         this.source.logger.logQuery(text, values);
         const name = this.#prepared.nameOf(statement, text);
         try {
-          return (await this.pool.query<Row>({ name, text, values })).rows;
+          const { rows } = await this.pool.query<Row>({ name, text, values });
+          await this.#turns.take();
+          return rows;
         } catch (error) {
           if (name === undefined || !cannotBePrepared.test(codeOf(error))) throw error;
           this.#prepared.giveUp();

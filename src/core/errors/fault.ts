@@ -20,7 +20,8 @@ export const faultCodes = {
     "A moderator has suspended the caller, who can still read but receives no live events until the suspension ends.",
   SLOW_CONSUMER:
     "Events arrived faster than the client read them: subscribe again with `after` set to `extensions.cursor`.",
-  UNAVAILABLE: "The service is temporarily unavailable: retry in a second.",
+  UNAVAILABLE:
+    "The service is temporarily unavailable or overloaded: retry after `extensions.retryAfterSeconds`, else in a second.",
   INTERNAL_SERVER_ERROR: "An internal fault of the service; the request id identifies it in the log.",
 } as const;
 

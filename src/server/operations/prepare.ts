@@ -87,6 +87,19 @@ export class OperationPreparer {
     }
   }
 
+  /** The operation of a request, if its document is known to be valid: for decisions that must cost nothing. */
+  knownOperation({
+    query,
+    operationName,
+  }: {
+    query?: unknown;
+    operationName?: unknown;
+  }): OperationDefinitionNode | undefined {
+    const known = typeof query === "string" ? this.#documents.known(query) : undefined;
+    if (!known || !("document" in known)) return undefined;
+    return getOperationAST(known.document, typeof operationName === "string" ? operationName : undefined) ?? undefined;
+  }
+
   /**
    * The document, or the errors of one that is not valid, for which the caller is charged. A document that is not known
    * to be valid is not checked for a caller whose budget is used up.

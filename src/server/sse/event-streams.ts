@@ -1,17 +1,20 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { createHandler } from "graphql-sse";
 import Negotiator from "negotiator";
+import { payerOf } from "../../core/budget/payer.js";
 import { Fault } from "../../core/errors/fault.js";
 import { invalidAccessToken, unavailable } from "../../core/errors/refusals.js";
 import type { SubscriptionDefinition } from "../../core/subscriptions/subscription-definition.js";
 import { httpContext } from "../http/http-context.js";
 import { sendFault } from "../http/send-fault.js";
+import type { Admission, Place } from "../admission/admission.js";
+import { applicantOf } from "../admission/applicant.js";
 import type { AddressLimit } from "../operations/address-limit.js";
 import type { AnonymousLimits } from "../operations/anonymous-limits.js";
-import { callerOf } from "../operations/caller.js";
+import { callerOf, type Caller } from "../operations/caller.js";
 import { maxPerMember, type MemberConnections } from "../operations/member-connections.js";
 import type { OperationPreparer } from "../operations/prepare.js";
-import type { ServerServices } from "../operations/server-services.js";
+import type { ServerContext, ServerServices } from "../operations/server-services.js";
 import { EventStreamSink } from "./event-stream-sink.js";
 import { streamSubscription, type StreamContext } from "./stream-subscription.js";
 
@@ -30,6 +33,7 @@ export interface EventStreamOptions {
   members: MemberConnections;
   addresses: AddressLimit;
   anonymous: AnonymousLimits;
+  admission: Admission;
 }
 
 /**
@@ -40,7 +44,7 @@ export interface EventStreamOptions {
  */
 export function serveEventStreams(
   app: FastifyInstance,
-  { path, services, preparer, subscriptionDefinitions, members, addresses, anonymous }: EventStreamOptions,
+  { path, services, preparer, subscriptionDefinitions, members, addresses, anonymous, admission }: EventStreamOptions,
 ): EventStreams {
   const open = new Set<EventStreamSink>();
   let isClosed = false;
@@ -57,25 +61,36 @@ export function serveEventStreams(
   });
 
   const serve = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const refuse = async (status: number, fault: Fault): Promise<void> => void (await sendFault(reply, status, fault));
     // Of an answer queued behind another, Node reports neither that its connection is gone nor that it drains.
-    if (!reply.raw.socket) return refuse(429, busyConnection());
-    if (!acceptsEvents(request)) return refuse(406, notAcceptable());
+    if (!reply.raw.socket) return refuse(reply, 429, busyConnection());
+    if (!acceptsEvents(request)) return refuse(reply, 406, notAcceptable());
     const caller = await callerOf(services, request.headers.authorization).catch((error: unknown) => {
       request.log.error({ err: error }, "fault");
       return null;
     });
+    if (caller === null) return refuse(reply, 503, unavailable());
+    if (caller.refused) return refuse(reply, 401, invalidAccessToken());
+    const ctx = httpContext(services, request, caller);
+    const place = await admission.admit(applicantOf(payerOf(ctx), ctx.callerId, undefined));
+    if (!place) return refuse(reply, 503, unavailable({ retryAfterSeconds: 1 }));
+    await start(request, reply, { ctx, caller, place }).finally(place.release);
+  };
+
+  /** Begins the answer; what follows comes from the hub. */
+  const start = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { ctx, caller, place }: { ctx: ServerContext; caller: Caller; place: Place },
+  ): Promise<void> => {
     // A stream that starts now would delay the end of the process; an open connection would bring the client back.
-    if (isClosed) void reply.header("connection", "close");
-    if (isClosed || caller === null) return refuse(503, unavailable());
-    if (caller.refused) return refuse(401, invalidAccessToken());
+    if (isClosed) return refuse(reply.header("connection", "close"), 503, unavailable());
     // A client that has gone would count against the limits for ever.
     if (reply.raw.destroyed) return;
     const sink = new EventStreamSink(reply.raw);
     const release = addresses.acquire(request.ip);
-    if (!release) return refuse(429, tooManyOfAddress());
+    if (!release) return refuse(reply, 429, tooManyOfAddress());
     sink.once("close", release);
-    if (!members.add(sink, caller, services.now())) return refuse(429, tooManyOfMember());
+    if (!members.add(sink, caller, services.now())) return refuse(reply, 429, tooManyOfMember());
     reply.hijack();
     open.add(sink);
     sink.once("close", () => open.delete(sink));
@@ -88,11 +103,13 @@ export function serveEventStreams(
       body: () => (request.body ?? "") as string,
       raw: request,
       context: {
-        ctx: httpContext(services, request, caller),
+        ctx,
         sink,
         lastEventId: typeof lastEventId === "string" ? lastEventId : undefined,
       },
     });
+    // The stream has begun, and runs for as long as the client likes.
+    place.release();
     if (sink.isOpen)
       reply.raw.writeHead(init.status, init.statusText, {
         ...init.headers,
@@ -114,6 +131,13 @@ export function serveEventStreams(
     },
   };
 }
+
+/** Once the service is less busy, or a stream has ended, the client may come again. */
+const refuse = async (reply: FastifyReply, status: number, fault: Fault): Promise<void> => {
+  if (fault.extensions.retryAfterSeconds !== undefined)
+    void reply.header("retry-after", `${fault.extensions.retryAfterSeconds as number}`);
+  await sendFault(reply, status, fault);
+};
 
 /** Whether the client accepts events; without the header it accepts anything. Parameters of the types do not matter. */
 const acceptsEvents = (request: FastifyRequest): boolean =>

@@ -4,11 +4,14 @@ import { limits } from "../../core/graphql/limits.js";
 import type { Sink, Subscriber } from "../../core/subscriptions/subscriber.js";
 import type { SubscriptionDefinition } from "../../core/subscriptions/subscription-definition.js";
 import type { SubscriptionHub } from "../../core/subscriptions/subscription-hub.js";
-import { subscriptionOperation } from "../../core/subscriptions/subscription-operation.js";
+import { subscriptionOperation, type SubscriptionOperation } from "../../core/subscriptions/subscription-operation.js";
+import type { Place } from "../admission/admission.js";
 import type { ServerContext } from "../operations/server-services.js";
 
 /** The context of an operation on a WebSocket. */
 export interface SocketContext extends ServerContext {
+  /** Released once an answer is there, or a subscription has begun. */
+  place: Place;
   /** Where the results of a subscription go. */
   sink: Sink;
   /** Counts what a subscription keeps in memory, in characters; false when that is too much for the socket. */
@@ -21,10 +24,13 @@ const contextOf = (args: ExecutionArgs): SocketContext => args.contextValue as S
 
 /** Executes a query or a mutation. */
 export async function executeOperation(args: ExecutionArgs): Promise<ExecutionResult> {
+  const { place, cost = 1, finish } = contextOf(args);
+  place.runs(args.document, cost);
   try {
     return await execute(args);
   } finally {
-    contextOf(args).finish();
+    place.release();
+    finish();
   }
 }
 
@@ -36,22 +42,35 @@ export const subscribeToHub =
   (hub: SubscriptionHub, definitions: ReadonlyMap<string, SubscriptionDefinition>) =>
   async (args: ExecutionArgs): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> => {
     const ctx = contextOf(args);
-    const operation = subscriptionOperation(args, definitions, limits.coercionErrors);
-    if (!("field" in operation)) {
-      ctx.finish();
-      return { errors: operation };
-    }
     try {
-      if (!ctx.keep(operation.size)) throw keepsTooMuch();
-      const subscriber = await hub.subscribe(ctx, operation, ctx.sink);
-      // The library keeps the arguments for as long as the subscription runs, which needs none of them any more.
-      Object.assign(args, { contextValue: null, document: operation.execution.document, variableValues: null });
-      return new RunningSubscription(subscriber, hub, ctx.finish);
-    } catch (error) {
-      ctx.finish();
-      return { errors: [locatedError(error, undefined, [operation.responseKey])] };
+      const operation = subscriptionOperation(args, definitions, limits.coercionErrors);
+      if (!("field" in operation)) {
+        ctx.finish();
+        return { errors: operation };
+      }
+      return await start(hub, operation, args);
+    } finally {
+      ctx.place.release();
     }
   };
+
+async function start(
+  hub: SubscriptionHub,
+  operation: SubscriptionOperation,
+  args: ExecutionArgs,
+): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+  const ctx = contextOf(args);
+  try {
+    if (!ctx.keep(operation.size)) throw keepsTooMuch();
+    const subscriber = await hub.subscribe(ctx, operation, ctx.sink);
+    // The library keeps the arguments for as long as the subscription runs, which needs none of them any more.
+    Object.assign(args, { contextValue: null, document: operation.execution.document, variableValues: null });
+    return new RunningSubscription(subscriber, hub, ctx.finish);
+  } catch (error) {
+    ctx.finish();
+    return { errors: [locatedError(error, undefined, [operation.responseKey])] };
+  }
+}
 
 const keepsTooMuch = (): Fault =>
   new Fault("TOO_MANY_OPERATIONS", "The subscriptions on this socket are too large together: end one first.");

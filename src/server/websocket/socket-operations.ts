@@ -2,9 +2,13 @@ import { GraphQLError, type ExecutionArgs } from "graphql";
 import { CloseCode, type SubscribePayload } from "graphql-ws";
 import type { Logger } from "pino";
 import type { WebSocket } from "ws";
+import { unavailable } from "../../core/errors/refusals.js";
 import { Fault } from "../../core/errors/fault.js";
 import type { Client } from "../../core/graphql/context.js";
 import type { Language } from "../../core/graphql/language.js";
+import { payerOf } from "../../core/budget/payer.js";
+import type { Admission, Place } from "../admission/admission.js";
+import { applicantOf } from "../admission/applicant.js";
 import type { AnonymousLimits } from "../operations/anonymous-limits.js";
 import type { Caller } from "../operations/caller.js";
 import type { OperationPreparer } from "../operations/prepare.js";
@@ -38,7 +42,13 @@ export interface SocketExtra {
 
 /** Starts operations on sockets: returns the arguments to execute one, or the errors for the client. */
 export const socketOperations =
-  (services: ServerServices, preparer: OperationPreparer, anonymous: AnonymousLimits, log: Logger) =>
+  (
+    services: ServerServices,
+    preparer: OperationPreparer,
+    anonymous: AnonymousLimits,
+    admission: Admission,
+    log: Logger,
+  ) =>
   async (
     extra: SocketExtra,
     operationId: string,
@@ -48,21 +58,27 @@ export const socketOperations =
     if (rejected) return [rejected];
     // Before anything is awaited, so that operations that come together count one another.
     extra.running.set(operationId, 0);
+    const payer = { callerId: extra.caller?.memberId ?? null, client: extra.client, budgets: services.budgets };
+    const place = await admission.admit(applicantOf(payerOf(payer), payer.callerId, preparer.knownOperation(payload)));
+    if (!place) {
+      extra.running.delete(operationId);
+      return [unavailable({ retryAfterSeconds: 1 })];
+    }
     let release = (): void => undefined;
     const prepared = await preparer.prepare(payload, {
-      payer: { callerId: extra.caller?.memberId ?? null, client: extra.client, budgets: services.budgets },
+      payer,
       checkOperation: (operation) => {
         if (!operation) return new GraphQLError("There is no operation of this name.");
-        const { client, caller } = extra;
-        const acquired = anonymous.acquire({ client, callerId: caller?.memberId ?? null }, operation.operation);
+        const acquired = anonymous.acquire(payer, operation.operation);
         if (typeof acquired !== "function") return acquired;
         release = acquired;
         return undefined;
       },
-      createContext: () => socketContext(services, extra, operationId, log, () => release()),
+      createContext: () => socketContext(services, extra, { operationId, place, release }, log),
     });
     if (!("document" in prepared)) {
       release();
+      place.release();
       extra.running.delete(operationId);
       return prepared;
     }
@@ -95,15 +111,15 @@ function checkSocket({ socket, running }: SocketExtra, operationId: string): Fau
 function socketContext(
   services: ServerServices,
   extra: SocketExtra,
-  operationId: string,
+  { operationId, place, release }: { operationId: string; place: Place; release: () => void },
   log: Logger,
-  release: () => void,
 ): SocketContext {
   const { caller, client, language, drain } = extra;
   const requestId = services.newId();
   const source = { requestId, log: log.child({ reqId: requestId }), client, language, caller };
   return Object.assign(requestContext(services, source), {
     sink: new SocketSink(drain, operationId),
+    place,
     keep: (size: number) => keep(extra, operationId, size),
     finish: finisher(extra, operationId, log, requestId, release),
   });

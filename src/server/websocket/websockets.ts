@@ -9,6 +9,7 @@ import type { Context } from "../../core/graphql/context.js";
 import { formatErrors } from "../../core/graphql/format-errors.js";
 import { preferredLanguage } from "../../core/graphql/language.js";
 import type { SubscriptionDefinition } from "../../core/subscriptions/subscription-definition.js";
+import type { Admission } from "../admission/admission.js";
 import type { AddressLimit } from "../operations/address-limit.js";
 import type { AnonymousLimits } from "../operations/anonymous-limits.js";
 import { callerOf, clientOf } from "../operations/caller.js";
@@ -51,6 +52,7 @@ export interface WebSocketOptions {
   members: MemberConnections;
   addresses: AddressLimit;
   anonymous: AnonymousLimits;
+  admission: Admission;
   /** Called for the connection of each socket, which is no connection over HTTP any longer. */
   releaseConnection: (connection: Duplex) => void;
   log: Logger;
@@ -68,6 +70,7 @@ export function serveWebSockets(
     members,
     addresses,
     anonymous,
+    admission,
     releaseConnection,
     log,
   }: WebSocketOptions,
@@ -75,7 +78,7 @@ export function serveWebSockets(
   // The library would answer pings before they are counted, and end a socket that sends many without a reason.
   const wss = new WebSocketServer({ noServer: true, maxPayload, maxFragments, autoPong: false, handleProtocols });
   const isTrusted = trustedProxies(config.trustedProxies);
-  const startOperation = socketOperations(services, preparer, anonymous, log);
+  const startOperation = socketOperations(services, preparer, anonymous, admission, log);
   const keepAlive = new KeepAlive();
 
   const graphql = makeServer<Params, SocketExtra>({

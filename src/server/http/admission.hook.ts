@@ -1,0 +1,83 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { OperationTypeNode } from "graphql";
+import type { Fault } from "../../core/errors/fault.js";
+import { unavailable } from "../../core/errors/refusals.js";
+import { payerOf } from "../../core/budget/payer.js";
+import type { Admission } from "../admission/admission.js";
+import { applicantOf } from "../admission/applicant.js";
+import type { AnonymousLimits } from "../operations/anonymous-limits.js";
+import { callerOf, clientOf } from "../operations/caller.js";
+import type { OperationPreparer } from "../operations/prepare.js";
+import type { ServerServices } from "../operations/server-services.js";
+import { httpContext } from "./http-context.js";
+import type { HttpContext } from "./apollo.js";
+import { sendFault } from "./send-fault.js";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Of a request for GraphQL that was admitted. */
+    graphql?: HttpContext;
+  }
+}
+
+export interface AdmissionHookOptions {
+  services: ServerServices;
+  preparer: OperationPreparer;
+  anonymous: AnonymousLimits;
+  admission: Admission;
+}
+
+/** A hook before GraphQL over HTTP: admits the request and makes its context, or refuses it in a few microseconds. */
+export const admitRequest =
+  ({ services, preparer, anonymous, admission }: AdmissionHookOptions) =>
+  async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const refuse = async (status: number, fault: Fault): Promise<void> => {
+      await sendFault(reply.header("retry-after", "1"), status, fault);
+    };
+    const caller = await callerOf(services, request.headers.authorization).catch((error: unknown) => {
+      request.log.error({ err: error }, "fault");
+      return null;
+    });
+    if (!caller) return refuse(503, unavailable({ retryAfterSeconds: 1 }));
+    const { memberId: callerId } = caller;
+    const payer = { callerId, client: clientOf(request.ip, request.headers), budgets: services.budgets };
+    const acquired = anonymous.acquire(payer, OperationTypeNode.QUERY);
+    if (typeof acquired !== "function") return refuse(429, acquired);
+    // Of a client that has gone there is no close to come.
+    if (reply.raw.destroyed) acquired();
+    else reply.raw.once("close", acquired);
+    const operation = preparer.knownOperation(operationOf(request));
+    const place = await admission.admit(applicantOf(payerOf(payer), callerId, operation));
+    if (!place) return shed(request, reply);
+    if (reply.raw.destroyed) place.release();
+    else reply.raw.once("close", place.release);
+    request.graphql = Object.assign(httpContext(services, request, caller), { caller, place });
+  };
+
+/** Answers in the way that costs least, as many are refused when the service is busy. */
+function shed({ id }: FastifyRequest, reply: FastifyReply): void {
+  const { message } = overloaded;
+  const extensions = { ...overloaded.extensions, requestId: id };
+  const body = JSON.stringify({ errors: [{ message, extensions }] });
+  reply.hijack();
+  reply.raw
+    .writeHead(503, {
+      ...(reply.getHeaders() as Record<string, string>),
+      "content-type": "application/json; charset=utf-8",
+      "content-length": Buffer.byteLength(body),
+      "retry-after": "1",
+    })
+    .end(body);
+}
+
+const overloaded = unavailable({ retryAfterSeconds: 1 });
+
+const operationOf = ({ method, body }: FastifyRequest): { query?: unknown; operationName?: unknown } =>
+  // Over GET, only queries run.
+  method === "POST" && typeof body === "object" && body !== null ? body : {};
+
+/** A hook that gives the place of a request free: before a client reads the answer, which may be slow at it. */
+export const releasePlace = (request: FastifyRequest, _reply: FastifyReply, payload: unknown): Promise<unknown> => {
+  request.graphql?.place.release();
+  return Promise.resolve(payload);
+};

@@ -1,0 +1,169 @@
+import { describe, expect, it, jest } from "@jest/globals";
+import { getOperationAST, parse } from "graphql";
+import { Admission, priorities, type Applicant, type Place } from "../../src/server/admission/admission.js";
+import { applicantOf } from "../../src/server/admission/applicant.js";
+
+const { signIn, member, anonymous } = priorities;
+const one = (caller: string, priority: Applicant["priority"] = anonymous): Applicant => ({ caller, priority });
+
+/** An admission whose clock the test sets, and what became of those who asked for a place. */
+function admission(max = 64) {
+  let now = 0;
+  const admission = new Admission(max, () => now);
+  const places = new Map<string, Place>();
+  const refused: string[] = [];
+  const settled: Promise<void>[] = [];
+  const ask = async (name: string, applicant: Applicant): Promise<void> => {
+    const asked = admission.admit(applicant).then((place) => {
+      if (place) places.set(name, place);
+      else refused.push(name);
+    });
+    settled.push(asked);
+    await turn();
+  };
+  const release = async (name: string): Promise<void> => {
+    places.get(name)!.release();
+    places.delete(name);
+    await turn();
+  };
+  return { admission, places, refused, ask, release, pass: (ms: number) => void (now += ms) };
+}
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Eight run, each of a caller of its own. */
+async function full() {
+  const all = admission();
+  for (let n = 1; n <= 8; n++) await all.ask(`running ${n}`, one(`caller ${n}`));
+  expect(all.places.size).toBe(8);
+  return all;
+}
+
+describe("operations beyond the limit", () => {
+  it("wait, and go in the order of sign-ins, members and others", async () => {
+    const { ask, release, places } = await full();
+    await ask("guest", one("guest"));
+    await ask("member", one("member", member));
+    await ask("sign-in", one("sign-in", signIn));
+    await release("running 1");
+    expect([...places.keys()].slice(7)).toEqual(["sign-in"]);
+    await release("running 2");
+    await release("running 3");
+    expect([...places.keys()].slice(5)).toEqual(["sign-in", "member", "guest"]);
+  });
+
+  it("go by turns of their callers: who runs less goes first", async () => {
+    const { ask, release, places } = await full();
+    await ask("second of caller 8", one("caller 8"));
+    await ask("first of another", one("another"));
+    await release("running 1");
+    expect([...places.keys()]).toContain("first of another");
+  });
+
+  it("are refused after a second", async () => {
+    jest.useFakeTimers({ doNotFake: ["setImmediate"] });
+    try {
+      const { ask, refused } = await full();
+      await ask("guest", one("guest"));
+      jest.advanceTimersByTime(999);
+      await turn();
+      expect(refused).toEqual([]);
+      jest.advanceTimersByTime(1);
+      await turn();
+      expect(refused).toEqual(["guest"]);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+});
+
+describe("a caller", () => {
+  it("holds half of the places at most, however many are free", async () => {
+    const { ask, places, release } = admission();
+    for (let n = 1; n <= 5; n++) await ask(`one ${n}`, one("one"));
+    await ask("another", one("another"));
+    expect([...places.keys()]).toEqual(["one 1", "one 2", "one 3", "one 4", "another"]);
+    await release("one 2");
+    expect(places.has("one 5")).toBe(true);
+  });
+
+  it("releases a place once, however often it is released", async () => {
+    const { ask, places, admission: subject } = admission();
+    await ask("one", one("one"));
+    await ask("two", one("two"));
+    const place = places.get("one")!;
+    place.release();
+    place.release();
+    expect(subject.inFlight).toBe(1);
+  });
+});
+
+describe("when more come than can run", () => {
+  /** Operations take 40 ms, and the queue has been growing for a while. */
+  async function congested(guest = (n: number) => `guest ${n}`) {
+    const all = await full();
+    all.pass(40);
+    for (let n = 1; n <= 8; n++) {
+      await all.release(`running ${n}`);
+      await all.ask(`next ${n}`, one(`caller ${n}`));
+    }
+    for (let n = 0; n < 30; n++) {
+      await all.ask(`waiting ${n}`, one(guest(n)));
+      all.pass(10);
+    }
+    return all;
+  }
+
+  it("those for whom there is no time are refused at once, and those who wait are few", async () => {
+    const { ask, refused, admission: subject } = await congested();
+    expect(subject.waiting).toBeLessThan(30);
+    const before = refused.length;
+    await ask("late", one("late"));
+    expect(refused.slice(before)).toEqual(["late"]);
+    expect(subject.shed).toBe(refused.length);
+  });
+
+  it("a member takes the turn of somebody who is not signed in", async () => {
+    const { ask, refused, release, places } = await congested();
+    const before = refused.length;
+    await ask("member", one("member", member));
+    expect(refused.slice(before)).not.toContain("member");
+    expect(refused.length).toBe(before + 1);
+    await release("next 1");
+    expect(places.has("member")).toBe(true);
+  });
+
+  it("of two with the same priority who asks the most is refused", async () => {
+    const { ask, refused } = await congested(() => "flood");
+    const before = refused.length;
+    await ask("quiet", one("quiet"));
+    expect(refused.slice(before)).toEqual([expect.stringMatching("waiting")]);
+  });
+
+  it("a burst that becomes shorter is no congestion", async () => {
+    const { ask, refused, release, pass } = await full();
+    for (let n = 1; n <= 8; n++) await ask(`burst ${n}`, one(`guest ${n}`));
+    for (let n = 1; n <= 8; n++) {
+      pass(60);
+      await release(`running ${n}`);
+    }
+    expect(refused).toEqual([]);
+  });
+});
+
+describe("a sign-in", () => {
+  const payer = { key: "address:192.0.2.1", limit: 1 };
+  const of = (document: string): Applicant => applicantOf(payer, null, getOperationAST(parse(document)) ?? undefined);
+
+  it("goes first, with a share for all sign-ins together", () => {
+    expect(of(`mutation { signIn(input: {}) { accessToken } }`)).toEqual(one("sign-in", signIn));
+    expect(of(`mutation { refreshSession(input: {}) { accessToken } }`)).toEqual(one("sign-in", signIn));
+  });
+
+  it("is nothing that does more", () => {
+    const guest = one("address:192.0.2.1", anonymous);
+    expect(of(`mutation { signIn(input: {}) { accessToken } postIdea(input: {}) { idea { id } } }`)).toEqual(guest);
+    expect(of(`mutation { ... { signIn(input: {}) { accessToken } } }`)).toEqual(guest);
+    expect(of("query signIn { signIn: themes { nodes { id } } }")).toEqual(guest);
+  });
+});

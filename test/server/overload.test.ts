@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { testApp, type TestApp } from "../support/app.js";
+import { builders } from "../support/builders.js";
+import { eventStream } from "../support/event-stream.js";
+import { followed, once } from "../support/follow.js";
+
+const LIST = "{ themes(first: 1) { totalCount } }";
+const LIVE = "subscription { ideaPosted { cursor idea { title } } }";
+
+let app: TestApp;
+let token: string;
+beforeAll(async () => {
+  app = await testApp(undefined, { maxInFlight: 1 });
+  token = await app.tokenOf((await builders(app.services.database.source.manager).buildMember()).id);
+  await app.ask(LIST);
+});
+afterAll(() => app.end());
+
+/** While `work` runs, the one place is taken by an operation that waits for the database. */
+async function whileBusy(work: () => Promise<void>): Promise<void> {
+  const { database } = app.services;
+  const query = database.query.bind(database);
+  let open = (): void => undefined;
+  const gate = new Promise<void>((resolve) => (open = resolve));
+  const hasBegun = new Promise<void>((resolve) => {
+    database.query = async (...statement) => {
+      database.query = query;
+      resolve();
+      await gate;
+      return query(...statement);
+    };
+  });
+  const busy = app.ask(LIST);
+  await hasBegun;
+  try {
+    await work();
+  } finally {
+    open();
+  }
+  expect((await busy).status).toBe(200);
+}
+
+const metric = async (name: string): Promise<number> =>
+  Number(new RegExp(`^${name} (\\S+)$`, "m").exec(await (await fetch(`${app.url}/metrics`)).text())![1]);
+
+describe("an operation for which there is no place in time", () => {
+  it("is UNAVAILABLE over HTTP, with status 503 and the time to wait", () =>
+    whileBusy(async () => {
+      const shed = await app.ask(LIST);
+      expect(shed).toMatchObject({
+        status: 503,
+        errors: [{ extensions: { code: "UNAVAILABLE", retryAfterSeconds: 1 } }],
+      });
+      expect(shed.headers.get("retry-after")).toBe("1");
+      expect(shed.headers.get("content-type")).toContain("application/json");
+      expect(shed.headers.get("x-request-id")).toBe(shed.errors![0]!.extensions.requestId);
+      expect(await metric("ino_admission_shed_total")).toBeGreaterThan(0);
+    }));
+
+  it("is UNAVAILABLE over WebSocket, queries and subscriptions alike, and the socket goes on", async () => {
+    const socket = app.socket();
+    await whileBusy(async () => {
+      await expect(once(socket, LIST)).rejects.toMatchObject([{ extensions: { code: "UNAVAILABLE" } }]);
+      const live = followed(socket, LIVE);
+      expect((await live.end())!.errors).toMatchObject([{ extensions: { code: "UNAVAILABLE", retryAfterSeconds: 1 } }]);
+    });
+    expect(await once(socket, LIST)).toEqual({ themes: { totalCount: 0 } });
+  });
+
+  it("is UNAVAILABLE as a stream of events, with status 503", () =>
+    whileBusy(async () => {
+      const stream = await eventStream(app.url, LIVE);
+      expect([stream.response.status, stream.response.headers.get("retry-after")]).toEqual([503, "1"]);
+      await stream.end();
+    }));
+});
+
+describe("an operation that waits for a place", () => {
+  it("goes on when it is there, members before others", async () => {
+    const order: string[] = [];
+    let answers: Promise<unknown[]> = Promise.resolve([]);
+    await whileBusy(async () => {
+      const asked = (name: string, as?: string) =>
+        app.ask(LIST, {}, as).then((answer) => [order.push(name), answer.status]);
+      const guest = asked("guest");
+      while ((await metric("ino_admission_waiting")) < 1);
+      answers = Promise.all([guest, asked("member", token)]);
+      while ((await metric("ino_admission_waiting")) < 2);
+    });
+    expect(await answers).toEqual([
+      [2, 200],
+      [1, 200],
+    ]);
+    expect(order).toEqual(["member", "guest"]);
+  });
+
+  it("leaves the queue empty and its place free, also when its client has gone", async () => {
+    await whileBusy(async () => {
+      const abort = new AbortController();
+      const gone = fetch(`${app.url}/graphql`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ query: LIST }),
+        signal: abort.signal,
+      });
+      while ((await metric("ino_admission_waiting")) < 1);
+      abort.abort();
+      await expect(gone).rejects.toThrow();
+    });
+    expect((await app.ask(LIST)).status).toBe(200);
+    while ((await metric("ino_admission_in_flight")) > 0);
+    expect(await metric("ino_admission_waiting")).toBe(0);
+  });
+});
+
+describe("while the service is busy", () => {
+  it("it says that it lives and is ready", () =>
+    whileBusy(async () => {
+      expect((await fetch(`${app.url}/healthz`)).status).toBe(200);
+      expect((await fetch(`${app.url}/readyz`)).status).toBe(200);
+    }));
+
+  it("a subscription that has begun keeps no place", async () => {
+    const live = followed(app.socket(), LIVE);
+    const stream = await eventStream(app.url, LIVE);
+    while (app.services.subscriptions.subscriberCount < 2) await new Promise((resolve) => setImmediate(resolve));
+    expect((await app.ask(LIST)).status).toBe(200);
+    live.stop();
+    await stream.leave();
+  });
+});
