@@ -1,12 +1,11 @@
 import { readFile } from "node:fs/promises";
-import { constants, setPriority } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { BenchError } from "./bench-error.js";
 import { benchRun, type BenchRun } from "./bench-run.js";
 import { arrivals, Clients, closedLoop, levelOf, type Level } from "./overload/arrivals.js";
 import { newDatabase, openServer } from "./speed/bench-database.js";
-import { sharedOutCores, tie } from "./speed/cores.js";
+import { goFirst, sharedOutCores, tie } from "./speed/cores.js";
 import { generateNetwork } from "./speed/generated-network.js";
 import { median, quantile } from "./speed/load.js";
 import { startService, type ServiceProcess } from "./speed/service-process.js";
@@ -93,16 +92,6 @@ async function serviceOf({ folder, cleanup, tell }: BenchRun): Promise<ServicePr
     );
   }
   return service;
-}
-
-/** So that answers are not measured later than they come; false where the system does not allow it. */
-function goFirst(): boolean {
-  try {
-    setPriority(constants.priority.PRIORITY_HIGHEST);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 async function measure(clients: Clients, forMs: number): Promise<Round> {

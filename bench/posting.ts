@@ -65,7 +65,7 @@ export async function run(args: string[]): Promise<void> {
       settings: tellingSettings,
     });
     cleanup.add(() => server.stop());
-    const database = await newDatabase({ url: server.url, pid: server.pid }, cleanup);
+    const database = await newDatabase(server, cleanup);
     await generateNetwork(database.url, { members, themes, broader: 0 });
     const shared = { authors, seconds, folder, databaseUrl: database.url, postgresPid: server.pid, cleanup, tell };
     const figures = { authors, seconds, fsyncMs, ...(await throughGraphQL(shared)), bare: await bare(shared) };

@@ -17,7 +17,7 @@ const addresses = list.refine(
   { message: "must be addresses or ranges such as 10.0.0.0/8, separated by commas" },
 );
 const perAddress = z.coerce.number().int().min(1).max(1_000_000);
-const maxInFlight = z.coerce.number().int().min(1).max(1_000);
+const inFlight = z.coerce.number().int().min(1).max(1_000);
 const costPerMinute = z.coerce.number().int().min(1).max(1_000_000_000);
 const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
 const issuer = z.string().refine(
@@ -59,9 +59,11 @@ const variables = {
   /** Proxies whose `X-Forwarded-For` is believed: addresses or CIDR ranges, separated by commas. */
   TRUSTED_PROXIES: addresses.default([]),
   /** The cost that a member may spend in a minute, in all processes together. */
-  COST_PER_MINUTE: costPerMinute.default(10_000_000),
+  COST_PER_MINUTE: costPerMinute.default(600_000),
   /** The same for each address that sends requests without signing in. */
-  COST_PER_MINUTE_ANONYMOUS: costPerMinute.default(10_000_000),
+  COST_PER_MINUTE_ANONYMOUS: costPerMinute.default(300_000),
+  /** What a second costs that an operation keeps the service busy, if that is more than its objects do; 0 for nothing. */
+  COST_PER_SECOND: z.coerce.number().int().min(0).max(1_000_000_000).default(30_000),
   /**
    * How many WebSockets and streams of events may be open from one address, of IPv6 from one /64, at a time in a
    * process.
@@ -76,8 +78,9 @@ const variables = {
   SUBSCRIPTIONS_PER_ADDRESS: perAddress.default(200),
   /** How many of their queries and mutations may run at a time, in a process. */
   REQUESTS_PER_ADDRESS: perAddress.default(20),
-  /** How many operations may run at a time in a process, when none becomes slower by it. */
-  MAX_IN_FLIGHT: maxInFlight.default(64),
+  /** How many operations may run at a time in a process however slow they become, and when none becomes slower by it. */
+  MIN_IN_FLIGHT: inFlight.default(3),
+  MAX_IN_FLIGHT: inFlight.default(64),
   /** A JSON file with the only documents that may run. */
   TRUSTED_DOCUMENTS: z.string().optional(),
   /** The OpenID Connect issuer whose members may take part, exactly as it names itself. */
@@ -152,11 +155,12 @@ export interface Config {
   trustedProxies: string[];
   costPerMinute: number;
   costPerMinuteAnonymous: number;
+  costPerSecond: number;
   connectionsPerAddress: number;
   httpConnectionsPerAddress: number;
   subscriptionsPerAddress: number;
   requestsPerAddress: number;
-  maxInFlight: number;
+  inFlight: { min: number; max: number };
   trustedDocuments: string | undefined;
   oidc: OidcConfig | undefined;
   smtpUrl: string | undefined;
@@ -208,7 +212,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const missing = companions
     .filter(([name, other]) => name in present && !(other in present))
     .map(([name, other]) => `${other}: must be set when ${name} is`);
-  if (!success || missing.length > 0) throw new ConfigError([...wrong, ...missing]);
+  if (data && data.MIN_IN_FLIGHT > data.MAX_IN_FLIGHT) wrong.push("MIN_IN_FLIGHT: must not be above MAX_IN_FLIGHT");
+  if (!success || wrong.length + missing.length > 0) throw new ConfigError([...wrong, ...missing]);
   return {
     port: data.PORT,
     host: data.HOST,
@@ -222,11 +227,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trustedProxies: data.TRUSTED_PROXIES,
     costPerMinute: data.COST_PER_MINUTE,
     costPerMinuteAnonymous: data.COST_PER_MINUTE_ANONYMOUS,
+    costPerSecond: data.COST_PER_SECOND,
     connectionsPerAddress: data.CONNECTIONS_PER_ADDRESS,
     httpConnectionsPerAddress: data.HTTP_CONNECTIONS_PER_ADDRESS,
     subscriptionsPerAddress: data.SUBSCRIPTIONS_PER_ADDRESS,
     requestsPerAddress: data.REQUESTS_PER_ADDRESS,
-    maxInFlight: data.MAX_IN_FLIGHT,
+    inFlight: { min: data.MIN_IN_FLIGHT, max: data.MAX_IN_FLIGHT },
     trustedDocuments: data.TRUSTED_DOCUMENTS,
     oidc: oidcOf(data),
     smtpUrl: data.SMTP_URL,

@@ -28,13 +28,14 @@ describe("the configuration", () => {
       allowedOrigins: [],
       introspection: true,
       trustedProxies: [],
-      costPerMinute: 10_000_000,
-      costPerMinuteAnonymous: 10_000_000,
+      costPerMinute: 600_000,
+      costPerMinuteAnonymous: 300_000,
+      costPerSecond: 30_000,
       connectionsPerAddress: 1_000,
       httpConnectionsPerAddress: 500,
       subscriptionsPerAddress: 200,
       requestsPerAddress: 20,
-      maxInFlight: 64,
+      inFlight: { min: 3, max: 64 },
       trustedDocuments: undefined,
       oidc: undefined,
       smtpUrl: undefined,
@@ -147,6 +148,13 @@ describe("the configuration", () => {
     expect(problems({ NODE_ENV: "production", AUTH_SECRET: "x".repeat(32) })).toEqual([]);
   });
 
+  it("wants a least number of operations that is not above the greatest", () => {
+    expect(problems({ MIN_IN_FLIGHT: "9", MAX_IN_FLIGHT: "8" })).toEqual([
+      "MIN_IN_FLIGHT: must not be above MAX_IN_FLIGHT",
+    ]);
+    expect(problems({ MIN_IN_FLIGHT: "8", MAX_IN_FLIGHT: "8" })).toEqual([]);
+  });
+
   it("is documented in docs/configuration.md: every variable in one row, with its default", () => {
     const page = readFileSync(join(projectRoot, "docs/configuration.md"), "utf8");
     const rows = new Map(
@@ -156,20 +164,17 @@ describe("the configuration", () => {
     expect([...page.matchAll(/^\| `/gm)]).toHaveLength(variableNames.length);
     const defaults = readConfig({});
     expect(
-      ["PORT", "HOST", "COST_PER_MINUTE", "COST_PER_MINUTE_ANONYMOUS", "CONNECTIONS_PER_ADDRESS", "SUGGESTIONS"]
-        .concat("SUBSCRIPTIONS_PER_ADDRESS", "REQUESTS_PER_ADDRESS", "MAX_IN_FLIGHT")
+      ["PORT", "HOST", "COST_PER_MINUTE", "COST_PER_MINUTE_ANONYMOUS", "COST_PER_SECOND"]
+        .concat("CONNECTIONS_PER_ADDRESS", "SUGGESTIONS")
+        .concat("SUBSCRIPTIONS_PER_ADDRESS", "REQUESTS_PER_ADDRESS", "MIN_IN_FLIGHT", "MAX_IN_FLIGHT")
         .concat("FRESH_CONTACTS", "EVENT_RETENTION_DAYS", "LOG_LEVEL")
         .map((name) => rows.get(name)),
     ).toEqual(
       [
         ...[defaults.port, defaults.host, defaults.costPerMinute, defaults.costPerMinuteAnonymous],
-        ...[defaults.connectionsPerAddress, defaults.suggestionsBy],
-        ...[
-          defaults.subscriptionsPerAddress,
-          defaults.requestsPerAddress,
-          defaults.maxInFlight,
-          defaults.freshContacts,
-        ],
+        ...[defaults.costPerSecond, defaults.connectionsPerAddress, defaults.suggestionsBy],
+        ...[defaults.subscriptionsPerAddress, defaults.requestsPerAddress],
+        ...[defaults.inFlight.min, defaults.inFlight.max, defaults.freshContacts],
         ...[defaults.eventRetentionDays, defaults.logLevel],
       ].map(String),
     );

@@ -7,8 +7,15 @@ import { projectRoot } from "../../src/core/project-root.js";
 import type { Cleanup } from "./cleanup.js";
 
 export const secret = "the secret of a benchmark, long enough to be one";
-const unlimited = "1000000000";
 const maxPerAddress = "1000000";
+const noLimits = {
+  COST_PER_MINUTE: "1000000000",
+  COST_PER_MINUTE_ANONYMOUS: "1000000000",
+  CONNECTIONS_PER_ADDRESS: maxPerAddress,
+  HTTP_CONNECTIONS_PER_ADDRESS: maxPerAddress,
+  SUBSCRIPTIONS_PER_ADDRESS: maxPerAddress,
+  REQUESTS_PER_ADDRESS: maxPerAddress,
+};
 const startTimeoutMs = 180_000;
 const stopTimeoutMs = 15_000;
 /** As `npm start` has them. */
@@ -20,6 +27,10 @@ export interface ServiceOptions {
   suggestionsBy?: "index" | "sql";
   /** The cores that it may run on; all of them when not told. */
   cores?: string | undefined;
+  /** Whether it has the limits of the service's own; else none, as the load of a benchmark comes from one address. */
+  limits?: "own" | "none";
+  /** Options of Node.js besides those of `npm start`. */
+  nodeOptions?: string[];
   /** Other variables of the service. */
   env?: Record<string, string>;
 }
@@ -40,10 +51,10 @@ export interface ServiceProcess {
 
 /** Starts the service as a process of its own and waits until it is ready. */
 export async function startService(options: ServiceOptions, cleanup: Cleanup): Promise<ServiceProcess> {
-  const { databaseUrl, dataDir, suggestionsBy = "index", cores, env } = options;
+  const { databaseUrl, dataDir, suggestionsBy = "index", cores, limits = "none", nodeOptions = [], env } = options;
   const port = await freePort();
   const own = (process.env.BENCH_NODE_OPTIONS ?? "").split(" ").filter((option) => option !== "");
-  const node = [process.execPath, ...nodeArguments, ...own, join(projectRoot, "dist/src/main.js")];
+  const node = [process.execPath, ...nodeArguments, ...nodeOptions, ...own, join(projectRoot, "dist/src/main.js")];
   const [command, ...args] = cores === undefined ? node : ["taskset", "-c", cores, ...node];
   const began = performance.now();
   const child = spawn(command!, args, {
@@ -55,13 +66,7 @@ export async function startService(options: ServiceOptions, cleanup: Cleanup): P
       PORT: String(port),
       AUTH_SECRET: secret,
       DEMO: "off",
-      COST_PER_MINUTE: unlimited,
-      COST_PER_MINUTE_ANONYMOUS: unlimited,
-      // All of the load comes from one address.
-      CONNECTIONS_PER_ADDRESS: maxPerAddress,
-      HTTP_CONNECTIONS_PER_ADDRESS: maxPerAddress,
-      SUBSCRIPTIONS_PER_ADDRESS: maxPerAddress,
-      REQUESTS_PER_ADDRESS: maxPerAddress,
+      ...(limits === "none" && noLimits),
       SUGGESTIONS: suggestionsBy,
       ...env,
     },

@@ -61,7 +61,11 @@ export function createServices({
     publicUrl,
     now: () => new Date(),
     newId: () => uuidv7(),
-    budgets: new Budgets(database, log, { member: config.costPerMinute, anonymous: config.costPerMinuteAnonymous }),
+    budgets: new Budgets(database, log, {
+      member: config.costPerMinute,
+      anonymous: config.costPerMinuteAnonymous,
+      second: config.costPerSecond,
+    }),
     subscriptions: new SubscriptionHub(() => services, { definitions: subscriptionDefinitions, isolation }, log),
     jobs: new JobRunner(),
   };

@@ -7,9 +7,9 @@ const { signIn, member, anonymous } = priorities;
 const one = (caller: string, priority: Applicant["priority"] = anonymous): Applicant => ({ caller, priority });
 
 /** An admission whose clock the test sets, and what became of those who asked for a place. */
-function admission(max = 64) {
+function admission(limit: number) {
   let now = 0;
-  const admission = new Admission(max, () => now);
+  const admission = new Admission({ min: limit, max: limit }, () => now);
   const places = new Map<string, Place>();
   const refused: string[] = [];
   const settled: Promise<void>[] = [];
@@ -31,9 +31,9 @@ function admission(max = 64) {
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** Eight run, each of a caller of its own. */
+/** All eight places are taken, each by a caller of its own. */
 async function full() {
-  const all = admission();
+  const all = admission(8);
   for (let n = 1; n <= 8; n++) await all.ask(`running ${n}`, one(`caller ${n}`));
   expect(all.places.size).toBe(8);
   return all;
@@ -78,17 +78,39 @@ describe("operations beyond the limit", () => {
 });
 
 describe("a caller", () => {
-  it("holds half of the places at most, however many are free", async () => {
-    const { ask, places, release } = admission();
+  it("holds a third of the places at most, however many are free", async () => {
+    const { ask, places, release } = admission(8);
     for (let n = 1; n <= 5; n++) await ask(`one ${n}`, one("one"));
     await ask("another", one("another"));
-    expect([...places.keys()]).toEqual(["one 1", "one 2", "one 3", "one 4", "another"]);
+    expect([...places.keys()]).toEqual(["one 1", "one 2", "another"]);
     await release("one 2");
-    expect(places.has("one 5")).toBe(true);
+    expect(places.has("one 3")).toBe(true);
+  });
+
+  it("is known to ask as long as one of its operations runs or waits", async () => {
+    const { ask, release, admission: subject } = admission(3);
+    await ask("running", one("one"));
+    await ask("waiting", one("one"));
+    await release("running");
+    expect(subject.isBusyWith("one")).toBe(true);
+    await release("waiting");
+    expect(subject.isBusyWith("one")).toBe(false);
+  });
+
+  it("keeps the service busy for its share of the time in which others run, too", async () => {
+    const { ask, places, pass } = admission(8);
+    await ask("one", one("one"));
+    pass(10);
+    await ask("two", one("two"));
+    pass(30);
+    expect(places.get("one")!.release()).toBe(25);
+    pass(10);
+    expect(places.get("two")!.release()).toBe(25);
+    expect(places.get("two")!.release()).toBe(0);
   });
 
   it("releases a place once, however often it is released", async () => {
-    const { ask, places, admission: subject } = admission();
+    const { ask, places, admission: subject } = admission(8);
     await ask("one", one("one"));
     await ask("two", one("two"));
     const place = places.get("one")!;
@@ -99,24 +121,24 @@ describe("a caller", () => {
 });
 
 describe("when more come than can run", () => {
-  /** Operations take 40 ms, and the queue has been growing for a while. */
+  /** Operations take 100 ms, and the queue has been growing for a while. */
   async function congested(guest = (n: number) => `guest ${n}`) {
     const all = await full();
-    all.pass(40);
+    all.pass(100);
     for (let n = 1; n <= 8; n++) {
       await all.release(`running ${n}`);
       await all.ask(`next ${n}`, one(`caller ${n}`));
     }
-    for (let n = 0; n < 30; n++) {
+    for (let n = 0; n < 60; n++) {
       await all.ask(`waiting ${n}`, one(guest(n)));
       all.pass(10);
     }
     return all;
   }
 
-  it("those for whom there is no time are refused at once, and those who wait are few", async () => {
+  it("those for whom there is no time are refused at once, and those who wait are no more than there are places", async () => {
     const { ask, refused, admission: subject } = await congested();
-    expect(subject.waiting).toBeLessThan(30);
+    expect(subject.waiting).toBe(8);
     const before = refused.length;
     await ask("late", one("late"));
     expect(refused.slice(before)).toEqual(["late"]);
@@ -138,6 +160,30 @@ describe("when more come than can run", () => {
     const before = refused.length;
     await ask("quiet", one("quiet"));
     expect(refused.slice(before)).toEqual([expect.stringMatching("waiting")]);
+  });
+
+  it("it is no congestion while the queue is short, however long it lasts", async () => {
+    const { ask, refused, release, pass } = await full();
+    for (let n = 1; n <= 100; n++) {
+      await ask(`waiting ${n}`, one(`guest ${n}`));
+      pass(10);
+      await release(n <= 8 ? `running ${n}` : `waiting ${n - 8}`);
+    }
+    expect(refused).toEqual([]);
+  });
+
+  it("it is over when few were refused for a second", async () => {
+    const { ask, refused, release, places, pass } = await congested();
+    for (const name of [...places.keys()]) await release(name);
+    for (const name of [...places.keys()]) await release(name);
+    for (let n = 0; n < 50; n++) {
+      pass(50);
+      await ask(`later ${n}`, one(`guest ${n}`));
+      await release(`later ${n}`);
+    }
+    const before = refused.length;
+    for (let n = 0; n < 20; n++) await ask(`burst ${n}`, one(`guest ${n}`));
+    expect(refused.slice(before)).toEqual([]);
   });
 
   it("a burst that becomes shorter is no congestion", async () => {

@@ -15,14 +15,14 @@ function load(limit: ConcurrencyLimit, capacity: number, operations = 2_000): vo
 
 describe("the limit", () => {
   it("grows to its maximum while operations do not become slower", () => {
-    const limit = new ConcurrencyLimit(64);
+    const limit = new ConcurrencyLimit({ min: 3, max: 64 });
     limit.observe(alone);
     load(limit, 1_000);
     expect(limit.value).toBe(64);
   });
 
   it("stays where operations take about one and a half times as long as without load", () => {
-    const limit = new ConcurrencyLimit(64);
+    const limit = new ConcurrencyLimit({ min: 3, max: 64 });
     limit.observe(alone);
     load(limit, 10);
     expect(limit.value).toBeGreaterThanOrEqual(14);
@@ -30,7 +30,7 @@ describe("the limit", () => {
   });
 
   it("falls to three when less is possible, and rises again afterwards", () => {
-    const limit = new ConcurrencyLimit(64);
+    const limit = new ConcurrencyLimit({ min: 3, max: 64 });
     limit.observe(alone);
     load(limit, 1);
     expect(limit.value).toBe(3);
@@ -39,13 +39,13 @@ describe("the limit", () => {
   });
 
   it("does not grow while few operations run", () => {
-    const limit = new ConcurrencyLimit(64);
+    const limit = new ConcurrencyLimit({ min: 3, max: 64 });
     for (let n = 0; n < 200; n++) limit.observe({ ...alone, inFlight: 2, wasAlone: false });
-    expect(limit.value).toBe(8);
+    expect(limit.value).toBe(20);
   });
 
   it("compares an operation with itself: one that takes long is not a slow service", () => {
-    const limit = new ConcurrencyLimit(64);
+    const limit = new ConcurrencyLimit({ min: 3, max: 64 });
     const long = parse("{ members { totalCount } }");
     for (let n = 0; n < 2_000; n++)
       limit.observe({ ...alone, ...(n % 2 && { document: long, latencyMs: 900 }), inFlight: limit.value });
@@ -53,14 +53,14 @@ describe("the limit", () => {
   });
 
   it("compares a cheap call with cheap calls: the same document with larger pages takes longer", () => {
-    const limit = new ConcurrencyLimit(64);
+    const limit = new ConcurrencyLimit({ min: 3, max: 64 });
     for (let n = 0; n < 2_000; n++)
       limit.observe({ ...alone, ...(n % 2 && { cost: 5_000, latencyMs: 900 }), inFlight: limit.value });
     expect(limit.value).toBe(64);
   });
 
   it("is not lowered by the few whose operations became slow", () => {
-    const limit = new ConcurrencyLimit(64);
+    const limit = new ConcurrencyLimit({ min: 3, max: 64 });
     limit.observe(alone);
     for (let n = 0; n < 2_000; n++)
       limit.observe({ ...alone, latencyMs: n % 3 ? 40 : 2_000, inFlight: limit.value, wasAlone: false });
@@ -68,7 +68,7 @@ describe("the limit", () => {
   });
 
   it("follows an operation that takes longer now, if it does so alone", () => {
-    const limit = new ConcurrencyLimit(64);
+    const limit = new ConcurrencyLimit({ min: 3, max: 64 });
     limit.observe(alone);
     for (let n = 0; n < 100; n++) limit.observe({ ...alone, latencyMs: 400 });
     for (let n = 0; n < 2_000; n++) limit.observe({ ...alone, latencyMs: 400, inFlight: limit.value, wasAlone: false });

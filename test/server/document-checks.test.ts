@@ -99,7 +99,7 @@ describe("the answers about documents", () => {
     for (const text of ["{ person { name } }", "{ person { nothing } }", "{"]) {
       expect(cache.known(text)).toBeUndefined();
       const answered = cache.check(text);
-      expect(cache.known(text)).toBe(answered);
+      expect(cache.known(text)).toEqual(answered);
     }
     expect(errorsOf(cache, "{ person { nothing } }")).toMatchObject([
       { locations: [{ line: 1, column: 12 }], nodes: undefined },

@@ -10,7 +10,7 @@ const LIVE = "subscription { ideaPosted { cursor idea { title } } }";
 let app: TestApp;
 let token: string;
 beforeAll(async () => {
-  app = await testApp(undefined, { maxInFlight: 1 });
+  app = await testApp(undefined, { inFlight: { min: 1, max: 1 } });
   token = await app.tokenOf((await builders(app.services.database.source.manager).buildMember()).id);
   await app.ask(LIST);
 });

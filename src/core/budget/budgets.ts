@@ -39,8 +39,8 @@ export class Budgets {
   constructor(
     private readonly database: Database,
     private readonly log: Logger,
-    /** Cost a minute, of a member and of an address that nobody signed in from. */
-    readonly limits: { member: number; anonymous: number },
+    /** Cost a minute, of a member and of an address that nobody signed in from; and what a busy second costs. */
+    readonly limits: { member: number; anonymous: number; second: number },
     private readonly elapsedMs: () => number = () => performance.now(),
   ) {}
 
@@ -67,6 +67,13 @@ export class Budgets {
         this.log.debug({ err: error }, "a budget could not be leased"),
       );
     return null;
+  }
+
+  /** Charges as `debit` does, and takes all that is left when that is less. */
+  debitUpTo(payer: Payer, cost: number): void {
+    if (!this.debit(payer, cost)) return;
+    const held = this.#current(payer);
+    if (held) held.left = Math.min(held.left, 0);
   }
 
   /** Spends `cost`, or all that is left when that is less: for work that has been done. */

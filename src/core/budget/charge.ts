@@ -39,8 +39,17 @@ export async function charge(
 export const chargeAgain = (ctx: BudgetContext): Promise<GraphQLError | undefined> =>
   spend(ctx, payerOf(ctx), ctx.cost ?? 1);
 
+/**
+ * Charges what an operation has kept the service busy, as far as that is more than it was charged for its objects:
+ * counts, searches and rankings give few objects and may take long.
+ */
+export function chargeTime(ctx: PayerContext, { busyMs, charged }: { busyMs: number; charged: number }): void {
+  const cost = Math.ceil((busyMs * ctx.budgets.limits.second) / 1_000) - charged;
+  if (cost > 0) ctx.budgets.debitUpTo(payerOf(ctx), cost);
+}
+
 /** The error for a caller who has nothing left to spend in this minute, as far as this process knows. */
-export function refuseExhausted(ctx: PayerContext): GraphQLError | undefined {
+export function refuseExhausted(ctx: PayerContext): Fault | undefined {
   const payer = payerOf(ctx);
   const exhausted = ctx.budgets.exhausted(payer);
   if (!exhausted) return undefined;

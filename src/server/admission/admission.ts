@@ -5,15 +5,20 @@ import { ConcurrencyLimit } from "./concurrency-limit.js";
 export const priorities = { signIn: 0, member: 1, anonymous: 2 } as const;
 export type Priority = (typeof priorities)[keyof typeof priorities];
 
-/** How long operations may wait while they only come in a burst. */
+/** How long operations may wait while they only come in a burst, and how many. */
 const maxWaitMs = 1_000;
+const maxWaiting = 500;
 /** How long they are expected to wait at most in a congestion, and how long they do. */
 const expectedWaitCongestedMs = 15;
 const maxWaitCongestedMs = 25;
-/** A congestion begins when as many wait as did so long ago: more come than can run. In a burst, fewer do. */
-const watchMs = 100;
-/** It is over when none had to wait for so long. */
-const calmMs = 1_000;
+/**
+ * A congestion begins when the queue takes longer than this, and is not shorter than it was so long ago: more come than
+ * can run. After a burst it becomes shorter.
+ */
+const congestedMs = 100;
+/** It is over when of those who came in so long a time few were refused. */
+const reviewMs = 1_000;
+const few = 0.1;
 /** How much one operation counts in the mean latency. */
 const weight = 0.1;
 
@@ -27,8 +32,11 @@ export interface Applicant {
 export interface Place {
   /** Says what runs, once that is known and paid for; only what does is measured. */
   runs: (document: DocumentNode, cost: number) => void;
-  /** To be called when the operation has its answer; calling it again does nothing. */
-  release: () => void;
+  /**
+   * To be called when the operation has its answer; calling it again does nothing. Returns how long it has kept the
+   * service busy, in milliseconds: its share of the time in which it ran beside others.
+   */
+  release: () => number;
 }
 
 interface Waiting extends Applicant {
@@ -46,18 +54,23 @@ export class Admission {
   readonly #running = new Map<string, number>();
   readonly #waiting: Waiting[] = [];
   #inFlight = 0;
+  /** The time that passed until then, each moment divided among the operations that ran. */
+  #shareMs = 0;
+  #sharedUntil: number;
   #latencyMs = 0;
   #shed = 0;
   #isCongested = false;
-  /** When it was last looked how many wait, and how many they were; the first time, nobody knows. */
-  #watched: { at: number; waiting: number } | null = null;
-  #lastFullAt = Number.NEGATIVE_INFINITY;
+  /** When it was last looked how many wait, and how many they were. */
+  #watched = { at: Number.NEGATIVE_INFINITY, waiting: Number.POSITIVE_INFINITY };
+  /** Since when these came and were refused. */
+  #review = { since: Number.NEGATIVE_INFINITY, asked: 0, refused: 0 };
 
   constructor(
-    max: number,
+    range: { min: number; max: number },
     private readonly now: () => number = () => performance.now(),
   ) {
-    this.#limit = new ConcurrencyLimit(max);
+    this.#limit = new ConcurrencyLimit(range);
+    this.#sharedUntil = now();
   }
 
   get limit(): number {
@@ -79,6 +92,7 @@ export class Admission {
 
   /** A place for an operation, once there is one; null when there will be none in time. */
   admit(applicant: Applicant): Promise<Place | null> {
+    this.#review.asked++;
     if (this.#mayRun(applicant)) return Promise.resolve(this.#start(applicant));
     return new Promise((settle) => {
       const waiting: Waiting = { ...applicant, settle, timer: undefined };
@@ -90,13 +104,18 @@ export class Admission {
     });
   }
 
+  /** Whether a caller has operations that run or wait. */
+  isBusyWith(caller: string): boolean {
+    return this.#running.has(caller) || this.#waiting.some((waiting) => waiting.caller === caller);
+  }
+
   #mayRun({ caller }: Applicant): boolean {
     return this.#inFlight < this.limit && this.#runningOf(caller) < this.#share;
   }
 
   /** How many places one caller may have. */
   get #share(): number {
-    return Math.max(2, Math.floor(this.limit / 2));
+    return Math.max(1, Math.floor(this.limit / 3));
   }
 
   #runningOf(caller: string): number {
@@ -104,6 +123,7 @@ export class Admission {
   }
 
   #start({ caller }: Applicant): Place {
+    const shareBefore = this.#shareUntilNow();
     this.#inFlight++;
     this.#running.set(caller, this.#runningOf(caller) + 1);
     const [startedAt, inFlight] = [this.now(), this.#inFlight];
@@ -112,15 +132,24 @@ export class Admission {
     return {
       runs: (document, cost) => (operation = { document, cost }),
       release: () => {
-        if (!isRunning) return;
+        if (!isRunning) return 0;
         isRunning = false;
+        const busyMs = this.#shareUntilNow() - shareBefore;
         const latencyMs = this.now() - startedAt;
         this.#latencyMs += weight * (latencyMs - this.#latencyMs);
         const wasAlone = inFlight === 1 && this.#inFlight === 1;
         if (operation) this.#limit.observe({ ...operation, latencyMs, inFlight, wasAlone });
         this.#end(caller);
+        return busyMs;
       },
     };
+  }
+
+  #shareUntilNow(): number {
+    const now = this.now();
+    this.#shareMs += (now - this.#sharedUntil) / Math.max(1, this.#inFlight);
+    this.#sharedUntil = now;
+    return this.#shareMs;
   }
 
   #end(caller: string): void {
@@ -146,23 +175,26 @@ export class Admission {
   /** Refuses those for whom there will be no place in time, of the lowest priority and of who asks the most first. */
   #refuseLate(): void {
     this.#watch();
-    const expectedMs = this.#isCongested ? expectedWaitCongestedMs : maxWaitMs;
-    const most = Math.floor((expectedMs * this.limit) / Math.max(this.#latencyMs, 1));
+    const msOfOne = Math.max(this.#latencyMs, 1) / this.limit;
+    // As many as there are places at least, or slow operations of one caller would leave no room for others.
+    const most = this.#isCongested ? Math.max(this.limit, Math.floor(expectedWaitCongestedMs / msOfOne)) : maxWaiting;
     while (this.#waiting.length > most) this.#refuse(this.#leastUrgent());
   }
 
   #watch(): void {
     const now = this.now();
     const waiting = this.#waiting.length;
-    if (waiting > 0) this.#lastFullAt = now;
-    else {
-      this.#watched = null;
-      if (now - this.#lastFullAt > calmMs) this.#isCongested = false;
-      return;
+    if (now - this.#review.since >= reviewMs) {
+      const wasIdle = now - this.#review.since >= 2 * reviewMs;
+      if (wasIdle || this.#review.refused <= few * this.#review.asked) this.#isCongested = false;
+      this.#review = { since: now, asked: 0, refused: 0 };
     }
-    if (this.#watched && now - this.#watched.at < watchMs) return;
-    if (this.#watched && waiting >= this.#watched.waiting) this.#isCongested = true;
-    this.#watched = { at: now, waiting: this.#watched ? waiting : Number.POSITIVE_INFINITY };
+    const sinceMs = now - this.#watched.at;
+    if (sinceMs < congestedMs) return;
+    const isLong = (waiting * this.#latencyMs) / this.limit > congestedMs;
+    // What was seen long ago was another queue.
+    if (isLong && sinceMs < 2 * congestedMs && waiting >= this.#watched.waiting) this.#isCongested = true;
+    this.#watched = { at: now, waiting: isLong ? waiting : Number.POSITIVE_INFINITY };
   }
 
   #leastUrgent(): Waiting {
@@ -176,6 +208,7 @@ export class Admission {
 
   #refuse(waiting: Waiting): void {
     this.#shed++;
+    this.#review.refused++;
     this.#settle(waiting, null);
   }
 

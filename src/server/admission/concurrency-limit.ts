@@ -1,8 +1,7 @@
 import type { DocumentNode } from "graphql";
 
-/** Two cores are kept busy by so many, as one waits for the database while another computes. */
-const min = 3;
-const initial = 8;
+/** Where it begins, between the two limits. */
+const initial = 20;
 /** How many operations have their latencies judged together. */
 const windowSize = 20;
 /** How much slower than without load operations may be. */
@@ -39,8 +38,8 @@ export class ConcurrencyLimit {
   /** The most that ran at a time in this window. */
   #peak = 0;
 
-  constructor(readonly max: number) {
-    this.#limit = Math.min(initial, max);
+  constructor(readonly range: { min: number; max: number }) {
+    this.#limit = this.#inRange(initial);
   }
 
   get value(): number {
@@ -72,8 +71,11 @@ export class ConcurrencyLimit {
     const gradient = Math.min(1, Math.max(0.5, tolerance / ratio));
     const next = this.#limit * gradient + Math.sqrt(this.#limit) / 2;
     // What is not used cannot be known to be too low.
-    if (next < this.#limit || this.#peak >= this.#limit / 2)
-      this.#limit = Math.min(this.max, Math.max(Math.min(min, this.max), next));
+    if (next < this.#limit || this.#peak >= this.#limit / 2) this.#limit = this.#inRange(next);
     this.#peak = 0;
+  }
+
+  #inRange(limit: number): number {
+    return Math.min(this.range.max, Math.max(this.range.min, limit));
   }
 }

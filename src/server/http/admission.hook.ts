@@ -1,6 +1,8 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { OperationTypeNode } from "graphql";
 import type { Fault } from "../../core/errors/fault.js";
+import { setTimeout as sleep } from "node:timers/promises";
+import { chargeTime, refuseExhausted } from "../../core/budget/charge.js";
 import { unavailable } from "../../core/errors/refusals.js";
 import { payerOf } from "../../core/budget/payer.js";
 import type { Admission } from "../admission/admission.js";
@@ -20,6 +22,9 @@ declare module "fastify" {
   }
 }
 
+/** How long a client waits for the answer that it asks too much at a time, or has gone over its limits. */
+const refusalMs = 100;
+
 export interface AdmissionHookOptions {
   services: ServerServices;
   preparer: OperationPreparer;
@@ -32,7 +37,9 @@ export const admitRequest =
   ({ services, preparer, anonymous, admission }: AdmissionHookOptions) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const refuse = async (status: number, fault: Fault): Promise<void> => {
-      await sendFault(reply.header("retry-after", "1"), status, fault);
+      // Who asks again at once would keep the service busy with refusals.
+      if (status === 429) await sleep(refusalMs);
+      await sendFault(reply.header("retry-after", `${fault.extensions.retryAfterSeconds as number}`), status, fault);
     };
     const caller = await callerOf(services, request.headers.authorization).catch((error: unknown) => {
       request.log.error({ err: error }, "fault");
@@ -41,17 +48,24 @@ export const admitRequest =
     if (!caller) return refuse(503, unavailable({ retryAfterSeconds: 1 }));
     const { memberId: callerId } = caller;
     const payer = { callerId, client: clientOf(request.ip, request.headers), budgets: services.budgets };
+    const exhausted = refuseExhausted(payer);
+    if (exhausted) return refuse(429, exhausted);
     const acquired = anonymous.acquire(payer, OperationTypeNode.QUERY);
     if (typeof acquired !== "function") return refuse(429, acquired);
     // Of a client that has gone there is no close to come.
     if (reply.raw.destroyed) acquired();
     else reply.raw.once("close", acquired);
     const operation = preparer.knownOperation(operationOf(request));
-    const place = await admission.admit(applicantOf(payerOf(payer), callerId, operation));
-    if (!place) return shed(request, reply);
+    const applicant = applicantOf(payerOf(payer), callerId, operation);
+    const place = await admission.admit(applicant);
+    if (!place) {
+      if (admission.isBusyWith(applicant.caller)) await sleep(refusalMs);
+      return shed(request, reply);
+    }
+    const ctx = Object.assign(httpContext(services, request, caller), { caller, place });
+    request.graphql = ctx;
     if (reply.raw.destroyed) place.release();
-    else reply.raw.once("close", place.release);
-    request.graphql = Object.assign(httpContext(services, request, caller), { caller, place });
+    else reply.raw.once("close", () => endOperation(ctx));
   };
 
 /** Answers in the way that costs least, as many are refused when the service is busy. */
@@ -76,8 +90,11 @@ const operationOf = ({ method, body }: FastifyRequest): { query?: unknown; opera
   // Over GET, only queries run.
   method === "POST" && typeof body === "object" && body !== null ? body : {};
 
+const endOperation = (ctx: HttpContext): void =>
+  chargeTime(ctx, { busyMs: ctx.place.release(), charged: ctx.cost ?? 0 });
+
 /** A hook that gives the place of a request free: before a client reads the answer, which may be slow at it. */
 export const releasePlace = (request: FastifyRequest, _reply: FastifyReply, payload: unknown): Promise<unknown> => {
-  request.graphql?.place.release();
+  if (request.graphql) endOperation(request.graphql);
   return Promise.resolve(payload);
 };

@@ -1,17 +1,24 @@
-import { GraphQLError, type DocumentNode, type Token } from "graphql";
+import { GraphQLError, Source, type DocumentNode, type GraphQLErrorExtensions, type Token } from "graphql";
 import { LRUCache } from "lru-cache";
 import type { DocumentChecks } from "./document-checks.js";
 
 /** How many documents of each kind are kept: those of a front-end are few, and each of its sockets sends them. */
 const max = 1_000;
-const maxValidBytes = 64 * 1024 * 1024;
+const maxValidBytes = 48 * 1024 * 1024;
 const maxRefusedBytes = 8 * 1024 * 1024;
-/** What a token takes in memory with its share of the nodes, and an error with its stack. */
-const bytesOfToken = 512;
-const bytesOfError = 2_048;
+/** What a token takes in memory with its share of the nodes, and an error. */
+const bytesOfToken = 768;
+const bytesOfError = 1_024;
 
 /** The answer about a document: itself when it is valid, else the errors. */
 export type CheckedDocument = { document: DocumentNode } | { errors: readonly GraphQLError[] };
+
+/** What is kept of an error: an Error holds the calls that led to it, and by them the whole document. */
+interface Refusal {
+  message: string;
+  positions: readonly number[] | undefined;
+  extensions: GraphQLErrorExtensions;
+}
 
 /**
  * The answers about documents, by their text: thousands of clients with the same one have it parsed and validated once.
@@ -19,44 +26,57 @@ export type CheckedDocument = { document: DocumentNode } | { errors: readonly Gr
  */
 export class DocumentCache {
   readonly #valid = new LRUCache<string, { document: DocumentNode }>({ max, maxSize: maxValidBytes });
-  readonly #refused = new LRUCache<string, { errors: readonly GraphQLError[] }>({ max, maxSize: maxRefusedBytes });
+  readonly #refused = new LRUCache<string, readonly Refusal[]>({ max, maxSize: maxRefusedBytes });
 
   constructor(readonly checks: DocumentChecks) {}
 
   /** The answer, if it is kept. */
   known(text: string): CheckedDocument | undefined {
-    return this.#valid.get(text) ?? this.#refused.get(text);
+    const valid = this.#valid.get(text);
+    if (valid) return valid;
+    const refusals = this.#refused.get(text);
+    return refusals && { errors: errorsOf(refusals, text) };
   }
 
   /** Finds the answer, and keeps it; one that is larger than all that may be kept is not. */
   check(text: string): CheckedDocument {
-    const checked = this.#check(text);
     const bytesOfText = 2 * text.length;
-    if ("document" in checked)
-      this.#valid.set(text, checked, { size: bytesOfText + bytesOfToken * countTokens(checked.document) });
-    else this.#refused.set(text, checked, { size: bytesOfText + bytesOfError * checked.errors.length });
-    return checked;
+    const found = this.#check(text);
+    if ("document" in found) {
+      this.#valid.set(text, found, { size: bytesOfText + bytesOfToken * countTokens(found.document) });
+      return found;
+    }
+    this.#refused.set(text, found.refusals, { size: bytesOfText + bytesOfError * found.refusals.length });
+    return { errors: errorsOf(found.refusals, text) };
   }
 
-  #check(text: string): CheckedDocument {
+  #check(text: string): { document: DocumentNode } | { refusals: readonly Refusal[] } {
     try {
       const document = this.checks.parse(text);
       const errors = this.checks.validate(document);
-      return errors.length === 0 ? { document } : { errors: errors.map(withCode) };
+      return errors.length === 0 ? { document } : { refusals: errors.map(invalid) };
     } catch (error) {
-      if (error instanceof GraphQLError) return { errors: [error] };
+      if (error instanceof GraphQLError) return { refusals: [refusalOf(error)] };
       throw error;
     }
   }
 }
 
-/** With the code that Apollo Server gives validation errors, and without the nodes, which hold the whole document. */
-const withCode = ({ message, source, positions, extensions }: GraphQLError): GraphQLError =>
-  new GraphQLError(message, {
-    source: source ?? null,
-    positions: positions ?? null,
-    extensions: { code: "GRAPHQL_VALIDATION_FAILED", ...extensions },
-  });
+const refusalOf = ({ message, positions, extensions }: GraphQLError): Refusal => ({ message, positions, extensions });
+
+/** With the code that Apollo Server gives validation errors. */
+const invalid = (error: GraphQLError): Refusal => ({
+  ...refusalOf(error),
+  extensions: { code: "GRAPHQL_VALIDATION_FAILED", ...error.extensions },
+});
+
+function errorsOf(refusals: readonly Refusal[], text: string): GraphQLError[] {
+  const source = new Source(text);
+  return refusals.map(
+    ({ message, positions, extensions }) =>
+      new GraphQLError(message, { source, positions: positions ?? null, extensions }),
+  );
+}
 
 function countTokens({ loc }: DocumentNode): number {
   let count = 0;

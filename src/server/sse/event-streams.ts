@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { createHandler } from "graphql-sse";
 import Negotiator from "negotiator";
+import { chargeTime, refuseExhausted } from "../../core/budget/charge.js";
 import { payerOf } from "../../core/budget/payer.js";
 import { Fault } from "../../core/errors/fault.js";
 import { invalidAccessToken, unavailable } from "../../core/errors/refusals.js";
@@ -71,6 +72,8 @@ export function serveEventStreams(
     if (caller === null) return refuse(reply, 503, unavailable());
     if (caller.refused) return refuse(reply, 401, invalidAccessToken());
     const ctx = httpContext(services, request, caller);
+    const exhausted = refuseExhausted(ctx);
+    if (exhausted) return refuse(reply, 429, exhausted);
     const place = await admission.admit(applicantOf(payerOf(ctx), ctx.callerId, undefined));
     if (!place) return refuse(reply, 503, unavailable({ retryAfterSeconds: 1 }));
     await start(request, reply, { ctx, caller, place }).finally(place.release);
@@ -109,7 +112,7 @@ export function serveEventStreams(
       },
     });
     // The stream has begun, and runs for as long as the client likes.
-    place.release();
+    chargeTime(ctx, { busyMs: place.release(), charged: ctx.cost ?? 0 });
     if (sink.isOpen)
       reply.raw.writeHead(init.status, init.statusText, {
         ...init.headers,

@@ -1,4 +1,5 @@
 import { execute, locatedError, type ExecutionArgs, type ExecutionResult } from "graphql";
+import { chargeTime } from "../../core/budget/charge.js";
 import { Fault } from "../../core/errors/fault.js";
 import { limits } from "../../core/graphql/limits.js";
 import type { Sink, Subscriber } from "../../core/subscriptions/subscriber.js";
@@ -24,12 +25,13 @@ const contextOf = (args: ExecutionArgs): SocketContext => args.contextValue as S
 
 /** Executes a query or a mutation. */
 export async function executeOperation(args: ExecutionArgs): Promise<ExecutionResult> {
-  const { place, cost = 1, finish } = contextOf(args);
+  const ctx = contextOf(args);
+  const { place, cost = 1, finish } = ctx;
   place.runs(args.document, cost);
   try {
     return await execute(args);
   } finally {
-    place.release();
+    chargeTime(ctx, { busyMs: place.release(), charged: cost });
     finish();
   }
 }
@@ -50,7 +52,7 @@ export const subscribeToHub =
       }
       return await start(hub, operation, args);
     } finally {
-      ctx.place.release();
+      chargeTime(ctx, { busyMs: ctx.place.release(), charged: ctx.cost ?? 0 });
     }
   };
 

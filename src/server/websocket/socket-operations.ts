@@ -6,6 +6,7 @@ import { unavailable } from "../../core/errors/refusals.js";
 import { Fault } from "../../core/errors/fault.js";
 import type { Client } from "../../core/graphql/context.js";
 import type { Language } from "../../core/graphql/language.js";
+import { chargeTime, refuseExhausted } from "../../core/budget/charge.js";
 import { payerOf } from "../../core/budget/payer.js";
 import type { Admission, Place } from "../admission/admission.js";
 import { applicantOf } from "../admission/applicant.js";
@@ -56,9 +57,11 @@ export const socketOperations =
   ): Promise<ExecutionArgs | readonly GraphQLError[]> => {
     const rejected = checkSocket(extra, operationId);
     if (rejected) return [rejected];
+    const payer = { callerId: extra.caller?.memberId ?? null, client: extra.client, budgets: services.budgets };
+    const exhausted = refuseExhausted(payer);
+    if (exhausted) return [exhausted];
     // Before anything is awaited, so that operations that come together count one another.
     extra.running.set(operationId, 0);
-    const payer = { callerId: extra.caller?.memberId ?? null, client: extra.client, budgets: services.budgets };
     const place = await admission.admit(applicantOf(payerOf(payer), payer.callerId, preparer.knownOperation(payload)));
     if (!place) {
       extra.running.delete(operationId);
@@ -78,7 +81,7 @@ export const socketOperations =
     });
     if (!("document" in prepared)) {
       release();
-      place.release();
+      chargeTime(payer, { busyMs: place.release(), charged: 0 });
       extra.running.delete(operationId);
       return prepared;
     }

@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { testApp, type TestApp } from "../support/app.js";
+import { dropDatabase } from "../support/database.js";
+import { once } from "../support/follow.js";
+import { stoppedClock, type StoppedClock } from "./stopped-clock.js";
+
+const LIST = "{ themes(first: 1) { totalCount } }";
+const LIMIT = 1_000_000;
+
+let clock: StoppedClock;
+let app: TestApp;
+beforeEach(async () => {
+  clock = await stoppedClock("2030-01-01T12:00:00Z");
+  app = await testApp(clock.databaseUrl, { costPerMinuteAnonymous: LIMIT, costPerSecond: 100_000 });
+});
+afterEach(async () => {
+  await app.end();
+  await dropDatabase(clock.databaseUrl);
+});
+
+const remaining = async (): Promise<number> =>
+  ((await app.ask("{ rateLimit { remaining } }")).data.rateLimit as { remaining: number }).remaining;
+
+/** From now on each statement of a list of themes takes so long. */
+function slowBy(ms: number): void {
+  const { database } = app.services;
+  const query = database.query.bind(database);
+  database.query = async (...statement) => {
+    if (statement[0].text.includes("theme")) await new Promise((resolve) => setTimeout(resolve, ms));
+    return query(...statement);
+  };
+}
+
+describe("the time that an operation keeps the service busy", () => {
+  it.each([
+    ["over HTTP", () => app.ask(LIST)],
+    ["over WebSocket", () => once(app.socket(), LIST)],
+  ])("is charged when it has its answer, %s", async (_transport, ask) => {
+    await app.ask(LIST);
+    slowBy(200);
+    const before = await remaining();
+    await ask();
+    const cost = before - (await remaining());
+    // 200 ms at least, at 100,000 a second; how much longer depends on the machine.
+    expect(cost).toBeGreaterThanOrEqual(20_000);
+  });
+
+  it("is charged for documents that are refused", async () => {
+    const before = await remaining();
+    expect((await app.ask("{ nothing }")).errors).toMatchObject([
+      { extensions: { code: "GRAPHQL_VALIDATION_FAILED" } },
+    ]);
+    // Parsing and validating alone take less than what the length costs at a hundred times this rate.
+    expect(before - (await remaining())).toBeGreaterThan(2);
+  });
+
+  it("uses up the budget: what comes afterwards is refused before it runs, on every transport", async () => {
+    await app.end();
+    app = await testApp(clock.databaseUrl, { costPerMinuteAnonymous: 10_000, costPerSecond: 100_000 });
+    slowBy(200);
+    expect((await app.ask(LIST)).status).toBe(200);
+    const { database } = app.services;
+    database.query = () => Promise.reject(new Error("nothing is to be read"));
+    const refused = await app.ask(LIST);
+    expect(refused).toMatchObject({ status: 429, errors: [{ extensions: { code: "RATE_LIMITED" } }] });
+    expect(Number(refused.headers.get("retry-after"))).toBe(refused.errors![0]!.extensions.retryAfterSeconds);
+    await expect(once(app.socket(), LIST)).rejects.toMatchObject([{ extensions: { code: "RATE_LIMITED" } }]);
+    const stream = await fetch(
+      `${app.url}/graphql/stream?query=${encodeURIComponent("subscription { ideaPosted { cursor } }")}`,
+      {
+        headers: { accept: "text/event-stream" },
+      },
+    );
+    expect(stream.status).toBe(429);
+    expect(await stream.json()).toMatchObject({ errors: [{ extensions: { code: "RATE_LIMITED" } }] });
+  });
+});
