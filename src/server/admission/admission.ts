@@ -176,8 +176,8 @@ export class Admission {
   #refuseLate(): void {
     this.#watch();
     const msOfOne = Math.max(this.#latencyMs, 1) / this.limit;
-    // As many as there are places at least, or slow operations of one caller would leave no room for others.
-    const most = this.#isCongested ? Math.max(this.limit, Math.floor(expectedWaitCongestedMs / msOfOne)) : maxWaiting;
+    // One at least, or slow operations of one caller would leave no room for others.
+    const most = this.#isCongested ? Math.max(1, Math.floor(expectedWaitCongestedMs / msOfOne)) : maxWaiting;
     while (this.#waiting.length > most) this.#refuse(this.#leastUrgent());
   }
 
