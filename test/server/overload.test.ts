@@ -94,6 +94,33 @@ describe("an operation that waits for a place", () => {
     expect(order).toEqual(["member", "guest"]);
   });
 
+  it("has no place before the one that runs has ended, whose client may have gone", async () => {
+    const abort = new AbortController();
+    const { database } = app.services;
+    const query = database.query.bind(database);
+    let open = (): void => undefined;
+    const gate = new Promise<void>((resolve) => (open = resolve));
+    database.query = async (...statement) => {
+      await gate;
+      return query(...statement);
+    };
+    const request = {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ query: LIST }),
+      signal: abort.signal,
+    };
+    const gone = fetch(`${app.url}/graphql`, request);
+    while ((await metric("ino_admission_in_flight")) < 1);
+    abort.abort();
+    await expect(gone).rejects.toThrow();
+    expect((await app.ask(LIST)).status).toBe(503);
+    database.query = query;
+    open();
+    while ((await metric("ino_admission_in_flight")) > 0);
+    expect((await app.ask(LIST)).status).toBe(200);
+  });
+
   it("leaves the queue empty and its place free, also when its client has gone", async () => {
     await whileBusy(async () => {
       const abort = new AbortController();

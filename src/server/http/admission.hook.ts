@@ -18,12 +18,18 @@ import { sendFault } from "./send-fault.js";
 declare module "fastify" {
   interface FastifyRequest {
     /** Of a request for GraphQL that was admitted. */
-    graphql?: HttpContext;
+    graphql?: AdmittedContext;
   }
 }
 
 /** How long a client waits for the answer that it asks too much at a time, or has gone over its limits. */
 const refusalMs = 100;
+
+/** A context whose operation has a place. */
+export type AdmittedContext = HttpContext & {
+  /** To be called when the operation has its answer, or there is nobody to answer. */
+  end: () => void;
+};
 
 export interface AdmissionHookOptions {
   services: ServerServices;
@@ -52,20 +58,23 @@ export const admitRequest =
     if (exhausted) return refuse(429, exhausted);
     const acquired = anonymous.acquire(payer, OperationTypeNode.QUERY);
     if (typeof acquired !== "function") return refuse(429, acquired);
-    // Of a client that has gone there is no close to come.
-    if (reply.raw.destroyed) acquired();
-    else reply.raw.once("close", acquired);
     const operation = preparer.knownOperation(operationOf(request));
     const applicant = applicantOf(payerOf(payer), callerId, operation);
     const place = await admission.admit(applicant);
     if (!place) {
+      acquired();
       if (admission.isBusyWith(applicant.caller)) await sleep(refusalMs);
       return shed(request, reply);
     }
     const ctx = Object.assign(httpContext(services, request, caller), { caller, place });
-    request.graphql = ctx;
-    if (reply.raw.destroyed) place.release();
-    else reply.raw.once("close", () => endOperation(ctx));
+    request.graphql = Object.assign(ctx, {
+      end: () => {
+        acquired();
+        chargeTime(ctx, { busyMs: place.release(), charged: ctx.cost ?? 0 });
+      },
+    });
+    // The request of a client that has gone meanwhile goes no further.
+    if (reply.raw.destroyed) request.graphql.end();
   };
 
 /** Answers in the way that costs least, as many are refused when the service is busy. */
@@ -89,12 +98,3 @@ const overloaded = unavailable({ retryAfterSeconds: 1 });
 const operationOf = ({ method, body }: FastifyRequest): { query?: unknown; operationName?: unknown } =>
   // Over GET, only queries run.
   method === "POST" && typeof body === "object" && body !== null ? body : {};
-
-const endOperation = (ctx: HttpContext): void =>
-  chargeTime(ctx, { busyMs: ctx.place.release(), charged: ctx.cost ?? 0 });
-
-/** A hook that gives the place of a request free: before a client reads the answer, which may be slow at it. */
-export const releasePlace = (request: FastifyRequest, _reply: FastifyReply, payload: unknown): Promise<unknown> => {
-  if (request.graphql) endOperation(request.graphql);
-  return Promise.resolve(payload);
-};

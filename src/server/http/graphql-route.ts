@@ -2,7 +2,7 @@ import type { ApolloServer } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance } from "fastify";
 import type { TrustedDocuments } from "../operations/trusted-documents.js";
-import { admitRequest, releasePlace, type AdmissionHookOptions } from "./admission.hook.js";
+import { admitRequest, type AdmissionHookOptions } from "./admission.hook.js";
 import type { HttpContext } from "./apollo.js";
 import { requireTrustedDocument } from "./trusted-documents.hook.js";
 
@@ -17,11 +17,18 @@ export function serveGraphql(
   app: FastifyInstance,
   { path, apollo, trustedDocuments, ...options }: GraphqlRouteOptions,
 ): void {
+  const handle = fastifyApolloHandler(apollo, { context: (request) => Promise.resolve(request.graphql!) });
   app.route({
     method: ["GET", "POST"],
     url: path,
     preHandler: [...(trustedDocuments ? [requireTrustedDocument(trustedDocuments)] : []), admitRequest(options)],
-    onSend: releasePlace,
-    handler: fastifyApolloHandler(apollo, { context: (request) => Promise.resolve(request.graphql!) }),
+    // Also for a client that has gone: its operation runs to its end all the same.
+    async handler(request, reply) {
+      try {
+        return await handle.call(this, request, reply);
+      } finally {
+        request.graphql!.end();
+      }
+    },
   });
 }
