@@ -1,6 +1,6 @@
 import type { ApolloServer } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, RouteHandlerMethod } from "fastify";
 import type { TrustedDocuments } from "../operations/trusted-documents.js";
 import { admitRequest, type AdmissionHookOptions } from "./admission.hook.js";
 import type { HttpContext } from "./apollo.js";
@@ -17,7 +17,10 @@ export function serveGraphql(
   app: FastifyInstance,
   { path, apollo, trustedDocuments, ...options }: GraphqlRouteOptions,
 ): void {
-  const handle = fastifyApolloHandler(apollo, { context: (request) => Promise.resolve(request.graphql!) });
+  // Its type is of a route whose answer is a string.
+  const handle = fastifyApolloHandler(apollo, {
+    context: (request) => Promise.resolve(request.graphql!),
+  }) as RouteHandlerMethod;
   app.route({
     method: ["GET", "POST"],
     url: path,
