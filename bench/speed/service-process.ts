@@ -9,12 +9,16 @@ import type { Cleanup } from "./cleanup.js";
 export const secret = "the secret of a benchmark, long enough to be one";
 const maxPerAddress = "1000000";
 const noLimits = {
+  COST_PER_SECOND: "0",
   COST_PER_MINUTE: "1000000000",
   COST_PER_MINUTE_ANONYMOUS: "1000000000",
   CONNECTIONS_PER_ADDRESS: maxPerAddress,
   HTTP_CONNECTIONS_PER_ADDRESS: maxPerAddress,
   SUBSCRIPTIONS_PER_ADDRESS: maxPerAddress,
   REQUESTS_PER_ADDRESS: maxPerAddress,
+  // Clients that ask again as soon as they are answered are an overload, of which a part would be refused.
+  MIN_IN_FLIGHT: "1000",
+  MAX_IN_FLIGHT: "1000",
 };
 const startTimeoutMs = 180_000;
 const stopTimeoutMs = 15_000;

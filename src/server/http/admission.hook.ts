@@ -74,7 +74,10 @@ export const admitRequest =
       },
     });
     // The request of a client that has gone meanwhile goes no further.
-    if (reply.raw.destroyed) request.graphql.end();
+    if (reply.raw.destroyed) {
+      request.graphql.end();
+      reply.hijack();
+    }
   };
 
 /** Answers in the way that costs least, as many are refused when the service is busy. */
