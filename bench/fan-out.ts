@@ -1,15 +1,12 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { cpus, loadavg, tmpdir, totalmem } from "node:os";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { BenchError } from "./bench-error.js";
+import { benchRun, type BenchRun } from "./bench-run.js";
 import { contestantNames, prepare, type ContestantName } from "./fan-out/contestants.js";
 import { startLoad } from "./fan-out/load.js";
 import { mostOpenFiles } from "./fan-out/process-figures.js";
 import { figuresOf, ratiosOf, tableOf, type Figures } from "./fan-out/report.js";
 import { LossError, playRound, type RoundFigures, type RoundOptions } from "./fan-out/round.js";
 import { openServer } from "./speed/bench-database.js";
-import { Cleanup } from "./speed/cleanup.js";
 import { sharedOutCores, tie, type Cores } from "./speed/cores.js";
 
 export const usage = `Usage: npm run bench -- fan-out --subscribers N --events M [--groups G] [--rounds R] [--only NAME,NAME]
@@ -37,35 +34,25 @@ interface Options extends RoundOptions {
 export async function run(args: string[]): Promise<void> {
   const options = optionsOf(args);
   await checkMachine(options);
-  const cleanup = new Cleanup();
-  const offSignals = cleanup.onSignals();
-  const lines: string[] = [];
-  const tell = (line: string): void => {
-    lines.push(line);
-    process.stdout.write(`${line}\n`);
-  };
-  try {
-    tell(`npm run bench -- fan-out ${args.join(" ")}`);
+  const { subscribers, events, groups } = options;
+  const some = options.only.length < contestantNames.length ? options.only : [];
+  const file = ["fan-out", subscribers, ...(groups > 1 ? ["groups", groups] : []), ...some].join("-");
+  await benchRun({ command: ["fan-out", ...args].join(" "), file }, async (bench) => {
     const cores = await sharedOutCores();
-    tell(machine(cores));
-    tell(notes);
-    const figures = await measure(options, cores, cleanup, tell);
-    const { subscribers, events, groups } = options;
-    tell(`\n${tableOf(figures)}\n\n${ratiosOf(figures)}`);
-    tell(JSON.stringify({ subscribers, events, groups, ...jsonOf(figures) }));
-    const results = new URL("../../bench/results/", import.meta.url);
-    await mkdir(results, { recursive: true });
-    const some = options.only.length < contestantNames.length ? options.only : [];
-    const name = ["fan-out", subscribers, ...(groups > 1 ? ["groups", groups] : []), ...some].join("-");
-    await writeFile(new URL(`${name}.txt`, results), `${lines.join("\n")}\n`);
-  } catch (error) {
+    bench.tell(
+      cores
+        ? `each server is tied to core ${cores.service}, the database and the subscribers to ${cores.others}`
+        : "without taskset nothing is tied to cores",
+    );
+    bench.tell(notes);
+    const figures = await measure(options, cores, bench);
+    bench.tell(`\n${tableOf(figures)}\n\n${ratiosOf(figures)}`);
+    return { subscribers, events, groups, ...jsonOf(figures) };
+  }).catch((error: unknown) => {
     if (!(error instanceof LossError)) throw error;
     process.stderr.write(`The run failed. ${error.message}\n`);
     process.exitCode = 1;
-  } finally {
-    await cleanup.all();
-    offSignals();
-  }
+  });
 }
 
 function optionsOf(args: string[]): Options {
@@ -110,21 +97,7 @@ async function checkMachine({ subscribers }: Options): Promise<void> {
     );
 }
 
-const machine = (cores: Cores | null): string =>
-  `${cpus().length} cores (${cpus()[0]?.model ?? "unknown"}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, load ${loadavg()[0]!.toFixed(1)} at the start; ${
-    cores
-      ? `each server is tied to core ${cores.service}, the database and the subscribers to ${cores.others}`
-      : "without taskset nothing is tied to cores"
-  }`;
-
-async function measure(
-  options: Options,
-  cores: Cores | null,
-  cleanup: Cleanup,
-  tell: (line: string) => void,
-): Promise<Figures> {
-  const folder = await mkdtemp(join(tmpdir(), "ino-bench-"));
-  cleanup.add(() => rm(folder, { recursive: true, force: true }));
+async function measure(options: Options, cores: Cores | null, { folder, cleanup, tell }: BenchRun): Promise<Figures> {
   const server = await openServer(folder, cleanup);
   if (cores) for (const pid of [process.pid, server.pid]) if (pid !== null) await tie(pid, cores.others);
   const start = await prepare(server, folder, cores?.service, cleanup);

@@ -1,17 +1,18 @@
-import { open, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { cpus, loadavg, tmpdir, totalmem } from "node:os";
+import { open } from "node:fs/promises";
+import { cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import pg from "pg";
 import { startEmbeddedPostgres } from "../src/core/database/embedded/embedded-postgres.js";
 import { BenchError } from "./bench-error.js";
+import { benchRun } from "./bench-run.js";
 import { postIdeas } from "./posting/authors.js";
 import { bareTransactions } from "./posting/bare.js";
 import { cpuSeconds } from "./posting/cpu.js";
 import { ms, tellServerTime, told, waits } from "./posting/report.js";
 import { serverTimeOf, tellingSettings } from "./posting/server-time.js";
 import { newDatabase } from "./speed/bench-database.js";
-import { Cleanup } from "./speed/cleanup.js";
+import type { Cleanup } from "./speed/cleanup.js";
 import { generateNetwork, someMembers } from "./speed/generated-network.js";
 import { askersOf, quantile } from "./speed/load.js";
 import { startService } from "./speed/service-process.js";
@@ -43,20 +44,8 @@ interface Run {
 /** Prints what it measures as it goes, the figures on the last line as JSON. */
 export async function run(args: string[]): Promise<void> {
   const { seconds, authors } = optionsOf(args);
-  const cleanup = new Cleanup();
-  const offSignals = cleanup.onSignals();
-  const lines: string[] = [];
-  const tell = (line: string): void => {
-    lines.push(line);
-    process.stdout.write(`${line}\n`);
-  };
-  try {
-    const folder = await mkdtemp(join(tmpdir(), "ino-bench-"));
-    cleanup.add(() => rm(folder, { recursive: true, force: true }));
-    tell(["npm run bench -- posting", ...args].join(" "));
-    tell(
-      `${cpus().length} cores (${cpus()[0]?.model ?? "unknown"}), ${Math.round(totalmem() / 2 ** 30)} GiB, load ${loadavg()[0]!.toFixed(1)} at the start; service, database and load share them`,
-    );
+  await benchRun({ command: ["posting", ...args].join(" "), file: "posting" }, async ({ folder, cleanup, tell }) => {
+    tell("service, database and load share the cores");
     const fsyncMs = await fsyncOf(folder);
     tell(`the disk takes ${ms(fsyncMs)} to keep 8 KiB (median)`);
     const server = await startEmbeddedPostgres({
@@ -68,15 +57,8 @@ export async function run(args: string[]): Promise<void> {
     const database = await newDatabase(server, cleanup);
     await generateNetwork(database.url, { members, themes, broader: 0 });
     const shared = { authors, seconds, folder, databaseUrl: database.url, postgresPid: server.pid, cleanup, tell };
-    const figures = { authors, seconds, fsyncMs, ...(await throughGraphQL(shared)), bare: await bare(shared) };
-    tell(JSON.stringify(figures));
-    const results = new URL("../../bench/results/", import.meta.url);
-    await mkdir(results, { recursive: true });
-    await writeFile(new URL("posting.txt", results), `${lines.join("\n")}\n`);
-  } finally {
-    await cleanup.all();
-    offSignals();
-  }
+    return { authors, seconds, fsyncMs, ...(await throughGraphQL(shared)), bare: await bare(shared) };
+  });
 }
 
 function optionsOf(args: string[]): { seconds: number; authors: number } {

@@ -1,12 +1,9 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { cpus, loadavg, tmpdir, totalmem } from "node:os";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { BenchError } from "./bench-error.js";
+import { benchRun } from "./bench-run.js";
 import { check, type Verdict } from "./resume/checker.js";
 import type { Subscriber } from "./resume/subscriber.js";
 import { hold, type Outcome, type Trial } from "./resume/trial.js";
-import { Cleanup } from "./speed/cleanup.js";
 
 export const usage = `Usage: npm run bench -- resume [--seconds 120] [--subscribers 200] [--posts-per-s 20] [--authors 10] [--seed 1] [--without-lock]
 
@@ -23,31 +20,14 @@ const leastDeliveries = 10_000;
 /** Prints the history as it goes, then the verdict, with the figures on the last line as JSON. */
 export async function run(args: string[]): Promise<void> {
   const trial = trialOf(args);
-  const cleanup = new Cleanup();
-  const offSignals = cleanup.onSignals();
-  const lines: string[] = [];
-  const print = (line: string): void => {
-    lines.push(line);
-    process.stdout.write(`${line}\n`);
-  };
-  const began = performance.now();
-  const tell = (line: string): void =>
-    print(`${((performance.now() - began) / 1_000).toFixed(1).padStart(6)} s  ${line}`);
-  try {
-    const folder = await mkdtemp(join(tmpdir(), "ino-bench-"));
-    cleanup.add(() => rm(folder, { recursive: true, force: true }));
-    print(["npm run bench -- resume", ...args].join(" "));
-    print(machine());
-    const outcome = await hold(trial, folder, cleanup, tell);
-    judge(outcome, print);
-  } finally {
-    await cleanup.all();
-    offSignals();
-  }
-  const results = new URL("../../bench/results/", import.meta.url);
-  await mkdir(results, { recursive: true });
-  const name = trial.withoutLock ? "resume-without-lock" : "resume";
-  await writeFile(new URL(`${name}.txt`, results), `${lines.join("\n")}\n`);
+  const file = trial.withoutLock ? "resume-without-lock" : "resume";
+  await benchRun({ command: ["resume", ...args].join(" "), file }, async ({ folder, cleanup, tell }) => {
+    const began = performance.now();
+    const outcome = await hold(trial, folder, cleanup, (line) =>
+      tell(`${((performance.now() - began) / 1_000).toFixed(1).padStart(6)} s  ${line}`),
+    );
+    return judge(outcome, tell);
+  });
 }
 
 function trialOf(args: string[]): Trial {
@@ -78,10 +58,7 @@ function trialOf(args: string[]): Trial {
   };
 }
 
-const machine = (): string =>
-  `${cpus().length} cores (${cpus()[0]?.model ?? "unknown"}), ${Math.round(totalmem() / 2 ** 30)} GiB, load ${loadavg()[0]!.toFixed(1)} at the start`;
-
-function judge({ posted, logged, subscribers, faults, died }: Outcome, print: (line: string) => void): void {
+function judge({ posted, logged, subscribers, faults, died }: Outcome, print: (line: string) => void): object {
   const verdict = check(
     logged,
     subscribers.map(({ received }) => received),
@@ -104,7 +81,7 @@ function judge({ posted, logged, subscribers, faults, died }: Outcome, print: (l
   print(passed ? "PASSED" : "FAILED");
   if (!passed) process.exitCode = 1;
   const { kill, cut, restart } = faults;
-  print(JSON.stringify({ deliveries, missing, duplicated, outOfOrder, kills: kill, cuts: cut, restarts: restart }));
+  return { deliveries, missing, duplicated, outOfOrder, kills: kill, cuts: cut, restarts: restart };
 }
 
 const isClean = ({ missing, duplicated, outOfOrder, unknown }: Verdict): boolean =>

@@ -1,11 +1,9 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { cpus, loadavg, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { BenchError } from "./bench-error.js";
+import { benchRun, type BenchRun } from "./bench-run.js";
 import { besideOther } from "./speed/beside.js";
 import { newDatabase, openServer, type BenchServer } from "./speed/bench-database.js";
-import { Cleanup } from "./speed/cleanup.js";
 import { sharedOutCores, tie, type Cores } from "./speed/cores.js";
 import { countInterests, generateNetwork, someMembers } from "./speed/generated-network.js";
 import { askersOf, latencyOf, median, throughputOf, type Latency } from "./speed/load.js";
@@ -46,13 +44,10 @@ interface Options {
   rounds: number;
 }
 
-interface Bench {
+interface Bench extends BenchRun {
   options: Options;
-  folder: string;
   server: BenchServer;
   cores: Cores | null;
-  cleanup: Cleanup;
-  tell: (line: string) => void;
 }
 
 interface Figures {
@@ -73,37 +68,20 @@ interface Figures {
  */
 export async function run(args: string[]): Promise<void> {
   const options = optionsOf(args);
-  const cleanup = new Cleanup();
-  const offSignals = cleanup.onSignals();
-  const lines: string[] = [];
-  const tell = (line: string): void => {
-    lines.push(line);
-    process.stdout.write(`${line}\n`);
-  };
-  try {
-    const folder = await mkdtemp(join(tmpdir(), "ino-bench-"));
-    cleanup.add(() => rm(folder, { recursive: true, force: true }));
-    tell(`npm run bench -- suggestions-speed ${args.join(" ")}`);
+  const { members, themes, broader, beside, rounds } = options;
+  const file = `suggestions-speed-${members}${broader > 0 ? `-broader-${broader}` : ""}${beside === null ? "" : "-beside"}`;
+  await benchRun({ command: ["suggestions-speed", ...args].join(" "), file }, async (run) => {
     const cores = await sharedOutCores();
-    tell(machine(cores));
-    const server = await openServer(folder, cleanup);
-    const bench = { options, folder, server, cores, cleanup, tell };
-    const { members, themes, broader, beside, rounds } = options;
-    tell(
-      JSON.stringify(
-        beside === null
-          ? await measureAll(bench)
-          : { members, ...(await besideOther({ other: beside, rounds, members, themes, broader }, bench)) },
-      ),
+    run.tell(
+      cores
+        ? `for latency the service is tied to core ${cores.service}, the database and the load to ${cores.others}`
+        : "without taskset nothing is tied to cores",
     );
-    const results = new URL("../../bench/results/", import.meta.url);
-    await mkdir(results, { recursive: true });
-    const name = `suggestions-speed-${members}${broader > 0 ? `-broader-${broader}` : ""}${beside === null ? "" : "-beside"}`;
-    await writeFile(new URL(`${name}.txt`, results), `${lines.join("\n")}\n`);
-  } finally {
-    await cleanup.all();
-    offSignals();
-  }
+    const bench = { ...run, options, cores, server: await openServer(run.folder, run.cleanup) };
+    return beside === null
+      ? measureAll(bench)
+      : { members, ...(await besideOther({ other: beside, rounds, members, themes, broader }, bench)) };
+  });
 }
 
 function optionsOf(args: string[]): Options {
@@ -145,13 +123,6 @@ function optionsOf(args: string[]): Options {
     rounds: number("rounds", values.rounds, 1),
   };
 }
-
-const machine = (cores: Cores | null): string =>
-  `${cpus().length} cores (${cpus()[0]?.model ?? "unknown"}), ${Math.round(totalmem() / 2 ** 30)} GiB, load ${loadavg()[0]!.toFixed(1)} at the start; ${
-    cores
-      ? `for latency the service is tied to core ${cores.service}, the database and the load to ${cores.others}`
-      : "without taskset nothing is tied to cores"
-  }`;
 
 async function measureAll(bench: Bench): Promise<Figures> {
   const { members, referenceMembers, onlyMembers } = bench.options;

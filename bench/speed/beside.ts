@@ -2,9 +2,9 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { BenchError } from "../bench-error.js";
+import type { BenchRun } from "../bench-run.js";
 import type * as BenchDatabase from "./bench-database.js";
 import type { BenchServer } from "./bench-database.js";
-import type { Cleanup } from "./cleanup.js";
 import { tie, type Cores } from "./cores.js";
 import type * as GeneratedNetwork from "./generated-network.js";
 import * as load from "./load.js";
@@ -38,7 +38,7 @@ export interface VersionFigures {
  */
 export async function besideOther(
   options: { other: string; rounds: number; members: number; themes: number; broader: number },
-  at: { folder: string; server: BenchServer; cores: Cores | null; cleanup: Cleanup; tell: (line: string) => void },
+  at: BenchRun & { server: BenchServer; cores: Cores | null },
 ): Promise<Record<string, VersionFigures>> {
   const { other, rounds, ...network } = options;
   const { cores, tell } = at;
@@ -80,7 +80,7 @@ async function version(
   name: string,
   dist: string,
   network: { members: number; themes: number; broader: number },
-  { folder, server, cores, cleanup }: { folder: string; server: BenchServer; cores: Cores | null; cleanup: Cleanup },
+  { folder, server, cores, cleanup }: BenchRun & { server: BenchServer; cores: Cores | null },
 ): Promise<Version> {
   const [{ newDatabase }, { generateNetwork, someMembers }, { startService }, { askersOf }] = await Promise.all([
     own<typeof BenchDatabase>(dist, "bench-database.js"),

@@ -1,63 +1,67 @@
 import { describe, expect, it, jest } from "@jest/globals";
 import { getOperationAST, parse } from "graphql";
-import { Admission, priorities, type Applicant, type Place } from "../../src/server/admission/admission.js";
-import { applicantOf } from "../../src/server/admission/applicant.js";
+import { Admission, priorities, type AdmissionRequest, type Permit } from "../../src/server/admission/admission.js";
+import { schema } from "../../src/app/schema.js";
+import { admissionRequestOf, signInMutations } from "../../src/server/admission/admission-request.js";
 
 const { signIn, member, anonymous } = priorities;
-const one = (caller: string, priority: Applicant["priority"] = anonymous): Applicant => ({ caller, priority });
+const one = (caller: string, priority: AdmissionRequest["priority"] = anonymous): AdmissionRequest => ({
+  caller,
+  priority,
+});
 
-/** An admission whose clock the test sets, and what became of those who asked for a place. */
+/** An admission whose clock the test sets, and what became of those who asked for a permit. */
 function admission(limit: number) {
   let now = 0;
   const admission = new Admission({ min: limit, max: limit }, () => now);
-  const places = new Map<string, Place>();
+  const permits = new Map<string, Permit>();
   const refused: string[] = [];
   const settled: Promise<void>[] = [];
-  const ask = async (name: string, applicant: Applicant): Promise<void> => {
-    const asked = admission.admit(applicant).then((place) => {
-      if (place) places.set(name, place);
+  const ask = async (name: string, admissionRequest: AdmissionRequest): Promise<void> => {
+    const asked = admission.admit(admissionRequest).then((permit) => {
+      if (permit) permits.set(name, permit);
       else refused.push(name);
     });
     settled.push(asked);
     await turn();
   };
   const release = async (name: string): Promise<void> => {
-    places.get(name)!.release();
-    places.delete(name);
+    permits.get(name)!.release();
+    permits.delete(name);
     await turn();
   };
-  return { admission, places, refused, ask, release, pass: (ms: number) => void (now += ms) };
+  return { admission, permits, refused, ask, release, pass: (ms: number) => void (now += ms) };
 }
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** All eight places are taken, each by a caller of its own. */
+/** All eight permits are taken, each by a caller of its own. */
 async function full() {
   const all = admission(8);
   for (let n = 1; n <= 8; n++) await all.ask(`running ${n}`, one(`caller ${n}`));
-  expect(all.places.size).toBe(8);
+  expect(all.permits.size).toBe(8);
   return all;
 }
 
 describe("operations beyond the limit", () => {
   it("wait, and go in the order of sign-ins, members and others", async () => {
-    const { ask, release, places } = await full();
+    const { ask, release, permits } = await full();
     await ask("guest", one("guest"));
     await ask("member", one("member", member));
     await ask("sign-in", one("sign-in", signIn));
     await release("running 1");
-    expect([...places.keys()].slice(7)).toEqual(["sign-in"]);
+    expect([...permits.keys()].slice(7)).toEqual(["sign-in"]);
     await release("running 2");
     await release("running 3");
-    expect([...places.keys()].slice(5)).toEqual(["sign-in", "member", "guest"]);
+    expect([...permits.keys()].slice(5)).toEqual(["sign-in", "member", "guest"]);
   });
 
   it("go by turns of their callers: who runs less goes first", async () => {
-    const { ask, release, places } = await full();
+    const { ask, release, permits } = await full();
     await ask("second of caller 8", one("caller 8"));
     await ask("first of another", one("another"));
     await release("running 1");
-    expect([...places.keys()]).toContain("first of another");
+    expect([...permits.keys()]).toContain("first of another");
   });
 
   it("are refused after a second", async () => {
@@ -78,13 +82,13 @@ describe("operations beyond the limit", () => {
 });
 
 describe("a caller", () => {
-  it("holds a third of the places at most, however many are free", async () => {
-    const { ask, places, release } = admission(8);
+  it("holds a third of the permits at most, however many are free", async () => {
+    const { ask, permits, release } = admission(8);
     for (let n = 1; n <= 5; n++) await ask(`one ${n}`, one("one"));
     await ask("another", one("another"));
-    expect([...places.keys()]).toEqual(["one 1", "one 2", "another"]);
+    expect([...permits.keys()]).toEqual(["one 1", "one 2", "another"]);
     await release("one 2");
-    expect(places.has("one 3")).toBe(true);
+    expect(permits.has("one 3")).toBe(true);
   });
 
   it("is known to ask as long as one of its operations runs or waits", async () => {
@@ -92,37 +96,37 @@ describe("a caller", () => {
     await ask("running", one("one"));
     await ask("waiting", one("one"));
     await release("running");
-    expect(subject.isBusyWith("one")).toBe(true);
+    expect(subject.hasOperationsOf("one")).toBe(true);
     await release("waiting");
-    expect(subject.isBusyWith("one")).toBe(false);
+    expect(subject.hasOperationsOf("one")).toBe(false);
   });
 
   it("keeps the service busy for its share of the time in which others run, too", async () => {
-    const { ask, places, pass } = admission(8);
+    const { ask, permits, pass } = admission(8);
     await ask("one", one("one"));
     pass(10);
     await ask("two", one("two"));
     pass(30);
-    expect(places.get("one")!.release()).toBe(25);
+    expect(permits.get("one")!.release()).toBe(25);
     pass(10);
-    expect(places.get("two")!.release()).toBe(25);
-    expect(places.get("two")!.release()).toBe(0);
+    expect(permits.get("two")!.release()).toBe(25);
+    expect(permits.get("two")!.release()).toBe(0);
   });
 
-  it("releases a place once, however often it is released", async () => {
-    const { ask, places, admission: subject } = admission(8);
+  it("releases a permit once, however often it is released", async () => {
+    const { ask, permits, admission: subject } = admission(8);
     await ask("one", one("one"));
     await ask("two", one("two"));
-    const place = places.get("one")!;
-    place.release();
-    place.release();
+    const permit = permits.get("one")!;
+    permit.release();
+    permit.release();
     expect(subject.inFlight).toBe(1);
   });
 });
 
 describe("when more come than can run", () => {
   /** Operations take 100 ms, and the queue has been growing for a while. */
-  async function congested(guest = (n: number) => `guest ${n}`) {
+  async function overloaded(guest = (n: number) => `guest ${n}`) {
     const all = await full();
     all.pass(100);
     for (let n = 1; n <= 8; n++) {
@@ -137,7 +141,7 @@ describe("when more come than can run", () => {
   }
 
   it("those for whom there is no time are refused at once, and few of them wait", async () => {
-    const { ask, refused, admission: subject } = await congested();
+    const { ask, refused, admission: subject } = await overloaded();
     expect(subject.waiting).toBeLessThan(5);
     const before = refused.length;
     await ask("late", one("late"));
@@ -146,23 +150,23 @@ describe("when more come than can run", () => {
   });
 
   it("a member takes the turn of somebody who is not signed in", async () => {
-    const { ask, refused, release, places } = await congested();
+    const { ask, refused, release, permits } = await overloaded();
     const before = refused.length;
     await ask("member", one("member", member));
     expect(refused.slice(before)).not.toContain("member");
     expect(refused.length).toBe(before + 1);
     await release("next 1");
-    expect(places.has("member")).toBe(true);
+    expect(permits.has("member")).toBe(true);
   });
 
   it("of two with the same priority who asks the most is refused", async () => {
-    const { ask, refused } = await congested(() => "flood");
+    const { ask, refused } = await overloaded(() => "flood");
     const before = refused.length;
     await ask("quiet", one("quiet"));
     expect(refused.slice(before)).toEqual([expect.stringMatching("waiting")]);
   });
 
-  it("it is no congestion while the queue is short, however long it lasts", async () => {
+  it("it is no overload while the queue is short, however long it lasts", async () => {
     const { ask, refused, release, pass } = await full();
     for (let n = 1; n <= 100; n++) {
       await ask(`waiting ${n}`, one(`guest ${n}`));
@@ -173,9 +177,9 @@ describe("when more come than can run", () => {
   });
 
   it("it is over when few were refused for a second", async () => {
-    const { ask, refused, release, places, pass } = await congested();
-    for (const name of [...places.keys()]) await release(name);
-    for (const name of [...places.keys()]) await release(name);
+    const { ask, refused, release, permits, pass } = await overloaded();
+    for (const name of [...permits.keys()]) await release(name);
+    for (const name of [...permits.keys()]) await release(name);
     for (let n = 0; n < 50; n++) {
       pass(50);
       await ask(`later ${n}`, one(`guest ${n}`));
@@ -186,7 +190,7 @@ describe("when more come than can run", () => {
     expect(refused.slice(before)).toEqual([]);
   });
 
-  it("a burst that becomes shorter is no congestion", async () => {
+  it("a burst that becomes shorter is no overload", async () => {
     const { ask, refused, release, pass } = await full();
     for (let n = 1; n <= 8; n++) await ask(`burst ${n}`, one(`guest ${n}`));
     for (let n = 1; n <= 8; n++) {
@@ -199,11 +203,16 @@ describe("when more come than can run", () => {
 
 describe("a sign-in", () => {
   const payer = { key: "address:192.0.2.1", limit: 1 };
-  const of = (document: string): Applicant => applicantOf(payer, null, getOperationAST(parse(document)) ?? undefined);
+  const of = (document: string): AdmissionRequest =>
+    admissionRequestOf(payer, null, getOperationAST(parse(document)) ?? undefined);
 
   it("goes first, with a share for all sign-ins together", () => {
     expect(of(`mutation { signIn(input: {}) { accessToken } }`)).toEqual(one("sign-in", signIn));
     expect(of(`mutation { refreshSession(input: {}) { accessToken } }`)).toEqual(one("sign-in", signIn));
+  });
+
+  it("is by mutations of the schema", () => {
+    expect([...signInMutations].filter((name) => !schema.getMutationType()!.getFields()[name])).toEqual([]);
   });
 
   it("is nothing that does more", () => {

@@ -3,10 +3,13 @@ import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 import { eventStream } from "../support/event-stream.js";
 import { followed, once } from "../support/follow.js";
+import { holdQueries } from "../support/hold-queries.js";
 import { RawSocket } from "../support/raw-socket.js";
 
 const LIVE = "subscription { ideaPosted { cursor idea { title } } }";
 const LIST = "{ themes(first: 1) { totalCount } }";
+/** The statement that each list has once. */
+const COUNT = 'count(*)::int AS count FROM "theme"';
 
 let app: TestApp;
 let token: string;
@@ -42,32 +45,18 @@ describe("an address without anybody signed in", () => {
 
   it("has so many requests at a time, over HTTP and WebSocket together", async () => {
     await app.ask(LIST);
-    const { database } = app.services;
-    const query = database.query.bind(database);
-    let [asked, open] = [0, (): void => undefined];
-    const gate = new Promise<void>((resolve) => (open = resolve));
-    database.query = async (...statement) => {
-      if (statement[0].text.includes("theme")) {
-        asked++;
-        await gate;
-      }
-      return query(...statement);
-    };
-    const running = async (count: number): Promise<void> => {
-      while (asked < count) await new Promise((resolve) => setImmediate(resolve));
-    };
+    const queries = holdQueries(app.services.database, COUNT);
     const overHttp = app.ask(LIST);
     const overSocket = once(app.socket(), LIST);
-    await running(2);
+    await queries.held(2);
     const refused = await app.ask(LIST);
     expect(refused).toMatchObject({ status: 429, errors: [{ extensions: { code: "TOO_MANY_OPERATIONS" } }] });
     expect(refused.headers.get("retry-after")).toBe("1");
     expect(refused.errors![0]!.extensions.requestId).toEqual(expect.any(String));
     await expect(once(app.socket(), LIST)).rejects.toMatchObject([{ extensions: { code: "TOO_MANY_OPERATIONS" } }]);
     const ofMember = app.ask(LIST, {}, token);
-    await running(3);
-    open();
-    database.query = query;
+    await queries.held(3);
+    queries.open();
     expect([(await overHttp).status, (await ofMember).status]).toEqual([200, 200]);
     await overSocket;
     expect((await app.ask(LIST)).status).toBe(200);

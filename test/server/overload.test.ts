@@ -3,8 +3,11 @@ import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 import { eventStream } from "../support/event-stream.js";
 import { followed, once } from "../support/follow.js";
+import { holdQueries } from "../support/hold-queries.js";
 
 const LIST = "{ themes(first: 1) { totalCount } }";
+/** The statement that each list has once. */
+const COUNT = 'count(*)::int AS count FROM "theme"';
 const LIVE = "subscription { ideaPosted { cursor idea { title } } }";
 
 let app: TestApp;
@@ -16,34 +19,40 @@ beforeAll(async () => {
 });
 afterAll(() => app.end());
 
-/** While `work` runs, the one place is taken by an operation that waits for the database. */
+/** While `work` runs, the one permit is taken by an operation that waits for the database. */
 async function whileBusy(work: () => Promise<void>): Promise<void> {
-  const { database } = app.services;
-  const query = database.query.bind(database);
-  let open = (): void => undefined;
-  const gate = new Promise<void>((resolve) => (open = resolve));
-  const hasBegun = new Promise<void>((resolve) => {
-    database.query = async (...statement) => {
-      database.query = query;
-      resolve();
-      await gate;
-      return query(...statement);
-    };
-  });
+  const queries = holdQueries(app.services.database, COUNT);
   const busy = app.ask(LIST);
-  await hasBegun;
+  await queries.held(1);
+  queries.stop();
   try {
     await work();
   } finally {
-    open();
+    queries.open();
   }
   expect((await busy).status).toBe(200);
+}
+
+/** A request whose client closes its connection before there is an answer. */
+function askAndLeave() {
+  const abort = new AbortController();
+  const asked = fetch(`${app.url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ query: LIST }),
+    signal: abort.signal,
+  });
+  const leave = (): Promise<void> => {
+    abort.abort();
+    return expect(asked).rejects.toThrow();
+  };
+  return { leave };
 }
 
 const metric = async (name: string): Promise<number> =>
   Number(new RegExp(`^${name} (\\S+)$`, "m").exec(await (await fetch(`${app.url}/metrics`)).text())![1]);
 
-describe("an operation for which there is no place in time", () => {
+describe("an operation for which there is no permit in time", () => {
   it("is UNAVAILABLE over HTTP, with status 503 and the time to wait", () =>
     whileBusy(async () => {
       const shed = await app.ask(LIST);
@@ -75,7 +84,7 @@ describe("an operation for which there is no place in time", () => {
     }));
 });
 
-describe("an operation that waits for a place", () => {
+describe("an operation that waits for a permit", () => {
   it("goes on when it is there, members before others", async () => {
     const order: string[] = [];
     let answers: Promise<unknown[]> = Promise.resolve([]);
@@ -94,49 +103,29 @@ describe("an operation that waits for a place", () => {
     expect(order).toEqual(["member", "guest"]);
   });
 
-  it("has no place before the one that runs has ended, whose client may have gone", async () => {
-    const abort = new AbortController();
-    const { database } = app.services;
-    const query = database.query.bind(database);
-    let open = (): void => undefined;
-    const gate = new Promise<void>((resolve) => (open = resolve));
-    database.query = async (...statement) => {
-      await gate;
-      return query(...statement);
-    };
-    const request = {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ query: LIST }),
-      signal: abort.signal,
-    };
-    const gone = fetch(`${app.url}/graphql`, request);
-    while ((await metric("ino_admission_in_flight")) < 1);
-    abort.abort();
-    await expect(gone).rejects.toThrow();
+  it("has no permit before the one that runs has ended, whose client may have gone", async () => {
+    const queries = holdQueries(app.services.database, COUNT);
+    const leaving = askAndLeave();
+    await queries.held(1);
+    await leaving.leave();
     expect((await app.ask(LIST)).status).toBe(503);
-    database.query = query;
-    open();
+    queries.open();
     while ((await metric("ino_admission_in_flight")) > 0);
     expect((await app.ask(LIST)).status).toBe(200);
   });
 
-  it("leaves the queue empty and its place free, also when its client has gone", async () => {
-    await whileBusy(async () => {
-      const abort = new AbortController();
-      const gone = fetch(`${app.url}/graphql`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ query: LIST }),
-        signal: abort.signal,
+  it("is not run when its client has gone meanwhile", async () => {
+    const statements = await app.statements.during(async () => {
+      await whileBusy(async () => {
+        const leaving = askAndLeave();
+        while ((await metric("ino_admission_waiting")) < 1);
+        await leaving.leave();
       });
-      while ((await metric("ino_admission_waiting")) < 1);
-      abort.abort();
-      await expect(gone).rejects.toThrow();
+      while ((await metric("ino_admission_in_flight")) > 0);
     });
-    expect((await app.ask(LIST)).status).toBe(200);
-    while ((await metric("ino_admission_in_flight")) > 0);
     expect(await metric("ino_admission_waiting")).toBe(0);
+    expect(statements.filter((statement) => statement.includes(COUNT))).toHaveLength(1);
+    expect((await app.ask(LIST)).status).toBe(200);
   });
 });
 
@@ -147,7 +136,7 @@ describe("while the service is busy", () => {
       expect((await fetch(`${app.url}/readyz`)).status).toBe(200);
     }));
 
-  it("a subscription that has begun keeps no place", async () => {
+  it("a subscription that has begun keeps no permit", async () => {
     const live = followed(app.socket(), LIVE);
     const stream = await eventStream(app.url, LIVE);
     while (app.services.subscriptions.subscriberCount < 2) await new Promise((resolve) => setImmediate(resolve));

@@ -39,7 +39,7 @@ export class Budgets {
   constructor(
     private readonly database: Database,
     private readonly log: Logger,
-    /** Cost a minute, of a member and of an address that nobody signed in from; and what a busy second costs. */
+    /** Cost a minute, of a member and of an address that nobody signed in from; and what a second of service time costs. */
     readonly limits: { member: number; anonymous: number; second: number },
     private readonly elapsedMs: () => number = () => performance.now(),
   ) {}
@@ -71,16 +71,12 @@ export class Budgets {
 
   /** Charges as `debit` does, and takes all that is left when that is less. */
   debitUpTo(payer: Payer, cost: number): void {
-    if (!this.debit(payer, cost)) return;
-    const held = this.#current(payer);
-    if (held) held.left = Math.min(held.left, 0);
+    if (this.debit(payer, cost)) this.#takeRest(payer);
   }
 
   /** Spends `cost`, or all that is left when that is less: for work that has been done. */
   async spendUpTo(payer: Payer, cost: number): Promise<void> {
-    if (!(await this.spend(payer, cost))) return;
-    const held = this.#current(payer);
-    if (held) held.left = Math.min(held.left, 0);
+    if (await this.spend(payer, cost)) this.#takeRest(payer);
   }
 
   /** When to come back, if nothing is left of this minute's budget as far as this process knows; asks no database. */
@@ -97,6 +93,11 @@ export class Budgets {
   /** The number of payers in memory. */
   get size(): number {
     return this.#held.size;
+  }
+
+  #takeRest(payer: Payer): void {
+    const held = this.#current(payer);
+    if (held) held.left = Math.min(held.left, 0);
   }
 
   #budgetOf({ left, rest, minute, endsAtMs }: Held): Budget {

@@ -40,11 +40,14 @@ export const chargeAgain = (ctx: BudgetContext): Promise<GraphQLError | undefine
   spend(ctx, payerOf(ctx), ctx.cost ?? 1);
 
 /**
- * Charges what an operation has kept the service busy, as far as that is more than it was charged for its objects:
- * counts, searches and rankings give few objects and may take long.
+ * Charges the service time of an operation, in milliseconds, as far as it is more than the cost that was charged for the
+ * objects of its answer: counts, searches and rankings return few objects and may take long. Does not wait.
  */
-export function chargeTime(ctx: PayerContext, { busyMs, charged }: { busyMs: number; charged: number }): void {
-  const cost = Math.ceil((busyMs * ctx.budgets.limits.second) / 1_000) - charged;
+export function chargeServiceTime(
+  ctx: PayerContext,
+  { serviceTimeMs, charged }: { serviceTimeMs: number; charged: number },
+): void {
+  const cost = Math.ceil((serviceTimeMs * ctx.budgets.limits.second) / 1_000) - charged;
   if (cost > 0) ctx.budgets.debitUpTo(payerOf(ctx), cost);
 }
 

@@ -9,7 +9,7 @@ import {
   type EntityManager,
 } from "typeorm";
 import { PreparedStatements } from "./prepared-statements.js";
-import { Turns } from "./turns.js";
+import { EventLoopPacer } from "./event-loop-pacer.js";
 
 /** Where statements go: the pool, or the transaction under way. Rows are plain objects. */
 export interface Connection {
@@ -62,7 +62,7 @@ export const brokeConstraint = (error: unknown, constraint: string): boolean =>
 
 export class Database implements Connection {
   readonly #prepared = new PreparedStatements();
-  readonly #turns = new Turns();
+  readonly #pacer = new EventLoopPacer();
 
   constructor(readonly source: DataSource) {}
 
@@ -78,7 +78,7 @@ export class Database implements Connection {
         const name = this.#prepared.nameOf(statement, text);
         try {
           const { rows } = await this.pool.query<Row>({ name, text, values });
-          await this.#turns.take();
+          await this.#pacer.next();
           return rows;
         } catch (error) {
           if (name === undefined || !cannotBePrepared.test(codeOf(error))) throw error;

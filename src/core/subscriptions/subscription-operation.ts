@@ -59,7 +59,7 @@ export function subscriptionOperation(
     const { text, document: ownDocument } = operationDocument(document, operation);
     const declared = declaredVariables(operation, variableValues ?? {});
     return {
-      // Nothing else of what the client sent is kept.
+      // The subscription retains nothing else that the client sent.
       execution: { ...execution, document: ownDocument, operationName: null, variableValues: declared },
       field,
       responseKey: node.alias?.value ?? node.name.value,

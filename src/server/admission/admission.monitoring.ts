@@ -8,7 +8,7 @@ export const admissionGauges = (admission: Admission): Gauge[] => [
     value: () => admission.limit,
   },
   { name: "ino_admission_in_flight", help: "Operations that run", value: () => admission.inFlight },
-  { name: "ino_admission_waiting", help: "Operations that wait for a place", value: () => admission.waiting },
+  { name: "ino_admission_waiting", help: "Operations that wait for a permit", value: () => admission.waiting },
   {
     name: "ino_admission_shed_total",
     help: "Operations refused as the service was overloaded, since the start of the process",

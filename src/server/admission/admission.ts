@@ -1,53 +1,46 @@
 import type { DocumentNode } from "graphql";
 import { ConcurrencyLimit } from "./concurrency-limit.js";
+import { OverloadDetector } from "./overload-detector.js";
 
 /** Who goes first when operations wait for one another; a lower number is better. */
 export const priorities = { signIn: 0, member: 1, anonymous: 2 } as const;
 export type Priority = (typeof priorities)[keyof typeof priorities];
 
-/** How long operations may wait while they only come in a burst, and how many. */
+/** How long operations may wait in a burst, and how many. */
 const maxWaitMs = 1_000;
 const maxWaiting = 500;
-/** How long they are expected to wait at most in a congestion, and how long they do. */
-const expectedWaitCongestedMs = 15;
-const maxWaitCongestedMs = 25;
-/**
- * A congestion begins when the queue takes longer than this, and is not shorter than it was so long ago: more come than
- * can run. After a burst it becomes shorter.
- */
-const congestedMs = 100;
-/** It is over when of those who came in so long a time few were refused. */
-const reviewMs = 1_000;
-const few = 0.1;
-/** How much one operation counts in the mean latency. */
-const weight = 0.1;
+/** In an overload, how long an operation in the queue is expected to wait at most, and how long it does. */
+const maxExpectedWaitMs = 15;
+const maxOverloadWaitMs = 25;
+/** The weight of one operation in the moving average of the latency. */
+const smoothing = 0.1;
 
-export interface Applicant {
-  /** Whoever has the same takes its places from one share. */
+export interface AdmissionRequest {
+  /** Requests of the same caller share its permits. */
   caller: string;
   priority: Priority;
 }
 
-/** A running operation. */
-export interface Place {
-  /** Says what runs, once that is known and paid for; only what does is measured. */
+/** What an operation holds while it runs. */
+export interface Permit {
+  /** Names the operation, once it is known and charged; only named operations are measured. */
   runs: (document: DocumentNode, cost: number) => void;
   /**
-   * To be called when the operation has its answer; calling it again does nothing. Returns how long it has kept the
-   * service busy, in milliseconds: its share of the time in which it ran beside others.
+   * To be called when the operation has completed; calling it again does nothing. Returns the service time of the
+   * operation in milliseconds: the time in which it ran, each moment divided among all that ran.
    */
   release: () => number;
 }
 
-interface Waiting extends Applicant {
-  settle: (place: Place | null) => void;
+interface Waiting extends AdmissionRequest {
+  settle: (permit: Permit | null) => void;
   timer: NodeJS.Timeout | undefined;
 }
 
 /**
- * Admits as many operations at a time as the service can run without becoming slow, whichever the transport. The others
- * wait for a moment, and those for which there is no time are refused at once. Members go before who is not signed in,
- * and sign-ins before all; of two with the same priority goes first who runs less.
+ * Admits as many operations at a time as the service can run without becoming slow, over every transport. Others wait in
+ * a short queue; those that would wait too long are refused at once. The queue is ordered by priority, then by the number
+ * of operations that the caller runs.
  */
 export class Admission {
   readonly #limit: ConcurrencyLimit;
@@ -59,11 +52,7 @@ export class Admission {
   #sharedUntil: number;
   #latencyMs = 0;
   #shed = 0;
-  #isCongested = false;
-  /** When it was last looked how many wait, and how many they were. */
-  #watched = { at: Number.NEGATIVE_INFINITY, waiting: Number.POSITIVE_INFINITY };
-  /** Since when these came and were refused. */
-  #review = { since: Number.NEGATIVE_INFINITY, asked: 0, refused: 0 };
+  readonly #overload = new OverloadDetector();
 
   constructor(
     range: { min: number; max: number },
@@ -90,30 +79,30 @@ export class Admission {
     return this.#shed;
   }
 
-  /** A place for an operation, once there is one; null when there will be none in time. */
-  admit(applicant: Applicant): Promise<Place | null> {
-    this.#review.asked++;
-    if (this.#mayRun(applicant)) return Promise.resolve(this.#start(applicant));
+  /** A permit for an operation, once there is one; null when there will be none in time. */
+  admit(request: AdmissionRequest): Promise<Permit | null> {
+    this.#overload.countRequest();
+    if (this.#mayRun(request)) return Promise.resolve(this.#start(request));
     return new Promise((settle) => {
-      const waiting: Waiting = { ...applicant, settle, timer: undefined };
+      const waiting: Waiting = { ...request, settle, timer: undefined };
       this.#waiting.push(waiting);
       this.#refuseLate();
       if (!this.#waiting.includes(waiting)) return;
-      const waitMs = this.#isCongested ? maxWaitCongestedMs : maxWaitMs;
+      const waitMs = this.#overload.isOverloaded ? maxOverloadWaitMs : maxWaitMs;
       waiting.timer = setTimeout(() => this.#refuse(waiting), waitMs);
     });
   }
 
   /** Whether a caller has operations that run or wait. */
-  isBusyWith(caller: string): boolean {
+  hasOperationsOf(caller: string): boolean {
     return this.#running.has(caller) || this.#waiting.some((waiting) => waiting.caller === caller);
   }
 
-  #mayRun({ caller }: Applicant): boolean {
+  #mayRun({ caller }: AdmissionRequest): boolean {
     return this.#inFlight < this.limit && this.#runningOf(caller) < this.#share;
   }
 
-  /** How many places one caller may have. */
+  /** How many permits one caller may have. */
   get #share(): number {
     return Math.max(1, Math.floor(this.limit / 3));
   }
@@ -122,7 +111,7 @@ export class Admission {
     return this.#running.get(caller) ?? 0;
   }
 
-  #start({ caller }: Applicant): Place {
+  #start({ caller }: AdmissionRequest): Permit {
     const shareBefore = this.#shareUntilNow();
     this.#inFlight++;
     this.#running.set(caller, this.#runningOf(caller) + 1);
@@ -134,13 +123,13 @@ export class Admission {
       release: () => {
         if (!isRunning) return 0;
         isRunning = false;
-        const busyMs = this.#shareUntilNow() - shareBefore;
+        const serviceTimeMs = this.#shareUntilNow() - shareBefore;
         const latencyMs = this.now() - startedAt;
-        this.#latencyMs += weight * (latencyMs - this.#latencyMs);
+        this.#latencyMs += smoothing * (latencyMs - this.#latencyMs);
         const wasAlone = inFlight === 1 && this.#inFlight === 1;
         if (operation) this.#limit.observe({ ...operation, latencyMs, inFlight, wasAlone });
         this.#end(caller);
-        return busyMs;
+        return serviceTimeMs;
       },
     };
   }
@@ -172,29 +161,15 @@ export class Admission {
       .reduce<Waiting | undefined>((best, one) => (best && !before(one, best) ? best : one), undefined);
   }
 
-  /** Refuses those for whom there will be no place in time, of the lowest priority and of who asks the most first. */
+  /** Refuses those for whom there will be no permit in time, of the lowest priority and of who asks the most first. */
   #refuseLate(): void {
-    this.#watch();
-    const msOfOne = Math.max(this.#latencyMs, 1) / this.limit;
+    const queueTimeOfOne = this.#latencyMs / this.limit;
+    this.#overload.observe(this.now(), this.#waiting.length, this.#waiting.length * queueTimeOfOne);
     // One at least, or slow operations of one caller would leave no room for others.
-    const most = this.#isCongested ? Math.max(1, Math.floor(expectedWaitCongestedMs / msOfOne)) : maxWaiting;
+    const most = this.#overload.isOverloaded
+      ? Math.max(1, Math.floor(maxExpectedWaitMs / Math.max(queueTimeOfOne, 1 / this.limit)))
+      : maxWaiting;
     while (this.#waiting.length > most) this.#refuse(this.#leastUrgent());
-  }
-
-  #watch(): void {
-    const now = this.now();
-    const waiting = this.#waiting.length;
-    if (now - this.#review.since >= reviewMs) {
-      const wasIdle = now - this.#review.since >= 2 * reviewMs;
-      if (wasIdle || this.#review.refused <= few * this.#review.asked) this.#isCongested = false;
-      this.#review = { since: now, asked: 0, refused: 0 };
-    }
-    const sinceMs = now - this.#watched.at;
-    if (sinceMs < congestedMs) return;
-    const isLong = (waiting * this.#latencyMs) / this.limit > congestedMs;
-    // What was seen long ago was another queue.
-    if (isLong && sinceMs < 2 * congestedMs && waiting >= this.#watched.waiting) this.#isCongested = true;
-    this.#watched = { at: now, waiting: isLong ? waiting : Number.POSITIVE_INFINITY };
   }
 
   #leastUrgent(): Waiting {
@@ -208,13 +183,13 @@ export class Admission {
 
   #refuse(waiting: Waiting): void {
     this.#shed++;
-    this.#review.refused++;
+    this.#overload.countRefusal();
     this.#settle(waiting, null);
   }
 
-  #settle(waiting: Waiting, place: Place | null): void {
+  #settle(waiting: Waiting, permit: Permit | null): void {
     clearTimeout(waiting.timer);
     this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
-    waiting.settle(place);
+    waiting.settle(permit);
   }
 }

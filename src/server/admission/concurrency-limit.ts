@@ -27,7 +27,7 @@ export interface Measured {
  * How many operations may run at a time, adapted to their latencies: the gradient algorithm of Netflix's
  * concurrency-limits and Envoy's adaptive concurrency, with two changes. Each operation is compared with what the same
  * document at a similar cost takes without load, as GraphQL operations differ a thousandfold; and of a window the median
- * counts, so that few slow operations, of one caller perhaps, do not take the places of all others.
+ * counts, so that few slow operations, of one caller perhaps, do not slow the service down for all others.
  *
  * `gradient = tolerance / (latency / latency without load)`, from 0.5 to 1; `limit = limit × gradient + √limit / 2`.
  */

@@ -2,18 +2,18 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { OperationTypeNode } from "graphql";
 import type { Fault } from "../../core/errors/fault.js";
 import { setTimeout as sleep } from "node:timers/promises";
-import { chargeTime, refuseExhausted } from "../../core/budget/charge.js";
+import { chargeServiceTime, refuseExhausted } from "../../core/budget/charge.js";
 import { unavailable } from "../../core/errors/refusals.js";
 import { payerOf } from "../../core/budget/payer.js";
 import type { Admission } from "../admission/admission.js";
-import { applicantOf } from "../admission/applicant.js";
+import { admissionRequestOf } from "../admission/admission-request.js";
 import type { AnonymousLimits } from "../operations/anonymous-limits.js";
 import { callerOf, clientOf } from "../operations/caller.js";
 import type { OperationPreparer } from "../operations/prepare.js";
 import type { ServerServices } from "../operations/server-services.js";
 import { httpContext } from "./http-context.js";
 import type { HttpContext } from "./apollo.js";
-import { sendFault } from "./send-fault.js";
+import { sendFault, sendFaultRaw } from "./send-fault.js";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -25,7 +25,7 @@ declare module "fastify" {
 /** How long a client waits for the answer that it asks too much at a time, or has gone over its limits. */
 const refusalMs = 100;
 
-/** A context whose operation has a place. */
+/** A context whose operation has a permit. */
 export type AdmittedContext = HttpContext & {
   /** To be called when the operation has its answer, or there is nobody to answer. */
   end: () => void;
@@ -45,7 +45,7 @@ export const admitRequest =
     const refuse = async (status: number, fault: Fault): Promise<void> => {
       // Who asks again at once would keep the service busy with refusals.
       if (status === 429) await sleep(refusalMs);
-      await sendFault(reply.header("retry-after", `${fault.extensions.retryAfterSeconds as number}`), status, fault);
+      await sendFault(reply, status, fault);
     };
     const caller = await callerOf(services, request.headers.authorization).catch((error: unknown) => {
       request.log.error({ err: error }, "fault");
@@ -59,18 +59,18 @@ export const admitRequest =
     const acquired = anonymous.acquire(payer, OperationTypeNode.QUERY);
     if (typeof acquired !== "function") return refuse(429, acquired);
     const operation = preparer.knownOperation(operationOf(request));
-    const applicant = applicantOf(payerOf(payer), callerId, operation);
-    const place = await admission.admit(applicant);
-    if (!place) {
+    const admissionRequest = admissionRequestOf(payerOf(payer), callerId, operation);
+    const permit = await admission.admit(admissionRequest);
+    if (!permit) {
       acquired();
-      if (admission.isBusyWith(applicant.caller)) await sleep(refusalMs);
-      return shed(request, reply);
+      if (admission.hasOperationsOf(admissionRequest.caller)) await sleep(refusalMs);
+      return sendFaultRaw(reply, 503, overloaded);
     }
-    const ctx = Object.assign(httpContext(services, request, caller), { caller, place });
+    const ctx = Object.assign(httpContext(services, request, caller), { caller, permit });
     request.graphql = Object.assign(ctx, {
       end: () => {
         acquired();
-        chargeTime(ctx, { busyMs: place.release(), charged: ctx.cost ?? 0 });
+        chargeServiceTime(ctx, { serviceTimeMs: permit.release(), charged: ctx.cost ?? 0 });
       },
     });
     // The request of a client that has gone meanwhile goes no further.
@@ -79,22 +79,6 @@ export const admitRequest =
       reply.hijack();
     }
   };
-
-/** Answers in the way that costs least, as many are refused when the service is busy. */
-function shed({ id }: FastifyRequest, reply: FastifyReply): void {
-  const { message } = overloaded;
-  const extensions = { ...overloaded.extensions, requestId: id };
-  const body = JSON.stringify({ errors: [{ message, extensions }] });
-  reply.hijack();
-  reply.raw
-    .writeHead(503, {
-      ...(reply.getHeaders() as Record<string, string>),
-      "content-type": "application/json; charset=utf-8",
-      "content-length": Buffer.byteLength(body),
-      "retry-after": "1",
-    })
-    .end(body);
-}
 
 const overloaded = unavailable({ retryAfterSeconds: 1 });
 

@@ -10,12 +10,12 @@ import { invalidAccessToken } from "../../core/errors/refusals.js";
 import { formatError, isInternal } from "../../core/graphql/format-error.js";
 import { formatErrors } from "../../core/graphql/format-errors.js";
 import { limits } from "../../core/graphql/limits.js";
-import type { Place } from "../admission/admission.js";
+import type { Permit } from "../admission/admission.js";
 import type { Caller } from "../operations/caller.js";
 import { asGraphQLError, type OperationPreparer } from "../operations/prepare.js";
 import type { ServerContext } from "../operations/server-services.js";
 
-export type HttpContext = ServerContext & { caller: Caller; place: Place };
+export type HttpContext = ServerContext & { caller: Caller; permit: Permit };
 
 /** Apollo Server, for which a plugin parses and validates documents as for the other transports. */
 export const createApollo = (schema: GraphQLSchema, preparer: OperationPreparer): ApolloServer<HttpContext> =>
@@ -63,7 +63,7 @@ const requestPlugin = (preparer: OperationPreparer): ApolloServerPlugin<HttpCont
           checkOperation(operation, ctx) ??
           (await preparer.charge(ctx, document, { operationName, variables: request.variables }));
         if (refused) throw withHttp(refused);
-        ctx.place.runs(document, ctx.cost ?? 1);
+        ctx.permit.runs(document, ctx.cost ?? 1);
       },
       responseForOperation: () =>
         Promise.resolve(

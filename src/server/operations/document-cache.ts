@@ -2,7 +2,7 @@ import { GraphQLError, Source, type DocumentNode, type GraphQLErrorExtensions, t
 import { LRUCache } from "lru-cache";
 import type { DocumentChecks } from "./document-checks.js";
 
-/** How many documents of each kind are kept: those of a front-end are few, and each of its sockets sends them. */
+/** The number of cached documents of each kind: a front-end has few, and each of its sockets sends them. */
 const max = 1_000;
 const maxValidBytes = 48 * 1024 * 1024;
 const maxRefusedBytes = 8 * 1024 * 1024;
@@ -13,7 +13,7 @@ const bytesOfError = 1_024;
 /** The answer about a document: itself when it is valid, else the errors. */
 export type CheckedDocument = { document: DocumentNode } | { errors: readonly GraphQLError[] };
 
-/** What is kept of an error: an Error holds the calls that led to it, and by them the whole document. */
+/** The cached part of an error: its stack would retain the whole document. */
 interface Refusal {
   message: string;
   positions: readonly number[] | undefined;
@@ -22,7 +22,7 @@ interface Refusal {
 
 /**
  * The answers about documents, by their text: thousands of clients with the same one have it parsed and validated once.
- * Those that were refused are kept apart, so that a flood of them evicts no valid one.
+ * Refused documents have a cache of their own, so that a flood of them evicts no valid one.
  */
 export class DocumentCache {
   readonly #valid = new LRUCache<string, { document: DocumentNode }>({ max, maxSize: maxValidBytes });
@@ -30,7 +30,7 @@ export class DocumentCache {
 
   constructor(readonly checks: DocumentChecks) {}
 
-  /** The answer, if it is kept. */
+  /** The cached answer, if there is one. */
   known(text: string): CheckedDocument | undefined {
     const valid = this.#valid.get(text);
     if (valid) return valid;
@@ -38,7 +38,7 @@ export class DocumentCache {
     return refusals && { errors: errorsOf(refusals, text) };
   }
 
-  /** Finds the answer, and keeps it; one that is larger than all that may be kept is not. */
+  /** Finds the answer and caches it, unless it is larger than the cache. */
   check(text: string): CheckedDocument {
     const bytesOfText = 2 * text.length;
     const found = this.#check(text);

@@ -1,15 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { createHandler } from "graphql-sse";
 import Negotiator from "negotiator";
-import { chargeTime, refuseExhausted } from "../../core/budget/charge.js";
+import { chargeServiceTime, refuseExhausted } from "../../core/budget/charge.js";
 import { payerOf } from "../../core/budget/payer.js";
 import { Fault } from "../../core/errors/fault.js";
 import { invalidAccessToken, unavailable } from "../../core/errors/refusals.js";
 import type { SubscriptionDefinition } from "../../core/subscriptions/subscription-definition.js";
 import { httpContext } from "../http/http-context.js";
 import { sendFault } from "../http/send-fault.js";
-import type { Admission, Place } from "../admission/admission.js";
-import { applicantOf } from "../admission/applicant.js";
+import type { Admission, Permit } from "../admission/admission.js";
+import { admissionRequestOf } from "../admission/admission-request.js";
 import type { AddressLimit } from "../operations/address-limit.js";
 import type { AnonymousLimits } from "../operations/anonymous-limits.js";
 import { callerOf, type Caller } from "../operations/caller.js";
@@ -74,16 +74,16 @@ export function serveEventStreams(
     const ctx = httpContext(services, request, caller);
     const exhausted = refuseExhausted(ctx);
     if (exhausted) return refuse(reply, 429, exhausted);
-    const place = await admission.admit(applicantOf(payerOf(ctx), ctx.callerId, undefined));
-    if (!place) return refuse(reply, 503, unavailable({ retryAfterSeconds: 1 }));
-    await start(request, reply, { ctx, caller, place }).finally(place.release);
+    const permit = await admission.admit(admissionRequestOf(payerOf(ctx), ctx.callerId, undefined));
+    if (!permit) return refuse(reply, 503, unavailable({ retryAfterSeconds: 1 }));
+    await start(request, reply, { ctx, caller, permit }).finally(permit.release);
   };
 
   /** Begins the answer; what follows comes from the hub. */
   const start = async (
     request: FastifyRequest,
     reply: FastifyReply,
-    { ctx, caller, place }: { ctx: ServerContext; caller: Caller; place: Place },
+    { ctx, caller, permit }: { ctx: ServerContext; caller: Caller; permit: Permit },
   ): Promise<void> => {
     // A stream that starts now would delay the end of the process; an open connection would bring the client back.
     if (isClosed) return refuse(reply.header("connection", "close"), 503, unavailable());
@@ -112,7 +112,7 @@ export function serveEventStreams(
       },
     });
     // The stream has begun, and runs for as long as the client likes.
-    chargeTime(ctx, { busyMs: place.release(), charged: ctx.cost ?? 0 });
+    chargeServiceTime(ctx, { serviceTimeMs: permit.release(), charged: ctx.cost ?? 0 });
     if (sink.isOpen)
       reply.raw.writeHead(init.status, init.statusText, {
         ...init.headers,
@@ -135,12 +135,8 @@ export function serveEventStreams(
   };
 }
 
-/** Once the service is less busy, or a stream has ended, the client may come again. */
-const refuse = async (reply: FastifyReply, status: number, fault: Fault): Promise<void> => {
-  if (fault.extensions.retryAfterSeconds !== undefined)
-    void reply.header("retry-after", `${fault.extensions.retryAfterSeconds as number}`);
-  await sendFault(reply, status, fault);
-};
+const refuse = async (reply: FastifyReply, status: number, fault: Fault): Promise<void> =>
+  void (await sendFault(reply, status, fault));
 
 /** Whether the client accepts events; without the header it accepts anything. Parameters of the types do not matter. */
 const acceptsEvents = (request: FastifyRequest): boolean =>

@@ -1,18 +1,18 @@
 import { execute, locatedError, type ExecutionArgs, type ExecutionResult } from "graphql";
-import { chargeTime } from "../../core/budget/charge.js";
+import { chargeServiceTime } from "../../core/budget/charge.js";
 import { Fault } from "../../core/errors/fault.js";
 import { limits } from "../../core/graphql/limits.js";
 import type { Sink, Subscriber } from "../../core/subscriptions/subscriber.js";
 import type { SubscriptionDefinition } from "../../core/subscriptions/subscription-definition.js";
 import type { SubscriptionHub } from "../../core/subscriptions/subscription-hub.js";
 import { subscriptionOperation, type SubscriptionOperation } from "../../core/subscriptions/subscription-operation.js";
-import type { Place } from "../admission/admission.js";
+import type { Permit } from "../admission/admission.js";
 import type { ServerContext } from "../operations/server-services.js";
 
 /** The context of an operation on a WebSocket. */
 export interface SocketContext extends ServerContext {
   /** Released once an answer is there, or a subscription has begun. */
-  place: Place;
+  permit: Permit;
   /** Where the results of a subscription go. */
   sink: Sink;
   /** Counts what a subscription keeps in memory, in characters; false when that is too much for the socket. */
@@ -26,12 +26,12 @@ const contextOf = (args: ExecutionArgs): SocketContext => args.contextValue as S
 /** Executes a query or a mutation. */
 export async function executeOperation(args: ExecutionArgs): Promise<ExecutionResult> {
   const ctx = contextOf(args);
-  const { place, cost = 1, finish } = ctx;
-  place.runs(args.document, cost);
+  const { permit, cost = 1, finish } = ctx;
+  permit.runs(args.document, cost);
   try {
     return await execute(args);
   } finally {
-    chargeTime(ctx, { busyMs: place.release(), charged: cost });
+    chargeServiceTime(ctx, { serviceTimeMs: permit.release(), charged: cost });
     finish();
   }
 }
@@ -52,7 +52,7 @@ export const subscribeToHub =
       }
       return await start(hub, operation, args);
     } finally {
-      chargeTime(ctx, { busyMs: ctx.place.release(), charged: ctx.cost ?? 0 });
+      chargeServiceTime(ctx, { serviceTimeMs: ctx.permit.release(), charged: ctx.cost ?? 0 });
     }
   };
 

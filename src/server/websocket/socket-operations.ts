@@ -6,10 +6,10 @@ import { unavailable } from "../../core/errors/refusals.js";
 import { Fault } from "../../core/errors/fault.js";
 import type { Client } from "../../core/graphql/context.js";
 import type { Language } from "../../core/graphql/language.js";
-import { chargeTime, refuseExhausted } from "../../core/budget/charge.js";
+import { chargeServiceTime, refuseExhausted } from "../../core/budget/charge.js";
 import { payerOf } from "../../core/budget/payer.js";
-import type { Admission, Place } from "../admission/admission.js";
-import { applicantOf } from "../admission/applicant.js";
+import type { Admission, Permit } from "../admission/admission.js";
+import { admissionRequestOf } from "../admission/admission-request.js";
 import type { AnonymousLimits } from "../operations/anonymous-limits.js";
 import type { Caller } from "../operations/caller.js";
 import type { OperationPreparer } from "../operations/prepare.js";
@@ -62,8 +62,10 @@ export const socketOperations =
     if (exhausted) return [exhausted];
     // Before anything is awaited, so that operations that come together count one another.
     extra.running.set(operationId, 0);
-    const place = await admission.admit(applicantOf(payerOf(payer), payer.callerId, preparer.knownOperation(payload)));
-    if (!place) {
+    const permit = await admission.admit(
+      admissionRequestOf(payerOf(payer), payer.callerId, preparer.knownOperation(payload)),
+    );
+    if (!permit) {
       extra.running.delete(operationId);
       return [unavailable({ retryAfterSeconds: 1 })];
     }
@@ -77,11 +79,11 @@ export const socketOperations =
         release = acquired;
         return undefined;
       },
-      createContext: () => socketContext(services, extra, { operationId, place, release }, log),
+      createContext: () => socketContext(services, extra, { operationId, permit, release }, log),
     });
     if (!("document" in prepared)) {
       release();
-      chargeTime(payer, { busyMs: place.release(), charged: 0 });
+      chargeServiceTime(payer, { serviceTimeMs: permit.release(), charged: 0 });
       extra.running.delete(operationId);
       return prepared;
     }
@@ -114,7 +116,7 @@ function checkSocket({ socket, running }: SocketExtra, operationId: string): Fau
 function socketContext(
   services: ServerServices,
   extra: SocketExtra,
-  { operationId, place, release }: { operationId: string; place: Place; release: () => void },
+  { operationId, permit, release }: { operationId: string; permit: Permit; release: () => void },
   log: Logger,
 ): SocketContext {
   const { caller, client, language, drain } = extra;
@@ -122,7 +124,7 @@ function socketContext(
   const source = { requestId, log: log.child({ reqId: requestId }), client, language, caller };
   return Object.assign(requestContext(services, source), {
     sink: new SocketSink(drain, operationId),
-    place,
+    permit,
     keep: (size: number) => keep(extra, operationId, size),
     finish: finisher(extra, operationId, log, requestId, release),
   });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
-import { Turns } from "../../src/core/database/turns.js";
+import { EventLoopPacer } from "../../src/core/database/event-loop-pacer.js";
 
-describe("turns", () => {
-  it("let one piece of work run in each turn of the event loop, in order, and others between them", async () => {
-    const turns = new Turns();
+describe("the pacer of the event loop", () => {
+  it("lets one piece of work run in each turn of the event loop, in order, and others between them", async () => {
+    const pacer = new EventLoopPacer();
     const order: string[] = [];
     const work = async (name: string): Promise<void> => {
-      await turns.take();
+      await pacer.next();
       order.push(name);
     };
     const all = ["a", "b", "c"].map(work);
@@ -18,10 +18,10 @@ describe("turns", () => {
     expect(order).toEqual(["a", "b", "other", "c"]);
   });
 
-  it("are free again when nobody waits", async () => {
-    const turns = new Turns();
-    expect(turns.take()).toBeUndefined();
+  it("is free again when nobody waits", async () => {
+    const pacer = new EventLoopPacer();
+    expect(pacer.next()).toBeUndefined();
     await new Promise((resolve) => setImmediate(resolve));
-    expect(turns.take()).toBeUndefined();
+    expect(pacer.next()).toBeUndefined();
   });
 });

@@ -1,16 +1,16 @@
 import { Kind, OperationTypeNode, type OperationDefinitionNode } from "graphql";
 import type { Payer } from "../../core/budget/payer.js";
-import { priorities, type Applicant } from "./admission.js";
+import { priorities, type AdmissionRequest } from "./admission.js";
 
-/** What nobody can do without before anything else: to get in, to stay in, to get out. */
-const signInMutations = new Set(["signIn", "completeSignIn", "refreshSession", "signOut"]);
+/** The mutations that start, continue and end a session. */
+export const signInMutations = new Set(["signIn", "completeSignIn", "refreshSession", "signOut"]);
 
-/** Who asks for a place; sign-ins have one share together, whoever sends them. */
-export function applicantOf(
+/** The request of an operation for a permit; all sign-ins share the permits of one caller. */
+export function admissionRequestOf(
   payer: Payer,
   callerId: string | null,
   operation: OperationDefinitionNode | undefined,
-): Applicant {
+): AdmissionRequest {
   if (operation && signsIn(operation)) return { caller: "sign-in", priority: priorities.signIn };
   return { caller: payer.key, priority: callerId === null ? priorities.anonymous : priorities.member };
 }

@@ -1,0 +1,46 @@
+/** A queue that takes longer than this, and has not become shorter in this time, is an overload. */
+const queueTimeMs = 100;
+/** It is over when, in a window of this length, at most a tenth of the requests were refused. */
+const windowMs = 1_000;
+const maxRefusedShare = 0.1;
+
+/**
+ * Tells an overload from a burst by the queue: after a burst it becomes shorter. The interval is that of CoDel
+ * (RFC 8289).
+ */
+export class OverloadDetector {
+  #isOverloaded = false;
+  #observed = { at: Number.NEGATIVE_INFINITY, length: Number.POSITIVE_INFINITY };
+  #window = { since: Number.NEGATIVE_INFINITY, requests: 0, refusals: 0 };
+
+  get isOverloaded(): boolean {
+    return this.#isOverloaded;
+  }
+
+  countRequest(): void {
+    this.#window.requests++;
+  }
+
+  countRefusal(): void {
+    this.#window.refusals++;
+  }
+
+  /** Takes in the length of the queue, and the time in milliseconds that the last in it is expected to wait. */
+  observe(now: number, length: number, expectedWaitMs: number): void {
+    this.#endWindow(now);
+    const sinceMs = now - this.#observed.at;
+    if (sinceMs < queueTimeMs) return;
+    const isLong = expectedWaitMs > queueTimeMs;
+    // An observation of long ago was of another queue.
+    if (isLong && sinceMs < 2 * queueTimeMs && length >= this.#observed.length) this.#isOverloaded = true;
+    this.#observed = { at: now, length: isLong ? length : Number.POSITIVE_INFINITY };
+  }
+
+  #endWindow(now: number): void {
+    const { since, requests, refusals } = this.#window;
+    if (now - since < windowMs) return;
+    const wasIdle = now - since >= 2 * windowMs;
+    if (wasIdle || refusals <= maxRefusedShare * requests) this.#isOverloaded = false;
+    this.#window = { since: now, requests: 0, refusals: 0 };
+  }
+}
