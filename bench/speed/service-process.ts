@@ -16,9 +16,6 @@ const noLimits = {
   HTTP_CONNECTIONS_PER_ADDRESS: maxPerAddress,
   SUBSCRIPTIONS_PER_ADDRESS: maxPerAddress,
   REQUESTS_PER_ADDRESS: maxPerAddress,
-  // Clients that ask again as soon as they are answered are an overload, of which a part would be refused.
-  MIN_IN_FLIGHT: "1000",
-  MAX_IN_FLIGHT: "1000",
 };
 const startTimeoutMs = 180_000;
 const stopTimeoutMs = 15_000;

@@ -1,8 +1,15 @@
 import { describe, expect, it, jest } from "@jest/globals";
 import { getOperationAST, parse } from "graphql";
-import { Admission, priorities, type AdmissionRequest, type Permit } from "../../src/server/admission/admission.js";
+import { EventEmitter } from "node:events";
+import { Admission } from "../../src/server/admission/admission.js";
+import { priorities, type AdmissionRequest } from "../../src/server/admission/operation-queue.js";
+import type { Permit } from "../../src/server/admission/permit.js";
 import { schema } from "../../src/app/schema.js";
-import { admissionRequestOf, signInMutations } from "../../src/server/admission/admission-request.js";
+import {
+  admissionRequestOf,
+  beginsSubscription,
+  signInMutations,
+} from "../../src/server/admission/admission-request.js";
 
 const { signIn, member, anonymous } = priorities;
 const one = (caller: string, priority: AdmissionRequest["priority"] = anonymous): AdmissionRequest => ({
@@ -17,20 +24,28 @@ function admission(limit: number) {
   const permits = new Map<string, Permit>();
   const refused: string[] = [];
   const settled: Promise<void>[] = [];
-  const ask = async (name: string, admissionRequest: AdmissionRequest): Promise<void> => {
-    const asked = admission.admit(admissionRequest).then((permit) => {
-      if (permit) permits.set(name, permit);
-      else refused.push(name);
-    });
-    settled.push(asked);
+  const settle = async (name: string, asked: Promise<Permit | null>): Promise<void> => {
+    settled.push(
+      asked.then((permit) => {
+        if (permit) permits.set(name, permit);
+        else refused.push(name);
+      }),
+    );
     await turn();
   };
+  const ask = (name: string, admissionRequest: AdmissionRequest, client = new EventEmitter()): Promise<void> =>
+    settle(name, admission.admit(admissionRequest, client));
+  const subscribe = (name: string, caller: string, size = 100, client = new EventEmitter()): Promise<void> =>
+    settle(
+      name,
+      admission.admitSubscription(one(caller), client, () => size),
+    );
   const release = async (name: string): Promise<void> => {
     permits.get(name)!.release();
     permits.delete(name);
     await turn();
   };
-  return { admission, permits, refused, ask, release, pass: (ms: number) => void (now += ms) };
+  return { admission, permits, refused, ask, subscribe, release, pass: (ms: number) => void (now += ms) };
 }
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -124,22 +139,157 @@ describe("a caller", () => {
   });
 });
 
-describe("when more come than can run", () => {
-  /** Operations take 100 ms, and the queue has been growing for a while. */
-  async function overloaded(guest = (n: number) => `guest ${n}`) {
-    const all = await full();
-    all.pass(100);
-    for (let n = 1; n <= 8; n++) {
-      await all.release(`running ${n}`);
-      await all.ask(`next ${n}`, one(`caller ${n}`));
+describe("an operation whose client has gone", () => {
+  it("no longer waits", async () => {
+    const { ask, refused, admission: subject } = await full();
+    const client = new EventEmitter();
+    await ask("gone", one("gone"), client);
+    expect(subject.waiting).toBe(1);
+    client.emit("close");
+    await turn();
+    expect([refused, subject.waiting, subject.shed]).toEqual([["gone"], 0, 0]);
+  });
+
+  it("leaves nothing behind on its connection when it has a permit", async () => {
+    const { ask, release, permits } = await full();
+    const client = new EventEmitter();
+    await ask("waiting", one("another"), client);
+    await release("running 1");
+    expect(permits.has("waiting")).toBe(true);
+    expect(client.listenerCount("close")).toBe(0);
+  });
+});
+
+describe("subscriptions", () => {
+  it("start a few at a time, each caller in turn, however many wait", async () => {
+    const { subscribe, release, permits, refused } = admission(8);
+    for (let n = 1; n <= 1_000; n++) await subscribe(`one ${n}`, "one");
+    await subscribe("another 1", "another");
+    expect([...permits.keys()]).toEqual(["one 1", "one 2"]);
+    await release("one 1");
+    await release("one 2");
+    expect([...permits.keys()]).toEqual(["one 3", "another 1"]);
+    for (let n = 4; n <= 1_000; n++) await release([...permits.keys()][0]!);
+    expect([permits.has("one 1000"), refused]).toEqual([true, []]);
+  });
+
+  it("alternate with operations that wait as well", async () => {
+    const { ask, subscribe, release, permits } = await full();
+    for (const n of [1, 2]) await subscribe(`subscription ${n}`, "one");
+    for (const n of [1, 2]) await ask(`operation ${n}`, one(`caller ${n + 20}`));
+    for (const n of [1, 2, 3, 4]) {
+      await release(`running ${n}`);
+      if (n % 2 === 0) expect([...permits.keys()].filter((name) => name.endsWith(`n ${n / 2}`)).length).toBe(2);
     }
-    for (let n = 0; n < 60; n++) {
-      await all.ask(`waiting ${n}`, one(guest(n)));
+  });
+
+  it("wait through an overload", async () => {
+    const { subscribe, refused, release, permits, admission: subject } = await overloaded();
+    await subscribe("subscription", "one");
+    expect(refused).not.toContain("subscription");
+    for (let n = 1; n <= 8; n++) await release(`next ${n}`);
+    expect(permits.has("subscription")).toBe(true);
+    expect(subject.waiting).toBe(0);
+  });
+
+  it("are refused when their requests take more than 4 MiB of one caller while they wait", async () => {
+    const { subscribe, refused } = await full();
+    const quarter = 1024 * 1024;
+    for (let n = 1; n <= 5; n++) await subscribe(`one ${n}`, "one", quarter);
+    await subscribe("another", "another", quarter);
+    expect(refused).toEqual(["one 5"]);
+  });
+
+  it("are refused when they take more than 32 MiB together", async () => {
+    const { subscribe, refused } = await full();
+    for (let n = 1; n <= 9; n++) await subscribe(`caller ${n}`, `caller ${n}`, 4 * 1024 * 1024);
+    expect(refused).toEqual(["caller 9"]);
+  });
+
+  it("no longer wait when their client has gone", async () => {
+    const { subscribe, admission: subject } = await full();
+    const client = new EventEmitter();
+    await subscribe("gone", "one", 4 * 1024 * 1024, client);
+    client.emit("close");
+    expect(subject.waiting).toBe(0);
+    await subscribe("next", "one", 4 * 1024 * 1024);
+    expect(subject.waiting).toBe(1);
+  });
+
+  it("are recognised by their first word while the document is not known", () => {
+    expect(beginsSubscription("# all ideas\nsubscription Ideas { ideaPosted { cursor } }")).toBe(true);
+    for (const text of ["{ themes { totalCount } }", "query subscription { viewer { email } }", "'", "", undefined])
+      expect(beginsSubscription(text)).toBe(false);
+  });
+});
+
+/** Operations take 100 ms, and the queue has been growing for a while. */
+async function overloaded(guest = (n: number) => `guest ${n}`) {
+  const all = await full();
+  all.pass(100);
+  for (let n = 1; n <= 8; n++) {
+    await all.release(`running ${n}`);
+    await all.ask(`next ${n}`, one(`caller ${n}`));
+  }
+  for (let n = 0; n < 60; n++) {
+    await all.ask(`waiting ${n}`, one(guest(n)));
+    all.pass(10);
+  }
+  return all;
+}
+
+describe("a caller who uses the service far more than others", () => {
+  /** One caller has used the service for a second, in which others used it for 10 ms each. */
+  async function withHog(limit = 8) {
+    const all = admission(limit);
+    for (let n = 1; n <= 20; n++) {
+      await all.ask(`light ${n}`, one(`caller ${n}`));
       all.pass(10);
+      await all.release(`light ${n}`);
     }
+    await all.ask("heavy", one("hog", member));
+    all.pass(1_000);
+    await all.release("heavy");
     return all;
   }
 
+  it("waits for all others", async () => {
+    const { ask, release, permits } = await withHog();
+    for (let n = 1; n <= 8; n++) await ask(`running ${n}`, one(`caller ${n}`));
+    await ask("of the hog", one("hog", member));
+    await ask("of a guest", one("guest"));
+    await release("running 1");
+    expect([permits.has("of a guest"), permits.has("of the hog")]).toEqual([true, false]);
+  });
+
+  it("has one permit in an overload, and is refused first; others may wait until it has ended", async () => {
+    const { ask, pass, release, permits, refused } = await withHog(3);
+    for (let n = 1; n <= 60; n++) {
+      await ask(`hog ${n}`, one("hog", member));
+      pass(10);
+    }
+    const before = refused.length;
+    expect(before).toBeGreaterThan(0);
+    for (let n = 1; n <= 2; n++) await ask(`running ${n}`, one(`caller ${n}`));
+    for (let n = 3; n <= 5; n++) await ask(`waiting ${n}`, one(`caller ${n}`));
+    expect([...permits.keys()]).toEqual(["hog 1", "running 1", "running 2"]);
+    expect(refused.slice(before).filter((name) => !name.startsWith("hog"))).toEqual([]);
+    await release("hog 1");
+    expect([...permits.keys()]).toEqual(["running 1", "running 2", "waiting 3"]);
+  });
+
+  it("is like any other when it has used little for ten seconds", async () => {
+    const { ask, release, permits, pass } = await withHog();
+    pass(10_000);
+    for (let n = 1; n <= 8; n++) await ask(`running ${n}`, one(`caller ${n}`));
+    await ask("of the member", one("hog", member));
+    await ask("of a guest", one("guest"));
+    await release("running 1");
+    expect([permits.has("of a guest"), permits.has("of the member")]).toEqual([false, true]);
+  });
+});
+
+describe("when more come than can run", () => {
   it("those for whom there is no time are refused at once, and few of them wait", async () => {
     const { ask, refused, admission: subject } = await overloaded();
     expect(subject.waiting).toBeLessThan(5);
@@ -190,6 +340,18 @@ describe("when more come than can run", () => {
     expect(refused.slice(before)).toEqual([]);
   });
 
+  it("it is no overload when as many wait all the time, as clients do who wait for an answer before the next request", async () => {
+    const { ask, refused, release, permits, pass } = await full();
+    for (let n = 9; n <= 32; n++) await ask(`running ${n}`, one(`caller ${n}`));
+    for (let n = 0; n < 400; n++) {
+      pass(8);
+      const [name] = [...permits.keys()];
+      await release(name!);
+      await ask(name!, one(name!.replace("running", "caller")));
+    }
+    expect(refused).toEqual([]);
+  });
+
   it("a burst that becomes shorter is no overload", async () => {
     const { ask, refused, release, pass } = await full();
     for (let n = 1; n <= 8; n++) await ask(`burst ${n}`, one(`guest ${n}`));
@@ -206,9 +368,10 @@ describe("a sign-in", () => {
   const of = (document: string): AdmissionRequest =>
     admissionRequestOf(payer, null, getOperationAST(parse(document)) ?? undefined);
 
-  it("goes first, with a share for all sign-ins together", () => {
-    expect(of(`mutation { signIn(input: {}) { accessToken } }`)).toEqual(one("sign-in", signIn));
-    expect(of(`mutation { refreshSession(input: {}) { accessToken } }`)).toEqual(one("sign-in", signIn));
+  it("goes first, apart from what else its caller runs", () => {
+    const request = one("sign-in address:192.0.2.1", signIn);
+    expect(of(`mutation { signIn(input: {}) { accessToken } }`)).toEqual(request);
+    expect(of(`mutation { refreshSession(input: {}) { accessToken } }`)).toEqual(request);
   });
 
   it("is by mutations of the schema", () => {

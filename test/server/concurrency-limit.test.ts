@@ -67,6 +67,15 @@ describe("the limit", () => {
     expect(limit.value).toBe(64);
   });
 
+  it("is not lowered by mutations, whose commits take longer together", () => {
+    const limit = new ConcurrencyLimit({ min: 3, max: 64 });
+    const mutation = { ...alone, document: parse("mutation { signOut { userErrors { message } } }") };
+    limit.observe(mutation);
+    for (let n = 0; n < 2_000; n++)
+      limit.observe({ ...mutation, latencyMs: 400, inFlight: limit.value, wasAlone: false });
+    expect(limit.value).toBe(64);
+  });
+
   it("follows an operation that takes longer now, if it does so alone", () => {
     const limit = new ConcurrencyLimit({ min: 3, max: 64 });
     limit.observe(alone);

@@ -4,6 +4,7 @@ import { builders } from "../support/builders.js";
 import { eventStream } from "../support/event-stream.js";
 import { followed, once } from "../support/follow.js";
 import { holdQueries } from "../support/hold-queries.js";
+import { RawSocket } from "../support/raw-socket.js";
 
 const LIST = "{ themes(first: 1) { totalCount } }";
 /** The statement that each list has once. */
@@ -66,22 +67,53 @@ describe("an operation for which there is no permit in time", () => {
       expect(await metric("ino_admission_shed_total")).toBeGreaterThan(0);
     }));
 
-  it("is UNAVAILABLE over WebSocket, queries and subscriptions alike, and the socket goes on", async () => {
+  it("is UNAVAILABLE over WebSocket, and the socket goes on", async () => {
     const socket = app.socket();
-    await whileBusy(async () => {
-      await expect(once(socket, LIST)).rejects.toMatchObject([{ extensions: { code: "UNAVAILABLE" } }]);
-      const live = followed(socket, LIVE);
-      expect((await live.end())!.errors).toMatchObject([{ extensions: { code: "UNAVAILABLE", retryAfterSeconds: 1 } }]);
-    });
+    await whileBusy(() =>
+      expect(once(socket, LIST)).rejects.toMatchObject([{ extensions: { code: "UNAVAILABLE", retryAfterSeconds: 1 } }]),
+    );
     expect(await once(socket, LIST)).toEqual({ themes: { totalCount: 0 } });
   });
+});
 
-  it("is UNAVAILABLE as a stream of events, with status 503", () =>
-    whileBusy(async () => {
-      const stream = await eventStream(app.url, LIVE);
-      expect([stream.response.status, stream.response.headers.get("retry-after")]).toEqual([503, "1"]);
-      await stream.end();
-    }));
+describe("a subscription for which there is no permit", () => {
+  it("waits for as long as it takes, over WebSocket and as a stream of events", async () => {
+    const socket = app.socket();
+    let opening: ReturnType<typeof eventStream> | undefined;
+    let live: ReturnType<typeof followed> | undefined;
+    await whileBusy(async () => {
+      live = followed(socket, LIVE);
+      opening = eventStream(app.url, LIVE);
+      while ((await metric("ino_admission_waiting")) < 2);
+      // Longer than a query would wait.
+      await expect(once(socket, LIST)).rejects.toMatchObject([{ extensions: { code: "UNAVAILABLE" } }]);
+      expect(await metric("ino_admission_waiting")).toBe(2);
+    });
+    const stream = await opening!;
+    expect(stream.response.status).toBe(200);
+    while (app.services.subscriptions.subscriberCount < 2) await new Promise((resolve) => setImmediate(resolve));
+    live!.stop();
+    await stream.leave();
+    while (app.services.subscriptions.subscriberCount > 0) await new Promise((resolve) => setImmediate(resolve));
+  });
+
+  it("no longer waits when its client has gone", async () => {
+    const abort = new AbortController();
+    await whileBusy(async () => {
+      const opening = fetch(`${app.url}/graphql/stream?query=${encodeURIComponent(LIVE)}`, {
+        headers: { accept: "text/event-stream" },
+        signal: abort.signal,
+      });
+      const socket = await RawSocket.ready(app.url);
+      socket.subscribe("1", LIVE);
+      while ((await metric("ino_admission_waiting")) < 2);
+      abort.abort();
+      socket.socket.terminate();
+      await expect(opening).rejects.toThrow();
+      while ((await metric("ino_admission_waiting")) > 0);
+    });
+    expect(app.services.subscriptions.subscriberCount).toBe(0);
+  });
 });
 
 describe("an operation that waits for a permit", () => {
@@ -120,10 +152,9 @@ describe("an operation that waits for a permit", () => {
         const leaving = askAndLeave();
         while ((await metric("ino_admission_waiting")) < 1);
         await leaving.leave();
+        while ((await metric("ino_admission_waiting")) > 0);
       });
-      while ((await metric("ino_admission_in_flight")) > 0);
     });
-    expect(await metric("ino_admission_waiting")).toBe(0);
     expect(statements.filter((statement) => statement.includes(COUNT))).toHaveLength(1);
     expect((await app.ask(LIST)).status).toBe(200);
   });

@@ -1,10 +1,11 @@
+import type { EventEmitter } from "node:events";
 import type { DocumentNode } from "graphql";
 import { ConcurrencyLimit } from "./concurrency-limit.js";
+import { OperationQueue, type AdmissionRequest, type Waiting } from "./operation-queue.js";
 import { OverloadDetector } from "./overload-detector.js";
-
-/** Who goes first when operations wait for one another; a lower number is better. */
-export const priorities = { signIn: 0, member: 1, anonymous: 2 } as const;
-export type Priority = (typeof priorities)[keyof typeof priorities];
+import type { Permit } from "./permit.js";
+import { RecentServiceTime } from "./recent-service-time.js";
+import { SubscriptionQueue } from "./subscription-queue.js";
 
 /** How long operations may wait in a burst, and how many. */
 const maxWaitMs = 1_000;
@@ -12,53 +13,43 @@ const maxWaiting = 500;
 /** In an overload, how long an operation in the queue is expected to wait at most, and how long it does. */
 const maxExpectedWaitMs = 15;
 const maxOverloadWaitMs = 25;
+/** How long it does while what runs is of a heavy caller, who gets no other permit before it. */
+const maxWaitBesideHeavyMs = 500;
 /** The weight of one operation in the moving average of the latency. */
 const smoothing = 0.1;
 
-export interface AdmissionRequest {
-  /** Requests of the same caller share its permits. */
-  caller: string;
-  priority: Priority;
-}
-
-/** What an operation holds while it runs. */
-export interface Permit {
-  /** Names the operation, once it is known and charged; only named operations are measured. */
-  runs: (document: DocumentNode, cost: number) => void;
-  /**
-   * To be called when the operation has completed; calling it again does nothing. Returns the service time of the
-   * operation in milliseconds: the time in which it ran, each moment divided among all that ran.
-   */
-  release: () => number;
-}
-
-interface Waiting extends AdmissionRequest {
-  settle: (permit: Permit | null) => void;
-  timer: NodeJS.Timeout | undefined;
-}
-
 /**
- * Admits as many operations at a time as the service can run without becoming slow, over every transport. Others wait in
- * a short queue; those that would wait too long are refused at once. The queue is ordered by priority, then by the number
- * of operations that the caller runs.
+ * Admits as many operations at a time as the service can run without becoming slow, over every transport. Queries and
+ * mutations that find no permit wait in a short queue; those that would wait too long are refused at once. Subscriptions
+ * wait for as long as it takes to start.
  */
 export class Admission {
   readonly #limit: ConcurrencyLimit;
   readonly #running = new Map<string, number>();
-  readonly #waiting: Waiting[] = [];
+  readonly #recent: RecentServiceTime;
+  readonly #operations: OperationQueue;
+  readonly #subscriptions = new SubscriptionQueue();
+  readonly #overload = new OverloadDetector();
   #inFlight = 0;
+  /** Subscriptions that start. */
+  #starting = 0;
+  #isTurnOfSubscriptions = false;
   /** The time that passed until then, each moment divided among the operations that ran. */
   #shareMs = 0;
   #sharedUntil: number;
   #latencyMs = 0;
   #shed = 0;
-  readonly #overload = new OverloadDetector();
 
   constructor(
     range: { min: number; max: number },
     private readonly now: () => number = () => performance.now(),
   ) {
     this.#limit = new ConcurrencyLimit(range);
+    this.#recent = new RecentServiceTime(now);
+    this.#operations = new OperationQueue({
+      isHeavy: (caller) => this.#recent.isHeavy(caller),
+      runningOf: (caller) => this.#runningOf(caller),
+    });
     this.#sharedUntil = now();
   }
 
@@ -71,7 +62,7 @@ export class Admission {
   }
 
   get waiting(): number {
-    return this.#waiting.length;
+    return this.#operations.length + this.#subscriptions.length;
   }
 
   /** How many operations were refused since the start. */
@@ -79,30 +70,69 @@ export class Admission {
     return this.#shed;
   }
 
-  /** A permit for an operation, once there is one; null when there will be none in time. */
-  admit(request: AdmissionRequest): Promise<Permit | null> {
+  /**
+   * A permit for a query or a mutation, once there is one; null when there will be none in time, or when `client` emits
+   * `close` before.
+   */
+  admit(request: AdmissionRequest, client: EventEmitter): Promise<Permit | null> {
     this.#overload.countRequest();
     if (this.#mayRun(request)) return Promise.resolve(this.#start(request));
-    return new Promise((settle) => {
-      const waiting: Waiting = { ...request, settle, timer: undefined };
-      this.#waiting.push(waiting);
+    return new Promise((resolve) => {
+      const refuse = (): void => {
+        this.#operations.delete(waiting);
+        waiting.settle(null);
+      };
+      const waiting = waitingUntilClosed(
+        request,
+        client,
+        (permit) => {
+          clearTimeout(timer);
+          resolve(permit);
+        },
+        refuse,
+      );
+      const timer = setTimeout(() => this.#refuse(waiting), this.#maxWaitMs(request));
+      this.#operations.add(waiting);
       this.#refuseLate();
-      if (!this.#waiting.includes(waiting)) return;
-      const waitMs = this.#overload.isOverloaded ? maxOverloadWaitMs : maxWaitMs;
-      waiting.timer = setTimeout(() => this.#refuse(waiting), waitMs);
     });
   }
 
-  /** Whether a caller has operations that run or wait. */
+  /**
+   * A permit to start a subscription, once there is one; null when `client` emits `close` before, or when too many wait.
+   *
+   * @param sizeOf UTF-16 code units that the request takes in memory while it waits
+   */
+  admitSubscription(request: AdmissionRequest, client: EventEmitter, sizeOf: () => number): Promise<Permit | null> {
+    if (this.#subscriptions.length === 0 && this.#mayStartSubscription())
+      return Promise.resolve(this.#startSubscription(request));
+    return new Promise((resolve) => {
+      const abandon = (): void => {
+        this.#subscriptions.delete(waiting);
+        waiting.settle(null);
+      };
+      const waiting = { ...waitingUntilClosed(request, client, resolve, abandon), size: sizeOf() };
+      if (this.#subscriptions.add(waiting)) return;
+      this.#shed++;
+      waiting.settle(null);
+    });
+  }
+
+  /** Whether a caller has queries or mutations that run or wait. */
   hasOperationsOf(caller: string): boolean {
-    return this.#running.has(caller) || this.#waiting.some((waiting) => waiting.caller === caller);
+    return this.#running.has(caller) || this.#operations.hasAnyOf(caller);
   }
 
   #mayRun({ caller }: AdmissionRequest): boolean {
-    return this.#inFlight < this.limit && this.#runningOf(caller) < this.#share;
+    if (this.#inFlight >= this.limit) return false;
+    const share = this.#overload.isOverloaded && this.#recent.isHeavy(caller) ? 1 : this.#share;
+    return this.#runningOf(caller) < share;
   }
 
-  /** How many permits one caller may have. */
+  #mayStartSubscription(): boolean {
+    return this.#inFlight < this.limit && this.#starting < this.#share;
+  }
+
+  /** How many permits one caller may have, and subscriptions that start. */
   get #share(): number {
     return Math.max(1, Math.floor(this.limit / 3));
   }
@@ -126,10 +156,25 @@ export class Admission {
         const serviceTimeMs = this.#shareUntilNow() - shareBefore;
         const latencyMs = this.now() - startedAt;
         this.#latencyMs += smoothing * (latencyMs - this.#latencyMs);
+        this.#recent.add(caller, serviceTimeMs);
         const wasAlone = inFlight === 1 && this.#inFlight === 1;
         if (operation) this.#limit.observe({ ...operation, latencyMs, inFlight, wasAlone });
         this.#end(caller);
         return serviceTimeMs;
+      },
+    };
+  }
+
+  #startSubscription(request: AdmissionRequest): Permit {
+    this.#starting++;
+    const { runs, release } = this.#start(request);
+    let isStarting = true;
+    return {
+      runs,
+      release: () => {
+        if (isStarting) this.#starting--;
+        isStarting = false;
+        return release();
       },
     };
   }
@@ -146,50 +191,78 @@ export class Admission {
     const left = this.#runningOf(caller) - 1;
     if (left > 0) this.#running.set(caller, left);
     else this.#running.delete(caller);
-    for (let next = this.#next(); next; next = this.#next()) this.#settle(next, this.#start(next));
+    while (this.#startNext());
     this.#refuseLate();
   }
 
-  /** Who goes next, if anybody may. */
-  #next(): Waiting | undefined {
-    const before = (one: Waiting, other: Waiting): boolean =>
-      one.priority !== other.priority
-        ? one.priority < other.priority
-        : this.#runningOf(one.caller) < this.#runningOf(other.caller);
-    return this.#waiting
-      .filter((waiting) => this.#mayRun(waiting))
-      .reduce<Waiting | undefined>((best, one) => (best && !before(one, best) ? best : one), undefined);
+  /** Gives a permit to who waits, if anybody may have one: alternately to an operation and to a subscription. */
+  #startNext(): boolean {
+    if (this.#inFlight >= this.limit) return false;
+    const startsSubscription = this.#subscriptions.length > 0 && this.#mayStartSubscription();
+    const operation =
+      startsSubscription && this.#isTurnOfSubscriptions
+        ? undefined
+        : this.#operations.next((waiting) => this.#mayRun(waiting));
+    if (operation) {
+      this.#isTurnOfSubscriptions = true;
+      this.#operations.delete(operation);
+      operation.settle(this.#start(operation));
+      return true;
+    }
+    if (!startsSubscription) return false;
+    this.#isTurnOfSubscriptions = false;
+    const subscription = this.#subscriptions.shift()!;
+    subscription.settle(this.#startSubscription(subscription));
+    return true;
   }
 
   /** Refuses those for whom there will be no permit in time, of the lowest priority and of who asks the most first. */
   #refuseLate(): void {
     const queueTimeOfOne = this.#latencyMs / this.limit;
-    this.#overload.observe(this.now(), this.#waiting.length, this.#waiting.length * queueTimeOfOne);
-    // One at least, or slow operations of one caller would leave no room for others.
-    const most = this.#overload.isOverloaded
-      ? Math.max(1, Math.floor(maxExpectedWaitMs / Math.max(queueTimeOfOne, 1 / this.limit)))
-      : maxWaiting;
-    while (this.#waiting.length > most) this.#refuse(this.#leastUrgent());
+    const { length } = this.#operations;
+    this.#overload.observe(this.now(), length, length * queueTimeOfOne);
+    const most = this.#overload.isOverloaded ? this.#mostInOverload(queueTimeOfOne) : maxWaiting;
+    while (this.#operations.length > most) this.#refuse(this.#operations.leastUrgent()!);
   }
 
-  #leastUrgent(): Waiting {
-    const waitingOf = new Map<string, number>();
-    for (const { caller } of this.#waiting) waitingOf.set(caller, (waitingOf.get(caller) ?? 0) + 1);
-    const held = ({ caller }: Waiting): number => this.#runningOf(caller) + waitingOf.get(caller)!;
-    return this.#waiting.reduce((worst, one) =>
-      one.priority > worst.priority || (one.priority === worst.priority && held(one) >= held(worst)) ? one : worst,
-    );
+  /** One at least, or slow operations of one caller would leave no room for others. */
+  #mostInOverload(queueTimeOfOne: number): number {
+    if (this.#runsHeavy()) return this.limit;
+    return Math.max(1, Math.floor(maxExpectedWaitMs / Math.max(queueTimeOfOne, 1 / this.limit)));
+  }
+
+  #maxWaitMs({ caller }: AdmissionRequest): number {
+    if (!this.#overload.isOverloaded) return maxWaitMs;
+    return this.#runsHeavy() && !this.#recent.isHeavy(caller) ? maxWaitBesideHeavyMs : maxOverloadWaitMs;
+  }
+
+  /** Whether a caller runs operations who uses the service far more than others. */
+  #runsHeavy(): boolean {
+    for (const caller of this.#running.keys()) if (this.#recent.isHeavy(caller)) return true;
+    return false;
   }
 
   #refuse(waiting: Waiting): void {
     this.#shed++;
     this.#overload.countRefusal();
-    this.#settle(waiting, null);
+    this.#operations.delete(waiting);
+    waiting.settle(null);
   }
+}
 
-  #settle(waiting: Waiting, permit: Permit | null): void {
-    clearTimeout(waiting.timer);
-    this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
-    waiting.settle(permit);
-  }
+/** An operation that no longer waits once its client has gone. */
+function waitingUntilClosed(
+  request: AdmissionRequest,
+  client: EventEmitter,
+  settle: (permit: Permit | null) => void,
+  abandon: () => void,
+): Waiting {
+  client.once("close", abandon);
+  return {
+    ...request,
+    settle: (permit) => {
+      client.off("close", abandon);
+      settle(permit);
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import type { DocumentNode } from "graphql";
+import { Kind, OperationTypeNode, type DocumentNode } from "graphql";
 
 /** Where it begins, between the two limits. */
 const initial = 20;
@@ -27,7 +27,8 @@ export interface Measured {
  * How many operations may run at a time, adapted to their latencies: the gradient algorithm of Netflix's
  * concurrency-limits and Envoy's adaptive concurrency, with two changes. Each operation is compared with what the same
  * document at a similar cost takes without load, as GraphQL operations differ a thousandfold; and of a window the median
- * counts, so that few slow operations, of one caller perhaps, do not slow the service down for all others.
+ * counts, so that few slow operations, of one caller perhaps, do not slow the service down for all others. Mutations do
+ * not lower the limit: commits take longer together, and more of them are made.
  *
  * `gradient = tolerance / (latency / latency without load)`, from 0.5 to 1; `limit = limit × gradient + √limit / 2`.
  */
@@ -48,7 +49,8 @@ export class ConcurrencyLimit {
 
   observe({ document, cost, latencyMs, inFlight, wasAlone }: Measured): void {
     const baselineMs = this.#baseline(document, cost, latencyMs, wasAlone);
-    this.#ratios.push((latencyMs + slackMs) / (baselineMs + slackMs));
+    const ratio = (latencyMs + slackMs) / (baselineMs + slackMs);
+    this.#ratios.push(isMutation(document) ? Math.min(ratio, tolerance) : ratio);
     this.#peak = Math.max(this.#peak, inFlight);
     if (this.#ratios.length === windowSize) this.#adapt();
   }
@@ -79,3 +81,9 @@ export class ConcurrencyLimit {
     return Math.min(this.range.max, Math.max(this.range.min, limit));
   }
 }
+
+const isMutation = ({ definitions }: DocumentNode): boolean =>
+  definitions.some(
+    (definition) =>
+      definition.kind === Kind.OPERATION_DEFINITION && definition.operation === OperationTypeNode.MUTATION,
+  );

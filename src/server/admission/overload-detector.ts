@@ -1,12 +1,15 @@
-/** A queue that takes longer than this, and has not become shorter in this time, is an overload. */
+/** A queue that takes longer than this, and has grown by a tenth in this time, is an overload. */
 const queueTimeMs = 100;
+const growth = 1.1;
+/** One that takes longer than this is an overload, unless it has become shorter. */
+const maxQueueTimeMs = 300;
 /** It is over when, in a window of this length, at most a tenth of the requests were refused. */
 const windowMs = 1_000;
 const maxRefusedShare = 0.1;
 
 /**
- * Tells an overload from a burst by the queue: after a burst it becomes shorter. The interval is that of CoDel
- * (RFC 8289).
+ * Distinguishes an overload by its growing queue: after a burst the queue becomes shorter, and that of clients who each
+ * wait for their answer before the next request keeps its length. The interval is that of CoDel (RFC 8289).
  */
 export class OverloadDetector {
   #isOverloaded = false;
@@ -32,8 +35,13 @@ export class OverloadDetector {
     if (sinceMs < queueTimeMs) return;
     const isLong = expectedWaitMs > queueTimeMs;
     // An observation of long ago was of another queue.
-    if (isLong && sinceMs < 2 * queueTimeMs && length >= this.#observed.length) this.#isOverloaded = true;
+    if (isLong && sinceMs < 2 * queueTimeMs && length >= this.#leastOfOverload(expectedWaitMs))
+      this.#isOverloaded = true;
     this.#observed = { at: now, length: isLong ? length : Number.POSITIVE_INFINITY };
+  }
+
+  #leastOfOverload(expectedWaitMs: number): number {
+    return this.#observed.length * (expectedWaitMs > maxQueueTimeMs ? 1 : growth);
   }
 
   #endWindow(now: number): void {

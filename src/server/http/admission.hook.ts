@@ -9,7 +9,7 @@ import type { Admission } from "../admission/admission.js";
 import { admissionRequestOf } from "../admission/admission-request.js";
 import type { AnonymousLimits } from "../operations/anonymous-limits.js";
 import { callerOf, clientOf } from "../operations/caller.js";
-import type { OperationPreparer } from "../operations/prepare.js";
+import type { OperationPreparer, UncheckedRequest } from "../operations/prepare.js";
 import type { ServerServices } from "../operations/server-services.js";
 import { httpContext } from "./http-context.js";
 import type { HttpContext } from "./apollo.js";
@@ -60,9 +60,10 @@ export const admitRequest =
     if (typeof acquired !== "function") return refuse(429, acquired);
     const operation = preparer.knownOperation(operationOf(request));
     const admissionRequest = admissionRequestOf(payerOf(payer), callerId, operation);
-    const permit = await admission.admit(admissionRequest);
+    const permit = await admission.admit(admissionRequest, reply.raw);
     if (!permit) {
       acquired();
+      if (reply.raw.destroyed) return void reply.hijack();
       if (admission.hasOperationsOf(admissionRequest.caller)) await sleep(refusalMs);
       return sendFaultRaw(reply, 503, overloaded);
     }
@@ -82,6 +83,6 @@ export const admitRequest =
 
 const overloaded = unavailable({ retryAfterSeconds: 1 });
 
-const operationOf = ({ method, body }: FastifyRequest): { query?: unknown; operationName?: unknown } =>
+const operationOf = ({ method, body }: FastifyRequest): UncheckedRequest =>
   // Over GET, only queries run.
   method === "POST" && typeof body === "object" && body !== null ? body : {};

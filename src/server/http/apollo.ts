@@ -10,7 +10,7 @@ import { invalidAccessToken } from "../../core/errors/refusals.js";
 import { formatError, isInternal } from "../../core/graphql/format-error.js";
 import { formatErrors } from "../../core/graphql/format-errors.js";
 import { limits } from "../../core/graphql/limits.js";
-import type { Permit } from "../admission/admission.js";
+import type { Permit } from "../admission/permit.js";
 import type { Caller } from "../operations/caller.js";
 import { asGraphQLError, type OperationPreparer } from "../operations/prepare.js";
 import type { ServerContext } from "../operations/server-services.js";

@@ -26,6 +26,11 @@ export interface OperationRequest extends DocumentRequest {
   variables?: Record<string, unknown> | null | undefined;
 }
 
+/** A request of which nothing has been checked. */
+export interface UncheckedRequest extends DocumentRequest {
+  operationName?: unknown;
+}
+
 /** What differs from one transport to the other. */
 export interface TransportSteps<C extends BudgetContext> {
   /** Whose budget a refusal is charged to. */
@@ -88,14 +93,11 @@ export class OperationPreparer {
   }
 
   /** The operation of a request, if its document is known to be valid: for decisions that must cost nothing. */
-  knownOperation({
-    query,
-    operationName,
-  }: {
-    query?: unknown;
-    operationName?: unknown;
-  }): OperationDefinitionNode | undefined {
-    const known = typeof query === "string" ? this.#documents.known(query) : undefined;
+  knownOperation(request: UncheckedRequest): OperationDefinitionNode | undefined {
+    const { query, operationName } = request;
+    // A trusted document named by its hash; by its text, finding it may take longer.
+    const text = typeof query === "string" && query !== "" ? query : this.#trustedDocuments?.find(request);
+    const known = typeof text === "string" ? this.#documents.known(text) : undefined;
     if (!known || !("document" in known)) return undefined;
     return getOperationAST(known.document, typeof operationName === "string" ? operationName : undefined) ?? undefined;
   }

@@ -8,7 +8,8 @@ import { invalidAccessToken, unavailable } from "../../core/errors/refusals.js";
 import type { SubscriptionDefinition } from "../../core/subscriptions/subscription-definition.js";
 import { httpContext } from "../http/http-context.js";
 import { sendFault } from "../http/send-fault.js";
-import type { Admission, Permit } from "../admission/admission.js";
+import type { Admission } from "../admission/admission.js";
+import type { Permit } from "../admission/permit.js";
 import { admissionRequestOf } from "../admission/admission-request.js";
 import type { AddressLimit } from "../operations/address-limit.js";
 import type { AnonymousLimits } from "../operations/anonymous-limits.js";
@@ -74,7 +75,12 @@ export function serveEventStreams(
     const ctx = httpContext(services, request, caller);
     const exhausted = refuseExhausted(ctx);
     if (exhausted) return refuse(reply, 429, exhausted);
-    const permit = await admission.admit(admissionRequestOf(payerOf(ctx), ctx.callerId, undefined));
+    const permit = await admission.admitSubscription(
+      admissionRequestOf(payerOf(ctx), ctx.callerId, undefined),
+      reply.raw,
+      () => JSON.stringify([request.query, request.body]).length,
+    );
+    if (!permit && reply.raw.destroyed) return void reply.hijack();
     if (!permit) return refuse(reply, 503, unavailable({ retryAfterSeconds: 1 }));
     await start(request, reply, { ctx, caller, permit }).finally(permit.release);
   };

@@ -6,7 +6,7 @@ import type { Sink, Subscriber } from "../../core/subscriptions/subscriber.js";
 import type { SubscriptionDefinition } from "../../core/subscriptions/subscription-definition.js";
 import type { SubscriptionHub } from "../../core/subscriptions/subscription-hub.js";
 import { subscriptionOperation, type SubscriptionOperation } from "../../core/subscriptions/subscription-operation.js";
-import type { Permit } from "../admission/admission.js";
+import type { Permit } from "../admission/permit.js";
 import type { ServerContext } from "../operations/server-services.js";
 
 /** The context of an operation on a WebSocket. */

@@ -1,4 +1,4 @@
-import { GraphQLError, type ExecutionArgs } from "graphql";
+import { GraphQLError, OperationTypeNode, type ExecutionArgs } from "graphql";
 import { CloseCode, type SubscribePayload } from "graphql-ws";
 import type { Logger } from "pino";
 import type { WebSocket } from "ws";
@@ -8,8 +8,9 @@ import type { Client } from "../../core/graphql/context.js";
 import type { Language } from "../../core/graphql/language.js";
 import { chargeServiceTime, refuseExhausted } from "../../core/budget/charge.js";
 import { payerOf } from "../../core/budget/payer.js";
-import type { Admission, Permit } from "../admission/admission.js";
-import { admissionRequestOf } from "../admission/admission-request.js";
+import type { Admission } from "../admission/admission.js";
+import type { Permit } from "../admission/permit.js";
+import { admissionRequestOf, beginsSubscription } from "../admission/admission-request.js";
 import type { AnonymousLimits } from "../operations/anonymous-limits.js";
 import type { Caller } from "../operations/caller.js";
 import type { OperationPreparer } from "../operations/prepare.js";
@@ -19,7 +20,7 @@ import type { SocketContext } from "./execution.js";
 import type { SocketDrain } from "./socket-drain.js";
 import { SocketSink } from "./socket-sink.js";
 
-const maxOperations = 50;
+export const maxOperations = 50;
 /** Characters of operations and variables that the subscriptions of one socket may keep in memory. */
 const maxKept = 256 * 1024;
 /** Characters of an operation's id, which stands in every result. */
@@ -62,9 +63,14 @@ export const socketOperations =
     if (exhausted) return [exhausted];
     // Before anything is awaited, so that operations that come together count one another.
     extra.running.set(operationId, 0);
-    const permit = await admission.admit(
-      admissionRequestOf(payerOf(payer), payer.callerId, preparer.knownOperation(payload)),
-    );
+    const known = preparer.knownOperation(payload);
+    const admissionRequest = admissionRequestOf(payerOf(payer), payer.callerId, known);
+    const startsSubscription = known
+      ? known.operation === OperationTypeNode.SUBSCRIPTION
+      : beginsSubscription(payload.query);
+    const permit = await (startsSubscription
+      ? admission.admitSubscription(admissionRequest, extra.socket, () => JSON.stringify(payload).length)
+      : admission.admit(admissionRequest, extra.socket));
     if (!permit) {
       extra.running.delete(operationId);
       return [unavailable({ retryAfterSeconds: 1 })];

@@ -1,4 +1,5 @@
 import { CloseCode, handleProtocols, makeServer } from "graphql-ws";
+import { EventEmitter } from "node:events";
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Logger } from "pino";
@@ -21,7 +22,7 @@ import { executeOperation, subscribeToHub } from "./execution.js";
 import { serveGraphqlWs } from "./graphql-ws-adapter.js";
 import { KeepAlive } from "./keep-alive.js";
 import { SocketDrain } from "./socket-drain.js";
-import { socketOperations, terminateSlowClient, type SocketExtra } from "./socket-operations.js";
+import { maxOperations, socketOperations, terminateSlowClient, type SocketExtra } from "./socket-operations.js";
 import { answerOverHttp, isWhole, requestsOtherProtocol } from "./upgrade-fallback.js";
 
 const maxPayload = 64 * 1024;
@@ -120,6 +121,8 @@ export function serveWebSockets(
       kept: 0,
     };
     keepAlive.add(socket);
+    // Each operation that waits for a permit listens whether the socket closes.
+    socket.setMaxListeners(maxOperations + EventEmitter.defaultMaxListeners);
     serveGraphqlWs(graphql, socket, extra, log);
   };
 
