@@ -1,6 +1,7 @@
 import { describe, it, expect } from "@jest/globals";
 import { buildSchema, getIntrospectionQuery, GraphQLError, parse, specifiedRules, validate } from "graphql";
-import { checkCost, limits, operationCost, operationLimits } from "../../src/core/graphql/limits.js";
+import { limits, operationLimits } from "../../src/core/graphql/limits.js";
+import { checkCost, operationCost } from "../../src/core/graphql/operation-cost.js";
 
 const schema = buildSchema(`
   directive @mark repeatable on FIELD | FRAGMENT_SPREAD | INLINE_FRAGMENT | FRAGMENT_DEFINITION | QUERY

@@ -1,6 +1,7 @@
 import { getNamedType, GraphQLError, type DocumentNode, type GraphQLSchema } from "graphql";
 import { selectsField } from "./document-fields.js";
-import { isConnection, limits } from "./limits.js";
+import { limits } from "./limits.js";
+import { isConnection } from "./operation-cost.js";
 
 const selectsConnection = selectsField((types) => {
   const type = types.getType();

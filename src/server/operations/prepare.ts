@@ -3,7 +3,8 @@ import type { DocumentNode, ExecutionArgs, GraphQLSchema, OperationDefinitionNod
 import type { BudgetContext } from "../../core/budget/budget.services.js";
 import { charge, chargeRefusal, refuseExhausted } from "../../core/budget/charge.js";
 import type { PayerContext } from "../../core/budget/payer.js";
-import { checkCost, limits, operationCost } from "../../core/graphql/limits.js";
+import { limits } from "../../core/graphql/limits.js";
+import { checkCost, operationCost } from "../../core/graphql/operation-cost.js";
 import { checkSubscription } from "../../core/graphql/subscription-limits.js";
 import { DocumentCache, type CheckedDocument } from "./document-cache.js";
 import { documentChecks } from "./document-checks.js";
