@@ -8,6 +8,7 @@ interface Bench {
 }
 
 const benches: Record<string, () => Promise<Bench>> = {
+  costs: () => import("./costs.js"),
   hostile: () => import("./hostile.js"),
   overload: () => import("./overload.js"),
   posting: () => import("./posting.js"),

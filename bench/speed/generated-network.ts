@@ -6,13 +6,15 @@ export interface NetworkSize {
   themes: number;
   /** Themes that others are narrower ones of; 0 for a flat vocabulary. */
   broader: number;
+  /** By default none. Each has two themes, a comment and the support of one member on average. */
+  ideas?: number;
 }
 
 export const themeSlug = (number: number): string => `theme-${number}`;
 
 const organisations = 2_000;
 const filled = ["organisation", "theme", "member", "account", "interest", "gathering", "registration"];
-const filledToo = ["collaboration", "collaboration_member"];
+const filledToo = ["collaboration", "collaboration_member", "idea", "idea_theme", "comment", "support"];
 const sectors = "'{GOVERNMENT,LOCAL_GOVERNMENT,ACADEMIA,BUSINESS,CIVIL_SOCIETY,OTHER}'::sector[]";
 const given = "'{Amina,Bart,Charlotte,Dirk,Els,Fatima,Geert,Hanne,Ibrahim,Jolien,Koen,Lotte,Mehmet,Nele,Ruben,Sara}'";
 const family = "'{Aerts,Bogaert,Claes,De Smet,El Amrani,Goossens,Jacobs,Maes,Peeters,Thijs,Van Damme,Wouters,Yilmaz}'";
@@ -50,7 +52,7 @@ export async function generateNetwork(url: string, size: NetworkSize): Promise<v
   }
 }
 
-function statements({ members, themes, broader }: NetworkSize): string[] {
+function statements({ members, themes, broader, ideas = 0 }: NetworkSize): string[] {
   const everyTheme = `generate_series(1, ${themes}) AS n`;
   const everyMember = `generate_series(1, ${members}) AS n`;
   const gatherings = Math.max(10, Math.ceil(members / 1_000));
@@ -105,6 +107,37 @@ function statements({ members, themes, broader }: NetworkSize): string[] {
       SELECT pg_temp.id('registration', n), pg_temp.id('gathering', 1 + pg_temp.below(${gatherings}, n, 9)),
         pg_temp.id('member', n), 'GOING', timestamptz '2025-05-01' + n * interval '1 second'
       FROM ${everyMember} WHERE n % 2 = 0`,
+    ...(ideas > 0 ? ideaStatements({ members, themes, ideas }) : []),
+  ];
+}
+
+function ideaStatements({
+  members,
+  themes,
+  ideas,
+}: Pick<Required<NetworkSize>, "members" | "themes" | "ideas">): string[] {
+  const everyIdea = `generate_series(1, ${ideas}) AS n`;
+  const member = (seed: number): string => `pg_temp.id('member', 1 + pg_temp.below(${members}, n, ${seed}))`;
+  // Theme n about as popular as 1/n: the inverse of the logarithm is near enough here.
+  const theme = (seed: number): string =>
+    `pg_temp.id('theme', least(${themes}, floor(power(${themes}::float8, pg_temp.random(n, ${seed})))::bigint))`;
+  return [
+    `INSERT INTO idea (id, kind, title, body, language, author_id, posted_at)
+      SELECT pg_temp.id('idea', n), (enum_range(NULL::idea_kind))[1 + n % 4],
+        'Idee ' || n || ' over ' || (${family}::text[])[1 + pg_temp.below(13, n, 12)],
+        'Samen iets nieuws proberen met ' || (${given}::text[])[1 + pg_temp.below(16, n, 13)] || ' in de buurt, stap ' || n % 1000,
+        'NL', ${member(10)}, timestamptz '2024-01-01' + n * interval '1 minute'
+      FROM ${everyIdea}`,
+    `INSERT INTO idea_theme (idea_id, theme_id, position)
+      SELECT pg_temp.id('idea', n), ${theme(14)}, 0 FROM ${everyIdea}
+      UNION ALL SELECT pg_temp.id('idea', n), ${theme(15)}, 1 FROM ${everyIdea} WHERE ${theme(14)} <> ${theme(15)}`,
+    `INSERT INTO comment (id, idea_id, author_id, reply_to_id, body, posted_at)
+      SELECT pg_temp.id('comment', n), pg_temp.id('idea', at), ${member(16)},
+        CASE WHEN n % 10 = 0 THEN pg_temp.id('comment', n - 1) END, 'Een reactie ' || n, timestamptz '2024-06-01' + n * interval '1 minute'
+      FROM ${everyIdea} CROSS JOIN LATERAL (SELECT 1 + pg_temp.below(${ideas}, n - (n % 10 = 0)::int, 17) AS at OFFSET 0) AS place`,
+    `INSERT INTO support (idea_id, member_id, supported_at)
+      SELECT pg_temp.id('idea', 1 + pg_temp.below(${ideas}, n, 18)), ${member(19)}, timestamptz '2024-06-01'
+      FROM ${everyIdea} ON CONFLICT DO NOTHING`,
   ];
 }
 

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { Logger } from "pino";
 import type { Config } from "../config.js";
 import { Budgets } from "../core/budget/budgets.js";
+import { ServiceTime } from "../core/budget/service-time.js";
 import type { Database } from "../core/database/database.js";
 import { EventLogReader } from "../core/event-log/event-log-reader.js";
 import { NodeRegistry } from "../core/graphql/node-registry.js";
@@ -66,6 +67,7 @@ export function createServices({
       anonymous: config.costPerMinuteAnonymous,
       second: config.costPerSecond,
     }),
+    serviceTime: new ServiceTime(),
     subscriptions: new SubscriptionHub(() => services, { definitions: subscriptionDefinitions, isolation }, log),
     jobs: new JobRunner(),
   };

@@ -8,6 +8,7 @@ import {
 } from "graphql";
 import { buildSchemaSync, GraphQLISODateTime, type NonEmptyArray } from "type-graphql";
 import "./closed-sets.js";
+import { fieldTimes } from "./field-times.js";
 import { modules } from "./modules.js";
 
 const DateTime = new GraphQLScalarType({
@@ -45,11 +46,21 @@ schema.getSubscriptionType()!.description =
 for (const { sharedFields = {} } of modules)
   for (const [type, fields] of Object.entries(sharedFields)) for (const field of fields) share(type, field);
 
+for (const [coordinate, serviceTime] of Object.entries(fieldTimes)) {
+  const [type = "", field = ""] = coordinate.split(".");
+  extend(type, field, { serviceTime });
+}
+
 /** Marks a field as the same for everybody in an audience. */
 function share(type: string, name: string): void {
+  extend(type, name, { sharedByAudience: true });
+}
+
+function extend(type: string, name: string, extensions: object): void {
   const field = (schema.getType(type) as GraphQLObjectType | undefined)?.getFields()[name];
-  if (!field) throw new Error(`A module shares the field ${type}.${name}, which the schema does not have.`);
-  field.extensions = { ...field.extensions, sharedByAudience: true };
+  if (!field)
+    throw new Error(`The schema has no field ${type}.${name}, which is to have ${JSON.stringify(extensions)}.`);
+  field.extensions = { ...field.extensions, ...extensions };
 }
 
 function refusePubSub(): never {

@@ -85,7 +85,7 @@ export async function startHttpServer(options: ServerOptions): Promise<HttpServe
   await apollo.start();
   const contextOf = (request: FastifyRequest): ServerContext => httpContext(services, request);
   const anonymous = new AnonymousLimits(config, log);
-  const admission = new Admission(config.inFlight);
+  const admission = new Admission(config.inFlight, services.serviceTime);
   registerGauges(options.metrics, admissionGauges(admission));
   serveGraphql(app, { path: endpoint, apollo, services, trustedDocuments, preparer, anonymous, admission });
   serveGraphiql(app);

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { testApp, type TestApp } from "../support/app.js";
 import { dropDatabase } from "../support/database.js";
-import { once } from "../support/follow.js";
+import { builders } from "../support/builders.js";
+import { followed, once } from "../support/follow.js";
 import { stoppedClock, type StoppedClock } from "./stopped-clock.js";
 
 const LIST = "{ themes(first: 1) { totalCount } }";
@@ -43,6 +44,25 @@ describe("the time that an operation keeps the service busy", () => {
     const cost = before - (await remaining());
     // 200 ms at least, at 100,000 a second; how much longer depends on the machine.
     expect(cost).toBeGreaterThanOrEqual(20_000);
+  });
+
+  it("is charged for a live delivery to its subscriber", async () => {
+    const author = await builders(app.services.database.source.manager).buildMember();
+    const token = await app.tokenOf(author.id);
+    const live = followed(app.socket(), "subscription { ideaPosted { idea { title themes { label } } } }");
+    while (app.followers() === 0) await new Promise((resolve) => setImmediate(resolve));
+    slowBy(200);
+    const before = await remaining();
+    await app.ask(
+      'mutation { postIdea(input: {kind: IDEA, title: "x", body: "x", themes: []}) { idea { id } } }',
+      {},
+      token,
+    );
+    await live.has(1);
+    await app.services.subscriptions.settled();
+    // 200 ms at least, less what other work of these had: its objects would cost 3.
+    expect(before - (await remaining())).toBeGreaterThanOrEqual(5_000);
+    live.stop();
   });
 
   it("is charged for documents that are refused", async () => {

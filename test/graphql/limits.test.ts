@@ -1,7 +1,8 @@
 import { describe, it, expect } from "@jest/globals";
 import { buildSchema, getIntrospectionQuery, GraphQLError, parse, specifiedRules, validate } from "graphql";
+import type { GraphQLObjectType } from "graphql";
 import { limits, operationLimits } from "../../src/core/graphql/limits.js";
-import { checkCost, operationCost } from "../../src/core/graphql/operation-cost.js";
+import { checkCost, operationCost, type FieldTime } from "../../src/core/graphql/operation-cost.js";
 
 const schema = buildSchema(`
   directive @mark repeatable on FIELD | FRAGMENT_SPREAD | INLINE_FRAGMENT | FRAGMENT_DEFINITION | QUERY
@@ -10,13 +11,14 @@ const schema = buildSchema(`
     name: String
     member: Member
     viewer: Viewer
-    members(first: Int, last: Int): MemberConnection!
+    members(first: Int, last: Int, filter: MemberFilter): MemberConnection!
     ideas(first: Int): IdeaConnection!
     newest(first: Int = 50): IdeaConnection!
     pinned: IdeaConnection!
     nodes(ids: [ID!]!): [Node]!
     board: [Member!]!
   }
+  input MemberFilter { search: String }
   type Mutation { postIdea(title: String): Idea  supportIdea: Idea }
   type Subscription { ideaPosted: Idea! }
 
@@ -25,7 +27,7 @@ const schema = buildSchema(`
   type Suggestion { member: Member!  score: Float!  sharedThemes: [SharedTheme!]! }
   type SharedTheme { theme: Theme!  share: Float! }
   type Member implements Node { id: ID!  name: String  friend: Member  organisation: Organisation  languages: [String!]!
-    ideas(first: Int): IdeaConnection! }
+    ideas(first: Int): IdeaConnection!  ideaCount: Int! }
   type Organisation { name: String }
   type Theme { slug: String }
   type Idea { title: String  author: Member!  themes: [Theme!]!  comments(first: Int): CommentConnection! }
@@ -38,6 +40,15 @@ const schema = buildSchema(`
 `);
 // The schema language has no extensions: the board has three members.
 schema.getQueryType()!.getFields().board!.extensions = { listSize: 3 };
+
+function takes(type: string, field: string, serviceTime: FieldTime): void {
+  const { [field]: timed } = (schema.getType(type) as GraphQLObjectType).getFields();
+  timed!.extensions = { ...timed!.extensions, serviceTime };
+}
+takes("Query", "members", { ms: 4, searchMs: 100 });
+takes("Member", "ideas", { ms: 3 });
+takes("Member", "ideaCount", { ms: 2 });
+takes("MemberConnection", "totalCount", { ms: 50 });
 
 function times(count: number, text: string | ((index: number) => string)): string {
   return Array.from({ length: count }, (_, index) => (typeof text === "string" ? text : text(index))).join(" ");
@@ -173,7 +184,7 @@ describe("introspection", () => {
 function cost(source: string, variables: Record<string, unknown> = {}, operationName?: string): number {
   const document = parse(source);
   expect(validate(schema, document)).toEqual([]);
-  return operationCost(schema, document, operationName, variables);
+  return operationCost(schema, document, operationName, variables).objects;
 }
 
 describe("operationCost", () => {
@@ -251,8 +262,8 @@ describe("operationCost", () => {
   });
 
   it("measures nested fragments in linear time", () => {
-    expect(operationCost(schema, parse(bomb(8)), undefined, {})).toBe(256);
-    expect(operationCost(schema, parse(bomb(500)), undefined, {})).toBe(Number.MAX_SAFE_INTEGER);
+    expect(operationCost(schema, parse(bomb(8)), undefined, {}).objects).toBe(256);
+    expect(operationCost(schema, parse(bomb(500)), undefined, {}).objects).toBe(Number.MAX_SAFE_INTEGER);
   });
 
   it("counts the operation that is asked for, and nothing when there is no such operation", () => {
@@ -261,6 +272,29 @@ describe("operationCost", () => {
     expect(cost(source, {}, "B")).toBe(3);
     expect(cost(source, {}, "C")).toBe(0);
     expect(cost(source)).toBe(0);
+  });
+});
+
+describe("the service time that an operation is expected to take", () => {
+  const time = (source: string, variables: Record<string, unknown> = {}): number =>
+    operationCost(schema, parse(source), undefined, variables).serviceTimeMs;
+
+  it.each<[string, string, number]>([
+    ["is that of its lists", "{ members(first: 10) { nodes { name } } }", 4],
+    ["and of their counts, once for a list", "{ members(first: 10) { totalCount nodes { name } } }", 4 + 50],
+    ["also in a fragment", "{ members(first: 10) { ...F } } fragment F on MemberConnection { totalCount }", 4 + 50],
+    ["as often as a field is resolved", "{ members(first: 10) { nodes { ideaCount } } }", 4 + 10 * 2],
+    ["lists within lists too", "{ members(first: 10) { edges { node { ideas { nodes { title } } } } } }", 4 + 10 * 3],
+    ["not of what is fast", "{ member { name friend { name } } }", 0],
+    ["longer with a search", '{ members(filter: { search: "a" }) { nodes { name } } }', 100],
+    ["not with a filter without one", "{ members(filter: { search: null }) { nodes { name } } }", 4],
+  ])("%s", (_rule, source, expected) => {
+    expect(time(source)).toBe(expected);
+  });
+
+  it("depends on the search of a variable", () => {
+    const source = "query ($filter: MemberFilter) { members(filter: $filter) { nodes { name } } }";
+    expect([time(source), time(source, { filter: { search: "a" } })]).toEqual([4, 100]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it, jest } from "@jest/globals";
 import { getOperationAST, parse } from "graphql";
 import { EventEmitter } from "node:events";
+import { ServiceTime } from "../../src/core/budget/service-time.js";
 import { Admission } from "../../src/server/admission/admission.js";
 import { priorities, type AdmissionRequest } from "../../src/server/admission/operation-queue.js";
 import type { Permit } from "../../src/server/admission/permit.js";
@@ -20,7 +21,8 @@ const one = (caller: string, priority: AdmissionRequest["priority"] = anonymous)
 /** An admission whose clock the test sets, and what became of those who asked for a permit. */
 function admission(limit: number) {
   let now = 0;
-  const admission = new Admission({ min: limit, max: limit }, () => now);
+  const clock = (): number => now;
+  const admission = new Admission({ min: limit, max: limit }, new ServiceTime(clock), clock);
   const permits = new Map<string, Permit>();
   const refused: string[] = [];
   const settled: Promise<void>[] = [];

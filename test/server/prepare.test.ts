@@ -17,7 +17,7 @@ async function prepare(
 ) {
   const steps: string[] = [];
   const budgets = {
-    limits: { member: budget, anonymous: budget },
+    limits: { member: budget, anonymous: budget, second: 0 },
     spend: (payer: { key: string }, cost: number) => {
       steps.push(`charge ${payer.key} ${cost}`);
       return Promise.resolve(null);
@@ -60,12 +60,12 @@ describe("an operation", () => {
     const { steps, prepared, ctx } = await prepare({ query: people, variables: { n: 7 } });
     expect(steps).toEqual(["operation People", "context", "charge address:192.0.2.1 8"]);
     expect(prepared).toMatchObject({ schema, operationName: null, variableValues: { n: 7 }, contextValue: ctx });
-    expect(ctx.cost).toBe(8);
+    expect(ctx.charged).toMatchObject({ cost: 8, least: 8 });
   });
 
   it.each<[string, OperationRequest, Partial<Setup>, unknown[], string[]]>([
-    ["without a text", {}, {}, ["DOCUMENT_NOT_TRUSTED"], []],
-    ["not on the list", { query: people }, { trusted: ["{ me { name } }"] }, ["DOCUMENT_NOT_TRUSTED"], []],
+    ["without a text", {}, {}, ["DOCUMENT_NOT_TRUSTED"], [debit(1)]],
+    ["not on the list", { query: people }, { trusted: ["{ me { name } }"] }, ["DOCUMENT_NOT_TRUSTED"], [debit(3)]],
     ["that cannot be parsed", { query: "{ me {" }, {}, ["Syntax Error: Expected Name, found <EOF>."], [debit(2)]],
     ["that is not valid", { query: "{ you }" }, {}, ["GRAPHQL_VALIDATION_FAILED"], [debit(2)]],
     ["whose text is long", { query: "#".repeat(65_537) }, {}, ["OPERATION_TOO_COMPLEX"], [debit(2_050)]],

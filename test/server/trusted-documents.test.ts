@@ -10,6 +10,7 @@ import { documentHash } from "../../src/server/operations/trusted-documents.js";
 import { ConfigError } from "../../src/config.js";
 import { schema } from "../../src/app/schema.js";
 import { testApp, type TestApp } from "../support/app.js";
+import { once } from "../support/follow.js";
 import { endPrograms, startProgram } from "../support/process.js";
 
 const count = "query Count($kinds: [IdeaKind!]) { ideas(filter: {kinds: $kinds}) { totalCount } }";
@@ -221,5 +222,26 @@ describe("the file", () => {
         '  TRUSTED_DOCUMENTS: document 2: Cannot query field "nothing" on type "Query". (line 1, column 3)\n',
     ]);
     expect(await startWith(join(folder, "absent.json"))).toEqual([1, expect.stringMatching(/cannot be read: ENOENT/)]);
+  });
+});
+
+describe("what is not on the list", () => {
+  it("is charged like any refusal, by its length", async () => {
+    const rest = "{ rateLimit { remaining cost } }";
+    const limited = await testApp(undefined, { trustedDocuments: file("limit.json", [rest]) });
+    try {
+      const look = async () => (await limited.ask(rest)).data.rateLimit as { remaining: number; cost: number };
+      const before = await look();
+      expect((await limited.ask(secret.padEnd(320, " "))).errors).toMatchObject([
+        { extensions: { code: "DOCUMENT_NOT_TRUSTED" } },
+      ]);
+      await expect(once(limited.socket(), secret.padEnd(640, " "))).rejects.toMatchObject([
+        { extensions: { code: "DOCUMENT_NOT_TRUSTED" } },
+      ]);
+      const { remaining, cost } = await look();
+      expect(before.remaining - remaining - cost).toBe(1 + 10 + 1 + 20);
+    } finally {
+      await limited.end();
+    }
   });
 });

@@ -6,6 +6,8 @@ import type { Payer } from "./payer.js";
 /** How many leases the budget of a minute is handed out in, when requests are small. */
 const leasesPerMinute = 20;
 const minuteMs = 60_000;
+/** By how much the end of a minute may be later than a process knows: its statement may take so long. */
+const leaseLatencyMs = 1_000;
 
 /** What this process holds of one payer's budget of one minute. */
 interface Held {
@@ -77,6 +79,12 @@ export class Budgets {
   /** Spends `cost`, or all that is left when that is less: for work that has been done. */
   async spendUpTo(payer: Payer, cost: number): Promise<void> {
     if (await this.spend(payer, cost)) this.#takeRest(payer);
+  }
+
+  /** Gives back what was spent at `spentAtMs`, by the monotonic clock, if that was in the minute of what is held. */
+  credit(payer: Payer, cost: number, spentAtMs: number): void {
+    const held = this.#current(payer);
+    if (held && spentAtMs >= held.endsAtMs - minuteMs + leaseLatencyMs) held.left += cost;
   }
 
   /** When to come back, if nothing is left of this minute's budget as far as this process knows; asks no database. */

@@ -2,54 +2,59 @@ import { getOperationAST, GraphQLError, Kind, type DocumentNode, type SelectionS
 import { isUnavailable } from "../database/database.js";
 import { Fault } from "../errors/fault.js";
 import { unavailable } from "../errors/refusals.js";
-import type { BudgetContext, BudgetServices } from "./budget.services.js";
+import type { OperationCost } from "../graphql/operation-cost.js";
+import type { BudgetContext, BudgetServices, Chargeable } from "./budget.services.js";
 import type { Budget } from "./budgets.js";
 import { payerOf, type Payer, type PayerContext } from "./payer.js";
 
-/** An operation that passed validation. */
-export interface ChargedOperation {
+/** An operation that passed validation, and what it may take, see `operationCost`. */
+export interface ChargedOperation extends OperationCost {
   document: DocumentNode;
   operationName: string | undefined;
-  /** Objects the answer may hold, see `operationCost`. */
-  cost: number;
 }
 
 /**
- * Takes the operation's cost from the caller's budget before any of it runs: 1, and 1 for each object the answer may
- * hold. Returns the error when the operation may not run.
+ * Takes the operation's cost from the caller's budget before any of it runs: 1, 1 for each object the answer may hold,
+ * and what its expected service time costs. Returns the error when the operation may not run.
  */
 export async function charge(
   ctx: BudgetContext,
-  { document, operationName, cost: objects }: ChargedOperation,
+  { document, operationName, objects, serviceTimeMs }: ChargedOperation,
 ): Promise<GraphQLError | undefined> {
   const payer = payerOf(ctx);
-  const cost = 1 + (onlyIntrospects(document, operationName) ? 0 : objects);
-  ctx.cost = cost;
+  const least = 1 + (onlyIntrospects(document, operationName) ? 0 : objects);
+  const cost = least + costOfTime(ctx, serviceTimeMs);
   if (cost > payer.limit)
     return new Fault(
       "OPERATION_TOO_COSTLY",
       `The operation costs ${cost}, more than the budget of a whole minute, which is ${payer.limit}. Ask for smaller pages.`,
     );
-  return spend(ctx, payer, cost);
+  const refused = await spend(ctx, payer, cost);
+  if (!refused) ctx.charged = { cost, least, atMs: performance.now(), isSettled: false };
+  return refused;
 }
 
 /**
  * Charges an operation once more, as for each event of a replay; returns the error when the budget does not cover it.
  */
 export const chargeAgain = (ctx: BudgetContext): Promise<GraphQLError | undefined> =>
-  spend(ctx, payerOf(ctx), ctx.cost ?? 1);
+  spend(ctx, payerOf(ctx), ctx.charged?.cost ?? 1);
 
 /**
- * Charges the service time of an operation, in milliseconds, as far as it is more than the cost that was charged for the
- * objects of its answer: counts, searches and rankings return few objects and may take long. Does not wait.
+ * Charges the service time that an operation took, in milliseconds, instead of the time that it was expected to take; at
+ * least what its objects cost. Also for one that was refused, or never charged. Does not wait.
  */
-export function chargeServiceTime(
-  ctx: PayerContext,
-  { serviceTimeMs, charged }: { serviceTimeMs: number; charged: number },
-): void {
-  const cost = Math.ceil((serviceTimeMs * ctx.budgets.limits.second) / 1_000) - charged;
-  if (cost > 0) ctx.budgets.debitUpTo(payerOf(ctx), cost);
+export function chargeServiceTime(ctx: PayerContext & Chargeable, serviceTimeMs: number): void {
+  const { cost, least, atMs, isSettled } = ctx.charged ?? { cost: 0, least: 0, atMs: 0, isSettled: false };
+  if (isSettled) return;
+  if (ctx.charged) ctx.charged.isSettled = true;
+  const due = Math.max(least, costOfTime(ctx, serviceTimeMs));
+  if (due > cost) ctx.budgets.debitUpTo(payerOf(ctx), due - cost);
+  else ctx.budgets.credit(payerOf(ctx), cost - due, atMs);
 }
+
+const costOfTime = ({ budgets }: Pick<BudgetServices, "budgets">, serviceTimeMs: number): number =>
+  Math.ceil((serviceTimeMs * budgets.limits.second) / 1_000);
 
 /** The error for a caller who has nothing left to spend in this minute, as far as this process knows. */
 export function refuseExhausted(ctx: PayerContext): Fault | undefined {
@@ -84,13 +89,22 @@ export const chargeDelivery = ({ budgets }: BudgetServices, { payer, cost }: Bil
   return spent && notCovered(payer, cost, spent);
 };
 
+/**
+ * Charges the service time of a delivery, in milliseconds, in equal parts to those who were charged for it, as far as it
+ * is more than that. Does not wait.
+ */
+export function chargeDeliveryTime({ budgets }: BudgetServices, billings: Billing[], serviceTimeMs: number): void {
+  const due = costOfTime({ budgets }, serviceTimeMs / billings.length);
+  for (const { payer, cost } of billings) if (due > cost) budgets.debitUpTo(payer, due - cost);
+}
+
 /** Whose budget each delivery of a subscription is taken from, and how much. */
 export interface Billing {
   payer: Payer;
   cost: number;
 }
 
-export const billingOf = (ctx: BudgetContext): Billing => ({ payer: payerOf(ctx), cost: ctx.cost ?? 1 });
+export const billingOf = (ctx: BudgetContext): Billing => ({ payer: payerOf(ctx), cost: ctx.charged?.cost ?? 1 });
 
 const notCovered = ({ limit }: Payer, cost: number, budget: Budget): Fault =>
   rateLimited(

@@ -13,7 +13,9 @@ export class RateLimit {
   @Field(() => Int, {
     description:
       "Cost of this request: 1, plus 1 for each object that the response may contain according to the " +
-      "requested page sizes. A request that only introspects costs 1.",
+      "requested page sizes, plus what the service time costs that its lists, counts and rankings are expected to " +
+      "take. After the response, the time that it took replaces the expected one. A request that only introspects " +
+      "costs 1.",
   })
   cost: number;
 
@@ -40,6 +42,6 @@ export class RateLimitResolver {
   async rateLimit(@Ctx() ctx: BudgetContext): Promise<RateLimit> {
     const payer = payerOf(ctx);
     const { remaining, resetAt } = await ctx.budgets.look(payer);
-    return { cost: ctx.cost ?? 0, limit: payer.limit, remaining, resetAt };
+    return { cost: ctx.charged?.cost ?? 0, limit: payer.limit, remaining, resetAt };
   }
 }

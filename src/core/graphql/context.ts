@@ -48,8 +48,6 @@ export interface Context extends CoreServices {
   sessionId: string | null;
   /** Where the request comes from. */
   client: Client;
-  /** The cost of the operation; set when it is charged, before it runs. */
-  cost?: number;
   /** True where blocks are ignored, as when a member is reported. */
   throughBlocks?: boolean;
   /** The language of texts when the query specifies none. */

@@ -10,26 +10,48 @@ type ParentType = GraphQLNamedType | null | undefined;
 /** Items assumed for a list that has neither an argument that bounds it nor `extensions.listSize`. */
 const assumedListSize = 5;
 
+/** What an operation may take, before it has run. */
+export interface OperationCost {
+  /** Objects that the response may contain, an integer from 0 to `Number.MAX_SAFE_INTEGER`, where it saturates. */
+  objects: number;
+  /** Milliseconds that its lists, counts and rankings take besides, as measured; see {@link FieldTime}. */
+  serviceTimeMs: number;
+}
+
+/** How long a field takes, in milliseconds of service time; `extensions.serviceTime` of the field. */
+export interface FieldTime {
+  ms: number;
+  /** With a text to search for, as the argument `search` or in the argument `filter`. */
+  searchMs?: number;
+}
+
+interface Figures extends OperationCost {
+  /** Of a connection, the part of `serviceTimeMs` that does not depend on the size of the page, such as its count. */
+  onceMs: number;
+}
+
+const nothing: Figures = { objects: 0, serviceTimeMs: 0, onceMs: 0 };
+
 /**
- * The maximum number of objects in the response to an operation, from the sizes it requests: a leaf field costs 0, an
- * object 1 plus the cost of its selection, a list its size times that. A connection is one object plus, for everything
- * in it but `pageInfo`, the page size times the selection. The size is the length of an `ids` argument; else the larger
- * of `first` and `last` (as given, or the default of the schema); else the field's `extensions.listSize`; else 20 for a
- * page and 5 for other lists. It is at least 1, because an empty list costs a query too. `@skip` and `@include` are
- * ignored, and a page size over the maximum counts as given: its resolver rejects it.
+ * What an operation may take, from the sizes it requests. Objects: a leaf field has none, an object is 1 plus those of
+ * its selection, a list its size times that. A connection is one object plus, for everything in it but `pageInfo`, the
+ * page size times the selection. The size is the length of an `ids` argument; else the larger of `first` and `last` (as
+ * given, or the default of the schema); else the field's `extensions.listSize`; else 20 for a page and 5 for other lists.
+ * It is at least 1, because an empty list costs a query too. Time: that of each field, as often as it is resolved.
+ * `@skip` and `@include` are ignored, and a page size over the maximum counts as given: its resolver rejects it.
  *
  * @param document a document that passed validation.
  * @param variables the values as the request gave them; one of the wrong type counts as absent.
- * @returns an integer from 0 to `Number.MAX_SAFE_INTEGER`, where it saturates; 0 when there is no such operation.
+ * @returns zeros when there is no such operation.
  */
 export function operationCost(
   schema: GraphQLSchema,
   document: DocumentNode,
   operationName: string | undefined,
   variables: Record<string, unknown>,
-): number {
+): OperationCost {
   const operation = graphql.getOperationAST(document, operationName);
-  if (!operation) return 0;
+  if (!operation) return nothing;
   const defaults = (operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
     defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)] as const] : [],
   );
@@ -37,42 +59,67 @@ export function operationCost(
   const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
   const costOfFragment = oncePerFragment(
     (name) => fragments.find((fragment) => fragment.name.value === name),
-    0,
+    nothing,
     (node) => costOfSelections(node.selectionSet, schema.getType(node.typeCondition.name.value)),
   );
 
-  function costOfSelections(set: SelectionSetNode, parent: ParentType): number {
+  function costOfSelections(set: SelectionSetNode, parent: ParentType): Figures {
     const costs = set.selections.map((node) => {
       if (node.kind === Kind.FRAGMENT_SPREAD) return costOfFragment(node.name.value);
-      if (node.kind === Kind.FIELD) return saturated(costOfField(node, parent));
+      if (node.kind === Kind.FIELD) return costOfField(node, parent);
       const condition = node.typeCondition && schema.getType(node.typeCondition.name.value);
       return costOfSelections(node.selectionSet, condition ?? parent);
     });
-    return saturated(costs.reduce((sum, cost) => sum + cost, 0));
+    return costs.reduce(sum, nothing);
   }
 
-  function costOfField(node: FieldNode, parent: ParentType): number {
+  function costOfField(node: FieldNode, parent: ParentType): Figures {
     const field = fieldOf(schema, parent, node.name.value);
-    if (!field || !node.selectionSet) return 0;
+    if (!field) return nothing;
+    const ownMs = timeOf(field, node, values);
+    if (!node.selectionSet) return isConnection(parent) ? { ...nothing, onceMs: ownMs } : ofTime(ownMs);
     const type = graphql.getNamedType(field.type);
     const inner = costOfSelections(node.selectionSet, type);
     // The field that returned this connection multiplies by the page size, for these lists too; `pageInfo` occurs once.
-    if (isConnection(parent) && field.name === "pageInfo") return 0;
+    if (isConnection(parent) && field.name === "pageInfo") return nothing;
     const isPage = isConnection(parent) && ["edges", "nodes"].includes(field.name);
     const size = isPage ? 1 : sizeOf(field, node, values);
-    return isConnection(type) ? 1 + size * inner : size * (1 + inner);
+    return {
+      objects: saturated(isConnection(type) ? 1 + size * inner.objects : size * (1 + inner.objects)),
+      serviceTimeMs: saturated(ownMs + size * inner.serviceTimeMs + inner.onceMs),
+      onceMs: 0,
+    };
   }
 
-  return costOfSelections(operation.selectionSet, schema.getRootType(operation.operation));
+  const { objects, serviceTimeMs } = costOfSelections(operation.selectionSet, schema.getRootType(operation.operation));
+  return { objects, serviceTimeMs };
+}
+
+const ofTime = (serviceTimeMs: number): Figures => ({ ...nothing, serviceTimeMs });
+
+const sum = (one: Figures, other: Figures): Figures => ({
+  objects: saturated(one.objects + other.objects),
+  serviceTimeMs: saturated(one.serviceTimeMs + other.serviceTimeMs),
+  onceMs: saturated(one.onceMs + other.onceMs),
+});
+
+function timeOf({ extensions }: Field, node: FieldNode, variables: Record<string, unknown>): number {
+  const time = extensions.serviceTime as FieldTime | undefined;
+  if (time?.searchMs === undefined) return time?.ms ?? 0;
+  const valueOf = (name: string): unknown => {
+    const given = node.arguments?.find((argument) => argument.name.value === name);
+    return given && valueFromASTUntyped(given.value, variables);
+  };
+  const filter = valueOf("filter") as { search?: unknown } | null | undefined;
+  return (valueOf("search") ?? filter?.search) == null ? time.ms : time.searchMs;
 }
 
 /**
- * The error, with code `OPERATION_TOO_COSTLY`, for an operation that costs more than `limits.cost`.
- * @param cost of the operation, see {@link operationCost}.
+ * The error, with code `OPERATION_TOO_COSTLY`, for an operation whose response may contain more than `limits.cost` objects.
  */
-export function checkCost(cost: number): GraphQLError | undefined {
-  if (cost <= limits.cost) return undefined;
-  const message = `The operation is over the limit on cost: found ${cost}, at most ${limits.cost}. Ask for smaller pages.`;
+export function checkCost({ objects }: OperationCost): GraphQLError | undefined {
+  if (objects <= limits.cost) return undefined;
+  const message = `The operation is over the limit on cost: found ${objects}, at most ${limits.cost}. Ask for smaller pages.`;
   return new GraphQLError(message, { extensions: { code: "OPERATION_TOO_COSTLY" } });
 }
 

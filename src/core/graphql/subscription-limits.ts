@@ -11,16 +11,17 @@ const selectsConnection = selectsField((types) => {
 /**
  * The error, with code `OPERATION_TOO_COSTLY`, for a subscription that selects more than an event may give: it runs for
  * every event, at a moment that its client does not choose. What a list has besides is left to queries.
- * @param cost of the operation, see `operationCost`.
+ *
+ * @param objects of each event, see `operationCost`.
  */
 export function checkSubscription(
   schema: GraphQLSchema,
   document: DocumentNode,
-  { cost, callerId }: { cost: number; callerId: string | null },
+  { objects, callerId }: { objects: number; callerId: string | null },
 ): GraphQLError | undefined {
   const max = limits.subscriptionCost;
-  if (cost > max)
-    return tooCostly(`Each event of this subscription costs ${cost}, at most ${max}: read the rest by a query.`);
+  if (objects > max)
+    return tooCostly(`Each event of this subscription costs ${objects}, at most ${max}: read the rest by a query.`);
   if (callerId === null && selectsConnection(schema, document))
     return tooCostly("A subscription selects connections only for members: sign in, or read them by a query.");
   return undefined;

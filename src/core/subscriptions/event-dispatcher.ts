@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { Logger } from "pino";
-import { chargeDelivery } from "../budget/charge.js";
+import { chargeDelivery, chargeDeliveryTime, type Billing } from "../budget/charge.js";
 import { groupBy } from "../graphql/batch.js";
 import { systemContext, type Context } from "../graphql/context.js";
 import type { HubServices } from "./hub.services.js";
@@ -134,9 +134,11 @@ export class EventDispatcher {
     operation: SubscriptionOperation,
     to: () => Subscriber[],
   ): Promise<void> {
-    if (!this.#charge(to())) return;
+    const billings = this.#charge(to());
+    if (billings.length === 0) return;
+    await this.#yield();
+    const endServiceTime = this.services().serviceTime.start();
     try {
-      await this.#yield();
       const result = await resultOf(ctx, operation, event);
       if (result === null) return;
       const delivery = { position: event.position, cursor: eventCursor(event), result };
@@ -146,18 +148,21 @@ export class EventDispatcher {
       }
     } catch (error) {
       for (const subscriber of to()) if (subscriber.position < event.position) this.clients.fail(subscriber, error);
+    } finally {
+      chargeDeliveryTime(this.services(), billings, endServiceTime());
     }
   }
 
-  /** Charges the subscribers for an event; those who cannot pay end with RATE_LIMITED. False when nobody is left. */
-  #charge(subscribers: Subscriber[]): boolean {
-    let paying = 0;
+  /** Charges the subscribers for an event, and returns what they are charged; those who cannot pay end with RATE_LIMITED. */
+  #charge(subscribers: Subscriber[]): Billing[] {
+    const services = this.services();
+    const charged: Billing[] = [];
     for (const subscriber of subscribers) {
-      const refused = chargeDelivery(this.services(), subscriber.billing);
+      const refused = chargeDelivery(services, subscriber.billing);
       if (refused) this.clients.fail(subscriber, refused);
-      else paying++;
+      else charged.push(subscriber.billing);
     }
-    return paying > 0;
+    return charged;
   }
 
   /** Lets other work of the process come first, when deliveries have taken long. */

@@ -1,5 +1,6 @@
 import type { EventEmitter } from "node:events";
 import type { DocumentNode } from "graphql";
+import type { ServiceTime } from "../../core/budget/service-time.js";
 import { ConcurrencyLimit } from "./concurrency-limit.js";
 import { OperationQueue, type AdmissionRequest, type Waiting } from "./operation-queue.js";
 import { OverloadDetector } from "./overload-detector.js";
@@ -34,14 +35,12 @@ export class Admission {
   /** Subscriptions that start. */
   #starting = 0;
   #isTurnOfSubscriptions = false;
-  /** The time that passed until then, each moment divided among the operations that ran. */
-  #shareMs = 0;
-  #sharedUntil: number;
   #latencyMs = 0;
   #shed = 0;
 
   constructor(
     range: { min: number; max: number },
+    private readonly serviceTime: ServiceTime,
     private readonly now: () => number = () => performance.now(),
   ) {
     this.#limit = new ConcurrencyLimit(range);
@@ -50,7 +49,6 @@ export class Admission {
       isHeavy: (caller) => this.#recent.isHeavy(caller),
       runningOf: (caller) => this.#runningOf(caller),
     });
-    this.#sharedUntil = now();
   }
 
   get limit(): number {
@@ -142,7 +140,7 @@ export class Admission {
   }
 
   #start({ caller }: AdmissionRequest): Permit {
-    const shareBefore = this.#shareUntilNow();
+    const endServiceTime = this.serviceTime.start();
     this.#inFlight++;
     this.#running.set(caller, this.#runningOf(caller) + 1);
     const [startedAt, inFlight] = [this.now(), this.#inFlight];
@@ -153,7 +151,7 @@ export class Admission {
       release: () => {
         if (!isRunning) return 0;
         isRunning = false;
-        const serviceTimeMs = this.#shareUntilNow() - shareBefore;
+        const serviceTimeMs = endServiceTime();
         const latencyMs = this.now() - startedAt;
         this.#latencyMs += smoothing * (latencyMs - this.#latencyMs);
         this.#recent.add(caller, serviceTimeMs);
@@ -177,13 +175,6 @@ export class Admission {
         return release();
       },
     };
-  }
-
-  #shareUntilNow(): number {
-    const now = this.now();
-    this.#shareMs += (now - this.#sharedUntil) / Math.max(1, this.#inFlight);
-    this.#sharedUntil = now;
-    return this.#shareMs;
   }
 
   #end(caller: string): void {

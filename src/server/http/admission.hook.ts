@@ -71,7 +71,7 @@ export const admitRequest =
     request.graphql = Object.assign(ctx, {
       end: () => {
         acquired();
-        chargeServiceTime(ctx, { serviceTimeMs: permit.release(), charged: ctx.cost ?? 0 });
+        chargeServiceTime(ctx, permit.release());
       },
     });
     // The request of a client that has gone meanwhile goes no further.

@@ -24,7 +24,7 @@ export function serveGraphql(
   app.route({
     method: ["GET", "POST"],
     url: path,
-    preHandler: [...(trustedDocuments ? [requireTrustedDocument(trustedDocuments)] : []), admitRequest(options)],
+    preHandler: [admitRequest(options), ...(trustedDocuments ? [requireTrustedDocument(trustedDocuments)] : [])],
     // Also for a client that has gone: its operation runs to its end all the same.
     async handler(request, reply) {
       try {

@@ -67,7 +67,10 @@ export class OperationPreparer {
   ): Promise<PreparedOperation<C> | readonly GraphQLError[]> {
     try {
       const query = this.#trustedDocuments ? this.#trustedDocuments.find(request) : request.query;
-      if (typeof query !== "string") return [documentNotTrusted()];
+      if (typeof query !== "string") {
+        await chargeRefusal(payer, costOfRefusal(request.query));
+        return [documentNotTrusted()];
+      }
       const checked = await this.readDocument(query, payer);
       if ("errors" in checked) return checked.errors;
       const { document } = checked;
@@ -113,7 +116,7 @@ export class OperationPreparer {
     const exhausted = refuseExhausted(payer);
     if (exhausted) return { errors: [exhausted] };
     const checked = known ?? this.#documents.check(text);
-    if ("errors" in checked) await chargeRefusal(payer, known ? 1 : 1 + Math.ceil(text.length / lengthPerCost));
+    if ("errors" in checked) await chargeRefusal(payer, known ? 1 : costOfRefusal(text));
     return checked;
   }
 
@@ -127,13 +130,17 @@ export class OperationPreparer {
     const cost = operationCost(this.#schema, document, name, variables ?? {});
     const isSubscription = getOperationAST(document, name)?.operation === OperationTypeNode.SUBSCRIPTION;
     const tooCostly = isSubscription
-      ? checkSubscription(this.#schema, document, { cost, callerId: ctx.callerId })
+      ? checkSubscription(this.#schema, document, { objects: cost.objects, callerId: ctx.callerId })
       : checkCost(cost);
-    if (!tooCostly) return charge(ctx, { document, operationName: name, cost });
+    if (!tooCostly) return charge(ctx, { document, operationName: name, ...cost });
     await chargeRefusal(ctx, 1);
     return tooCostly;
   }
 }
+
+/** The cost of refusing a request for its document, which had to be read. */
+export const costOfRefusal = (text: unknown): number =>
+  1 + (typeof text === "string" ? Math.ceil(text.length / lengthPerCost) : 0);
 
 /** A GraphQLError as it is; anything else wrapped in one, so that its text stays in the service. */
 export const asGraphQLError = (error: unknown): GraphQLError =>

@@ -1,4 +1,4 @@
-import type { BudgetServices } from "../../core/budget/budget.services.js";
+import type { BudgetServices, Chargeable } from "../../core/budget/budget.services.js";
 import type { Context, CoreServices } from "../../core/graphql/context.js";
 import type { SubscriptionHub } from "../../core/subscriptions/subscription-hub.js";
 import type { IdentityServices } from "../../domains/identity/identity.services.js";
@@ -12,4 +12,4 @@ export type ServerServices = CoreServices &
   };
 
 /** The context of a request. */
-export type ServerContext = ServerServices & Context;
+export type ServerContext = ServerServices & Context & Chargeable;

@@ -118,7 +118,7 @@ export function serveEventStreams(
       },
     });
     // The stream has begun, and runs for as long as the client likes.
-    chargeServiceTime(ctx, { serviceTimeMs: permit.release(), charged: ctx.cost ?? 0 });
+    chargeServiceTime(ctx, permit.release());
     if (sink.isOpen)
       reply.raw.writeHead(init.status, init.statusText, {
         ...init.headers,

@@ -26,12 +26,12 @@ const contextOf = (args: ExecutionArgs): SocketContext => args.contextValue as S
 /** Executes a query or a mutation. */
 export async function executeOperation(args: ExecutionArgs): Promise<ExecutionResult> {
   const ctx = contextOf(args);
-  const { permit, cost = 1, finish } = ctx;
-  permit.runs(args.document, cost);
+  const { permit, charged, finish } = ctx;
+  permit.runs(args.document, charged?.cost ?? 1);
   try {
     return await execute(args);
   } finally {
-    chargeServiceTime(ctx, { serviceTimeMs: permit.release(), charged: cost });
+    chargeServiceTime(ctx, permit.release());
     finish();
   }
 }
@@ -52,7 +52,7 @@ export const subscribeToHub =
       }
       return await start(hub, operation, args);
     } finally {
-      chargeServiceTime(ctx, { serviceTimeMs: ctx.permit.release(), charged: ctx.cost ?? 0 });
+      chargeServiceTime(ctx, ctx.permit.release());
     }
   };
 

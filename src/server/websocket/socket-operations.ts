@@ -89,7 +89,7 @@ export const socketOperations =
     });
     if (!("document" in prepared)) {
       release();
-      chargeServiceTime(payer, { serviceTimeMs: permit.release(), charged: 0 });
+      chargeServiceTime(payer, permit.release());
       extra.running.delete(operationId);
       return prepared;
     }
