@@ -32,6 +32,19 @@ export default tseslint.config(
     },
   },
   {
+    files: ["src/**/*.ts"],
+    rules: {
+      "no-restricted-properties": [
+        "error",
+        {
+          object: "Date",
+          property: "now",
+          message: "The clock may be set: measure durations with performance.now(), and take times from the context.",
+        },
+      ],
+    },
+  },
+  {
     files: ["test/**/*.ts"],
     rules: {
       // Tests read the service's answers, which may be of any form; the expectations check them.

@@ -52,7 +52,7 @@ export class IdeaWatch {
   /** Ends with a problem that trying again cannot mend. */
   async run(): Promise<Problem> {
     for (let failures = 0; ; failures++) {
-      const began = Date.now();
+      const began = performance.now();
       // One client a connection. With retries of its own it would keep the id of the subscription, and show twice what
       // an old socket says after all when the new one has said it.
       const client = this.#client();
@@ -65,7 +65,7 @@ export class IdeaWatch {
         .finally(() => client.dispose());
       if (isFinal(problem)) return problem;
       this.options.lost(problem);
-      if (Date.now() - began > longestWaitMs) failures = 0;
+      if (performance.now() - began > longestWaitMs) failures = 0;
       await sleep(Math.max(backOffMs(failures), retryAfterMs(problem)));
     }
   }

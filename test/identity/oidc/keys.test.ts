@@ -13,7 +13,12 @@ afterEach(() => issuer.stop());
 /** The service's view of the issuer, under a clock of the test's. */
 function underClock() {
   const clock = { ms: Date.now() };
-  const view = new Issuer(issuer.url, () => new Date(clock.ms), pino({ level: "silent" }));
+  const view = new Issuer(
+    issuer.url,
+    () => new Date(clock.ms),
+    pino({ level: "silent" }),
+    () => clock.ms,
+  );
   const takes = async (token: string | Promise<string>) =>
     view.verify(await token, audience, { ageSeconds: 86_400 }).then(
       () => true,

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
-import { copyFile, readFile, rename, stat, unlink, writeFile } from "node:fs/promises";
+import { copyFile, readFile, rename, unlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client, type ClientConfig } from "pg";
@@ -57,7 +57,8 @@ async function removeStaleLock(file: string, content: string): Promise<void> {
 export async function acquireStartLock(dataDir: string, signal?: AbortSignal): Promise<() => Promise<void>> {
   const file = path.join(dataDir, "postgres-start.lock");
   const own = `${ownProcessToken()} ${randomUUID()}`;
-  const deadline = Date.now() + START_LOCK_WAIT_MS;
+  const deadline = performance.now() + START_LOCK_WAIT_MS;
+  let unreadableSince: number | undefined;
   for (;;) {
     try {
       await writeFile(file, own, { flag: "wx", mode: 0o600 });
@@ -70,13 +71,14 @@ export async function acquireStartLock(dataDir: string, signal?: AbortSignal): P
       if (hasErrorCode(error, "ENOENT")) return undefined;
       throw error;
     });
-    const age = Date.now() - ((await stat(file).catch(() => undefined))?.mtimeMs ?? Date.now());
     if (content === undefined) continue;
     const holder = parseProcessToken(content.split(" ")[0] ?? "");
     // Empty for a moment after its creation, for good after a power failure.
-    const stale = holder === undefined ? age > UNREADABLE_LOCK_MS : !isRunning(holder);
-    if (stale) await removeStaleLock(file, content);
-    else if (Date.now() > deadline) throw new DataDirInUseError(dataDir, holder?.pid);
+    if (holder) unreadableSince = undefined;
+    else unreadableSince ??= performance.now();
+    const isStale = holder ? !isRunning(holder) : performance.now() - unreadableSince! > UNREADABLE_LOCK_MS;
+    if (isStale) await removeStaleLock(file, content);
+    else if (performance.now() > deadline) throw new DataDirInUseError(dataDir, holder?.pid);
     else await sleep(20);
   }
   return async () => {
@@ -97,7 +99,7 @@ async function findHolder(client: Client): Promise<string | undefined> {
 }
 
 async function lockSession(client: Client, dataDir: string): Promise<void> {
-  const deadline = Date.now() + DEAD_HOLDER_MS;
+  const deadline = performance.now() + DEAD_HOLDER_MS;
   for (;;) {
     const { rows } = await client.query<{ locked: boolean }>("SELECT pg_try_advisory_lock($1) AS locked", [LOCK_KEY]);
     if (rows[0]?.locked === true) return;
@@ -105,7 +107,7 @@ async function lockSession(client: Client, dataDir: string): Promise<void> {
     const holder = parseProcessToken(application?.slice(APPLICATION_NAME.length + 1) ?? "");
     const alive = application !== undefined && (holder === undefined || isRunning(holder));
     // The session of a killed process goes away as soon as its backend sees the closed connection.
-    if (alive || Date.now() > deadline) throw new DataDirInUseError(dataDir, holder?.pid);
+    if (alive || performance.now() > deadline) throw new DataDirInUseError(dataDir, holder?.pid);
     await sleep(20);
   }
 }

@@ -2,7 +2,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { acquireDataDirLock, acquireStartLock, DataDirInUseError, type DataDirLock } from "./data-dir-lock.js";
 import { prepareDataDir } from "./data-dir.js";
 import { PostgresCluster, SUPERUSER } from "./postgres-cluster.js";
-import { connectionTo, ensureServer, stopServer, type Server, type Surroundings } from "./postgres-server.js";
+import {
+  connectionTo,
+  ensureServer,
+  stopServer,
+  type PostgresLog,
+  type Server,
+  type Surroundings,
+} from "./postgres-server.js";
 import { isRunning } from "./process-identity.js";
 
 export { DataDirInUseError };
@@ -17,7 +24,7 @@ const STABLE_MS = 10_000;
 export interface EmbeddedPostgresOptions {
   /** Created when missing. One service at a time runs on it. */
   dataDir: string;
-  log: (message: string, details?: object) => void;
+  log: PostgresLog;
   /** Server settings by name, over the defaults. A server that is taken over keeps those it was started with. */
   settings?: Record<string, string>;
   /** `false` switches fsync off: for tests only. */
@@ -59,7 +66,7 @@ class SupervisedPostgres implements EmbeddedPostgres {
   readonly url: string;
   readonly port: number;
   private readonly watch: NodeJS.Timeout;
-  private readyAt = Date.now();
+  private readyAt = performance.now();
   private delay = 0;
   private recovery: Promise<void> | undefined;
   private stopped: Promise<void> | undefined;
@@ -91,17 +98,17 @@ class SupervisedPostgres implements EmbeddedPostgres {
 
   private async recover(): Promise<void> {
     const { log, signal } = this.surroundings;
-    if (Date.now() - this.readyAt > STABLE_MS) this.delay = 0;
+    if (performance.now() - this.readyAt > STABLE_MS) this.delay = 0;
     while (!signal.aborted) {
       try {
         await sleep(this.delay, undefined, { signal });
         this.delay = Math.min(Math.max(this.delay * 2, FIRST_DELAY_MS), LONGEST_DELAY_MS);
         await this.restore();
-        this.readyAt = Date.now();
+        this.readyAt = performance.now();
         return;
       } catch (error) {
         if (signal.aborted) return;
-        log("PostgreSQL is not back yet", { error: (error as Error).message, retryInMs: this.delay });
+        log("PostgreSQL is not back yet", { error: (error as Error).message, retryInMs: this.delay }, "error");
       }
     }
   }
@@ -109,7 +116,7 @@ class SupervisedPostgres implements EmbeddedPostgres {
   private async restore(): Promise<void> {
     const { cluster, log, signal } = this.surroundings;
     if (!isRunning(this.server.process)) {
-      log("PostgreSQL has ended unexpectedly; starting it again", { pid: this.pid });
+      log("PostgreSQL has ended unexpectedly; starting it again", { pid: this.pid }, "error");
       const releaseStartLock = await acquireStartLock(cluster.dataDir, signal);
       try {
         this.server = await ensureServer(this.surroundings, this.port);
@@ -117,7 +124,7 @@ class SupervisedPostgres implements EmbeddedPostgres {
         await releaseStartLock();
       }
     } else {
-      log("the session that holds the data directory was lost; taking it again");
+      log("the session that holds the data directory was lost; taking it again", {}, "warn");
     }
     await this.lock.release();
     this.lock = await acquireDataDirLock(connectionTo(cluster, this.port), cluster.dataDir);

@@ -21,10 +21,13 @@ export interface Server {
   port: number;
 }
 
+/** At level info unless another one is given. */
+export type PostgresLog = (message: string, details?: object, level?: "info" | "warn" | "error") => void;
+
 export interface Surroundings {
   cluster: PostgresCluster;
   settings: Record<string, string>;
-  log: (message: string, details?: object) => void;
+  log: PostgresLog;
   signal: AbortSignal;
 }
 
@@ -69,10 +72,10 @@ async function waitUntilReady(
   { cluster, signal }: Surroundings,
   server: Server,
 ): Promise<"ready" | "exited" | "not ours"> {
-  const deadline = Date.now() + READY_LIMIT_MS;
+  const deadline = performance.now() + READY_LIMIT_MS;
   let refusedSince: number | undefined;
   let reason = "it is still starting";
-  while (Date.now() < deadline) {
+  while (performance.now() < deadline) {
     signal.throwIfAborted();
     if (!isRunning(server.process)) return "exited";
     const pidFile = await cluster.readPidFile();
@@ -88,8 +91,8 @@ async function waitUntilReady(
           });
         }
         // It says it is ready and nobody listens: started by hand with other settings.
-        refusedSince = code === "ECONNREFUSED" ? (refusedSince ?? Date.now()) : undefined;
-        if (refusedSince !== undefined && Date.now() - refusedSince > UNREACHABLE_MS) return "not ours";
+        refusedSince = code === "ECONNREFUSED" ? (refusedSince ?? performance.now()) : undefined;
+        if (refusedSince !== undefined && performance.now() - refusedSince > UNREACHABLE_MS) return "not ours";
         reason = message;
       }
     }
@@ -102,9 +105,9 @@ async function waitUntilReady(
 }
 
 async function waitForExit(identity: ProcessIdentity, limitMs: number): Promise<boolean> {
-  const deadline = Date.now() + limitMs;
+  const deadline = performance.now() + limitMs;
   while (isRunning(identity)) {
-    if (Date.now() > deadline) return false;
+    if (performance.now() > deadline) return false;
     await sleep(POLL_MS);
   }
   return true;
@@ -123,10 +126,10 @@ export async function stopServer({ cluster, log }: Omit<Surroundings, "signal">,
   if (process.platform === "win32") return cluster.stopWithPgCtl();
   sendSignal(server.process, "SIGINT");
   if (await waitForExit(server.process, FAST_SHUTDOWN_MS)) return;
-  log("PostgreSQL does not stop; shutting it down at once", { pid: server.process.pid });
+  log("PostgreSQL does not stop; shutting it down at once", { pid: server.process.pid }, "warn");
   sendSignal(server.process, "SIGQUIT");
   if (await waitForExit(server.process, IMMEDIATE_SHUTDOWN_MS)) return;
-  log("PostgreSQL did not stop", { pid: server.process.pid });
+  log("PostgreSQL did not stop", { pid: server.process.pid }, "error");
 }
 
 /** Takes over the server a killed service left running; undefined when there is none and one can be started. */
@@ -187,14 +190,14 @@ export async function ensureServer(surroundings: Surroundings, port?: number): P
       `PostgreSQL in ${surroundings.cluster.folder} was started by someone else, on port ${running.port}.`,
     );
   }
-  const deadline = Date.now() + SPAWN_LIMIT_MS;
+  const deadline = performance.now() + SPAWN_LIMIT_MS;
   for (;;) {
     try {
       return await spawnServer(surroundings, port ?? (await findFreePort()));
     } catch (error) {
       // Somebody took the port in between, or processes of a killed server are still on their way out.
       const passing = PASSING_FAILURES.some((failure) => (error as Error).message.includes(failure));
-      if (port !== undefined || !passing || Date.now() > deadline) throw error;
+      if (port !== undefined || !passing || performance.now() > deadline) throw error;
       await sleep(SPAWN_RETRY_MS, undefined, { signal: surroundings.signal });
     }
   }

@@ -23,7 +23,7 @@ export class ExternalTokens {
     revocations: Revocations,
     readonly log: Logger,
   ) {
-    this.#members = new KnownMembers(revocations, issuer.now);
+    this.#members = new KnownMembers(revocations, issuer.elapsedMs);
   }
 
   /**

@@ -49,10 +49,11 @@ export class Issuer {
     readonly url: string,
     readonly now: () => Date,
     log: Logger,
+    readonly elapsedMs: () => number = () => performance.now(),
   ) {
     const onFailure = (error: unknown): void => log.warn({ err: error }, "the OpenID Connect issuer cannot be asked");
     this.#metadata = new RefreshingCache({
-      now,
+      elapsedMs,
       onFailure,
       freshForMs: metadataFreshForMs,
       fetch: async () => {
@@ -66,7 +67,7 @@ export class Issuer {
       },
     });
     this.#keys = new RefreshingCache({
-      now,
+      elapsedMs,
       onFailure,
       freshForMs: keysFreshForMs,
       fetch: async () => {

@@ -18,8 +18,8 @@ export class KnownMembers {
   readonly #lookups = new Map<string, Promise<string | null>>();
   #revocations = 0;
 
-  constructor(revocations: Revocations, now: () => Date) {
-    this.#entries = new LRUCache({ max, ttlResolution: 0, perf: { now: () => now().getTime() } });
+  constructor(revocations: Revocations, elapsedMs: () => number) {
+    this.#entries = new LRUCache({ max, ttlResolution: 0, perf: { now: elapsedMs } });
     revocations.onRevoked(({ sessionId, memberId }) => {
       if (sessionId !== null) return;
       // The account may have been erased.

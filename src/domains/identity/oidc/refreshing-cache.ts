@@ -2,7 +2,8 @@ import { IssuerUnreachable } from "./bounded-fetch.js";
 
 export interface RefreshingCacheOptions<T> {
   fetch: () => Promise<T>;
-  now: () => Date;
+  /** The time by a clock that only goes forward, in milliseconds. */
+  elapsedMs: () => number;
   /** A value older than this is refreshed on its next use. */
   freshForMs: number;
   /** Called with the error of a failed fetch. */
@@ -32,10 +33,10 @@ export class RefreshingCache<T> {
   /** The value; throws the last error when there is none. */
   async get(): Promise<T> {
     if (!this.#value) {
-      if (this.#fetching || this.#now() - this.#triedAt >= retryMs) await this.#fetch();
+      if (this.#fetching || this.options.elapsedMs() - this.#triedAt >= retryMs) await this.#fetch();
       return this.#current();
     }
-    if (this.#now() - this.#value.at >= this.options.freshForMs) {
+    if (this.options.elapsedMs() - this.#value.at >= this.options.freshForMs) {
       // Only one request waits for an unresponsive issuer, instead of one every half minute.
       const silent = this.#failure !== null;
       const renewal = this.renew();
@@ -47,8 +48,8 @@ export class RefreshingCache<T> {
   /** The value after a refresh; unchanged when the last refresh was less than half a minute ago or when it fails. */
   async renew(): Promise<T> {
     if (this.#fetching) await this.#fetching;
-    else if (this.#now() - this.#renewedAt >= renewMs) {
-      this.#renewedAt = this.#now();
+    else if (this.options.elapsedMs() - this.#renewedAt >= renewMs) {
+      this.#renewedAt = this.options.elapsedMs();
       await this.#fetch();
     }
     return this.#current();
@@ -56,17 +57,17 @@ export class RefreshingCache<T> {
 
   /** Counts the last fetch as a refresh, as its caller needed a newer value. */
   countAsRenewal(): void {
-    this.#renewedAt = this.#now();
+    this.#renewedAt = this.options.elapsedMs();
   }
 
   /** Never rejects; concurrent calls share one fetch. */
   #fetch(): Promise<void> {
-    this.#triedAt = this.#now();
+    this.#triedAt = this.options.elapsedMs();
     return (this.#fetching ??= this.options
       .fetch()
       .then(
         (value) => {
-          this.#value = { of: value, at: this.#now() };
+          this.#value = { of: value, at: this.options.elapsedMs() };
           this.#failure = null;
         },
         (error: unknown) => {
@@ -80,9 +81,5 @@ export class RefreshingCache<T> {
   #current(): T {
     if (!this.#value) throw new IssuerUnreachable("The issuer has not been reached yet", { cause: this.#failure });
     return this.#value.of;
-  }
-
-  #now(): number {
-    return this.options.now().getTime();
   }
 }
