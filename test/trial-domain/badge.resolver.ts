@@ -1,9 +1,9 @@
 import { Arg, Ctx, Field, ID, Mutation, ObjectType, Resolver, Root, Subscription } from "type-graphql";
 import { audit } from "../../src/domains/audit/audit.js";
-import { requireParticipant } from "../../src/core/access/actor.js";
+import { participating } from "../../src/core/access/actor.js";
 import { payload, Payload, reject } from "../../src/core/errors/user-error.js";
 import { entityLoader } from "../../src/core/graphql/batch.js";
-import { inTransaction, type Context } from "../../src/core/graphql/context.js";
+import { requireCaller, type Context } from "../../src/core/graphql/context.js";
 import { sendMail } from "../../src/core/mail/outbox.js";
 import { executedByHub } from "../../src/core/subscriptions/executed-by-hub.js";
 import { After, payloadOf, Resumable } from "../../src/core/subscriptions/resumable.js";
@@ -33,12 +33,12 @@ export class BadgeResolver {
     @Arg("label", () => String, { description: "The text on the badge." }) label: string,
   ): Promise<GiveBadgePayload> {
     return payload(async () => {
-      const memberId = await requireParticipant(ctx);
+      const memberId = requireCaller(ctx);
       const badge = Object.assign(new Badge(), {
         ...{ id: ctx.newId(), memberId, gatheringId, label },
         expiresAt: new Date(ctx.now().getTime() + 1_000),
       });
-      await inTransaction(ctx, async (tx) => {
+      await participating(ctx, async (tx) => {
         if (await tx.manager.existsBy(Badge, { label })) reject("BADGE_TAKEN", "Choose another label.", "label");
         await tx.manager.insert(Badge, badge);
         await audit(tx, {

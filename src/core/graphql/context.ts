@@ -40,7 +40,7 @@ export interface Client {
 
 /** What lives as long as one request, or as one delivery of an event. */
 export interface Context extends CoreServices {
-  /** The pool; inside `inTransaction`, the transaction. */
+  /** Outside a transaction, reads alone; inside `inTransaction`, the transaction. */
   db: Connection;
   /** The id of the caller as a member; null when nobody is signed in. */
   callerId: string | null;
@@ -73,7 +73,7 @@ export type TransactionContext<Of extends Context = Context> = Of & Transaction;
 /** The context of work outside a request; `log` receives its messages. */
 export const systemContext = <Services extends CoreServices>(services: Services, log: Logger): Services & Context =>
   inherit(services, {
-    db: services.database,
+    db: services.database.reads,
     callerId: null,
     sessionId: null,
     client: { address: "", userAgent: null },
@@ -90,10 +90,19 @@ export const systemContext = <Services extends CoreServices>(services: Services,
 export const inherit = <Base extends object, Own extends object>(base: Base, own: Own): Base & Own =>
   Object.assign(Object.create(base) as Base, own);
 
-/** Runs `work` in one transaction; its events are committed with it or not at all. */
+/** The caller as a transaction finds them: neither an erasure nor a suspension can follow before it ends. */
+export interface LockedCaller {
+  suspendedUntil: Date | null;
+}
+
+/**
+ * Runs `work` in one transaction; its events are committed with it or not at all. What `admit` throws about the caller
+ * comes before anything that `work` throws.
+ */
 export async function inTransaction<Of extends Context, T>(
   ctx: Of,
   work: (tx: TransactionContext<Of>) => Promise<T>,
+  admit: (caller: LockedCaller) => void = () => undefined,
 ): Promise<T> {
   let afterCommit: (() => void)[] = [];
   const result = await announcing(
@@ -104,7 +113,7 @@ export async function inTransaction<Of extends Context, T>(
       const onCommit = (work: () => void): void => void afterCommit.push(work);
       const db = connectionOf(manager);
       // Sent first, so that later statements wait for it; its result is checked before the commit.
-      const callerLock = ctx.callerId === null ? null : lockCaller(db, ctx.callerId);
+      const callerLock = ctx.callerId === null ? null : lockCaller(db, ctx.callerId).then(admit);
       callerLock?.catch(() => undefined);
       try {
         return await work(inherit(ctx, { db, manager, announce, onCommit, loaders: new Map() }));
@@ -120,10 +129,15 @@ export async function inTransaction<Of extends Context, T>(
   return result;
 }
 
-/** Locks the account of the caller against erasure until the transaction ends, so that no write follows an erasure. */
-async function lockCaller(db: Connection, callerId: string): Promise<void> {
-  const rows = await db.query(sql`SELECT 1 FROM member WHERE id = ${callerId} AND erased_at IS NULL FOR KEY SHARE`);
-  if (rows.length === 0) throw new Fault("UNAUTHENTICATED", "This account is not there any more: sign up anew.");
+/**
+ * Locks the account of the caller until the transaction ends. An erasure and a suspension lock it FOR UPDATE, so they
+ * wait for writes under way, and writes that come later see them.
+ */
+async function lockCaller(db: Connection, callerId: string): Promise<LockedCaller> {
+  const [caller] = await db.query<LockedCaller>(sql`
+    SELECT suspended_until AS "suspendedUntil" FROM member WHERE id = ${callerId} AND erased_at IS NULL FOR KEY SHARE`);
+  if (!caller) throw new Fault("UNAUTHENTICATED", "This account is not there any more: sign up anew.");
+  return caller;
 }
 
 /** The id of the caller; UNAUTHENTICATED when nobody is signed in. */

@@ -1,7 +1,7 @@
-import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
+import { inTransaction, requireCaller, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { idOf } from "../../core/graphql/ids.js";
 import { checkInput, reject } from "../../core/errors/user-error.js";
-import { requireMember, requireParticipant } from "../../core/access/actor.js";
+import { participating, requireMember } from "../../core/access/actor.js";
 import { sendMail } from "../../core/mail/outbox.js";
 import { memberById } from "../members/member.reads.js";
 import { CollaborationMember } from "./collaboration-member.entity.js";
@@ -21,9 +21,9 @@ export async function respondToRequest(
   ctx: Context,
   input: RespondToCollaborationRequestInput,
 ): Promise<CollaborationRequest> {
-  const memberId = await requireParticipant(ctx);
+  const memberId = requireCaller(ctx);
   const { id, accept, reason } = checkInput(responseRules, input);
-  return inTransaction(ctx, async (tx) => {
+  return participating(ctx, async (tx) => {
     const request = await heldPending(tx, id, ({ toId }) => toId === memberId);
     if (!accept) {
       await answer(tx, request, { status: CollaborationRequestStatus.DECLINED, declineReason: reason ?? null });

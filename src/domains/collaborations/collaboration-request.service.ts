@@ -1,6 +1,6 @@
-import { inTransaction, type Context } from "../../core/graphql/context.js";
+import { requireCaller, type Context } from "../../core/graphql/context.js";
 import { checkInput, reject } from "../../core/errors/user-error.js";
-import { requireParticipant } from "../../core/access/actor.js";
+import { participating } from "../../core/access/actor.js";
 import { sendMail } from "../../core/mail/outbox.js";
 import { forgetImpressions } from "../impressions/impression.service.js";
 import { memberById } from "../members/member.reads.js";
@@ -17,10 +17,10 @@ export async function requestCollaboration(
   ctx: Context,
   input: RequestCollaborationInput,
 ): Promise<CollaborationRequest> {
-  const fromId = await requireParticipant(ctx);
+  const fromId = requireCaller(ctx);
   const { memberId: toId, ideaId = null, message } = checkInput(requestRules, input);
   if (toId === fromId) reject("INVALID_INPUT", "You cannot ask yourself: name another member.", "memberId");
-  return inTransaction(ctx, async (tx) => {
+  return participating(ctx, async (tx) => {
     await lockMembers(tx, [fromId, toId]);
     await checkProfile(tx, fromId);
     const member = await memberById(tx, toId);

@@ -1,9 +1,9 @@
 import sql from "sql-template-tag";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
-import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
+import { requireCaller, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { definedFields } from "../../core/graphql/validation.js";
 import { checkInput, reject, Rejection, StaleVersionError } from "../../core/errors/user-error.js";
-import { requireParticipant } from "../../core/access/actor.js";
+import { participating } from "../../core/access/actor.js";
 import { Collaboration, CollaborationStage } from "./collaboration.entity.js";
 import type { UpdateCollaborationInput } from "./collaboration.inputs.js";
 import { fewest, problemOfStep, updateRules } from "./collaboration.validation.js";
@@ -15,9 +15,9 @@ const { STOPPED } = CollaborationStage;
  * outcome.
  */
 export async function updateCollaboration(ctx: Context, input: UpdateCollaborationInput): Promise<Collaboration> {
-  const memberId = await requireParticipant(ctx);
+  const memberId = requireCaller(ctx);
   const { id, version, ...fields } = checkInput(updateRules, input);
-  return inTransaction(ctx, async (tx) => {
+  return participating(ctx, async (tx) => {
     const before = await ownCollaborationLocked(tx, id, memberId, "id");
     if (before.version !== version) throw new Rejection([new StaleVersionError(before.version)]);
     const stage = fields.stage ?? before.stage;

@@ -3,7 +3,7 @@ import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { inTransaction, requireCaller, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { idOf } from "../../core/graphql/ids.js";
 import { reject } from "../../core/errors/user-error.js";
-import { requireParticipant } from "../../core/access/actor.js";
+import { participating } from "../../core/access/actor.js";
 import { Gathering } from "./gathering.entity.js";
 import { GatheringStatus, RegistrationStatus } from "./gathering.enums.js";
 import { Registration } from "./registration.entity.js";
@@ -12,9 +12,9 @@ const { GOING, WAITLISTED, CANCELLED } = RegistrationStatus;
 
 /** Registers the caller for a gathering, at the end of its waiting list if it is full. */
 export async function registerForGathering(ctx: Context, id: string): Promise<Registration> {
-  const memberId = await requireParticipant(ctx);
+  const memberId = requireCaller(ctx);
   const gatheringId = idOf(id);
-  return inTransaction(ctx, async (tx) => {
+  return participating(ctx, async (tx) => {
     const gathering = await openGatheringLocked(tx, gatheringId);
     if (gathering.hiddenAt !== null) noGathering();
     const before = await registrationOf(tx, gatheringId, memberId);

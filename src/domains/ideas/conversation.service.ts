@@ -3,7 +3,7 @@ import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { inTransaction, requireCaller, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { idOf } from "../../core/graphql/ids.js";
 import { checkInput, reject } from "../../core/errors/user-error.js";
-import { requireParticipant } from "../../core/access/actor.js";
+import { participating } from "../../core/access/actor.js";
 import { Comment } from "./comment.entity.js";
 import { Idea } from "./idea.entity.js";
 import { IdeaStatus } from "./idea.enums.js";
@@ -14,9 +14,9 @@ import { withdrawn } from "./idea.service.js";
 
 /** Adds a comment by the caller to an idea, or a reply to a comment. */
 export async function commentOnIdea(ctx: Context, input: CommentOnIdeaInput): Promise<Comment> {
-  const authorId = await requireParticipant(ctx);
+  const authorId = requireCaller(ctx);
   const { ideaId, replyToId = null, body } = checkInput(commentRules, input);
-  return inTransaction(ctx, async (tx) => {
+  return participating(ctx, async (tx) => {
     await openIdeaLocked(tx, ideaId);
     const answered = replyToId === null ? null : await repliableComment(tx, ideaId, replyToId);
     const comment = Object.assign(new Comment(), {
@@ -41,9 +41,9 @@ export async function commentOnIdea(ctx: Context, input: CommentOnIdeaInput): Pr
 
 /** Adds the caller's support for an idea; idempotent. */
 export async function supportIdea(ctx: Context, id: string): Promise<Idea> {
-  const memberId = await requireParticipant(ctx);
+  const memberId = requireCaller(ctx);
   const ideaId = idOf(id);
-  return inTransaction(ctx, async (tx) => {
+  return participating(ctx, async (tx) => {
     const idea = await openIdeaLocked(tx, ideaId);
     const added = await tx.db.query(
       sql`INSERT INTO support (idea_id, member_id, supported_at) VALUES (${ideaId}, ${memberId}, ${tx.now()})

@@ -1,11 +1,11 @@
 import sql from "sql-template-tag";
-import { brokeConstraint } from "../../core/database/database.js";
+import { brokeConstraint } from "../../core/database/failures.js";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { inTransaction, requireCaller, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { idOf } from "../../core/graphql/ids.js";
 import { definedFields } from "../../core/graphql/validation.js";
 import { checkInput, reject, Rejection, StaleVersionError } from "../../core/errors/user-error.js";
-import { requireParticipant } from "../../core/access/actor.js";
+import { participating } from "../../core/access/actor.js";
 import { chosenThemes } from "../themes/chosen-themes.js";
 import { IdeaTheme } from "./idea-theme.entity.js";
 import { Idea } from "./idea.entity.js";
@@ -18,7 +18,7 @@ export const withdrawn = "You withdrew this idea: post it anew to go on with it.
 
 /** Posts an idea of the caller and appends the event to the log. */
 export async function postIdea(ctx: Context, input: PostIdeaInput): Promise<Idea> {
-  const authorId = await requireParticipant(ctx);
+  const authorId = requireCaller(ctx);
   const { themes, ...fields } = checkInput(postIdeaRules, input);
   const idea = Object.assign(new Idea(), {
     ...fields,
@@ -35,7 +35,7 @@ export async function postIdea(ctx: Context, input: PostIdeaInput): Promise<Idea
   if (before) return before;
   const themeIds = await chosenThemes(ctx, themes, (index) => ["themes", index]);
   try {
-    await inTransaction(ctx, async (tx) => {
+    await participating(ctx, async (tx) => {
       await tx.db.query(insertIdea(idea, themeIds));
       tx.announce({ kind: "idea.posted", subjectId: idea.id, data: { authorId, kind: idea.kind, themeIds } });
     });
@@ -49,9 +49,9 @@ export async function postIdea(ctx: Context, input: PostIdeaInput): Promise<Idea
 
 /** Edits an idea of the caller, based on the given version. */
 export async function editIdea(ctx: Context, input: EditIdeaInput): Promise<Idea> {
-  await requireParticipant(ctx);
+  requireCaller(ctx);
   const { id, version, themes, ...fields } = checkInput(editIdeaRules, input);
-  return inTransaction(ctx, async (tx) => {
+  return participating(ctx, async (tx) => {
     const idea = await ownIdeaLocked(tx, id);
     if (idea.status === IdeaStatus.WITHDRAWN) reject("IDEA_WITHDRAWN", withdrawn, "id");
     if (idea.version !== version) throw new Rejection([new StaleVersionError(idea.version)]);

@@ -2,11 +2,11 @@ import sql from "sql-template-tag";
 import { z } from "zod";
 import { audit } from "../audit/audit.js";
 import { connectionOf } from "../../core/database/database.js";
-import { inTransaction, type Context, type CoreServices, type TransactionContext } from "../../core/graphql/context.js";
+import { type Context, type CoreServices, type TransactionContext } from "../../core/graphql/context.js";
 import { id, text } from "../../core/graphql/validation.js";
 import { checkInput, reject } from "../../core/errors/user-error.js";
 import { Role } from "../../core/access/role.js";
-import { actorOf, requireParticipant, requireRight } from "../../core/access/actor.js";
+import { actorOf, participating, requireRight } from "../../core/access/actor.js";
 import { can, networkPolicy } from "../../core/access/policy.js";
 import type { GrantRoleInput, RevokeRoleInput } from "./role.inputs.js";
 import { rolePolicy } from "./role.policy.js";
@@ -15,9 +15,9 @@ const roleRules = z.object({ memberId: id, role: z.enum(Role), reason: text(2_00
 
 /** Grants a member a role; granting it again changes nothing. Returns the member's roles. */
 export async function grantRole(ctx: Context, input: GrantRoleInput): Promise<Role[]> {
-  await requireAdministrator(ctx);
+  await requireRight(ctx, networkPolicy.administer);
   const { memberId, role, reason } = checkInput(roleRules, input);
-  return inTransaction(ctx, async (tx) => {
+  return participating(ctx, async (tx) => {
     const roles = await rolesLocked(tx, memberId);
     if (roles.includes(role)) return roles;
     return changeRoles(tx, { action: "ROLE_GRANTED", memberId, role, reason, actorId: tx.callerId });
@@ -26,11 +26,11 @@ export async function grantRole(ctx: Context, input: GrantRoleInput): Promise<Ro
 
 /** Revokes a role of a member; without the role nothing changes. Returns the remaining roles. */
 export async function revokeRole(ctx: Context, input: RevokeRoleInput): Promise<Role[]> {
-  await requireAdministrator(ctx);
+  await requireRight(ctx, networkPolicy.administer);
   const { memberId, role, reason } = checkInput(roleRules, input);
   if (role === Role.MEMBER)
     reject("INVALID_INPUT", "Every account has the role MEMBER: suspend the member instead.", "role");
-  return inTransaction(ctx, async (tx) => {
+  return participating(ctx, async (tx) => {
     const roles = await rolesLocked(tx, memberId);
     if (!can(await actorOf(tx), rolePolicy.revoke, { memberId, role }))
       reject("NOT_YOURS_TO_DECIDE", "This is your own role: have another administrator take it.", "role");
@@ -71,19 +71,13 @@ type Writing = Pick<TransactionContext, "db" | "manager" | "newId" | "now">;
 
 export const lockRoles = (tx: Writing) => tx.db.query(sql`SELECT pg_advisory_xact_lock(hashtext('roles'))`);
 
-/** Requires an administrator who is not suspended. */
-async function requireAdministrator(ctx: Context): Promise<void> {
-  await requireRight(ctx, networkPolicy.administer);
-  await requireParticipant(ctx);
-}
-
 /**
  * The roles of a member, under a lock that serialises all role changes: when two administrators revoke each other's
  * role, the second is no longer an administrator.
  */
 async function rolesLocked(tx: TransactionContext, memberId: string): Promise<Role[]> {
   await lockRoles(tx);
-  await requireAdministrator(tx);
+  await requireRight(tx, networkPolicy.administer);
   const [account] = await tx.db.query<{ roles: Role[] }>(sql`
     SELECT roles::text[] AS roles FROM account JOIN member ON member.id = member_id
     WHERE member_id = ${memberId} AND member.erased_at IS NULL FOR UPDATE OF account`);

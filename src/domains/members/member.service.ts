@@ -1,9 +1,9 @@
 import sql from "sql-template-tag";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
-import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
+import { requireCaller, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { definedFields } from "../../core/graphql/validation.js";
 import { checkInput, reject } from "../../core/errors/user-error.js";
-import { requireParticipant } from "../../core/access/actor.js";
+import { participating } from "../../core/access/actor.js";
 import { chosenThemes } from "../themes/chosen-themes.js";
 import { Interest } from "./interest.entity.js";
 import { Member } from "./member.entity.js";
@@ -13,9 +13,9 @@ import { dropIfUnused, organisationIdByName } from "./organisation.service.js";
 
 /** Updates the caller's profile. */
 export async function updateProfile(ctx: Context, input: UpdateProfileInput): Promise<Member> {
-  const memberId = await requireParticipant(ctx);
+  const memberId = requireCaller(ctx);
   const { organisation, languages, ...fields } = checkInput(profileRules, input);
-  return inTransaction(ctx, async (tx) => {
+  return participating(ctx, async (tx) => {
     const member = await callerLocked(tx, memberId);
     const changes: Partial<Member> = { ...fields };
     if (languages !== undefined) changes.languages = languages ?? [];
@@ -32,9 +32,9 @@ export async function updateProfile(ctx: Context, input: UpdateProfileInput): Pr
 
 /** Replaces the caller's interests. */
 export async function setInterests(ctx: Context, input: SetInterestsInput): Promise<Member> {
-  const memberId = await requireParticipant(ctx);
+  const memberId = requireCaller(ctx);
   const { interests } = checkInput(interestsRules, input);
-  return inTransaction(ctx, async (tx) => {
+  return participating(ctx, async (tx) => {
     const member = await callerLocked(tx, memberId);
     const slugs = interests.map((interest) => interest.theme);
     const themeIds = await chosenThemes(tx, slugs, (index) => ["interests", index, "theme"]);

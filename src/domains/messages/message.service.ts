@@ -1,10 +1,10 @@
 import sql from "sql-template-tag";
 import { audit } from "../audit/audit.js";
-import { brokeConstraint } from "../../core/database/database.js";
+import { brokeConstraint } from "../../core/database/failures.js";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { checkInput, reject } from "../../core/errors/user-error.js";
-import { requireMember, requireParticipant, requireRight } from "../../core/access/actor.js";
+import { participating, requireMember, requireRight } from "../../core/access/actor.js";
 import { throttle, throttleByAddress } from "../identity/attempts.js";
 import { Message } from "./message.entity.js";
 import type { HandleMessageInput, LeaveMessageInput } from "./message.inputs.js";
@@ -56,10 +56,9 @@ export async function leaveMessage(ctx: Context, input: LeaveMessageInput): Prom
 
 /** Marks a message as handled by the caller; the first moderator wins. */
 export async function handleMessage(ctx: Context, input: HandleMessageInput): Promise<Message> {
-  await requireRight(ctx, networkPolicy.moderate);
-  const handledById = await requireParticipant(ctx);
+  const handledById = await requireRight(ctx, networkPolicy.moderate);
   const { id, note = null } = checkInput(handlingRules, input);
-  return inTransaction(ctx, async (tx) => {
+  return participating(ctx, async (tx) => {
     const message = await messageLocked(tx, id);
     if (message.handledAt !== null) reject("ALREADY_DECIDED", "Another moderator has handled this message.", "id");
     if (message.memberId === handledById || (await isPartyTo(tx, message.decisionId, handledById)))

@@ -2,9 +2,9 @@ import sql from "sql-template-tag";
 import { subjectKinds } from "../../core/access/subject-kind.js";
 import { audit } from "../audit/audit.js";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
-import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
+import { type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { checkInput, reject } from "../../core/errors/user-error.js";
-import { actorOf, actorsWithIds, requireParticipant, requireRight } from "../../core/access/actor.js";
+import { actorOf, actorsWithIds, participating, requireRight } from "../../core/access/actor.js";
 import { can, networkPolicy } from "../../core/access/policy.js";
 import { sendMail } from "../../core/mail/outbox.js";
 import { applySanctions } from "./sanctions.js";
@@ -20,9 +20,9 @@ import { moderationPolicy } from "./moderation.policy.js";
 
 /** Decides an open case as the caller; the first decision wins. */
 export async function decideCase(ctx: Context, input: DecideCaseInput): Promise<ModerationDecision> {
-  const moderatorId = await requireModerator(ctx);
+  const moderatorId = await requireRight(ctx, networkPolicy.moderate);
   const { caseId, kind, reason, suspendedUntil = null } = checkInput(decisionRules(ctx.now()), input);
-  return inTransaction(ctx, async (tx) => {
+  return participating(ctx, async (tx) => {
     const decided = await caseLocked(tx, caseId);
     if (!decided || !(await caseById(tx, caseId))) reject("NOT_FOUND", "There is no case with this id.", "caseId");
     if (decided.status === CaseStatus.DECIDED)
@@ -57,9 +57,9 @@ export async function decideCase(ctx: Context, input: DecideCaseInput): Promise<
 
 /** Reverses a decision. What no other decision in force hides or suspends is restored. */
 export async function reverseDecision(ctx: Context, input: ReverseDecisionInput): Promise<ModerationDecision> {
-  const moderatorId = await requireModerator(ctx);
+  const moderatorId = await requireRight(ctx, networkPolicy.moderate);
   const { decisionId, reason } = checkInput(reversalRules, input);
-  return inTransaction(ctx, async (tx) => {
+  return participating(ctx, async (tx) => {
     const decision = await decisionLocked(tx, decisionId);
     if (decision.kind === DecisionKind.DISMISS)
       reject("INVALID_INPUT", "A dismissal holds nothing that could be taken back: report it anew.", "decisionId");
@@ -73,12 +73,6 @@ export async function reverseDecision(ctx: Context, input: ReverseDecisionInput)
     await carryOut(tx, "DECISION_REVERSED", decided!, decision, affectedIds);
     return decision;
   });
-}
-
-/** Requires a moderator who is not suspended. */
-async function requireModerator(ctx: Context): Promise<string> {
-  await requireRight(ctx, networkPolicy.moderate);
-  return requireParticipant(ctx);
 }
 
 async function reported(tx: TransactionContext, caseId: string, memberId: string): Promise<boolean> {

@@ -4,14 +4,15 @@ import { tableOf, type SubjectRef } from "./subjects.js";
 
 /**
  * Derives hiding and suspension from the decisions in force, so that a reversal restores only what no other decision
- * hides or suspends. Locks the rows first, so that concurrent decisions are taken into account.
+ * hides or suspends. Locks the rows first, so that concurrent decisions are taken into account, and the members against
+ * writes of their own: none of those that participate follows a suspension.
  */
 export async function applySanctions(
   tx: TransactionContext,
   subject: SubjectRef,
   affectedIds: string[],
 ): Promise<void> {
-  await tx.db.query(sql`SELECT FROM member WHERE id = ANY(${affectedIds}::uuid[]) ORDER BY id FOR NO KEY UPDATE`);
+  await tx.db.query(sql`SELECT FROM member WHERE id = ANY(${affectedIds}::uuid[]) ORDER BY id FOR UPDATE`);
   await tx.db.query(sql`SELECT FROM ${tableOf(subject)} WHERE id = ${subject.subjectId} FOR NO KEY UPDATE`);
   await tx.db.query(sql`
     UPDATE ${tableOf(subject)} SET hidden_at = (

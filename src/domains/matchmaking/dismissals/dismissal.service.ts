@@ -1,9 +1,9 @@
 import sql from "sql-template-tag";
 import { columnsOf, entityOf } from "../../../core/database/rows.js";
-import { inTransaction, type Context } from "../../../core/graphql/context.js";
+import { requireCaller, type Context } from "../../../core/graphql/context.js";
 import { idOf } from "../../../core/graphql/ids.js";
 import { reject } from "../../../core/errors/user-error.js";
-import { requireParticipant } from "../../../core/access/actor.js";
+import { participating } from "../../../core/access/actor.js";
 import { memberById } from "../../members/member.reads.js";
 import { SuggestionDismissal } from "./dismissal.entity.js";
 import type { DismissSuggestionInput } from "./dismissal.inputs.js";
@@ -11,9 +11,9 @@ import { forgetImpressions } from "../../impressions/impression.service.js";
 
 /** From now on the caller is not suggested this member; done twice it counts once, for the reason given last. */
 export async function dismissSuggestion(ctx: Context, input: DismissSuggestionInput): Promise<SuggestionDismissal> {
-  const { memberId, dismissedId } = await bothMembers(ctx, input.memberId);
+  const { memberId, dismissedId } = bothMembers(ctx, input.memberId);
   const { reason } = input;
-  return inTransaction(ctx, async (tx) => {
+  return participating(ctx, async (tx) => {
     const member = await memberById(tx, dismissedId);
     if (member?.erasedAt !== null) reject("NOT_FOUND", "There is no member with this id.", "memberId");
     const changed = await tx.db.query(sql`
@@ -32,8 +32,8 @@ export async function dismissSuggestion(ctx: Context, input: DismissSuggestionIn
 
 /** The caller may be suggested this member again; without a dismissal nothing changes, whoever the id belongs to. */
 export async function restoreSuggestion(ctx: Context, id: string): Promise<void> {
-  const { memberId, dismissedId } = await bothMembers(ctx, id);
-  await inTransaction(ctx, async (tx) => {
+  const { memberId, dismissedId } = bothMembers(ctx, id);
+  await participating(ctx, async (tx) => {
     const removed = await tx.db.query(sql`
       WITH gone AS (
         DELETE FROM suggestion_dismissal WHERE member_id = ${memberId} AND dismissed_id = ${dismissedId} RETURNING 1)
@@ -44,8 +44,8 @@ export async function restoreSuggestion(ctx: Context, id: string): Promise<void>
   });
 }
 
-async function bothMembers(ctx: Context, id: string): Promise<{ memberId: string; dismissedId: string }> {
-  const memberId = await requireParticipant(ctx);
+function bothMembers(ctx: Context, id: string): { memberId: string; dismissedId: string } {
+  const memberId = requireCaller(ctx);
   const dismissedId = idOf(id);
   if (dismissedId === memberId)
     reject("INVALID_INPUT", "You are never suggested to yourself: name another member.", "memberId");
