@@ -108,6 +108,11 @@ const variables = {
   FRESH_CONTACTS: z.coerce.number().int().min(0).max(10).default(3),
   /** How many days an event of the log is kept at least, 1 or more. */
   EVENT_RETENTION_DAYS: z.coerce.number().int().min(1).max(36_500).default(400),
+  /**
+   * How many seconds the service still takes connections after SIGTERM while `/readyz` answers 503; by default 3 when
+   * NODE_ENV is production, else 0.
+   */
+  DRAIN_SECONDS: z.coerce.number().min(0).max(300).optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   NODE_ENV: z.string().default("development"),
 };
@@ -118,6 +123,9 @@ const environment = z
     path: ["AUTH_SECRET"],
     message: "must be set when NODE_ENV is production",
   });
+
+/** Load balancers look every second or two as they are commonly set; the stop thereafter takes another second. */
+const productionDrainSeconds = 3;
 
 /** What must be set when something else is. */
 const companions = [
@@ -169,6 +177,8 @@ export interface Config {
   suggestionsBy: "index" | "sql";
   freshContacts: number;
   eventRetentionDays: number;
+  /** How long connections are still taken after SIGTERM, in milliseconds. */
+  drainMs: number;
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
 }
 
@@ -241,6 +251,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     suggestionsBy: data.SUGGESTIONS,
     freshContacts: data.FRESH_CONTACTS,
     eventRetentionDays: data.EVENT_RETENTION_DAYS,
+    drainMs: 1_000 * (data.DRAIN_SECONDS ?? (data.NODE_ENV === "production" ? productionDrainSeconds : 0)),
     logLevel: data.LOG_LEVEL,
   };
 }

@@ -1,10 +1,11 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { createApp } from "./app/app.js";
 import { ConfigError, readConfig } from "./config.js";
 import { welcome } from "./demo/welcome.js";
 import { createLogger } from "./logger.js";
 import { StartError } from "./core/errors/start-error.js";
 
-/** The longest that stopping may take before the process ends all the same. */
+/** The longest that stopping may take after the delay before the process ends all the same. */
 const stopTimeoutMs = 10_000;
 
 function main(): void {
@@ -13,19 +14,27 @@ function main(): void {
   const ending = new AbortController();
   const starting = createApp(config, { log, signal: ending.signal });
 
+  const hurry = new AbortController();
   const stop = (signal: NodeJS.Signals): void => {
-    if (ending.signal.aborted) return;
-    log.info({ signal }, "stopping");
+    // Whoever asks twice does not want to wait.
+    if (ending.signal.aborted) return hurry.abort();
+    // Nobody is sent to a terminal's service, so nobody has to notice that it leaves.
+    const drainMs = signal === "SIGTERM" ? config.drainMs : 0;
+    log.info({ signal, drainMs }, "stopping");
     setTimeout(() => {
       log.error({ withinMs: stopTimeoutMs }, "stopping takes too long: ending all the same");
       process.exit(1);
-    }, stopTimeoutMs).unref();
+    }, drainMs + stopTimeoutMs).unref();
     // A start that is under way is cut short, and stops what it began.
     const cutShort = new Error("The start was cut short.");
     ending.abort(cutShort);
     starting
       .then(
-        (app) => app.stop(),
+        async (app) => {
+          app.leave();
+          await sleep(drainMs, undefined, { signal: hurry.signal }).catch(() => undefined);
+          await app.stop();
+        },
         (error: unknown) => {
           if (error !== cutShort) throw error;
         },

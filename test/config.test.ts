@@ -44,6 +44,7 @@ describe("the configuration", () => {
       suggestionsBy: "index",
       freshContacts: 3,
       eventRetentionDays: 400,
+      drainMs: 0,
       logLevel: "info",
     });
   });
@@ -78,6 +79,7 @@ describe("the configuration", () => {
       OIDC_CLIENT_SECRET: "secret",
       OIDC_SCOPE: "email",
       EVENT_RETENTION_DAYS: "0",
+      DRAIN_SECONDS: "-1",
       LOG_LEVEL: "loud",
     });
     expect(found.map((problem) => problem.split(":")[0])).toEqual([
@@ -95,6 +97,7 @@ describe("the configuration", () => {
       "MAIL_FROM",
       "ACCOUNT_URL",
       "EVENT_RETENTION_DAYS",
+      "DRAIN_SECONDS",
       "LOG_LEVEL",
       "OIDC_AUDIENCE",
       "OIDC_CLIENT_ID",
@@ -145,7 +148,10 @@ describe("the configuration", () => {
 
   it("wants a secret in production", () => {
     expect(problems({ NODE_ENV: "production" })).toEqual(["AUTH_SECRET: must be set when NODE_ENV is production"]);
-    expect(problems({ NODE_ENV: "production", AUTH_SECRET: "x".repeat(32) })).toEqual([]);
+    const production = { NODE_ENV: "production", AUTH_SECRET: "x".repeat(32) };
+    expect(problems(production)).toEqual([]);
+    const drains = [production, { ...production, DRAIN_SECONDS: "0" }, { DRAIN_SECONDS: "12.5" }];
+    expect(drains.map((env) => readConfig(env).drainMs)).toEqual([3_000, 0, 12_500]);
   });
 
   it("wants a least number of operations that is not above the greatest", () => {

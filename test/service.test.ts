@@ -188,6 +188,21 @@ describe("the service on a given database", () => {
     expect(await load.failures).toEqual([]);
     expect((await fetch(`${oneUrl}/readyz`)).status).toBe(200);
   });
+
+  it("serves new connections while it drains on SIGTERM, but is not ready; a second signal ends the delay", async () => {
+    await startProgram("commands/migrate.js", [], { DATABASE_URL: url }).exit;
+    const service = start({ DATABASE_URL: url, DRAIN_SECONDS: "300", LOG_LEVEL: "info" });
+    const serviceUrl = await urlOf(service);
+    expect((await fetch(`${serviceUrl}/readyz`)).status).toBe(200);
+    service.child.kill("SIGTERM");
+    await service.prints(/stopping/);
+    const ready = await fetch(`${serviceUrl}/readyz`, { headers: { connection: "close" } });
+    expect([ready.status, await ready.json()]).toEqual([503, { status: "stopping" }]);
+    for (let n = 0; n < 3; n++)
+      expect((await ask(serviceUrl, "{ members { totalCount } }")).data.members.totalCount).toBe(0);
+    service.child.kill("SIGTERM");
+    await service.endsWell();
+  });
 });
 
 describe("a wrong configuration", () => {

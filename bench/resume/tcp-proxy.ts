@@ -15,6 +15,7 @@ export class TcpProxy {
   readonly #clients = new Set<Socket>();
   #backends: number[] = [];
   #turn = 0;
+  #isSilent = false;
 
   private constructor(readonly server: Server) {
     server.on("connection", (client) => this.#take(client));
@@ -27,7 +28,11 @@ export class TcpProxy {
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
   }
 
   /** From now on the process on this port gets its share of the connections. */
@@ -42,8 +47,7 @@ export class TcpProxy {
   /** Cuts a connection, without a goodbye to either side; false when there is none. */
   cut(random: () => number): boolean {
     const link = this.#one(random);
-    link?.client.resetAndDestroy();
-    link?.backend.resetAndDestroy();
+    if (link) cut(link);
     return link !== undefined;
   }
 
@@ -55,12 +59,43 @@ export class TcpProxy {
     const link = this.#one(random);
     if (!link || this.#stalled.has(link)) return false;
     this.#stalled.add(link);
-    for (const [from, to] of directions(link)) from.unpipe(to).pause();
+    hold(link);
     setTimeout(() => {
       this.#stalled.delete(link);
-      for (const [from, to] of directions(link)) if (!from.destroyed && !to.destroyed) from.pipe(to);
+      if (!this.#isSilent) pass(link);
     }, forMs).unref();
     return true;
+  }
+
+  /**
+   * Nothing passes over any connection, also not over new ones, which are accepted all the same; until the function
+   * returned is called.
+   */
+  silence(): () => void {
+    this.#isSilent = true;
+    for (const link of this.#links) hold(link);
+    return () => {
+      this.#isSilent = false;
+      for (const link of this.#links) if (!this.#stalled.has(link)) pass(link);
+    };
+  }
+
+  /** Drops what a process answers next, whichever connection it is on, and cuts that one; resolves when it has. */
+  loseNextAnswer(): Promise<void> {
+    return new Promise((resolve) => {
+      const links = [...this.#links];
+      for (const link of links) {
+        const { client, backend } = link;
+        backend.unpipe(client);
+        backend.once("data", () => {
+          for (const other of links) other.backend.removeAllListeners("data");
+          cut(link);
+          for (const other of links) if (other !== link) pass(other);
+          resolve();
+        });
+        backend.resume();
+      }
+    });
   }
 
   async close(): Promise<void> {
@@ -83,7 +118,7 @@ export class TcpProxy {
     const link = { client, backend };
     this.#links.add(link);
     backend.on("error", () => undefined);
-    for (const [from, to] of directions(link)) from.pipe(to);
+    if (!this.#isSilent) pass(link);
     client.on("close", () => backend.destroy());
     backend.on("close", () => {
       this.#links.delete(link);
@@ -91,6 +126,19 @@ export class TcpProxy {
       client.destroySoon();
     });
   }
+}
+
+function cut({ client, backend }: Link): void {
+  client.resetAndDestroy();
+  backend.resetAndDestroy();
+}
+
+function hold(link: Link): void {
+  for (const [from, to] of directions(link)) from.unpipe(to).pause();
+}
+
+function pass(link: Link): void {
+  for (const [from, to] of directions(link)) if (!from.destroyed && !to.destroyed) from.pipe(to);
 }
 
 const directions = ({ client, backend }: Link): [Socket, Socket][] => [

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Logger as SqlLogger } from "typeorm";
 import type { Config } from "../config.js";
+import { startErrorOf } from "../core/database/disk-full.js";
 import { openDatabase } from "../core/database/open-database.js";
 import { LogRetention } from "../core/event-log/log-retention.js";
 import { PeriodicJob } from "../core/jobs/periodic-job.js";
@@ -23,6 +24,8 @@ export interface App {
   /** Whether the demo sign-in works. */
   demo: boolean;
   services: Services;
+  /** From now on `/readyz` answers 503, so that load balancers send nobody any more; everything else goes on. */
+  leave: () => void;
   /** Stops everything, whatever uses something before what it uses; can be called again. */
   stop: () => Promise<void>;
 }
@@ -89,10 +92,10 @@ export async function createApp(
       new PeriodicJob(retentionJob(database, retention), log),
       ...modules.flatMap((module) => module.jobs?.(services, log) ?? []),
     );
-    return { url: http.url, demo: await hasDemoSignIn(database), services, stop };
+    return { url: http.url, leave: http.leave, demo: await hasDemoSignIn(database), services, stop };
   } catch (error) {
     await stop();
-    throw error;
+    throw await startErrorOf(error, config.dataDir, config.databaseUrl);
   }
 }
 

@@ -14,6 +14,11 @@ export function metricsOf(services: Services): Registry {
   const register = new Registry();
   collectDefaultMetrics({ register });
   registerGauges(register, [
+    {
+      name: "ino_database_writable",
+      help: "1 when the database can write, 0 from the first statement that finds its disk full until there is room",
+      value: async () => ((await services.database.writes.problem()) === null ? 1 : 0),
+    },
     ...eventLogGauges(services.events),
     ...subscriptionGauges(services.subscriptions),
     ...modules.flatMap((module) => module.gauges?.(services) ?? []),
@@ -32,7 +37,7 @@ export const readinessChecksOf = (services: Services): ReadinessCheck[] => [
 
 function databaseReadiness(database: Database): ReadinessCheck {
   return () =>
-    database.query(sql`SELECT 1`).then(
+    database.reads.query(sql`SELECT 1`).then(
       () => null,
       () => "the database cannot be reached",
     );

@@ -27,7 +27,7 @@ export async function loadDemoNetwork(
   log: Logger,
   signal: AbortSignal,
 ): Promise<void> {
-  const [{ wanted } = { wanted: false }] = await database.query<{ wanted: boolean }>(sql`
+  const [{ wanted } = { wanted: false }] = await database.reads.query<{ wanted: boolean }>(sql`
     SELECT NOT EXISTS (SELECT FROM member WHERE source IS DISTINCT FROM 'demo')
       AND NOT EXISTS (SELECT FROM account WHERE password_hash IS NOT NULL)
       AND (NOT EXISTS (SELECT FROM theme)
@@ -52,7 +52,7 @@ export async function loadDemoNetwork(
 
 /** Whether the demo sign-in works here. */
 export async function hasDemoSignIn(database: Database): Promise<boolean> {
-  const rows = await database.query(sql`
+  const rows = await database.reads.query(sql`
     SELECT 1 FROM account JOIN member ON member.id = account.member_id
     WHERE email = ${demoSignIn.email} AND source = 'demo' AND password_hash IS NOT NULL`);
   return rows.length > 0;

@@ -62,6 +62,8 @@ export interface ServerOptions {
 export interface HttpServer {
   /** Where it listens: `http://127.0.0.1:4000`. */
   url: string;
+  /** From now on `/readyz` answers 503, and everything else goes on: load balancers send nobody any more. */
+  leave: () => void;
   /** Answers the requests under way, closes every socket, and stops. */
   stop: () => Promise<void>;
 }
@@ -69,7 +71,7 @@ export interface HttpServer {
 /** Serves HTTP, WebSockets and streams of events on one port. */
 export async function startHttpServer(options: ServerOptions): Promise<HttpServer> {
   const { config, services, log, schema, subscriptionDefinitions, trustedDocuments } = options;
-  let stopping = false;
+  let [leaving, stopping] = [false, false];
   const isStopping = (): boolean => stopping;
   const app = await createFastifyApp({ config, log, newId: services.newId, isStopping });
   const releaseConnection = limitConnections(
@@ -91,7 +93,7 @@ export async function startHttpServer(options: ServerOptions): Promise<HttpServe
   serveGraphiql(app);
   serveAccountPages(app, contextOf, options.pages);
   serveMetrics(app, options.metrics);
-  serveHealth(app, { services, checks: options.readinessChecks, isStopping });
+  serveHealth(app, { services, checks: options.readinessChecks, isLeaving: () => leaving });
   options.serveRoutes(app, { services, contextOf, allowedOrigins: config.allowedOrigins });
   const members = new MemberConnections(services.events, services.revocations);
   const addresses = new AddressLimit(config.connectionsPerAddress, log, {
@@ -109,8 +111,11 @@ export async function startHttpServer(options: ServerOptions): Promise<HttpServe
   });
   return {
     url: urlOf(app.server),
+    leave: () => {
+      leaving = true;
+    },
     stop: async () => {
-      stopping = true;
+      leaving = stopping = true;
       // First, as clients that are sent away reconnect at once.
       stopListening(app.server);
       members.stop();

@@ -1,9 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import sql from "sql-template-tag";
+import sql, { raw } from "sql-template-tag";
+import { databaseSchema } from "../../src/app/database-schema.js";
+import { TcpProxy } from "../../bench/resume/tcp-proxy.js";
+import { createDataSource } from "../../src/core/database/data-source.js";
+import { Database } from "../../src/core/database/database.js";
 import { Event } from "../../src/core/event-log/event.entity.js";
 import { insertEvents } from "../../src/core/event-log/announce.js";
-import { isUnavailable } from "../../src/core/database/database.js";
+import { isUnavailable } from "../../src/core/database/failures.js";
 import { prepared } from "../../src/core/database/prepared-statements.js";
 import { asAdmin, testDatabase, type TestDatabase } from "../support/database.js";
 
@@ -21,7 +25,7 @@ const killConnections = () =>
 describe("the database", () => {
   it("answers reads although its connections are killed again and again", async () => {
     for (let n = 0; n < 20; n++) {
-      const reads = Promise.all(Array.from({ length: 8 }, () => test.database.query(sql`SELECT 1 AS one`)));
+      const reads = Promise.all(Array.from({ length: 8 }, () => test.database.reads.query(sql`SELECT 1 AS one`)));
       await killConnections();
       for (const rows of await reads) expect(rows).toEqual([{ one: 1 }]);
     }
@@ -76,6 +80,78 @@ describe("the database", () => {
       });
     await Promise.all([add(1, 2), add(2, 1)]);
     expect(await test.database.query(sql`SELECT n FROM pair`)).toEqual([{ n: 2 }, { n: 2 }]);
+  });
+});
+
+describe("a statement whose connection is lost before its answer", () => {
+  let proxy: TcpProxy;
+  let behind: Database;
+  beforeAll(async () => {
+    proxy = await TcpProxy.open();
+    const url = new URL(test.url);
+    proxy.add(Number(url.port));
+    [url.hostname, url.port] = ["127.0.0.1", `${proxy.port}`];
+    const source = await createDataSource(databaseSchema, { url: url.href }).initialize();
+    behind = new Database(source);
+    await test.database.query(sql`CREATE TABLE sent (n int NOT NULL)`);
+  });
+  afterAll(async () => {
+    await behind.close();
+    await proxy.close();
+  });
+  const sent = async (n: number) => (await test.database.query(sql`SELECT FROM sent WHERE n = ${n}`)).length;
+
+  it("is not sent again when it may write, and is an error that says that it may work later", async () => {
+    await behind.query(sql`SELECT 1`);
+    const lost = proxy.loseNextAnswer();
+    const error: unknown = await behind.query(sql`INSERT INTO sent VALUES (1)`).catch((reason: unknown) => reason);
+    await lost;
+    expect(isUnavailable(error)).toBe(true);
+    expect(await sent(1)).toBe(1);
+  });
+
+  it("is not sent again when it was a commit", async () => {
+    let lost = Promise.resolve();
+    let attempts = 0;
+    const error: unknown = await behind
+      .transaction(async (manager) => {
+        attempts++;
+        await manager.query("INSERT INTO sent VALUES (2)");
+        lost = proxy.loseNextAnswer();
+      })
+      .catch((reason: unknown) => reason);
+    await lost;
+    expect([isUnavailable(error), attempts]).toEqual([true, 1]);
+    expect(await sent(2)).toBe(1);
+  });
+
+  it("is sent again when it reads", async () => {
+    await behind.reads.query(sql`SELECT 1`);
+    const lost = proxy.loseNextAnswer();
+    expect(await behind.reads.query(sql`SELECT n FROM sent ORDER BY n`)).toEqual([{ n: 1 }, { n: 2 }]);
+    await lost;
+  });
+});
+
+describe("the connection whose statements are repeated", () => {
+  it.each([
+    ["inserts", sql`INSERT INTO theme (id, slug, label_nl) VALUES (gen_random_uuid(), 'x', 'x')`],
+    ["updates", sql`UPDATE theme SET slug = 'x'`],
+    ["deletes", sql`DELETE FROM theme`],
+    ["writes in a query", sql`WITH gone AS (DELETE FROM theme RETURNING 1) SELECT FROM gone`],
+    ["locks rows", sql`SELECT FROM theme FOR UPDATE`],
+    ["draws from a sequence", sql`SELECT nextval('registration_queue')`],
+    ["creates a table", sql`CREATE TABLE written (n int)`],
+  ])("refuses a statement that %s", async (_, statement) => {
+    await expect(test.database.reads.query(statement)).rejects.toMatchObject({ code: "25006" });
+  });
+});
+
+describe("a full disk", () => {
+  it.each(["53100", "53200", "53300", "58030", "58000"])("is an error that may not last: %s", async (code) => {
+    const raised = sql`DO ${raw(`$$ BEGIN RAISE EXCEPTION USING ERRCODE = '${code}'; END $$`)}`;
+    const error: unknown = await test.database.query(raised).catch((reason: unknown) => reason);
+    expect(isUnavailable(error)).toBe(true);
   });
 });
 

@@ -32,7 +32,7 @@ let log: MemoryLog;
 let events: EventLogReader;
 beforeEach(() => {
   log = new MemoryLog();
-  events = new EventLogReader(log as unknown as Database, "", pino({ level: "silent" }));
+  events = new EventLogReader({ reads: log } as unknown as Database, "", pino({ level: "silent" }));
 });
 afterEach(async () => {
   const stopped = events.stop();

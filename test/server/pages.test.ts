@@ -47,13 +47,13 @@ describe("health", () => {
   });
 
   it("is not ready without its database, but runs; and is ready again after", async () => {
-    const { pool } = app.services.database;
-    const query = pool.query.bind(pool);
-    pool.query = () => Promise.reject(new Error("gone"));
+    const { reads } = app.services.database;
+    const query = reads.query.bind(reads);
+    reads.query = () => Promise.reject(new Error("gone"));
     const ready = await fetch(`${app.url}/readyz`);
     expect([ready.status, await ready.json()]).toEqual([503, { status: "the database cannot be reached" }]);
     expect((await fetch(`${app.url}/healthz`)).status).toBe(200);
-    pool.query = query;
+    reads.query = query;
     expect((await fetch(`${app.url}/readyz`)).status).toBe(200);
   });
 });

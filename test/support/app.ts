@@ -64,6 +64,7 @@ export const testConfig = (databaseUrl: string): Config => ({
   suggestionsBy: "index",
   freshContacts: 3,
   eventRetentionDays: 400,
+  drainMs: 0,
   logLevel: "silent",
 });
 

@@ -28,11 +28,12 @@ export async function testDatabase(): Promise<TestDatabase> {
   const url = await newDatabaseUrl();
   const source = createDataSource(databaseSchema, { url });
   await source.initialize();
+  const database = new Database(source);
   return {
-    database: new Database(source),
+    database,
     url,
     drop: async () => {
-      await source.destroy();
+      await database.close();
       await dropDatabase(url);
     },
   };

@@ -1,4 +1,4 @@
-import type { Database } from "../../src/core/database/database.js";
+import type { Connection, Database } from "../../src/core/database/database.js";
 
 export interface HeldQueries {
   /** Waits until so many statements are held up. */
@@ -11,17 +11,21 @@ export interface HeldQueries {
 
 /** Holds up the statements of a service that contain a text. */
 export function holdQueries(database: Database, text: string): HeldQueries {
-  const query = database.query.bind(database);
   let [count, open] = [0, (): void => undefined];
   const gate = new Promise<void>((resolve) => (open = resolve));
-  database.query = async (...statement) => {
-    if (statement[0].text.includes(text)) {
-      count++;
-      await gate;
-    }
-    return query(...statement);
+  const hold = (connection: Connection): (() => void) => {
+    const query = connection.query.bind(connection);
+    connection.query = async (...statement) => {
+      if (statement[0].text.includes(text)) {
+        count++;
+        await gate;
+      }
+      return query(...statement);
+    };
+    return () => (connection.query = query);
   };
-  const stop = (): void => void (database.query = query);
+  const releases = [database, database.reads].map(hold);
+  const stop = (): void => releases.forEach((release) => release());
   return {
     held: async (least) => {
       while (count < least) await new Promise((resolve) => setImmediate(resolve));

@@ -1,5 +1,5 @@
 import { getOperationAST, GraphQLError, Kind, type DocumentNode, type SelectionSetNode } from "graphql";
-import { isUnavailable } from "../database/database.js";
+import { isUnavailable } from "../database/failures.js";
 import { Fault } from "../errors/fault.js";
 import { unavailable } from "../errors/refusals.js";
 import type { OperationCost } from "../graphql/operation-cost.js";

@@ -6,6 +6,7 @@ import { createDataSource, type DatabaseSchema } from "./data-source.js";
 import { Database } from "./database.js";
 import { DataDirInUseError, joinEmbeddedPostgres, startEmbeddedPostgres } from "./embedded/embedded-postgres.js";
 import { migrate } from "./migrate.js";
+import { startErrorOf } from "./disk-full.js";
 import { unreachable } from "./unreachable.js";
 
 export interface OpenedDatabase {
@@ -23,7 +24,7 @@ export interface OpenOptions {
 
 /**
  * The configured database: the one of DATABASE_URL, or the embedded one, which is started and migrated.
- * @throws StartError when the database of DATABASE_URL is behind the migrations
+ * @throws StartError when the database of DATABASE_URL is behind the migrations, or a disk is full
  */
 export async function openDatabase(
   schema: DatabaseSchema,
@@ -31,7 +32,19 @@ export async function openDatabase(
   log: Logger,
   options: OpenOptions = {},
 ): Promise<OpenedDatabase> {
-  const { beside = false, statementTimeoutMs, sqlLogger } = options;
+  try {
+    return await open(schema, config, log, options);
+  } catch (error) {
+    throw await startErrorOf(error, config.dataDir, config.databaseUrl);
+  }
+}
+
+async function open(
+  schema: DatabaseSchema,
+  config: Config,
+  log: Logger,
+  { beside = false, statementTimeoutMs, sqlLogger }: OpenOptions,
+): Promise<OpenedDatabase> {
   const server = config.databaseUrl === undefined ? await embedded(config.dataDir, log, beside) : null;
   const url = config.databaseUrl ?? server!.url;
   try {
@@ -46,11 +59,12 @@ export async function openDatabase(
       await source.destroy();
       throw new StartError("The database is behind this version of the service: run `npm run migrate` first.");
     }
+    const database = new Database(source, log);
     const close = async (): Promise<void> => {
-      await source.destroy();
+      await database.close();
       await server?.stop();
     };
-    return { database: new Database(source), url, close };
+    return { database, url, close };
   } catch (error) {
     await server?.stop();
     throw error;
@@ -65,7 +79,7 @@ async function embedded(
   try {
     return await startEmbeddedPostgres({
       dataDir,
-      log: (message, details) => log.info({ postgres: details }, message),
+      log: (message, details, level = "info") => log[level]({ postgres: details }, message),
     });
   } catch (error) {
     if (!(error instanceof DataDirInUseError)) throw new StartError((error as Error).message, { cause: error });

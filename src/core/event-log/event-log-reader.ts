@@ -26,7 +26,7 @@ export class EventLogReader {
   #reading: Promise<void> | null = null;
   #readAgain = false;
   #stopped = false;
-  #lastReadAt = 0;
+  #lastReadAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     readonly database: Database,
@@ -49,13 +49,13 @@ export class EventLogReader {
 
   /** Milliseconds since the log was last read to its end. */
   get lagMs(): number {
-    return Date.now() - this.#lastReadAt;
+    return performance.now() - this.#lastReadAt;
   }
 
   /** Begins at the log's end. */
   async start(): Promise<void> {
     this.#offset = await this.#end();
-    this.#lastReadAt = Date.now();
+    this.#lastReadAt = performance.now();
     this.#pollTimer = setInterval(() => this.#read(), pollMs);
     await this.#connection.start();
   }
@@ -92,7 +92,7 @@ export class EventLogReader {
     max: number,
     where: Sql | null = null,
   ): Promise<EventOf<Kind>[]> {
-    const rows = await this.database.query<EventRow>(sql`
+    const rows = await this.database.reads.query<EventRow>(sql`
       SELECT ${eventColumns} FROM event
       WHERE position > ${position} AND kind = ANY(${kinds}) AND ${where ?? sql`true`} ORDER BY position LIMIT ${max}`);
     return rows.map(eventOf) as EventOf<Kind>[];
@@ -130,7 +130,7 @@ export class EventLogReader {
       }
       if (rows.length < pageSize || this.#stopped) break;
     }
-    this.#lastReadAt = Date.now();
+    this.#lastReadAt = performance.now();
   }
 
   /** The events from this position on: the last one that was read is among them, to see that it is still there. */
@@ -138,7 +138,7 @@ export class EventLogReader {
     const page = sql`SELECT ${eventColumns} FROM event
         WHERE position >= ${position} ORDER BY position LIMIT ${pageSize}`;
     const rows = await this.#connection.query<EventRow>("ino_event_page", page.text, page.values);
-    return rows ?? this.database.query<EventRow>(prepared(page));
+    return rows ?? this.database.reads.query<EventRow>(prepared(page));
   }
 
   /**
@@ -152,7 +152,7 @@ export class EventLogReader {
   }
 
   async #end(): Promise<LogOffset> {
-    const [row] = await this.database.query<{ position: string; occurredAt: Date }>(
+    const [row] = await this.database.reads.query<{ position: string; occurredAt: Date }>(
       sql`SELECT position, occurred_at AS "occurredAt" FROM event ORDER BY position DESC LIMIT 1`,
     );
     return row ? offsetOf({ ...row, position: Number(row.position) }) : beginning;

@@ -29,7 +29,7 @@ export function logLag(events: EventLogReader): () => Promise<LogLag> {
 }
 
 async function measure({ database, head }: EventLogReader): Promise<LogLag> {
-  const [lag] = await database.query<LogLag>(sql`
+  const [lag] = await database.reads.query<LogLag>(sql`
     SELECT (SELECT count(*)::int FROM (SELECT FROM event WHERE position > ${head} LIMIT ${maxUnread}) AS unread) AS unread,
       (SELECT coalesce(max(extract(epoch FROM clock_timestamp() - xact_start)), 0)::float8
         FROM pg_locks JOIN pg_stat_activity USING (pid)

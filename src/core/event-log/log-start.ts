@@ -6,7 +6,7 @@ import type { EventLogReader } from "./event-log-reader.js";
 
 /** A fault unless the log holds this offset, so that all that came after it can be read. */
 export async function checkOffset({ database }: EventLogReader, { position, fingerprint }: LogOffset): Promise<void> {
-  const [found] = await database.query<{ start: string; occurredAt: Date | null }>(
+  const [found] = await database.reads.query<{ start: string; occurredAt: Date | null }>(
     prepared(sql`
       SELECT event_log_start.position AS start, occurred_at AS "occurredAt"
       FROM event_log_start LEFT JOIN event ON event.position = ${position}`),
@@ -23,7 +23,7 @@ export async function checkOffset({ database }: EventLogReader, { position, fing
  * that the page was whole.
  */
 export async function checkStart({ database }: EventLogReader, position: number): Promise<void> {
-  const [start] = await database.query<{ position: string }>(prepared(sql`SELECT position FROM event_log_start`));
+  const [start] = await database.reads.query<{ position: string }>(prepared(sql`SELECT position FROM event_log_start`));
   if (position < Number(start!.position)) throw expired();
 }
 

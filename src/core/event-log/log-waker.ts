@@ -38,7 +38,7 @@ export class LogWaker {
     }, minIntervalMs);
     // Not by the pool while there is another way: it would wait there behind whatever is busy.
     try {
-      if (!(await this.connection.notify())) await this.database.query(sql`SELECT pg_notify(${channel}, '')`);
+      if (!(await this.connection.notify())) await this.database.reads.query(sql`SELECT pg_notify(${channel}, '')`);
     } catch (error) {
       this.log.debug({ err: error }, "a wake-up was lost; the others will poll");
     }

@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
-import { isUnavailable, NullCharacterError } from "../database/database.js";
+import { isUnavailable } from "../database/failures.js";
+import { NullCharacterError } from "../database/null-characters.js";
 import { faultCodes } from "../errors/fault.js";
 import { internalMessage, unavailableMessage } from "../errors/refusals.js";
 

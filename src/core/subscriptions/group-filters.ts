@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import { isUnavailable } from "../database/database.js";
+import { isUnavailable } from "../database/failures.js";
 import type { Audience } from "./audience.js";
 import type { GroupMembership } from "./group-membership.js";
 import type { EventFilter } from "./subscription-definition.js";

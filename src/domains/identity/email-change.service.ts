@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { brokeConstraint } from "../../core/database/database.js";
+import { brokeConstraint } from "../../core/database/failures.js";
 import { inTransaction, requireCaller, type Context } from "../../core/graphql/context.js";
 import { email } from "../../core/graphql/validation.js";
 import { checkInput, reject } from "../../core/errors/user-error.js";

@@ -59,7 +59,7 @@ export class Revocations {
   }
 
   async #readRecent(): Promise<void> {
-    const rows = await this.events.database.query<EventRow>(sql`
+    const rows = await this.events.database.reads.query<EventRow>(sql`
       SELECT ${eventColumns} FROM event
       WHERE kind = 'sessions.revoked' AND occurred_at > ${new Date(this.now().getTime() - longestLifetimeMs)}`);
     for (const event of rows.map(eventOf)) this.#take(event, event.occurredAt);

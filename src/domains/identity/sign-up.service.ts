@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
-import { brokeConstraint } from "../../core/database/database.js";
+import { brokeConstraint } from "../../core/database/failures.js";
 import { inTransaction, type TransactionContext } from "../../core/graphql/context.js";
 import { Language } from "../../core/graphql/language.js";
 import { email } from "../../core/graphql/validation.js";

@@ -44,7 +44,7 @@ export class Exposure {
   }
 
   async #takeOver(): Promise<ExposureFigures | undefined> {
-    const [figures] = await this.database.query<ExposureFigures>(exposureFigures);
+    const [figures] = await this.database.reads.query<ExposureFigures>(exposureFigures);
     if (figures) ({ gini: this.gini, capped: this.capped } = figures);
     return figures;
   }
@@ -52,7 +52,10 @@ export class Exposure {
   /** A little less than the minute, so that a timer that is early does not skip its turn. */
   #isDue(figures: ExposureFigures | undefined): boolean {
     const rest = Math.max(0.9 * intervalMs, restTimes * (figures?.tookMs ?? 0));
-    return !figures || this.now().getTime() - figures.measuredAt.getTime() >= rest;
+    if (!figures) return true;
+    const age = this.now().getTime() - figures.measuredAt.getTime();
+    // Figures of the future were measured before a clock was set back.
+    return age < 0 || age >= rest;
   }
 
   /** In one transaction on a connection of its own, as those of the pool end what takes longer than a request may. */

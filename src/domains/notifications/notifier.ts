@@ -69,8 +69,8 @@ export class Notifier {
     while (!signal.aborted) {
       // What this process has read was committed, so the look below sees it.
       const { head } = events;
-      const page = await this.recipients.eventsAfter(database, this.#passed, max);
-      if ((await this.recipients.dueOf(database, page)).length > 0) {
+      const page = await this.recipients.eventsAfter(database.reads, this.#passed, max);
+      if ((await this.recipients.dueOf(database.reads, page)).length > 0) {
         // Another process is at it; should it fall, the poll finds what it leaves.
         if (!(await this.#make(max))) return;
         continue;

@@ -11,7 +11,7 @@ export async function exportArchive(
 ): Promise<Uint8Array> {
   const tables: Record<string, object[]> = {};
   for (const [table, { exported }] of Object.entries(personalTables))
-    if (typeof exported === "function") tables[table] = await database.query(exported(memberId));
+    if (typeof exported === "function") tables[table] = await database.reads.query(exported(memberId));
   const files: Zippable = {
     "data.json": strToU8(`${JSON.stringify({ exportedAt: now, ...tables }, null, 2)}\n`),
   };

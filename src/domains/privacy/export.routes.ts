@@ -22,7 +22,7 @@ export function serveExports(
     // Signing out everywhere and a new password also invalidate older links.
     if (link === null || services.revocations.covers(link)) return reply.callNotFound();
     const { memberId } = link;
-    const [account] = await services.database.query(sql`SELECT 1 FROM account WHERE member_id = ${memberId}`);
+    const [account] = await services.database.reads.query(sql`SELECT 1 FROM account WHERE member_id = ${memberId}`);
     if (!account) return reply.callNotFound();
     try {
       await throttleByAccount(contextOf(request), `fetching the export of ${memberId}`);

@@ -40,7 +40,7 @@ export class ThemeCache {
   #reload(): void {
     this.#loadedAtMs = this.elapsedMs();
     this.#themes.clear();
-    this.database
+    this.database.reads
       .query<Theme>(sql`SELECT ${columnsOf(this.database.source, Theme, "e")} FROM theme e LIMIT ${maxPreloaded}`)
       .then((rows) => {
         for (const row of rows) this.#set(entityOf(Theme, row));

@@ -10,23 +10,25 @@ export function serveMetrics(app: FastifyInstance, register: Registry): void {
 }
 
 export interface HealthOptions {
-  services: Pick<ServerServices, "events" | "subscriptions">;
+  services: Pick<ServerServices, "database" | "events" | "subscriptions">;
   /** Made one after the other. */
   checks: readonly ReadinessCheck[];
-  isStopping: () => boolean;
+  /** True once the process is about to stop. */
+  isLeaving: () => boolean;
 }
 
 /**
  * `/healthz` answers that the process runs, `/readyz` that it can serve: 503 with the first reason while it cannot,
- * else how far it is behind the event log, in reading events and in delivering them.
+ * else how far it is behind the event log, in reading events and in delivering them. A database that cannot write is no
+ * reason for 503: reads work, and every other process has the same database.
  */
-export function serveHealth(app: FastifyInstance, { services, checks, isStopping }: HealthOptions): void {
-  const { events, subscriptions } = services;
+export function serveHealth(app: FastifyInstance, { services, checks, isLeaving }: HealthOptions): void {
+  const { database, events, subscriptions } = services;
   const lag = logLag(events);
   app.get("/healthz", () => ({ status: "ok" }));
 
   app.get("/readyz", async (_request, reply) => {
-    if (isStopping()) return reply.code(503).send({ status: "stopping" });
+    if (isLeaving()) return reply.code(503).send({ status: "stopping" });
     for (const check of checks) {
       const reason = await check();
       if (reason !== null) return reply.code(503).send({ status: reason });
@@ -34,6 +36,7 @@ export function serveHealth(app: FastifyInstance, { services, checks, isStopping
     const { unread, lockSeconds } = await lag();
     const { events: undelivered, seconds: deliveryLagSeconds } = subscriptions.backlog;
     const log = { lagSeconds: events.lagMs / 1_000, unread, lockSeconds, undelivered, deliveryLagSeconds };
-    return { status: "ready", log };
+    const problem = await database.writes.problem();
+    return problem === null ? { status: "ready", log } : { status: "not ready for writes", writes: problem, log };
   });
 }

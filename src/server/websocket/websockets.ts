@@ -5,7 +5,7 @@ import type { Duplex } from "node:stream";
 import type { Logger } from "pino";
 import { WebSocketServer, type WebSocket } from "ws";
 import type { Config } from "../../config.js";
-import { isUnavailable } from "../../core/database/database.js";
+import { isUnavailable } from "../../core/database/failures.js";
 import type { Context } from "../../core/graphql/context.js";
 import { formatErrors } from "../../core/graphql/format-errors.js";
 import { preferredLanguage } from "../../core/graphql/language.js";

@@ -1,5 +1,5 @@
 import sql from "sql-template-tag";
-import { brokeConstraint } from "../../../core/database/database.js";
+import { brokeConstraint } from "../../../core/database/failures.js";
 import { inTransaction, type Context, type TransactionContext } from "../../../core/graphql/context.js";
 import { Account } from "../account.entity.js";
 import { dropEmailTokens } from "../email-tokens.js";

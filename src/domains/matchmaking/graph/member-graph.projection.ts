@@ -29,7 +29,7 @@ export class MemberGraphProjection {
   }
 
   async #read(ids: string[]): Promise<void> {
-    const rows = await tiesOf(this.database, ids);
+    const rows = await tiesOf(this.database.reads, ids);
     const found = new Map(rows.map((row) => [row.id, row]));
     for (const id of ids) this.graph.set(id, found.get(id) ?? null);
   }

@@ -78,7 +78,7 @@ export class InterestIndex {
   }
 
   async #readMembers(ids: string[]): Promise<void> {
-    const rows = await this.database.query<MemberRow>(
+    const rows = await this.database.reads.query<MemberRow>(
       prepared(sql`
       SELECT member.id,
         ${raw(flagsSql)}::int + CASE WHEN EXISTS (SELECT FROM account WHERE account.member_id = member.id) THEN ${raw(`${flag.account}`)} ELSE 0 END AS flags,
@@ -100,7 +100,7 @@ export class InterestIndex {
 
   async #readThemes(): Promise<void> {
     this.store.addThemes(
-      await this.database.query<{ id: string; broaderId: string | null }>(
+      await this.database.reads.query<{ id: string; broaderId: string | null }>(
         sql`SELECT id, broader_id AS "broaderId" FROM theme ORDER BY id`,
       ),
     );

@@ -62,7 +62,7 @@ export class Ranker {
   }
 
   async #load(): Promise<void> {
-    const [row] = await this.database.query<{ version: number; model: RankerModel }>(
+    const [row] = await this.database.reads.query<{ version: number; model: RankerModel }>(
       sql`SELECT version, model FROM ranker_model ORDER BY version DESC LIMIT 1`,
     );
     if (!row) return;

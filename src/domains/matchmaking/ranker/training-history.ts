@@ -47,6 +47,6 @@ function pairsOf(relation: Relation, rows: readonly number[]): { from: number[];
 
 /** Who asked whom without success, and who dismissed whom. */
 const refusalsIn = (database: Database): Promise<{ fromId: string; toId: string }[]> =>
-  database.query(sql`
+  database.reads.query(sql`
     SELECT from_id AS "fromId", to_id AS "toId" FROM collaboration_request WHERE status = 'DECLINED'
     UNION SELECT member_id, dismissed_id FROM suggestion_dismissal ORDER BY 1, 2`);

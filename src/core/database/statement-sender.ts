@@ -1,0 +1,38 @@
+import type { Pool } from "pg";
+import type { Sql } from "sql-template-tag";
+import type { DataSource } from "typeorm";
+import { EventLoopPacer } from "./event-loop-pacer.js";
+import { codeOf } from "./failures.js";
+import { refuseNullCharacters } from "./null-characters.js";
+import { PreparedStatements } from "./prepared-statements.js";
+
+/** A prepared statement that is not there, or is another one, or whose columns a migration changed. */
+const cannotBePrepared = /^(26000|42P05|0A000)$/;
+
+/**
+ * Sends single statements over a pool, without a transaction. TypeORM's query runner would hand a dead client to the
+ * next statement.
+ */
+export class StatementSender {
+  readonly #prepared = new PreparedStatements();
+  readonly #pacer = new EventLoopPacer();
+
+  constructor(private readonly source: DataSource) {}
+
+  async send<Row extends object>(pool: Pool, statement: Sql): Promise<Row[]> {
+    refuseNullCharacters(statement.values);
+    const { text, values } = statement;
+    this.source.logger.logQuery(text, values);
+    const name = this.#prepared.nameOf(statement, text);
+    try {
+      const { rows } = await pool.query<Row>({ name, text, values });
+      await this.#pacer.next();
+      return rows;
+    } catch (error) {
+      // Refused before it was executed: sent once more, it is executed once.
+      if (name === undefined || !cannotBePrepared.test(codeOf(error))) throw error;
+      this.#prepared.giveUp();
+      return (await pool.query<Row>(text, values)).rows;
+    }
+  }
+}

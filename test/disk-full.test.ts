@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { mountSmallDisk, type SmallDisk } from "../bench/faults/small-disk.js";
+import { ask } from "./support/app.js";
+import { endPrograms, startProgram, type ServiceProcess } from "./support/process.js";
+import { putUnstartedPostgres } from "./support/unstarted-postgres.js";
+
+const SIGN_UP = `mutation { signUp(input: {name: "Ada", email: "ada@test.example", password: "0123456789"}) { session { accessToken } } }`;
+const POST = `mutation ($body: String!) { postIdea(input: {kind: IDEA, title: "Nieuw", body: $body, themes: []}) { idea { id } } }`;
+
+let parent: string;
+let disk: SmallDisk | null;
+beforeAll(async () => {
+  parent = await mkdtemp(join(tmpdir(), "ino-full-"));
+  disk = await mountSmallDisk(join(parent, "disk"), 160);
+});
+afterAll(async () => {
+  await endPrograms();
+  await disk?.remove();
+  await rm(parent, { recursive: true, force: true });
+});
+
+const start = (): ServiceProcess =>
+  startProgram("main.js", [], { DATA_DIR: join(disk!.folder, "data"), PORT: "0", DEMO: "off", LOG_LEVEL: "info" });
+const readiness = async (url: string) => {
+  const response = await fetch(`${url}/readyz`);
+  return { code: response.status, ...((await response.json()) as { status: string; writes?: string }) };
+};
+
+describe("a service whose disk is full", () => {
+  it("refuses writes as unavailable and goes on reading, and writes again once there is room", async () => {
+    // Only who may mount has a disk to fill.
+    if (!disk) return;
+    await putUnstartedPostgres(join(disk.folder, "data"));
+    const service = start();
+    const url = (await service.prints(/GraphQL +(http:\/\/\S+)\/graphql/))[1]!;
+    const token = (await ask(url, SIGN_UP)).data.signUp.session.accessToken as string;
+    await disk.fill();
+    // Texts that do not compress, so that the table grows.
+    const body = () =>
+      Array.from({ length: 1_000 }, () => Math.random().toString(36))
+        .join(" ")
+        .slice(0, 9_000);
+    let code: unknown;
+    for (let n = 0; n < 500 && code === undefined; n++)
+      code = (await ask(url, POST, { body: body() }, token)).errors?.[0]?.extensions.code;
+    expect(code).toBe("UNAVAILABLE");
+    await service.prints(/the disk of the database is full/);
+    expect(await readiness(url)).toMatchObject({
+      code: 200,
+      status: "not ready for writes",
+      writes: "the disk of the database is full",
+    });
+    expect((await ask(url, "{ ideas { totalCount } }")).errors).toBeUndefined();
+
+    await disk.empty();
+    while ((await readiness(url)).status !== "ready") await sleep(50);
+    expect((await ask(url, POST, { body: body() }, token)).errors).toBeUndefined();
+    service.child.kill("SIGTERM");
+    await service.endsWell();
+  });
+
+  it("does not start, and says in a line what is full and what to do", async () => {
+    if (!disk) return;
+    await disk.fill();
+    const service = start();
+    expect(await service.exit).toBe(1);
+    expect(
+      service
+        .output()
+        .split("\n")
+        .filter((line) => !line.startsWith("{")),
+    ).toEqual([
+      expect.stringMatching(/^The disk of DATA_DIR \(.*\/data\) is full, 0 MiB are free: free space there/),
+      "",
+    ]);
+  });
+});
