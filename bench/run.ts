@@ -9,10 +9,12 @@ interface Bench {
 
 const benches: Record<string, () => Promise<Bench>> = {
   costs: () => import("./costs.js"),
+  faults: () => import("./faults.js"),
   hostile: () => import("./hostile.js"),
   overload: () => import("./overload.js"),
   posting: () => import("./posting.js"),
   resume: () => import("./resume.js"),
+  soak: () => import("./soak.js"),
   "fan-out": () => import("./fan-out.js"),
   "suggestions-quality": () => import("./suggestions-quality.js"),
   "suggestions-speed": () => import("./suggestions-speed.js"),

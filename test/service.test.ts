@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
-import { Agent, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createClient } from "graphql-ws";
 import { WebSocket } from "ws";
+import { keepAsking } from "../bench/faults/keep-asking.js";
 import { ask } from "./support/app.js";
 import { dropDatabase, newDatabaseUrl } from "./support/database.js";
 import { followed } from "./support/follow.js";
@@ -218,44 +218,3 @@ describe("a wrong configuration", () => {
       expect(service.output()).toMatch(new RegExp(`^  ${name}: `, "m"));
   });
 });
-
-/** Clients with keep-alive connections that ask on and on, until the service does not take connections any more. */
-function keepAsking(
-  url: string,
-  clients: number,
-): { answered: (count: number) => Promise<void>; failures: Promise<string[]> } {
-  let answers = 0;
-  const waiting: (() => void)[] = [];
-  const agent = new Agent({ keepAlive: true, maxSockets: clients });
-  const askOnce = () =>
-    new Promise<string | null>((resolve) => {
-      const sent = request(
-        url,
-        { agent, method: "POST", headers: { "content-type": "application/json" } },
-        (response) => {
-          response
-            .resume()
-            .on("end", () => resolve(response.statusCode === 200 ? null : `status ${response.statusCode}`));
-        },
-      );
-      sent.on("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
-      sent.end(JSON.stringify({ query: "{ ideas { nodes { title } } }" }));
-    });
-  const client = async (): Promise<string[]> => {
-    for (;;) {
-      const failure = await askOnce();
-      // Nobody listens any more: a load balancer would ask elsewhere.
-      if (failure === "ECONNREFUSED") return [];
-      if (failure) return [failure];
-      answers++;
-      waiting.splice(0).forEach((tell) => tell());
-    }
-  };
-  const failures = Promise.all(Array.from({ length: clients }, client)).then((all) => all.flat());
-  return {
-    failures,
-    answered: async (count) => {
-      while (answers < count) await new Promise<void>((resolve) => waiting.push(resolve));
-    },
-  };
-}

@@ -21,6 +21,8 @@ export interface SubscriberOptions {
   /** Asked anew for each connection. */
   authorization: () => Promise<string>;
   random: () => number;
+  /** Is called with each delivery. */
+  told?: (delivery: Delivery) => void;
 }
 
 /**
@@ -52,12 +54,17 @@ export class Subscriber {
     const line = this.#line;
     if (this.#pause || !line?.isOpen()) return false;
     line.pause();
-    this.#pause = setTimeout(() => {
-      this.#pause = null;
-      this.#heardAt = Date.now();
-      line.resume();
-    }, forMs);
+    this.#pause = setTimeout(() => this.resume(), forMs);
     return true;
+  }
+
+  /** Reads on, before the end of a pause too. */
+  resume(): void {
+    if (!this.#pause) return;
+    clearTimeout(this.#pause);
+    this.#pause = null;
+    this.#heardAt = Date.now();
+    this.#line?.resume();
   }
 
   stop(): void {
@@ -79,6 +86,7 @@ export class Subscriber {
           this.#cursor = delivery.cursor;
           this.#failures = 0;
           this.received.push(delivery);
+          this.options.told?.(delivery);
         },
         ended: (because) => this.#comeBack(because),
       },

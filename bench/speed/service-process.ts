@@ -48,6 +48,8 @@ export interface ServiceProcess {
   kill: () => Promise<void>;
   /** What it said last, once it has ended. */
   ended: Promise<string>;
+  /** Its exit code, or the signal that ended it. */
+  exit: Promise<number | NodeJS.Signals>;
 }
 
 /** Starts the service as a process of its own and waits until it is ready. */
@@ -76,6 +78,7 @@ export async function startService(options: ServiceOptions, cleanup: Cleanup): P
   child.stderr.on("data", (chunk: Buffer) => (told = (told + chunk.toString()).slice(-4_000)));
   const exited = once(child, "exit");
   const ended = once(child, "close").then(() => told);
+  const exit = exited.then(([code, signal]) => (code ?? signal) as number | NodeJS.Signals);
   const isRunning = (): boolean => child.exitCode === null && child.signalCode === null;
   const stop = cleanup.add(async () => {
     if (!isRunning()) return;
@@ -102,6 +105,7 @@ export async function startService(options: ServiceOptions, cleanup: Cleanup): P
     stop,
     kill,
     ended,
+    exit,
   };
 }
 
