@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { Pool } from "pg";
 import type { Sql } from "sql-template-tag";
 import type { DataSource, EntityManager } from "typeorm";
+import type { Pace } from "./event-loop-pacer.js";
 import { lostItsConnection, metAnotherTransaction } from "./failures.js";
 import { refuseNullCharacters } from "./null-characters.js";
 import { readOnlyPool } from "./read-only-pool.js";
@@ -24,6 +25,8 @@ export class Database implements Connection {
    * with SQLSTATE 25006.
    */
   readonly reads: Connection;
+  /** The same, of work that no client waits for, such as live deliveries: its results come after those of others. */
+  readonly backgroundReads: Connection;
   /** Whether the database can write to its disk. */
   readonly writes: WriteState;
   readonly #readPool: Pool;
@@ -36,9 +39,14 @@ export class Database implements Connection {
     this.#sender = new StatementSender(source);
     this.#readPool = readOnlyPool(source);
     this.writes = new WriteState((statement) => this.#sender.send(this.pool, statement), log);
-    this.reads = {
+    this.reads = this.#readsAt("foreground");
+    this.backgroundReads = this.#readsAt("background");
+  }
+
+  #readsAt(pace: Pace): Connection {
+    return {
       query: (statement) =>
-        this.#watched(() => repeat(2, lostItsConnection, () => this.#sender.send(this.#readPool, statement))),
+        this.#watched(() => repeat(2, lostItsConnection, () => this.#sender.send(this.#readPool, statement, pace))),
     };
   }
 

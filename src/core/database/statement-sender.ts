@@ -1,7 +1,7 @@
 import type { Pool } from "pg";
 import type { Sql } from "sql-template-tag";
 import type { DataSource } from "typeorm";
-import { EventLoopPacer } from "./event-loop-pacer.js";
+import { EventLoopPacer, type Pace } from "./event-loop-pacer.js";
 import { codeOf } from "./failures.js";
 import { refuseNullCharacters } from "./null-characters.js";
 import { PreparedStatements } from "./prepared-statements.js";
@@ -19,14 +19,14 @@ export class StatementSender {
 
   constructor(private readonly source: DataSource) {}
 
-  async send<Row extends object>(pool: Pool, statement: Sql): Promise<Row[]> {
+  async send<Row extends object>(pool: Pool, statement: Sql, pace: Pace = "foreground"): Promise<Row[]> {
     refuseNullCharacters(statement.values);
     const { text, values } = statement;
     this.source.logger.logQuery(text, values);
     const name = this.#prepared.nameOf(statement, text);
     try {
       const { rows } = await pool.query<Row>({ name, text, values });
-      await this.#pacer.next();
+      await this.#pacer.next(pace);
       return rows;
     } catch (error) {
       // Refused before it was executed: sent once more, it is executed once.

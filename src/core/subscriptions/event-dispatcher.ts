@@ -64,7 +64,9 @@ export class EventDispatcher {
   }
 
   contextFor({ callerId, language }: Audience): Context {
-    return Object.assign(systemContext(this.services(), this.log), { callerId, language });
+    const services = this.services();
+    const db = services.database.backgroundReads;
+    return Object.assign(systemContext(services, this.log), { db, callerId, language });
   }
 
   /** Resolves once the shared audiences have the event; individual deliveries follow. */
