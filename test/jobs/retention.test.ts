@@ -17,6 +17,7 @@ it("what is over is deleted, and nothing else", async () => {
     test.database.query(sql`
       SELECT (SELECT array_agg(name) FROM pending_sign_up) AS "signUps", (SELECT array_agg(user_agent) FROM session) AS sessions,
         (SELECT count(*)::int FROM email_token) AS links,
+        (SELECT count(*)::int FROM export_link) AS exports,
         (SELECT array_agg(days ORDER BY days) FROM suggestion_impression) AS impressions`);
   for (const [name, days] of [
     ["past", -90],
@@ -29,6 +30,9 @@ it("what is over is deleted, and nothing else", async () => {
       INSERT INTO session (id, member_id, signed_in_at, last_used_at, user_agent)
       VALUES (gen_random_uuid(), ${id}, now() - interval '99 days', now() + make_interval(days => ${days - 1}), ${name})`);
     await test.database.query(sql`
+      INSERT INTO export_link (token_hash, member_id, created_at, expires_at)
+      VALUES (sha256(convert_to(${name}, 'UTF8')), ${id}, now(), now() + make_interval(days => ${days}))`);
+    await test.database.query(sql`
       INSERT INTO email_token (token_hash, member_id, purpose, expires_at)
       VALUES (sha256(convert_to(${name}, 'UTF8')), ${id}, 'RESET_PASSWORD', now() + make_interval(days => ${days}))`);
   }
@@ -38,5 +42,7 @@ it("what is over is deleted, and nothing else", async () => {
     VALUES (${id}, ${shown.id}, 3, (now() AT TIME ZONE 'UTC')::date - 31),
       (${shown.id}, ${id}, 5, (now() AT TIME ZONE 'UTC')::date - 28)`);
   await retentionJob(test.database, retention).run(new AbortController().signal);
-  expect(await left()).toEqual([{ signUps: ["waiting"], sessions: ["waiting"], links: 1, impressions: [5] }]);
+  expect(await left()).toEqual([
+    { signUps: ["waiting"], sessions: ["waiting"], links: 1, exports: 1, impressions: [5] },
+  ]);
 });

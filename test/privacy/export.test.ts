@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { createHash } from "node:crypto";
 import { parse } from "csv-parse/sync";
 import { strFromU8, unzipSync } from "fflate";
-import { SignJWT } from "jose";
 import sql from "sql-template-tag";
 import { v7 as uuidv7 } from "uuid";
 import { Stance } from "../../src/domains/members/member.enums.js";
 import type { Member } from "../../src/domains/members/member.entity.js";
 import { personalTables } from "../../src/app/contributions.js";
-import { testApp, testConfig, type TestApp } from "../support/app.js";
+import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 import { secondsLeftInMinute } from "../support/minutes.js";
 
@@ -126,36 +126,76 @@ describe("the export of one's data", () => {
     const left = new Date(made.expiresAt as string).getTime() - Date.now();
     expect(left).toBeLessThanOrEqual(60_000);
     expect(left).toBeGreaterThan(0);
-    const key = new TextEncoder().encode(testConfig("").authSecret);
-    const forged = (changes: { exp?: string; typ?: string; audience?: string; secret?: Uint8Array }) =>
-      new SignJWT()
-        .setProtectedHeader({ alg: "HS256", typ: changes.typ ?? "link+jwt" })
-        .setIssuer("ino-network")
-        .setAudience(changes.audience ?? "export")
-        .setSubject(member.id)
-        .setIssuedAt()
-        .setExpirationTime(changes.exp ?? "5m")
-        .sign(changes.secret ?? key);
-    const status = async (last: string) => (await fetch(`${app.url}/export/${last}`)).status;
-    expect(await status(await forged({}))).toBe(200);
-    const refused = [
-      forged({ exp: "-1s" }),
-      forged({ typ: "at+jwt" }),
-      forged({ audience: "ino-network" }),
-      forged({ secret: new TextEncoder().encode("another secret, as long as the first one") }),
-      // An access token is no link.
-      app.tokenOf(member.id),
-      Promise.resolve("x"),
+    // Nothing in the database is a link.
+    const [stored] = await app.services.database.query<{ hash: Buffer }>(
+      sql`SELECT token_hash AS hash FROM export_link WHERE member_id = ${member.id}`,
+    );
+    const token = (made.url as string).split("/").at(-1)!;
+    expect(stored!.hash).toEqual(createHash("sha256").update(token).digest());
+    const others = [
+      stored!.hash.toString("base64url"),
+      stored!.hash.toString("hex"),
+      await app.tokenOf(member.id),
+      "x",
     ];
-    for (const last of await Promise.all(refused)) expect(await status(last)).toBe(404);
+    for (const last of others) expect((await fetch(`${app.url}/export/${last}`)).status).toBe(404);
     // Nor is a link an access token.
-    expect((await app.ask("{ viewer { email } }", {}, await forged({}))).status).toBe(401);
+    expect((await app.ask("{ viewer { email } }", {}, token)).status).toBe(401);
+    await app.services.database.query(
+      sql`UPDATE export_link SET expires_at = now() - interval '1 second' WHERE member_id = ${member.id} RETURNING 1`,
+    );
+    expect((await fetch(made.url as string)).status).toBe(404);
+  });
+
+  it("is fetched by a link once; a used one is answered like an unknown one", async () => {
+    const { url } = await link();
+    await fetched(url);
+    const answer = async (address: string) => {
+      const response = await fetch(address);
+      const { errors } = (await response.json()) as { errors: { extensions: { requestId?: string } }[] };
+      delete errors[0]!.extensions.requestId;
+      return [response.status, errors, response.headers.get("cache-control")];
+    };
+    expect(await answer(url)).toEqual(await answer(`${app.url}/export/${"x".repeat(43)}`));
+    // Another one works.
+    await fetched((await link()).url);
+  });
+
+  it("goes to one of those who use a link at once, in whatever process", async () => {
+    const other = await testApp(app.databaseUrl);
+    try {
+      const { url } = await link();
+      const elsewhere = (url as string).replace(app.url, other.url);
+      const statuses = await Promise.all(
+        [url, elsewhere, url, elsewhere].map(async (address: string) => (await fetch(address)).status),
+      );
+      expect(statuses.sort()).toEqual([200, 404, 404, 404]);
+    } finally {
+      await other.stop();
+    }
+  });
+
+  it("does not use the link up when it cannot be made", async () => {
+    const { url } = await link();
+    const { database } = app.services;
+    const query = database.query.bind(database);
+    database.query = (statement) =>
+      statement.text.includes("FROM collaboration_request") ? Promise.reject(new Error("gone")) : query(statement);
+    expect((await fetch(url)).status).toBe(500);
+    database.query = query;
+    await fetched(url);
   });
 
   it("is not fetched by a link from before signing out everywhere, and a few times a minute at most", async () => {
-    const { url } = await link();
+    const links: string[] = [];
+    for (let n = 0; n < 6; n++) {
+      links.push((await link()).url as string);
+      // As if each were of another minute.
+      await app.services.database.query(sql`DELETE FROM attempt RETURNING 1`);
+    }
+    const url = links.pop()!;
     await secondsLeftInMinute(app.services.database, 15);
-    for (let n = 0; n < 5; n++) expect((await fetch(url)).status).toBe(200);
+    for (const one of links) expect((await fetch(one)).status).toBe(200);
     const refused = await fetch(url);
     expect([refused.status, refused.headers.get("retry-after")]).toEqual([429, "60"]);
     await app.ask(`mutation { signOut(input: {everywhere: true}) { userErrors { code } } }`, {}, token);

@@ -57,7 +57,7 @@ const SEEN = `query ($member: ID!, $idea: ID!, $comment: ID!, $gathering: ID!, $
   member(id: $member) { name gatherings { nodes { id } } }
   node(id: $member) { id }
   members(filter: {themes: [$theme]}) { totalCount nodes { id } }
-  theme(slug: $theme) { members { totalCount nodes { id } } }
+  theme(slug: $theme) { memberCount ideaCount members { totalCount nodes { id } } ideas { totalCount } }
   idea(id: $idea) { id author { id } }
   byAuthor: ideas(filter: {authorId: $member}) { totalCount nodes { id } }
   byTheme: ideas(filter: {themes: [$theme]}) { totalCount nodes { id } }
@@ -85,7 +85,7 @@ async function seenBy(caller: Member | null, at = other) {
   const has = (members: ({ id: string } | null)[]) => members.some((member) => member?.id === lotte.id);
   return {
     profile: [data.member !== null, data.node !== null, has(data.members.nodes), has(data.theme.members.nodes)],
-    counted: [data.members.totalCount, data.theme.members.totalCount],
+    counted: [data.members.totalCount, data.theme.members.totalCount, data.theme.memberCount],
     tied: [
       has([data.idea?.author]),
       has([data.comment?.author]),
@@ -95,7 +95,7 @@ async function seenBy(caller: Member | null, at = other) {
       data.hosted.totalCount > 0,
       data.collaborations.totalCount > 0,
     ],
-    ideas: [data.idea !== null, data.byTheme.totalCount > 0],
+    ideas: [data.idea !== null, data.byTheme.totalCount > 0, data.theme.ideas.totalCount > 0, data.theme.ideaCount > 0],
     comment: [data.comment !== null, data.comment?.body ?? null],
     attendance: [
       data.registration !== null,
@@ -108,9 +108,9 @@ async function seenBy(caller: Member | null, at = other) {
 
 const everything = {
   profile: [true, true, true, true],
-  counted: [2, 2],
+  counted: [2, 2, 2],
   tied: [true, true, true, true, true, true, true],
-  ideas: [true, true],
+  ideas: [true, true, true, true],
   comment: [true, "Goed idee."],
   attendance: [true, true, true],
   taken: 1,
@@ -140,9 +140,9 @@ describe("a member", () => {
     await settle({ profileVisibility: "MEMBERS" });
     expect(await seenBy(null)).toEqual({
       profile: [false, false, false, false],
-      counted: [1, 1],
+      counted: [1, 1, 1],
       tied: [false, false, false, false, false, false, false],
-      ideas: [true, true],
+      ideas: [true, true, true, true],
       comment: [true, "Goed idee."],
       attendance: [false, false, false],
       taken: 1,
@@ -196,12 +196,37 @@ describe("a member", () => {
   });
 });
 
+describe("the counts of a theme", () => {
+  it("are those of its lists, so that nobody finds out whether a hidden member is interested in it", async () => {
+    const caller = await build.buildMember({ interests: [[theme]] });
+    await build.buildMember({ interests: [[theme]], hiddenAt: new Date() });
+    await settle({ profileVisibility: "MEMBERS" });
+    await manager().insert(Block, { blockerId: lotte.id, blockedId: caller.id, blockedAt: new Date() });
+    const counts = async (asking: Member | null) => {
+      const { data } = await other.ask(
+        `query ($theme: String!) {
+          theme(slug: $theme) { memberCount ideaCount members { totalCount } ideas { totalCount } } }`,
+        { theme: theme.slug },
+        await token(asking),
+      );
+      const { memberCount, ideaCount, members, ideas } = data.theme;
+      expect([memberCount, ideaCount]).toEqual([members.totalCount, ideas.totalCount]);
+      return [memberCount, ideaCount];
+    };
+    // Nadia and the caller are seen by all, Lotte by members without a block, the hidden one by moderators.
+    expect(await counts(null)).toEqual([2, 1]);
+    expect(await counts(caller)).toEqual([2, 0]);
+    expect(await counts(nadia)).toEqual([3, 1]);
+    expect(await counts(organiser)).toEqual([4, 1]);
+  });
+});
+
 describe("a block", () => {
   const unseen = {
     profile: [false, false, false, false],
-    counted: [1, 1],
+    counted: [1, 1, 1],
     tied: [false, false, false, false, false, false, false],
-    ideas: [false, false],
+    ideas: [false, false, false, false],
     comment: [false, null],
     attendance: [false, false, false],
     taken: 1,
@@ -272,7 +297,7 @@ describe("what a moderator hides", () => {
     expect({ profile, tied, ideas, attendance }).toEqual({
       profile: [false, false, false, false],
       tied: [false, false, false, false, false, false, false],
-      ideas: [true, true],
+      ideas: [true, true, true, true],
       attendance: [false, false, false],
     });
     expect(await suggestedTo(nadia)).not.toContain(lotte.id);
@@ -281,8 +306,8 @@ describe("what a moderator hides", () => {
 
   it("as an idea is in no list, and by its id its author's and moderators' alone", async () => {
     await manager().update(Idea, { id: idea.id }, { hiddenAt: new Date() });
-    for (const caller of [null, nadia]) expect((await seenBy(caller)).ideas).toEqual([false, false]);
-    for (const caller of [lotte, organiser]) expect((await seenBy(caller)).ideas).toEqual([true, false]);
+    for (const caller of [null, nadia]) expect((await seenBy(caller)).ideas).toEqual([false, false, false, false]);
+    for (const caller of [lotte, organiser]) expect((await seenBy(caller)).ideas).toEqual([true, false, false, false]);
   });
 
   it("as a comment leaves its place and the replies, without its text but for its author and moderators", async () => {

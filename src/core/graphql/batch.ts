@@ -69,8 +69,10 @@ export function groupBy<Row, Value>(
 }
 
 /** Counts the rows of a key, all keys of a tick in one statement; `count` selects `id` and `count`. */
-export const countLoader = (count: (ids: readonly string[]) => Sql): ((ctx: Context, id: string) => Promise<number>) =>
+export const countLoader = (
+  count: (ctx: Context, ids: readonly string[]) => Sql,
+): ((ctx: Context, id: string) => Promise<number>) =>
   loader<number>(async (ctx, ids) => {
-    const rows = await ctx.db.query<{ id: string; count: number }>(count(ids));
+    const rows = await ctx.db.query<{ id: string; count: number }>(count(ctx, ids));
     return new Map(rows.map((row) => [row.id, row.count]));
   }, 0);

@@ -27,8 +27,8 @@ export class MemberIdeasResolver {
 export class ThemeIdeasResolver {
   @FieldResolver(() => Int, {
     description:
-      "Number of ideas with this theme, not counting narrower themes: without withdrawn and hidden ones, " +
-      "including those of authors whose profile the caller may not see.",
+      "Number of ideas with this theme, not with narrower ones: without withdrawn and hidden ones, as many as `ideas` " +
+      "has for the caller.",
   })
   ideaCount(@Ctx() ctx: Context, @Root() theme: Theme): Promise<number> {
     return ideaCount(ctx, theme.id);

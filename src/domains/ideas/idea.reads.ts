@@ -1,7 +1,7 @@
 import sql, { type Sql } from "sql-template-tag";
 import { matchesText } from "../../core/graphql/text-search.js";
 import { countLoader, loader, entityLoader } from "../../core/graphql/batch.js";
-import type { List, Order } from "../../core/graphql/connection.js";
+import { whereAll, type List, type Order } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
 import { idOf } from "../../core/graphql/ids.js";
 import { callerModerates, maySeeMemberWithId, notBlocked, type Reader } from "../members/member.visibility.js";
@@ -93,10 +93,12 @@ export const callerSupports = loader<boolean>(async (ctx, ideaIds) => {
   return new Map(rows.map((row) => [row.id, true]));
 }, false);
 
-/** The number of ideas with a theme, without withdrawn and hidden ones. */
+/**
+ * The number of ideas with a theme: as many as its list has for the caller, or the difference would reveal that a
+ * member from whom a block separates them posted there.
+ */
 export const ideaCount = countLoader(
-  (ids) => sql`
-    SELECT it.theme_id AS id, count(*)::int AS count FROM idea_theme it JOIN idea ON idea.id = it.idea_id
-    WHERE it.theme_id = ANY(${ids}::uuid[]) AND idea.status <> 'WITHDRAWN' AND idea.hidden_at IS NULL
-    GROUP BY it.theme_id`,
+  (ctx, ids) => sql`
+    SELECT it.theme_id AS id, count(*)::int AS count FROM idea_theme it JOIN idea e ON e.id = it.idea_id
+    ${whereAll([...ideaConditions(ctx, null), sql`it.theme_id = ANY(${ids}::uuid[])`])} GROUP BY it.theme_id`,
 );

@@ -39,7 +39,7 @@ export class Revocations {
   }
 
   /** Whether the token's session has ended. */
-  covers({ sessionId, memberId, issuedAt }: VerifiedToken): boolean {
+  covers({ sessionId, memberId, issuedAt }: Omit<VerifiedToken, "expiresAt">): boolean {
     if (sessionId !== null) return this.#sessions.has(sessionId);
     const revokedAt = this.#members.get(memberId);
     return revokedAt !== undefined && issuedAt.getTime() <= revokedAt;

@@ -2,7 +2,6 @@ import { jwtVerify, SignJWT } from "jose";
 
 const issuer = "ino-network";
 const type = "at+jwt";
-const linkType = "link+jwt";
 
 /** How long an access token is valid. */
 export const accessLifetimeMs = 15 * 60_000;
@@ -56,32 +55,12 @@ export class Tokens {
     return { token, expiresAt };
   }
 
-  /** The last path segment of a link, valid for one purpose and one member until it expires. */
-  async signLink(purpose: string, memberId: string, lifetimeMs: number): Promise<AccessToken> {
-    const issuedAt = this.now();
-    const expiresAt = new Date(Math.floor((issuedAt.getTime() + lifetimeMs) / 1000) * 1000);
-    const token = await new SignJWT()
-      .setProtectedHeader({ alg: "HS256", typ: linkType })
-      .setIssuer(issuer)
-      .setAudience(purpose)
-      .setSubject(memberId)
-      .setIssuedAt(issuedAt)
-      .setExpirationTime(expiresAt)
-      .sign(this.#key);
-    return { token, expiresAt };
-  }
-
-  /** Verifies a link; null when it is not from this service, for another purpose, or expired. */
-  openLink(purpose: string, token: string): Promise<VerifiedToken | null> {
-    return this.#verified(token, purpose, linkType);
-  }
-
   /** Verifies an access token; null when it is not from this service or no longer valid. */
   async verify(token: string): Promise<VerifiedToken | null> {
     const known = this.#valid.get(token);
     if (known && known.expiresAt > this.now()) return known;
     this.#valid.delete(token);
-    const verified = await this.#verified(token, issuer, type);
+    const verified = await this.#verified(token);
     if (!verified) return null;
     const [oldest] = this.#valid.keys();
     if (this.#valid.size >= remembered) this.#valid.delete(oldest!);
@@ -89,13 +68,13 @@ export class Tokens {
     return verified;
   }
 
-  async #verified(token: string, audience: string, typ: string): Promise<VerifiedToken | null> {
+  async #verified(token: string): Promise<VerifiedToken | null> {
     try {
       const { payload } = await jwtVerify(token, this.#key, {
         issuer,
-        audience,
+        audience: issuer,
         algorithms: ["HS256"],
-        typ,
+        typ: type,
         requiredClaims: ["sub", "exp", "iat"],
         currentDate: this.now(),
       });

@@ -49,9 +49,12 @@ export const interestsOf = loader<Interest[]>(async (ctx, memberIds) => {
   );
 }, []);
 
-/** The number of members with an interest in a theme, excluding hidden ones. */
+/**
+ * The number of members with an interest in a theme: as many as its list has for the caller, or the difference would
+ * reveal that a member whom they may not see is interested in it.
+ */
 export const memberCount = countLoader(
-  (ids) => sql`
-    SELECT theme_id AS id, count(*)::int AS count FROM interest JOIN member ON member.id = member_id
-    WHERE theme_id = ANY(${ids}::uuid[]) AND hidden_at IS NULL GROUP BY theme_id`,
+  (ctx, ids) => sql`
+    SELECT i.theme_id AS id, count(*)::int AS count FROM interest i JOIN member e ON e.id = i.member_id
+    WHERE i.theme_id = ANY(${ids}::uuid[]) AND ${maySeeMember(ctx, sql`e`)} GROUP BY i.theme_id`,
 );

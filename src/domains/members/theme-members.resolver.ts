@@ -13,8 +13,8 @@ import { maySeeMember } from "./member.visibility.js";
 export class ThemeMembersResolver {
   @FieldResolver(() => Int, {
     description:
-      "Number of members with an interest in this theme, not counting narrower themes: also those whose " +
-      "profile the caller may not see, but not those hidden by a moderator.",
+      "Number of members with an interest in this theme, not in narrower ones: only those whose profile the caller " +
+      "may see, as many as `members` has.",
   })
   memberCount(@Ctx() ctx: Context, @Root() theme: Theme): Promise<number> {
     return memberCount(ctx, theme.id);

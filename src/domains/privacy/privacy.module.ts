@@ -1,6 +1,9 @@
+import sql from "sql-template-tag";
 import type { DomainModule } from "../domain-module.js";
 import { Privacy1764000000011 } from "../../../migrations/1764000000011-privacy.js";
 import { Erasure1764000000015 } from "../../../migrations/1764000000015-erasure.js";
+import { ExportLinks1764000000037 } from "../../../migrations/1764000000037-export-links.js";
+import { ExportLink } from "./export-link.entity.js";
 import { serveExports } from "./export.routes.js";
 import { confirmErasurePage } from "./confirm-erasure.page.js";
 import { PrivacyMutations } from "./privacy.mutations.js";
@@ -8,16 +11,20 @@ import { SettingsResolver } from "./settings.resolver.js";
 import type { CoreServices } from "../../core/graphql/context.js";
 import type { ServiceOptions } from "../domain-module.js";
 import { erasureMail } from "./erasure.mail.js";
+import { privacyPersonalData } from "./privacy.personal-data.js";
 import type { PrivacyServices } from "./privacy.services.js";
 
 export const privacyModule = {
   name: "privacy",
-  migrations: [Privacy1764000000011, Erasure1764000000015],
+  entities: [ExportLink],
+  migrations: [Privacy1764000000011, Erasure1764000000015, ExportLinks1764000000037],
   resolvers: [SettingsResolver, PrivacyMutations],
   routes: serveExports,
   pages: {
     "confirm-erasure": confirmErasurePage,
   },
   mails: { erasure: erasureMail },
+  personalData: privacyPersonalData,
+  retention: [sql`DELETE FROM export_link WHERE expires_at < now()`],
   services: (_base: CoreServices, { personalTables }: ServiceOptions): PrivacyServices => ({ personalTables }),
 } satisfies DomainModule;

@@ -14,8 +14,8 @@ export class ExportMyDataPayload extends Payload {
     nullable: true,
     description:
       "The URL of a ZIP archive of the caller's personal data at the time of the download: `data.json`, and a CSV " +
-      "file for each table. Anybody with the URL can download it, so treat it as a secret. Null when no link was " +
-      "created.",
+      "file for each table. It works once: after an interrupted download, create another. Anybody with the URL can " +
+      "use it, so treat it as a secret. Null when no link was created.",
   })
   url?: string | null;
 
@@ -35,7 +35,7 @@ export class ConfirmErasurePayload extends Payload {}
 export class PrivacyMutations {
   @Mutation(() => ExportMyDataPayload, {
     description:
-      "Creates a link for downloading all personal data that the service stores about the caller. At most 5 a " +
+      "Creates a link for one download of all personal data that the service stores about the caller. At most 5 a " +
       "minute. Errors: INVALID_INPUT, TRY_AGAIN.",
   })
   exportMyData(
