@@ -42,6 +42,15 @@ const variables = {
   PORT: port.default(4000),
   /** The address to listen on. */
   HOST: z.string().default("127.0.0.1"),
+  /**
+   * The TCP port of `/metrics`: PORT for the public one, which it is by default outside production; in production it is
+   * served at none unless set.
+   */
+  METRICS_PORT: port.optional(),
+  /** The address to listen on there, if it is a port of its own. */
+  METRICS_HOST: z.string().default("127.0.0.1"),
+  /** `on`: GraphiQL is served on the public port. By default off in production, else on. */
+  GRAPHIQL: onOff.optional(),
   /** The PostgreSQL (15 or newer) to use; without it the service runs its own. */
   DATABASE_URL: url(["postgres:", "postgresql:"]).optional(),
   /** Where the service keeps its own PostgreSQL and its secrets. */
@@ -50,7 +59,10 @@ const variables = {
   PUBLIC_URL: url(["http:", "https:"]).optional(),
   /** The secret that access tokens are signed with, 32 characters at least; by default one is made in DATA_DIR. */
   AUTH_SECRET: z.string().min(32, "must be 32 characters at least").optional(),
-  /** `on`: fill an empty database with the demo network. By default on for the embedded PostgreSQL, else off. */
+  /**
+   * `on`: fill an empty database with the demo network. By default on for the embedded PostgreSQL outside production,
+   * else off, as everybody knows the password of its sign-in.
+   */
   DEMO: onOff.optional(),
   /** Origins of browser pages that may call the service, separated by commas; `*` for all. */
   ALLOWED_ORIGINS: list.default([]),
@@ -114,15 +126,27 @@ const variables = {
    */
   DRAIN_SECONDS: z.coerce.number().min(0).max(300).optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  /** `production`: what is meant for trials and development is off unless it is set. */
   NODE_ENV: z.string().default("development"),
 };
 
-const environment = z
-  .object(variables)
-  .refine((env) => env.NODE_ENV !== "production" || env.AUTH_SECRET !== undefined, {
-    path: ["AUTH_SECRET"],
-    message: "must be set when NODE_ENV is production",
-  });
+const environment = z.object(variables);
+
+const isProduction = ({ NODE_ENV }: { NODE_ENV?: string | undefined }): boolean => NODE_ENV === "production";
+
+/** What must be set in production: one of these variables each, or the process does not start. */
+const requiredInProduction = [
+  {
+    anyOf: ["AUTH_SECRET"],
+    problem: "AUTH_SECRET: must be set when NODE_ENV is production, for example to the output of: openssl rand -hex 32",
+  },
+  {
+    anyOf: ["SMTP_URL", "OIDC_ISSUER"],
+    problem:
+      "SMTP_URL: must be set when NODE_ENV is production, or OIDC_ISSUER and OIDC_AUDIENCE must be: " +
+      "without a mail server or an issuer, no address of a member is ever verified",
+  },
+];
 
 /** Load balancers look every second or two as they are commonly set; the stop thereafter takes another second. */
 const productionDrainSeconds = 3;
@@ -153,6 +177,9 @@ export interface OidcClientConfig {
 export interface Config {
   port: number;
   host: string;
+  /** Where `/metrics` is served: on the public port, nowhere, or at an address of its own. */
+  metrics: "public" | "off" | { host: string; port: number };
+  graphiql: boolean;
   databaseUrl: string | undefined;
   dataDir: string;
   publicUrl: string | undefined;
@@ -198,6 +225,13 @@ const oidcOf = (data: z.infer<typeof environment>): OidcConfig | undefined =>
               },
       };
 
+function metricsOf(data: z.infer<typeof environment>): Config["metrics"] {
+  const { PORT, METRICS_PORT, METRICS_HOST } = data;
+  if (METRICS_PORT === undefined) return isProduction(data) ? "off" : "public";
+  // Two free ports are two ports.
+  return METRICS_PORT === PORT && PORT !== 0 ? "public" : { host: METRICS_HOST, port: METRICS_PORT };
+}
+
 /** A host that mails can be from: an address of the network's own kind is none. */
 function mailDomain(publicUrl: string | undefined): string {
   const host = publicUrl === undefined ? "" : new URL(publicUrl).hostname;
@@ -218,20 +252,26 @@ export class ConfigError extends Error {
 export function readConfig(env: Record<string, string | undefined>): Config {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""));
   const { success, data, error } = environment.safeParse(present);
+  const closed = requiredInProduction
+    .filter(({ anyOf }) => isProduction(present) && !anyOf.some((name) => name in present))
+    .map(({ problem }) => problem);
   const wrong = (error?.issues ?? []).map((issue) => `${issue.path.join(".")}: ${issue.message}`);
   const missing = companions
     .filter(([name, other]) => name in present && !(other in present))
     .map(([name, other]) => `${other}: must be set when ${name} is`);
   if (data && data.MIN_IN_FLIGHT > data.MAX_IN_FLIGHT) wrong.push("MIN_IN_FLIGHT: must not be above MAX_IN_FLIGHT");
-  if (!success || wrong.length + missing.length > 0) throw new ConfigError([...wrong, ...missing]);
+  const problems = [...wrong, ...closed, ...missing];
+  if (!success || problems.length > 0) throw new ConfigError(problems);
   return {
     port: data.PORT,
     host: data.HOST,
+    metrics: metricsOf(data),
+    graphiql: data.GRAPHIQL ?? !isProduction(data),
     databaseUrl: data.DATABASE_URL,
     dataDir: resolve(data.DATA_DIR),
     publicUrl: data.PUBLIC_URL,
     authSecret: data.AUTH_SECRET,
-    demo: data.DEMO ?? data.DATABASE_URL === undefined,
+    demo: data.DEMO ?? (data.DATABASE_URL === undefined && !isProduction(data)),
     allowedOrigins: data.ALLOWED_ORIGINS,
     introspection: data.INTROSPECTION,
     trustedProxies: data.TRUSTED_PROXIES,

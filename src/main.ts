@@ -47,7 +47,10 @@ function main(): void {
   process.on("SIGINT", stop);
 
   starting
-    .then((app) => process.stdout.write(welcome(config.publicUrl ?? app.url, app.demo)))
+    .then(({ url, metricsUrl, demo }) => {
+      const { publicUrl, graphiql } = config;
+      process.stdout.write(welcome({ url: publicUrl ?? url, metricsUrl, graphiql, demo }));
+    })
     .catch((error: unknown) => {
       if (!ending.signal.aborted) fail(error);
     });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { parse } from "yaml";
 import type { ConfigError } from "../src/config.js";
 import { readConfig, variableNames } from "../src/config.js";
 import { projectRoot } from "../src/core/project-root.js";
@@ -20,6 +19,8 @@ describe("the configuration", () => {
     expect(readConfig({})).toEqual({
       port: 4000,
       host: "127.0.0.1",
+      metrics: "public",
+      graphiql: true,
       databaseUrl: undefined,
       dataDir: resolve("data"),
       publicUrl: undefined,
@@ -146,12 +147,45 @@ describe("the configuration", () => {
       expect(problems({ MAIL_FROM: wrong })).toEqual([expect.stringMatching(/^MAIL_FROM: /)]);
   });
 
-  it("wants a secret in production", () => {
-    expect(problems({ NODE_ENV: "production" })).toEqual(["AUTH_SECRET: must be set when NODE_ENV is production"]);
-    const production = { NODE_ENV: "production", AUTH_SECRET: "x".repeat(32) };
-    expect(problems(production)).toEqual([]);
-    const drains = [production, { ...production, DRAIN_SECONDS: "0" }, { DRAIN_SECONDS: "12.5" }];
-    expect(drains.map((env) => readConfig(env).drainMs)).toEqual([3_000, 0, 12_500]);
+  describe("in production", () => {
+    const production = { NODE_ENV: "production", AUTH_SECRET: "x".repeat(32), SMTP_URL: "smtp://mail.example.org" };
+
+    it("needs a secret, and a mail server or an issuer, and lists that beside what else is wrong", () => {
+      expect(problems({ NODE_ENV: "production", PORT: "many" })).toEqual([
+        expect.stringMatching(/^PORT: /),
+        expect.stringMatching(/^AUTH_SECRET: must be set when NODE_ENV is production/),
+        expect.stringMatching(/^SMTP_URL: must be set when NODE_ENV is production, or OIDC_ISSUER/),
+      ]);
+      expect(problems(production)).toEqual([]);
+      const issuer = { OIDC_ISSUER: "https://issuer.example.org", OIDC_AUDIENCE: "ino" };
+      expect(problems({ ...production, SMTP_URL: "", ...issuer })).toEqual([]);
+      expect(problems({ ...production, SMTP_URL: "", OIDC_AUDIENCE: "ino" })).toEqual([
+        expect.stringMatching(/^SMTP_URL: /),
+        "OIDC_ISSUER: must be set when OIDC_AUDIENCE is",
+      ]);
+    });
+
+    it("has no demo network, no GraphiQL and no /metrics unless it is set", () => {
+      expect(readConfig(production)).toMatchObject({ demo: false, graphiql: false, metrics: "off" });
+      const set = { DEMO: "on", GRAPHIQL: "on", METRICS_PORT: "9464" };
+      expect(readConfig({ ...production, ...set })).toMatchObject({
+        demo: true,
+        graphiql: true,
+        metrics: { host: "127.0.0.1", port: 9464 },
+      });
+    });
+
+    it("has /metrics on the public port when METRICS_PORT is the same, and on two ports when both are free ones", () => {
+      const metrics = (env: object) => readConfig({ ...production, ...env }).metrics;
+      expect(metrics({ METRICS_PORT: "4000" })).toBe("public");
+      expect(metrics({ PORT: "80", METRICS_PORT: "80" })).toBe("public");
+      expect(metrics({ PORT: "0", METRICS_PORT: "0", METRICS_HOST: "::" })).toEqual({ host: "::", port: 0 });
+    });
+
+    it("takes connections on SIGTERM for 3 seconds, unless it is set", () => {
+      const drains = [production, { ...production, DRAIN_SECONDS: "0" }, { DRAIN_SECONDS: "12.5" }];
+      expect(drains.map((env) => readConfig(env).drainMs)).toEqual([3_000, 0, 12_500]);
+    });
   });
 
   it("wants a least number of operations that is not above the greatest", () => {
@@ -170,76 +204,19 @@ describe("the configuration", () => {
     expect([...page.matchAll(/^\| `/gm)]).toHaveLength(variableNames.length);
     const defaults = readConfig({});
     expect(
-      ["PORT", "HOST", "COST_PER_MINUTE", "COST_PER_MINUTE_ANONYMOUS", "COST_PER_SECOND"]
+      ["PORT", "HOST", "METRICS_HOST", "COST_PER_MINUTE", "COST_PER_MINUTE_ANONYMOUS", "COST_PER_SECOND"]
         .concat("CONNECTIONS_PER_ADDRESS", "SUGGESTIONS")
         .concat("SUBSCRIPTIONS_PER_ADDRESS", "REQUESTS_PER_ADDRESS", "MIN_IN_FLIGHT", "MAX_IN_FLIGHT")
         .concat("FRESH_CONTACTS", "EVENT_RETENTION_DAYS", "LOG_LEVEL")
         .map((name) => rows.get(name)),
     ).toEqual(
       [
-        ...[defaults.port, defaults.host, defaults.costPerMinute, defaults.costPerMinuteAnonymous],
+        ...[defaults.port, defaults.host, "127.0.0.1", defaults.costPerMinute, defaults.costPerMinuteAnonymous],
         ...[defaults.costPerSecond, defaults.connectionsPerAddress, defaults.suggestionsBy],
         ...[defaults.subscriptionsPerAddress, defaults.requestsPerAddress],
         ...[defaults.inFlight.min, defaults.inFlight.max, defaults.freshContacts],
         ...[defaults.eventRetentionDays, defaults.logLevel],
       ].map(String),
     );
-  });
-});
-
-describe("docker-compose.yml", () => {
-  interface Service {
-    image?: string;
-    build?: string;
-    command?: string[];
-    environment?: Record<string, string>;
-    ports?: string[];
-    healthcheck?: { test: string[] };
-    depends_on?: Record<string, { condition: string }>;
-    volumes?: string[];
-  }
-  const compose = parse(readFileSync(join(projectRoot, "docker-compose.yml"), "utf8")) as {
-    services: Record<string, Service>;
-    volumes: object;
-  };
-  const own = Object.values(compose.services).filter((service) => service.build !== undefined);
-  const secrets: Record<string, string> = { POSTGRES_PASSWORD: "secret", AUTH_SECRET: "x".repeat(32) };
-  /** As compose fills in `${NAME}`, `${NAME:-default}` and `${NAME:?error}`. */
-  const filledIn = (value: string) =>
-    value.replace(/\$\{(\w+)(?::[-?]([^}]*))?\}/g, (_, name: string, rest = "") => secrets[name] ?? (rest as string));
-
-  it("sets only variables that the service knows, to values that it takes", () => {
-    expect(own.length).toBeGreaterThan(0);
-    for (const { environment = {} } of own) {
-      expect(Object.keys(environment).filter((name) => !variableNames.includes(name))).toEqual([]);
-      const config = readConfig(
-        Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, filledIn(value)])),
-      );
-      expect(config.databaseUrl).toBe("postgresql://ino:secret@postgres:5432/ino");
-    }
-  });
-
-  it("waits for a healthy PostgreSQL 18 and a finished migration before it serves", () => {
-    const { postgres, migrate, service } = compose.services;
-    expect(postgres).toMatchObject({ image: "postgres:18", environment: { POSTGRES_USER: "ino", POSTGRES_DB: "ino" } });
-    expect(postgres!.healthcheck!.test.join(" ")).toContain("pg_isready");
-    expect(migrate!.depends_on).toEqual({ postgres: { condition: "service_healthy" } });
-    expect(service!.depends_on).toEqual({
-      postgres: { condition: "service_healthy" },
-      migrate: { condition: "service_completed_successfully" },
-    });
-    expect(service!.healthcheck!.test.join(" ")).toContain("/readyz");
-    expect(service!.ports).toEqual([`${service!.environment!.PORT}:${service!.environment!.PORT}`]);
-    expect(Object.keys(compose.volumes)).toEqual(postgres!.volumes!.map((volume) => volume.split(":")[0]));
-  });
-
-  it("runs programs that the build makes, in an image that is not root's", () => {
-    const dockerfile = readFileSync(join(projectRoot, "Dockerfile"), "utf8");
-    const programs = [...(compose.services.migrate!.command ?? []), ...dockerfile.split(/[",\s[\]]+/)].filter((word) =>
-      word.startsWith("dist/src/"),
-    );
-    expect(programs).toEqual(["dist/src/commands/migrate.js", "dist/src/main.js"]);
-    for (const program of programs) expect(() => readFileSync(join(projectRoot, program))).not.toThrow();
-    expect(dockerfile.split("\nFROM ").at(-1)).toMatch(/\nUSER node\n/);
   });
 });

@@ -21,6 +21,8 @@ import type { Services } from "./services.js";
 export interface App {
   /** Where the service listens: `http://127.0.0.1:4000`. */
   url: string;
+  /** Where `/metrics` is, when it has an address of its own. */
+  metricsUrl: string | null;
   /** Whether the demo sign-in works. */
   demo: boolean;
   services: Services;
@@ -92,7 +94,8 @@ export async function createApp(
       new PeriodicJob(retentionJob(database, retention), log),
       ...modules.flatMap((module) => module.jobs?.(services, log) ?? []),
     );
-    return { url: http.url, leave: http.leave, demo: await hasDemoSignIn(database), services, stop };
+    const { url, metricsUrl, leave } = http;
+    return { url, metricsUrl, leave, demo: await hasDemoSignIn(database), services, stop };
   } catch (error) {
     await stop();
     throw await startErrorOf(error, config.dataDir, config.databaseUrl);

@@ -64,11 +64,13 @@ export interface HttpServer {
   url: string;
   /** From now on `/readyz` answers 503, and everything else goes on: load balancers send nobody any more. */
   leave: () => void;
+  /** Where `/metrics` is, when it has an address of its own. */
+  metricsUrl: string | null;
   /** Answers the requests under way, closes every socket, and stops. */
   stop: () => Promise<void>;
 }
 
-/** Serves HTTP, WebSockets and streams of events on one port. */
+/** Serves HTTP, WebSockets and streams of events on one port, and `/metrics` there or on another. */
 export async function startHttpServer(options: ServerOptions): Promise<HttpServer> {
   const { config, services, log, schema, subscriptionDefinitions, trustedDocuments } = options;
   let [leaving, stopping] = [false, false];
@@ -90,9 +92,9 @@ export async function startHttpServer(options: ServerOptions): Promise<HttpServe
   const admission = new Admission(config.inFlight, services.serviceTime);
   registerGauges(options.metrics, admissionGauges(admission));
   serveGraphql(app, { path: endpoint, apollo, services, trustedDocuments, preparer, anonymous, admission });
-  serveGraphiql(app);
+  if (config.graphiql) serveGraphiql(app);
   serveAccountPages(app, contextOf, options.pages);
-  serveMetrics(app, options.metrics);
+  if (config.metrics === "public") serveMetrics(app, options.metrics);
   serveHealth(app, { services, checks: options.readinessChecks, isLeaving: () => leaving });
   options.serveRoutes(app, { services, contextOf, allowedOrigins: config.allowedOrigins });
   const members = new MemberConnections(services.events, services.revocations);
@@ -104,16 +106,17 @@ export async function startHttpServer(options: ServerOptions): Promise<HttpServe
   const sockets = serveWebSockets(app.server, { path: endpoint, config, log, releaseConnection, ...live });
   const streams = serveEventStreams(app, { path: `${endpoint}/stream`, ...live });
 
-  await app.listen({ port: config.port, host: config.host }).catch((error: NodeJS.ErrnoException) => {
-    const [variable, why] =
-      error.code === "EADDRINUSE" ? ["PORT", "is in use"] : ["HOST and PORT", "cannot be listened on"];
-    throw new StartError(`${config.host}:${config.port} ${why} (${error.code}): set ${variable}.`, { cause: error });
+  const metrics = await startMetrics(options, isStopping);
+  await listen(app, config, ["HOST", "PORT"]).catch(async (error: unknown) => {
+    await metrics?.close();
+    throw error;
   });
   return {
     url: urlOf(app.server),
     leave: () => {
       leaving = true;
     },
+    metricsUrl: metrics ? `${urlOf(metrics.server)}/metrics` : null,
     stop: async () => {
       leaving = stopping = true;
       // First, as clients that are sent away reconnect at once.
@@ -127,8 +130,36 @@ export async function startHttpServer(options: ServerOptions): Promise<HttpServe
       await app.close();
       clearTimeout(late);
       await apollo.stop();
+      await metrics?.close();
     },
   };
+}
+
+/** `/metrics` at an address of its own, which serves nothing else; null when there is none. */
+async function startMetrics(
+  { config, services, log, metrics }: ServerOptions,
+  isStopping: () => boolean,
+): Promise<FastifyInstance | null> {
+  if (typeof config.metrics === "string") return null;
+  const app = await createFastifyApp({ config, log, newId: services.newId, isStopping });
+  serveMetrics(app, metrics);
+  await listen(app, config.metrics, ["METRICS_HOST", "METRICS_PORT"]);
+  return app;
+}
+
+/** Listens on an address that these variables set. */
+async function listen(
+  app: FastifyInstance,
+  { host, port }: { host: string; port: number },
+  [hostVariable, portVariable]: [string, string],
+): Promise<void> {
+  await app.listen({ port, host }).catch((error: NodeJS.ErrnoException) => {
+    const [variable, why] =
+      error.code === "EADDRINUSE"
+        ? [portVariable, "is in use"]
+        : [`${hostVariable} and ${portVariable}`, "cannot be listened on"];
+    throw new StartError(`${host}:${port} ${why} (${error.code}): set ${variable}.`, { cause: error });
+  });
 }
 
 /** Where the server listens, as a client on this machine writes it. */

@@ -10,6 +10,7 @@ const longest = [
   "test/rights/rights.test.ts",
   "test/database/embedded/embedded-postgres.test.ts",
   "test/service.test.ts",
+  "test/production/service.test.ts",
   "test/privacy/erasure.test.ts",
   "test/readme.test.ts",
   "test/budget/cost-budget.test.ts",

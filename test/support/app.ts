@@ -39,6 +39,8 @@ export interface TestApp extends App {
 export const testConfig = (databaseUrl: string): Config => ({
   port: 0,
   host: "127.0.0.1",
+  metrics: "public",
+  graphiql: true,
   databaseUrl,
   dataDir: "/nonexistent",
   publicUrl: undefined,

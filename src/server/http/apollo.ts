@@ -14,6 +14,7 @@ import type { Permit } from "../admission/permit.js";
 import type { Caller } from "../operations/caller.js";
 import { asGraphQLError, type OperationPreparer } from "../operations/prepare.js";
 import type { ServerContext } from "../operations/server-services.js";
+import { markUnavailable } from "./unavailable-answer.js";
 
 export type HttpContext = ServerContext & { caller: Caller; permit: Permit };
 
@@ -81,9 +82,12 @@ const requestPlugin = (preparer: OperationPreparer): ApolloServerPlugin<HttpCont
         return Promise.resolve();
       },
       willSendResponse: ({ response }) => {
-        if (response.body.kind === "single")
-          for (const error of response.body.singleResult.errors ?? [])
+        if (response.body.kind === "single") {
+          const { singleResult } = response.body;
+          markUnavailable(response.http, singleResult);
+          for (const error of singleResult.errors ?? [])
             Object.assign(error, { extensions: { ...error.extensions, requestId: ctx.requestId } });
+        }
         return Promise.resolve();
       },
     });

@@ -3,7 +3,8 @@ import helmet from "@fastify/helmet";
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import type { Config } from "../../config.js";
-import { internalMessage } from "../../core/errors/refusals.js";
+import { isUnavailable } from "../../core/database/failures.js";
+import { internalMessage, unavailable } from "../../core/errors/refusals.js";
 import { trustedProxies } from "../operations/client-address.js";
 import { sendFault } from "./send-fault.js";
 
@@ -83,6 +84,10 @@ function handleErrors(app: FastifyInstance): void {
     sendFault(reply, 404, { message: "There is nothing at this address.", extensions: { code: "NOT_FOUND" } }),
   );
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    if (isUnavailable(error)) {
+      request.log.error({ err: error }, "fault");
+      return sendFault(reply, 503, unavailable({ retryAfterSeconds: 1 }));
+    }
     const status = error.statusCode ?? 500;
     if (status >= 500) request.log.error({ err: error }, "fault");
     const message = status >= 500 ? internalMessage : error.message;
