@@ -11,7 +11,6 @@ import { SettingsResolver } from "./settings.resolver.js";
 import type { CoreServices } from "../../core/graphql/context.js";
 import type { ServiceOptions } from "../domain-module.js";
 import { erasureMail } from "./erasure.mail.js";
-import { privacyPersonalData } from "./privacy.personal-data.js";
 import type { PrivacyServices } from "./privacy.services.js";
 
 export const privacyModule = {
@@ -24,7 +23,14 @@ export const privacyModule = {
     "confirm-erasure": confirmErasurePage,
   },
   mails: { erasure: erasureMail },
-  personalData: privacyPersonalData,
+  personalData: {
+    personal: {
+      export_link: {
+        exported: { nothing: "Hashes of links for downloading this export, valid for an hour at most." },
+        erased: ({ memberId }) => [sql`DELETE FROM export_link WHERE member_id = ${memberId}`],
+      },
+    },
+  },
   retention: [sql`DELETE FROM export_link WHERE expires_at < now()`],
   services: (_base: CoreServices, { personalTables }: ServiceOptions): PrivacyServices => ({ personalTables }),
 } satisfies DomainModule;
