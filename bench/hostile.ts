@@ -117,7 +117,7 @@ interface Started {
   stop: () => Promise<void>;
 }
 
-/** The service with the limits that it has by default, behind a proxy that names the addresses. */
+/** The service with the limits that it has by default, but for what a member writes, behind a proxy that names the addresses. */
 async function start({ folder, cleanup }: BenchRun): Promise<Started> {
   const server = await openServer(folder, cleanup);
   const database = await newDatabase(server, cleanup);
@@ -130,7 +130,8 @@ async function start({ folder, cleanup }: BenchRun): Promise<Started> {
       dataDir: join(folder, "service"),
       limits: "own",
       nodeOptions: [`--inspect=127.0.0.1:${inspectorPort}`],
-      env: { TRUSTED_PROXIES: "127.0.0.1" },
+      // The honest author posts once a second, so that there are live events all the time.
+      env: { TRUSTED_PROXIES: "127.0.0.1", WRITE_LIMITS: "off" },
     },
     cleanup,
   );

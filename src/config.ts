@@ -17,6 +17,7 @@ const addresses = list.refine(
   { message: "must be addresses or ranges such as 10.0.0.0/8, separated by commas" },
 );
 const perAddress = z.coerce.number().int().min(1).max(1_000_000);
+const mails = z.coerce.number().int().min(1).max(1_000_000);
 const inFlight = z.coerce.number().int().min(1).max(1_000);
 const costPerMinute = z.coerce.number().int().min(1).max(1_000_000_000);
 const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
@@ -93,6 +94,15 @@ const variables = {
   /** How many operations may run at a time in a process however slow they become, and when none becomes slower by it. */
   MIN_IN_FLIGHT: inFlight.default(3),
   MAX_IN_FLIGHT: inFlight.default(64),
+  /**
+   * How many mails go to one address at once that somebody asks for, of each of three sorts: links of a sign-up or a
+   * new password, of a change of address, of an erasure; as many again every three hours.
+   */
+  ASKED_MAILS_PER_ADDRESS: mails.default(6),
+  /** The same for other mails, of each of two sorts: news, and notices about the account; as many again every twelve hours. */
+  OTHER_MAILS_PER_ADDRESS: mails.default(30),
+  /** `off`: what members write is not limited, as for a load test. */
+  WRITE_LIMITS: onOff.default(true),
   /** A JSON file with the only documents that may run. */
   TRUSTED_DOCUMENTS: z.string().optional(),
   /** The OpenID Connect issuer whose members may take part, exactly as it names itself. */
@@ -196,6 +206,8 @@ export interface Config {
   subscriptionsPerAddress: number;
   requestsPerAddress: number;
   inFlight: { min: number; max: number };
+  mailLimits: { asked: number; unasked: number };
+  writeLimits: boolean;
   trustedDocuments: string | undefined;
   oidc: OidcConfig | undefined;
   smtpUrl: string | undefined;
@@ -283,6 +295,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     subscriptionsPerAddress: data.SUBSCRIPTIONS_PER_ADDRESS,
     requestsPerAddress: data.REQUESTS_PER_ADDRESS,
     inFlight: { min: data.MIN_IN_FLIGHT, max: data.MAX_IN_FLIGHT },
+    mailLimits: { asked: data.ASKED_MAILS_PER_ADDRESS, unasked: data.OTHER_MAILS_PER_ADDRESS },
+    writeLimits: data.WRITE_LIMITS,
     trustedDocuments: data.TRUSTED_DOCUMENTS,
     oidc: oidcOf(data),
     smtpUrl: data.SMTP_URL,

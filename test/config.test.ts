@@ -37,6 +37,8 @@ describe("the configuration", () => {
       subscriptionsPerAddress: 200,
       requestsPerAddress: 20,
       inFlight: { min: 3, max: 64 },
+      mailLimits: { asked: 6, unasked: 30 },
+      writeLimits: true,
       trustedDocuments: undefined,
       oidc: undefined,
       smtpUrl: undefined,

@@ -16,6 +16,9 @@ const noLimits = {
   HTTP_CONNECTIONS_PER_ADDRESS: maxPerAddress,
   SUBSCRIPTIONS_PER_ADDRESS: maxPerAddress,
   REQUESTS_PER_ADDRESS: maxPerAddress,
+  WRITE_LIMITS: "off",
+  ASKED_MAILS_PER_ADDRESS: "1000000",
+  OTHER_MAILS_PER_ADDRESS: "1000000",
 };
 const startTimeoutMs = 180_000;
 const stopTimeoutMs = 15_000;

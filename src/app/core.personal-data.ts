@@ -20,6 +20,7 @@ export const corePersonalData: PersonalData = {
     },
   },
   impersonal: {
+    leaky_bucket: "Hashes of what was done lately, for the limits; a day old at most.",
     event_log_start: "Where the event log begins: one row.",
     migrations: "The migrations that were run.",
   },

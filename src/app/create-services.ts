@@ -18,6 +18,7 @@ import {
   personalTables,
   subscriptionDefinitions,
 } from "./contributions.js";
+import { accountByMemberId } from "../domains/identity/account.reads.js";
 import { modules } from "./modules.js";
 import type { Services } from "./services.js";
 
@@ -52,6 +53,8 @@ export function createServices({
     from: config.mailFrom,
     secret,
     networkUrl: publicUrl,
+    addressOf: async (db, memberId) => (await accountByMemberId(db, memberId))?.email ?? null,
+    limits: config.mailLimits,
     accountUrl: () => config.accountUrl?.replace(/\/+$/, "") ?? `${publicUrl()}/account`,
   });
   const core = {
@@ -59,6 +62,7 @@ export function createServices({
     events: new EventLogReader(database, databaseUrl, log),
     nodes: new NodeRegistry(nodeLoaders),
     mailer,
+    writeLimits: config.writeLimits,
     publicUrl,
     now: () => new Date(),
     newId: () => uuidv7(),

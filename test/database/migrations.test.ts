@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { DataSource } from "typeorm";
 import { EventPartitions1764000000023 } from "../../migrations/1764000000023-event-partitions.js";
+import { GatheredNotifications1764000000033 } from "../../migrations/1764000000033-gathered-notifications.js";
 import { Notifications1764000000024 } from "../../migrations/1764000000024-notifications.js";
 import { OneLineTexts1764000000028 } from "../../migrations/1764000000028-one-line-texts.js";
 import { databaseSchema } from "../../src/app/database-schema.js";
@@ -94,6 +95,46 @@ describe("the migrations", () => {
     );
     expect(position).toBe(end);
     expect(Number(end)).toBeGreaterThan(0);
+  });
+
+  it("gather the unread notifications about one thing, and take that back", async () => {
+    await undoFrom(GatheredNotifications1764000000033);
+    const id = (n: number) => `0198c5a0-0000-7000-8000-0000000002${String(n).padStart(2, "0")}`;
+    await source.query(
+      `INSERT INTO member (id, name, joined_at) VALUES ($1, 'Ada', now()), ($2, 'Bob', now()), ($3, 'Carl', now())`,
+      [id(1), id(2), id(3)],
+    );
+    await source.query(
+      `INSERT INTO idea (id, kind, title, body, author_id, posted_at) VALUES ($1, 'IDEA', 'x', 'x', $2, now())`,
+      [id(10), id(1)],
+    );
+    for (let n = 0; n < 4; n++) {
+      const by = n === 3 ? id(3) : id(2);
+      await source.query(
+        `INSERT INTO comment (id, idea_id, author_id, body, posted_at) VALUES ($1, $2, $3, 'x', now())`,
+        [id(20 + n), id(10), by],
+      );
+      await source.query(
+        `INSERT INTO notification (id, member_id, kind, event_position, actor_id, idea_id, comment_id, notified_at, read_at)
+          VALUES ($1, $2, 'IDEA_COMMENTED', $3, $4, $5, $6, now() + $3 * interval '1 second', $7)`,
+        [id(30 + n), id(1), 1_000 + n, by, id(10), id(20 + n), n === 0 ? new Date() : null],
+      );
+    }
+    const rows = () =>
+      source.query(`SELECT id, count, actor_id, comment_id FROM notification WHERE member_id = $1 ORDER BY id`, [
+        id(1),
+      ]);
+    await source.runMigrations();
+    expect(await rows()).toEqual([
+      { id: id(30), count: 1, actor_id: id(2), comment_id: id(20) },
+      { id: id(33), count: 3, actor_id: null, comment_id: null },
+    ]);
+    await undoFrom(GatheredNotifications1764000000033);
+    await source.runMigrations();
+    expect(await rows()).toEqual([{ id: id(30), count: 1, actor_id: id(2), comment_id: id(20) }]);
+    await source.query(`DELETE FROM notification`);
+    await source.query(`DELETE FROM idea WHERE id = $1`, [id(10)]);
+    await source.query(`DELETE FROM member WHERE id = ANY($1)`, [[id(1), id(2), id(3)]]);
   });
 
   it("clean the texts from before there was a rule, and join organisations that become the same", async () => {

@@ -60,6 +60,19 @@ describe("signing up", () => {
   });
 });
 
+describe("an address with a +", () => {
+  it("is another account's than the one without, and keeps its part everywhere", async () => {
+    const plain = person();
+    const tagged = person({ email: plain.email.replace("@", "+ino@") });
+    for (const input of [plain, tagged]) {
+      const { data } = await app.ask(SIGN_UP, { input });
+      expect(data.signUp).toMatchObject({ viewer: { email: input.email }, userErrors: [] });
+    }
+    for (const { email, password } of [plain, tagged])
+      expect((await app.ask(SIGN_IN, { input: { email, password } })).data.signIn.viewer).toEqual({ email });
+  });
+});
+
 describe("signing in", () => {
   it("takes the right password alone, and tells the same of a wrong one and of an unknown address", async () => {
     const input = person();
@@ -132,8 +145,12 @@ describe("an access token", () => {
     typ?: string;
     exp?: string;
     sub?: string;
+    sid?: string;
   }) => {
-    const token = new SignJWT().setProtectedHeader({ alg: "HS256", typ: overrides.typ ?? "at+jwt" });
+    const token = new SignJWT(overrides.sid === undefined ? {} : { sid: overrides.sid }).setProtectedHeader({
+      alg: "HS256",
+      typ: overrides.typ ?? "at+jwt",
+    });
     token
       .setIssuer(overrides.issuer ?? "ino-network")
       .setAudience(overrides.audience ?? "ino-network")
@@ -155,6 +172,9 @@ describe("an access token", () => {
     ["is of another type", () => forged({ typ: "JWT" })],
     ["has run out", () => forged({ exp: "-1s" })],
     ["names nobody", () => forged({ sub: "" })],
+    ["names a member by what is no id", () => forged({ sub: "anna' OR true" })],
+    ["names a member by a null character", () => forged({ sub: "\0" })],
+    ["names a session by what is no id", () => forged({ sid: "sessie 1" })],
     ["has a fourth part", async () => `${await forged({})}.x`],
     [
       "tells of another than was signed",

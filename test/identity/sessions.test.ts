@@ -153,25 +153,3 @@ describe("changing the password", () => {
     expect(await signIn(email, "een ander wachtwoord")).not.toBeNull();
   });
 });
-
-describe("attempts", () => {
-  it("at one account are five a minute in all processes together, aliases counted one by one", async () => {
-    const { email } = await newcomer();
-    // Were the minute to turn in between, the count would begin anew: so it is set on a minute that lasts.
-    const attempt = `signIn(input: {email: "${email}", password: "fout"}) { userErrors { code } }`;
-    const codes = (data: Record<string, { userErrors: { code: string }[] }>) =>
-      Object.values(data).map((answer) => answer.userErrors[0]!.code);
-    const minute = () => Math.floor(Date.now() / 60_000);
-    for (;;) {
-      const began = minute();
-      await one.services.database.source.query("DELETE FROM attempt");
-      const first = codes((await one.ask(`mutation { a: ${attempt} b: ${attempt} c: ${attempt} }`)).data as never);
-      const second = codes((await two.ask(`mutation { a: ${attempt} b: ${attempt} c: ${attempt} }`)).data as never);
-      if (minute() !== began) continue;
-      expect([...first, ...second]).toEqual([...Array<string>(5).fill("INVALID_CREDENTIALS"), "TRY_AGAIN"]);
-      break;
-    }
-    // The right password has to wait as well, and other accounts do not.
-    expect(await signIn((await newcomer()).email)).not.toBeNull();
-  });
-});

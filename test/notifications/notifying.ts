@@ -3,7 +3,7 @@ import type { Person } from "../moderation/moderating.js";
 import type { TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 
-export const FIELDS = `id kind text(language: EN) notifiedAt readAt actor { id } idea { id } comment { id } gathering { id }
+export const FIELDS = `id kind count text(language: EN) notifiedAt readAt actor { id } idea { id } comment { id } gathering { id }
   collaborationRequest { id } moderationDecision { id }`;
 const LIST = `query ($unreadOnly: Boolean) { viewer { unreadNotificationCount
   notifications(first: 100, unreadOnly: $unreadOnly) { totalCount nodes { ${FIELDS} } } } }`;
@@ -11,6 +11,7 @@ const LIST = `query ($unreadOnly: Boolean) { viewer { unreadNotificationCount
 export interface Told {
   id: string;
   kind: string;
+  count: number;
   text: string;
   notifiedAt: string;
   readAt: string | null;

@@ -130,6 +130,28 @@ describe("a caller", () => {
     expect(permits.get("two")!.release()).toBe(0);
   });
 
+  it("gives its permit up while it pauses, which counts neither as service time nor twice", async () => {
+    const { admission: it, permits, ask, release, pass } = admission(3);
+    await ask("pausing", one("a"));
+    pass(10);
+    const resume = permits.get("pausing")!.pause();
+    expect(it.inFlight).toBe(0);
+    pass(5_000);
+    await ask("other", one("a"));
+    expect([...permits.keys()]).toEqual(["pausing", "other"]);
+    resume();
+    resume();
+    expect(it.inFlight).toBe(2);
+    pass(10);
+    expect(permits.get("pausing")!.release()).toBe(15);
+    await release("other");
+    await ask("ended", one("a"));
+    const tooLate = permits.get("ended")!.pause();
+    permits.get("ended")!.release();
+    tooLate();
+    expect(it.inFlight).toBe(0);
+  });
+
   it("releases a permit once, however often it is released", async () => {
     const { ask, permits, admission: subject } = admission(8);
     await ask("one", one("one"));

@@ -58,6 +58,9 @@ export const testConfig = (databaseUrl: string): Config => ({
   requestsPerAddress: 1_000_000,
   // Tests hold operations up: nothing may be refused for it.
   inFlight: { min: 64, max: 64 },
+  mailLimits: { asked: 6, unasked: 30 },
+  // Tests write a lot.
+  writeLimits: false,
   trustedDocuments: undefined,
   oidc: undefined,
   smtpUrl: undefined,

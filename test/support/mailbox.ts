@@ -91,16 +91,7 @@ export async function allSent({ services: { database } }: TestApp): Promise<void
 
 /** The counts of attempts begin anew, so that a test can try as often as it must. */
 export const forgetAttempts = ({ services: { database } }: TestApp): Promise<unknown> =>
-  database.query(sql`DELETE FROM attempt`);
-
-/**
- * Attempts are counted by the minute: one that ends within a test would begin the count anew, so its end is waited for
- * first.
- */
-export async function minuteThatLasts(): Promise<void> {
-  const leftMs = 60_000 - (Date.now() % 60_000);
-  if (leftMs < 10_000) await new Promise((resolve) => setTimeout(resolve, leftMs + 100));
-}
+  database.query(sql`DELETE FROM leaky_bucket`);
 
 /** From here on no mail is sent, so that what the service does meanwhile is only what was asked of it. */
 export const holdMails = ({ services: { database } }: TestApp): Promise<unknown> =>

@@ -27,8 +27,8 @@ export const commonErrors = {
   NOT_FOUND: { description: "The object does not exist, or the caller may not see or change it." },
   TRY_AGAIN: {
     description:
-      "Too many attempts or too many concurrent requests: retry after the delay that `message` gives, at " +
-      "most a minute.",
+      "A limit is reached, such as that of attempts or of what a member writes: retry after `retryAfterSeconds` of " +
+      "`TryAgainError`, at most a day.",
   },
   STALE_VERSION: { description: "The object was edited after the given version: read it again, then repeat the edit." },
   NOT_YOURS_TO_DECIDE: {

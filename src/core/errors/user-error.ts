@@ -46,16 +46,43 @@ export class StaleVersionError extends UserError {
   }
 }
 
+@ObjectType({
+  implements: UserError,
+  description: "The limit for what the mutation does is reached; the code is TRY_AGAIN.",
+})
+export class TryAgainError extends UserError {
+  @Field(() => Int, { description: "After how many seconds the mutation may succeed, 1 to 86400." })
+  retryAfterSeconds: number;
+
+  constructor(reason: string, retryAfterSeconds: number) {
+    super();
+    this.code = "TRY_AGAIN";
+    this.message = `${reason}: try again in ${retryAfterSeconds} ${retryAfterSeconds === 1 ? "second" : "seconds"}.`;
+    this.path = ["input"];
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
 /** Thrown inside a mutation, so that its transaction rolls back; `payload` converts it to `userErrors`. */
 export class Rejection extends Error {
   constructor(readonly userErrors: UserError[]) {
     super(userErrors.map((error) => error.message).join("; "));
+  }
+
+  /** When to try again, if that is all there is to it. */
+  get retryAfterSeconds(): number | undefined {
+    return this.userErrors.find((error) => error instanceof TryAgainError)?.retryAfterSeconds;
   }
 }
 
 /** Ends the mutation with one user error. `path` is relative to `input`. */
 export function reject(code: UserErrorCode, message: string, ...path: string[]): never {
   throw new Rejection([new PlainUserError(code, message, ["input", ...path])]);
+}
+
+/** Ends the mutation with TRY_AGAIN; `reason` is the first half of a sentence. */
+export function rejectUntil(retryAfterSeconds: number, reason: string): never {
+  throw new Rejection([new TryAgainError(reason, retryAfterSeconds)]);
 }
 
 /** The input, parsed by `schema`; when it is invalid, ends the mutation with one INVALID_INPUT per problem. */

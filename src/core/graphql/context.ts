@@ -17,6 +17,8 @@ export interface CoreServices {
   /** Fetches any node by its id. */
   nodes: NodeRegistry;
   mailer: MailSender;
+  /** Whether what members write is limited. */
+  writeLimits: boolean;
   /** The address under which clients reach the service, without a slash at its end; empty before it listens. */
   publicUrl: () => string;
   /** The current time; tests replace it. */
@@ -29,6 +31,10 @@ export interface CoreServices {
 export interface MailSender {
   /** Whether mails reach people, so that they can verify an address; false while mails are written to files. */
   readonly reachesPeople: boolean;
+  /** How many mails go to one address. */
+  readonly limits: { asked: number; unasked: number };
+  /** The address of a member's account; null without one. */
+  addressOf: (db: Connection, memberId: string) => Promise<string | null>;
   /** Sends the mails in the outbox without waiting for the next interval. */
   wake: () => void;
 }
@@ -36,6 +42,12 @@ export interface MailSender {
 export interface Client {
   address: string;
   userAgent: string | null;
+}
+
+/** The place of an operation among those that run. */
+export interface Pausable {
+  /** Gives the place up until the returned function is called, for a wait that costs the service nothing. */
+  pause: () => () => void;
 }
 
 /** What lives as long as one request, or as one delivery of an event. */
@@ -48,6 +60,8 @@ export interface Context extends CoreServices {
   sessionId: string | null;
   /** Where the request comes from. */
   client: Client;
+  /** The operation's place among those that run; absent where operations have none. */
+  permit?: Pausable;
   /** True where blocks are ignored, as when a member is reported. */
   throughBlocks?: boolean;
   /** The language of texts when the query specifies none. */

@@ -22,8 +22,11 @@ export interface MailPayloads {}
 
 export type MailKind = keyof MailPayloads;
 
+/** Whom a mail is to: an address, else the address of a member's account. Part of every payload. */
+type MailRecipient = { address: string } | { memberId: string };
+
 /** A mail to be sent: its kind, and what it is about. */
-export type MailJob = { [Kind in MailKind]: { kind: Kind; payload: MailPayloads[Kind] } }[MailKind];
+export type MailJob = { [Kind in MailKind]: { kind: Kind; payload: MailPayloads[Kind] & MailRecipient } }[MailKind];
 
 /** The template of every kind. */
 export type MailTemplates = { [Kind in MailKind]: MailTemplate<MailPayloads[Kind]> };

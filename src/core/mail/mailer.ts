@@ -1,7 +1,8 @@
 import { createHmac } from "node:crypto";
 import type { Logger } from "pino";
-import { connectionOf, type Database } from "../database/database.js";
+import { connectionOf, type Connection, type Database } from "../database/database.js";
 import { PeriodicJob } from "../jobs/periodic-job.js";
+import type { MailLimits } from "./mail-bounds.js";
 import { withNetworkLink, type MailMessage } from "./mail-message.js";
 import type { MailKind, MailTemplate, MailTemplates } from "./mail-template.js";
 import type { MailTransport } from "./mail-transport.js";
@@ -20,6 +21,9 @@ export interface MailerOptions {
   secret: string;
   /** The network's own address, at the end of every mail. */
   networkUrl: () => string;
+  /** The address of a member's account; null without one. */
+  addressOf: (db: Connection, memberId: string) => Promise<string | null>;
+  limits: MailLimits;
   /** What the pages of the account are below, without a slash at its end. */
   accountUrl: () => string;
 }
@@ -49,6 +53,14 @@ export class Mailer {
   /** Whether what is mailed reaches people, so that an address can be shown to be somebody's. */
   get reachesPeople(): boolean {
     return this.transport.reachesPeople;
+  }
+
+  get limits(): MailLimits {
+    return this.options.limits;
+  }
+
+  addressOf(db: Connection, memberId: string): Promise<string | null> {
+    return this.options.addressOf(db, memberId);
   }
 
   /** Looks into the outbox. */

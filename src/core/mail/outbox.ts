@@ -1,6 +1,7 @@
 import sql from "sql-template-tag";
 import type { Connection } from "../database/database.js";
 import type { TransactionContext } from "../graphql/context.js";
+import { countMail, type MailBound } from "./mail-bounds.js";
 import type { MailJob, MailKind } from "./mail-template.js";
 import { Outbox } from "./outbox.entity.js";
 
@@ -11,8 +12,19 @@ const patience = sql`interval '1 day'`;
 
 export type TakenMail = MailJob & { id: string; attempts: number };
 
-/** Has a mail sent when the transaction is committed; it goes with the transaction or not at all. */
-export async function sendMail(tx: TransactionContext, { kind, payload }: MailJob): Promise<void> {
+/**
+ * Has a mail sent when the transaction is committed; it goes with the transaction or not at all. Every mail passes here
+ * and is counted for its address; see `countMail` for what happens beyond the limit.
+ */
+export async function sendMail(
+  tx: TransactionContext,
+  { kind, payload }: MailJob,
+  bound: MailBound = "news",
+): Promise<void> {
+  const address = "address" in payload ? payload.address : await tx.mailer.addressOf(tx.db, payload.memberId);
+  // The account was erased.
+  if (address === null) return;
+  if (!(await countMail(tx, address, bound))) return;
   await tx.manager.insert(Outbox, { id: tx.newId(), kind, payload });
   tx.onCommit(() => tx.mailer.wake());
 }

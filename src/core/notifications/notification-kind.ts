@@ -9,8 +9,11 @@ export interface NotificationKinds {}
 
 export type NotificationKind = keyof NotificationKinds;
 
-/** The sentence of a notification: by whom, and about what, where the reader may know; null otherwise. */
-export type NotificationText = (who: string | null, title: string | null) => string;
+/**
+ * The sentence of a notification: by whom, and about what, where the reader may know; null otherwise. `count` events
+ * are gathered in it: by several members, or by one.
+ */
+export type NotificationText = (who: string | null, title: string | null, count: number) => string;
 
 export interface NotificationDeclaration extends Declared {
   text: Record<Language, NotificationText>;

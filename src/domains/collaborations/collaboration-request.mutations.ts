@@ -34,7 +34,7 @@ export class RequestMutations {
     description:
       "Sends a collaboration request to a member and notifies them by mail when their settings allow it. The caller " +
       "may have at most 20 pending requests and send at most 30 in 24 hours. A declined request can be repeated " +
-      "after 30 days. Errors: INVALID_INPUT, NOT_FOUND, IDEA_WITHDRAWN, SUSPENDED, ALREADY_REQUESTED, " +
+      "after 30 days. Errors: INVALID_INPUT, NOT_FOUND, TRY_AGAIN, IDEA_WITHDRAWN, SUSPENDED, ALREADY_REQUESTED, " +
       "ALREADY_COLLABORATING, TOO_MANY_REQUESTS, PROFILE_HIDDEN.",
   })
   requestCollaboration(

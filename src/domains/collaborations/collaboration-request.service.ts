@@ -1,6 +1,7 @@
 import { requireCaller, type Context } from "../../core/graphql/context.js";
 import { checkInput, reject } from "../../core/errors/user-error.js";
 import { participating } from "../../core/access/actor.js";
+import { countWrite } from "../../core/rate-limits/write-limits.js";
 import { sendMail } from "../../core/mail/outbox.js";
 import { forgetImpressions } from "../impressions/impression.service.js";
 import { memberById } from "../members/member.reads.js";
@@ -21,6 +22,7 @@ export async function requestCollaboration(
   const { memberId: toId, ideaId = null, message } = checkInput(requestRules, input);
   if (toId === fromId) reject("INVALID_INPUT", "You cannot ask yourself: name another member.", "memberId");
   return participating(ctx, async (tx) => {
+    await countWrite(tx, "collaborationRequest");
     await lockMembers(tx, [fromId, toId]);
     await checkProfile(tx, fromId);
     const member = await memberById(tx, toId);

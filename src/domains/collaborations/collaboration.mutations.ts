@@ -28,7 +28,7 @@ export class LeaveCollaborationPayload extends Payload {
 export class CollaborationMutations {
   @Mutation(() => UpdateCollaborationPayload, {
     description:
-      "Updates the stage and the outcome of a collaboration that the caller takes part in. Errors: INVALID_INPUT, " +
+      "Updates the stage and the outcome of a collaboration that the caller takes part in. Errors: INVALID_INPUT, TRY_AGAIN, " +
       "NOT_FOUND, STALE_VERSION, SUSPENDED.",
   })
   updateCollaboration(

@@ -4,6 +4,7 @@ import { requireCaller, type Context, type TransactionContext } from "../../core
 import { definedFields } from "../../core/graphql/validation.js";
 import { checkInput, reject, Rejection, StaleVersionError } from "../../core/errors/user-error.js";
 import { participating } from "../../core/access/actor.js";
+import { countWrite } from "../../core/rate-limits/write-limits.js";
 import { Collaboration, CollaborationStage } from "./collaboration.entity.js";
 import type { UpdateCollaborationInput } from "./collaboration.inputs.js";
 import { fewest, problemOfStep, updateRules } from "./collaboration.validation.js";
@@ -20,6 +21,7 @@ export async function updateCollaboration(ctx: Context, input: UpdateCollaborati
   return participating(ctx, async (tx) => {
     const before = await ownCollaborationLocked(tx, id, memberId, "id");
     if (before.version !== version) throw new Rejection([new StaleVersionError(before.version)]);
+    await countWrite(tx, "edit");
     const stage = fields.stage ?? before.stage;
     const problem = problemOfStep(before.stage, stage);
     if (problem !== null) reject("INVALID_INPUT", problem, "stage");

@@ -24,7 +24,7 @@ export class CancelRegistrationPayload extends RegistrationPayload {}
 export class RegistrationMutations {
   @Mutation(() => RegisterForGatheringPayload, {
     description:
-      "Registers the caller for a gathering, on its waiting list if it is full. Errors: NOT_FOUND, " +
+      "Registers the caller for a gathering, on its waiting list if it is full. Errors: NOT_FOUND, TRY_AGAIN, " +
       "ALREADY_REGISTERED, GATHERING_CLOSED, SUSPENDED.",
   })
   registerForGathering(

@@ -4,6 +4,7 @@ import { inTransaction, requireCaller, type Context, type TransactionContext } f
 import { idOf } from "../../core/graphql/ids.js";
 import { reject } from "../../core/errors/user-error.js";
 import { participating } from "../../core/access/actor.js";
+import { countWrite } from "../../core/rate-limits/write-limits.js";
 import { Gathering } from "./gathering.entity.js";
 import { GatheringStatus, RegistrationStatus } from "./gathering.enums.js";
 import { Registration } from "./registration.entity.js";
@@ -15,6 +16,7 @@ export async function registerForGathering(ctx: Context, id: string): Promise<Re
   const memberId = requireCaller(ctx);
   const gatheringId = idOf(id);
   return participating(ctx, async (tx) => {
+    await countWrite(tx, "registration");
     const gathering = await openGatheringLocked(tx, gatheringId);
     if (gathering.hiddenAt !== null) noGathering();
     const before = await registrationOf(tx, gatheringId, memberId);

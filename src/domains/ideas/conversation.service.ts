@@ -4,6 +4,7 @@ import { inTransaction, requireCaller, type Context, type TransactionContext } f
 import { idOf } from "../../core/graphql/ids.js";
 import { checkInput, reject } from "../../core/errors/user-error.js";
 import { participating } from "../../core/access/actor.js";
+import { countWrite } from "../../core/rate-limits/write-limits.js";
 import { Comment } from "./comment.entity.js";
 import { Idea } from "./idea.entity.js";
 import { IdeaStatus } from "./idea.enums.js";
@@ -17,6 +18,7 @@ export async function commentOnIdea(ctx: Context, input: CommentOnIdeaInput): Pr
   const authorId = requireCaller(ctx);
   const { ideaId, replyToId = null, body } = checkInput(commentRules, input);
   return participating(ctx, async (tx) => {
+    await countWrite(tx, "comment");
     await openIdeaLocked(tx, ideaId);
     const answered = replyToId === null ? null : await repliableComment(tx, ideaId, replyToId);
     const comment = Object.assign(new Comment(), {
@@ -49,7 +51,10 @@ export async function supportIdea(ctx: Context, id: string): Promise<Idea> {
       sql`INSERT INTO support (idea_id, member_id, supported_at) VALUES (${ideaId}, ${memberId}, ${tx.now()})
           ON CONFLICT DO NOTHING RETURNING idea_id`,
     );
-    if (added.length > 0) tx.announce({ kind: "idea.supported", subjectId: ideaId, data: { memberId } });
+    if (added.length > 0) {
+      await countWrite(tx, "support");
+      tx.announce({ kind: "idea.supported", subjectId: ideaId, data: { memberId } });
+    }
     return idea;
   });
 }

@@ -46,7 +46,7 @@ export class IdeaMutations {
   @Mutation(() => PostIdeaPayload, {
     description:
       "Posts an idea of the caller, which is immediately delivered to the subscribers of `ideaPosted`. " +
-      "Errors: INVALID_INPUT, IDEMPOTENCY_CONFLICT, SUSPENDED.",
+      "Errors: INVALID_INPUT, TRY_AGAIN, IDEMPOTENCY_CONFLICT, SUSPENDED.",
   })
   postIdea(
     @Ctx() ctx: Context,
@@ -57,7 +57,7 @@ export class IdeaMutations {
 
   @Mutation(() => EditIdeaPayload, {
     description:
-      "Edits an idea of the caller. Errors: INVALID_INPUT, NOT_FOUND, STALE_VERSION, IDEA_WITHDRAWN, SUSPENDED.",
+      "Edits an idea of the caller. Errors: INVALID_INPUT, NOT_FOUND, TRY_AGAIN, STALE_VERSION, IDEA_WITHDRAWN, SUSPENDED.",
   })
   editIdea(
     @Ctx() ctx: Context,
@@ -80,7 +80,7 @@ export class IdeaMutations {
 
   @Mutation(() => CommentOnIdeaPayload, {
     description:
-      "Adds a comment to an idea, or a reply to such a comment. Errors: INVALID_INPUT, NOT_FOUND, " +
+      "Adds a comment to an idea, or a reply to such a comment. Errors: INVALID_INPUT, NOT_FOUND, TRY_AGAIN, " +
       "IDEA_WITHDRAWN, SUSPENDED.",
   })
   commentOnIdea(
@@ -93,7 +93,7 @@ export class IdeaMutations {
   @Mutation(() => SupportIdeaPayload, {
     description:
       "Adds the caller's support for an idea (steun); no effect if the caller already supports it. " +
-      "Errors: NOT_FOUND, IDEA_WITHDRAWN, SUSPENDED.",
+      "Errors: NOT_FOUND, TRY_AGAIN, IDEA_WITHDRAWN, SUSPENDED.",
   })
   supportIdea(
     @Ctx() ctx: Context,

@@ -14,21 +14,33 @@ declare module "../../core/notifications/notification-kind.js" {
   }
 }
 
+/** “Ada commented”, “Ada commented 3 times”, or “3 new comments” when several members did. */
+function sentence(count: number, who: string | null, once: string, times: string, several: string): string {
+  if (count === 1) return once;
+  return who === null ? `${count} ${several}` : `${once} ${count} ${times}`;
+}
+
 export const ideaNotifications = {
   IDEA_COMMENTED: {
     description: "A member commented on the viewer's idea, or replied to another member's comment there (reactie).",
     text: {
-      [Language.NL]: (who, title) => `${who ?? "Iemand"} reageerde op je idee${quoted(title, " ")}.`,
-      [Language.FR]: (who, title) => `${who ?? "Quelqu'un"} a réagi à votre idée${guillemets(title, " ")}.`,
-      [Language.EN]: (who, title) => `${who ?? "Somebody"} commented on your idea${quoted(title, " ")}.`,
+      [Language.NL]: (who, title, count) =>
+        `${sentence(count, who, `${who ?? "Iemand"} reageerde`, "keer", "nieuwe reacties")} op je idee${quoted(title, " ")}.`,
+      [Language.FR]: (who, title, count) =>
+        `${sentence(count, who, `${who ?? "Quelqu'un"} a réagi`, "fois", "nouvelles réactions")} à votre idée${guillemets(title, " ")}.`,
+      [Language.EN]: (who, title, count) =>
+        `${sentence(count, who, `${who ?? "Somebody"} commented`, "times", "new comments")} on your idea${quoted(title, " ")}.`,
     },
   },
   COMMENT_REPLIED: {
     description: "A member replied to the viewer's comment (antwoord), on any idea, the viewer's own included.",
     text: {
-      [Language.NL]: (who, title) => `${who ?? "Iemand"} antwoordde op je reactie${quoted(title, " bij ")}.`,
-      [Language.FR]: (who, title) => `${who ?? "Quelqu'un"} a répondu à votre réaction${guillemets(title, " sur ")}.`,
-      [Language.EN]: (who, title) => `${who ?? "Somebody"} replied to your comment${quoted(title, " on ")}.`,
+      [Language.NL]: (who, title, count) =>
+        `${sentence(count, who, `${who ?? "Iemand"} antwoordde`, "keer", "nieuwe antwoorden")} op ${count > 1 ? "reacties van jou" : "je reactie"}${quoted(title, " bij ")}.`,
+      [Language.FR]: (who, title, count) =>
+        `${sentence(count, who, `${who ?? "Quelqu'un"} a répondu`, "fois", "nouvelles réponses")} à ${count > 1 ? "vos réactions" : "votre réaction"}${guillemets(title, " sur ")}.`,
+      [Language.EN]: (who, title, count) =>
+        `${sentence(count, who, `${who ?? "Somebody"} replied`, "times", "new replies")} to your ${count > 1 ? "comments" : "comment"}${quoted(title, " on ")}.`,
     },
   },
 } satisfies Partial<Record<NotificationKind, NotificationDeclaration>>;

@@ -6,6 +6,7 @@ import { idOf } from "../../core/graphql/ids.js";
 import { definedFields } from "../../core/graphql/validation.js";
 import { checkInput, reject, Rejection, StaleVersionError } from "../../core/errors/user-error.js";
 import { participating } from "../../core/access/actor.js";
+import { countWrite } from "../../core/rate-limits/write-limits.js";
 import { chosenThemes } from "../themes/chosen-themes.js";
 import { IdeaTheme } from "./idea-theme.entity.js";
 import { Idea } from "./idea.entity.js";
@@ -36,6 +37,7 @@ export async function postIdea(ctx: Context, input: PostIdeaInput): Promise<Idea
   const themeIds = await chosenThemes(ctx, themes, (index) => ["themes", index]);
   try {
     await participating(ctx, async (tx) => {
+      await countWrite(tx, "idea");
       await tx.db.query(insertIdea(idea, themeIds));
       tx.announce({ kind: "idea.posted", subjectId: idea.id, data: { authorId, kind: idea.kind, themeIds } });
     });
@@ -55,6 +57,7 @@ export async function editIdea(ctx: Context, input: EditIdeaInput): Promise<Idea
     const idea = await ownIdeaLocked(tx, id);
     if (idea.status === IdeaStatus.WITHDRAWN) reject("IDEA_WITHDRAWN", withdrawn, "id");
     if (idea.version !== version) throw new Rejection([new StaleVersionError(idea.version)]);
+    await countWrite(tx, "edit");
     const changes = { ...definedFields(fields), editedAt: tx.now(), version: version + 1 };
     await tx.manager.update(Idea, { id }, changes);
     if (themes !== undefined) {

@@ -44,6 +44,14 @@ export class SignInInput {
 
   @Field(() => String, { description: "The password of the account." })
   password: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The `Session.deviceToken` of the last sign-in to the account from this device, if there was one. One that is " +
+      "not valid counts as absent.",
+  })
+  deviceToken?: string | null;
 }
 
 @InputType({ description: "A session to refresh." })

@@ -2,7 +2,7 @@ import { Arg, Ctx, Mutation, ObjectType, Resolver } from "type-graphql";
 import type { Context } from "../../core/graphql/context.js";
 import { payload, Payload } from "../../core/errors/user-error.js";
 import { RefreshSessionInput, RevokeSessionInput, SignInInput, SignOutInput } from "./account.inputs.js";
-import { signIn } from "./account.service.js";
+import { signIn } from "./sign-in/sign-in.service.js";
 import { refreshSession, revokeSession, signOut } from "./session.service.js";
 import { SessionPayload, signedIn, SignedInPayload } from "./signed-in.payload.js";
 import type { IdentityContext } from "./identity.services.js";
@@ -23,8 +23,10 @@ export class RevokeSessionPayload extends Payload {}
 export class AccountMutations {
   @Mutation(() => SignInPayload, {
     description:
-      "Opens a session with an e-mail address and a password. At most 5 attempts a minute for one account and 50 " +
-      "from one client address. Errors: INVALID_CREDENTIALS, TRY_AGAIN.",
+      "Opens a session with an e-mail address and a password. After several failures the result comes later, by up to 30 " +
+      "seconds, also when the password is right: after 5 for the account from the client address, 20 for the account, " +
+      "50 from the client address. Failures elsewhere do not delay a device that sends its `deviceToken`. TRY_AGAIN " +
+      "means that too many wait already. Errors: INVALID_CREDENTIALS, TRY_AGAIN.",
   })
   signIn(
     @Ctx() ctx: IdentityContext,

@@ -5,6 +5,7 @@ import { KnownAccounts } from "./known-accounts.js";
 import { openIdConnect } from "./oidc/open-id-connect.js";
 import { PasswordHasher } from "./passwords.js";
 import { Revocations } from "./revocations.js";
+import { SignInQueue } from "./sign-in/sign-in-queue.js";
 import { Tokens } from "./tokens.js";
 
 export function createIdentityServices(
@@ -16,6 +17,7 @@ export function createIdentityServices(
     tokens: new Tokens(secret, now),
     revocations,
     passwords: new PasswordHasher(),
+    signInQueue: new SignInQueue(),
     oidc: config.oidc ? openIdConnect(config.oidc, { now, revocations }, log) : null,
     knownAccounts: new KnownAccounts(),
   };

@@ -31,7 +31,9 @@ export async function requestEmailChange(ctx: IdentityContext, input: RequestEma
       "This is not your password: if you have none or forgot it, ask for a new one.",
       "password",
     );
-  await inTransaction(ctx, (tx) => sendMail(tx, { kind: "emailChange", payload: { memberId, address: newEmail } }));
+  await inTransaction(ctx, (tx) =>
+    sendMail(tx, { kind: "emailChange", payload: { memberId, address: newEmail } }, "addressChange"),
+  );
 }
 
 /** Changes the address of the account to the one that the link was mailed to, and notifies the old one. */
@@ -44,7 +46,7 @@ export async function confirmEmailChange(ctx: Context, token: string): Promise<v
     await tx.manager.update(Account, { memberId }, { email: newEmail!, emailConfirmedAt: tx.now() });
     await dropEmailTokens(tx, memberId);
     if (account.email !== newEmail)
-      await sendMail(tx, { kind: "emailChanged", payload: { memberId, address: account.email } });
+      await sendMail(tx, { kind: "emailChanged", payload: { memberId, address: account.email } }, "notice");
   }).catch((error: unknown) => {
     if (!brokeConstraint(error, "account_email_key")) throw error;
     // Only the holder of the link learns this.

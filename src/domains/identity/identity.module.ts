@@ -3,9 +3,9 @@ import type { DomainModule } from "../domain-module.js";
 import { Accounts1764000000002 } from "../../../migrations/1764000000002-accounts.js";
 import { MailAndConfirmations1764000000012 } from "../../../migrations/1764000000012-mail-and-confirmations.js";
 import { ExternalIdentities1764000000013 } from "../../../migrations/1764000000013-external-identities.js";
+import { SignInDevices1764000000032 } from "../../../migrations/1764000000032-sign-in-devices.js";
 import { Account } from "./account.entity.js";
 import { AccountMutations } from "./account.mutations.js";
-import { Attempt } from "./attempt.entity.js";
 import { EmailChangeMutations } from "./email-change.mutations.js";
 import { EmailToken } from "./email-token.entity.js";
 import { identityErrors } from "./identity.errors.js";
@@ -27,6 +27,7 @@ import { roleAuditActions } from "./role.audit.js";
 import { RoleMutations } from "./role.mutations.js";
 import { rolePolicy } from "./role.policy.js";
 import { Session } from "./session.entity.js";
+import { SignInDevice } from "./sign-in/sign-in-device.entity.js";
 import { SignUpMutations } from "./sign-up.mutations.js";
 import { ViewerResolver } from "./viewer.resolver.js";
 import { identityRetention } from "./identity.retention.js";
@@ -42,7 +43,6 @@ export const identityModule = {
   name: "identity",
   entities: [
     Account,
-    Attempt,
     EmailToken,
     PendingSignUp,
     ExternalIdentity,
@@ -51,8 +51,14 @@ export const identityModule = {
     SignInCode,
     RefreshToken,
     Session,
+    SignInDevice,
   ],
-  migrations: [Accounts1764000000002, MailAndConfirmations1764000000012, ExternalIdentities1764000000013],
+  migrations: [
+    Accounts1764000000002,
+    MailAndConfirmations1764000000012,
+    ExternalIdentities1764000000013,
+    SignInDevices1764000000032,
+  ],
   resolvers: [
     AccountMutations,
     SignUpMutations,

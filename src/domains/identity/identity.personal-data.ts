@@ -16,6 +16,12 @@ export const identityPersonalData: PersonalData = {
       FROM session WHERE member_id = ${id} ORDER BY signed_in_at`,
       erased: ({ memberId }) => [sql`DELETE FROM session WHERE member_id = ${memberId}`],
     },
+    sign_in_device: {
+      exported: (id) => sql`
+      SELECT known_since AS "knownSince", last_used_at AS "lastUsedAt"
+      FROM sign_in_device WHERE member_id = ${id} ORDER BY known_since`,
+      erased: ({ memberId }) => [sql`DELETE FROM sign_in_device WHERE member_id = ${memberId}`],
+    },
     email_token: {
       exported: {
         nothing: "Links that were mailed and are still good: secrets that last an hour, with nothing to tell.",
@@ -40,7 +46,7 @@ export const identityPersonalData: PersonalData = {
   },
   impersonal: {
     refresh_token: "Hashes that belong to a session, and go with it.",
-    attempt: "Hashes of what was tried in the last minutes.",
+    attempt: "Hashes of what was tried in the last minutes, by processes of the version before.",
     oidc_login: "A sign-in under way, of nobody yet.",
     forgotten_identity: "Hashes of identities that are not to come back by an old token.",
   },

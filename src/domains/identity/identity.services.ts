@@ -3,6 +3,7 @@ import type { KnownAccounts } from "./known-accounts.js";
 import type { IssuerSignIn } from "./oidc/issuer-sign-in.js";
 import type { PasswordHasher } from "./passwords.js";
 import type { Revocations } from "./revocations.js";
+import type { SignInQueue } from "./sign-in/sign-in-queue.js";
 import type { Tokens, VerifiedToken } from "./tokens.js";
 
 /** The external issuer of this process. Nothing is fetched before it is needed. */
@@ -17,6 +18,7 @@ export interface IdentityServices {
   tokens: Tokens;
   revocations: Revocations;
   passwords: PasswordHasher;
+  signInQueue: SignInQueue;
   /** The external issuer that members may sign in with; null when there is none. */
   oidc: OpenIdConnect | null;
   knownAccounts: KnownAccounts;

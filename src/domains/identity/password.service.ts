@@ -3,14 +3,15 @@ import { inTransaction, requireCaller, type Context, type TransactionContext } f
 import { email } from "../../core/graphql/validation.js";
 import { checkInput, reject } from "../../core/errors/user-error.js";
 import { sendMail } from "../../core/mail/outbox.js";
+import { addressInLimits } from "../../core/rate-limits/address-in-limits.js";
 import { Account } from "./account.entity.js";
 import { accountByMemberId } from "./account.reads.js";
-import { throttleByAccount, throttleByAddress } from "./attempts.js";
+import { throttleByAccount, throttleByAccountAndAddress, throttleByAddress } from "./attempts.js";
 import { EmailTokenPurpose } from "./email-token.entity.js";
 import { dropEmailTokens, takeEmailToken } from "./email-tokens.js";
 import type { ChangePasswordInput, RequestPasswordResetInput, ResetPasswordInput } from "./password.inputs.js";
 import { password } from "./password.validation.js";
-import { endAllSessions, openSession, type OpenedSession } from "./session.service.js";
+import { endAllSessions, openSessionWithDevice, type OpenedSession } from "./session.service.js";
 import type { IdentityContext } from "./identity.services.js";
 
 const changePasswordRules = z.object({ currentPassword: z.string(), newPassword: password });
@@ -39,13 +40,13 @@ export async function changePassword(ctx: IdentityContext, input: ChangePassword
 export async function requestPasswordReset(ctx: Context, input: RequestPasswordResetInput): Promise<void> {
   const { email: address } = checkInput(requestRules, input);
   await throttleByAddress(ctx, "password reset");
-  await throttleByAccount(ctx, `password reset of ${address}`);
-  await inTransaction(ctx, (tx) => sendMail(tx, { kind: "passwordReset", payload: { address } }));
+  await throttleByAccountAndAddress(ctx, `password reset of ${addressInLimits(address)}`);
+  await inTransaction(ctx, (tx) => sendMail(tx, { kind: "passwordReset", payload: { address } }, "access"));
 }
 
 /** Sets a new password with the token from the mail, ends all sessions of the account, and opens a new one. */
 export const resetPassword = (ctx: IdentityContext, input: ResetPasswordInput): Promise<OpenedSession> =>
-  reset(ctx, input, openSession);
+  reset(ctx, input, openSessionWithDevice);
 
 /** The same on a page, which needs no session. */
 export const resetPasswordOnPage = (ctx: IdentityContext, input: ResetPasswordInput): Promise<void> =>
@@ -72,5 +73,5 @@ async function reset<T>(
 async function setPassword(tx: TransactionContext, memberId: string, changes: Partial<Account>): Promise<void> {
   await tx.manager.update(Account, { memberId }, changes);
   await dropEmailTokens(tx, memberId);
-  await sendMail(tx, { kind: "passwordChanged", payload: { memberId } });
+  await sendMail(tx, { kind: "passwordChanged", payload: { memberId } }, "notice");
 }

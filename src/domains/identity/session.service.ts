@@ -5,6 +5,7 @@ import { inTransaction, requireCaller, type Context, type TransactionContext } f
 import { idOf } from "../../core/graphql/ids.js";
 import { reject } from "../../core/errors/user-error.js";
 import { RefreshToken } from "./refresh-token.entity.js";
+import { forgetDevices, rememberDevice } from "./sign-in/sign-in-device.service.js";
 import { Session } from "./session.entity.js";
 import type { IdentityContext } from "./identity.services.js";
 import { sha256 } from "../../core/sha256.js";
@@ -29,6 +30,16 @@ export class OpenSession {
 
   @Field(() => Date, { description: "When the access token expires, 15 minutes after it was issued." })
   expiresAt: Date;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The token of this device, for the next `signIn` to the account, which then is not slowed down by what others " +
+      "tried. It signs nobody in without the password. Valid until the password changes, all sessions are ended, or " +
+      "nobody signs in with it for 180 days. Null for `refreshSession`, and for a sign-in at an external issuer. Store " +
+      "it as a secret, and keep it after signing out.",
+  })
+  deviceToken: string | null;
 }
 
 export interface OpenedSession {
@@ -45,6 +56,16 @@ export async function openSession(tx: TransactionContext<IdentityContext>, membe
   const userAgent = tx.client.userAgent === null ? null : asLine(tx.client.userAgent);
   await tx.manager.insert(Session, { id, memberId, signedInAt: tx.now(), lastUsedAt: tx.now(), userAgent });
   return nextTokens(tx, id, memberId);
+}
+
+/** Opens a session for a member who gave their password, on a device that is known from then on. */
+export async function openSessionWithDevice(
+  tx: TransactionContext<IdentityContext>,
+  memberId: string,
+  deviceToken?: string | null,
+): Promise<OpenedSession> {
+  const { session } = await openSession(tx, memberId);
+  return { session: { ...session, deviceToken: await rememberDevice(tx, memberId, deviceToken) }, memberId };
 }
 
 /** Exchanges a refresh token for new tokens; using a token a second time ends its session. */
@@ -96,11 +117,14 @@ export async function revokeSession(ctx: Context, id: string): Promise<void> {
   if (ended === 0) reject("NOT_FOUND", "You have no session with this id.", "id");
 }
 
-/** Ends all sessions of a member except `but`, and invalidates all access tokens without a session. */
+/**
+ * Ends all sessions of a member except `but`, invalidates all access tokens without a session, and forgets the known
+ * devices.
+ */
 export const endAllSessions = (tx: TransactionContext, memberId: string, but: string | null = null): Promise<void> =>
   endAll(tx, memberId, { but, everywhere: true });
 
-/** Ends all sessions of a member; access tokens without a session stay valid. */
+/** Ends all sessions of a member and forgets the known devices; access tokens without a session stay valid. */
 export const endOpenSessions = (tx: TransactionContext, memberId: string): Promise<void> =>
   endAll(tx, memberId, { but: null, everywhere: false });
 
@@ -112,6 +136,7 @@ async function endAll(
   const ended = await tx.db.query<{ id: string }>(sql`
     WITH ended AS (DELETE FROM session WHERE member_id = ${memberId} AND id IS DISTINCT FROM ${but} RETURNING id)
     SELECT id FROM ended`);
+  await forgetDevices(tx, memberId);
   const sessionIds = ended.map(({ id }) => id);
   if (everywhere || sessionIds.length > 0)
     tx.announce({ kind: "sessions.revoked", subjectId: memberId, data: { memberId, sessionIds, everywhere } });
@@ -136,5 +161,5 @@ async function nextTokens(
   const refreshToken = randomBytes(32).toString("base64url");
   await tx.manager.insert(RefreshToken, { tokenHash: sha256(refreshToken), sessionId, usedAt: null });
   const { token: accessToken, expiresAt } = await tx.tokens.sign(memberId, sessionId);
-  return { session: { accessToken, refreshToken, expiresAt }, memberId };
+  return { session: { accessToken, refreshToken, expiresAt, deviceToken: null }, memberId };
 }

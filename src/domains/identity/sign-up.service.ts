@@ -6,15 +6,16 @@ import { Language } from "../../core/graphql/language.js";
 import { email } from "../../core/graphql/validation.js";
 import { checkInput, reject } from "../../core/errors/user-error.js";
 import { sendMail } from "../../core/mail/outbox.js";
+import { addressInLimits } from "../../core/rate-limits/address-in-limits.js";
 import { Member } from "../members/member.entity.js";
 import { memberName } from "../members/member.validation.js";
 import { Account } from "./account.entity.js";
 import { Role } from "../../core/access/role.js";
 import type { ConfirmSignUpInput, SignUpInput } from "./account.inputs.js";
-import { throttleByAccount, throttleByAddress } from "./attempts.js";
+import { throttleByAccount, throttleByAccountAndAddress, throttleByAddress } from "./attempts.js";
 import { rejectToken } from "./email-tokens.js";
 import { password } from "./password.validation.js";
-import { openSession, type OpenedSession } from "./session.service.js";
+import { openSessionWithDevice, type OpenedSession } from "./session.service.js";
 import type { IdentityContext } from "./identity.services.js";
 import { sha256 } from "../../core/sha256.js";
 
@@ -36,7 +37,7 @@ export async function signUp(ctx: IdentityContext, input: SignUpInput): Promise<
   const { name, email, password, language } = checkInput(signUpRules, input);
   const isConfirmed = ctx.mailer.reachesPeople;
   await throttleByAddress(ctx, "sign-up", isConfirmed ? undefined : maxWithoutMail);
-  await throttleByAccount(ctx, `sign-up of ${email}`);
+  await throttleByAccountAndAddress(ctx, `sign-up of ${addressInLimits(email)}`);
   const passwordHash = await ctx.passwords.hash(password);
   const newcomer = { name, email, passwordHash, language: language ?? ctx.language };
   if (isConfirmed) {
@@ -82,7 +83,7 @@ async function confirm<T>(
 }
 
 async function join(tx: TransactionContext<IdentityContext>, newcomer: Newcomer): Promise<OpenedSession> {
-  return openSession(tx, await makeMember(tx, newcomer));
+  return openSessionWithDevice(tx, await makeMember(tx, newcomer));
 }
 
 /** Creates a member with an account. */
@@ -108,7 +109,7 @@ async function keepUntilConfirmed(
     )
     INSERT INTO pending_sign_up (id, name, email, password_hash, language, expires_at)
     VALUES (${signUpId}, ${name}, ${email}, ${passwordHash}, ${language}, now() + interval '1 day')`);
-  await sendMail(tx, { kind: "signUp", payload: { signUpId } });
+  await sendMail(tx, { kind: "signUp", payload: { signUpId, address: email } }, "access");
 }
 
 /** Consumes the token, and deletes all other pending sign-ups with this address. */

@@ -1,4 +1,5 @@
 import { jwtVerify, SignJWT } from "jose";
+import { isId } from "../../core/graphql/ids.js";
 
 const issuer = "ino-network";
 const type = "at+jwt";
@@ -78,9 +79,12 @@ export class Tokens {
         requiredClaims: ["sub", "exp", "iat"],
         currentDate: this.now(),
       });
+      const { sub, sid } = payload;
+      // A signature alone does not make an id of a text: statements would fail on it.
+      if (!isId(sub!) || (sid !== undefined && (typeof sid !== "string" || !isId(sid)))) return null;
       return {
-        memberId: payload.sub!,
-        sessionId: typeof payload.sid === "string" ? payload.sid : null,
+        memberId: sub!.toLowerCase(),
+        sessionId: sid?.toLowerCase() ?? null,
         issuedAt: new Date(payload.iat! * 1000),
         expiresAt: new Date(payload.exp! * 1000),
       };

@@ -23,7 +23,7 @@ export class SetInterestsPayload extends MemberPayload {}
 @Resolver()
 export class MemberMutations {
   @Mutation(() => UpdateProfilePayload, {
-    description: "Updates the caller's profile. Errors: INVALID_INPUT, SUSPENDED.",
+    description: "Updates the caller's profile. Errors: INVALID_INPUT, TRY_AGAIN, SUSPENDED.",
   })
   updateProfile(
     @Ctx() ctx: Context,
@@ -33,7 +33,7 @@ export class MemberMutations {
   }
 
   @Mutation(() => SetInterestsPayload, {
-    description: "Replaces all interests of the caller. Errors: INVALID_INPUT, SUSPENDED.",
+    description: "Replaces all interests of the caller. Errors: INVALID_INPUT, TRY_AGAIN, SUSPENDED.",
   })
   setInterests(
     @Ctx() ctx: Context,

@@ -4,6 +4,7 @@ import { requireCaller, type Context, type TransactionContext } from "../../core
 import { definedFields } from "../../core/graphql/validation.js";
 import { checkInput, reject } from "../../core/errors/user-error.js";
 import { participating } from "../../core/access/actor.js";
+import { countWrite } from "../../core/rate-limits/write-limits.js";
 import { chosenThemes } from "../themes/chosen-themes.js";
 import { Interest } from "./interest.entity.js";
 import { Member } from "./member.entity.js";
@@ -23,6 +24,7 @@ export async function updateProfile(ctx: Context, input: UpdateProfileInput): Pr
       changes.organisationId = organisation === null ? null : await organisationIdByName(tx, organisation);
     const definedChanges = definedFields(changes);
     if (Object.keys(definedChanges).length === 0) return member;
+    await countWrite(tx, "profile");
     await tx.manager.update(Member, { id: memberId }, definedChanges);
     if (organisation !== undefined && member.organisationId !== null) await dropIfUnused(tx, member.organisationId);
     tx.announce({ kind: "member.updated", subjectId: memberId, data: {} });
@@ -36,6 +38,7 @@ export async function setInterests(ctx: Context, input: SetInterestsInput): Prom
   const { interests } = checkInput(interestsRules, input);
   return participating(ctx, async (tx) => {
     const member = await callerLocked(tx, memberId);
+    await countWrite(tx, "profile");
     const slugs = interests.map((interest) => interest.theme);
     const themeIds = await chosenThemes(tx, slugs, (index) => ["interests", index, "theme"]);
     await tx.manager.delete(Interest, { memberId });

@@ -5,13 +5,14 @@ import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { checkInput, reject } from "../../core/errors/user-error.js";
 import { participating, requireMember, requireRight } from "../../core/access/actor.js";
-import { throttle, throttleByAddress } from "../identity/attempts.js";
+import { countWrite } from "../../core/rate-limits/write-limits.js";
+import { throttleByAddress } from "../identity/attempts.js";
 import { Message } from "./message.entity.js";
 import type { HandleMessageInput, LeaveMessageInput } from "./message.inputs.js";
 import { handlingRules, messageRules } from "./message.validation.js";
 import { networkPolicy } from "../../core/access/policy.js";
 
-/** Maximum messages a minute from one member, or from one client address without signing in. */
+/** Maximum messages a minute from one client address without signing in. */
 const messagesPerMinute = 5;
 
 /** Leaves a message for the coordinators. Suspended members may do so, too. */
@@ -25,7 +26,6 @@ export async function leaveMessage(ctx: Context, input: LeaveMessageInput): Prom
       name !== null ? "name" : "email",
     );
   if (memberId === null) await throttleByAddress(ctx, "message", messagesPerMinute);
-  else await throttle(ctx, `message of ${memberId}`, messagesPerMinute);
   const message = Object.assign(new Message(), {
     id: ctx.newId(),
     body,
@@ -40,6 +40,7 @@ export async function leaveMessage(ctx: Context, input: LeaveMessageInput): Prom
   });
   try {
     await inTransaction(ctx, async (tx) => {
+      if (memberId !== null) await countWrite(tx, "message");
       if (decisionId !== null) await checkAppeal(tx, decisionId, memberId!);
       await tx.manager.insert(Message, message);
     });

@@ -123,7 +123,11 @@ async function carryOut(
   if (kind === DecisionKind.DISMISS) return;
   await applySanctions(tx, { subjectKind, subjectId }, affectedIds);
   for (const memberId of affectedIds)
-    await sendMail(tx, { kind: reversed ? "decisionReversed" : "decisionMade", payload: { memberId, decisionId } });
+    await sendMail(
+      tx,
+      { kind: reversed ? "decisionReversed" : "decisionMade", payload: { memberId, decisionId } },
+      "notice",
+    );
   tx.announce({
     kind: reversed ? "moderation.reversed" : "moderation.decided",
     subjectId,

@@ -33,8 +33,8 @@ export class ModerationMutations {
   @Mutation(() => ReportPayload, {
     description:
       "Reports a member, idea, comment or gathering to the moderators. Suspended members may report, too. The author " +
-      "never learns who reported. A second report by the caller in the same open case replaces the first. At most 20 " +
-      "a minute. Errors: INVALID_INPUT, NOT_FOUND, TRY_AGAIN.",
+      "never learns who reported. A second report by the caller in the same open case replaces the first. " +
+      "Errors: INVALID_INPUT, NOT_FOUND, TRY_AGAIN.",
   })
   report(
     @Ctx() ctx: Context,

@@ -3,21 +3,17 @@ import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { inherit, inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { checkInput, reject } from "../../core/errors/user-error.js";
 import { requireMember } from "../../core/access/actor.js";
-import { throttle } from "../identity/attempts.js";
+import { countWrite } from "../../core/rate-limits/write-limits.js";
 import { CaseStatus } from "./moderation.enums.js";
 import type { ReportInput } from "./moderation.inputs.js";
 import { reportRules } from "./moderation.validation.js";
 import { Report } from "./report.entity.js";
 import { authorsOf, reportable, type SubjectRef } from "./subjects.js";
 
-/** Maximum reports a minute by one member. */
-const reportsPerMinute = 20;
-
 /** Reports a subject to the moderators. A second report in the same open case replaces the first. */
 export async function report(ctx: Context, input: ReportInput): Promise<Report> {
   const reporterId = await requireMember(ctx);
   const { subjectId, reason, note = null } = checkInput(reportRules, input);
-  await throttle(ctx, `report by ${reporterId}`, reportsPerMinute);
   // Blocks do not prevent reports, whoever made them.
   const node = await ctx.nodes.byId(inherit(ctx, { throughBlocks: true, loaders: new Map() }), subjectId);
   const subject = node && reportable(node);
@@ -26,6 +22,7 @@ export async function report(ctx: Context, input: ReportInput): Promise<Report> 
   if (authors.includes(reporterId))
     reject("INVALID_INPUT", "This is your own: change it, or take it back.", "subjectId");
   return inTransaction(ctx, async (tx) => {
+    await countWrite(tx, "report");
     const caseId = await openCase(tx, subject, authors);
     const [row] = await tx.db.query<Report>(sql`
       INSERT INTO report AS e (id, case_id, reporter_id, reason, note, reported_at)

@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import type { TransactionContext } from "../../core/graphql/context.js";
 import type { Due, Recipients } from "./recipients.reads.js";
-import { Notification } from "./notification.entity.js";
+import { maySeeNotification } from "./notification.reads.js";
 
 /**
  * Creates the notifications of the next events after `passed` and stores the new position in the same transaction, so
@@ -20,16 +20,59 @@ export async function makeNotifications(
   const last = events.at(-1);
   if (!last) return true;
   const notifiedAt = tx.now();
-  const made = (await withoutFormer(tx, await recipients.dueOf(tx.db, events))).map((due) => ({
-    ...due,
-    id: tx.newId(),
-    notifiedAt,
-    readAt: null,
-  }));
-  if (made.length > 0) await tx.manager.insert(Notification, made);
+  const due = gathered(await withoutFormer(tx, await recipients.dueOf(tx.db, events)));
+  const made = due.length === 0 ? [] : await store(tx, due, notifiedAt);
   await tx.db.query(sql`UPDATE notification_position SET position = ${last.position}`);
   for (const { id, memberId } of made) tx.announce({ kind: "notification.made", subjectId: id, data: { memberId } });
   return true;
+}
+
+/** What is to be notified of, with how many events. */
+type Gathered = Due & { count: number };
+
+/** The events of one kind about one thing become one notification for each member. */
+function gathered(due: Due[]): Gathered[] {
+  const byThing = new Map<string, Gathered>();
+  for (const one of due) {
+    const thing = `${one.memberId} ${one.kind} ${one.aboutId}`;
+    const former = byThing.get(thing);
+    // The latest stands for all, in the order of the events.
+    byThing.delete(thing);
+    byThing.set(thing, former ? joined(former, one) : { ...one, count: 1 });
+  }
+  return [...byThing.values()];
+}
+
+const joined = (former: Gathered, one: Due): Gathered => ({
+  ...one,
+  count: former.count + 1,
+  actorId: former.actorId === one.actorId ? one.actorId : null,
+  commentId: null,
+});
+
+/**
+ * Stores notifications, or gathers them in the unread ones about the same things. What is not visible any more, as its
+ * comment was hidden, is replaced.
+ */
+function store(tx: TransactionContext, due: Gathered[], notifiedAt: Date): Promise<{ id: string; memberId: string }[]> {
+  const rows = due.map((one) => ({ ...one, id: tx.newId() }));
+  return tx.db.query(sql`
+    INSERT INTO notification AS e (id, member_id, kind, event_position, actor_id, idea_id, comment_id, gathering_id,
+      collaboration_request_id, moderation_decision_id, about_id, count, notified_at)
+    SELECT id, "memberId", kind, "eventPosition", "actorId", "ideaId", "commentId", "gatheringId",
+      "collaborationRequestId", "moderationDecisionId", "aboutId", count, ${notifiedAt}
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS row (id uuid, "memberId" uuid, kind notification_kind,
+      "eventPosition" bigint, "actorId" uuid, "ideaId" uuid, "commentId" uuid, "gatheringId" uuid,
+      "collaborationRequestId" uuid, "moderationDecisionId" uuid, "aboutId" uuid, count integer)
+    ON CONFLICT (member_id, kind, about_id) WHERE read_at IS NULL DO UPDATE SET
+      (count, actor_id, comment_id, event_position, notified_at) = (
+        SELECT
+          CASE WHEN is_visible THEN e.count ELSE 0 END + excluded.count,
+          CASE WHEN is_visible AND e.actor_id IS DISTINCT FROM excluded.actor_id THEN NULL ELSE excluded.actor_id END,
+          CASE WHEN is_visible THEN NULL ELSE excluded.comment_id END,
+          excluded.event_position, excluded.notified_at
+        FROM (SELECT ${maySeeNotification({ callerId: sql`e.member_id` })} AS is_visible) AS former)
+    RETURNING id, member_id AS "memberId"`);
 }
 
 /**

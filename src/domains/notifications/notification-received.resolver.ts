@@ -13,7 +13,8 @@ export class NotificationReceived extends Resumable {
 export class NotificationReceivedResolver {
   @Subscription(() => NotificationReceived, {
     description:
-      "Delivers each new notification of the viewer once, in commit order. As in `viewer.notifications`, notifications " +
+      "Delivers each new notification of the viewer, and the same one again when further events are gathered in it, in " +
+      "commit order. As in `viewer.notifications`, notifications " +
       "about objects that the viewer may not see are omitted. Requires a signed-in caller. " +
       faultsFor("UNAUTHENTICATED"),
     subscribe: executedByHub,

@@ -1,4 +1,4 @@
-import { Field, ObjectType } from "type-graphql";
+import { Field, Int, ObjectType } from "type-graphql";
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from "typeorm";
 import { CollaborationRequest } from "../collaborations/collaboration-request.entity.js";
 import { Gathering } from "../gatherings/gathering.entity.js";
@@ -12,7 +12,8 @@ import { notificationKinds, type NotificationKind } from "../../core/notificatio
 @ObjectType({
   implements: Node,
   description:
-    "A notification of an event that concerns the viewer (melding). Only the viewer sees it, moderators do not. " +
+    "A notification of an event that concerns the viewer (melding), or of several of one kind about one thing: while it " +
+    "is unread, further ones are gathered in it. Only the viewer sees it, moderators do not. " +
     "Deleted 180 days after it was created, or 90 days after it was read.",
 })
 @Entity()
@@ -20,9 +21,11 @@ import { notificationKinds, type NotificationKind } from "../../core/notificatio
 @Check("notification_self_check", `actor_id <> member_id`)
 @Check(
   "notification_about_check",
-  `num_nonnulls(comment_id, gathering_id, collaboration_request_id, moderation_decision_id) = 1`,
+  `num_nonnulls(comment_id, gathering_id, collaboration_request_id, moderation_decision_id) = 1 OR (count > 1 AND
+  num_nonnulls(comment_id, gathering_id, collaboration_request_id, moderation_decision_id) = 0)`,
 )
 @Index(["memberId", "notifiedAt", "id"])
+@Index("notification_unread_about_idx", ["memberId", "kind", "aboutId"], { unique: true, where: `read_at IS NULL` })
 @Index("notification_unread_idx", ["memberId", "notifiedAt", "id"], { where: `read_at IS NULL` })
 export class Notification extends Node {
   @PrimaryColumn({ type: "uuid" })
@@ -40,11 +43,22 @@ export class Notification extends Node {
   @Column({ type: "enum", enum: notificationKinds.names, enumName: "notification_kind" })
   kind: NotificationKind;
 
-  /** The event that caused it; at most one notification for each event and member. */
+  /** The thing by which events are gathered; null when a process of the version before made it. */
+  @Column({ type: "uuid", nullable: true })
+  aboutId: string | null;
+
+  @Field(() => Int, {
+    description:
+      "The number of events that it is about, 1 or more, such as comments on one idea, as counted when they came.",
+  })
+  @Column({ type: "integer", default: 1 })
+  count: number;
+
+  /** The latest event that caused it; at most one notification for each event and member. */
   @Column({ type: "bigint" })
   eventPosition: string;
 
-  /** The member who caused it; null when the recipient may not know. */
+  /** The member who caused it; null when the recipient may not know, or when several did. */
   @Index()
   @Column({ type: "uuid", nullable: true })
   actorId: string | null;
@@ -60,6 +74,7 @@ export class Notification extends Node {
   @JoinColumn({ name: "idea_id" })
   idea?: Idea;
 
+  /** Null when there are several. */
   @Column({ type: "uuid", nullable: true })
   commentId: string | null;
 
@@ -88,7 +103,7 @@ export class Notification extends Node {
   @JoinColumn({ name: "moderation_decision_id" })
   moderationDecision?: ModerationDecision;
 
-  @Field(() => Date, { description: "When the notification was created." })
+  @Field(() => Date, { description: "When the notification was created, or its latest event was gathered." })
   @Index()
   @Column({ type: "timestamp with time zone", precision: 3 })
   notifiedAt: Date;

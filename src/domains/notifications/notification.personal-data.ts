@@ -7,7 +7,7 @@ export const notificationPersonalData: PersonalData = {
       exported: (id) => sql`
       SELECT id, kind, actor_id AS "actorId", idea_id AS "ideaId", comment_id AS "commentId", gathering_id AS "gatheringId",
         collaboration_request_id AS "collaborationRequestId", moderation_decision_id AS "moderationDecisionId",
-        notified_at AS "notifiedAt", read_at AS "readAt"
+        count, notified_at AS "notifiedAt", read_at AS "readAt"
       FROM notification WHERE member_id = ${id} ORDER BY notified_at, id`,
       // What somebody who left did is no news to anybody; what they let stay stands where it is.
       erased: ({ memberId }) => [sql`DELETE FROM notification WHERE ${memberId} IN (member_id, actor_id)`],

@@ -3,7 +3,7 @@ import { maySeeGathering } from "../gatherings/gathering.reads.js";
 import { entityLoader } from "../../core/graphql/batch.js";
 import { connectionType, type List } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
-import { maySeeComment } from "../ideas/idea.reads.js";
+import { maySeeComment, maySeeIdea } from "../ideas/idea.reads.js";
 import { blockBetween } from "../members/member.visibility.js";
 import type { Reader } from "../members/member.visibility.js";
 import { Notification } from "./notification.entity.js";
@@ -13,13 +13,16 @@ export const NotificationConnection = connectionType("Notification", () => Notif
 /**
  * The reader is the recipient of the notification with alias `e` and may see what it is about. Checked when it is
  * created and at every read. Excluded are hidden and removed content, and notifications between two members with a
- * block between them, whatever their roles, as notifications are not moderated.
+ * block between them, whatever their roles, as notifications are not moderated. One that gathers several comments is
+ * about their idea.
  */
 export const maySeeNotification = (reader: Reader): Sql => sql`(e.member_id = ${reader.callerId}::uuid
   AND (e.actor_id IS NULL OR NOT ${blockBetween(sql`e.member_id`, sql`e.actor_id`)})
   AND (e.comment_id IS NULL OR EXISTS (
     SELECT FROM comment c WHERE c.id = e.comment_id AND c.hidden_at IS NULL AND c.removed_at IS NULL
       AND ${maySeeComment(reader, sql`c`)}))
+  AND (num_nonnulls(e.comment_id, e.gathering_id, e.collaboration_request_id, e.moderation_decision_id) > 0
+    OR EXISTS (SELECT FROM idea i WHERE i.id = e.idea_id AND ${maySeeIdea(reader, sql`i`)}))
   AND (e.gathering_id IS NULL OR EXISTS (
     SELECT FROM gathering g WHERE g.id = e.gathering_id AND ${maySeeGathering(reader, sql`g`)})))`;
 

@@ -70,8 +70,8 @@ export class NotificationResolver {
   @FieldResolver(() => Member, {
     nullable: true,
     description:
-      "The member who caused the notification; null for moderators' decisions and places at gatherings, and when the " +
-      "viewer may not see the member.",
+      "The member who caused the notification; null for moderators' decisions and places at gatherings, when several " +
+      "members did, and when the viewer may not see the member.",
   })
   actor(@Ctx() ctx: Context, @Root() { actorId }: Notification): Promise<Member | null> | null {
     return found(ctx, memberById, actorId);
@@ -89,7 +89,7 @@ export class NotificationResolver {
 
   @FieldResolver(() => Comment, {
     nullable: true,
-    description: "The comment or reply; null for other kinds of notification.",
+    description: "The comment or reply; null when `count` is more than 1, and for other kinds of notification.",
   })
   comment(@Ctx() ctx: Context, @Root() { commentId }: Notification): Promise<Comment | null> | null {
     return found(ctx, commentById, commentId);

@@ -1,4 +1,5 @@
 import type { DomainModule } from "../domain-module.js";
+import { GatheredNotifications1764000000033 } from "../../../migrations/1764000000033-gathered-notifications.js";
 import { Notifications1764000000024 } from "../../../migrations/1764000000024-notifications.js";
 import { NotificationPosition } from "./notification-position.entity.js";
 import { NotificationReceivedResolver } from "./notification-received.resolver.js";
@@ -22,7 +23,7 @@ interface NotificationServices {
 export const notificationsModule = {
   name: "notifications",
   entities: [NotificationPosition, Notification],
-  migrations: [Notifications1764000000024],
+  migrations: [Notifications1764000000024, GatheredNotifications1764000000033],
   resolvers: [ViewerNotificationsResolver, NotificationResolver, NotificationMutations, NotificationReceivedResolver],
   nodes: { notification: notificationById },
   subscriptions: [notificationReceived],

@@ -7,7 +7,7 @@ import type { NotificationRule } from "../../core/notifications/notification-kin
 import { maySeeNotification } from "./notification.reads.js";
 
 /** What a notification is made of. */
-export type Due = Omit<Notification, "id" | "notifiedAt" | "readAt">;
+export type Due = Omit<Notification, "id" | "count" | "notifiedAt" | "readAt">;
 
 /** Finds in the event log whom to notify, by the rules that the domains declare. */
 export class Recipients {
@@ -44,7 +44,8 @@ export class Recipients {
     e AS (${join(selects, " UNION ALL ")})
     SELECT position AS "eventPosition", member_id AS "memberId", kind, actor_id AS "actorId", idea_id AS "ideaId",
       comment_id AS "commentId", gathering_id AS "gatheringId", collaboration_request_id AS "collaborationRequestId",
-      moderation_decision_id AS "moderationDecisionId"
+      moderation_decision_id AS "moderationDecisionId", coalesce(CASE WHEN comment_id IS NOT NULL THEN idea_id END,
+        gathering_id, collaboration_request_id, moderation_decision_id) AS "aboutId"
     FROM e WHERE e.member_id IS DISTINCT FROM e.actor_id AND ${maySeeNotification({ callerId: sql`e.member_id` })}
     ORDER BY position, member_id`);
   }

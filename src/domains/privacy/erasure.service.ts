@@ -20,7 +20,7 @@ import type { PrivacyContext } from "./privacy.services.js";
 export async function eraseMyAccount(ctx: Context, posts: ErasePosts): Promise<void> {
   const memberId = requireCaller(ctx);
   await throttleByAccount(ctx, `erasure of ${memberId}`);
-  await inTransaction(ctx, (tx) => sendMail(tx, { kind: "erasure", payload: { memberId, posts } }));
+  await inTransaction(ctx, (tx) => sendMail(tx, { kind: "erasure", payload: { memberId, posts } }, "ownAccount"));
 }
 
 /** Erases the account that the link was mailed to, immediately and permanently. */

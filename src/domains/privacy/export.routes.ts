@@ -22,7 +22,7 @@ export function serveExports(app: FastifyInstance, { contextOf }: RouteOptions<P
       if (!(error instanceof Rejection)) throw error;
       return reply
         .code(429)
-        .header("retry-after", "60")
+        .header("retry-after", error.retryAfterSeconds ?? 60)
         .send({ errors: [{ message: error.message, extensions: { code: "RATE_LIMITED", requestId: request.id } }] });
     }
     const now = ctx.now();

@@ -140,18 +140,33 @@ export class Admission {
   }
 
   #start({ caller }: AdmissionRequest): Permit {
-    const endServiceTime = this.serviceTime.start();
-    this.#inFlight++;
-    this.#running.set(caller, this.#runningOf(caller) + 1);
-    const [startedAt, inFlight] = [this.now(), this.#inFlight];
+    let endServiceTime = this.#begin(caller);
+    let [startedAt, inFlight] = [this.now(), this.#inFlight];
+    let pausedAt: number | null = null;
+    let serviceTimeBeforeMs = 0;
     let operation: { document: DocumentNode; cost: number } | undefined;
     let isRunning = true;
     return {
       runs: (document, cost) => (operation = { document, cost }),
+      pause: () => {
+        if (!isRunning || pausedAt !== null) return () => undefined;
+        pausedAt = this.now();
+        serviceTimeBeforeMs += endServiceTime();
+        this.#end(caller);
+        return () => {
+          if (!isRunning || pausedAt === null) return;
+          // At once, beyond the limit if need be: those who wait elsewhere come back one by one.
+          endServiceTime = this.#begin(caller);
+          startedAt += this.now() - pausedAt;
+          inFlight = this.#inFlight;
+          pausedAt = null;
+        };
+      },
       release: () => {
         if (!isRunning) return 0;
         isRunning = false;
-        const serviceTimeMs = endServiceTime();
+        if (pausedAt !== null) return serviceTimeBeforeMs;
+        const serviceTimeMs = serviceTimeBeforeMs + endServiceTime();
         const latencyMs = this.now() - startedAt;
         this.#latencyMs += smoothing * (latencyMs - this.#latencyMs);
         this.#recent.add(caller, serviceTimeMs);
@@ -165,16 +180,24 @@ export class Admission {
 
   #startSubscription(request: AdmissionRequest): Permit {
     this.#starting++;
-    const { runs, release } = this.#start(request);
+    const { runs, pause, release } = this.#start(request);
     let isStarting = true;
     return {
       runs,
+      pause,
       release: () => {
         if (isStarting) this.#starting--;
         isStarting = false;
         return release();
       },
     };
+  }
+
+  /** Counts one more that runs; returns the function that ends its service time. */
+  #begin(caller: string): () => number {
+    this.#inFlight++;
+    this.#running.set(caller, this.#runningOf(caller) + 1);
+    return this.serviceTime.start();
   }
 
   #end(caller: string): void {

@@ -1,7 +1,8 @@
 import type { DocumentNode } from "graphql";
+import type { Pausable } from "../../core/graphql/context.js";
 
 /** What an operation holds while it runs. */
-export interface Permit {
+export interface Permit extends Pausable {
   /** Names the operation, once it is known and charged; only named operations are measured. */
   runs: (document: DocumentNode, cost: number) => void;
   /**

@@ -10,7 +10,7 @@ import { sha256 } from "../../../core/sha256.js";
 
 declare module "../../../core/mail/mail-template.js" {
   interface MailPayloads {
-    signUp: { signUpId: string };
+    signUp: { signUpId: string; address: string };
   }
 }
 

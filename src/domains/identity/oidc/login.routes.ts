@@ -34,7 +34,7 @@ export function serveLogin(
       return await reply.redirect((await signIn.address(redirectUri(), checks)).href, 302);
     } catch (error) {
       if (error instanceof Rejection)
-        return refuse(reply.header("retry-after", "60"), 429, "RATE_LIMITED", error.message);
+        return refuse(reply.header("retry-after", error.retryAfterSeconds ?? 60), 429, "RATE_LIMITED", error.message);
       if (!isUnreachable(error)) throw error;
       return refuse(reply, 503, "UNAVAILABLE", "The issuer cannot be reached: try again in a few seconds.");
     }

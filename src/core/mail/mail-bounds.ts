@@ -1,0 +1,51 @@
+import { rejectUntil } from "../errors/user-error.js";
+import type { TransactionContext } from "../graphql/context.js";
+import { addressInLimits } from "../rate-limits/address-in-limits.js";
+import { addDrops } from "../rate-limits/leaky-buckets.js";
+
+const hourMs = 3_600_000;
+
+/**
+ * The mails to one address are counted apart by how they come about, so that nobody uses up what another needs: a
+ * stranger who asks for links does not keep back the notice that a password was changed.
+ */
+export type MailBound =
+  /** Links that let the holder of the address in; anybody can ask for them. */
+  | "access"
+  /** Links to confirm a new address of an account; a member can ask for them to any address. */
+  | "addressChange"
+  /** Links that a member asks for to their own address. */
+  | "ownAccount"
+  /** What others did that the member may be interested in; the service shows it, too. */
+  | "news"
+  /** What happened to the account of the member. */
+  | "notice";
+
+/** How many mails of each of these go to one address at once. */
+export interface MailLimits {
+  /** Of those that somebody asks for: as many again every three hours. */
+  asked: number;
+  /** Of the others: as many again every twelve hours. */
+  unasked: number;
+}
+
+const asked: ReadonlySet<MailBound> = new Set(["access", "addressChange", "ownAccount"]);
+
+/**
+ * Counts a mail to an address, whether or not there is an account with it. Beyond the limit, what somebody asked for is
+ * rejected with TRY_AGAIN, and of the others no more are sent; returns whether to send it.
+ */
+export async function countMail(tx: TransactionContext, address: string, bound: MailBound): Promise<boolean> {
+  const isAsked = asked.has(bound);
+  const { limits } = tx.mailer;
+  const [mails] = await addDrops(tx.db, [
+    {
+      key: `mail ${bound} to ${addressInLimits(address)}`,
+      ...(isAsked ? { size: limits.asked, periodMs: 3 * hourMs } : { size: limits.unasked, periodMs: 12 * hourMs }),
+    },
+  ]);
+  if (!mails!.overflowed) return true;
+  if (isAsked) rejectUntil(mails!.retryAfterSeconds, "Many mails were sent to this address lately");
+  tx.log.warn({ bound }, "a mail was not sent, as many were sent to its address lately");
+  return false;
+}

@@ -1,0 +1,45 @@
+import sql from "sql-template-tag";
+import { inTransaction } from "../../../core/graphql/context.js";
+import { reject } from "../../../core/errors/user-error.js";
+import type { SignInInput } from "../account.inputs.js";
+import { accountByEmail } from "../account.reads.js";
+import type { IdentityContext } from "../identity.services.js";
+import { openSessionWithDevice, type OpenedSession } from "../session.service.js";
+import { knownDevice } from "./sign-in-device.service.js";
+import { countSignIn, forgiveSignIn } from "./sign-in-pace.js";
+
+/**
+ * Opens a session after checking the password, after a while when it was wrong often. An account that does not exist is
+ * treated as one whose password is wrong, delays included.
+ */
+export async function signIn(ctx: IdentityContext, input: SignInInput): Promise<OpenedSession> {
+  const address = input.email.trim().toLowerCase();
+  // PostgreSQL rejects null characters, and no address contains one: like the empty one, it is nobody's.
+  const email = address.includes("\0") ? "" : address;
+  const device = await knownDevice(ctx.db, email, input.deviceToken);
+  const counted = await countSignIn(ctx.database, { email, device, client: ctx.client });
+  const resume = ctx.permit?.pause();
+  try {
+    await ctx.signInQueue.wait(counted);
+  } finally {
+    resume?.();
+  }
+  const account = await accountByEmail(ctx.db, email);
+  const fits = await ctx.passwords
+    .verify(account?.passwordHash, input.password, { goesFirst: device !== null })
+    .catch(async (error: unknown) => {
+      // It was not checked.
+      await forgiveSignIn(ctx.database, counted);
+      throw error;
+    });
+  if (!account || !fits) return doNotFit();
+  await forgiveSignIn(ctx.database, counted);
+  return inTransaction(ctx, async (tx) => {
+    // The password may have been changed, or the account erased, while the hash was computed.
+    const same = await tx.db.query(sql`
+      SELECT 1 FROM account WHERE member_id = ${account.memberId} AND password_hash = ${account.passwordHash} FOR SHARE`);
+    return same.length === 0 ? doNotFit() : openSessionWithDevice(tx, account.memberId, input.deviceToken);
+  });
+}
+
+const doNotFit = (): never => reject("INVALID_CREDENTIALS", "The address and the password do not fit: check both.");
