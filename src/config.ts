@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { z } from "zod";
 
 const port = z.coerce.number().int().min(0).max(65535);
@@ -38,6 +38,10 @@ const mailbox = z.string().regex(/^(?:[^<>@"\s][^<>@"\r\n]* )?<[^<>@"\s]+@[^<>@"
 const onOff = z.enum(["on", "off"], { message: "must be on or off" }).transform((value) => value === "on");
 
 /** Every variable that the service reads, with its meaning, its form and its default. An empty one counts as absent. */
+const ageKey = z.string().regex(/^(AGE-SECRET-KEY-(PQ-)?1[0-9A-Z]+|age1[0-9a-z]+)$/, {
+  message: "must be an age key: AGE-SECRET-KEY-1…, or age1… to make backups alone",
+});
+
 const variables = {
   /** The TCP port to listen on; 0 takes a free one. */
   PORT: port.default(4000),
@@ -135,6 +139,10 @@ const variables = {
    * NODE_ENV is production, else 0.
    */
   DRAIN_SECONDS: z.coerce.number().min(0).max(300).optional(),
+  /** The age key that backups are encrypted for; by default one is made in DATA_DIR for the embedded PostgreSQL. */
+  BACKUP_KEY: ageKey.optional(),
+  /** The file in which erasures are recorded; by default erasures.log in DATA_DIR. */
+  ERASURE_LOG: z.string().optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   /** `production`: what is meant for trials and development is off unless it is set. */
   NODE_ENV: z.string().default("development"),
@@ -218,6 +226,8 @@ export interface Config {
   eventRetentionDays: number;
   /** How long connections are still taken after SIGTERM, in milliseconds. */
   drainMs: number;
+  backupKey: string | undefined;
+  erasureLog: string;
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
 }
 
@@ -306,6 +316,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     freshContacts: data.FRESH_CONTACTS,
     eventRetentionDays: data.EVENT_RETENTION_DAYS,
     drainMs: 1_000 * (data.DRAIN_SECONDS ?? (data.NODE_ENV === "production" ? productionDrainSeconds : 0)),
+    backupKey: data.BACKUP_KEY,
+    erasureLog: resolve(data.ERASURE_LOG ?? join(data.DATA_DIR, "erasures.log")),
     logLevel: data.LOG_LEVEL,
   };
 }

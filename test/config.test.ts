@@ -48,6 +48,8 @@ describe("the configuration", () => {
       freshContacts: 3,
       eventRetentionDays: 400,
       drainMs: 0,
+      backupKey: undefined,
+      erasureLog: resolve("data/erasures.log"),
       logLevel: "info",
     });
   });
@@ -83,6 +85,7 @@ describe("the configuration", () => {
       OIDC_SCOPE: "email",
       EVENT_RETENTION_DAYS: "0",
       DRAIN_SECONDS: "-1",
+      BACKUP_KEY: "secret",
       LOG_LEVEL: "loud",
     });
     expect(found.map((problem) => problem.split(":")[0])).toEqual([
@@ -101,6 +104,7 @@ describe("the configuration", () => {
       "ACCOUNT_URL",
       "EVENT_RETENTION_DAYS",
       "DRAIN_SECONDS",
+      "BACKUP_KEY",
       "LOG_LEVEL",
       "OIDC_AUDIENCE",
       "OIDC_CLIENT_ID",

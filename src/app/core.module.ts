@@ -14,6 +14,7 @@ import { PlainUserError, StaleVersionError, TryAgainError } from "../core/errors
 import { EventLogStart } from "../core/event-log/event-log-start.entity.js";
 import { Event } from "../core/event-log/event.entity.js";
 import { NodeResolver } from "../core/graphql/node.resolver.js";
+import { holdMails } from "../core/mail/outbox.js";
 import { LeakyBucket } from "../core/rate-limits/leaky-bucket.entity.js";
 import { deleteEmptyBuckets } from "../core/rate-limits/leaky-buckets.js";
 import { Outbox } from "../core/mail/outbox.entity.js";
@@ -36,6 +37,8 @@ export const coreModule = {
   personalData: corePersonalData,
   userErrors: commonErrors,
   policy: networkPolicy,
+  // Some were sent after the backup, and some are about what is no longer so.
+  restored: ({ db }) => holdMails(db),
   // What was spent in minutes that do not count any longer, and what has leaked out.
   retention: [sql`DELETE FROM cost_budget WHERE minute < now() - interval '5 minutes'`, deleteEmptyBuckets],
 } satisfies DomainModule;

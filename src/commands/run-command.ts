@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
+import { BackupError } from "../backup/backup-error.js";
 import { ConfigError, readConfig, type Config } from "../config.js";
-import { openDatabase, type OpenedDatabase, type OpenOptions } from "../core/database/open-database.js";
+import { openDatabase, reachServer, type OpenedDatabase, type OpenOptions } from "../core/database/open-database.js";
 import { createLogger } from "../logger.js";
 import { StartError } from "../core/errors/start-error.js";
 import { databaseSchema } from "../app/database-schema.js";
@@ -11,6 +12,9 @@ export interface Command {
   print: (line: string) => void;
   /** Opens the configured database, beside a running service if there is one; it is closed when the command ends. */
   open: (options?: Omit<OpenOptions, "beside">) => Promise<OpenedDatabase>;
+  /** Reaches the configured PostgreSQL, whatever is in it; what was started for the command ends with it. */
+  reach: (options: { beside: boolean }) => Promise<string>;
+  log: Logger;
 }
 
 /** Something wrong with how a command was called, or with what it was given. */
@@ -18,7 +22,7 @@ export class CommandError extends Error {}
 
 /** Runs a command; the process ends with the exit code that it gives, or with 1 and a line when it fails. */
 export async function runCommand(work: (command: Command) => Promise<number>): Promise<void> {
-  let opening: Promise<OpenedDatabase> | undefined;
+  let opening: Promise<{ close: () => Promise<void> }> | undefined;
   const close = async (): Promise<void> => (await opening?.catch(() => undefined))?.close();
   let interrupted = false;
   const interrupt = (signal: NodeJS.Signals): void => {
@@ -29,13 +33,22 @@ export async function runCommand(work: (command: Command) => Promise<number>): P
   process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
   try {
     const config = readConfig(process.env);
-    const open = (options: Omit<OpenOptions, "beside"> = {}): Promise<OpenedDatabase> =>
-      (opening = openDatabase(databaseSchema, config, commandLogger(config), { ...options, beside: true }));
+    const log = commandLogger(config);
+    const open = (options: Omit<OpenOptions, "beside"> = {}): Promise<OpenedDatabase> => {
+      const opened = openDatabase(databaseSchema, config, log, { ...options, beside: true });
+      opening = opened;
+      return opened;
+    };
+    const reach = async ({ beside }: { beside: boolean }): Promise<string> => {
+      const reached = reachServer(config, log, beside);
+      opening = reached.then((server) => ({ close: () => server.stop() }));
+      return (await reached).url;
+    };
     const print = (line: string): void => void process.stdout.write(`${line}\n`);
-    process.exitCode = await work({ config, args: process.argv.slice(2), print, open });
+    process.exitCode = await work({ config, args: process.argv.slice(2), print, open, reach, log });
   } catch (error) {
     if (interrupted) return;
-    const known = [ConfigError, StartError, CommandError].some((kind) => error instanceof kind);
+    const known = [ConfigError, StartError, CommandError, BackupError].some((kind) => error instanceof kind);
     process.stderr.write(`${known ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`);
     process.exitCode = 1;
   } finally {

@@ -4,6 +4,7 @@ import type { Sql } from "sql-template-tag";
 import type { MigrationInterface } from "typeorm";
 import type { Config } from "../config.js";
 import type { AuditAction } from "../core/access/audit-action.js";
+import type { RecordedErasure } from "../core/access/erasure-log.js";
 import type { PersonalData, PersonalTable } from "../core/access/personal-data.js";
 import type { Policy } from "../core/access/policy.js";
 import type { SubjectDeclaration, SubjectKind } from "../core/access/subject-kind.js";
@@ -11,7 +12,7 @@ import type { Declared } from "../core/closed-sets/closed-set.js";
 import type { EntityClass } from "../core/database/rows.js";
 import type { UserErrorCode } from "../core/errors/user-error-code.js";
 import type { Projection } from "../core/event-log/projection.js";
-import type { CoreServices } from "../core/graphql/context.js";
+import type { CoreServices, TransactionContext } from "../core/graphql/context.js";
 import type { NodeLoaders } from "../core/graphql/node-registry.js";
 import type { RouteOptions } from "../core/graphql/route-options.js";
 import type { PeriodicJob } from "../core/jobs/periodic-job.js";
@@ -84,6 +85,11 @@ export interface DomainModule {
   start?(services: CoreServices): void | Promise<void>;
   /** The copies in memory that must be there before the service is ready. */
   projections?(services: CoreServices): readonly Projection[];
+  /**
+   * Makes what a backup has brought back fit for use, in the transaction of the restore: the database is migrated, and
+   * no process uses it.
+   */
+  restored?(tx: TransactionContext, restore: { erasures: readonly RecordedErasure[] }): Promise<void>;
   /** The work that each process does again and again. */
   jobs?(services: CoreServices, log: Logger): readonly PeriodicJob[];
   /** What it reports in `/metrics`. */

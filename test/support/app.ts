@@ -70,6 +70,8 @@ export const testConfig = (databaseUrl: string): Config => ({
   freshContacts: 3,
   eventRetentionDays: 400,
   drainMs: 0,
+  backupKey: undefined,
+  erasureLog: "/nonexistent/erasures.log",
   logLevel: "silent",
 });
 
@@ -82,7 +84,10 @@ export async function testApp(
   const databaseUrl = sharedUrl ?? (await newDatabaseUrl());
   const statements = new StatementCounter();
   const dataDir = await mkdtemp(join(tmpdir(), "ino-app-"));
-  const app = await createApp({ ...testConfig(databaseUrl), dataDir, ...overrides }, { log, sqlLogger: statements });
+  const app = await createApp(
+    { ...testConfig(databaseUrl), dataDir, erasureLog: join(dataDir, "erasures.log"), ...overrides },
+    { log, sqlLogger: statements },
+  );
   const clients: Client[] = [];
   return {
     ...app,

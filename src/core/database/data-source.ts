@@ -16,6 +16,8 @@ export interface DataSourceOptions {
   poolSize?: number;
   /** The longest a statement may take, in milliseconds; 0 for no limit. */
   statementTimeoutMs?: number;
+  /** Whether statements are sent before earlier ones are answered; false for COPY. True by default. */
+  pipeline?: boolean;
   /** Logs every statement. */
   sqlLogger?: Logger;
 }
@@ -34,7 +36,7 @@ class ListeningClient extends pg.Client {
 /** A data source that never waits for ever: connecting, a statement and an idle transaction all have their limit. */
 export function createDataSource(
   { entities, migrations }: DatabaseSchema,
-  { url, poolSize = 10, statementTimeoutMs = 2_000, sqlLogger }: DataSourceOptions,
+  { url, poolSize = 10, statementTimeoutMs = 2_000, pipeline = true, sqlLogger }: DataSourceOptions,
 ): DataSource {
   return new DataSource({
     type: "postgres",
@@ -54,7 +56,7 @@ export function createDataSource(
       application_name: "ino",
       keepAlive: true,
       // What is not waited for goes out at once: the last statement of a transaction and its commit.
-      pipeline: true,
+      pipeline,
       statement_timeout: statementTimeoutMs,
       // The server's limit answers first; this one is for a server that does not answer at all.
       query_timeout: statementTimeoutMs === 0 ? 0 : statementTimeoutMs + 500,

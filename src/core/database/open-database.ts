@@ -45,10 +45,11 @@ async function open(
   log: Logger,
   { beside = false, statementTimeoutMs, sqlLogger }: OpenOptions,
 ): Promise<OpenedDatabase> {
-  const server = config.databaseUrl === undefined ? await embedded(config.dataDir, log, beside) : null;
-  const url = config.databaseUrl ?? server!.url;
+  const server = await reachServer(config, log, beside);
+  const { url } = server;
   try {
-    if (server) for (const name of await migrate(schema, url)) log.info({ migration: name }, "migrated");
+    if (config.databaseUrl === undefined)
+      for (const name of await migrate(schema, url)) log.info({ migration: name }, "migrated");
     const source = createDataSource(schema, {
       url,
       ...(statementTimeoutMs !== undefined && { statementTimeoutMs }),
@@ -62,20 +63,29 @@ async function open(
     const database = new Database(source, log);
     const close = async (): Promise<void> => {
       await database.close();
-      await server?.stop();
+      await server.stop();
     };
     return { database, url, close };
   } catch (error) {
-    await server?.stop();
+    await server.stop();
     throw error;
   }
 }
 
-async function embedded(
-  dataDir: string,
-  log: Logger,
-  beside: boolean,
-): Promise<{ url: string; stop: () => Promise<void> }> {
+/** A PostgreSQL, whatever is in it. */
+export interface ReachedServer {
+  url: string;
+  /** Stops it when it was started here. */
+  stop: () => Promise<void>;
+}
+
+/** The PostgreSQL of DATABASE_URL, or the embedded one, which is started; `beside` a service, that of the service. */
+export const reachServer = async (config: Config, log: Logger, beside: boolean): Promise<ReachedServer> =>
+  config.databaseUrl === undefined
+    ? embedded(config.dataDir, log, beside)
+    : { url: config.databaseUrl, stop: () => Promise.resolve() };
+
+async function embedded(dataDir: string, log: Logger, beside: boolean): Promise<ReachedServer> {
   try {
     return await startEmbeddedPostgres({
       dataDir,

@@ -21,7 +21,7 @@ export class Outbox {
   @Column({ type: "timestamp with time zone", precision: 3, default: () => "now()" })
   createdAt: Date;
 
-  /** When it is to be tried next; while it is being sent, when another process may take it over. */
+  /** When it is to be tried next; while it is being sent, when another process may take it over; infinity while it is held. */
   @Column({ type: "timestamp with time zone", precision: 3, default: () => "now()" })
   dueAt: Date;
 }

@@ -55,6 +55,27 @@ export async function postponeMail(db: Connection, id: string): Promise<boolean>
   return dropped.length > 0;
 }
 
+/** Holds every mail that waits to be sent, until it is released or dropped. */
+export async function holdMails(db: Connection): Promise<void> {
+  await db.query(sql`UPDATE outbox SET due_at = 'infinity'`);
+}
+
+/** How many mails are held, by kind. */
+export const heldMails = (db: Connection): Promise<{ kind: string; count: number; oldest: Date }[]> =>
+  db.query(sql`
+    SELECT kind, count(*)::int AS count, min(created_at) AS oldest FROM outbox
+    WHERE due_at = 'infinity' GROUP BY kind ORDER BY kind`);
+
+/** Has the held mails sent, as if they were written now. */
+export async function releaseHeldMails(db: Connection): Promise<void> {
+  await db.query(sql`UPDATE outbox SET due_at = now(), created_at = now(), attempts = 0 WHERE due_at = 'infinity'`);
+}
+
+/** Deletes the held mails. */
+export async function dropHeldMails(db: Connection): Promise<void> {
+  await db.query(sql`DELETE FROM outbox WHERE due_at = 'infinity'`);
+}
+
 /** Takes back what waits to be sent about a member, or to one of these addresses; without kinds, everything. */
 export async function withdrawMails(
   tx: TransactionContext,

@@ -7,6 +7,10 @@ declare module "../../core/event-log/events.js" {
      */
     "sessions.revoked": { memberId: string; sessionIds: string[]; everywhere: boolean };
   }
+  interface SubjectlessEventPayloads {
+    /** No access token and no link from before is valid any more: a backup was restored. */
+    "sessions.voided": Record<string, never>;
+  }
 }
 
 export {};

@@ -30,6 +30,7 @@ import { Session } from "./session.entity.js";
 import { SignInDevice } from "./sign-in/sign-in-device.entity.js";
 import { SignUpMutations } from "./sign-up.mutations.js";
 import { ViewerResolver } from "./viewer.resolver.js";
+import { voidCredentials } from "./void-credentials.service.js";
 import { identityRetention } from "./identity.retention.js";
 import { createIdentityServices } from "./create-identity-services.js";
 import type { IdentityServices } from "./identity.services.js";
@@ -88,5 +89,6 @@ export const identityModule = {
   },
   retention: identityRetention,
   services: createIdentityServices,
+  restored: voidCredentials,
   start: ({ revocations }: CoreServices & IdentityServices) => revocations.start(),
 } satisfies DomainModule;

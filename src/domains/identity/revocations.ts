@@ -17,6 +17,8 @@ export class Revocations {
    */
   readonly #sessions = new Map<string, number>();
   readonly #members = new Map<string, number>();
+  /** Of all tokens issued up to then, with or without a session. */
+  #everybodyAt = 0;
   readonly #listeners = new Set<(token: { sessionId: string | null; memberId: string }) => void>();
   #unfollow: () => void = () => undefined;
 
@@ -40,6 +42,7 @@ export class Revocations {
 
   /** Whether the token's session has ended. */
   covers({ sessionId, memberId, issuedAt }: Omit<VerifiedToken, "expiresAt">): boolean {
+    if (issuedAt.getTime() <= this.#everybodyAt) return true;
     if (sessionId !== null) return this.#sessions.has(sessionId);
     const revokedAt = this.#members.get(memberId);
     return revokedAt !== undefined && issuedAt.getTime() <= revokedAt;
@@ -61,11 +64,12 @@ export class Revocations {
   async #readRecent(): Promise<void> {
     const rows = await this.events.database.reads.query<EventRow>(sql`
       SELECT ${eventColumns} FROM event
-      WHERE kind = 'sessions.revoked' AND occurred_at > ${new Date(this.now().getTime() - longestLifetimeMs)}`);
+      WHERE kind IN ('sessions.revoked', 'sessions.voided') AND occurred_at > ${new Date(this.now().getTime() - longestLifetimeMs)}`);
     for (const event of rows.map(eventOf)) this.#take(event, event.occurredAt);
   }
 
   #take(event: LoggedEvent, revokedAt: Date): void {
+    if (event.kind === "sessions.voided") this.#everybodyAt = Math.max(this.#everybodyAt, revokedAt.getTime());
     if (event.kind !== "sessions.revoked") return;
     this.#forget();
     const at = revokedAt.getTime();

@@ -13,6 +13,7 @@ import { sendMail } from "../../core/mail/outbox.js";
 import { dropIfUnused } from "../members/organisation.service.js";
 import { erasedSourceId } from "../../import/erased-source-id.js";
 import type { ErasePosts } from "./erasure.inputs.js";
+import type { RecordedErasure } from "../../core/access/erasure-log.js";
 import type { Erasure } from "../../core/access/personal-data.js";
 import type { PrivacyContext } from "./privacy.services.js";
 
@@ -27,19 +28,34 @@ export async function eraseMyAccount(ctx: Context, posts: ErasePosts): Promise<v
 export async function confirmErasure(ctx: PrivacyContext, token: string): Promise<void> {
   await throttleByAddress(ctx, "mailed link");
   await inTransaction(ctx, async (tx) => {
-    const { memberId, keepPosts } = await takeEmailToken(tx, token, EmailTokenPurpose.ERASE_ACCOUNT);
-    await erase(tx, memberId, keepPosts ?? true);
+    const { memberId, keepPosts: kept } = await takeEmailToken(tx, token, EmailTokenPurpose.ERASE_ACCOUNT);
+    const keepPosts = kept ?? true;
+    await keepAnAdministrator(tx, memberId);
+    if (!(await erase(tx, memberId, keepPosts))) rejectToken();
+    // Before the commit, which is the confirmation: what is not recorded is not erased. An erasure whose commit fails
+    // after all was asked for, and may be applied by a restore.
+    await tx.erasureLog.append({ memberId, keepPosts, at: tx.now() });
   });
 }
 
-/** Removes everything that identifies a member. A former member remains, so that statistics are unchanged. */
-async function erase(tx: TransactionContext<PrivacyContext>, memberId: string, keepPosts: boolean): Promise<void> {
+/** Applies recorded erasures to a network from before them, the last administrator's included. */
+export async function eraseAgain(
+  tx: TransactionContext<PrivacyContext>,
+  { erasures }: { erasures: readonly RecordedErasure[] },
+): Promise<void> {
+  for (const { memberId, keepPosts } of erasures) await erase(tx, memberId, keepPosts);
+}
+
+/**
+ * Removes everything that identifies a member. A former member remains, so that statistics are unchanged. False when
+ * there is no such member, or not any more.
+ */
+async function erase(tx: TransactionContext<PrivacyContext>, memberId: string, keepPosts: boolean): Promise<boolean> {
   const [member] = await tx.db.query<Leaving>(sql`
     SELECT member.name, account.email, organisation_id AS "organisationId", source, source_id AS "sourceId"
     FROM member JOIN account ON account.member_id = member.id
     WHERE member.id = ${memberId} AND erased_at IS NULL FOR UPDATE OF member, account`);
-  if (!member) return rejectToken();
-  await keepAnAdministrator(tx, memberId);
+  if (!member) return false;
   const going = await tx.db.query<{ id: string }>(
     sql`SELECT id FROM idea WHERE author_id = ${memberId} AND status <> 'WITHDRAWN' AND NOT ${keepPosts}::boolean`,
   );
@@ -53,6 +69,7 @@ async function erase(tx: TransactionContext<PrivacyContext>, memberId: string, k
   await forgetOrigin(tx, memberId, member);
   for (const { id } of going) tx.announce({ kind: "idea.withdrawn", subjectId: id, data: { authorId: memberId } });
   tx.announce({ kind: "member.erased", subjectId: memberId, data: {} });
+  return true;
 }
 
 /** The network must always have an administrator who can grant roles. */

@@ -10,6 +10,8 @@ import { PrivacyMutations } from "./privacy.mutations.js";
 import { SettingsResolver } from "./settings.resolver.js";
 import type { CoreServices } from "../../core/graphql/context.js";
 import type { ServiceOptions } from "../domain-module.js";
+import { ErasureLog } from "../../core/access/erasure-log.js";
+import { eraseAgain } from "./erasure.service.js";
 import { erasureMail } from "./erasure.mail.js";
 import type { PrivacyServices } from "./privacy.services.js";
 
@@ -32,5 +34,13 @@ export const privacyModule = {
     },
   },
   retention: [sql`DELETE FROM export_link WHERE expires_at < now()`],
-  services: (_base: CoreServices, { personalTables }: ServiceOptions): PrivacyServices => ({ personalTables }),
+  services: (_base: CoreServices, { config, log, personalTables }: ServiceOptions): PrivacyServices => ({
+    personalTables,
+    erasureLog: new ErasureLog(config.erasureLog, log),
+  }),
+  start: ({ erasureLog }: CoreServices & PrivacyServices) => erasureLog.create(),
+  restored: async (tx, backup) => {
+    await tx.db.query(sql`DELETE FROM export_link`);
+    await eraseAgain(tx, backup);
+  },
 } satisfies DomainModule;

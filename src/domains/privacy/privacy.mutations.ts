@@ -65,7 +65,8 @@ export class PrivacyMutations {
     description:
       "Erases the account that the link was mailed to: deletes name, e-mail address, profile and interests " +
       "permanently, and ends all sessions. Does not require a signed-in caller. NOT_YOURS_TO_DECIDE means that the " +
-      "account is the last administrator's. Errors: TRY_AGAIN, INVALID_TOKEN, NOT_YOURS_TO_DECIDE.",
+      "account is the last administrator's. Nothing is erased when the erasure cannot be recorded for restores of " +
+      "backups, which is UNAVAILABLE. Errors: TRY_AGAIN, INVALID_TOKEN, NOT_YOURS_TO_DECIDE.",
   })
   confirmErasure(
     @Ctx() ctx: PrivacyContext,

@@ -1,3 +1,4 @@
+import type { ErasureLog } from "../../core/access/erasure-log.js";
 import type { PersonalTable } from "../../core/access/personal-data.js";
 import type { IdentityContext } from "../identity/identity.services.js";
 
@@ -7,6 +8,8 @@ export interface PrivacyServices {
    * else; a test compares it with the database, so that a new table must say what it does with a member's data.
    */
   personalTables: Readonly<Record<string, PersonalTable>>;
+  /** Where erasures are recorded, for restores. */
+  erasureLog: ErasureLog;
 }
 
 export type PrivacyContext = IdentityContext & PrivacyServices;

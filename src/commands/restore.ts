@@ -1,0 +1,74 @@
+import { access } from "node:fs/promises";
+import { resolve } from "node:path";
+import { restoreNetwork } from "../app/restore-network.js";
+import { fileError } from "../backup/backup-error.js";
+import { checkBackup } from "../backup/check-backup.js";
+import type { Config } from "../config.js";
+import { ErasureLogError, readErasures, type RecordedErasure } from "../core/access/erasure-log.js";
+import { keyToDecrypt } from "./backup-key.js";
+import { summaryOf } from "./backup-summary.js";
+import { readOptions } from "./options.js";
+import { CommandError, runCommand } from "./run-command.js";
+
+const usage = `Usage: npm run restore -- [--check] [--replace] [--erasures FILE]… [--no-erasures] FILE
+Restores a backup into an empty database, while no service runs on it.
+--check          verifies the backup, and writes nothing
+--replace        deletes everything in the database first
+--erasures FILE  a list of erasures to apply again, besides that of ERASURE_LOG; once for each list
+--no-erasures    there is no list, because nobody was erased since the backup`;
+
+/** `npm run restore -- FILE`: brings a backup back, without the erased members and without anybody's session. */
+await runCommand(async ({ config, args, print, reach, log }) => {
+  const parsed = readOptions(args, {
+    options: {
+      check: { type: "boolean", default: false },
+      replace: { type: "boolean", default: false },
+      erasures: { type: "string", multiple: true, default: [] as string[] },
+      "no-erasures": { type: "boolean", default: false },
+    },
+    max: 1,
+    usage,
+  });
+  if (!parsed) return 0;
+  const { values, positionals } = parsed;
+  if (positionals[0] === undefined) throw new CommandError(usage);
+  const backup = { file: resolve(positionals[0]), key: await keyToDecrypt(config) };
+  if (values.check) {
+    print(summaryOf(await checkBackup(backup)));
+    print("The backup is whole; nothing was written.");
+    return 0;
+  }
+  const begun = performance.now();
+  const erasures = await listedErasures(config, values.erasures, values["no-erasures"]);
+  const databaseUrl = await reach({ beside: false });
+  const manifest = await restoreNetwork({ config, log, databaseUrl, backup, mayReplace: values.replace, erasures });
+  print(summaryOf(manifest));
+  print(
+    `Restored in ${((performance.now() - begun) / 1_000).toFixed(1)} s. ` +
+      `Erasures on the list: ${erasures.length}. All sessions and links from before are void. ` +
+      "Mails that were not sent are held: see `npm run held-mails`.",
+  );
+  return 0;
+});
+
+/** The erasures of all lists: that of ERASURE_LOG, unless there is none, and the others. */
+async function listedErasures(config: Config, files: string[], mayLack: boolean): Promise<RecordedErasure[]> {
+  const own = await access(config.erasureLog).then(
+    () => true,
+    () => false,
+  );
+  if (!own && files.length === 0 && !mayLack)
+    throw new CommandError(
+      `There is no list of erasures in ${config.erasureLog}. Pass the list of the service that the backup is of with ` +
+        "--erasures FILE, or --no-erasures when nobody was erased since the backup.",
+    );
+  const lists = [...(own ? [config.erasureLog] : []), ...files.map((file) => resolve(file))];
+  const erasures: RecordedErasure[] = [];
+  for (const list of lists)
+    erasures.push(
+      ...(await readErasures(list).catch((error: unknown) => {
+        throw error instanceof ErasureLogError ? new CommandError(error.message) : fileError(list, error);
+      })),
+    );
+  return erasures;
+}

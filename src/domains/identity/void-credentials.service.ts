@@ -1,0 +1,13 @@
+import sql from "sql-template-tag";
+import type { TransactionContext } from "../../core/graphql/context.js";
+
+/** Ends all sessions, and invalidates every token and every mailed link, whether the database knows it or not. */
+export async function voidCredentials(tx: TransactionContext): Promise<void> {
+  await tx.db.query(sql`DELETE FROM session`);
+  await tx.db.query(sql`DELETE FROM email_token`);
+  await tx.db.query(sql`DELETE FROM pending_sign_up`);
+  await tx.db.query(sql`DELETE FROM oidc_login`);
+  await tx.db.query(sql`DELETE FROM sign_in_code`);
+  await tx.db.query(sql`DELETE FROM sign_in_device`);
+  tx.announce({ kind: "sessions.voided", subjectId: null, data: {} });
+}

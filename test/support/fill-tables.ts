@@ -1,0 +1,117 @@
+import { randomBytes } from "node:crypto";
+import type pg from "pg";
+import { v7 as uuidv7 } from "uuid";
+
+interface Column {
+  name: string;
+  type: string;
+  /** The first value of an enum, or of the enum that an array is of. */
+  label: string | null;
+  required: boolean;
+  parent: string | null;
+}
+
+/** Values for columns that a check allows only some values of, also for columns that may be null. */
+const allowed: Record<string, unknown> = {
+  "email_token.purpose": "RESET_PASSWORD",
+  "audit_entry.at": new Date("2026-01-01T00:00:00Z"),
+};
+
+/** Some rows for every table of a database that has none, whatever its schema; parents before children. */
+export async function fillTables(client: pg.Client, rowsPerTable = 3): Promise<void> {
+  const { rows: tables } = await client.query<{ name: string; columns: Column[] }>(`
+    SELECT relname AS name, json_agg(json_build_object('name', attname, 'type', format_type(atttypid, NULL), 'label',
+        (SELECT enumlabel FROM pg_enum WHERE enumtypid IN (atttypid, typelem) ORDER BY enumsortorder LIMIT 1),
+        'required', attnotnull AND NOT atthasdef, 'parent',
+        (SELECT confrelid::regclass::text FROM pg_constraint WHERE contype = 'f' AND conrelid = attrelid AND conkey = ARRAY[attnum] LIMIT 1))
+      ORDER BY attnum) AS columns
+    FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
+      JOIN pg_type ON pg_type.oid = atttypid
+    WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition AND relname <> 'migrations'
+    GROUP BY relname ORDER BY relname`);
+  const filled = new Map<string, Record<string, unknown>[]>();
+  const waiting = new Set(tables);
+  while (waiting.size > 0) {
+    const ready = [...waiting].filter(({ name, columns }) =>
+      columns.every(({ parent }) => parent === null || parent === name || filled.has(parent)),
+    );
+    if (ready.length === 0) throw new Error(`Foreign keys in a circle: ${[...waiting].map(({ name }) => name).join()}`);
+    for (const table of ready) {
+      filled.set(table.name, await fill(client, table, filled, rowsPerTable));
+      waiting.delete(table);
+    }
+  }
+}
+
+async function fill(
+  client: pg.Client,
+  { name, columns }: { name: string; columns: Column[] },
+  filled: Map<string, Record<string, unknown>[]>,
+  count: number,
+): Promise<Record<string, unknown>[]> {
+  const { rows: own } = await client.query<Record<string, unknown>>(`SELECT * FROM "${name}"`);
+  if (own.length > 0) return own;
+  const single = columns.some((column) => column.name === "single");
+  for (let n = 0; n < (single ? 1 : count); n++) {
+    const row = new Map<string, unknown>();
+    // Two columns with the same parent have different rows of it.
+    const used = new Map<string, number>();
+    for (const column of columns) {
+      const value = valueOf(name, column, n, (parent) => {
+        const before = used.get(parent) ?? 0;
+        used.set(parent, before + 1);
+        const parents = filled.get(parent)!;
+        return parents[(n + before) % parents.length]!;
+      });
+      if (value !== undefined) row.set(`"${column.name}"`, value);
+    }
+    const places = [...row.keys()].map((_, index) => `$${index + 1}`);
+    const statement = `INSERT INTO "${name}" (${[...row.keys()].join()}) VALUES (${places.join()})`;
+    await client.query(statement, [...row.values()]).catch((error: unknown) => {
+      throw new Error(`${(error as Error).message}: ${statement} ${JSON.stringify([...row.values()])}`);
+    });
+  }
+  return (await client.query<Record<string, unknown>>(`SELECT * FROM "${name}"`)).rows;
+}
+
+function valueOf(
+  table: string,
+  { name, type, label, required, parent }: Column,
+  n: number,
+  parentRow: (parent: string) => Record<string, unknown>,
+): unknown {
+  if (`${table}.${name}` in allowed) return allowed[`${table}.${name}`];
+  if (parent === table) return required ? undefined : null;
+  if (parent !== null) {
+    const row = parentRow(parent);
+    return row.id ?? row[name] ?? Object.values(row)[0];
+  }
+  if (!required) return undefined;
+  if (label !== null) return type.endsWith("[]") ? `{${label}}` : label;
+  switch (type) {
+    case "uuid":
+      return uuidv7();
+    case "text":
+      return `${table}-${name}-${n}`;
+    case "text[]":
+      return ["één", `tab\t\\N ${n}`];
+    case "bytea":
+      return randomBytes(32);
+    case "jsonb":
+      return JSON.stringify({ n, text: "regel\n\ttab \\ “€”" });
+    case "boolean":
+      return name === "single";
+    case "integer":
+    case "smallint":
+    case "bigint":
+      return n + 1;
+    case "double precision":
+    case "real":
+      return n / 3;
+    case "date":
+    case "timestamp with time zone":
+      return new Date(Date.UTC(2026, 0, n + 1));
+    default:
+      throw new Error(`No value for ${table}.${name}, which is ${type}.`);
+  }
+}
