@@ -35,11 +35,18 @@ afterAll(async () => {
 });
 
 const start = (command: string) =>
-  spawn("sh", ["-c", command.replaceAll("http://127.0.0.1:4000", url)], {
+  spawn("sh", ["-c", inFolders(command.replaceAll("http://127.0.0.1:4000", url))], {
     cwd: projectRoot,
     env: { ...process.env, DATA_DIR: dataDir, NODE_OPTIONS: "" },
     detached: true,
   });
+
+/** A command with its files in this test's own folders. */
+const inFolders = (command: string): string =>
+  command
+    .replaceAll("ino.tar.gz.age", `${dataDir}/ino.tar.gz.age`)
+    .replaceAll(" data/", ` ${dataDir}/`)
+    .replaceAll("./restored", `${dataDir}/restored`);
 
 /** Waits for the pattern in what comes. */
 async function prints(stream: Readable, pattern: RegExp): Promise<string> {
@@ -71,6 +78,9 @@ describe("the README", () => {
       "npm run token -- lotte.peeters@demo.example ORGANISER",
       "npm run train",
       "npm run migrate",
+      "npm run backup -- ino.tar.gz.age",
+      "npm run restore -- --check ino.tar.gz.age",
+      'DATA_DIR=./restored BACKUP_KEY="$(cat data/backup-key)" npm run restore -- --erasures data/erasures.log ino.tar.gz.age',
       "npm test",
     ]);
     expect(scripts.start).toContain("dist/src/main.js");
@@ -149,5 +159,18 @@ describe("the README", () => {
       code: 0,
       output: expect.stringContaining("The embedded database is up to date."),
     });
+  });
+
+  it("backs up beside a running service, verifies the backup, and restores it into another folder", async () => {
+    expect(await run(shell[7]!)).toEqual({
+      code: 0,
+      output: expect.stringMatching(/tables with \d+ rows[^]*backup-key alone: store a copy/),
+    });
+    expect(await run(shell[8]!)).toEqual({ code: 0, output: expect.stringContaining("nothing was written") });
+    expect(await run(shell[9]!)).toEqual({ code: 0, output: expect.stringMatching(/Restored in [\d.]+ s/) });
+    const restored = startProgram("main.js", [], { DATA_DIR: join(dataDir, "restored"), PORT: "0", LOG_LEVEL: "warn" });
+    const restoredUrl = (await restored.prints(/GraphQL +(http:\/\/\S+)\/graphql/))[1]!;
+    const members = async (at: string): Promise<unknown> => (await ask(at, "{ members { totalCount } }")).data;
+    expect(await members(restoredUrl)).toEqual(await members(url));
   });
 });

@@ -45,7 +45,11 @@ export class ArchiveWriter {
       );
       entry.end(bytes);
     });
-    await Promise.race([added, this.#written]);
+    await Promise.race([added, this.#written]).catch(async (error: unknown) => {
+      // The reason why the archive takes no entry, if there is one.
+      await this.#written;
+      throw error;
+    });
   }
 
   /** Gives the file its name once all of it is on the disk. */

@@ -40,11 +40,7 @@ export class Backups {
     return url;
   }
 
-  restore(
-    file: string,
-    databaseUrl: string,
-    options: Partial<RestoreNetworkOptions> = {},
-  ): Promise<Manifest> {
+  restore(file: string, databaseUrl: string, options: Partial<RestoreNetworkOptions> = {}): Promise<Manifest> {
     return restoreNetwork({
       config: { ...testConfig(databaseUrl), erasureLog: join(this.folder, "erasures.log") },
       log: pino({ level: "silent" }),

@@ -13,8 +13,11 @@ interface Column {
 
 /** Values for columns that a check allows only some values of, also for columns that may be null. */
 const allowed: Record<string, unknown> = {
+  "theme.label_nl": "Één",
   "email_token.purpose": "RESET_PASSWORD",
-  "audit_entry.at": new Date("2026-01-01T00:00:00Z"),
+  "notification.comment_id": null,
+  "notification.collaboration_request_id": null,
+  "notification.moderation_decision_id": null,
 };
 
 /** Some rows for every table of a database that has none, whatever its schema; parents before children. */
@@ -107,7 +110,7 @@ function valueOf(
       return n + 1;
     case "double precision":
     case "real":
-      return n / 3;
+      return (n + 1) / 4;
     case "date":
     case "timestamp with time zone":
       return new Date(Date.UTC(2026, 0, n + 1));

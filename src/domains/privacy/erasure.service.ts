@@ -43,6 +43,7 @@ export async function eraseAgain(
   tx: TransactionContext<PrivacyContext>,
   { erasures }: { erasures: readonly RecordedErasure[] },
 ): Promise<void> {
+  await tx.db.query(sql`DELETE FROM export_link`);
   for (const { memberId, keepPosts } of erasures) await erase(tx, memberId, keepPosts);
 }
 

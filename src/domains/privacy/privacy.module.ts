@@ -39,8 +39,5 @@ export const privacyModule = {
     erasureLog: new ErasureLog(config.erasureLog, log),
   }),
   start: ({ erasureLog }: CoreServices & PrivacyServices) => erasureLog.create(),
-  restored: async (tx, backup) => {
-    await tx.db.query(sql`DELETE FROM export_link`);
-    await eraseAgain(tx, backup);
-  },
+  restored: eraseAgain,
 } satisfies DomainModule;
