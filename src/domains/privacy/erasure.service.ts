@@ -38,7 +38,7 @@ export async function confirmErasure(ctx: PrivacyContext, token: string): Promis
   });
 }
 
-/** Applies recorded erasures to a network from before them, the last administrator's included. */
+/** Applies recorded erasures to a network from before them, the last administrator's included, and voids links to exports. */
 export async function eraseAgain(
   tx: TransactionContext<PrivacyContext>,
   { erasures }: { erasures: readonly RecordedErasure[] },
