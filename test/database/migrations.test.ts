@@ -116,7 +116,7 @@ describe("the migrations", () => {
       );
       await source.query(
         `INSERT INTO notification (id, member_id, kind, event_position, actor_id, idea_id, comment_id, notified_at, read_at)
-          VALUES ($1, $2, 'IDEA_COMMENTED', $3, $4, $5, $6, now() + $3 * interval '1 second', $7)`,
+          VALUES ($1, $2, 'IDEA_COMMENTED', $3::bigint, $4, $5, $6, now() + $3::bigint * interval '1 second', $7)`,
         [id(30 + n), id(1), 1_000 + n, by, id(10), id(20 + n), n === 0 ? new Date() : null],
       );
     }

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { Role } from "../../src/core/access/role.js";
-import type { Idea } from "../../src/domains/ideas/idea.entity.js";
 import type { Person } from "../moderation/moderating.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { followed, type Followed } from "../support/follow.js";
@@ -18,7 +17,6 @@ let two: TestApp;
 let members: ReturnType<typeof notifying>;
 let ada: Person;
 let bob: Person;
-let idea: Idea;
 beforeAll(async () => {
   one = await testApp();
   two = await testApp(one.databaseUrl);
@@ -26,7 +24,6 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   [ada, bob] = [await members.person("Ada"), await members.person("Bob")];
-  idea = await members.build.buildIdea({ authorId: ada.id, title: "Fietsen" });
 });
 afterAll(async () => {
   await two.end();
@@ -49,7 +46,7 @@ describe("notifications as they come", () => {
   it("reach the member on another process, in the language of the connection", async () => {
     const live = follow(ada, null);
     await attached(two, 1);
-    const comment = await members.comment(bob, idea.id);
+    const comment = await members.commentAnew(bob, ada.id);
     const [first] = await live.has(1);
     const [told] = await members.list(ada);
     expect(first!.notificationReceived.notification).toEqual({
@@ -66,12 +63,12 @@ describe("notifications as they come", () => {
     const after = await cursorNow();
     const posted: string[] = [];
     const first = follow(ada, after, one);
-    for (let n = 0; n < 5; n++) posted.push(await members.comment(bob, idea.id, undefined, n % 2 ? one : two));
+    for (let n = 0; n < 5; n++) posted.push(await members.commentAnew(bob, ada.id, n % 2 ? one : two));
     const seen = await first.has(5);
     first.stop();
-    for (let n = 0; n < 20; n++) posted.push(await members.comment(bob, idea.id, undefined, n % 2 ? one : two));
+    for (let n = 0; n < 20; n++) posted.push(await members.commentAnew(bob, ada.id, n % 2 ? one : two));
     const second = follow(ada, seen[4]!.notificationReceived.cursor, two);
-    for (let n = 0; n < 5; n++) posted.push(await members.comment(bob, idea.id, undefined, n % 2 ? one : two));
+    for (let n = 0; n < 5; n++) posted.push(await members.commentAnew(bob, ada.id, n % 2 ? one : two));
     await second.has(25);
     expect([...comments(first), ...comments(second)]).toEqual(posted);
     const whole = follow(ada, after, one);
@@ -81,10 +78,10 @@ describe("notifications as they come", () => {
   });
 
   it("begin where liveCursor left off, read together with the list", async () => {
-    await members.comment(bob, idea.id);
+    await members.commentAnew(bob, ada.id);
     await members.has(ada, 1, two);
     const { data } = await two.ask(`{ liveCursor viewer { notifications { nodes { id } } } }`, {}, ada.token);
-    const later = await members.comment(bob, idea.id);
+    const later = await members.commentAnew(bob, ada.id);
     const live = follow(ada, data.liveCursor);
     const results = await live.has(1);
     // What the list had may come again, when its process had not read so far; nothing is missed.
@@ -105,7 +102,7 @@ describe("notifications as they come", () => {
     ]);
     while (two.followers() < 6) await new Promise((resolve) => setImmediate(resolve));
     const told = [
-      await members.comment(bob, idea.id),
+      await members.commentAnew(bob, ada.id),
       await members.comment(ada, others.id),
       await members.comment(ada, theirs.id),
     ];
@@ -120,10 +117,10 @@ describe("notifications as they come", () => {
 
   it("leave out what the member may not see by then", async () => {
     const after = await cursorNow();
-    await members.comment(bob, idea.id);
+    await members.commentAnew(bob, ada.id);
     await members.has(ada, 1);
     await members.mutate("blockMember", bob, { memberId: ada.id }, "");
-    const comment = await members.comment(await members.person(), idea.id);
+    const comment = await members.commentAnew(await members.person(), ada.id);
     const live = follow(ada, after);
     await live.has(1);
     expect(comments(live)).toEqual([comment]);

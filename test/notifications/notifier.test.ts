@@ -84,14 +84,14 @@ async function waitingWith(form: string): Promise<number> {
 describe("notifications", () => {
   it("are made once, in the log's order, however many processes make them", async () => {
     const posted: string[] = [];
-    for (let n = 0; n < 30; n++) posted.push(await members.comment(bob, idea.id, undefined, n % 2 ? one : two));
+    for (let n = 0; n < 30; n++) posted.push(await members.commentAnew(bob, ada.id, n % 2 ? one : two));
     await expectEachOnce(posted);
   });
 
   it("are made once when many are commented at once", async () => {
     const by = await Promise.all(Array.from({ length: 8 }, () => members.person()));
     const posted = await Promise.all(
-      by.flatMap((member, n) => [1, 2, 3].map(() => members.comment(member, idea.id, undefined, n % 2 ? one : two))),
+      by.flatMap((member, n) => [1, 2, 3].map(() => members.commentAnew(member, ada.id, n % 2 ? one : two))),
     );
     const told = await members.has(ada, posted.length);
     await members.allMade();
@@ -100,25 +100,25 @@ describe("notifications", () => {
   });
 
   it.each([
-    ["before it has written any", "LOCK TABLE notification IN SHARE MODE", 'INSERT INTO "notification"%'],
+    ["before it has written any", "LOCK TABLE notification IN SHARE MODE", "%INSERT INTO notification AS%"],
     ["after it has written them and its position", lockEventPositions, "%INSERT INTO event%"],
   ])("are neither lost nor doubled when the process that makes them falls %s", async (_when, lock, statement) => {
-    const posted = [await members.comment(bob, idea.id)];
+    const posted = [await members.commentAnew(bob, ada.id)];
     await members.has(ada, 1);
     await holdPosition();
-    posted.push(await members.comment(bob, idea.id), await members.comment(bob, idea.id));
+    posted.push(await members.commentAnew(bob, ada.id), await members.commentAnew(bob, ada.id));
     await gate.query("BEGIN");
     await gate.query(lock);
     await holder.query("ROLLBACK");
     await query(sql`SELECT pg_terminate_backend(${await waitingWith(statement)})`);
     await gate.query("ROLLBACK");
-    posted.push(await members.comment(bob, idea.id));
+    posted.push(await members.commentAnew(bob, ada.id));
     await expectEachOnce(posted);
   });
 
   it("are made by another process when the one that held the position is gone", async () => {
     await holdPosition();
-    const posted = [await members.comment(bob, idea.id), await members.comment(bob, idea.id)];
+    const posted = [await members.commentAnew(bob, ada.id), await members.commentAnew(bob, ada.id)];
     await Promise.all([one.caughtUp(), two.caughtUp()]);
     expect(await members.list(ada)).toEqual([]);
     // As if it had fallen; nobody is woken by that.
@@ -127,7 +127,7 @@ describe("notifications", () => {
   });
 
   it("wait for one that cannot be made, and follow in order when it can; those before it are made, and /metrics tells of it", async () => {
-    const before = [await members.comment(bob, idea.id), await members.comment(bob, idea.id)];
+    const before = [await members.commentAnew(bob, ada.id), await members.commentAnew(bob, ada.id)];
     await expectEachOnce(before);
     const carl = await members.person("Carl");
     await holder.query(`
@@ -136,9 +136,9 @@ describe("notifications", () => {
     // All three are there before any of them is looked at.
     await holdPosition();
     const posted = [
-      await members.comment(bob, idea.id),
-      await members.comment(carl, idea.id),
-      await members.comment(bob, idea.id),
+      await members.commentAnew(bob, ada.id),
+      await members.commentAnew(carl, ada.id),
+      await members.commentAnew(bob, ada.id),
     ];
     await holder.query("COMMIT");
     expect(comments(await members.has(ada, 3))).toEqual([...before, posted[0]]);
@@ -151,7 +151,7 @@ describe("notifications", () => {
   });
 
   it("cost no writing where nobody is to be notified: the position moves with the next one", async () => {
-    await members.comment(bob, idea.id);
+    await members.commentAnew(bob, ada.id);
     await members.has(ada, 1);
     await holder.query(`
       CREATE TABLE moved (position bigint);
@@ -170,7 +170,7 @@ describe("notifications", () => {
 
   it("are made of what comes in the place of events that the database lost, as after a restore", async () => {
     const app = await testApp();
-    const { build, person, comment, has } = notifying(app);
+    const { build, person, comment, commentAnew, has } = notifying(app);
     const [author, by] = [await person(), await person()];
     const { id: ideaId } = await build.buildIdea({ authorId: author.id });
     const first = await comment(by, ideaId);
@@ -179,7 +179,7 @@ describe("notifications", () => {
     for (let n = 0; n < 3; n++) await comment(author, ideaId);
     await app.caughtUp();
     await loseLastEvents(app.services.database.source, 3);
-    const second = await comment(by, ideaId);
+    const second = await commentAnew(by, author.id);
     expect(comments(await has(author, 2))).toEqual([first, second]);
     await app.end();
   });
@@ -192,11 +192,12 @@ describe("notifications", () => {
     const { id: ideaId } = await build.buildIdea({ authorId: author.id });
     const first = await comment(by, ideaId);
     await has(author, 1);
-    const { id } = await build.buildComment({ ideaId, authorId: by.id });
+    const another = await build.buildIdea({ authorId: author.id });
+    const { id } = await build.buildComment({ ideaId: another.id, authorId: by.id });
     await before.end();
     const client = new pg.Client(url);
     await client.connect();
-    const data = { ideaId, authorId: by.id };
+    const data = { ideaId: another.id, authorId: by.id };
     await client.query("INSERT INTO event (kind, subject_id, data) VALUES ('comment.added', $1, $2)", [id, data]);
     await client.end();
     const after = await testApp(url);

@@ -44,6 +44,9 @@ export const notifying = (app: TestApp) => {
   };
   const comment = async (by: Person, ideaId: string, replyToId?: string, on = app): Promise<string> =>
     (await mutate("commentOnIdea", by, { ideaId, replyToId, body: "Een reactie." }, "comment { id }", on)).comment.id;
+  /** Comments on a new idea of a member, so that the notification is not gathered with others. */
+  const commentAnew = async (by: Person, authorId: string, on = app): Promise<string> =>
+    comment(by, (await build.buildIdea({ authorId, title: "Fietsen" })).id, undefined, on);
   /** Waits until the member has as many, and gives them, the newest first. */
   const has = async (member: Person, count: number, on = app): Promise<Told[]> => {
     for (;;) {
@@ -64,5 +67,5 @@ export const notifying = (app: TestApp) => {
     const { notifications, unreadNotificationCount } = (await app.ask(LIST, { unreadOnly: true }, token)).data.viewer;
     return { count: unreadNotificationCount as number, ids: notifications.nodes.map(({ id }: Told) => id) as string[] };
   };
-  return { build, person, list, mutate, comment, has, allMade, unread };
+  return { build, person, list, mutate, comment, commentAnew, has, allMade, unread };
 };

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { Role } from "../../src/core/access/role.js";
-import type { Idea } from "../../src/domains/ideas/idea.entity.js";
 import { notificationRetention } from "../../src/domains/notifications/notification.retention.js";
 import type { Person } from "../moderation/moderating.js";
 import { testApp, type TestApp } from "../support/app.js";
@@ -10,20 +9,18 @@ let app: TestApp;
 let members: ReturnType<typeof notifying>;
 let ada: Person;
 let bob: Person;
-let idea: Idea;
 beforeAll(async () => {
   app = await testApp();
   members = notifying(app);
 });
 beforeEach(async () => {
   [ada, bob] = [await members.person("Ada"), await members.person("Bob")];
-  idea = await members.build.buildIdea({ authorId: ada.id, title: "Fietsen" });
 });
 afterAll(() => app.end());
 
 /** So many notifications of Ada's, the newest first. */
 async function notified(count: number): Promise<string[]> {
-  for (let n = 0; n < count; n++) await members.comment(bob, idea.id);
+  for (let n = 0; n < count; n++) await members.commentAnew(bob, ada.id);
   return (await members.has(ada, count)).map(({ id }) => id);
 }
 const mark = (by: Person, input: object) =>

@@ -197,7 +197,9 @@ describe("the export of one's data", () => {
     await secondsLeftInMinute(app.services.database, 15);
     for (const one of links) expect((await fetch(one)).status).toBe(200);
     const refused = await fetch(url);
-    expect([refused.status, refused.headers.get("retry-after")]).toEqual([429, "60"]);
+    expect(refused.status).toBe(429);
+    // Five a minute: there is room for the next within twelve seconds.
+    expect(refused.headers.get("retry-after")).toMatch(/^([1-9]|1[0-2])$/);
     await app.ask(`mutation { signOut(input: {everywhere: true}) { userErrors { code } } }`, {}, token);
     await app.caughtUp();
     expect((await fetch(url)).status).toBe(404);
