@@ -177,12 +177,12 @@ describe("the export of one's data", () => {
 
   it("does not use the link up when it cannot be made", async () => {
     const { url } = await link();
-    const { database } = app.services;
-    const query = database.query.bind(database);
-    database.query = (statement) =>
+    const { reads } = app.services.database;
+    const query = reads.query.bind(reads);
+    reads.query = (statement) =>
       statement.text.includes("FROM collaboration_request") ? Promise.reject(new Error("gone")) : query(statement);
     expect((await fetch(url)).status).toBe(500);
-    database.query = query;
+    reads.query = query;
     await fetched(url);
   });
 

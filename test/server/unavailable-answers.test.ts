@@ -3,19 +3,26 @@ import { testApp, type TestApp } from "../support/app.js";
 import { once } from "../support/follow.js";
 
 let app: TestApp;
-let query: TestApp["services"]["database"]["query"];
+/** What statements outside a transaction go through. */
+const routes = () => [app.services.database, app.services.database.reads];
 beforeAll(async () => {
   app = await testApp();
-  query = app.services.database.query.bind(app.services.database);
 });
-const restore = () => void (app.services.database.query = query);
-afterEach(restore);
+let restore = (): void => undefined;
+afterEach(() => restore());
 afterAll(() => app.end());
 
 /** From now on the statements with this text fail, as when PostgreSQL cannot be reached, or with another error. */
 function fail(text: string, code = "57P03"): void {
-  app.services.database.query = (statement) =>
-    statement.text.includes(text) ? Promise.reject(Object.assign(new Error("away"), { code })) : query(statement);
+  restore();
+  const queries = routes().map((route) => route.query.bind(route));
+  restore = () => routes().forEach((route, n) => (route.query = queries[n]!));
+  routes().forEach((route, n) => {
+    route.query = (statement) =>
+      statement.text.includes(text)
+        ? Promise.reject(Object.assign(new Error("away"), { code }))
+        : queries[n]!(statement);
+  });
 }
 
 const themes = 'FROM "theme"';
