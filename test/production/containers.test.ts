@@ -75,6 +75,13 @@ describe("docker-compose.yml", () => {
     expect(() => [postgres!, service!].map(({ environment = {} }) => filledIn(environment, rest))).toThrow(missing);
   });
 
+  it("keeps what the service writes to its folder, such as the record of erasures", () => {
+    expect(service!.volumes).toEqual(["data:/app/data"]);
+    const dockerfile = text("Dockerfile").split("\nFROM ").at(-1)!;
+    expect(dockerfile).toMatch(/\nWORKDIR \/app\n/);
+    expect(dockerfile).toMatch(/\nRUN install -d -o node -g node -m 700 data\n/);
+  });
+
   it("publishes the public port alone, on this machine alone, and /metrics nowhere", () => {
     expect(service!.ports).toEqual([`127.0.0.1:${service!.environment!.PORT}:${service!.environment!.PORT}`]);
     expect([postgres!.ports, migrate!.ports]).toEqual([undefined, undefined]);
@@ -91,7 +98,7 @@ describe("docker-compose.yml", () => {
     });
     expect(service!.healthcheck!.test.join(" ")).toContain("/readyz");
     const [data, script] = postgres!.volumes!.map((volume) => volume.split(":"));
-    expect(Object.keys(compose.volumes)).toEqual([data![0]]);
+    expect(Object.keys(compose.volumes)).toEqual([data![0], "data"]);
     expect(script![1]).toBe("/docker-entrypoint-initdb.d/create-role.sh");
     expect(text(script![0]!)).toContain("CREATE ROLE ino");
   });

@@ -55,7 +55,7 @@ describe("an answer whose every root field failed with UNAVAILABLE", () => {
   });
 
   it("has it for a mutation, of which nothing was done", async () => {
-    fail("attempt");
+    fail("leaky_bucket");
     const signIn = `mutation { signIn(input: {email: "a@test.example", password: "0123456789"}) { userErrors { code } } }`;
     expect(await answer(signIn)).toMatchObject({ status: 503, retryAfter: "1", errors: unavailable });
   });
