@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Database } from "../database/database.js";
-import { deleteLeasesBefore, takeLease, type Lease } from "./lease.js";
+import { foundDiskFull } from "../database/failures.js";
+import { deleteLeasesBefore, minuteNow, takeLease, type Lease } from "./lease.js";
 import type { Payer } from "./payer.js";
 
 /** How many leases the budget of a minute is handed out in, when requests are small. */
@@ -132,8 +133,7 @@ export class Budgets {
     const missing = cost - (this.#current(payer)?.left ?? 0);
     const asked = cost === 0 ? 0 : Math.max(Math.ceil(payer.limit / leasesPerMinute), missing);
     const askedAtMs = this.elapsedMs();
-    const [lease] = await this.database.query<Lease>(takeLease(payer.key, asked, payer.limit));
-    const { minute, granted, taken, msLeft } = lease!;
+    const { minute, granted, taken, msLeft } = await this.#take(payer, asked);
     const known = this.#held.get(payer.key);
     const held: Held = known?.minute.getTime() === minute.getTime() ? known : { minute, left: 0, rest: 0, endsAtMs: 0 };
     held.left += granted - (this.#owed.get(payer.key) ?? 0);
@@ -143,6 +143,21 @@ export class Budgets {
     this.#held.set(payer.key, held);
     if (minute.getTime() > this.#minute) this.#turn(minute);
     return held;
+  }
+
+  /** A lease of the database; while its disk is full, of the whole budget that this process then has by itself. */
+  async #take({ key, limit }: Payer, asked: number): Promise<Lease> {
+    try {
+      return (await this.database.query<Lease>(takeLease(key, asked, limit)))[0]!;
+    } catch (error) {
+      if (!foundDiskFull(error)) throw error;
+      const [now] = await this.database.reads.query<Pick<Lease, "minute" | "msLeft">>(minuteNow);
+      const { minute, msLeft } = now!;
+      const known = this.#held.get(key);
+      const before = known?.minute.getTime() === minute.getTime() ? limit - known.rest : 0;
+      const granted = Math.max(0, Math.min(asked, limit - before));
+      return { minute, msLeft, granted, taken: before + granted };
+    }
   }
 
   /** Forgets what was of earlier minutes, here and in the database. */

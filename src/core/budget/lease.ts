@@ -23,6 +23,11 @@ export const takeLease = (payer: string, asked: number, limit: number): Sql =>
   RETURNING minute, granted, taken,
     extract(epoch FROM minute + interval '1 minute' - now())::float8 * 1000 AS "msLeft"`);
 
+/** The running minute and what is left of it. */
+export const minuteNow = sql`
+  SELECT minute, extract(epoch FROM minute + interval '1 minute' - now())::float8 * 1000 AS "msLeft"
+  FROM (SELECT date_trunc('minute', now()) AS minute) AS running`;
+
 /** A lease under way at the turn of the minute may still write to the one before: that one is kept. */
 export const deleteLeasesBefore = (minute: Date): Sql =>
   sql`DELETE FROM cost_budget WHERE minute < ${minute}::timestamptz - interval '1 minute'`;

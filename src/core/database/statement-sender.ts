@@ -17,7 +17,13 @@ export class StatementSender {
   readonly #prepared = new PreparedStatements();
   readonly #pacer = new EventLoopPacer();
 
-  constructor(private readonly source: DataSource) {}
+  /** For waiting for a connection, making it and the statement together, each of which has this limit by itself. */
+  readonly #longestMs: number;
+
+  constructor(private readonly source: DataSource) {
+    const { extra } = source.options as { extra?: { query_timeout?: number } };
+    this.#longestMs = extra?.query_timeout ?? 0;
+  }
 
   async send<Row extends object>(pool: Pool, statement: Sql, pace: Pace = "foreground"): Promise<Row[]> {
     refuseNullCharacters(statement.values);
@@ -25,7 +31,7 @@ export class StatementSender {
     this.source.logger.logQuery(text, values);
     const name = this.#prepared.nameOf(statement, text);
     try {
-      const { rows } = await pool.query<Row>({ name, text, values });
+      const { rows } = await this.#within(pool.query<Row>({ name, text, values }));
       await this.#pacer.next(pace);
       return rows;
     } catch (error) {
@@ -33,6 +39,21 @@ export class StatementSender {
       if (name === undefined || !cannotBePrepared.test(codeOf(error))) throw error;
       this.#prepared.giveUp();
       return (await pool.query<Row>(text, values)).rows;
+    }
+  }
+
+  async #within<T>(answer: Promise<T>): Promise<T> {
+    if (this.#longestMs === 0) return answer;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      // As pg has it when the statement alone takes too long.
+      timer = setTimeout(() => reject(new Error("Query read timeout")), this.#longestMs);
+    });
+    try {
+      return await Promise.race([answer, late]);
+    } finally {
+      clearTimeout(timer);
+      answer.catch(() => undefined);
     }
   }
 }

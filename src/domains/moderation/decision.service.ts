@@ -7,7 +7,7 @@ import { checkInput, reject } from "../../core/errors/user-error.js";
 import { actorOf, actorsWithIds, participating, requireRight } from "../../core/access/actor.js";
 import { can, networkPolicy } from "../../core/access/policy.js";
 import { sendMail } from "../../core/mail/outbox.js";
-import { applySanctions } from "./sanctions.js";
+import { applySanctions, lockAffected } from "./sanctions.js";
 import { caseById } from "./moderation.reads.js";
 import { ModerationCaseMember } from "./moderation-case-member.entity.js";
 import { ModerationCase } from "./moderation-case.entity.js";
@@ -30,6 +30,7 @@ export async function decideCase(ctx: Context, input: DecideCaseInput): Promise<
     const authorIds = await authorsOf(tx.db, decided);
     // A deleted subject has no author: the members recorded with the first report are affected.
     const affectedIds = authorIds.length > 0 ? authorIds : await affectedBy(tx, caseId);
+    await lockAffected(tx, affectedIds);
     await checkParty(tx, affectedIds, kind, "caseId");
     if (await reported(tx, caseId, moderatorId))
       reject("NOT_YOURS_TO_DECIDE", "You reported this yourself: leave it to another moderator.", "caseId");
@@ -65,6 +66,7 @@ export async function reverseDecision(ctx: Context, input: ReverseDecisionInput)
       reject("INVALID_INPUT", "A dismissal holds nothing that could be taken back: report it anew.", "decisionId");
     if (decision.reversedAt !== null) reject("ALREADY_DECIDED", "This decision was taken back before.", "decisionId");
     const affectedIds = await affectedBy(tx, decision.caseId);
+    await lockAffected(tx, affectedIds);
     await checkParty(tx, affectedIds, decision.kind, "decisionId");
     const reversal = { reversedAt: tx.now(), reversedById: moderatorId, reversalReason: reason };
     await tx.manager.update(ModerationDecision, { id: decisionId }, reversal);
