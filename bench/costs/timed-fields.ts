@@ -8,7 +8,7 @@ type Field = GraphQLField<unknown, unknown>;
 export interface TimedField {
   /** `Type.field`; of a count of a connection, the connection's type. */
   coordinate: string;
-  /** What the query must have besides, by the same parent without the field. */
+  /** The query without the field, with `%` in its place; `$Type` stands for ids of a type. */
   parent: string;
   selection: string;
   /** Whether it searches for a text. */
@@ -84,7 +84,7 @@ function parentOf(schema: GraphQLSchema, type: GraphQLObjectType): string | null
   if (type === schema.getQueryType()) return "{ __typename % }";
   if (type.name === "Viewer") return "{ viewer { __typename % } }";
   const isNode = type.getInterfaces().some(({ name }) => name === "Node");
-  return isNode ? `{ node(id: "$${type.name}") { ... on ${type.name} { __typename % } } }` : null;
+  return isNode ? `{ nodes(ids: [$${type.name}]) { ... on ${type.name} { __typename % } } }` : null;
 }
 
 function searchOf({ args }: Field): string | null {
