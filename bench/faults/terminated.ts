@@ -19,11 +19,14 @@ export const terminated: FaultRow = {
     const { url: databaseUrl } = await openDatabase(folder, cleanup);
     const service = await startService({ databaseUrl, dataDir: join(folder, "service") }, cleanup);
     let ended = false;
-    void service.ended.then(() => (ended = true));
+    void service.ended.then((said) => {
+      ended = true;
+      tell(`the service ended: ${said.trim()}`);
+    });
     const counts = { authors: 5, subscribers: 10 };
     const { authors, subscribers } = await networkOf({ url: service.url, databaseUrl }, counts, cleanup);
-    const posting = post({ url: service.url, authors, theme, perS: 10, seconds: forMs / 1_000, random: Math.random });
-    const stopReading = keepReading(service.url, 50);
+    const posting = post({ url: service.url, authors, theme, perS: 5, seconds: forMs / 1_000, random: Math.random });
+    const stopReading = keepReading(service.url, 20);
     const admin = new pg.Client({ connectionString: databaseUrl, application_name: "ino-bench" });
     admin.on("error", () => undefined);
     await admin.connect();

@@ -13,14 +13,20 @@ interface PoolOptions {
 export function readOnlyPool(source: DataSource): pg.Pool {
   const { url, poolSize, connectTimeoutMS, extra } = source.options as unknown as PoolOptions;
   const pool = new pg.Pool({
-    connectionString: url,
+    connectionString: readOnly(url),
     max: poolSize,
     connectionTimeoutMillis: connectTimeoutMS,
     ...extra,
-    // Awaited by the pool: a connection that did not take it is not used.
-    onConnect: (client) => client.query("SET default_transaction_read_only = on") as unknown as void,
   });
   // An idle connection that is lost has left the pool already.
   pool.on("error", () => undefined);
   return pool;
+}
+
+/** With the setting in the startup packet: a statement of its own would be a round trip, and could be lost. */
+function readOnly(url: string): string {
+  const parsed = new URL(url);
+  const given = parsed.searchParams.get("options") ?? "";
+  parsed.searchParams.set("options", `${given} -c default_transaction_read_only=on`.trim());
+  return parsed.href;
 }
