@@ -1,3 +1,4 @@
+import "reflect-metadata";
 import { dropHeldMails, heldMails, releaseHeldMails } from "../core/mail/outbox.js";
 import { readOptions } from "./options.js";
 import { CommandError, runCommand } from "./run-command.js";

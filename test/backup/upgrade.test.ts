@@ -13,7 +13,10 @@ const stamp = (name: string): number => Number(name.slice(-13));
 const migrations = [...databaseSchema.migrations].sort((a, b) => stamp(a.name) - stamp(b.name));
 
 /** Tables whose rows a restore deletes, or adds to. */
-const voided = ["session", "refresh_token", "email_token", "pending_sign_up", "oidc_login", "sign_in_code", "event"];
+const voided = [
+  ...["session", "refresh_token", "sign_in_device", "email_token", "export_link", "pending_sign_up", "oidc_login"],
+  ...["sign_in_code", "event"],
+];
 
 async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client(url);

@@ -25,11 +25,13 @@ const remaining = async (): Promise<number> =>
 /** From now on each statement of a list of themes takes so long. */
 function slowBy(ms: number): void {
   const { database } = app.services;
-  const query = database.query.bind(database);
-  database.query = async (...statement) => {
-    if (statement[0].text.includes("theme")) await new Promise((resolve) => setTimeout(resolve, ms));
-    return query(...statement);
-  };
+  for (const connection of [database, database.reads, database.backgroundReads]) {
+    const query = connection.query.bind(connection);
+    connection.query = async (...statement) => {
+      if (statement[0].text.includes("theme")) await new Promise((resolve) => setTimeout(resolve, ms));
+      return query(...statement);
+    };
+  }
 }
 
 describe("the time that an operation keeps the service busy", () => {
@@ -80,7 +82,7 @@ describe("the time that an operation keeps the service busy", () => {
     slowBy(200);
     expect((await app.ask(LIST)).status).toBe(200);
     const { database } = app.services;
-    database.query = () => Promise.reject(new Error("nothing is to be read"));
+    database.reads.query = () => Promise.reject(new Error("nothing is to be read"));
     const refused = await app.ask(LIST);
     expect(refused).toMatchObject({ status: 429, errors: [{ extensions: { code: "RATE_LIMITED" } }] });
     expect(Number(refused.headers.get("retry-after"))).toBe(refused.errors![0]!.extensions.retryAfterSeconds);

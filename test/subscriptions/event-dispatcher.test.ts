@@ -3,6 +3,7 @@ import { buildSchema, parse } from "graphql";
 import { pino } from "pino";
 import type { Budget } from "../../src/core/budget/budgets.js";
 import type { Payer } from "../../src/core/budget/payer.js";
+import { ServiceTime } from "../../src/core/budget/service-time.js";
 import { QueuedBytes } from "../../src/core/subscriptions/queued-bytes.js";
 import type { HubServices } from "../../src/core/subscriptions/hub.services.js";
 import { Language } from "../../src/core/graphql/language.js";
@@ -71,7 +72,13 @@ function delivering(budget = Number.POSITIVE_INFINITY) {
     left -= cost;
     return null;
   };
-  const services = () => ({ newId: () => "id", budgets: { debit } }) as unknown as HubServices;
+  const services = () =>
+    ({
+      database: {},
+      newId: () => "id",
+      budgets: { debit, limits: { second: 0 } },
+      serviceTime: new ServiceTime(),
+    }) as unknown as HubServices;
   const delivery = new EventDispatcher(services, log, {
     present: new SubscriberRegistry(),
     fail: (subscriber, fault) => {

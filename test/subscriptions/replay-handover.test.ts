@@ -2,6 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { buildSchema, parse } from "graphql";
 import { pino } from "pino";
 import type { BudgetContext } from "../../src/core/budget/budget.services.js";
+import { ServiceTime } from "../../src/core/budget/service-time.js";
 import type { HubServices } from "../../src/core/subscriptions/hub.services.js";
 import { Language } from "../../src/core/graphql/language.js";
 import { beginning, encodeCursor, eventCursor, decodeCursor } from "../../src/core/event-log/log-cursor.js";
@@ -25,8 +26,12 @@ class MemoryLog {
   readonly followers = new Set<LogFollower>();
   /** Nothing of it was dropped. */
   readonly database = {
-    query: ({ values }: { values: unknown[] }) =>
-      Promise.resolve([{ position: "0", start: "0", occurredAt: this.log[Number(values[0]) - 1]?.occurredAt ?? null }]),
+    reads: {
+      query: ({ values }: { values: unknown[] }) =>
+        Promise.resolve([
+          { position: "0", start: "0", occurredAt: this.log[Number(values[0]) - 1]?.occurredAt ?? null },
+        ]),
+    },
   };
   beforeRead = (): void => undefined;
 
@@ -95,7 +100,13 @@ const turns = async (): Promise<void> => {
 
 /** With so much to spend, a unit for each event. */
 function started(log: MemoryLog, budget = Infinity, tell: SubscriptionDefinition["resolvePayload"] = counted) {
-  const services = { events: log, newId: () => "id", budgets: { debit: () => null } } as unknown as HubServices;
+  const services = {
+    database: {},
+    events: log,
+    newId: () => "id",
+    budgets: { debit: () => null, limits: { second: 0 } },
+    serviceTime: new ServiceTime(),
+  } as unknown as HubServices;
   const fields = new Map([["count", { ...count, resolvePayload: tell }]]);
   const live = new SubscriptionHub(() => services, { definitions: fields, isolation: [] }, pino({ level: "silent" }));
   live.start();

@@ -347,6 +347,7 @@ describe("around it", () => {
     expect(last.headers.get("retry-after")).toMatch(/^[12]$/);
     expect(await last.json()).toMatchObject({ errors: [{ extensions: { code: "RATE_LIMITED" } }] });
     expect(await rows("SELECT count(*)::int AS n FROM oidc_login")).toEqual([{ n: begun }]);
+    await rows("DELETE FROM leaky_bucket");
   });
 
   it("there is nothing at these addresses without a client at an issuer", async () => {

@@ -11,9 +11,10 @@ import { forgetImpressions } from "../../impressions/impression.service.js";
 
 /** From now on the caller is not suggested this member; done twice it counts once, for the reason given last. */
 export async function dismissSuggestion(ctx: Context, input: DismissSuggestionInput): Promise<SuggestionDismissal> {
-  const { memberId, dismissedId } = bothMembers(ctx, input.memberId);
+  const memberId = requireCaller(ctx);
   const { reason } = input;
   return participating(ctx, async (tx) => {
+    const dismissedId = otherMember(memberId, input.memberId);
     const member = await memberById(tx, dismissedId);
     if (member?.erasedAt !== null) reject("NOT_FOUND", "There is no member with this id.", "memberId");
     const changed = await tx.db.query(sql`
@@ -32,8 +33,9 @@ export async function dismissSuggestion(ctx: Context, input: DismissSuggestionIn
 
 /** The caller may be suggested this member again; without a dismissal nothing changes, whoever the id belongs to. */
 export async function restoreSuggestion(ctx: Context, id: string): Promise<void> {
-  const { memberId, dismissedId } = bothMembers(ctx, id);
+  const memberId = requireCaller(ctx);
   await participating(ctx, async (tx) => {
+    const dismissedId = otherMember(memberId, id);
     const removed = await tx.db.query(sql`
       WITH gone AS (
         DELETE FROM suggestion_dismissal WHERE member_id = ${memberId} AND dismissed_id = ${dismissedId} RETURNING 1)
@@ -44,10 +46,9 @@ export async function restoreSuggestion(ctx: Context, id: string): Promise<void>
   });
 }
 
-function bothMembers(ctx: Context, id: string): { memberId: string; dismissedId: string } {
-  const memberId = requireCaller(ctx);
-  const dismissedId = idOf(id);
-  if (dismissedId === memberId)
+function otherMember(memberId: string, id: string): string {
+  const otherId = idOf(id);
+  if (otherId === memberId)
     reject("INVALID_INPUT", "You are never suggested to yourself: name another member.", "memberId");
-  return { memberId, dismissedId };
+  return otherId;
 }
