@@ -20,6 +20,7 @@ export const corePersonalData: PersonalData = {
     },
   },
   impersonal: {
+    idempotency_key: "Hashes of the requests of the last two days, with the id of what each has made.",
     leaky_bucket: "Hashes of what was done lately, for the limits; a day old at most.",
     event_log_start: "Where the event log begins: one row.",
     migrations: "The migrations that were run.",

@@ -6,6 +6,7 @@ export interface UserErrorCodes {
   NOT_FOUND: unknown;
   TRY_AGAIN: unknown;
   STALE_VERSION: unknown;
+  IDEMPOTENCY_CONFLICT: unknown;
   NOT_YOURS_TO_DECIDE: unknown;
   SUSPENDED: unknown;
 }
@@ -31,6 +32,7 @@ export const commonErrors = {
       "`TryAgainError`, at most a day.",
   },
   STALE_VERSION: { description: "The object was edited after the given version: read it again, then repeat the edit." },
+  IDEMPOTENCY_CONFLICT: { description: "The caller has already used the idempotency key with different content." },
   NOT_YOURS_TO_DECIDE: {
     description:
       "The caller may not decide this, for example because it concerns themselves or a member with a " +

@@ -1,6 +1,7 @@
 import { inTransaction, requireCaller, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { idOf } from "../../core/graphql/ids.js";
 import { checkInput, reject } from "../../core/errors/user-error.js";
+import { once } from "../../core/idempotency/once.js";
 import { participating, requireMember } from "../../core/access/actor.js";
 import { sendMail } from "../../core/mail/outbox.js";
 import { memberById } from "../members/member.reads.js";
@@ -22,8 +23,9 @@ export async function respondToRequest(
   input: RespondToCollaborationRequestInput,
 ): Promise<CollaborationRequest> {
   const memberId = requireCaller(ctx);
-  const { id, accept, reason } = checkInput(responseRules, input);
-  return participating(ctx, async (tx) => {
+  const { idempotencyKey, ...checked } = checkInput(responseRules, input);
+  const { id, accept, reason } = checked;
+  const respond = async (tx: TransactionContext): Promise<CollaborationRequest> => {
     const request = await heldPending(tx, id, ({ toId }) => toId === memberId);
     if (!accept) {
       await answer(tx, request, { status: CollaborationRequestStatus.DECLINED, declineReason: reason ?? null });
@@ -42,7 +44,12 @@ export async function respondToRequest(
     const { fromId, toId } = request;
     tx.announce({ kind: "collaboration.answered", subjectId: request.id, data: { fromId, toId, accepted: accept } });
     return request;
-  });
+  };
+  return participating(ctx, (tx) =>
+    once(tx, { mutation: "respondToCollaborationRequest", idempotencyKey, input: checked }, requestById, () =>
+      respond(tx),
+    ),
+  );
 }
 
 /** Withdraws a request of the caller, suspended or not; withdrawing it again changes nothing. */

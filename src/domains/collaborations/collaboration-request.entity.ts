@@ -10,7 +10,7 @@ import { CollaborationRequestStatus } from "./collaboration-request.enums.js";
   implements: Node,
   description:
     "A request from one member to another to collaborate (samenwerkingsvraag). Only the two members see it, and " +
-    "neither does while there is a block between them.",
+    "neither does while there is a block between them; so do moderators once it was reported.",
 })
 @Entity()
 @Index(["fromId", "askedAt", "id"])
@@ -45,9 +45,13 @@ export class CollaborationRequest extends Node {
   @JoinColumn({ name: "idea_id" })
   idea?: Idea;
 
-  /** Visible only to those who may see the sender: see `messageOf`. */
+  /** Visible only to those who may see the sender, and to some while it is hidden: see `messageOf`. */
   @Column({ type: "text", nullable: true })
   message: string | null;
+
+  /** When a moderator hid the message; null while it is not hidden. */
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  hiddenAt: Date | null;
 
   /** The stored status. A PENDING request past `expiresAt` is expired: see `statusAt`. */
   @Column({

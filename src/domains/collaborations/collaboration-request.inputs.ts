@@ -1,4 +1,5 @@
 import { Field, ID, InputType } from "type-graphql";
+import { IdempotencyKeyField } from "../../core/idempotency/idempotency-key.field.js";
 
 @InputType({ description: "The collaboration request to send." })
 export class RequestCollaborationInput {
@@ -15,6 +16,9 @@ export class RequestCollaborationInput {
     description: "The message to the recipient, plain text, 1 to 2,000 characters. Only the two members see it.",
   })
   message: string;
+
+  @IdempotencyKeyField("request")
+  idempotencyKey?: string | null;
 }
 
 @InputType({ description: "The answer to a collaboration request." })
@@ -32,6 +36,9 @@ export class RespondToCollaborationRequestInput {
       "`accept: true`.",
   })
   reason?: string | null;
+
+  @IdempotencyKeyField("answer")
+  idempotencyKey?: string | null;
 }
 
 @InputType({ description: "The collaboration request to withdraw." })

@@ -34,8 +34,8 @@ export class RequestMutations {
     description:
       "Sends a collaboration request to a member and notifies them by mail when their settings allow it. The caller " +
       "may have at most 20 pending requests and send at most 30 in 24 hours. A declined request can be repeated " +
-      "after 30 days. Errors: INVALID_INPUT, NOT_FOUND, TRY_AGAIN, IDEA_WITHDRAWN, SUSPENDED, ALREADY_REQUESTED, " +
-      "ALREADY_COLLABORATING, TOO_MANY_REQUESTS, PROFILE_HIDDEN.",
+      "after 30 days. Errors: INVALID_INPUT, NOT_FOUND, TRY_AGAIN, IDEMPOTENCY_CONFLICT, IDEA_WITHDRAWN, " +
+      "SUSPENDED, ALREADY_REQUESTED, ALREADY_COLLABORATING, TOO_MANY_REQUESTS, PROFILE_HIDDEN.",
   })
   requestCollaboration(
     @Ctx() ctx: Context,
@@ -49,8 +49,8 @@ export class RequestMutations {
     description:
       "Accepts or declines a collaboration request that the caller received. Accepting starts a collaboration of the " +
       "two members and notifies the sender by mail when their settings allow it. PROFILE_HIDDEN means that a " +
-      "moderator hides the caller's profile, who can then only decline. Errors: INVALID_INPUT, NOT_FOUND, SUSPENDED, " +
-      "ALREADY_ANSWERED, PROFILE_HIDDEN.",
+      "moderator hides the caller's profile, who can then only decline. Errors: INVALID_INPUT, NOT_FOUND, " +
+      "IDEMPOTENCY_CONFLICT, SUSPENDED, ALREADY_ANSWERED, PROFILE_HIDDEN.",
   })
   respondToCollaborationRequest(
     @Ctx() ctx: Context,

@@ -4,24 +4,32 @@ import { connectionType, type List } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
 import { blockBetween } from "../members/member.visibility.js";
 import { memberById } from "../members/member.reads.js";
+import { mayJudge } from "../moderation/moderation.reads.js";
 import { CollaborationRequest } from "./collaboration-request.entity.js";
 import { CollaborationRequestStatus, RequestDirection } from "./collaboration-request.enums.js";
 
 export const CollaborationRequestConnection = connectionType("CollaborationRequest", () => CollaborationRequest);
 
-/**
- * The caller may see the request with alias `e`: only its two members, moderators or not, and only without a block
- * between them.
- */
-const maySeeRequest = (ctx: Context): Sql =>
-  sql`(${ctx.callerId}::uuid IN (e.from_id, e.to_id) AND NOT ${blockBetween(sql`e.from_id`, sql`e.to_id`)})`;
+/** The request with alias `e` was sent or received by the caller, and no block separates the two. */
+const isOfCaller = (ctx: Context): Sql =>
+  sql`(${ctx.callerId}::uuid IN (e.from_id, e.to_id)
+    AND (${ctx.throughBlocks === true} OR NOT ${blockBetween(sql`e.from_id`, sql`e.to_id`)}))`;
 
-/** The request, if the caller may see it. */
-export const requestById = entityLoader(CollaborationRequest, maySeeRequest);
+/** The request, for its two members, and for moderators who judge a case about it. */
+export const requestById = entityLoader(
+  CollaborationRequest,
+  (ctx) => sql`(${isOfCaller(ctx)} OR EXISTS (
+    SELECT FROM moderation_case about WHERE about.subject_id = e.id AND ${mayJudge(ctx, sql`about.id`)}))`,
+);
 
-/** The message; null for a caller who may not see the sender, such as the recipient while the sender is hidden. */
-export const messageOf = async (ctx: Context, { fromId, message }: CollaborationRequest): Promise<string | null> =>
-  (await memberById(ctx, fromId)) ? message : null;
+/** The message; null for the recipient while it is hidden, and for who may not see the sender. */
+export async function messageOf(
+  ctx: Context,
+  { fromId, toId, message, hiddenAt }: CollaborationRequest,
+): Promise<string | null> {
+  if (hiddenAt !== null && toId === ctx.callerId) return null;
+  return (await memberById(ctx, fromId)) ? message : null;
+}
 
 /** The status at a given time. A request expires by itself, whether or not that has been stored. */
 export const statusAt = ({ status, expiresAt }: CollaborationRequest, now: Date): CollaborationRequestStatus =>
@@ -48,7 +56,7 @@ export const requestsOfCaller = (
   where: [
     ...(direction === null ? [] : [sides[direction](memberId)]),
     ...(status === null ? [] : [statusIs(status, ctx.now())]),
-    maySeeRequest(ctx),
+    isOfCaller(ctx),
   ],
   order: { name: "asked", key: sql`e.asked_at`, form: "time", descending: true },
 });

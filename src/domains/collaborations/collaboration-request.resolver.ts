@@ -67,7 +67,7 @@ export class CollaborationRequestResolver {
     nullable: true,
     description:
       "The sender's message, plain text, 1 to 2,000 characters; null after the account of either member was erased, " +
-      "and for the recipient while a moderator hides the sender's profile.",
+      "and for the recipient while a moderator hides it, or the sender's profile.",
   })
   message(@Ctx() ctx: Context, @Root() request: CollaborationRequest): Promise<string | null> {
     return messageOf(ctx, request);

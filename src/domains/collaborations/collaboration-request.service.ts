@@ -1,5 +1,6 @@
-import { requireCaller, type Context } from "../../core/graphql/context.js";
+import { requireCaller, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { checkInput, reject } from "../../core/errors/user-error.js";
+import { once } from "../../core/idempotency/once.js";
 import { participating } from "../../core/access/actor.js";
 import { countWrite } from "../../core/rate-limits/write-limits.js";
 import { sendMail } from "../../core/mail/outbox.js";
@@ -11,6 +12,7 @@ import { expireBetween } from "./collaboration-request.ending.js";
 import type { RequestCollaborationInput } from "./collaboration-request.inputs.js";
 import { CollaborationRequestStatus } from "./collaboration-request.enums.js";
 import { lockMembers } from "./collaboration-request.locks.js";
+import { requestById } from "./collaboration-request.reads.js";
 import { later, lifetime, requestRules } from "./collaboration-request.validation.js";
 
 /** Sends a collaboration request to another member: stores it, sends a mail, and announces the event. */
@@ -19,9 +21,10 @@ export async function requestCollaboration(
   input: RequestCollaborationInput,
 ): Promise<CollaborationRequest> {
   const fromId = requireCaller(ctx);
-  const { memberId: toId, ideaId = null, message } = checkInput(requestRules, input);
-  if (toId === fromId) reject("INVALID_INPUT", "You cannot ask yourself: name another member.", "memberId");
-  return participating(ctx, async (tx) => {
+  const { idempotencyKey, ...checked } = checkInput(requestRules, input);
+  const { memberId: toId, ideaId = null, message } = checked;
+  const send = async (tx: TransactionContext): Promise<CollaborationRequest> => {
+    if (toId === fromId) reject("INVALID_INPUT", "You cannot ask yourself: name another member.", "memberId");
     await countWrite(tx, "collaborationRequest");
     await lockMembers(tx, [fromId, toId]);
     await checkProfile(tx, fromId);
@@ -44,6 +47,7 @@ export async function requestCollaboration(
       expiresAt: later(askedAt, lifetime),
       answeredAt: null,
       declineReason: null,
+      hiddenAt: null,
       collaborationId: null,
     });
     await tx.manager.insert(CollaborationRequest, request);
@@ -51,5 +55,8 @@ export async function requestCollaboration(
     await sendMail(tx, { kind: "collaborationRequested", payload: { memberId: toId, requestId: request.id } });
     tx.announce({ kind: "collaboration.requested", subjectId: request.id, data: { fromId, toId, ideaId, suggested } });
     return request;
-  });
+  };
+  return participating(ctx, (tx) =>
+    once(tx, { mutation: "requestCollaboration", idempotencyKey, input: checked }, requestById, () => send(tx)),
+  );
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { idempotencyKey } from "../../core/idempotency/idempotency-key.field.js";
 import { id, text } from "../../core/graphql/validation.js";
 
 const day = 86_400_000;
@@ -15,10 +16,10 @@ export const maxInADay = 30;
 export const later = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
 export const aDayBefore = (now: Date): Date => later(now, -day);
 
-export const requestRules = z.object({ memberId: id, ideaId: id.nullish(), message: text(2_000) });
+export const requestRules = z.object({ memberId: id, ideaId: id.nullish(), message: text(2_000), idempotencyKey });
 
 export const responseRules = z
-  .object({ id, accept: z.boolean(), reason: text(2_000).nullish() })
+  .object({ id, accept: z.boolean(), reason: text(2_000).nullish(), idempotencyKey })
   .refine(({ accept, reason }) => !accept || reason == null, {
     message: "is for declining: leave it out.",
     path: ["reason"],

@@ -39,13 +39,13 @@ export class Collaboration extends Node {
   })
   stage: CollaborationStage;
 
-  @Field(() => String, {
-    nullable: true,
-    description:
-      "The outcome in the members' own words, plain text, 1 to 5,000 characters; null when none was recorded.",
-  })
+  /** Visible only to some while it is hidden: see `outcomeOf`. */
   @Column({ type: "text", nullable: true })
   outcome: string | null;
+
+  /** When a moderator hid the outcome; null while it is not hidden. */
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  hiddenAt: Date | null;
 
   @Index()
   @Column({ type: "uuid", nullable: true })

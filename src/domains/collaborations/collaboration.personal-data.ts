@@ -18,7 +18,7 @@ export const collaborationPersonalData: PersonalData = {
       exported: (id) => sql`
       SELECT collaboration_request.id, CASE WHEN from_id = ${id} THEN 'SENT' ELSE 'RECEIVED' END AS direction,
         CASE WHEN from_id = ${id} THEN to_id ELSE from_id END AS "withId", idea_id AS "ideaId",
-        CASE WHEN from_id = ${id} OR asking.hidden_at IS NULL THEN message END AS message, status,
+        CASE WHEN from_id = ${id} OR (asking.hidden_at IS NULL AND collaboration_request.hidden_at IS NULL) THEN message END AS message, status,
         asked_at AS "askedAt", answered_at AS "answeredAt", collaboration_id AS "collaborationId",
         CASE WHEN to_id = ${id} THEN decline_reason END AS "declineReason"
       FROM collaboration_request JOIN member asking ON asking.id = from_id

@@ -56,6 +56,18 @@ export class CollaborationResolver {
     );
   }
 
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "The outcome in the members' own words, plain text, 1 to 5,000 characters; null when none was recorded, and while " +
+      "a moderator hides it from everybody but its members.",
+  })
+  async outcome(@Ctx() ctx: Context, @Root() { id, outcome, hiddenAt }: Collaboration): Promise<string | null> {
+    if (hiddenAt === null) return outcome;
+    const memberIds = await participantsOf(ctx, id);
+    return can(await actorOf(ctx), collaborationPolicy.readHiddenOutcome, { memberIds }) ? outcome : null;
+  }
+
   @FieldResolver(() => [Member], {
     description: "The members who take part and that the viewer may see, ordered by name.",
   })

@@ -15,6 +15,7 @@ import { collaborationPersonalData } from "./collaboration.personal-data.js";
 import { collaborationPolicy } from "./collaboration.policy.js";
 import { collaborationById } from "./collaboration.reads.js";
 import { CollaborationResolver } from "./collaboration.resolver.js";
+import { collaborationSubjects } from "./collaboration.subject.js";
 import { MemberCollaborationsResolver } from "./member-collaborations.resolver.js";
 import type { Logger } from "pino";
 import type { CoreServices } from "../../core/graphql/context.js";
@@ -40,6 +41,7 @@ export const collaborationsModule = {
   personalData: collaborationPersonalData,
   userErrors: collaborationErrors,
   notifications: { kinds: collaborationNotifications, rules: collaborationNotificationRules },
+  subjects: collaborationSubjects,
   policy: collaborationPolicy,
   mails: { collaborationRequested: collaborationRequestedMail, collaborationAccepted: collaborationAcceptedMail },
   jobs: (services: CoreServices, log: Logger) => [new PeriodicJob(collaborationRequestExpiry(services, log), log)],

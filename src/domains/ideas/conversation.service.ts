@@ -3,6 +3,7 @@ import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { inTransaction, requireCaller, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { idOf } from "../../core/graphql/ids.js";
 import { checkInput, reject } from "../../core/errors/user-error.js";
+import { once } from "../../core/idempotency/once.js";
 import { participating } from "../../core/access/actor.js";
 import { countWrite } from "../../core/rate-limits/write-limits.js";
 import { Comment } from "./comment.entity.js";
@@ -16,8 +17,9 @@ import { withdrawn } from "./idea.service.js";
 /** Adds a comment by the caller to an idea, or a reply to a comment. */
 export async function commentOnIdea(ctx: Context, input: CommentOnIdeaInput): Promise<Comment> {
   const authorId = requireCaller(ctx);
-  const { ideaId, replyToId = null, body } = checkInput(commentRules, input);
-  return participating(ctx, async (tx) => {
+  const { idempotencyKey, ...checked } = checkInput(commentRules, input);
+  const { ideaId, replyToId = null, body } = checked;
+  const add = async (tx: TransactionContext): Promise<Comment> => {
     await countWrite(tx, "comment");
     await openIdeaLocked(tx, ideaId);
     const answered = replyToId === null ? null : await repliableComment(tx, ideaId, replyToId);
@@ -38,7 +40,10 @@ export async function commentOnIdea(ctx: Context, input: CommentOnIdeaInput): Pr
       data: { ideaId, authorId, ...(answered && { answeredId: answered.authorId }) },
     });
     return comment;
-  });
+  };
+  return participating(ctx, (tx) =>
+    once(tx, { mutation: "commentOnIdea", idempotencyKey, input: checked }, commentById, () => add(tx)),
+  );
 }
 
 /** Adds the caller's support for an idea; idempotent. */

@@ -4,7 +4,6 @@ import type { UserErrorCode } from "../../core/errors/user-error-code.js";
 declare module "../../core/errors/user-error-code.js" {
   interface UserErrorCodes {
     IDEA_WITHDRAWN: unknown;
-    IDEMPOTENCY_CONFLICT: unknown;
   }
 }
 
@@ -12,5 +11,4 @@ export const ideaErrors = {
   IDEA_WITHDRAWN: {
     description: "The idea was withdrawn by its author and cannot be changed, commented on or supported.",
   },
-  IDEMPOTENCY_CONFLICT: { description: "The caller has already used the idempotency key with different content." },
 } satisfies Partial<Record<UserErrorCode, Declared>>;

@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int, registerEnumType } from "type-graphql";
+import { IdempotencyKeyField } from "../../core/idempotency/idempotency-key.field.js";
 import { Language } from "../../core/graphql/language.js";
 import { IdeaKind, IdeaStatus } from "./idea.enums.js";
 
@@ -146,6 +147,9 @@ export class CommentOnIdeaInput {
 
   @Field(() => String, { description: "The text of the comment; plain text of 1 to 5,000 characters." })
   body: string;
+
+  @IdempotencyKeyField("comment")
+  idempotencyKey?: string | null;
 }
 
 @InputType({ description: "The idea that is to be supported." })

@@ -81,7 +81,7 @@ export class IdeaMutations {
   @Mutation(() => CommentOnIdeaPayload, {
     description:
       "Adds a comment to an idea, or a reply to such a comment. Errors: INVALID_INPUT, NOT_FOUND, TRY_AGAIN, " +
-      "IDEA_WITHDRAWN, SUSPENDED.",
+      "IDEMPOTENCY_CONFLICT, IDEA_WITHDRAWN, SUSPENDED.",
   })
   commentOnIdea(
     @Ctx() ctx: Context,

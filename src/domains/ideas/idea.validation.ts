@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Language } from "../../core/graphql/language.js";
-import { id, key, line, optionalNullable, optionalNonNull, text } from "../../core/graphql/validation.js";
+import { idempotencyKey } from "../../core/idempotency/idempotency-key.field.js";
+import { id, line, optionalNullable, optionalNonNull, text } from "../../core/graphql/validation.js";
 import { IdeaKind, IdeaStatus } from "./idea.enums.js";
 
 const title = line(300);
@@ -13,7 +14,7 @@ export const postIdeaRules = z.object({
   body,
   themes,
   language: z.enum(Language).nullish(),
-  idempotencyKey: key(100).nullish(),
+  idempotencyKey,
 });
 
 export const editIdeaRules = z.object({
@@ -35,4 +36,5 @@ export const commentRules = z.object({
   ideaId: id,
   replyToId: id.nullish(),
   body: text(5_000),
+  idempotencyKey,
 });

@@ -7,7 +7,7 @@ export const memberPersonalData: PersonalData = {
       exported: (id) => sql`
       SELECT member.id, member.name, headline, bio, organisation.name AS organisation, member.sector, experience,
         languages::text[] AS languages, joined_at AS "joinedAt", matchable, profile_visibility AS "profileVisibility",
-        share_attendance AS "shareAttendance", hidden_at AS "hiddenAt", suspended_until AS "suspendedUntil",
+        share_attendance AS "shareAttendance", member.hidden_at AS "hiddenAt", suspended_until AS "suspendedUntil",
         source, source_id AS "sourceId"
       FROM member LEFT JOIN organisation ON organisation.id = organisation_id WHERE member.id = ${id}`,
       // Sector, experience and the day of joining stay, so that figures do: they are those of many.
@@ -26,6 +26,7 @@ export const memberPersonalData: PersonalData = {
     },
   },
   impersonal: {
-    organisation: "A member's organisation; one that nobody is left in goes with its last member.",
+    organisation:
+      "A member's organisation; one that nobody is left in goes with its last member, unless a moderator has hidden it.",
   },
 };

@@ -8,12 +8,17 @@ import { themesWithin } from "../themes/theme.reads.js";
 import { Interest } from "./interest.entity.js";
 import { Member } from "./member.entity.js";
 import { MemberOrder, type MemberFilter } from "./member.inputs.js";
-import { maySeeMember } from "./member.visibility.js";
+import { callerModerates, maySeeMember } from "./member.visibility.js";
 import { Organisation } from "./organisation.entity.js";
 
 /** The member, if the caller may see the profile. */
 export const memberById = entityLoader(Member, (ctx) => maySeeMember(ctx, sql`e`));
-export const organisationById = entityLoader(Organisation);
+
+/** The organisation, which moderators alone see while it is hidden. */
+export const organisationById = entityLoader(
+  Organisation,
+  (ctx) => sql`(e.hidden_at IS NULL OR ${callerModerates(ctx)})`,
+);
 
 export const byName: Order = { name: "name", key: sql`e.name`, form: "text", descending: false };
 

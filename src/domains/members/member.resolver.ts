@@ -98,7 +98,7 @@ export class MemberResolver {
 
   @FieldResolver(() => Organisation, {
     nullable: true,
-    description: "The organisation where the member works; null when not given.",
+    description: "The organisation where the member works; null when not given, and when a moderator has hidden it.",
   })
   organisation(@Ctx() ctx: Context, @Root() member: Member): Promise<Organisation | null> {
     return member.organisationId === null ? Promise.resolve(null) : organisationById(ctx, member.organisationId);

@@ -3,7 +3,12 @@ import { Column, Entity, PrimaryColumn, Unique } from "typeorm";
 import { Node } from "../../core/graphql/node.js";
 import { Sector } from "./member.enums.js";
 
-@ObjectType({ implements: Node, description: "An organisation where members work (organisatie)." })
+@ObjectType({
+  implements: Node,
+  description:
+    "An organisation where members work (organisatie). One that a moderator has hidden is visible to organisers and " +
+    "administrators alone.",
+})
 @Entity()
 @Unique(["name"])
 export class Organisation extends Node {
@@ -17,4 +22,8 @@ export class Organisation extends Node {
   @Field(() => Sector, { nullable: true, description: "The sector of the organisation; null when unknown." })
   @Column({ type: "enum", enum: Sector, enumName: "sector", nullable: true })
   sector: Sector | null;
+
+  /** When a moderator hid it; null while it is not hidden. */
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  hiddenAt: Date | null;
 }

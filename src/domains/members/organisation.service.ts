@@ -11,14 +11,15 @@ export async function organisationIdByName(tx: TransactionContext, name: string)
 }
 
 /**
- * Deletes an organisation without members, because its name may be a person's. The lock serialises members who leave at
- * the same time.
+ * Deletes an organisation without members, because its name may be a person's. One that a moderator has hidden stays, as
+ * the next who gives its name would bring it back to everybody's eyes. The lock serialises members who leave at the same
+ * time.
  */
 export async function dropIfUnused(tx: TransactionContext, id: string): Promise<void> {
   await tx.db.query(sql`SELECT 1 FROM organisation WHERE id = ${id} FOR UPDATE`);
   await tx.db.query(sql`
     WITH gone AS (
       DELETE FROM organisation
-      WHERE id = ${id} AND NOT EXISTS (SELECT FROM member WHERE organisation_id = ${id}) RETURNING 1)
+      WHERE id = ${id} AND hidden_at IS NULL AND NOT EXISTS (SELECT FROM member WHERE organisation_id = ${id}) RETURNING 1)
     SELECT FROM gone`);
 }

@@ -1,4 +1,5 @@
 import { Field, ID, InputType } from "type-graphql";
+import { IdempotencyKeyField } from "../../core/idempotency/idempotency-key.field.js";
 
 @InputType({ description: "A message to the network's coordinators." })
 export class LeaveMessageInput {
@@ -25,6 +26,9 @@ export class LeaveMessageInput {
       "is in force. Requires a signed-in caller. Absent or null means that the message is not an appeal.",
   })
   appealsDecisionId?: string | null;
+
+  @IdempotencyKeyField("message")
+  idempotencyKey?: string | null;
 }
 
 @InputType({ description: "The message to mark as handled." })

@@ -23,8 +23,8 @@ export class MessageMutations {
     description:
       "Leaves a message for the network's coordinators, or appeals against a decision. Requires a signed-in caller " +
       "for an appeal only. Suspended members may do this, too. At most 5 a minute from one client " +
-      "address without signing in. Errors: INVALID_INPUT, NOT_FOUND, TRY_AGAIN, ALREADY_DECIDED, " +
-      "ALREADY_APPEALED. Faults: UNAUTHENTICATED.",
+      "address without signing in. Errors: INVALID_INPUT, NOT_FOUND, TRY_AGAIN, IDEMPOTENCY_CONFLICT, " +
+      "ALREADY_DECIDED, ALREADY_APPEALED. Faults: UNAUTHENTICATED.",
   })
   leaveMessage(
     @Ctx() ctx: Context,

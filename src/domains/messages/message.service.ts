@@ -4,6 +4,7 @@ import { brokeConstraint } from "../../core/database/failures.js";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { checkInput, reject } from "../../core/errors/user-error.js";
+import { once } from "../../core/idempotency/once.js";
 import { participating, requireMember, requireRight } from "../../core/access/actor.js";
 import { countWrite } from "../../core/rate-limits/write-limits.js";
 import { throttleByAddress } from "../identity/attempts.js";
@@ -17,7 +18,8 @@ const messagesPerMinute = 5;
 
 /** Leaves a message for the coordinators. Suspended members may do so, too. */
 export async function leaveMessage(ctx: Context, input: LeaveMessageInput): Promise<Message> {
-  const { body, name = null, email = null, appealsDecisionId: decisionId = null } = checkInput(messageRules, input);
+  const { idempotencyKey, ...checked } = checkInput(messageRules, input);
+  const { body, name = null, email = null, appealsDecisionId: decisionId = null } = checked;
   const memberId = ctx.callerId === null && decisionId === null ? null : await requireMember(ctx);
   if (memberId !== null && (name !== null || email !== null))
     reject(
@@ -38,12 +40,16 @@ export async function leaveMessage(ctx: Context, input: LeaveMessageInput): Prom
     handledById: null,
     note: null,
   });
+  const leave = async (tx: TransactionContext): Promise<Message> => {
+    if (memberId !== null) await countWrite(tx, "message");
+    if (decisionId !== null) await checkAppeal(tx, decisionId, memberId!);
+    await tx.manager.insert(Message, message);
+    return message;
+  };
   try {
-    await inTransaction(ctx, async (tx) => {
-      if (memberId !== null) await countWrite(tx, "message");
-      if (decisionId !== null) await checkAppeal(tx, decisionId, memberId!);
-      await tx.manager.insert(Message, message);
-    });
+    return await inTransaction(ctx, (tx) =>
+      once(tx, { mutation: "leaveMessage", idempotencyKey, input: checked }, leftMessage, () => leave(tx)),
+    );
   } catch (error) {
     if (!brokeConstraint(error, "message_decision_id_member_id_key")) throw error;
     reject(
@@ -52,7 +58,6 @@ export async function leaveMessage(ctx: Context, input: LeaveMessageInput): Prom
       "appealsDecisionId",
     );
   }
-  return message;
 }
 
 /** Marks a message as handled by the caller; the first moderator wins. */
@@ -104,6 +109,10 @@ async function checkAppeal(tx: TransactionContext, decisionId: string, memberId:
   if (decision.reversedAt !== null)
     reject("ALREADY_DECIDED", "This decision was taken back already.", "appealsDecisionId");
 }
+
+/** A message for the one who left it, signed in or not. */
+const leftMessage = (tx: TransactionContext, id: string): Promise<Message | null> =>
+  tx.manager.findOneBy(Message, { id });
 
 async function messageLocked(tx: TransactionContext, id: string): Promise<Message> {
   const [row] = await tx.db.query<Message>(

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { email, id, text } from "../../core/graphql/validation.js";
+import { idempotencyKey } from "../../core/idempotency/idempotency-key.field.js";
 import { memberName } from "../members/member.validation.js";
 
 export const messageRules = z.object({
@@ -7,6 +8,7 @@ export const messageRules = z.object({
   name: memberName.nullish(),
   email: email.nullish(),
   appealsDecisionId: id.nullish(),
+  idempotencyKey,
 });
 
 export const handlingRules = z.object({ id, note: text(2_000).nullish() });

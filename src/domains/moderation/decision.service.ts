@@ -4,11 +4,12 @@ import { audit } from "../audit/audit.js";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { checkInput, reject } from "../../core/errors/user-error.js";
+import { once } from "../../core/idempotency/once.js";
 import { actorOf, actorsWithIds, participating, requireRight } from "../../core/access/actor.js";
 import { can, networkPolicy } from "../../core/access/policy.js";
 import { sendMail } from "../../core/mail/outbox.js";
 import { applySanctions, lockAffected } from "./sanctions.js";
-import { caseById } from "./moderation.reads.js";
+import { caseById, decisionById } from "./moderation.reads.js";
 import { ModerationCaseMember } from "./moderation-case-member.entity.js";
 import { ModerationCase } from "./moderation-case.entity.js";
 import { ModerationDecision } from "./moderation-decision.entity.js";
@@ -21,8 +22,9 @@ import { moderationPolicy } from "./moderation.policy.js";
 /** Decides an open case as the caller; the first decision wins. */
 export async function decideCase(ctx: Context, input: DecideCaseInput): Promise<ModerationDecision> {
   const moderatorId = await requireRight(ctx, networkPolicy.moderate);
-  const { caseId, kind, reason, suspendedUntil = null } = checkInput(decisionRules(ctx.now()), input);
-  return participating(ctx, async (tx) => {
+  const { idempotencyKey, ...checked } = checkInput(decisionRules(ctx.now()), input);
+  const { caseId, kind, reason, suspendedUntil = null } = checked;
+  const decide = async (tx: TransactionContext): Promise<ModerationDecision> => {
     const decided = await caseLocked(tx, caseId);
     if (!decided || !(await caseById(tx, caseId))) reject("NOT_FOUND", "There is no case with this id.", "caseId");
     if (decided.status === CaseStatus.DECIDED)
@@ -30,6 +32,8 @@ export async function decideCase(ctx: Context, input: DecideCaseInput): Promise<
     const authorIds = await authorsOf(tx.db, decided);
     // A deleted subject has no author: the members recorded with the first report are affected.
     const affectedIds = authorIds.length > 0 ? authorIds : await affectedBy(tx, caseId);
+    if (affectedIds.length === 0 && suspends(kind))
+      reject("INVALID_INPUT", "Nobody is known to have written it: take HIDE or DISMISS.", "kind");
     await lockAffected(tx, affectedIds);
     await checkParty(tx, affectedIds, kind, "caseId");
     if (await reported(tx, caseId, moderatorId))
@@ -53,7 +57,10 @@ export async function decideCase(ctx: Context, input: DecideCaseInput): Promise<
     if (affected.length > 0) await tx.manager.insert(ModerationCaseMember, affected);
     await carryOut(tx, "CASE_DECIDED", decided, decision, affectedIds);
     return decision;
-  });
+  };
+  return participating(ctx, (tx) =>
+    once(tx, { mutation: "decideCase", idempotencyKey, input: checked }, decisionById, () => decide(tx)),
+  );
 }
 
 /** Reverses a decision. What no other decision in force hides or suspends is restored. */

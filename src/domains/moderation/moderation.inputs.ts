@@ -1,9 +1,14 @@
 import { Field, ID, InputType } from "type-graphql";
+import { IdempotencyKeyField } from "../../core/idempotency/idempotency-key.field.js";
 import { DecisionKind, ReportReason } from "./moderation.enums.js";
 
 @InputType({ description: "A report to the moderators." })
 export class ReportInput {
-  @Field(() => ID, { description: "The id of a member, idea, comment or gathering that is not the caller's own." })
+  @Field(() => ID, {
+    description:
+      "The id of a member, idea, comment, gathering, organisation, collaboration or received collaboration request that " +
+      "is not the caller's own.",
+  })
   subjectId: string;
 
   @Field(() => ReportReason, { description: "The reason for the report." })
@@ -14,6 +19,9 @@ export class ReportInput {
     description: "An explanation for the moderators, plain text, 1 to 2,000 characters.",
   })
   note?: string | null;
+
+  @IdempotencyKeyField("report")
+  idempotencyKey?: string | null;
 }
 
 @InputType({ description: "The decision about a case." })
@@ -37,6 +45,9 @@ export class DecideCaseInput {
       "HIDE_AND_SUSPEND, and invalid for the other kinds.",
   })
   suspendedUntil?: Date | null;
+
+  @IdempotencyKeyField("decision")
+  idempotencyKey?: string | null;
 }
 
 @InputType({ description: "The decision to reverse." })

@@ -1,5 +1,6 @@
 import type { DomainModule } from "../domain-module.js";
 import { Moderation1764000000014 } from "../../../migrations/1764000000014-moderation.js";
+import { ReportableTexts1764000000035 } from "../../../migrations/1764000000035-reportable-texts.js";
 import { AuditedDecisionResolver } from "./audited-decision.resolver.js";
 import { ModerationCaseMember } from "./moderation-case-member.entity.js";
 import { ModerationCase } from "./moderation-case.entity.js";
@@ -22,7 +23,7 @@ import { decisionReversedMail } from "./mails/decision-reversed.mail.js";
 export const moderationModule = {
   name: "moderation",
   entities: [ModerationCaseMember, ModerationCase, ModerationDecision, Report],
-  migrations: [Moderation1764000000014],
+  migrations: [Moderation1764000000014, ReportableTexts1764000000035],
   resolvers: [
     ModerationQueueResolver,
     ReportResolver,

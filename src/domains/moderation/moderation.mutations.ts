@@ -32,9 +32,11 @@ export class ReverseDecisionPayload extends DecisionPayload {}
 export class ModerationMutations {
   @Mutation(() => ReportPayload, {
     description:
-      "Reports a member, idea, comment or gathering to the moderators. Suspended members may report, too. The author " +
+      "Reports to the moderators what others wrote: a member with their profile, an idea, comment or gathering, the name " +
+      "of an organisation, the outcome of a collaboration, or the message of a collaboration request to the caller, " +
+      "which moderators can read from then on. Suspended members may report, too, and be reported. The author " +
       "never learns who reported. A second report by the caller in the same open case replaces the first. " +
-      "Errors: INVALID_INPUT, NOT_FOUND, TRY_AGAIN.",
+      "Errors: INVALID_INPUT, NOT_FOUND, TRY_AGAIN, IDEMPOTENCY_CONFLICT.",
   })
   report(
     @Ctx() ctx: Context,
@@ -48,7 +50,7 @@ export class ModerationMutations {
       "Decides a case with all its reports, and mails the decision with its reason to the affected members unless it " +
       "is a dismissal. Only organisers and administrators may do this, not in cases about themselves or that they " +
       "reported; only an administrator may suspend another administrator. Errors: INVALID_INPUT, NOT_FOUND, " +
-      "SUSPENDED, ALREADY_DECIDED, NOT_YOURS_TO_DECIDE. Faults: FORBIDDEN.",
+      "IDEMPOTENCY_CONFLICT, SUSPENDED, ALREADY_DECIDED, NOT_YOURS_TO_DECIDE. Faults: FORBIDDEN.",
   })
   decideCase(
     @Ctx() ctx: Context,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { idempotencyKey } from "../../core/idempotency/idempotency-key.field.js";
 import { id, text } from "../../core/graphql/validation.js";
 import { DecisionKind, ReportReason } from "./moderation.enums.js";
 
@@ -14,11 +15,12 @@ export const reportRules = z.object({
   subjectId: id,
   reason: z.enum(ReportReason),
   note: text(2_000).nullish(),
+  idempotencyKey,
 });
 
 export const decisionRules = (now: Date) =>
   z
-    .object({ caseId: id, kind: z.enum(DecisionKind), reason, suspendedUntil: z.date().nullish() })
+    .object({ caseId: id, kind: z.enum(DecisionKind), reason, suspendedUntil: z.date().nullish(), idempotencyKey })
     .superRefine(({ kind, suspendedUntil }, check) => {
       const wrong = problemOf(suspends(kind), suspendedUntil ?? null, now);
       if (wrong !== null) check.addIssue({ code: "custom", message: wrong, path: ["suspendedUntil"] });

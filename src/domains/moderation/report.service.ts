@@ -2,27 +2,27 @@ import sql from "sql-template-tag";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { inherit, inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { checkInput, reject } from "../../core/errors/user-error.js";
+import { once } from "../../core/idempotency/once.js";
 import { requireMember } from "../../core/access/actor.js";
 import { countWrite } from "../../core/rate-limits/write-limits.js";
 import { CaseStatus } from "./moderation.enums.js";
 import type { ReportInput } from "./moderation.inputs.js";
 import { reportRules } from "./moderation.validation.js";
+import { reportById } from "./moderation.reads.js";
 import { Report } from "./report.entity.js";
 import { authorsOf, reportable, type SubjectRef } from "./subjects.js";
 
 /** Reports a subject to the moderators. A second report in the same open case replaces the first. */
 export async function report(ctx: Context, input: ReportInput): Promise<Report> {
   const reporterId = await requireMember(ctx);
-  const { subjectId, reason, note = null } = checkInput(reportRules, input);
-  // Blocks do not prevent reports, whoever made them.
-  const node = await ctx.nodes.byId(inherit(ctx, { throughBlocks: true, loaders: new Map() }), subjectId);
-  const subject = node && reportable(node);
-  if (!subject) reject("NOT_FOUND", "There is nothing with this id that can be reported.", "subjectId");
-  const authors = await authorsOf(ctx.db, subject);
-  if (authors.includes(reporterId))
-    reject("INVALID_INPUT", "This is your own: change it, or take it back.", "subjectId");
-  return inTransaction(ctx, async (tx) => {
+  const { idempotencyKey, ...checked } = checkInput(reportRules, input);
+  const { subjectId, reason, note = null } = checked;
+  const make = async (tx: TransactionContext): Promise<Report> => {
     await countWrite(tx, "report");
+    const subject = await subjectWithId(tx, subjectId);
+    const authors = await authorsOf(tx.db, subject);
+    if (authors.includes(reporterId))
+      reject("INVALID_INPUT", "This is your own: change it, or take it back.", "subjectId");
     const caseId = await openCase(tx, subject, authors);
     const [row] = await tx.db.query<Report>(sql`
       INSERT INTO report AS e (id, case_id, reporter_id, reason, note, reported_at)
@@ -30,7 +30,19 @@ export async function report(ctx: Context, input: ReportInput): Promise<Report> 
       ON CONFLICT (case_id, reporter_id) DO UPDATE SET reason = excluded.reason, note = excluded.note
       RETURNING ${columnsOf(tx.database.source, Report, "e")}`);
     return entityOf(Report, row!);
-  });
+  };
+  return inTransaction(ctx, (tx) =>
+    once(tx, { mutation: "report", idempotencyKey, input: checked }, reportById, () => make(tx)),
+  );
+}
+
+/** What the caller may see and report. Blocks do not prevent reports, whoever made them. */
+async function subjectWithId(tx: TransactionContext, id: string): Promise<SubjectRef> {
+  const node = await tx.nodes.byId(inherit(tx, { throughBlocks: true, loaders: new Map() }), id);
+  return (
+    (node && reportable(node)) ??
+    reject("NOT_FOUND", "There is nothing with this id that can be reported.", "subjectId")
+  );
 }
 
 /** The open case about the subject, created if necessary, and locked until the transaction ends. */
