@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { fieldTimes } from "../../src/app/field-times.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { dropDatabase } from "../support/database.js";
 import { builders } from "../support/builders.js";
@@ -11,7 +12,8 @@ const LIMIT = 1_000_000;
 let clock: StoppedClock;
 let app: TestApp;
 beforeEach(async () => {
-  clock = await stoppedClock("2030-01-01T12:00:00Z");
+  // Within the minute, as what was spent in its first second is not given back.
+  clock = await stoppedClock("2030-01-01T12:00:30Z");
   app = await testApp(clock.databaseUrl, { costPerMinuteAnonymous: LIMIT, costPerSecond: 100_000 });
 });
 afterEach(async () => {
@@ -46,6 +48,22 @@ describe("the time that an operation keeps the service busy", () => {
     const cost = before - (await remaining());
     // 200 ms at least, at 100,000 a second; how much longer depends on the machine.
     expect(cost).toBeGreaterThanOrEqual(20_000);
+  });
+
+  it("is charged before it runs as expected, and what it did not take is given back", async () => {
+    const expected = (fieldTimes["Query.members"]!.searchMs! * 100_000) / 1_000;
+    const before = await remaining();
+    let during: number | null = null;
+    const { reads } = app.services.database;
+    const query = reads.query.bind(reads);
+    reads.query = async (...statement) => {
+      if (statement[0].text.includes("FROM member e")) during ??= await remaining();
+      return query(...statement);
+    };
+    expect((await app.ask('{ members(filter: {search: "qzxwv"}) { nodes { name } } }')).status).toBe(200);
+    expect(before - during!).toBeGreaterThanOrEqual(expected);
+    // In an empty network it takes a few milliseconds, each a four-hundredth of what was expected.
+    expect(before - (await remaining())).toBeLessThan(expected / 2);
   });
 
   it("is charged for a live delivery to its subscriber", async () => {
