@@ -28,7 +28,7 @@ async function prepare(
     },
     exhausted: () => (left > 0 ? null : { remaining: 0, resetAt: new Date(60_000), retryAfterSeconds: 60 }),
   };
-  const ctx = { callerId: null, client: { address: "192.0.2.1" }, budgets } as unknown as BudgetContext;
+  const ctx = { callerId: null, client: { address: "192.0.2.1" }, budgets, bill: {} } as unknown as BudgetContext;
   const trustedDocuments = trusted ? new TrustedDocuments(trusted) : null;
   const preparer = new OperationPreparer({ schema, introspection: false, trustedDocuments });
   const prepared = await preparer.prepare(request, {
@@ -60,7 +60,7 @@ describe("an operation", () => {
     const { steps, prepared, ctx } = await prepare({ query: people, variables: { n: 7 } });
     expect(steps).toEqual(["operation People", "context", "charge address:192.0.2.1 8"]);
     expect(prepared).toMatchObject({ schema, operationName: null, variableValues: { n: 7 }, contextValue: ctx });
-    expect(ctx.charged).toMatchObject({ cost: 8, least: 8 });
+    expect(ctx.bill.charged).toMatchObject({ cost: 8, least: 8 });
   });
 
   it.each<[string, OperationRequest, Partial<Setup>, unknown[], string[]]>([

@@ -122,7 +122,7 @@ function started(log: MemoryLog, budget = Infinity, tell: SubscriptionDefinition
     const spend = () => Promise.resolve(budget-- > 0 ? null : short);
     const budgets = { limits: { member: 1, anonymous: 1 }, spend };
     const from = { callerId: null, client: { address: "", userAgent: null }, language: Language.NL, requestId: "r" };
-    const ctx = { ...from, budgets } as unknown as BudgetContext;
+    const ctx = { ...from, budgets, bill: {} } as unknown as BudgetContext;
     return { client, subscriber: await live.subscribe(ctx, operation, client) };
   };
   return { live, follow };

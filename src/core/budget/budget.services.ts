@@ -11,6 +11,11 @@ export type BudgetContext = Context & BudgetServices & Chargeable;
 
 /** The part of a context that holds what its operation was charged. */
 export interface Chargeable {
+  /** An object of its own, as Apollo Server goes on with a copy of the context. */
+  bill: Bill;
+}
+
+export interface Bill {
   /** Set once the operation is charged, before it runs. */
   charged?: {
     cost: number;

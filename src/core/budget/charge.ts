@@ -30,7 +30,7 @@ export async function charge(
       `The operation costs ${cost}, more than the budget of a whole minute, which is ${payer.limit}. Ask for smaller pages.`,
     );
   const refused = await spend(ctx, payer, cost);
-  if (!refused) ctx.charged = { cost, least, atMs: performance.now(), isSettled: false };
+  if (!refused) ctx.bill.charged = { cost, least, atMs: performance.now(), isSettled: false };
   return refused;
 }
 
@@ -38,16 +38,17 @@ export async function charge(
  * Charges an operation once more, as for each event of a replay; returns the error when the budget does not cover it.
  */
 export const chargeAgain = (ctx: BudgetContext): Promise<GraphQLError | undefined> =>
-  spend(ctx, payerOf(ctx), ctx.charged?.cost ?? 1);
+  spend(ctx, payerOf(ctx), ctx.bill.charged?.cost ?? 1);
 
 /**
  * Charges the service time that an operation took, in milliseconds, instead of the time that it was expected to take; at
  * least what its objects cost. Also for one that was refused, or never charged. Does not wait.
  */
-export function chargeServiceTime(ctx: PayerContext & Chargeable, serviceTimeMs: number): void {
-  const { cost, least, atMs, isSettled } = ctx.charged ?? { cost: 0, least: 0, atMs: 0, isSettled: false };
-  if (isSettled) return;
-  if (ctx.charged) ctx.charged.isSettled = true;
+export function chargeServiceTime(ctx: PayerContext & Partial<Chargeable>, serviceTimeMs: number): void {
+  const charged = ctx.bill?.charged ?? { cost: 0, least: 0, atMs: 0, isSettled: false };
+  if (charged.isSettled) return;
+  charged.isSettled = true;
+  const { cost, least, atMs } = charged;
   const due = Math.max(least, costOfTime(ctx, serviceTimeMs));
   if (due > cost) ctx.budgets.debitUpTo(payerOf(ctx), due - cost);
   else ctx.budgets.credit(payerOf(ctx), cost - due, atMs);
@@ -104,7 +105,7 @@ export interface Billing {
   cost: number;
 }
 
-export const billingOf = (ctx: BudgetContext): Billing => ({ payer: payerOf(ctx), cost: ctx.charged?.cost ?? 1 });
+export const billingOf = (ctx: BudgetContext): Billing => ({ payer: payerOf(ctx), cost: ctx.bill.charged?.cost ?? 1 });
 
 const notCovered = ({ limit }: Payer, cost: number, budget: Budget): Fault =>
   rateLimited(

@@ -42,6 +42,6 @@ export class RateLimitResolver {
   async rateLimit(@Ctx() ctx: BudgetContext): Promise<RateLimit> {
     const payer = payerOf(ctx);
     const { remaining, resetAt } = await ctx.budgets.look(payer);
-    return { cost: ctx.charged?.cost ?? 0, limit: payer.limit, remaining, resetAt };
+    return { cost: ctx.bill.charged?.cost ?? 0, limit: payer.limit, remaining, resetAt };
   }
 }

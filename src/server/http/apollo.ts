@@ -64,7 +64,7 @@ const requestPlugin = (preparer: OperationPreparer): ApolloServerPlugin<HttpCont
           checkOperation(operation, ctx) ??
           (await preparer.charge(ctx, document, { operationName, variables: request.variables }));
         if (refused) throw withHttp(refused);
-        ctx.permit.runs(document, ctx.charged?.cost ?? 1);
+        ctx.permit.runs(document, ctx.bill.charged?.cost ?? 1);
       },
       responseForOperation: () =>
         Promise.resolve(

@@ -19,4 +19,5 @@ export const requestContext = (services: ServerServices, { caller, ...source }: 
   Object.assign(systemContext(services, source.log), source, {
     callerId: caller?.memberId ?? null,
     sessionId: caller?.sessionId ?? null,
+    bill: {},
   });

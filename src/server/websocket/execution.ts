@@ -26,8 +26,8 @@ const contextOf = (args: ExecutionArgs): SocketContext => args.contextValue as S
 /** Executes a query or a mutation. */
 export async function executeOperation(args: ExecutionArgs): Promise<ExecutionResult> {
   const ctx = contextOf(args);
-  const { permit, charged, finish } = ctx;
-  permit.runs(args.document, charged?.cost ?? 1);
+  const { permit, bill, finish } = ctx;
+  permit.runs(args.document, bill.charged?.cost ?? 1);
   try {
     return await execute(args);
   } finally {
