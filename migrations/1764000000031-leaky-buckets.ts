@@ -9,7 +9,7 @@ export class LeakyBuckets1764000000031 implements MigrationInterface {
     await db.query(`
       CREATE TABLE leaky_bucket (
         key_hash bytea PRIMARY KEY,
-        empty_at timestamptz(3) NOT NULL,
+        empty_at timestamptz NOT NULL,
         overflowed boolean NOT NULL
       );
       CREATE INDEX ON leaky_bucket (empty_at);

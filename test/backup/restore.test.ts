@@ -97,13 +97,18 @@ describe("a restored network", () => {
       SELECT (SELECT count(*) FROM session) + (SELECT count(*) FROM refresh_token) + (SELECT count(*) FROM email_token)
         + (SELECT count(*) FROM pending_sign_up) + (SELECT count(*) FROM sign_in_code) AS count`);
     expect(Number(left!.count)).toBe(0);
-    const again = await restored.ask(
-      `mutation ($email: String!) { signIn(input: {email: $email, password: "een lang genoeg wachtwoord"}) { session { accessToken } } }`,
-      { email },
-    );
-    const token = again.data.signIn.session.accessToken as string;
-    // The second in which a token was issued is what it carries.
-    expect((await restored.ask(viewer, {}, token)).data?.viewer.email).toBe(email);
+    const signIn = async (): Promise<string> =>
+      (
+        await restored.ask(
+          `mutation ($email: String!) { signIn(input: {email: $email, password: "een lang genoeg wachtwoord"}) { session { accessToken } } }`,
+          { email },
+        )
+      ).data.signIn.session.accessToken as string;
+    // A token carries the second in which it was issued: one of the second of the restore may be from before.
+    let answer = await restored.ask(viewer, {}, await signIn());
+    while (answer.errors?.[0]?.extensions.code === "UNAUTHENTICATED")
+      answer = await restored.ask(viewer, {}, await signIn());
+    expect(answer.data?.viewer.email).toBe(email);
   });
 
   it("sends no mail from before until it is released", async () => {

@@ -8,8 +8,8 @@ export class LeakyBucket {
   @PrimaryColumn({ type: "bytea" })
   keyHash: Buffer;
 
-  /** When everything will have leaked out; the level is what leaks until then. */
-  @Column({ type: "timestamp with time zone", precision: 3 })
+  /** When everything will have leaked out; the level is what leaks until then. Rounded to milliseconds, it would be more. */
+  @Column({ type: "timestamp with time zone" })
   emptyAt: Date;
 
   /** Whether the last drop did not fit in. */

@@ -20,6 +20,9 @@ export interface BucketLevel {
   retryAfterSeconds: number;
 }
 
+/** By how much the clock of a database may jump back within a statement. */
+const toleranceMs = 1;
+
 const hashOf = ({ key }: Pick<Bucket, "key">): string => sha256(key).toString("hex");
 
 /**
@@ -30,7 +33,7 @@ const hashOf = ({ key }: Pick<Bucket, "key">): string => sha256(key).toString("h
 export async function addDrops(db: Connection, buckets: readonly Bucket[]): Promise<BucketLevel[]> {
   const rows = await db.query<{ keyHash: string; overflowed: boolean; msLeft: number }>(sql`
     WITH input AS (
-      SELECT decode(hash, 'hex') AS key_hash, size * interval '1 millisecond' * drip_ms AS full_after,
+      SELECT decode(hash, 'hex') AS key_hash, interval '1 millisecond' * (size * drip_ms + ${toleranceMs}) AS full_after,
         interval '1 millisecond' * drip_ms AS drip
       FROM unnest(${buckets.map(hashOf)}::text[], ${buckets.map(({ size }) => size)}::integer[],
         ${buckets.map(dripMsOf)}::float8[]) AS input (hash, size, drip_ms)
@@ -57,7 +60,7 @@ export async function addDrops(db: Connection, buckets: readonly Bucket[]): Prom
     const { overflowed, msLeft } = found.get(hashOf(bucket))!;
     const dripMs = dripMsOf(bucket);
     const retryAfterSeconds = Math.max(1, Math.ceil((msLeft + dripMs - bucket.periodMs) / 1_000));
-    return { level: Math.max(0, Math.ceil(msLeft / dripMs)), overflowed, retryAfterSeconds };
+    return { level: Math.max(0, Math.ceil((msLeft - toleranceMs) / dripMs)), overflowed, retryAfterSeconds };
   });
 }
 
