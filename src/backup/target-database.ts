@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import sql, { raw } from "sql-template-tag";
 import type { Connection } from "../core/database/database.js";
 import { BackupError } from "./backup-error.js";
@@ -15,10 +16,14 @@ export async function clearDatabase(db: Connection, mayReplace: boolean): Promis
     sql`SELECT pg_try_advisory_xact_lock(hashtext('ino_migrations')) AS taken`,
   );
   if (!lock!.taken) throw new BackupError("The database is being migrated or backed up: try again afterwards.");
-  const users = await db.query(sql`
-    SELECT 1 FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name LIKE 'ino%'`);
-  if (users.length > 0) throw new BackupError("A service or a command uses this database: stop it first.");
+  let users = await usersOf(db);
+  // The connections of a program that has just ended are there for a moment.
+  for (let n = 0; n < 20 && users.length > 0; n++) {
+    await sleep(100);
+    users = await usersOf(db);
+  }
+  if (users.length > 0)
+    throw new BackupError(`A service or a command uses this database: stop it first (${users.join(", ")}).`);
   const tables = (await tablesOf(db)).map(({ name }) => name);
   if (tables.length > 0 && (await migrationsOf(db)) === null)
     throw new BackupError("The database has tables that are not of this service: restore into another one.");
@@ -27,6 +32,17 @@ export async function clearDatabase(db: Connection, mayReplace: boolean): Promis
       "The database is not empty: restore into an empty one, or pass --replace to delete everything in it first.",
     );
   await db.query(raw(dropEverything));
+}
+
+/** Who else is connected to the database. */
+async function usersOf(db: Connection): Promise<string[]> {
+  // A transaction sees the activity as of its first look.
+  await db.query(sql`SELECT pg_stat_clear_snapshot()`);
+  const rows = await db.query<{ name: string }>(sql`
+    SELECT DISTINCT coalesce(nullif(application_name, ''), usename) AS name FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+      AND coalesce(backend_type, 'client backend') = 'client backend' ORDER BY 1`);
+  return rows.map(({ name }) => name);
 }
 
 async function holdRows(db: Connection, tables: string[]): Promise<boolean> {

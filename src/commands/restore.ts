@@ -4,7 +4,7 @@ import { restoreNetwork } from "../app/restore-network.js";
 import { fileError } from "../backup/backup-error.js";
 import { checkBackup } from "../backup/check-backup.js";
 import type { Config } from "../config.js";
-import { ErasureLogError, readErasures, type RecordedErasure } from "../core/access/erasure-log.js";
+import { beginningOf, ErasureLogError, readErasures, type RecordedErasure } from "../core/access/erasure-log.js";
 import { keyToDecrypt } from "./backup-key.js";
 import { summaryOf } from "./backup-summary.js";
 import { readOptions } from "./options.js";
@@ -39,9 +39,12 @@ await runCommand(async ({ config, args, print, reach, log }) => {
     return 0;
   }
   const begun = performance.now();
-  const erasures = await listedErasures(config, values.erasures, values["no-erasures"]);
+  const own = await ownList(config);
+  const erasures = await listedErasures(config, own, values);
   const databaseUrl = await reach({ beside: false });
-  const manifest = await restoreNetwork({ config, log, databaseUrl, backup, mayReplace: values.replace, erasures });
+  const listedSince = own && values.erasures.length === 0 && !values["no-erasures"] ? await beginningOf(own) : null;
+  const options = { config, log, databaseUrl, backup, mayReplace: values.replace };
+  const manifest = await restoreNetwork({ ...options, erasures, listedSince });
   print(summaryOf(manifest));
   print(
     `Restored in ${((performance.now() - begun) / 1_000).toFixed(1)} s. ` +
@@ -51,18 +54,26 @@ await runCommand(async ({ config, args, print, reach, log }) => {
   return 0;
 });
 
-/** The erasures of all lists: that of ERASURE_LOG, unless there is none, and the others. */
-async function listedErasures(config: Config, files: string[], mayLack: boolean): Promise<RecordedErasure[]> {
-  const own = await access(config.erasureLog).then(
-    () => true,
-    () => false,
+/** The list of ERASURE_LOG, if there is one. */
+function ownList({ erasureLog }: Config): Promise<string | null> {
+  return access(erasureLog).then(
+    () => erasureLog,
+    () => null,
   );
-  if (!own && files.length === 0 && !mayLack)
+}
+
+/** The erasures of all lists: that of ERASURE_LOG, unless there is none, and the others. */
+async function listedErasures(
+  config: Config,
+  own: string | null,
+  { erasures: files, "no-erasures": mayLack }: { erasures: string[]; "no-erasures": boolean },
+): Promise<RecordedErasure[]> {
+  if (own === null && files.length === 0 && !mayLack)
     throw new CommandError(
       `There is no list of erasures in ${config.erasureLog}. Pass the list of the service that the backup is of with ` +
         "--erasures FILE, or --no-erasures when nobody was erased since the backup.",
     );
-  const lists = [...(own ? [config.erasureLog] : []), ...files.map((file) => resolve(file))];
+  const lists = [...(own === null ? [] : [own]), ...files.map((file) => resolve(file))];
   const erasures: RecordedErasure[] = [];
   for (const list of lists)
     erasures.push(

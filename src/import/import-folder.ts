@@ -63,10 +63,10 @@ export async function importFolder(database: Database, options: ImportOptions): 
   try {
     const files: FileReport[] = [];
     for (const file of found) files.push(await loadFile(file, writer, shiftDays * 86_400_000, options));
-    if (!dryRun && files.some(({ added }) => added > 0)) await analyze(database);
     return { files };
   } finally {
     await writer.close();
+    if (!dryRun) await analyze(database);
   }
 }
 

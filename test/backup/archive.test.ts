@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { readFile, readdir, truncate, writeFile } from "node:fs/promises";
+import { readFile, readdir, truncate, writeFile, stat } from "node:fs/promises";
 import pg from "pg";
 import { ArchiveWriter } from "../../src/backup/archive-writer.js";
 import { readArchive } from "../../src/backup/archive-reader.js";
@@ -62,6 +62,7 @@ describe("a backup", () => {
     const bytes = await readFile(file);
     expect(bytes.subarray(0, 21).toString()).toBe("age-encryption.org/v1");
     expect(bytes.includes("member-name")).toBe(false);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
   });
 
   it("is never written over another file, and leaves no draft when it fails", async () => {

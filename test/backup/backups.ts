@@ -48,6 +48,7 @@ export class Backups {
       backup: { file, key: this.key },
       mayReplace: false,
       erasures: [],
+      listedSince: null,
       ...options,
     });
   }

@@ -72,6 +72,13 @@ describe("the commands backup, restore and held-mails", () => {
       code: 0,
       output: expect.stringContaining("Erasures on the list: 0."),
     });
+    // That restore began a list, which cannot have what happened between the backup and now.
+    const another = { ...target, DATABASE_URL: await backups.emptyDatabase() };
+    expect(await run("restore", [file], another)).toEqual({
+      code: 1,
+      output: expect.stringMatching(/list of erasures in .* was begun at \S+Z, after this backup/),
+    });
+    expect(await run("restore", ["--no-erasures", file], another)).toMatchObject({ code: 0 });
   });
 
   it("count, release and drop the mails that are held", async () => {

@@ -36,6 +36,9 @@ afterAll(async () => {
   await one.end();
 });
 
+/** How many wait, but for an account as few as a test can make. */
+const most = { inAll: 8, forOneAccount: 5, fromOneAddress: 5, forOnePair: 2 };
+
 let waits: Waits;
 beforeEach(async () => {
   await forgetAttempts(one);
@@ -46,7 +49,7 @@ beforeEach(async () => {
     pending.add(work);
     return () => void pending.delete(work);
   };
-  for (const { services } of [one, two]) services.signInQueue = new SignInQueue(after);
+  for (const { services } of [one, two]) services.signInQueue = new SignInQueue(after, most);
   waits.begun = async (count) => {
     while (waits.delays.length < count) await new Promise((resolve) => setImmediate(resolve));
   };

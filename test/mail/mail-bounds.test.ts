@@ -81,10 +81,11 @@ describe("mails to one address", () => {
       outcomes.push(results.map(({ userErrors }) => userErrors.map(({ code }) => code)));
     }
     expect(outcomes[0]).toEqual(outcomes[1]);
-    expect(outcomes[0]!.flat()).toEqual(["TRY_AGAIN", "TRY_AGAIN"]);
+    // Four of six are for one client address.
+    expect(outcomes[0]!.flat()).toEqual(Array.from({ length: 4 }, () => "TRY_AGAIN"));
     // Nothing is left of a sign-up that was refused.
     expect(await rows(`SELECT count(*)::int AS count FROM pending_sign_up WHERE email LIKE '%mails.example'`)).toEqual([
-      { count: 6 },
+      { count: 4 },
     ]);
     await releaseMails(app);
   });
@@ -93,8 +94,8 @@ describe("mails to one address", () => {
     const { id } = await build.buildMember();
     const email = "belaagd@test.example";
     await rows(`UPDATE account SET email = $2 WHERE member_id = $1`, [id, email]);
-    for (let n = 0; n < 6; n++) {
-      const { data } = await (n < 3 ? app : other).ask(n < 4 ? RESET : SIGN_UP, { to: email });
+    for (let n = 0; n < 4; n++) {
+      const { data } = await (n < 2 ? app : other).ask(n < 3 ? RESET : SIGN_UP, { to: email });
       expect(Object.values<Result>(data)[0]!.userErrors).toEqual([]);
     }
     expect((await app.ask(SIGN_UP, { to: email })).data.signUp.userErrors).toEqual([tryAgain]);

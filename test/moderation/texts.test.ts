@@ -84,18 +84,34 @@ describe("the outcome of a collaboration", () => {
 
   it("is hidden from all but its members and moderators, until the decision is reversed", async () => {
     const [one, two, other] = [await act.person(), await act.person(), await act.person()];
-    const { id } = await build.buildCollaboration([one, two], { outcome: "Koop nu!" });
-    expect((await act.report(one, id)).userErrors).toEqual([{ code: "INVALID_INPUT", path: ["input", "subjectId"] }]);
-    const found = await act.reportedCase(id, organiser);
-    expect(found).toMatchObject({ subjectKind: "COLLABORATION", subject: { __typename: "Collaboration" } });
-    expect(new Set(found.affected.map(({ id: affected }: { id: string }) => affected))).toEqual(
-      new Set([one.id, two.id]),
+    const { id } = await build.buildCollaboration([one, two]);
+    const { data } = await app.ask(
+      `mutation ($id: ID!) { updateCollaboration(input: {id: $id, version: 1, outcome: "Koop nu!"}) { userErrors { code } } }`,
+      { id },
+      one.token,
     );
+    expect(data.updateCollaboration.userErrors).toEqual([]);
+    expect((await act.report(one, id)).userErrors).toEqual([{ code: "INVALID_INPUT", path: ["input", "subjectId"] }]);
+    // Who takes part but did not write it.
+    expect((await act.report(two, id)).userErrors).toEqual([]);
+    const found = await act.reportedCase(id, organiser);
+    expect(found).toMatchObject({
+      subjectKind: "COLLABORATION",
+      subject: { __typename: "Collaboration" },
+      affected: [{ id: one.id }],
+    });
     const { decision } = await act.decide(organiser, found.id as string, "HIDE");
     for (const { token } of [one, two, organiser]) expect(await outcomeFor(id, token)).toBe("Koop nu!");
     for (const token of [undefined, other.token]) expect(await outcomeFor(id, token)).toBeNull();
     await act.reverse(organiser, decision.id as string);
     expect(await outcomeFor(id)).toBe("Koop nu!");
+  });
+
+  it("is that of all members when its author is not recorded", async () => {
+    const [one, two] = [await act.person(), await act.person()];
+    const { id } = await build.buildCollaboration([one, two], { outcome: "Van vroeger." });
+    const { affected } = await act.reportedCase(id, organiser);
+    expect(new Set(affected.map((member: { id: string }) => member.id))).toEqual(new Set([one.id, two.id]));
   });
 });
 

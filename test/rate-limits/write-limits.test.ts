@@ -156,4 +156,33 @@ describe("what a member writes", () => {
     expect(answers.filter(({ data }) => data.postIdea.idea === null)).toEqual([]);
     await three.end();
   });
+
+  it("is limited for settings and blocks, too; what changes nothing is not counted, and no process hears of it", async () => {
+    const member = await build.buildMember();
+    const token = await one.tokenOf(member.id);
+    const set = async (matchable: boolean) =>
+      (
+        await one.ask(
+          `mutation ($to: Boolean!) { updateSettings(input: {matchable: $to}) { settings { matchable } userErrors { code } } }`,
+          { to: matchable },
+          token,
+        )
+      ).data.updateSettings as { settings: { matchable: boolean } | null; userErrors: { code: string }[] };
+    const events = async () =>
+      (
+        await one.services.database.source.query<{ count: number }[]>(
+          `SELECT count(*)::int AS count FROM event WHERE kind = 'member.updated' AND subject_id = $1`,
+          [member.id],
+        )
+      )[0]!.count;
+    for (let n = 0; n < 70; n++) expect(await set(true)).toEqual({ settings: { matchable: true }, userErrors: [] });
+    expect(await events()).toBe(0);
+    const began = performance.now();
+    let changed = 0;
+    let answer = await set(false);
+    for (; answer.userErrors.length === 0; answer = await set(changed % 2 === 1)) changed++;
+    expectFilled(changed, { size: 60, periodMs: 60_000 }, began);
+    expect(answer).toEqual({ settings: null, userErrors: [{ code: "TRY_AGAIN" }] });
+    expect(await events()).toBe(changed);
+  });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { createClient } from "graphql-ws";
 import { WebSocket } from "ws";
-import { addressGroup } from "../../src/core/budget/payer.js";
+import { addressGroup } from "../../src/core/rate-limits/address-group.js";
 import { trustedProxies } from "../../src/server/operations/client-address.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { once } from "../support/follow.js";

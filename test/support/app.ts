@@ -64,6 +64,7 @@ export const testConfig = (databaseUrl: string): Config => ({
   trustedDocuments: undefined,
   oidc: undefined,
   smtpUrl: undefined,
+  unverifiedSignUp: true,
   mailFrom: "INO <no-reply@ino.example>",
   accountUrl: undefined,
   suggestionsBy: "index",

@@ -1,7 +1,8 @@
-import { open, readFile, type FileHandle } from "node:fs/promises";
+import { mkdir, open, readFile, type FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Logger } from "pino";
 import { unavailable } from "../errors/refusals.js";
+import { syncFolder } from "../database/embedded/sync-folder.js";
 
 /** An erasure as the list has it. It identifies nobody once the member is erased. */
 export interface RecordedErasure {
@@ -20,10 +21,19 @@ export class ErasureLog {
     private readonly log: Logger,
   ) {}
 
-  /** Creates the file, so that a missing list differs from an empty one. */
+  /**
+   * Begins the list, unless there is one.
+   * @throws Error when it can never be written; with a full disk it is begun by the first erasure
+   */
   async create(): Promise<void> {
     await this.#append("").catch((error: unknown) => {
-      this.log.error({ err: error, file: this.file }, "ERASURE_LOG cannot be written: nobody can be erased");
+      if (!diskFull.has((error as NodeJS.ErrnoException).code ?? ""))
+        throw new Error(
+          `ERASURE_LOG cannot be written, so that nobody could be erased: ${(error as Error).message}. Let this account ` +
+            `write to ${this.file}, or name another file.`,
+          { cause: error },
+        );
+      this.log.error({ err: error, file: this.file }, "the disk of ERASURE_LOG is full: nobody can be erased");
     });
   }
 
@@ -48,22 +58,24 @@ export class ErasureLog {
   }
 
   async #append(lines: string): Promise<void> {
+    await mkdir(dirname(this.file), { recursive: true, mode: 0o700 });
     const handle = await open(this.file, "a+", 0o600);
     try {
       const { size } = await handle.stat();
-      if (lines !== "") await handle.appendFile((await endsWithin(handle, size)) ? `\n${lines}` : lines);
+      const start = size === 0 ? beginning(new Date()) : (await endsWithin(handle, size)) ? "\n" : "";
+      if (start !== "" || lines !== "") await handle.appendFile(`${start}${lines}`);
       await handle.sync();
     } finally {
       await handle.close();
     }
-    const folder = await open(dirname(this.file), "r");
-    try {
-      await folder.sync();
-    } finally {
-      await folder.close();
-    }
+    await syncFolder(dirname(this.file));
   }
 }
+
+const diskFull: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT"]);
+
+/** The first line of a list: a restore can tell by it whether the list is older than the backup. */
+const beginning = (at: Date): string => `# begun ${at.toISOString()}\n`;
 
 /** Whether the file ends within a line, as after an append that a full disk has cut off. */
 async function endsWithin(handle: FileHandle, size: number): Promise<boolean> {
@@ -78,8 +90,15 @@ const lineOf = ({ memberId, keepPosts, at }: RecordedErasure): string =>
 /** A line of the list that is no erasure. */
 export class ErasureLogError extends Error {}
 
+/** When the list in a file was begun; null for one that does not say so. */
+export async function beginningOf(file: string): Promise<Date | null> {
+  const [first] = (await readFile(file, "utf8")).split("\n", 1);
+  const [, at] = /^# begun (\d{4}-\S{18}Z)$/.exec(first!.trimEnd()) ?? [];
+  return at === undefined ? null : new Date(at);
+}
+
 /**
- * The erasures in a file, in their order. A line that was cut off is passed over: its erasure was never confirmed.
+ * The erasures in a file, in their order. Passes over a line that was cut off, whose erasure was never confirmed.
  * @throws ErasureLogError for any other line
  */
 export async function readErasures(file: string): Promise<RecordedErasure[]> {
@@ -87,7 +106,7 @@ export async function readErasures(file: string): Promise<RecordedErasure[]> {
   return lines.flatMap((line, index) => {
     const [, memberId, posts, at] = /^([0-9a-f-]{36}) (KEEP|REMOVE) (\d{4}-\S{18}Z)$/.exec(line.trimEnd()) ?? [];
     if (memberId !== undefined) return [{ memberId, keepPosts: posts === "KEEP", at: new Date(at!) }];
-    if (isCutOff(line)) return [];
+    if (isCutOff(line) || line.startsWith("#")) return [];
     throw new ErasureLogError(`${file}:${index + 1}: this is no erasure: <member id> KEEP|REMOVE <time>.`);
   });
 }

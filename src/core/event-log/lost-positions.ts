@@ -20,7 +20,11 @@ export async function skipLostPositions(db: Connection, takenAt: Date, now: Date
   const last = Number(sequence!.last);
   const partition = (await eventPartitions(db)).find(({ from, to }) => from <= last && last < to);
   if (!partition) return;
-  const since = Math.max(takenAt.getTime(), firstOf(now));
+  // A backup may be of a database that was itself brought back from an earlier time.
+  const [newest] = await db.query<{ at: Date }>(sql`
+    SELECT occurred_at AS at FROM event ORDER BY position DESC LIMIT 1`);
+  const lostAfter = Math.min(takenAt.getTime(), newest?.at.getTime() ?? takenAt.getTime());
+  const since = Math.max(lostAfter, firstOf(now));
   const given = leastGap + Math.max(0, Math.ceil(((now.getTime() - since) / 1_000) * positionsPerSecond));
   await db.query(skipEventPositions(last + Math.min(given, Math.floor((partition.to - last) / 2))));
 }

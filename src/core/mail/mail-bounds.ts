@@ -1,5 +1,6 @@
 import { rejectUntil } from "../errors/user-error.js";
 import type { TransactionContext } from "../graphql/context.js";
+import { addressGroup } from "../rate-limits/address-group.js";
 import { addressInLimits } from "../rate-limits/address-in-limits.js";
 import { addDrops } from "../rate-limits/leaky-buckets.js";
 
@@ -29,6 +30,9 @@ export interface MailLimits {
   unasked: number;
 }
 
+/** How many of the links that anybody can ask for one client address gets. */
+const shareOfOne = (limit: number): number => Math.ceil((2 * limit) / 3);
+
 const asked: ReadonlySet<MailBound> = new Set(["access", "addressChange", "ownAccount"]);
 
 /**
@@ -38,14 +42,19 @@ const asked: ReadonlySet<MailBound> = new Set(["access", "addressChange", "ownAc
 export async function countMail(tx: TransactionContext, address: string, bound: MailBound): Promise<boolean> {
   const isAsked = asked.has(bound);
   const { limits } = tx.mailer;
-  const [mails] = await addDrops(tx.db, [
-    {
-      key: `mail ${bound} to ${addressInLimits(address)}`,
-      ...(isAsked ? { size: limits.asked, periodMs: 3 * hourMs } : { size: limits.unasked, periodMs: 12 * hourMs }),
-    },
-  ]);
-  if (!mails!.overflowed) return true;
-  if (isAsked) rejectUntil(mails!.retryAfterSeconds, "Many mails were sent to this address lately");
+  const key = `mail ${bound} to ${addressInLimits(address)}`;
+  const pace = isAsked ? { size: limits.asked, periodMs: 3 * hourMs } : { size: limits.unasked, periodMs: 12 * hourMs };
+  const buckets = [{ key, ...pace }];
+  // Anybody can ask for these: a stranger elsewhere leaves some to the holder of the address.
+  if (bound === "access")
+    buckets.push({ ...pace, key: `${key} from ${addressGroup(tx.client.address)}`, size: shareOfOne(limits.asked) });
+  const full = (await addDrops(tx.db, buckets)).filter(({ overflowed }) => overflowed);
+  if (full.length === 0) return true;
+  if (isAsked)
+    rejectUntil(
+      Math.max(...full.map(({ retryAfterSeconds }) => retryAfterSeconds)),
+      "Many mails were sent to this address lately",
+    );
   tx.log.warn({ bound }, "a mail was not sent, as many were sent to its address lately");
   return false;
 }

@@ -55,9 +55,17 @@ export async function postponeMail(db: Connection, id: string): Promise<boolean>
   return dropped.length > 0;
 }
 
-/** Holds every mail that waits to be sent, until it is released or dropped. */
+/**
+ * Holds every mail that waits to be sent, until it is released or dropped. Each gets another id, and so another secret:
+ * one that was sent before has a link that is not valid any more.
+ */
 export async function holdMails(db: Connection): Promise<void> {
-  await db.query(sql`UPDATE outbox SET due_at = 'infinity'`);
+  await db.query(sql`UPDATE outbox SET id = gen_random_uuid(), due_at = 'infinity'`);
+}
+
+/** Deletes the mails of some kinds that wait to be sent. */
+export async function dropMails(db: Connection, kinds: MailKind[]): Promise<void> {
+  await db.query(sql`DELETE FROM outbox WHERE kind = ANY(${kinds})`);
 }
 
 /** How many mails are held, by kind. */

@@ -13,7 +13,7 @@ interface Limit {
   day: number;
 }
 
-/** How much a member writes that others see or have to deal with. Taking something back is not limited. */
+/** How much a member writes that others see, or that all processes have to follow. Withdrawing is not limited. */
 const writeLimits = {
   /** `postIdea` */
   idea: { member: { minute: 20, day: 200 }, newcomer: { minute: 10, day: 40 } },
@@ -33,6 +33,8 @@ const writeLimits = {
   edit: { member: { minute: 30, day: 500 }, newcomer: { minute: 15, day: 100 } },
   /** `updateProfile` and `setInterests` */
   profile: { member: { minute: 20, day: 200 }, newcomer: { minute: 20, day: 100 } },
+  /** `updateSettings`, `blockMember`, `unblockMember`, `dismissSuggestion` and `restoreSuggestion`, when they change something */
+  setting: { member: { minute: 60, day: 1_000 }, newcomer: { minute: 60, day: 1_000 } },
 } satisfies Record<string, { member: Limit; newcomer: Limit }>;
 
 export type Write = keyof typeof writeLimits;

@@ -21,7 +21,7 @@ export class BlockMutations {
       "Blocks a member: the caller and the member no longer see each other and are no longer suggested to " +
       "each other, and pending collaboration requests between them are withdrawn. The member is not " +
       "notified. Organisers and administrators still see everybody. No effect if the member is already " +
-      "blocked. Errors: INVALID_INPUT, NOT_FOUND.",
+      "blocked. Errors: INVALID_INPUT, NOT_FOUND, TRY_AGAIN.",
   })
   blockMember(
     @Ctx() ctx: Context,
@@ -31,7 +31,8 @@ export class BlockMutations {
   }
 
   @Mutation(() => UnblockMemberPayload, {
-    description: "Removes the caller's block of a member; no effect if there is none. Errors: INVALID_INPUT.",
+    description:
+      "Removes the caller's block of a member; no effect if there is none. Errors: INVALID_INPUT, TRY_AGAIN.",
   })
   unblockMember(
     @Ctx() ctx: Context,

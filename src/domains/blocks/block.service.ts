@@ -4,6 +4,7 @@ import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { idOf } from "../../core/graphql/ids.js";
 import { reject } from "../../core/errors/user-error.js";
+import { countWrite } from "../../core/rate-limits/write-limits.js";
 import { requireMember } from "../../core/access/actor.js";
 import { Block } from "./block.entity.js";
 import { memberById } from "../members/member.reads.js";
@@ -27,6 +28,7 @@ export async function blockMember(ctx: Context, id: string): Promise<Block> {
       INSERT INTO block (blocker_id, blocked_id, blocked_at) VALUES (${blockerId}, ${blockedId}, ${tx.now()})
       ON CONFLICT DO NOTHING RETURNING blocker_id`);
     if (added.length > 0) {
+      await countWrite(tx, "setting");
       tx.announce({ kind: "member.blocked", subjectId: blockedId, data: { blockerId, blockedId } });
       await withdrawBetween(tx, blockerId, blockedId);
     }
@@ -44,8 +46,9 @@ export async function unblockMember(ctx: Context, id: string): Promise<void> {
       WITH gone AS (
         DELETE FROM block WHERE blocker_id = ${blockerId} AND blocked_id = ${blockedId} RETURNING 1)
       SELECT 1 FROM gone`);
-    if (removed.length > 0)
-      tx.announce({ kind: "member.unblocked", subjectId: blockedId, data: { blockerId, blockedId } });
+    if (removed.length === 0) return;
+    await countWrite(tx, "setting");
+    tx.announce({ kind: "member.unblocked", subjectId: blockedId, data: { blockerId, blockedId } });
   });
 }
 

@@ -2,6 +2,7 @@ import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from "typeorm";
 import { Node } from "../../core/graphql/node.js";
 import { Idea } from "../ideas/idea.entity.js";
+import { Member } from "../members/member.entity.js";
 
 export enum CollaborationStage {
   EXPLORING = "EXPLORING",
@@ -42,6 +43,15 @@ export class Collaboration extends Node {
   /** Visible only to some while it is hidden: see `outcomeOf`. */
   @Column({ type: "text", nullable: true })
   outcome: string | null;
+
+  /** Who wrote the outcome; null for one of before this was recorded, or when that member has left. */
+  @Index()
+  @Column({ type: "uuid", nullable: true })
+  outcomeAuthorId: string | null;
+
+  @ManyToOne(() => Member, { onDelete: "SET NULL" })
+  @JoinColumn({ name: "outcome_author_id" })
+  outcomeAuthor?: Member;
 
   /** When a moderator hid the outcome; null while it is not hidden. */
   @Column({ type: "timestamp with time zone", precision: 3, nullable: true })

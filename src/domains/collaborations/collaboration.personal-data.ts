@@ -14,6 +14,12 @@ export const collaborationPersonalData: PersonalData = {
         WHERE source_id IS NOT NULL AND id IN (SELECT collaboration_id FROM collaboration_member WHERE member_id = ${memberId})`,
       ],
     },
+    collaboration: {
+      exported: { nothing: "Shared by several members; their collaborations are in `collaboration_member`." },
+      erased: ({ memberId }) => [
+        sql`UPDATE collaboration SET outcome_author_id = NULL WHERE outcome_author_id = ${memberId}`,
+      ],
+    },
     collaboration_request: {
       exported: (id) => sql`
       SELECT collaboration_request.id, CASE WHEN from_id = ${id} THEN 'SENT' ELSE 'RECEIVED' END AS direction,
@@ -29,8 +35,5 @@ export const collaborationPersonalData: PersonalData = {
         sql`UPDATE collaboration_request SET message = NULL, decline_reason = NULL WHERE ${memberId} IN (from_id, to_id)`,
       ],
     },
-  },
-  impersonal: {
-    collaboration: "Shared by several members; its tie to each is in `collaboration_member`.",
   },
 };

@@ -27,7 +27,12 @@ export async function updateCollaboration(ctx: Context, input: UpdateCollaborati
     if (problem !== null) reject("INVALID_INPUT", problem, "stage");
     if (before.stage === STOPPED && stage !== STOPPED && (await countStaying(tx, id)) < fewest)
       reject("INVALID_INPUT", "cannot go on with nobody else left: ask a member to collaborate.", "stage");
-    const changes = { ...definedFields(fields), version: version + 1 };
+    const isRewritten = fields.outcome !== undefined && fields.outcome !== before.outcome;
+    const changes = {
+      ...definedFields(fields),
+      ...(isRewritten && { outcomeAuthorId: memberId }),
+      version: version + 1,
+    };
     await tx.manager.update(Collaboration, { id }, changes);
     const after = Object.assign(new Collaboration(), before, changes);
     if (stage !== before.stage) tx.announce({ kind: "collaboration.staged", subjectId: id, data: { stage } });

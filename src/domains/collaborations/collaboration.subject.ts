@@ -23,7 +23,10 @@ export const collaborationSubjects = {
       entity: Collaboration,
       table: sql`collaboration`,
       title: null,
-      authors: (id) => sql`SELECT member_id FROM collaboration_member WHERE collaboration_id = ${id}`,
+      // Of an outcome whose author is not recorded, all members.
+      authors: (id) => sql`
+        SELECT coalesce(outcome_author_id, member_id) FROM collaboration JOIN collaboration_member ON collaboration_id = id
+        WHERE id = ${id} GROUP BY 1`,
     },
   },
   COLLABORATION_REQUEST: {

@@ -1,6 +1,7 @@
-import { addressGroup } from "../../core/budget/payer.js";
+import { addressGroup } from "../../core/rate-limits/address-group.js";
 import { rejectUntil } from "../../core/errors/user-error.js";
-import type { Context } from "../../core/graphql/context.js";
+import type { Connection } from "../../core/database/database.js";
+import type { Context, TransactionContext } from "../../core/graphql/context.js";
 import { addDrops } from "../../core/rate-limits/leaky-buckets.js";
 
 const minuteMs = 60_000;
@@ -11,8 +12,13 @@ const max = { toOneAccount: 5, fromOneAddress: 50 };
  * Counts an attempt under `key` across all processes; rejects with TRY_AGAIN when there were more than `atMost` lately.
  * Aliased fields of one request count separately.
  */
-export async function throttle(ctx: Context, key: string, atMost: number): Promise<void> {
-  const [attempts] = await addDrops(ctx.database, [{ key, size: atMost, periodMs: minuteMs }]);
+export async function throttle(
+  ctx: Context,
+  key: string,
+  atMost: number,
+  db: Connection = ctx.database,
+): Promise<void> {
+  const [attempts] = await addDrops(db, [{ key, size: atMost, periodMs: minuteMs }]);
   if (attempts!.overflowed)
     rejectUntil(attempts!.retryAfterSeconds, `That is more than ${atMost} attempts in a minute`);
 }
@@ -30,5 +36,9 @@ export const throttleByAccountAndAddress = (ctx: Context, what: string): Promise
 /** Counts an attempt by the client address. */
 export const throttleByAddress = (ctx: Context, what: string, atMost = max.fromOneAddress): Promise<void> =>
   throttle(ctx, fromAddress(ctx, what), atMost);
+
+/** The same for what is only counted if the transaction is committed. */
+export const throttleCommits = (tx: TransactionContext, what: string, atMost: number): Promise<void> =>
+  throttle(tx, fromAddress(tx, what), atMost, tx.db);
 
 const fromAddress = ({ client }: Context, what: string): string => `${what} from ${addressGroup(client.address)}`;

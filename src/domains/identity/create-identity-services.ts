@@ -18,6 +18,7 @@ export function createIdentityServices(
     revocations,
     passwords: new PasswordHasher(),
     signInQueue: new SignInQueue(),
+    unverifiedSignUp: config.unverifiedSignUp,
     oidc: config.oidc ? openIdConnect(config.oidc, { now, revocations }, log) : null,
     knownAccounts: new KnownAccounts(),
   };

@@ -9,8 +9,6 @@ import { sha256 } from "../../core/sha256.js";
 
 /** How long a mailed link is valid. */
 const lifetime = sql`interval '1 hour'`;
-/** Maximum valid links of one purpose for a member, so that nobody can flood another's mailbox. */
-const maxAtOnce = 5;
 
 /** The data of a link besides the member. */
 interface Mailed {
@@ -20,28 +18,19 @@ interface Mailed {
   keepPosts: boolean | null;
 }
 
-/**
- * Stores the token of a mail for this purpose, valid once and for an hour. Returns false when the member has the
- * maximum of valid links; the mail must then not be sent.
- */
+/** Stores the token of a mail for this purpose, valid once and for an hour. */
 export async function mintEmailToken(
   { db, token }: Pick<MailContext, "db" | "token">,
   memberId: string,
   purpose: EmailTokenPurpose,
   { newEmail = null, keepPosts = null }: Partial<Mailed> = {},
-): Promise<boolean> {
+): Promise<void> {
   const hash = sha256(token);
   await forgetExpired(db);
-  const minted = await db.query(sql`
+  await db.query(sql`
     INSERT INTO email_token (token_hash, member_id, purpose, new_email, keep_posts, expires_at)
-    SELECT ${hash}, ${memberId}, ${purpose}, ${newEmail}, ${keepPosts}::boolean, now() + ${lifetime}
-    WHERE ${maxAtOnce} > (
-      SELECT count(*) FROM email_token
-      WHERE member_id = ${memberId} AND purpose = ${purpose} AND expires_at > now() AND token_hash <> ${hash}
-    )
-    ON CONFLICT (token_hash) DO UPDATE SET expires_at = excluded.expires_at
-    RETURNING 1`);
-  return minted.length > 0;
+    VALUES (${hash}, ${memberId}, ${purpose}, ${newEmail}, ${keepPosts}::boolean, now() + ${lifetime})
+    ON CONFLICT (token_hash) DO UPDATE SET expires_at = excluded.expires_at`);
 }
 
 /** Consumes a token and returns its data; rejects with INVALID_TOKEN when it is not valid for this purpose. */

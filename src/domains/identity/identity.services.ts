@@ -19,6 +19,8 @@ export interface IdentityServices {
   revocations: Revocations;
   passwords: PasswordHasher;
   signInQueue: SignInQueue;
+  /** Whether `signUp` makes accounts where no mail can verify the address. */
+  unverifiedSignUp: boolean;
   /** The external issuer that members may sign in with; null when there is none. */
   oidc: OpenIdConnect | null;
   knownAccounts: KnownAccounts;

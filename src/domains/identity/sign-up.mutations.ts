@@ -23,8 +23,8 @@ export class SignUpMutations {
   @Mutation(() => SignUpPayload, {
     description:
       "Creates an account. Where the service sends mail, the account is created by `confirmSignUp` and EMAIL_TAKEN " +
-      "never occurs; elsewhere the account is created and a session opened at once. Errors: INVALID_INPUT, " +
-      "EMAIL_TAKEN, TRY_AGAIN.",
+      "never occurs; elsewhere the account is created and a session opened at once, but in production, where only the " +
+      "issuer of the network makes accounts then. Errors: INVALID_INPUT, EMAIL_TAKEN, TRY_AGAIN. Faults: FORBIDDEN.",
   })
   async signUp(
     @Ctx() ctx: IdentityContext,

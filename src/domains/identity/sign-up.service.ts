@@ -5,6 +5,7 @@ import { inTransaction, type TransactionContext } from "../../core/graphql/conte
 import { Language } from "../../core/graphql/language.js";
 import { email } from "../../core/graphql/validation.js";
 import { checkInput, reject } from "../../core/errors/user-error.js";
+import { Fault } from "../../core/errors/fault.js";
 import { sendMail } from "../../core/mail/outbox.js";
 import { addressInLimits } from "../../core/rate-limits/address-in-limits.js";
 import { Member } from "../members/member.entity.js";
@@ -36,6 +37,8 @@ type Newcomer = Pick<Member, "name"> & Pick<Account, "email" | "passwordHash" | 
 export async function signUp(ctx: IdentityContext, input: SignUpInput): Promise<OpenedSession | null> {
   const { name, email, password, language } = checkInput(signUpRules, input);
   const isConfirmed = ctx.mailer.reachesPeople;
+  if (!isConfirmed && !ctx.unverifiedSignUp)
+    throw new Fault("FORBIDDEN", "This network sends no mails to verify an address with: sign in with its issuer.");
   await throttleByAddress(ctx, "sign-up", isConfirmed ? undefined : maxWithoutMail);
   await throttleByAccountAndAddress(ctx, `sign-up of ${addressInLimits(email)}`);
   const passwordHash = await ctx.passwords.hash(password);

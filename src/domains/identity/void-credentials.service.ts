@@ -1,4 +1,5 @@
 import sql from "sql-template-tag";
+import { dropMails } from "../../core/mail/outbox.js";
 import type { TransactionContext } from "../../core/graphql/context.js";
 
 /** Ends all sessions, and invalidates every token and every mailed link, whether the database knows it or not. */
@@ -9,5 +10,7 @@ export async function voidCredentials(tx: TransactionContext): Promise<void> {
   await tx.db.query(sql`DELETE FROM oidc_login`);
   await tx.db.query(sql`DELETE FROM sign_in_code`);
   await tx.db.query(sql`DELETE FROM sign_in_device`);
+  // Asked for in sessions that are over.
+  await dropMails(tx.db, ["signUp", "passwordReset", "emailChange", "erasure"]);
   tx.announce({ kind: "sessions.voided", subjectId: null, data: {} });
 }

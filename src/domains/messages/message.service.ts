@@ -7,7 +7,7 @@ import { checkInput, reject } from "../../core/errors/user-error.js";
 import { once } from "../../core/idempotency/once.js";
 import { participating, requireMember, requireRight } from "../../core/access/actor.js";
 import { countWrite } from "../../core/rate-limits/write-limits.js";
-import { throttleByAddress } from "../identity/attempts.js";
+import { throttleCommits } from "../identity/attempts.js";
 import { Message } from "./message.entity.js";
 import type { HandleMessageInput, LeaveMessageInput } from "./message.inputs.js";
 import { handlingRules, messageRules } from "./message.validation.js";
@@ -27,7 +27,6 @@ export async function leaveMessage(ctx: Context, input: LeaveMessageInput): Prom
       "is for who is not signed in: leave it out, your account tells who you are.",
       name !== null ? "name" : "email",
     );
-  if (memberId === null) await throttleByAddress(ctx, "message", messagesPerMinute);
   const message = Object.assign(new Message(), {
     id: ctx.newId(),
     body,
@@ -41,7 +40,8 @@ export async function leaveMessage(ctx: Context, input: LeaveMessageInput): Prom
     note: null,
   });
   const leave = async (tx: TransactionContext): Promise<Message> => {
-    if (memberId !== null) await countWrite(tx, "message");
+    if (memberId === null) await throttleCommits(tx, "message", messagesPerMinute);
+    else await countWrite(tx, "message");
     if (decisionId !== null) await checkAppeal(tx, decisionId, memberId!);
     await tx.manager.insert(Message, message);
     return message;

@@ -42,7 +42,7 @@ export class ModerationQueueResolver {
   @FieldResolver(() => [Member], {
     description:
       "The members that the case is about, ordered by name: the member, the author, the hosts of a gathering, the " +
-      "members of a collaboration, or the sender of a request; empty for an organisation.",
+      "author of an outcome, or the sender of a request; empty for an organisation.",
   })
   affected(@Ctx() ctx: Context, @Root() { id }: ModerationCase): Promise<Member[]> {
     return membersOfCase(ctx, id);

@@ -16,7 +16,8 @@ declare module "../../core/mail/mail-template.js" {
 export const erasureMail: MailTemplate<MailPayloads["erasure"]> = async (mail, { memberId, posts }) => {
   const account = await accountByMemberId(mail.db, memberId);
   const keepPosts = posts === ErasePosts.KEEP;
-  if (!account || !(await mintEmailToken(mail, memberId, EmailTokenPurpose.ERASE_ACCOUNT, { keepPosts }))) return null;
+  if (!account) return null;
+  await mintEmailToken(mail, memberId, EmailTokenPurpose.ERASE_ACCOUNT, { keepPosts });
   const wording = wordings[account.language](mail.link("confirm-erasure"), posts);
   return mailMessage(account.email, account.language, wording);
 };

@@ -25,7 +25,7 @@ export class SettingsResolver {
   @Mutation(() => UpdateSettingsPayload, {
     description:
       "Updates the caller's settings, effective at once for all lists, suggestions and subscriptions. Errors: " +
-      "INVALID_INPUT, NOT_FOUND.",
+      "INVALID_INPUT, NOT_FOUND, TRY_AGAIN.",
   })
   updateSettings(
     @Ctx() ctx: Context,

@@ -3,6 +3,7 @@ import { inTransaction, requireCaller, type Context } from "../../core/graphql/c
 import { Language } from "../../core/graphql/language.js";
 import { definedFields, optionalNonNull } from "../../core/graphql/validation.js";
 import { checkInput, reject } from "../../core/errors/user-error.js";
+import { countWrite } from "../../core/rate-limits/write-limits.js";
 import { Account } from "../identity/account.entity.js";
 import { Member } from "../members/member.entity.js";
 import { ProfileVisibility } from "../members/member.enums.js";
@@ -25,14 +26,23 @@ export async function updateSettings(ctx: Context, input: UpdateSettingsInput): 
   const memberId = requireCaller(ctx);
   const { language, emailNotifications, ...ofProfile } = checkInput(settingsRules, input);
   return inTransaction(ctx, async (tx) => {
-    const account = definedFields({ language, emailNotifications });
-    const profile = definedFields(ofProfile);
+    const before = await settingsOf(tx, memberId);
+    if (!before) reject("NOT_FOUND", "Your account is not there any more: sign up anew.");
+    const account = changesOf(before, { language, emailNotifications });
+    const profile = changesOf(before, ofProfile);
+    if (Object.keys({ ...account, ...profile }).length === 0) return before;
+    await countWrite(tx, "setting");
     if (Object.keys(account).length > 0) await tx.manager.update(Account, { memberId }, account);
     if (Object.keys(profile).length > 0) {
       await tx.manager.update(Member, { id: memberId }, profile);
       tx.announce({ kind: "member.updated", subjectId: memberId, data: {} });
     }
-    const settings = await settingsOf(tx, memberId);
-    return settings ?? reject("NOT_FOUND", "Your account is not there any more: sign up anew.");
+    return Object.assign(before, account, profile);
   });
 }
+
+/** The fields that are given and differ. */
+const changesOf = <T extends object>(before: object, given: T): Partial<T> =>
+  Object.fromEntries(
+    Object.entries(definedFields(given)).filter(([name, value]) => before[name as keyof typeof before] !== value),
+  ) as Partial<T>;

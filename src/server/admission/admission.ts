@@ -12,8 +12,8 @@ import { SubscriptionQueue } from "./subscription-queue.js";
 const maxWaitMs = 1_000;
 const maxWaiting = 500;
 /** In an overload, how long an operation in the queue is expected to wait at most, and how long it does. */
-const maxExpectedWaitMs = 15;
-const maxOverloadWaitMs = 25;
+const maxExpectedWaitMs = 10;
+const maxOverloadWaitMs = 20;
 /** How long it does while what runs is of a heavy caller, who gets no other permit before it. */
 const maxWaitBesideHeavyMs = 500;
 /** The weight of one operation in the moving average of the latency. */

@@ -30,7 +30,7 @@ export interface Measured {
  * counts, so that few slow operations, of one caller perhaps, do not slow the service down for all others. Mutations do
  * not lower the limit: commits take longer together, and more of them are made.
  *
- * `gradient = tolerance / (latency / latency without load)`, from 0.5 to 1; `limit = limit × gradient + √limit / 2`.
+ * `gradient = tolerance / (latency / latency without load)`, from 0.5 to 1; `limit = limit × gradient + √limit / 4`.
  */
 export class ConcurrencyLimit {
   readonly #baselines = new WeakMap<DocumentNode, number[]>();
@@ -71,7 +71,7 @@ export class ConcurrencyLimit {
     const sorted = this.#ratios.splice(0).sort((one, other) => one - other);
     const ratio = sorted[Math.floor(sorted.length / 2)]!;
     const gradient = Math.min(1, Math.max(0.5, tolerance / ratio));
-    const next = this.#limit * gradient + Math.sqrt(this.#limit) / 2;
+    const next = this.#limit * gradient + Math.sqrt(this.#limit) / 4;
     // What is not used cannot be known to be too low.
     if (next < this.#limit || this.#peak >= this.#limit / 2) this.#limit = this.#inRange(next);
     this.#peak = 0;

@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import { addressGroup } from "../../core/budget/payer.js";
+import { addressGroup } from "../../core/rate-limits/address-group.js";
 
 const warningIntervalMs = 60_000;
 

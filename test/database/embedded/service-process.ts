@@ -10,6 +10,7 @@ const SOURCES = [
   "embedded-postgres",
   "postgres-server",
   "postgres-cluster",
+  "sync-folder",
   "postgres-launcher",
   "process-identity",
   "data-dir",

@@ -53,13 +53,6 @@ export async function writeSecret(file: string, content: string): Promise<void> 
   }
 }
 
-/** A rename survives a power failure once its directory is on disk. */
-export async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === "win32") return;
-  const handle = await open(folder, "r");
-  await handle.sync().finally(() => handle.close());
-}
-
 /** The superuser's password, made at the first start. The caller holds the start lock. */
 export async function readPassword(dataDir: string, clusterExists: boolean): Promise<string> {
   const file = path.join(dataDir, "postgres-password");

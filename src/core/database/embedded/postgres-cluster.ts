@@ -3,7 +3,8 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { chown, lchown, mkdir, open, readdir, readFile, realpath, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
-import { giveToOwnerOf, hasErrorCode, readPassword, syncFolder, writeSecret } from "./data-dir.js";
+import { giveToOwnerOf, hasErrorCode, readPassword, writeSecret } from "./data-dir.js";
+import { syncFolder } from "./sync-folder.js";
 import {
   chooseAccount,
   createLauncher,

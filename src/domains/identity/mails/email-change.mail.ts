@@ -17,11 +17,10 @@ declare module "../../../core/mail/mail-template.js" {
  */
 export const emailChangeMail: MailTemplate<MailPayloads["emailChange"]> = async (mail, { memberId, address }) => {
   const account = await accountByMemberId(mail.db, memberId);
-  // Made in both cases, as its number is what limits the mails.
-  if (!account || !(await mintEmailToken(mail, memberId, EmailTokenPurpose.CHANGE_EMAIL, { newEmail: address })))
-    return null;
+  if (!account) return null;
   const owner = await accountByEmail(mail.db, address);
   if (owner && owner.memberId !== memberId) return mailMessage(address, owner.language, taken[owner.language]);
+  await mintEmailToken(mail, memberId, EmailTokenPurpose.CHANGE_EMAIL, { newEmail: address });
   return mailMessage(address, account.language, confirm[account.language](mail.link("confirm-email-change")));
 };
 

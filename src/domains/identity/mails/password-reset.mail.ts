@@ -14,7 +14,8 @@ declare module "../../../core/mail/mail-template.js" {
 /** Sends a link for setting a new password; nothing when the address has no account. */
 export const passwordResetMail: MailTemplate<MailPayloads["passwordReset"]> = async (mail, { address }) => {
   const account = await accountByEmail(mail.db, address);
-  if (!account || !(await mintEmailToken(mail, account.memberId, EmailTokenPurpose.RESET_PASSWORD))) return null;
+  if (!account) return null;
+  await mintEmailToken(mail, account.memberId, EmailTokenPurpose.RESET_PASSWORD);
   return mailMessage(account.email, account.language, wording[account.language](mail.link("reset-password")));
 };
 

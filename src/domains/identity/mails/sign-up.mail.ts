@@ -14,13 +14,10 @@ declare module "../../../core/mail/mail-template.js" {
   }
 }
 
-/** Maximum mails about sign-ups to one address in a day. */
-const maxToOneAddress = 5;
-
 /** Asks for confirmation of the address; when it already has an account, tells its owner so. */
 export const signUpMail: MailTemplate<MailPayloads["signUp"]> = async (mail, { signUpId }) => {
   const signUp = await pendingSignUp(mail.db, signUpId);
-  if (!signUp || signUp.earlier >= maxToOneAddress) return null;
+  if (!signUp) return null;
   const account = await accountByEmail(mail.db, signUp.email);
   if (account) return accountExists(mail, account);
   await mail.db.query(sql`
@@ -33,24 +30,15 @@ export const signUpMail: MailTemplate<MailPayloads["signUp"]> = async (mail, { s
   return mailMessage(signUp.email, signUp.language, confirm[signUp.language](mail.link("confirm-sign-up")));
 };
 
-async function accountExists(
-  mail: MailContext,
-  { memberId, email, language }: AccountRow,
-): Promise<MailMessage | null> {
-  if (!(await mintEmailToken(mail, memberId, EmailTokenPurpose.RESET_PASSWORD))) return null;
+async function accountExists(mail: MailContext, { memberId, email, language }: AccountRow): Promise<MailMessage> {
+  await mintEmailToken(mail, memberId, EmailTokenPurpose.RESET_PASSWORD);
   return mailMessage(email, language, exists[language](mail.link("reset-password")));
 }
 
-async function pendingSignUp(
-  db: Connection,
-  id: string,
-): Promise<{ email: string; language: Language; earlier: number } | undefined> {
-  // Ids are made in the order of time.
-  const [signUp] = await db.query<{ email: string; language: Language; earlier: number }>(sql`
-    SELECT email, language, (
-      SELECT count(*) FROM pending_sign_up other WHERE other.email = p.email AND other.id < p.id AND other.expires_at > now()
-    )::integer AS earlier
-    FROM pending_sign_up p WHERE id = ${id}`);
+async function pendingSignUp(db: Connection, id: string): Promise<{ email: string; language: Language } | undefined> {
+  const [signUp] = await db.query<{ email: string; language: Language }>(
+    sql`SELECT email, language FROM pending_sign_up WHERE id = ${id}`,
+  );
   return signUp;
 }
 

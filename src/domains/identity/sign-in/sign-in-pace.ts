@@ -1,4 +1,4 @@
-import { addressGroup } from "../../../core/budget/payer.js";
+import { addressGroup } from "../../../core/rate-limits/address-group.js";
 import type { Connection } from "../../../core/database/database.js";
 import type { Client } from "../../../core/graphql/context.js";
 import { addressInLimits } from "../../../core/rate-limits/address-in-limits.js";

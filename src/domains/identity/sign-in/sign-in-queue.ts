@@ -2,7 +2,7 @@ import { rejectUntil } from "../../../core/errors/user-error.js";
 import type { CountedSignIn } from "./sign-in-pace.js";
 
 /** How many wait in a process at a time. */
-const most = { inAll: 500, forOneAccount: 5, fromOneAddress: 5, forOnePair: 2 };
+const bounds = { inAll: 1_000, forOneAccount: 100, fromOneAddress: 5, forOnePair: 2 };
 
 interface Waiting {
   signIn: CountedSignIn;
@@ -24,6 +24,7 @@ export class SignInQueue {
       const timer = setTimeout(work, ms).unref();
       return () => clearTimeout(timer);
     },
+    private readonly most = bounds,
   ) {}
 
   get length(): number {
@@ -49,10 +50,20 @@ export class SignInQueue {
 
   /** Refuses one at most for each bound that the new one goes beyond. */
   #makeRoom({ account, address, pair }: CountedSignIn): void {
+    const { most } = this;
     this.#bound(most.forOnePair, (other) => other.pair === pair);
     this.#bound(most.forOneAccount, (other) => other.account === account);
     this.#bound(most.fromOneAddress, (other) => other.address === address);
-    this.#bound(most.inAll, () => true);
+    if (this.#waiting.size <= most.inAll) return;
+    const mostAwaited = this.#mostAwaitedAccount();
+    this.#bound(0, (other) => other.account === mostAwaited);
+  }
+
+  /** So that a flood at one account leaves room for the others. */
+  #mostAwaitedAccount(): string {
+    const counts = new Map<string, number>();
+    for (const { signIn } of this.#waiting) counts.set(signIn.account, (counts.get(signIn.account) ?? 0) + 1);
+    return [...counts].reduce((most, one) => (one[1] > most[1] ? one : most))[0];
   }
 
   #bound(max: number, isAmong: (other: CountedSignIn) => boolean): void {

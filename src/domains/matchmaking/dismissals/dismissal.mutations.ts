@@ -23,7 +23,7 @@ export class DismissalMutations {
     description:
       "Dismisses a member as a suggestion: the member is no longer suggested to the caller, neither in " +
       "general nor for the caller's ideas, and is not notified. Repeated, it replaces the reason. Errors: " +
-      "INVALID_INPUT, NOT_FOUND, SUSPENDED.",
+      "INVALID_INPUT, NOT_FOUND, TRY_AGAIN, SUSPENDED.",
   })
   dismissSuggestion(
     @Ctx() ctx: Context,
@@ -36,7 +36,7 @@ export class DismissalMutations {
   @Mutation(() => RestoreSuggestionPayload, {
     description:
       "Removes the caller's dismissal of a member, who may be suggested again; no effect if there is " +
-      "none. Errors: INVALID_INPUT, SUSPENDED.",
+      "none. Errors: INVALID_INPUT, TRY_AGAIN, SUSPENDED.",
   })
   restoreSuggestion(
     @Ctx() ctx: Context,

@@ -3,6 +3,7 @@ import { columnsOf, entityOf } from "../../../core/database/rows.js";
 import { requireCaller, type Context } from "../../../core/graphql/context.js";
 import { idOf } from "../../../core/graphql/ids.js";
 import { reject } from "../../../core/errors/user-error.js";
+import { countWrite } from "../../../core/rate-limits/write-limits.js";
 import { participating } from "../../../core/access/actor.js";
 import { memberById } from "../../members/member.reads.js";
 import { SuggestionDismissal } from "./dismissal.entity.js";
@@ -22,8 +23,10 @@ export async function dismissSuggestion(ctx: Context, input: DismissSuggestionIn
       VALUES (${memberId}, ${dismissedId}, ${reason}, ${tx.now()})
       ON CONFLICT (member_id, dismissed_id) DO UPDATE SET reason = excluded.reason WHERE known.reason <> excluded.reason
       RETURNING member_id`);
-    if (changed.length > 0)
+    if (changed.length > 0) {
+      await countWrite(tx, "setting");
       tx.announce({ kind: "suggestion.dismissed", subjectId: dismissedId, data: { memberId, dismissedId, reason } });
+    }
     const [row] = await tx.db.query<SuggestionDismissal>(sql`
       SELECT ${columnsOf(tx.database.source, SuggestionDismissal, "e")} FROM suggestion_dismissal e
       WHERE e.member_id = ${memberId} AND e.dismissed_id = ${dismissedId}`);
@@ -41,6 +44,7 @@ export async function restoreSuggestion(ctx: Context, id: string): Promise<void>
         DELETE FROM suggestion_dismissal WHERE member_id = ${memberId} AND dismissed_id = ${dismissedId} RETURNING 1)
       SELECT 1 FROM gone`);
     if (removed.length === 0) return;
+    await countWrite(tx, "setting");
     await forgetImpressions(tx, memberId, dismissedId);
     tx.announce({ kind: "suggestion.restored", subjectId: dismissedId, data: { memberId, dismissedId } });
   });
