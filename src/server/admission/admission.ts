@@ -13,11 +13,17 @@ const maxWaitMs = 1_000;
 const maxWaiting = 500;
 /** In an overload, how long an operation in the queue is expected to wait at most, and how long it does. */
 const maxExpectedWaitMs = 10;
-const maxOverloadWaitMs = 20;
+const maxOverloadWaitMs = 14;
 /** How long it does while what runs is of a heavy caller, who gets no other permit before it. */
 const maxWaitBesideHeavyMs = 500;
 /** The weight of one operation in the moving average of the latency. */
 const smoothing = 0.1;
+
+/** How many more may run: of all callers, and of those who are not heavy. */
+interface Room {
+  forAll: number;
+  forOthers: number;
+}
 
 /**
  * Admits as many operations at a time as the service can run without becoming slow, over every transport. Queries and
@@ -74,7 +80,7 @@ export class Admission {
    */
   admit(request: AdmissionRequest, client: EventEmitter): Promise<Permit | null> {
     this.#overload.countRequest();
-    if (this.#mayRun(request)) return Promise.resolve(this.#start(request));
+    if (this.#mayRun(request, this.#room)) return Promise.resolve(this.#start(request));
     return new Promise((resolve) => {
       const refuse = (): void => {
         this.#operations.delete(waiting);
@@ -120,10 +126,20 @@ export class Admission {
     return this.#running.has(caller) || this.#operations.hasAnyOf(caller);
   }
 
-  #mayRun({ caller }: AdmissionRequest): boolean {
-    if (this.#inFlight >= this.limit) return false;
-    const share = this.#overload.isOverloaded && this.#recent.isHeavy(caller) ? 1 : this.#share;
-    return this.#runningOf(caller) < share;
+  #mayRun({ caller }: AdmissionRequest, room: Room): boolean {
+    if (room.forOthers <= 0) return false;
+    const isHeavy = this.#recent.isHeavy(caller);
+    if (isHeavy && room.forAll <= 0) return false;
+    return this.#runningOf(caller) < (isHeavy && this.#overload.isOverloaded ? 1 : this.#share);
+  }
+
+  /** What heavy callers run takes nothing from the others: as many more may run, up to the limit once more. */
+  get #room(): Room {
+    const forAll = this.limit - this.#inFlight;
+    if (forAll > 0) return { forAll, forOthers: forAll };
+    let heavy = 0;
+    for (const [caller, running] of this.#running) if (this.#recent.isHeavy(caller)) heavy += running;
+    return { forAll, forOthers: forAll + Math.min(heavy, this.limit) };
   }
 
   #mayStartSubscription(): boolean {
@@ -211,12 +227,13 @@ export class Admission {
 
   /** Gives a permit to who waits, if anybody may have one: alternately to an operation and to a subscription. */
   #startNext(): boolean {
-    if (this.#inFlight >= this.limit) return false;
+    const room = this.#room;
+    if (room.forOthers <= 0) return false;
     const startsSubscription = this.#subscriptions.length > 0 && this.#mayStartSubscription();
     const operation =
       startsSubscription && this.#isTurnOfSubscriptions
         ? undefined
-        : this.#operations.next((waiting) => this.#mayRun(waiting));
+        : this.#operations.next((waiting) => this.#mayRun(waiting, room));
     if (operation) {
       this.#isTurnOfSubscriptions = true;
       this.#operations.delete(operation);
