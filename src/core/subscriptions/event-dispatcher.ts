@@ -18,9 +18,9 @@ import { FairQueue } from "./fair-queue.js";
 /** How many individual deliveries run at a time, as they share the pool with requests. */
 const maxIndividual = 4;
 /** How many groups of shared audiences an event is executed for at a time: their results are in memory together. */
-const maxShared = 16;
+const maxShared = 8;
 /** How long deliveries may keep other work of the process waiting. */
-const yieldAfterMs = 10;
+const yieldAfterMs = 4;
 /** Individual deliveries that may be queued for one member and for all; past it subscriptions end with UNAVAILABLE. */
 const maxWaiting = { forOne: 1_000, forAll: 100_000 };
 
