@@ -16,6 +16,8 @@ const maxExpectedWaitMs = 10;
 const maxOverloadWaitMs = 14;
 /** How long it does while what runs is of a heavy caller, who gets no other permit before it. */
 const maxWaitBesideHeavyMs = 500;
+/** And how many wait then for each permit: they are served in no time once it has ended. */
+const waitingBesideHeavy = 4;
 /** The weight of one operation in the moving average of the latency. */
 const smoothing = 0.1;
 
@@ -258,7 +260,7 @@ export class Admission {
 
   /** One at least, or slow operations of one caller would leave no room for others. */
   #mostInOverload(queueTimeOfOne: number): number {
-    if (this.#runsHeavy()) return this.limit;
+    if (this.#runsHeavy()) return waitingBesideHeavy * this.limit;
     return Math.max(1, Math.floor(maxExpectedWaitMs / Math.max(queueTimeOfOne, 1 / this.limit)));
   }
 
