@@ -50,7 +50,9 @@ export async function prepare(
 
   const startOurs = async (): Promise<Contestant> => {
     const dataDir = join(folder, "service");
-    const service = { databaseUrl: database.url, dataDir, cores, env: serverEnvironment };
+    // In production it does not start without a mail server; none of its mails is written here.
+    const env = { ...serverEnvironment, SMTP_URL: "smtp://127.0.0.1:9" };
+    const service = { databaseUrl: database.url, dataDir, cores, env };
     const { url, pid, stop } = await startService(service, cleanup);
     const askers = await askersOf(members);
     const client = new Client(url, postings);

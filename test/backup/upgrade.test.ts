@@ -42,6 +42,26 @@ const contentOf = (url: string): Promise<Record<string, string[]>> =>
     return content;
   });
 
+/** Every row of every table, by column. */
+const valuesOf = (url: string): Promise<Record<string, Record<string, unknown>[]>> =>
+  connected(url, async (client) => {
+    const values: Record<string, Record<string, unknown>[]> = {};
+    for (const table of Object.keys(await contentOf(url))) {
+      const { rows } = await client.query<{ row: Record<string, unknown> }>(
+        `SELECT to_jsonb(t) AS row FROM "${table}" t ORDER BY t::text`,
+      );
+      values[table] = rows.map(({ row }) => row);
+    }
+    return values;
+  });
+
+/** The rows with these columns alone, in an order that the other columns have no part in. */
+const withColumns = (rows: Record<string, unknown>[], columns: string[]): string[] =>
+  rows.map((row) => JSON.stringify(columns.map((column) => [column, row[column]]))).sort();
+
+/** Columns whose values a migration changes on purpose. */
+const changed: string[] = [];
+
 /** The first schema with an event log, those before a change of existing rows, and the newest. */
 const points = [
   ...["EventLog1764000000006", "Moderation1764000000014", "RankerModels1764000000022", "EventPartitions1764000000023"],
@@ -57,6 +77,7 @@ describe("a network of an earlier schema", () => {
       await migrate(earlier, url);
       await connected(url, (client) => fillTables(client));
       const before = await contentOf(url);
+      const valuesBefore = await valuesOf(url);
       const rowsBefore = Object.fromEntries(Object.entries(before).map(([table, rows]) => [table, rows.length]));
       const file = await backups.of(url);
       await migrate(databaseSchema, url);
@@ -64,6 +85,14 @@ describe("a network of an earlier schema", () => {
       expect(Object.values(rowsBefore).every((rows) => rows > 0)).toBe(true);
       for (const [table, rows] of Object.entries(rowsBefore))
         expect([table, upgraded[renamed[table] ?? table]?.length]).toEqual([table, rows]);
+      const valuesAfter = await valuesOf(url);
+      for (const [table, rows] of Object.entries(valuesBefore)) {
+        const after = valuesAfter[renamed[table] ?? table]!;
+        const columns = Object.keys(rows[0]!).filter(
+          (column) => column in after[0]! && !changed.includes(`${table}.${column}`),
+        );
+        expect([table, withColumns(after, columns)]).toEqual([table, withColumns(rows, columns)]);
+      }
       const restored = await contentOf(await backups.restored(file));
       const comparable = (content: Record<string, string[]>) =>
         Object.entries(content).filter(([table]) => !voided.includes(table) && table !== "outbox");

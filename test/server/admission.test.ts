@@ -81,6 +81,23 @@ describe("operations beyond the limit", () => {
     expect([...permits.keys()]).toContain("first of another");
   });
 
+  it("are refused after 400 ms when nothing has begun or ended for a while, as when the database is silent", async () => {
+    jest.useFakeTimers({ doNotFake: ["setImmediate"] });
+    try {
+      const { ask, refused, pass } = await full();
+      pass(501);
+      await ask("guest", one("guest"));
+      jest.advanceTimersByTime(399);
+      await turn();
+      expect(refused).toEqual([]);
+      jest.advanceTimersByTime(1);
+      await turn();
+      expect(refused).toEqual(["guest"]);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   it("are refused after a second", async () => {
     jest.useFakeTimers({ doNotFake: ["setImmediate"] });
     try {

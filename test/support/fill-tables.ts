@@ -69,12 +69,36 @@ async function fill(
       if (value !== undefined) row.set(`"${column.name}"`, value);
     }
     const places = [...row.keys()].map((_, index) => `$${index + 1}`);
-    const statement = `INSERT INTO "${name}" (${[...row.keys()].join()}) VALUES (${places.join()})`;
-    await client.query(statement, [...row.values()]).catch((error: unknown) => {
+    const statement = `INSERT INTO "${name}" (${[...row.keys()].join()}) VALUES (${places.join()}) RETURNING ctid::text`;
+    const inserted = await client.query<{ ctid: string }>(statement, [...row.values()]).catch((error: unknown) => {
       throw new Error(`${(error as Error).message}: ${statement} ${JSON.stringify([...row.values()])}`);
     });
+    const optional = columns.filter((column) => !column.required && !(`${name}.${column.name}` in allowed));
+    if (n === 1)
+      await fillOptional(client, name, optional, inserted.rows[0]!.ctid, (parent) => filled.get(parent)?.[n]);
   }
   return (await client.query<Record<string, unknown>>(`SELECT * FROM "${name}"`)).rows;
+}
+
+/** Gives a row values in the columns that may be empty, one by one, as far as the checks of the table allow them. */
+async function fillOptional(
+  client: pg.Client,
+  table: string,
+  columns: Column[],
+  ctid: string,
+  parentRow: (parent: string) => Record<string, unknown> | undefined,
+): Promise<void> {
+  for (const column of columns) {
+    if (column.parent === table || (column.parent !== null && !parentRow(column.parent))) continue;
+    const value = valueOf(table, { ...column, required: true }, 1, (parent) => parentRow(parent)!);
+    const updated = await client
+      .query<{ ctid: string }>(
+        `UPDATE "${table}" SET "${column.name}" = $1 WHERE ctid = $2 AND "${column.name}" IS NULL RETURNING ctid::text`,
+        [value, ctid],
+      )
+      .catch(() => null);
+    ctid = updated?.rows[0]?.ctid ?? ctid;
+  }
 }
 
 function valueOf(

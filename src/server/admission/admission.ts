@@ -11,6 +11,9 @@ import { SubscriptionQueue } from "./subscription-queue.js";
 /** How long operations may wait in a burst, and how many. */
 const maxWaitMs = 1_000;
 const maxWaiting = 500;
+/** Nothing has begun or ended for so long: the database may be silent, and what gets a permit then waits for it once more. */
+const stalledAfterMs = 500;
+const maxWaitStalledMs = 400;
 /** In an overload, how long an operation in the queue is expected to wait at most, and how long it does. */
 const maxExpectedWaitMs = 10;
 const maxOverloadWaitMs = 14;
@@ -44,6 +47,8 @@ export class Admission {
   #starting = 0;
   #isTurnOfSubscriptions = false;
   #latencyMs = 0;
+  /** When an operation began or ended last. */
+  #progressAt: number;
   #shed = 0;
 
   constructor(
@@ -52,6 +57,7 @@ export class Admission {
     private readonly now: () => number = () => performance.now(),
   ) {
     this.#limit = new ConcurrencyLimit(range);
+    this.#progressAt = now();
     this.#recent = new RecentServiceTime(now);
     this.#operations = new OperationQueue({
       isHeavy: (caller) => this.#recent.isHeavy(caller),
@@ -214,12 +220,14 @@ export class Admission {
   /** Counts one more that runs; returns the function that ends its service time. */
   #begin(caller: string): () => number {
     this.#inFlight++;
+    this.#progressAt = this.now();
     this.#running.set(caller, this.#runningOf(caller) + 1);
     return this.serviceTime.start();
   }
 
   #end(caller: string): void {
     this.#inFlight--;
+    this.#progressAt = this.now();
     const left = this.#runningOf(caller) - 1;
     if (left > 0) this.#running.set(caller, left);
     else this.#running.delete(caller);
@@ -265,7 +273,8 @@ export class Admission {
   }
 
   #maxWaitMs({ caller }: AdmissionRequest): number {
-    if (!this.#overload.isOverloaded) return maxWaitMs;
+    if (!this.#overload.isOverloaded)
+      return this.now() - this.#progressAt > stalledAfterMs ? maxWaitStalledMs : maxWaitMs;
     return this.#runsHeavy() && !this.#recent.isHeavy(caller) ? maxWaitBesideHeavyMs : maxOverloadWaitMs;
   }
 
