@@ -34,7 +34,7 @@ const readiness = async (url: string) => {
 const withDisk = process.platform === "linux" && process.getuid?.() === 0 ? it : it.skip;
 /** Whether the test can run; says so where even root may not mount. */
 function hasDisk(): boolean {
-  if (!disk) console.warn("Skipped: this machine does not let a disk of memory be mounted.");
+  if (!disk) process.stderr.write("Skipped: this machine does not let a disk of memory be mounted.\n");
   return disk !== null;
 }
 
