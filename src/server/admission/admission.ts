@@ -145,9 +145,7 @@ export class Admission {
   get #room(): Room {
     const forAll = this.limit - this.#inFlight;
     if (forAll > 0) return { forAll, forOthers: forAll };
-    let heavy = 0;
-    for (const [caller, running] of this.#running) if (this.#recent.isHeavy(caller)) heavy += running;
-    return { forAll, forOthers: forAll + Math.min(heavy, this.limit) };
+    return { forAll, forOthers: forAll + Math.min(this.#heavyRunning(), this.limit) };
   }
 
   #mayStartSubscription(): boolean {
@@ -268,20 +266,21 @@ export class Admission {
 
   /** One at least, or slow operations of one caller would leave no room for others. */
   #mostInOverload(queueTimeOfOne: number): number {
-    if (this.#runsHeavy()) return waitingBesideHeavy * this.limit;
+    if (this.#heavyRunning() > 0) return waitingBesideHeavy * this.limit;
     return Math.max(1, Math.floor(maxExpectedWaitMs / Math.max(queueTimeOfOne, 1 / this.limit)));
   }
 
   #maxWaitMs({ caller }: AdmissionRequest): number {
     if (!this.#overload.isOverloaded)
       return this.now() - this.#progressAt > stalledAfterMs ? maxWaitStalledMs : maxWaitMs;
-    return this.#runsHeavy() && !this.#recent.isHeavy(caller) ? maxWaitBesideHeavyMs : maxOverloadWaitMs;
+    return this.#heavyRunning() > 0 && !this.#recent.isHeavy(caller) ? maxWaitBesideHeavyMs : maxOverloadWaitMs;
   }
 
-  /** Whether a caller runs operations who uses the service far more than others. */
-  #runsHeavy(): boolean {
-    for (const caller of this.#running.keys()) if (this.#recent.isHeavy(caller)) return true;
-    return false;
+  /** How many operations run of callers who use the service far more than others. */
+  #heavyRunning(): number {
+    let heavy = 0;
+    for (const [caller, running] of this.#running) if (this.#recent.isHeavy(caller)) heavy += running;
+    return heavy;
   }
 
   #refuse(waiting: Waiting): void {
