@@ -40,8 +40,8 @@ const reads: { query: string; variables?: (load: MixedLoad, n: number) => object
   { query: "{ gatherings(first: 5) { nodes { title } } viewer { notifications(first: 5) { nodes { id } } } }" },
 ];
 
-/** About twenty reads and two posts a second, and sockets that subscribe, receive and leave, for a time. */
-export async function mixedLoad(load: MixedLoad, forMs: number): Promise<LoadSeen> {
+/** About twenty reads and two posts a second, and sockets that subscribe, receive and leave, for a time; `pace` times as fast. */
+export async function mixedLoad(load: MixedLoad, forMs: number, pace = 1): Promise<LoadSeen> {
   const began = performance.now();
   const isOver = (): boolean => performance.now() - began >= forMs;
   const seen: LoadSeen = { requests: 0, failures: 0, codes: {}, sockets: 0, deliveries: 0 };
@@ -56,7 +56,7 @@ export async function mixedLoad(load: MixedLoad, forMs: number): Promise<LoadSee
     for (let count = n; !isOver(); count++) {
       const { query, variables } = reads[count % reads.length]!;
       await ask(count, { query, variables: variables?.(load, count) });
-      await sleep(readerPauseMs * (0.5 + Math.random()));
+      await sleep((readerPauseMs / pace) * (0.5 + Math.random()));
     }
   };
   const author = async (): Promise<void> => {
@@ -64,14 +64,14 @@ export async function mixedLoad(load: MixedLoad, forMs: number): Promise<LoadSee
       const themes = load.slugs.slice(n % 5, (n % 5) + 3);
       const input = { kind: "IDEA", title: `Een idee ${n}`, body: "Wie wil dit samen uitproberen?", themes };
       await ask(n, { query: posting, variables: { input } });
-      await sleep(postEveryMs);
+      await sleep(postEveryMs / pace);
     }
   };
   const visitor = async (n: number): Promise<void> => {
-    await sleep((n / sockets) * socketLifeMs);
+    await sleep((n / sockets) * (socketLifeMs / pace));
     while (!isOver()) {
       seen.sockets++;
-      seen.deliveries += await visit(load, n, socketLifeMs * (0.5 + Math.random()));
+      seen.deliveries += await visit(load, n, (socketLifeMs / pace) * (0.5 + Math.random()));
     }
   };
   await Promise.all([
