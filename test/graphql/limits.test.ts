@@ -59,6 +59,10 @@ function friends(levels: number): string {
   return `${"friend { ".repeat(levels - 1)}name${" }".repeat(levels - 1)}`;
 }
 
+/** Lists in one another, each with its path to the items. */
+const lists = (count: number, path: string, end: string): string =>
+  `${`ideas { ${path} `.repeat(count)}id${` ${end} }`.repeat(count)}`;
+
 function bomb(fragments: number): string {
   const fragment = (index: number) => `fragment F${index} on Query { ...F${index + 1} ...F${index + 1} }`;
   return `{ ...F0 } ${times(fragments, fragment)} fragment F${fragments} on Query { name member { name } }`;
@@ -82,6 +86,13 @@ describe("operationLimits", () => {
     ["in a mutation", "depth", (figure) => `mutation { postIdea { author { ${friends(figure - 2)} } } }`],
     ["in a subscription", "depth", (figure) => `subscription { ideaPosted { author { ${friends(figure - 2)} } } }`],
     ["through fragments", "depth", (figure) => `{ ...F } ${onQuery} { ... { member { ${friends(figure - 1)} } } }`],
+    ["in lists as Relay writes them", "depth", (figure) => `{ ${lists(figure - 1, "edges { node {", "} }")} }`],
+    [
+      "in fragments on edges",
+      "depth",
+      (figure) => `{ ${lists(figure - 1, "edges { ... on IdeaEdge { node {", "} } }")} }`,
+    ],
+    ["of root fields called node", "depth", (figure) => `{ node { ${friends(figure - 1)} } }`],
     ["in a query", "aliases", (figure) => `{ member { ${times(figure, (index) => `a${index}: name`)} } }`],
     [
       "in a mutation",

@@ -10,7 +10,10 @@ export const limits = {
   lines: 2_000,
   /** Lexical tokens in a document, checked by the parser: bounds the work of every rule that runs after it. */
   maxTokens: 1000,
-  /** Levels of nested fields; a field of the operation itself is at level 1. */
+  /**
+   * Levels of nested fields; a field of the operation itself is at level 1. The `edges` of a list and the `node` of an
+   * edge are no levels of their own, so that a list is as deep as with `nodes`.
+   */
   depth: 10,
   aliases: 30,
   /** Fields directly on the operation, including those from fragments. */
@@ -66,26 +69,33 @@ export const operationLimits: ValidationRule = (context) => {
   const shapeOfFragment = oncePerFragment(
     (name) => context.getFragment(name),
     emptyShape,
-    (fragment) => shapeOf(fragment, false),
+    (fragment) => shapeOf(fragment, { inMeta: false, inEdge: false }),
   );
 
-  function shapeOf(node: OperationDefinitionNode | FragmentDefinitionNode | SelectionNode, inMeta: boolean): Shape {
+  function shapeOf(
+    node: OperationDefinitionNode | FragmentDefinitionNode | SelectionNode,
+    { inMeta, inEdge }: { inMeta: boolean; inEdge: boolean },
+  ): Shape {
     const own = { ...emptyShape, directives: node.directives?.length ?? 0 };
     if (node.kind === Kind.FRAGMENT_SPREAD) return joined(own, shapeOfFragment(node.name.value));
     // The type condition of a fragment shows whether it introspects, so its figures do not depend on its spreads.
     const entry = node.kind === Kind.FIELD ? node.name : "typeCondition" in node ? node.typeCondition?.name : undefined;
     const isMeta = inMeta || (entry?.value.startsWith("__") ?? false);
-    const inner = (node.selectionSet?.selections ?? []).map((child) => shapeOf(child, isMeta)).reduce(joined, own);
+    const isEdge =
+      node.kind === Kind.FIELD ? entry?.value === "edges" : inEdge || (entry?.value.endsWith("Edge") ?? false);
+    const selections = node.selectionSet?.selections ?? [];
+    const inner = selections.map((child) => shapeOf(child, { inMeta: isMeta, inEdge: isEdge })).reduce(joined, own);
     if (node.kind !== Kind.FIELD) return inner;
     // Introspection unwraps [[T!]!]! with one `ofType` per wrapper: that chain is finite and adds no depth.
-    const levels = inMeta && node.name.value === "ofType" ? 0 : 1;
+    const isPath = node.name.value === "edges" || (inEdge && node.name.value === "node");
+    const levels = isPath || (inMeta && node.name.value === "ofType") ? 0 : 1;
     const aliases = inner.aliases + (node.alias ? 1 : 0);
     return { ...inner, aliases, rootFields: 1, depth: inner.depth + levels, fields: inner.fields + 1 };
   }
 
   return {
     OperationDefinition(node) {
-      const shape = shapeOf(node, false);
+      const shape = shapeOf(node, { inMeta: false, inEdge: false });
       for (const limit of shapeLimits.filter((limit) => shape[limit] > limits[limit])) {
         const message = `The operation is over the limit on ${limit}: found ${shape[limit]}, at most ${limits[limit]}.`;
         context.reportError(new GraphQLError(message, { nodes: node, extensions: { code: "OPERATION_TOO_COMPLEX" } }));
