@@ -4,9 +4,11 @@ import { join } from "node:path";
 import {
   getIntrospectionQuery,
   graphqlSync,
+  getNamedType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
+  isNonNullType,
   isObjectType,
   isSpecifiedDirective,
   isSpecifiedScalarType,
@@ -58,10 +60,31 @@ describe("the schema", () => {
     for (const mutation of Object.values(schema.getMutationType()!.getFields())) {
       const name = mutation.name[0]!.toUpperCase() + mutation.name.slice(1);
       expect(mutation.args.map((arg) => `${arg.name}: ${String(arg.type)}`)).toEqual([`input: ${name}Input!`]);
-      expect(String(mutation.type)).toBe(`${name}Payload!`);
+      expect(String(mutation.type)).toBe(`${name}Payload`);
       const payload = schema.getType(`${name}Payload`);
       expect(isObjectType(payload) && String(payload.getFields().userErrors?.type)).toBe("[UserError!]!");
     }
+  });
+
+  it("lets a list be paged in both directions", () => {
+    const lists = Object.values(schema.getTypeMap()).flatMap((type) =>
+      isObjectType(type) && !type.name.startsWith("__")
+        ? Object.values(type.getFields()).filter((field) => getNamedType(field.type).name.endsWith("Connection"))
+        : [],
+    );
+    const paging = ["first", "after", "last", "before"];
+    const others = lists.filter(({ args }) => !paging.every((name) => args.some((arg) => arg.name === name)));
+    expect(others.map((field) => field.name)).toEqual([]);
+    expect(lists.length).toBeGreaterThan(20);
+  });
+
+  it("lets a field of an operation fail by itself: one that has arguments may be null", () => {
+    const fields = [schema.getQueryType()!, schema.getMutationType()!].flatMap((type) =>
+      Object.values(type.getFields()),
+    );
+    const taking = fields.filter(({ args }) => args.length > 0);
+    expect(taking.filter(({ type }) => isNonNullType(type)).map(({ name }) => name)).toEqual([]);
+    expect(taking.length).toBeGreaterThan(50);
   });
 
   it("keeps the e-mail address under the viewer", () => {

@@ -18,7 +18,7 @@ export class NodeResolver {
   }
 
   @Query(() => [Node], {
-    nullable: "items",
+    nullable: "itemsAndList",
     description:
       "The objects with these ids, in the same order; null for each that does not exist or that the " +
       "caller may not see. Errors: BAD_USER_INPUT.",

@@ -25,7 +25,7 @@ export class PageInfo {
 }
 
 @ArgsType()
-export class ForwardArgs {
+export class ConnectionArgs {
   @Field(() => Int, {
     nullable: true,
     description:
@@ -41,10 +41,7 @@ export class ForwardArgs {
       "order. Errors: INVALID_CURSOR.",
   })
   after?: string | null;
-}
 
-@ArgsType()
-export class ConnectionArgs extends ForwardArgs {
   @Field(() => Int, {
     nullable: true,
     description:

@@ -2,7 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graph
 import { pageOf, type Page } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
 import { Node } from "../../core/graphql/node.js";
-import { ForwardArgs } from "../../core/graphql/pagination.js";
+import { ConnectionArgs } from "../../core/graphql/pagination.js";
 import { Role } from "../../core/access/role.js";
 import { requireRight } from "../../core/access/actor.js";
 import { Member } from "../members/member.entity.js";
@@ -15,6 +15,7 @@ import { networkPolicy } from "../../core/access/policy.js";
 @Resolver(() => AuditEntry)
 export class AuditTrailResolver {
   @Query(() => AuditEntryConnection, {
+    nullable: true,
     description:
       "The audit trail: actions taken with a special role, newest first. Only administrators may query it. Errors: " +
       "BAD_USER_INPUT, INVALID_CURSOR, FORBIDDEN.",
@@ -23,7 +24,7 @@ export class AuditTrailResolver {
     @Ctx() ctx: Context,
     @Arg("filter", () => AuditFilter, { nullable: true, description: "Restricts the entries; absent means all." })
     filter: AuditFilter | null,
-    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Promise<Page<AuditEntry>> {
     await requireRight(ctx, networkPolicy.administer);
     return pageOf(ctx, AuditEntryConnection, auditTrail(filter), args);

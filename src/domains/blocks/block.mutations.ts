@@ -17,6 +17,7 @@ export class UnblockMemberPayload extends Payload {}
 @Resolver()
 export class BlockMutations {
   @Mutation(() => BlockMemberPayload, {
+    nullable: true,
     description:
       "Blocks a member: the caller and the member no longer see each other and are no longer suggested to " +
       "each other, and pending collaboration requests between them are withdrawn. The member is not " +
@@ -31,6 +32,7 @@ export class BlockMutations {
   }
 
   @Mutation(() => UnblockMemberPayload, {
+    nullable: true,
     description:
       "Removes the caller's block of a member; no effect if there is none. Errors: INVALID_INPUT, TRY_AGAIN.",
   })

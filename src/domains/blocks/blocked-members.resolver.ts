@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { pageUnder, type Page } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
-import { ForwardArgs } from "../../core/graphql/pagination.js";
+import { ConnectionArgs } from "../../core/graphql/pagination.js";
 import { Viewer } from "../identity/viewer.js";
 import { Block } from "./block.entity.js";
 import { BlockedMemberConnection, blocksBy, nameOfBlocked } from "./block.reads.js";
@@ -15,7 +15,7 @@ export class ViewerBlocksResolver {
   blockedMembers(
     @Ctx() ctx: Context,
     @Root() { memberId }: Viewer,
-    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Promise<Page<Block>> {
     return pageUnder(ctx, BlockedMemberConnection, blocksBy, sql`e.blocker_id`, memberId, args);
   }

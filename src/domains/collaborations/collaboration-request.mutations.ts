@@ -31,6 +31,7 @@ export class WithdrawCollaborationRequestPayload extends RequestPayload {}
 @Resolver()
 export class RequestMutations {
   @Mutation(() => RequestCollaborationPayload, {
+    nullable: true,
     description:
       "Sends a collaboration request to a member and notifies them by mail when their settings allow it. The caller " +
       "may have at most 20 pending requests and send at most 30 in 24 hours. A declined request can be repeated " +
@@ -46,6 +47,7 @@ export class RequestMutations {
   }
 
   @Mutation(() => RespondToCollaborationRequestPayload, {
+    nullable: true,
     description:
       "Accepts or declines a collaboration request that the caller received. Accepting starts a collaboration of the " +
       "two members and notifies the sender by mail when their settings allow it. PROFILE_HIDDEN means that a " +
@@ -61,6 +63,7 @@ export class RequestMutations {
   }
 
   @Mutation(() => WithdrawCollaborationRequestPayload, {
+    nullable: true,
     description:
       "Withdraws a pending collaboration request of the caller. Suspended members may do this, too. Withdrawing a " +
       "withdrawn request changes nothing. Errors: NOT_FOUND, ALREADY_ANSWERED.",

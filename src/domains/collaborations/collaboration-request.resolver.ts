@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { pageOf, type Page } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
-import { ForwardArgs } from "../../core/graphql/pagination.js";
+import { ConnectionArgs } from "../../core/graphql/pagination.js";
 import { Idea } from "../ideas/idea.entity.js";
 import { ideaById } from "../ideas/idea.reads.js";
 import { Viewer } from "../identity/viewer.js";
@@ -38,7 +38,7 @@ export class ViewerRequestsResolver {
       description: "The status of the requests; absent or null means all.",
     })
     status: CollaborationRequestStatus | null,
-    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Promise<Page<CollaborationRequest>> {
     const list = requestsOfCaller(ctx, memberId, direction ?? null, status ?? null);
     return pageOf(ctx, CollaborationRequestConnection, list, args);

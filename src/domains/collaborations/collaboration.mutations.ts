@@ -27,6 +27,7 @@ export class LeaveCollaborationPayload extends Payload {
 @Resolver()
 export class CollaborationMutations {
   @Mutation(() => UpdateCollaborationPayload, {
+    nullable: true,
     description:
       "Updates the stage and the outcome of a collaboration that the caller takes part in. Errors: INVALID_INPUT, TRY_AGAIN, " +
       "NOT_FOUND, STALE_VERSION, SUSPENDED.",
@@ -40,6 +41,7 @@ export class CollaborationMutations {
   }
 
   @Mutation(() => LeaveCollaborationPayload, {
+    nullable: true,
     description:
       "Removes the caller from a collaboration. When fewer than two members with an account are left, the " +
       "collaboration is STOPPED. The caller no longer counts as a collaborator of the others through it and may be " +

@@ -3,7 +3,7 @@ import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Query, Resolver, R
 import { idOf } from "../../core/graphql/ids.js";
 import { pageOf, type Page } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
-import { ForwardArgs } from "../../core/graphql/pagination.js";
+import { ConnectionArgs } from "../../core/graphql/pagination.js";
 import { Idea } from "../ideas/idea.entity.js";
 import { ideaById } from "../ideas/idea.reads.js";
 import { actorOf } from "../../core/access/actor.js";
@@ -32,6 +32,7 @@ class CollaborationFilter {
 @Resolver(() => Collaboration)
 export class CollaborationResolver {
   @Query(() => CollaborationConnection, {
+    nullable: true,
     description: "The collaborations of all members, newest first. Errors: BAD_USER_INPUT, INVALID_CURSOR.",
   })
   collaborations(
@@ -41,7 +42,7 @@ export class CollaborationResolver {
       description: "Restricts the collaborations; absent means all.",
     })
     filter: CollaborationFilter | null,
-    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Promise<Page<Collaboration>> {
     const { stages, memberId } = filter ?? {};
     const where = [

@@ -66,6 +66,7 @@ export class GatheringResolver {
   }
 
   @Query(() => GatheringConnection, {
+    nullable: true,
     description:
       "The gatherings of the network, past and upcoming, latest first by default; cancelled ones are " +
       "included, hidden ones excluded. Errors: BAD_USER_INPUT, INVALID_CURSOR.",

@@ -23,6 +23,7 @@ export class CancelRegistrationPayload extends RegistrationPayload {}
 @Resolver()
 export class RegistrationMutations {
   @Mutation(() => RegisterForGatheringPayload, {
+    nullable: true,
     description:
       "Registers the caller for a gathering, on its waiting list if it is full. Errors: NOT_FOUND, TRY_AGAIN, " +
       "ALREADY_REGISTERED, GATHERING_CLOSED, SUSPENDED.",
@@ -36,6 +37,7 @@ export class RegistrationMutations {
   }
 
   @Mutation(() => CancelRegistrationPayload, {
+    nullable: true,
     description:
       "Cancels the caller's registration for a gathering, also one on its waiting list; a free place goes " +
       "to the first member on the waiting list. Errors: NOT_FOUND, NOT_REGISTERED, GATHERING_CLOSED.",

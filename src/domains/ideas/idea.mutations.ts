@@ -44,6 +44,7 @@ export class CommentOnIdeaPayload extends Payload {
 @Resolver()
 export class IdeaMutations {
   @Mutation(() => PostIdeaPayload, {
+    nullable: true,
     description:
       "Posts an idea of the caller, which is immediately delivered to the subscribers of `ideaPosted`. " +
       "Errors: INVALID_INPUT, TRY_AGAIN, IDEMPOTENCY_CONFLICT, SUSPENDED.",
@@ -56,6 +57,7 @@ export class IdeaMutations {
   }
 
   @Mutation(() => EditIdeaPayload, {
+    nullable: true,
     description:
       "Edits an idea of the caller. Errors: INVALID_INPUT, NOT_FOUND, TRY_AGAIN, STALE_VERSION, IDEA_WITHDRAWN, SUSPENDED.",
   })
@@ -67,6 +69,7 @@ export class IdeaMutations {
   }
 
   @Mutation(() => WithdrawIdeaPayload, {
+    nullable: true,
     description:
       "Withdraws an idea of the caller, who alone sees it from then on; no effect on one that is already " +
       "withdrawn. Errors: NOT_FOUND.",
@@ -79,6 +82,7 @@ export class IdeaMutations {
   }
 
   @Mutation(() => CommentOnIdeaPayload, {
+    nullable: true,
     description:
       "Adds a comment to an idea, or a reply to such a comment. Errors: INVALID_INPUT, NOT_FOUND, TRY_AGAIN, " +
       "IDEMPOTENCY_CONFLICT, IDEA_WITHDRAWN, SUSPENDED.",
@@ -91,6 +95,7 @@ export class IdeaMutations {
   }
 
   @Mutation(() => SupportIdeaPayload, {
+    nullable: true,
     description:
       "Adds the caller's support for an idea (steun); no effect if the caller already supports it. " +
       "Errors: NOT_FOUND, TRY_AGAIN, IDEA_WITHDRAWN, SUSPENDED.",
@@ -103,6 +108,7 @@ export class IdeaMutations {
   }
 
   @Mutation(() => UnsupportIdeaPayload, {
+    nullable: true,
     description: "Removes the caller's support for an idea; no effect if there is none. Errors: NOT_FOUND.",
   })
   unsupportIdea(

@@ -40,6 +40,7 @@ export class IdeaResolver {
   }
 
   @Query(() => IdeaConnection, {
+    nullable: true,
     description:
       "The ideas of the network, newest first by default; withdrawn and hidden ones are excluded, as are " +
       "those of members separated from the caller by a block. Errors: BAD_USER_INPUT, INVALID_CURSOR.",

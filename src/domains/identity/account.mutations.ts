@@ -22,6 +22,7 @@ export class RevokeSessionPayload extends Payload {}
 @Resolver()
 export class AccountMutations {
   @Mutation(() => SignInPayload, {
+    nullable: true,
     description:
       "Opens a session with an e-mail address and a password. After several failures the result comes later, by up to 30 " +
       "seconds, also when the password is right: after 5 for the account from the client address, 20 for the account, " +
@@ -36,6 +37,7 @@ export class AccountMutations {
   }
 
   @Mutation(() => RefreshSessionPayload, {
+    nullable: true,
     description:
       "Exchanges a refresh token for a new access token and a new refresh token. Using a refresh token a second time " +
       "ends its session. Errors: INVALID_CREDENTIALS.",
@@ -49,6 +51,7 @@ export class AccountMutations {
   }
 
   @Mutation(() => SignOutPayload, {
+    nullable: true,
     description:
       "Ends the caller's session, or all of them; every process then rejects their tokens. INVALID_INPUT means that " +
       "the access token belongs to no session of this service: sign out at its issuer, or everywhere. Errors: " +
@@ -65,6 +68,7 @@ export class AccountMutations {
   }
 
   @Mutation(() => RevokeSessionPayload, {
+    nullable: true,
     description: "Ends one session of the caller; every process then rejects its tokens. Errors: NOT_FOUND.",
   })
   revokeSession(

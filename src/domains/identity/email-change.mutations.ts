@@ -14,6 +14,7 @@ export class ConfirmEmailChangePayload extends Payload {}
 @Resolver()
 export class EmailChangeMutations {
   @Mutation(() => RequestEmailChangePayload, {
+    nullable: true,
     description:
       "Mails a confirmation link to the caller's new e-mail address; the account has the old address until " +
       "`confirmEmailChange`. The result does not reveal whether the new address has an account. At most 5 attempts a " +
@@ -31,6 +32,7 @@ export class EmailChangeMutations {
   }
 
   @Mutation(() => ConfirmEmailChangePayload, {
+    nullable: true,
     description:
       "Changes the e-mail address of an account with the token from the mail, and notifies the old address. Does not " +
       "require a signed-in caller. Errors: TRY_AGAIN, INVALID_TOKEN.",

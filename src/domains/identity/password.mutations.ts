@@ -18,6 +18,7 @@ export class ResetPasswordPayload extends SignedInPayload {}
 @Resolver()
 export class PasswordMutations {
   @Mutation(() => ChangePasswordPayload, {
+    nullable: true,
     description:
       "Changes the caller's password, ends their other sessions, invalidates all links mailed before, and notifies " +
       "the caller by mail. At most 5 attempts a minute. Errors: INVALID_INPUT, INVALID_CREDENTIALS, TRY_AGAIN.",
@@ -34,6 +35,7 @@ export class PasswordMutations {
   }
 
   @Mutation(() => RequestPasswordResetPayload, {
+    nullable: true,
     description:
       "Mails a link for setting a new password. The result does not reveal whether the address has an account. At " +
       "most 5 attempts a minute for one address. Errors: INVALID_INPUT, TRY_AGAIN.",
@@ -50,6 +52,7 @@ export class PasswordMutations {
   }
 
   @Mutation(() => ResetPasswordPayload, {
+    nullable: true,
     description:
       "Sets a new password with the token from the mail, ends all sessions of the account, invalidates all links " +
       "mailed before, and opens a new session. Errors: INVALID_INPUT, TRY_AGAIN, INVALID_TOKEN.",

@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import { Arg, Args, Ctx, Field, ObjectType, Query, Resolver } from "type-graphql";
 import { connectionType, pageOf, type List, type Page } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
-import { ForwardArgs } from "../../core/graphql/pagination.js";
+import { ConnectionArgs } from "../../core/graphql/pagination.js";
 import { Member } from "../members/member.entity.js";
 import { byName } from "../members/member.reads.js";
 import { Role } from "../../core/access/role.js";
@@ -29,13 +29,14 @@ const holdersOf = (role: Role): List<Member> => ({
 @Resolver()
 export class RoleHoldersResolver {
   @Query(() => RoleHolderConnection, {
+    nullable: true,
     description:
       "The members who have a role, ordered by name. Only administrators may query it. Errors: BAD_USER_INPUT, INVALID_CURSOR, FORBIDDEN.",
   })
   async roleHolders(
     @Ctx() ctx: Context,
     @Arg("role", () => Role, { description: "The role to list the holders of." }) role: Role,
-    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Promise<Page<Member>> {
     await requireRight(ctx, networkPolicy.administer);
     return pageOf(ctx, RoleHolderConnection, holdersOf(role), args);

@@ -23,6 +23,7 @@ export class RevokeRolePayload extends RolesPayload {}
 @Resolver()
 export class RoleMutations {
   @Mutation(() => GrantRolePayload, {
+    nullable: true,
     description:
       "Grants a member a role, effective from their next request. Granting a role that the member has changes " +
       "nothing. Only administrators may do this. Errors: INVALID_INPUT, NOT_FOUND, SUSPENDED. Faults: FORBIDDEN.",
@@ -35,6 +36,7 @@ export class RoleMutations {
   }
 
   @Mutation(() => RevokeRolePayload, {
+    nullable: true,
     description:
       "Revokes a role of a member, effective from their next request. Revoking a role that the member does not have " +
       "changes nothing. Only administrators may do this, and they cannot revoke their own ADMIN role. Errors: " +

@@ -21,6 +21,7 @@ export class ConfirmSignUpPayload extends SignedInPayload {}
 @Resolver()
 export class SignUpMutations {
   @Mutation(() => SignUpPayload, {
+    nullable: true,
     description:
       "Creates an account. Where the service sends mail, the account is created by `confirmSignUp` and EMAIL_TAKEN " +
       "never occurs; elsewhere the account is created and a session opened at once, but in production, where only the " +
@@ -38,6 +39,7 @@ export class SignUpMutations {
   }
 
   @Mutation(() => ConfirmSignUpPayload, {
+    nullable: true,
     description:
       "Completes a sign-up with the token from the mail and the password given to `signUp`: creates the account and " +
       "opens a session. Errors: INVALID_CREDENTIALS, TRY_AGAIN, INVALID_TOKEN.",

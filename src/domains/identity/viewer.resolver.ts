@@ -1,4 +1,4 @@
-import { Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import { Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../../core/graphql/context.js";
 import { Member } from "../members/member.entity.js";
 import { memberById } from "../members/member.reads.js";
@@ -17,6 +17,14 @@ export class ViewerResolver {
   })
   viewer(@Ctx() ctx: IdentityContext): Promise<Viewer | null> {
     return ctx.callerId === null ? Promise.resolve(null) : viewerByMemberId(ctx, ctx.callerId);
+  }
+
+  @FieldResolver(() => ID, {
+    description:
+      "Identifies the viewer in a client's cache; no id that `node` knows, and not that of the profile in `member`.",
+  })
+  id(@Root() viewer: Viewer): string {
+    return `${viewer.memberId}:viewer`;
   }
 
   @FieldResolver(() => String, {

@@ -24,6 +24,7 @@ export class RecordShownSuggestionsPayload extends Payload {
 @Resolver()
 export class ImpressionMutations {
   @Mutation(() => RecordShownSuggestionsPayload, {
+    nullable: true,
     description:
       "Records which suggested members were shown to the caller, each at most once per day (UTC). A " +
       "member who was shown on more than three days without a collaboration request ranks lower for the " +

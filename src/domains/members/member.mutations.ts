@@ -23,6 +23,7 @@ export class SetInterestsPayload extends MemberPayload {}
 @Resolver()
 export class MemberMutations {
   @Mutation(() => UpdateProfilePayload, {
+    nullable: true,
     description: "Updates the caller's profile. Errors: INVALID_INPUT, TRY_AGAIN, SUSPENDED.",
   })
   updateProfile(
@@ -33,6 +34,7 @@ export class MemberMutations {
   }
 
   @Mutation(() => SetInterestsPayload, {
+    nullable: true,
     description: "Replaces all interests of the caller. Errors: INVALID_INPUT, TRY_AGAIN, SUSPENDED.",
   })
   setInterests(

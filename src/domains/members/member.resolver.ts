@@ -36,6 +36,7 @@ export class MemberResolver {
   }
 
   @Query(() => MemberConnection, {
+    nullable: true,
     description:
       "The members whose profile the caller may see, ordered by name by default; former members are " +
       "excluded. Errors: BAD_USER_INPUT, INVALID_CURSOR.",

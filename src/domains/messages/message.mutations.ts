@@ -20,6 +20,7 @@ export class HandleMessagePayload extends MessagePayload {}
 @Resolver()
 export class MessageMutations {
   @Mutation(() => LeaveMessagePayload, {
+    nullable: true,
     description:
       "Leaves a message for the network's coordinators, or appeals against a decision. Requires a signed-in caller " +
       "for an appeal only. Suspended members may do this, too. At most 5 a minute from one client " +
@@ -34,6 +35,7 @@ export class MessageMutations {
   }
 
   @Mutation(() => HandleMessagePayload, {
+    nullable: true,
     description:
       "Marks a message as handled. Only organisers and administrators may do this, not for their own messages and " +
       "not for appeals against decisions that they made or that affect them. Errors: INVALID_INPUT, NOT_FOUND, " +

@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import { connectionType, pageOf, type Page } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
-import { ForwardArgs } from "../../core/graphql/pagination.js";
+import { ConnectionArgs } from "../../core/graphql/pagination.js";
 import { actorOf, requireRight } from "../../core/access/actor.js";
 import { can, networkPolicy } from "../../core/access/policy.js";
 import { Member } from "../members/member.entity.js";
@@ -17,6 +17,7 @@ const MessageConnection = connectionType("Message", () => Message);
 @Resolver(() => Message)
 export class MessageResolver {
   @Query(() => MessageConnection, {
+    nullable: true,
     description:
       "The messages to the coordinators, oldest first. Only organisers and administrators may query it. Errors: " +
       "BAD_USER_INPUT, INVALID_CURSOR, FORBIDDEN.",
@@ -28,7 +29,7 @@ export class MessageResolver {
       description: "True for unhandled messages only, false for all.",
     })
     unhandledOnly: boolean,
-    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Promise<Page<Message>> {
     await requireRight(ctx, networkPolicy.moderate);
     return pageOf(ctx, MessageConnection, messagesLeft(unhandledOnly), args);

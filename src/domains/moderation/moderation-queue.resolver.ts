@@ -3,7 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-
 import { pageOf, pageUnder, type Page } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
 import { Node } from "../../core/graphql/node.js";
-import { ForwardArgs } from "../../core/graphql/pagination.js";
+import { ConnectionArgs } from "../../core/graphql/pagination.js";
 import { requireRight } from "../../core/access/actor.js";
 import { Member } from "../members/member.entity.js";
 import { ModerationCase } from "./moderation-case.entity.js";
@@ -17,6 +17,7 @@ import { networkPolicy } from "../../core/access/policy.js";
 @Resolver(() => ModerationCase)
 export class ModerationQueueResolver {
   @Query(() => ModerationCaseConnection, {
+    nullable: true,
     description:
       "The moderation cases of a status, oldest first. Only organisers and administrators may query it, and cases " +
       "about the caller are omitted. Errors: BAD_USER_INPUT, INVALID_CURSOR, FORBIDDEN.",
@@ -25,7 +26,7 @@ export class ModerationQueueResolver {
     @Ctx() ctx: Context,
     @Arg("status", () => CaseStatus, { defaultValue: CaseStatus.OPEN, description: "The status of the cases to list." })
     status: CaseStatus,
-    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Promise<Page<ModerationCase>> {
     await requireRight(ctx, networkPolicy.moderate);
     return pageOf(ctx, ModerationCaseConnection, casesOf(ctx, status), args);
@@ -57,7 +58,7 @@ export class ModerationQueueResolver {
   reports(
     @Ctx() ctx: Context,
     @Root() { id }: ModerationCase,
-    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Promise<Page<Report>> {
     return pageUnder(ctx, ReportConnection, reportsOfCase, sql`e.case_id`, id, args);
   }

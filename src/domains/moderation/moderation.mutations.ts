@@ -31,6 +31,7 @@ export class ReverseDecisionPayload extends DecisionPayload {}
 @Resolver()
 export class ModerationMutations {
   @Mutation(() => ReportPayload, {
+    nullable: true,
     description:
       "Reports to the moderators what others wrote: a member with their profile, an idea, comment or gathering, the name " +
       "of an organisation, the outcome of a collaboration, or the message of a collaboration request to the caller, " +
@@ -46,6 +47,7 @@ export class ModerationMutations {
   }
 
   @Mutation(() => DecideCasePayload, {
+    nullable: true,
     description:
       "Decides a case with all its reports, and mails the decision with its reason to the affected members unless it " +
       "is a dismissal. Only organisers and administrators may do this, not in cases about themselves or that they " +
@@ -60,6 +62,7 @@ export class ModerationMutations {
   }
 
   @Mutation(() => ReverseDecisionPayload, {
+    nullable: true,
     description:
       "Reverses a decision: the object is visible and the members are unsuspended again, unless another decision in " +
       "force hides or suspends them. The affected members get a mail. Only organisers and administrators may do " +

@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { pageUnder, type Page } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
-import { ForwardArgs } from "../../core/graphql/pagination.js";
+import { ConnectionArgs } from "../../core/graphql/pagination.js";
 import { Viewer } from "../identity/viewer.js";
 import type { ModerationDecision } from "./moderation-decision.entity.js";
 import { ModerationDecisionConnection } from "./moderation.connection.js";
@@ -18,7 +18,7 @@ export class ViewerDecisionsResolver {
   moderationDecisions(
     @Ctx() ctx: Context,
     @Root() { memberId }: Viewer,
-    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Promise<Page<ModerationDecision>> {
     return pageUnder(ctx, ModerationDecisionConnection, decisionsAbout, sql`affected.member_id`, memberId, args);
   }

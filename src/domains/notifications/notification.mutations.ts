@@ -17,6 +17,7 @@ export class MarkNotificationsReadPayload extends Payload {
 @Resolver()
 export class NotificationMutations {
   @Mutation(() => MarkNotificationsReadPayload, {
+    nullable: true,
     description:
       "Marks notifications of the caller as read. Those already read are unchanged. Suspended members may do this, " +
       "too. Errors: INVALID_INPUT, NOT_FOUND.",

@@ -34,6 +34,7 @@ export class ConfirmErasurePayload extends Payload {}
 @Resolver()
 export class PrivacyMutations {
   @Mutation(() => ExportMyDataPayload, {
+    nullable: true,
     description:
       "Creates a link for one download of all personal data that the service stores about the caller. At most 5 a " +
       "minute. Errors: INVALID_INPUT, TRY_AGAIN.",
@@ -46,6 +47,7 @@ export class PrivacyMutations {
   }
 
   @Mutation(() => EraseMyAccountPayload, {
+    nullable: true,
     description:
       "Mails the caller a link for erasing their account; nothing is erased before it is confirmed. At most 5 a " +
       "minute. Errors: TRY_AGAIN.",
@@ -62,6 +64,7 @@ export class PrivacyMutations {
   }
 
   @Mutation(() => ConfirmErasurePayload, {
+    nullable: true,
     description:
       "Erases the account that the link was mailed to: deletes name, e-mail address, profile and interests " +
       "permanently, and ends all sessions. Does not require a signed-in caller. NOT_YOURS_TO_DECIDE means that the " +

@@ -23,6 +23,7 @@ export class SettingsResolver {
   }
 
   @Mutation(() => UpdateSettingsPayload, {
+    nullable: true,
     description:
       "Updates the caller's settings, effective at once for all lists, suggestions and subscriptions. Errors: " +
       "INVALID_INPUT, NOT_FOUND, TRY_AGAIN.",

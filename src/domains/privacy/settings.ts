@@ -1,5 +1,5 @@
 import sql from "sql-template-tag";
-import { Field, ObjectType } from "type-graphql";
+import { Field, ID, ObjectType } from "type-graphql";
 import { loader } from "../../core/graphql/batch.js";
 import { Language } from "../../core/graphql/language.js";
 import { ProfileVisibility } from "../members/member.enums.js";
@@ -10,6 +10,11 @@ import { ProfileVisibility } from "../members/member.enums.js";
     "member sees them.",
 })
 export class Settings {
+  @Field(() => ID, {
+    description: "Identifies the settings in a client's cache; no id that `node` knows. Only the member sees it.",
+  })
+  id: string;
+
   @Field(() => Boolean, {
     description: "Whether the member may be suggested to others as a collaborator. Defaults to true.",
   })
@@ -45,5 +50,7 @@ export const settingsOf = loader<Settings | null>(async (ctx, memberIds) => {
     SELECT member_id AS "memberId", matchable, profile_visibility AS "profileVisibility",
       share_attendance AS "shareAttendance", language, email_notifications AS "emailNotifications"
     FROM account JOIN member ON member.id = member_id WHERE member_id = ANY(${memberIds}::uuid[])`);
-  return new Map(rows.map(({ memberId, ...row }) => [memberId, Object.assign(new Settings(), row)]));
+  return new Map(
+    rows.map(({ memberId, ...row }) => [memberId, Object.assign(new Settings(), row, { id: `${memberId}:settings` })]),
+  );
 }, null);

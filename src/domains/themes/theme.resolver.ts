@@ -3,7 +3,7 @@ import { Arg, Args, Ctx, Field, FieldResolver, ObjectType, Query, Resolver, Root
 import { connectionType, pageOf, type Page } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
 import { Language } from "../../core/graphql/language.js";
-import { ForwardArgs } from "../../core/graphql/pagination.js";
+import { ConnectionArgs } from "../../core/graphql/pagination.js";
 import { Theme } from "./theme.entity.js";
 import { labelOf } from "./theme.labels.js";
 import { bySlug, narrowerThemes, themeById, themeBySlug, themesLike } from "./theme.reads.js";
@@ -48,6 +48,7 @@ export class ThemeResolver {
   }
 
   @Query(() => ThemeConnection, {
+    nullable: true,
     description:
       "The themes of the network's vocabulary, ordered by slug; archived themes are excluded. Errors: " +
       "BAD_USER_INPUT, INVALID_CURSOR.",
@@ -61,7 +62,7 @@ export class ThemeResolver {
         "or blank.",
     })
     search: string | null,
-    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Promise<Page<Theme>> {
     const where = [sql`NOT e.archived`, ...(search?.trim() ? [themesLike(search.trim())] : [])];
     return pageOf(ctx, ThemeConnection, { name: "themes", node: Theme, where, order: bySlug }, args);

@@ -11,6 +11,7 @@ export class CompleteSignInPayload extends SignedInPayload {}
 @Resolver()
 export class CompleteSignInMutations {
   @Mutation(() => CompleteSignInPayload, {
+    nullable: true,
     description:
       "Opens a session for a member who has signed in at the external OpenID Connect issuer through " +
       "`/auth/oidc/start`. A failed attempt invalidates the code, too. Errors: INVALID_TOKEN.",

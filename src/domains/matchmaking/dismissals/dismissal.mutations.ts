@@ -20,6 +20,7 @@ export class RestoreSuggestionPayload extends Payload {}
 @Resolver()
 export class DismissalMutations {
   @Mutation(() => DismissSuggestionPayload, {
+    nullable: true,
     description:
       "Dismisses a member as a suggestion: the member is no longer suggested to the caller, neither in " +
       "general nor for the caller's ideas, and is not notified. Repeated, it replaces the reason. Errors: " +
@@ -34,6 +35,7 @@ export class DismissalMutations {
   }
 
   @Mutation(() => RestoreSuggestionPayload, {
+    nullable: true,
     description:
       "Removes the caller's dismissal of a member, who may be suggested again; no effect if there is " +
       "none. Errors: INVALID_INPUT, TRY_AGAIN, SUSPENDED.",

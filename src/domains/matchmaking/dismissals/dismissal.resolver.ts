@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { pageUnder, type Page } from "../../../core/graphql/connection.js";
 import type { Context } from "../../../core/graphql/context.js";
-import { ForwardArgs } from "../../../core/graphql/pagination.js";
+import { ConnectionArgs } from "../../../core/graphql/pagination.js";
 import { Viewer } from "../../identity/viewer.js";
 import { Member } from "../../members/member.entity.js";
 import { memberById } from "../../members/member.reads.js";
@@ -19,7 +19,7 @@ export class ViewerDismissalsResolver {
   dismissedSuggestions(
     @Ctx() ctx: Context,
     @Root() { memberId }: Viewer,
-    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Promise<Page<SuggestionDismissal>> {
     return pageUnder(ctx, DismissedSuggestionConnection, dismissalsBy, sql`e.member_id`, memberId, args);
   }
