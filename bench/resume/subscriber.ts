@@ -23,6 +23,8 @@ export interface SubscriberOptions {
   random: () => number;
   /** Is called with each delivery. */
   told?: (delivery: Delivery) => void;
+  /** The delivery to remember: one for all subscribers, when they are many and so are the events. */
+  shared?: (delivery: Delivery) => Delivery;
 }
 
 /**
@@ -85,7 +87,7 @@ export class Subscriber {
         told: (delivery) => {
           this.#cursor = delivery.cursor;
           this.#failures = 0;
-          this.received.push(delivery);
+          this.received.push(this.options.shared?.(delivery) ?? delivery);
           this.options.told?.(delivery);
         },
         ended: (because) => this.#comeBack(because),
