@@ -116,7 +116,12 @@ it("a new domain is one folder and one line", async () => {
   await writeFile(join(folder, "badges.csv"), "member,label\nm1,Verlopen\n");
   const { importFolder } = await import("../src/import/import-folder.js");
   const { database, now, newId } = app.services;
-  const options = { files: importFiles, folder, source: "trial", onProblem: (line: string) => expect(line).toBe("") };
+  const options = {
+    files: importFiles,
+    folder,
+    source: "trial",
+    onProblem: (problem: object) => expect(problem).toBeUndefined(),
+  };
   expect((await importFolder(database, { ...options, dryRun: true, now, newId })).files.at(-1)).toMatchObject({
     added: 1,
   });

@@ -4,7 +4,7 @@ import sql from "sql-template-tag";
 import { createApp, type App } from "../../src/app/app.js";
 import { readConfig, type Config } from "../../src/config.js";
 import { openDatabase } from "../../src/core/database/open-database.js";
-import { importFolder } from "../../src/import/import-folder.js";
+import { importFolder, problemLine, type ImportProblem } from "../../src/import/import-folder.js";
 import { trainAndStore } from "../../src/domains/matchmaking/ranker/train.service.js";
 import { listLength } from "./measures.js";
 import type { Imported } from "./network.js";
@@ -30,7 +30,7 @@ export const benchConfig = (dataDir: string): Config => {
 export async function load(config: Config, folder: string, source: string): Promise<Imported[]> {
   const { database, url, close } = await openDatabase(databaseSchema, config, log, { statementTimeoutMs: 60_000 });
   try {
-    const onProblem = (line: string): void => void process.stderr.write(`${line}\n`);
+    const onProblem = (problem: ImportProblem): void => void process.stderr.write(`${problemLine(problem)}\n`);
     await importFolder(database, {
       files: importFiles,
       folder,

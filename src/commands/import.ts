@@ -1,40 +1,107 @@
-import { parseArgs } from "node:util";
 import { v7 as uuidv7 } from "uuid";
+import { importFiles } from "../app/contributions.js";
+import { dateOrders, type DateOrder } from "../import/cells/date-text.js";
+import { readFolderMap } from "../import/folder-map.js";
 import { ImportError } from "../import/import-error.js";
 import { importFolder } from "../import/import-folder.js";
 import { importPrinter } from "../import/import-printer.js";
+import { problemReport } from "../import/problem-report.js";
+import { delimiters, type Delimiter } from "../import/tables/csv-table.js";
+import { encodings, type Encoding } from "../import/tables/encoding.js";
+import { readOptions } from "./options.js";
 import { CommandError, runCommand } from "./run-command.js";
-import { importFiles } from "../app/contributions.js";
 
-const usage = "Usage: npm run import -- <folder> [--source NAME] [--dry-run]";
+const usage = `Usage: npm run import -- <folder or file> [options]
 
-/** `npm run import -- <folder>`: loads a folder of CSV files; exit code 1 when a row was bad. */
+Reads tables (CSV as any spreadsheet writes it, or .xlsx) named ${importFiles.map(({ name }) => name).join(", ")},
+and adds what is new. Exit code 1 when a row or a file was left out.
+
+  --source NAME         the namespace of the ids in the files; by default the folder's name
+  --dry-run             shows what would be read and added, and writes nothing
+  --atomic              writes all files or, when one of them breaks off, nothing
+  --report FILE         writes every row that was left out, with the reason, to a CSV file
+  --map FILE            a JSON file that says what files and columns with other names are
+  --guess               takes well-known other names of columns (Voornaam, E-mailadres) for what --dry-run shows
+  --ignore-unknown      passes over columns that are unknown
+  --delimiter C         what separates the cells: ${Object.values(delimiters).join(", ")}; recognised by default
+  --encoding NAME       ${Object.keys(encodings).join(", ")}; recognised by default
+  --time-zone ZONE      of times without a zone; Europe/Brussels by default
+  --date-order ORDER    of dates in digits, ${dateOrders.join(", ")}; dmy by default`;
+
+/** `npm run import -- <folder>`: loads a folder of tables; exit code 1 when a row was bad. */
 await runCommand(async ({ args, open }) => {
-  const { folder, source, dryRun } = argumentsOf(args);
-  const { database } = await open({ statementTimeoutMs: 60_000 });
+  const parsed = readOptions(args, {
+    usage,
+    max: 1,
+    options: {
+      source: { type: "string" },
+      "dry-run": { type: "boolean", default: false },
+      atomic: { type: "boolean", default: false },
+      report: { type: "string" },
+      map: { type: "string" },
+      guess: { type: "boolean" },
+      "ignore-unknown": { type: "boolean" },
+      delimiter: { type: "string" },
+      encoding: { type: "string" },
+      "time-zone": { type: "string" },
+      "date-order": { type: "string" },
+    },
+  });
+  if (parsed === null) return 0;
+  const { values, positionals } = parsed;
+  const [folder] = positionals;
+  if (folder === undefined) throw new CommandError(usage);
+  const dryRun = values["dry-run"];
+  const reading = {
+    atomic: values.atomic,
+    guess: values.guess,
+    ignoreUnknown: values["ignore-unknown"],
+    delimiter: delimiterOf(values.delimiter),
+    encoding: oneOf("--encoding", values.encoding, Object.keys(encodings) as Encoding[]),
+    dateOrder: oneOf<DateOrder>("--date-order", values["date-order"], dateOrders),
+    ...(values["time-zone"] !== undefined && { timeZone: values["time-zone"] }),
+    ...(values.source !== undefined && { source: values.source }),
+  };
   const printer = importPrinter({ out: process.stdout, err: process.stderr, dryRun });
   try {
-    const options = { files: importFiles, folder, dryRun, ...(source !== undefined && { source }), ...printer };
-    const report = await importFolder(database, { ...options, now: () => new Date(), newId: () => uuidv7() });
-    printer.finish(report);
-    return report.files.some((file) => file.invalid > 0) ? 1 : 0;
+    const map = values.map === undefined ? undefined : await readFolderMap(values.map);
+    const report = values.report === undefined ? null : await problemReport(values.report);
+    const { database } = await open({ statementTimeoutMs: 60_000 });
+    let left = 0;
+    try {
+      await importFolder(database, {
+        ...{ files: importFiles, folder, dryRun, map, ...reading, ...printer },
+        onProblem: (problem) => {
+          left++;
+          printer.onProblem(problem);
+          report?.add(problem);
+        },
+        now: () => new Date(),
+        newId: () => uuidv7(),
+      });
+    } finally {
+      await report?.close();
+    }
+    return left > 0 ? 1 : 0;
   } catch (error) {
-    printer.finish();
     throw error instanceof ImportError ? new CommandError(error.message) : error;
+  } finally {
+    printer.finish();
   }
 });
 
-function argumentsOf(args: string[]): { folder: string; source: string | undefined; dryRun: boolean } {
-  try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { source: { type: "string" }, "dry-run": { type: "boolean", default: false } },
-    });
-    const [folder, ...more] = positionals;
-    if (folder === undefined || more.length > 0) throw new CommandError(usage);
-    return { folder, source: values.source, dryRun: values["dry-run"] };
-  } catch (error) {
-    throw error instanceof CommandError ? error : new CommandError(`${(error as Error).message}\n${usage}`);
-  }
+function delimiterOf(value: string | undefined): Delimiter | undefined {
+  const named = Object.entries(delimiters).find(([character, name]) => value === character || value === name);
+  if (value === undefined || named) return named?.[0] as Delimiter | undefined;
+  if (value === "\\t") return "\t";
+  throw new CommandError(`--delimiter is one of ${Object.values(delimiters).join(", ")}, or the character itself.`);
+}
+
+function oneOf<Value extends string>(
+  name: string,
+  value: string | undefined,
+  values: readonly Value[],
+): Value | undefined {
+  if (value === undefined || values.includes(value as Value)) return value as Value | undefined;
+  throw new CommandError(`${name} is one of ${values.join(", ")}.`);
 }

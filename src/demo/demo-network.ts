@@ -4,7 +4,7 @@ import sql from "sql-template-tag";
 import type { Database } from "../core/database/database.js";
 import type { CoreServices } from "../core/graphql/context.js";
 import type { IdentityServices } from "../domains/identity/identity.services.js";
-import { importFolder } from "../import/import-folder.js";
+import { importFolder, problemLine } from "../import/import-folder.js";
 import { projectRoot } from "../core/project-root.js";
 import type { ImportFile } from "../import/import-file.js";
 
@@ -38,7 +38,7 @@ export async function loadDemoNetwork(
     folder: join(projectRoot, "demo"),
     // By whole weeks, so that a meeting on a Thursday stays on one.
     shiftDays: 7 * Math.floor((now().getTime() - writtenOn) / weekMs),
-    onProblem: (line) => log.warn(`demo network: ${line}`),
+    onProblem: (problem) => log.warn(`demo network: ${problemLine(problem)}`),
     signal,
     now,
     newId,

@@ -1,22 +1,15 @@
 import sql, { raw, type Sql } from "sql-template-tag";
-import { connectionOf, type Database } from "../core/database/database.js";
-import type { BatchOptions, BatchWriter } from "./batch-writer.js";
+import { connectionOf } from "../core/database/database.js";
+import type { BatchWriter, WithWriter } from "./batch-writer.js";
 
 /**
  * Batches go into temporary copies of the tables, which hide the real ones in this session and are rolled back with it.
  * The same statements find the same problems, and the service meets no lock: the real tables are only read.
  */
-export async function dryRunWriter(
-  database: Database,
-  { files, source, newId, now }: BatchOptions,
-): Promise<BatchWriter> {
+export const withoutWriting: WithWriter = async (database, { files, source, newId, now }, use) => {
   const tables = Object.assign({}, ...files.map((file) => file.tables(source))) as Record<string, Sql | null>;
   const runner = database.source.createQueryRunner();
   const connection = connectionOf(runner.manager);
-  const close = async (): Promise<void> => {
-    if (runner.isTransactionActive) await runner.rollbackTransaction();
-    await runner.release();
-  };
   try {
     await runner.startTransaction();
     for (const [table, rows] of Object.entries(tables)) {
@@ -27,9 +20,10 @@ export async function dryRunWriter(
     }
     for (const table of Object.keys(tables))
       await connection.query(sql`ALTER TABLE ${raw(`copy_of_${table}`)} RENAME TO ${raw(table)}`);
-  } catch (error) {
-    await close();
-    throw error;
+    const read: BatchWriter["read"] = (work) => work({ ...connection, source, newId, now: now() });
+    return await use({ write: (_file, work) => read(work), read });
+  } finally {
+    if (runner.isTransactionActive) await runner.rollbackTransaction();
+    await runner.release();
   }
-  return { write: (_file, work) => work({ ...connection, source, newId, now: now() }), close };
-}
+};

@@ -1,13 +1,15 @@
 import { MultiBar, type SingleBar } from "cli-progress";
-import type { FileReport, ImportOptions, ImportReport } from "./import-folder.js";
+import { problemLine, type FileReport, type ImportOptions } from "./import-folder.js";
 
-export interface ImportPrinter extends Required<Pick<ImportOptions, "onProgress" | "onFile" | "onProblem">> {
-  /** Ends the printing: with the totals, or without a report when the import failed. */
-  finish: (report?: ImportReport) => void;
+export interface ImportPrinter extends Required<
+  Pick<ImportOptions, "onProgress" | "onFile" | "onProblem" | "onRemark">
+> {
+  /** Ends the printing with the table of what was read, also when the import broke off. */
+  finish: () => void;
 }
 
 export interface PrinterOptions {
-  /** Gets a line for each file and the totals. */
+  /** Gets how the files were understood, and the table. */
   out: NodeJS.WritableStream;
   /** Gets the problems, and a progress bar when it is a terminal. */
   err: NodeJS.WritableStream & { isTTY?: boolean };
@@ -21,8 +23,12 @@ export function importPrinter({ out, err, dryRun = false }: PrinterOptions): Imp
       ? new MultiBar({ stream: err, format, barsize: 30, clearOnComplete: true, hideCursor: true })
       : null;
   let bar: SingleBar | undefined;
-  const summary = ({ file, rows, added, unchanged, invalid }: FileReport): string =>
-    `${file}: ${count(rows, "row")}, ${added} ${dryRun ? "to add" : "added"}, ${unchanged} unchanged, ${invalid} bad\n`;
+  const reports: FileReport[] = [];
+  const write = (stream: NodeJS.WritableStream, line: string): void => {
+    // Written between two drawings of the bar, a line would be drawn over.
+    if (bars?.isActive) bars.log(`${line}\n`);
+    else stream.write(`${line}\n`);
+  };
   return {
     onProgress: ({ file, bytes, totalBytes, rows }) => {
       if (!bars) return;
@@ -30,36 +36,36 @@ export function importPrinter({ out, err, dryRun = false }: PrinterOptions): Imp
       bar.setTotal(totalBytes);
       bar.update(bytes, { file, rows });
     },
-    onFile: (file) => {
-      if (!bars) out.write(summary(file));
-    },
-    onProblem: (line) => {
-      // Written between two drawings of the bar, a line would be drawn over.
-      if (bars?.isActive) bars.log(`${line}\n`);
-      else err.write(`${line}\n`);
-    },
-    finish: (report) => {
+    onFile: (report) => void reports.push(report),
+    onProblem: (problem) => write(err, problemLine(problem)),
+    onRemark: (line) => write(out, line),
+    finish: () => {
       // Draws what was logged last.
       if (bars?.isActive) bars.update();
       if (bars?.isActive) bars.stop();
-      if (bars) for (const file of report?.files ?? []) out.write(summary(file));
-      if (report) out.write(summary(totalOf(report)));
+      if (reports.length > 0) out.write(tableOf(reports, dryRun));
     },
   };
 }
 
 const format = "{file} [{bar}] {percentage} % | {rows} rows | {duration_formatted}";
 
-const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
+const sums = ["rows", "added", "changed", "unchanged", "conflicting", "invalid"] as const;
 
-const totalOf = ({ files }: ImportReport): FileReport => {
-  const sum = (of: "rows" | "added" | "unchanged" | "invalid"): number =>
-    files.reduce((total, file) => total + file[of], 0);
-  return {
-    file: count(files.length, "file"),
-    rows: sum("rows"),
-    added: sum("added"),
-    unchanged: sum("unchanged"),
-    invalid: sum("invalid"),
-  };
-};
+/** A line for each file, and one for all of them when they are several. */
+function tableOf(reports: readonly FileReport[], dryRun: boolean): string {
+  const header = [
+    ...["file", "rows", dryRun ? "to add" : "added", dryRun ? "to change" : "changed"],
+    ...["unchanged", "conflicting", "bad"],
+  ];
+  const total = sums.map((figure) => String(reports.reduce((sum, report) => sum + report[figure], 0)));
+  const lines = [
+    header,
+    ...reports.map((report) => [report.file, ...sums.map((figure) => String(report[figure]))]),
+    ...(reports.length > 1 ? [[`${reports.length} files`, ...total]] : []),
+  ];
+  const widths = header.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
+  const aligned = (line: string[]): string =>
+    line.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join("  ");
+  return lines.map((line) => `${aligned(line)}\n`).join("");
+}

@@ -1,19 +1,18 @@
 import { shown } from "./invalid-row.js";
-import type { CsvRecord } from "./csv-file.js";
-import type { DeferredRecord } from "./import-file.js";
+import type { BadRow, DeferredRecord } from "./import-file.js";
 
 /**
  * The rows that wait for other rows of their file, each after the one it waits for. Rows that wait for one another in a
  * cycle come with the reason why they can never go in.
  */
 export function topologicalOrder(rows: DeferredRecord[]): {
-  ordered: CsvRecord[];
-  cycles: { line: number; reason: string }[];
+  ordered: DeferredRecord[];
+  cycles: BadRow[];
 } {
   const byKey = new Map(rows.map((row) => [row.key, row]));
   const done = new Set<DeferredRecord>();
-  const ordered: CsvRecord[] = [];
-  const cycles: { line: number; reason: string }[] = [];
+  const ordered: DeferredRecord[] = [];
+  const cycles: BadRow[] = [];
   for (const start of rows) {
     // From the row along what each waits for, as far as this has not been walked before.
     const path = new Set<DeferredRecord>();
@@ -24,12 +23,12 @@ export function topologicalOrder(rows: DeferredRecord[]): {
     }
     const walked = [...path];
     const cycleFrom = row && path.has(row) ? walked.indexOf(row) : walked.length;
-    for (const { record, column, waitsFor } of walked.slice(cycleFrom))
+    for (const { line, column, waitsFor } of walked.slice(cycleFrom))
       cycles.push({
-        line: record.line,
+        line,
         reason: `${column} ${shown(waitsFor)} leads back to this row: leave it empty here.`,
       });
-    for (const { record } of walked.slice(0, cycleFrom).reverse()) ordered.push(record);
+    ordered.push(...walked.slice(0, cycleFrom).reverse());
     for (const each of walked) done.add(each);
   }
   return { ordered, cycles };

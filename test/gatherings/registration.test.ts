@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { GatheringStatus } from "../../src/domains/gatherings/gathering.enums.js";
+import { GatheringStatus, RegistrationStatus } from "../../src/domains/gatherings/gathering.enums.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 import { persistently } from "../support/persistently.js";
@@ -68,6 +68,17 @@ describe("places at a gathering", () => {
       viewerRegistration: null,
       registrations: { totalCount: 10 },
     });
+  });
+
+  it("go first to who waited while they were free, as an import may leave it", async () => {
+    const { id: gatheringId } = await build.buildGathering({ limit: 2 });
+    const waiting = await build.buildMember();
+    await build.buildRegistration({ gatheringId, memberId: waiting.id, status: RegistrationStatus.WAITLISTED });
+    const [second, third] = [await newcomer(), await newcomer()];
+    expect((await register(gatheringId, second)).registration.status).toBe("GOING");
+    expect((await register(gatheringId, third)).registration).toEqual({ status: "WAITLISTED", position: 1 });
+    const { data } = await app.ask(READ, { id: gatheringId }, await app.tokenOf(waiting.id));
+    expect(data.gathering.viewerRegistration).toEqual({ status: "GOING", position: null });
   });
 
   it("are not limited when the gathering has no limit", async () => {

@@ -40,7 +40,8 @@ describe("a folder is refused before anything is written", () => {
 
   it("when a column is unknown, missing or there twice, with all such columns", async () => {
     const message = await refusalOf({ "themes.csv": themes, "members.csv": "id,id,nmae\n", "supports.csv": "idea\n" });
-    const columns = "the columns are id, name, email, headline, organisation, sector, experience, language, joined_at.";
+    const columns =
+      "the columns are id, name, email, headline, organisation, sector, experience, language, joined_at, first_name, last_name.";
     expect(message.split("\n")).toEqual([
       `members.csv:1: the column "nmae" is unknown; ${columns}`,
       `members.csv:1: the column name is missing; ${columns}`,
@@ -55,17 +56,10 @@ describe("a folder is refused before anything is written", () => {
     );
   });
 
-  it.each([
-    ["a quote is never closed", '3,"An\n4,Bea', "a quoted field never ends: close the quote."],
-    ["text follows a quote", '3,"An" Bea', "text follows a closing quote: double the quotes inside a quoted field."],
-    [
-      "a quote stands in the middle",
-      '3,An "Bea"',
-      "a quote stands inside a field: put the whole field between quotes and double the quotes in it.",
-    ],
-  ])("when %s, with the line", async (_what, row, remedy) => {
-    expect(await refusalOf({ "members.csv": ["id,name", '1,"An\r\nPeeters"', "", "2,Bea", row] })).toBe(
-      `members.csv:6: is not CSV from here on: ${remedy}`,
+  it("when a quote is never closed, with the line", async () => {
+    const rows = ["id,name", '1,"An\r\nPeeters"', "", "2,Bea", '3,"An\n4,Bea'];
+    expect(await refusalOf({ "members.csv": rows })).toBe(
+      "members.csv:6: is not CSV from here on: a quoted field never ends: close the quote.",
     );
   });
 

@@ -4,7 +4,13 @@ import { basename, join } from "node:path";
 import sql, { raw } from "sql-template-tag";
 import { v7 as uuidv7 } from "uuid";
 import type { Database } from "../../src/core/database/database.js";
-import { importFolder, type FileReport, type ImportOptions } from "../../src/import/import-folder.js";
+import {
+  importFolder,
+  problemLine,
+  type FileReport,
+  type ImportOptions,
+  type ImportProblem,
+} from "../../src/import/import-folder.js";
 import { importFiles } from "../../src/app/contributions.js";
 
 export const today = new Date("2026-01-15T12:00:00.000Z");
@@ -27,25 +33,27 @@ export class Folders {
   }
 }
 
-/** Imports, and gives the counts by file and the problems. */
+/** Imports, and gives the counts by file, the problems, and what was remarked. */
 export async function load(
   database: Database,
   folder: string,
   options: Partial<ImportOptions> = {},
-): Promise<{ counts: Record<string, Omit<FileReport, "file">>; problems: string[] }> {
+): Promise<{ counts: Record<string, Omit<FileReport, "file">>; problems: string[]; remarks: string[] }> {
   const problems: string[] = [];
-  const onProblem = (line: string): void => void problems.push(line);
+  const remarks: string[] = [];
+  const onProblem = (problem: ImportProblem): void => void problems.push(problemLine(problem));
   const source = basename(folder);
   const report = await importFolder(database, {
     files: importFiles,
     folder,
     source,
     onProblem,
+    onRemark: (line) => remarks.push(line),
     now: () => today,
     newId: uuidv7,
     ...options,
   });
-  return { counts: Object.fromEntries(report.files.map(({ file, ...counts }) => [file, counts])), problems };
+  return { counts: Object.fromEntries(report.files.map(({ file, ...counts }) => [file, counts])), problems, remarks };
 }
 
 /** All rows of all tables, as text: equal before and after when nothing changed. */

@@ -63,8 +63,22 @@ describe("a folder of many batches", () => {
     expect(problems).toEqual([
       'themes.csv:2403: "c-8" stands on line 10 already, with other values: keep one of the two rows.',
     ]);
-    expect(counts["themes.csv"]).toEqual({ rows: 2_402, added: 2_400, unchanged: 1, invalid: 1 });
-    expect(counts["supports.csv"]).toEqual({ rows: 2_401, added: 0, unchanged: 2_401, invalid: 0 });
+    expect(counts["themes.csv"]).toEqual({
+      rows: 2_402,
+      added: 2_400,
+      changed: 0,
+      unchanged: 1,
+      conflicting: 0,
+      invalid: 1,
+    });
+    expect(counts["supports.csv"]).toEqual({
+      rows: 2_401,
+      added: 0,
+      changed: 0,
+      unchanged: 2_401,
+      conflicting: 0,
+      invalid: 0,
+    });
   });
 
   it("may be imported by two processes at the same time", async () => {
@@ -94,8 +108,22 @@ describe("a folder of many batches", () => {
     await expect(breakOff).rejects.toThrow("Broken off.");
     const { problems, counts } = await load(test.database, folder, { source: "d" });
     expect(problems).toEqual([]);
-    expect(counts["themes.csv"]).toEqual({ rows: 2_500, added: 0, unchanged: 2_500, invalid: 0 });
-    expect(counts["members.csv"]).toEqual({ rows: 2_500, added: 500, unchanged: 2_000, invalid: 0 });
+    expect(counts["themes.csv"]).toEqual({
+      rows: 2_500,
+      added: 0,
+      changed: 0,
+      unchanged: 2_500,
+      conflicting: 0,
+      invalid: 0,
+    });
+    expect(counts["members.csv"]).toEqual({
+      rows: 2_500,
+      added: 500,
+      changed: 0,
+      unchanged: 2_000,
+      conflicting: 0,
+      invalid: 0,
+    });
     expect(counts["comments.csv"]!.added).toBe(2_500);
   });
 });

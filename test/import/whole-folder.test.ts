@@ -16,7 +16,15 @@ afterAll(async () => {
 
 const rows = <Row extends object>(statement: ReturnType<typeof sql>): Promise<Row[]> =>
   test.database.query<Row>(statement);
-const added = (rows: number, more = {}): object => ({ rows, added: rows, unchanged: 0, invalid: 0, ...more });
+const added = (rows: number, more = {}): object => ({
+  rows,
+  added: rows,
+  changed: 0,
+  unchanged: 0,
+  conflicting: 0,
+  invalid: 0,
+  ...more,
+});
 
 describe("a folder with every file and column", () => {
   const source = "whole";
@@ -36,10 +44,10 @@ describe("a folder with every file and column", () => {
       ["interests.csv", added(3)],
       ["ideas.csv", added(2)],
       ["comments.csv", added(3)],
-      ["supports.csv", { rows: 3, added: 2, unchanged: 1, invalid: 0 }],
+      ["supports.csv", { rows: 3, added: 2, changed: 0, unchanged: 1, conflicting: 0, invalid: 0 }],
       ["gatherings.csv", added(2)],
       ["registrations.csv", added(4)],
-      ["collaborations.csv", { rows: 3, added: 2, unchanged: 1, invalid: 0 }],
+      ["collaborations.csv", { rows: 3, added: 2, changed: 0, unchanged: 1, conflicting: 0, invalid: 0 }],
     ]);
   });
 
@@ -112,7 +120,7 @@ describe("a folder with every file and column", () => {
       {
         ...{ source_id: "3", name: "Cis De Wit", email: "cis@example.org", ...account, headline: null },
         ...{ organisation: "VITO", of: "ACADEMIA", sector: "ACADEMIA", experience: "BEGINNER", languages: "{}" },
-        joined_at: new Date("2024-05-06T00:00:00Z"),
+        joined_at: new Date("2024-05-05T22:00:00Z"),
       },
     ]);
   });
@@ -240,7 +248,7 @@ describe("a folder with every file and column", () => {
     const other = await folders.make({ ...wholeFolder, "members.csv": withoutAddresses });
     const { problems, counts } = await load(test.database, other, { source: "other" });
     expect(problems).toEqual([]);
-    expect(counts["themes.csv"]).toEqual({ rows: 3, added: 0, unchanged: 3, invalid: 0 });
+    expect(counts["themes.csv"]).toEqual({ rows: 3, added: 0, changed: 0, unchanged: 3, conflicting: 0, invalid: 0 });
     expect(counts["members.csv"]).toEqual(added(3));
     const after = countsOf(await contentOf(test.database));
     for (const table of ["member", "idea", "comment", "support", "gathering", "registration", "collaboration_member"])

@@ -11,7 +11,7 @@ import { PeriodicJob } from "../../src/core/jobs/periodic-job.js";
 import { mailMessage } from "../../src/core/mail/mail-message.js";
 import type { MailContext } from "../../src/core/mail/mail-template.js";
 import type { DomainModule, ServiceOptions } from "../../src/domains/domain-module.js";
-import { id } from "../../src/import/cells.js";
+import { id } from "../../src/import/cells/cells.js";
 import { importFile } from "../../src/import/import-file.js";
 import { membersBySourceId } from "../../src/domains/members/imported-members.js";
 import { known } from "../../src/import/invalid-row.js";
@@ -73,7 +73,7 @@ export const badgesModule = {
     importFile({
       name: "badges.csv",
       tables: () => ({ badge: null }),
-      rules: z.object({ member: id, label: z.string() }),
+      rules: () => z.object({ member: id, label: z.string() }),
       key: (row) => row.label,
       lookUp: (rows, batch) =>
         membersBySourceId(

@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
-import { known } from "../../import/invalid-row.js";
-import { id } from "../../import/cells.js";
+import { InvalidRow, known } from "../../import/invalid-row.js";
+import { id } from "../../import/cells/cells.js";
 import { importFile, ofSource } from "../../import/import-file.js";
 import { membersBySourceId } from "../members/imported-members.js";
 import { idsBySourceId } from "../../import/look-up.js";
@@ -23,10 +23,11 @@ const pair = (row: { member_a: string; member_b: string }): string =>
 export const collaborationsFile = importFile({
   name: "collaborations.csv",
   tables: (source) => ({ collaboration: ofSource(source), collaboration_member: null }),
-  rules: z.object({ member_a: id, member_b: id }).refine((row) => row.member_a !== row.member_b, {
-    path: ["member_b"],
-    message: "is member_a too: name two members.",
-  }),
+  rules: () =>
+    z.object({ member_a: id, member_b: id }).refine((row) => row.member_a !== row.member_b, {
+      path: ["member_b"],
+      message: "is member_a too: name two members.",
+    }),
   key: pair,
   content: pair,
   lookUp: async (rows, batch) => ({
@@ -40,6 +41,7 @@ export const collaborationsFile = importFile({
     const memberIds = (["member_a", "member_b"] as const).map((column) =>
       known(members, column, row[column], "members.csv"),
     );
+    if (memberIds[0] === memberIds[1]) throw new InvalidRow("member_a and member_b are one member: name two.");
     return collaborations.has(pair(row)) ? null : { id: batch.newId(), sourceId: pair(row), memberIds };
   },
   insert: async (collaborations, batch) => {

@@ -1,9 +1,11 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
 import { GatheringFormat } from "./gathering.enums.js";
+import { currentGatherings, updateGatherings } from "./gathering.import-updates.js";
+import { formatWords } from "./gathering.import-words.js";
 import { line, text } from "../../core/graphql/validation.js";
 import { erased, known } from "../../import/invalid-row.js";
-import { id, moment, oneOf, optional, places, slugs } from "../../import/cells.js";
+import { id, ids, oneOf, optional, places, slugs, type Period } from "../../import/cells/cells.js";
 import { importFile, ofSource } from "../../import/import-file.js";
 import { membersBySourceId } from "../members/imported-members.js";
 import { importedThemesBySlug, insertThemes, themesOf } from "../themes/imported-themes.js";
@@ -17,25 +19,42 @@ declare module "../../import/import-file.js" {
 
 export const gatheringsFile = importFile({
   name: "gatherings.csv",
-  tables: (source) => ({ gathering: ofSource(source), gathering_theme: null, gathering_host: null }),
-  rules: z
-    .object({
-      id,
-      title: line(300),
-      format: oneOf(GatheringFormat),
-      starts_at: moment,
-      ends_at: optional(moment),
-      place: optional(line(300)),
-      /** Empty means no limit. */
-      capacity: optional(places),
-      host: optional(id),
-      themes: slugs(z.array(z.string()).max(50, "must name at most 50 themes.")),
-      description: optional(text(20_000)),
-    })
-    .refine((row) => row.ends_at === null || row.ends_at > row.starts_at, {
-      path: ["ends_at"],
-      message: "must be after starts_at: correct one of them, or leave it empty.",
-    }),
+  tables: (source) => {
+    const own = sql`WHERE gathering_id IN (SELECT id FROM gathering ${ofSource(source)})`;
+    return { gathering: ofSource(source), gathering_theme: own, gathering_host: own };
+  },
+  rules: ({ period, plainText }) =>
+    z
+      .object({
+        id,
+        title: line(300),
+        format: oneOf(GatheringFormat, formatWords),
+        /** A date alone is the whole of the local day. */
+        starts_at: period,
+        ends_at: optional(period),
+        place: optional(line(300)),
+        /** Empty means no limit. */
+        capacity: optional(places),
+        host: ids(z.array(z.string()).max(20, "must name at most 20 hosts.")),
+        themes: slugs(z.array(z.string()).max(50, "must name at most 50 themes.")),
+        description: optional(plainText(text(20_000))),
+      })
+      .refine((row) => row.ends_at === null || endOf(row.ends_at) > row.starts_at.begins, {
+        path: ["ends_at"],
+        message: "must be after starts_at: correct one of them, or leave it empty.",
+      }),
+  otherNames: {
+    id: ["nr", "nummer", "numéro"],
+    title: ["titel", "naam", "titre", "nom", "name", "subject", "onderwerp"],
+    format: ["werkvorm", "soort", "type", "format de rencontre"],
+    starts_at: ["start", "begin", "begint op", "datum", "startdatum", "début", "date", "start date", "starts"],
+    ends_at: ["einde", "eindigt op", "einddatum", "fin", "end", "end date", "ends"],
+    place: ["plaats", "locatie", "lieu", "location", "venue"],
+    capacity: ["capaciteit", "plaatsen", "max", "capacité", "places", "seats"],
+    host: ["gastheer", "organisator", "hôte", "organisateur", "hosts", "organiser", "organizer"],
+    themes: ["thema", "thema's", "thèmes", "tags"],
+    description: ["omschrijving", "beschrijving", "tekst"],
+  },
   key: (row) => row.id,
   lookUp: async (rows, batch) => ({
     gatherings: await idsBySourceId(
@@ -45,7 +64,7 @@ export const gatheringsFile = importFile({
     ),
     hosts: await membersBySourceId(
       batch,
-      rows.map((row) => row.host),
+      rows.flatMap((row) => row.host),
     ),
     themes: await importedThemesBySlug(
       batch,
@@ -53,34 +72,66 @@ export const gatheringsFile = importFile({
     ),
   }),
   resolve: (row, found, batch) => {
-    const leftOut = row.host === null || found.hosts.get(row.host) === erased;
-    const hostId = leftOut ? null : known(found.hosts, "host", row.host!, "members.csv");
+    const present = row.host.filter((host) => found.hosts.get(host) !== erased);
+    const hostIds = [...new Set(present.map((host) => known(found.hosts, "host", host, "members.csv")))];
     const themeIds = themesOf(row, found.themes);
-    return found.gatherings.has(row.id) ? null : { ...row, id: batch.newId(), sourceId: row.id, hostId, themeIds };
+    if (found.gatherings.has(row.id)) return null;
+    return { ...row, ...timesOf(row), id: batch.newId(), sourceId: row.id, hostIds, themeIds };
   },
   insert: async (gatherings, batch) => {
     const added = await batch.query(sql`
-      INSERT INTO gathering (id, title, description, format, starts_at, ends_at, place_name, capacity, source, source_id)
-      SELECT id, title, description, format, starts_at, ends_at, place, capacity, ${batch.source}, source_id FROM unnest(
+      INSERT INTO gathering 
+        (id, title, description, format, starts_at, ends_at, place_name, capacity, source, source_id, imported)
+      SELECT id, title, description, format, starts_at, ends_at, place, capacity, ${batch.source}, source_id, imported
+      FROM unnest(
         ${gatherings.map((gathering) => gathering.id)}::uuid[],
         ${gatherings.map((gathering) => gathering.title)}::text[],
         ${gatherings.map((gathering) => gathering.description)}::text[],
         ${gatherings.map((gathering) => gathering.format)}::gathering_format[],
-        ${gatherings.map((gathering) => gathering.starts_at)}::timestamptz[],
-        ${gatherings.map((gathering) => gathering.ends_at)}::timestamptz[],
+        ${gatherings.map((gathering) => gathering.startsAt)}::timestamptz[],
+        ${gatherings.map((gathering) => gathering.endsAt)}::timestamptz[],
         ${gatherings.map((gathering) => gathering.place)}::text[],
         ${gatherings.map((gathering) => gathering.capacity)}::integer[],
-        ${gatherings.map((gathering) => gathering.sourceId)}::text[])
-        AS new (id, title, description, format, starts_at, ends_at, place, capacity, source_id)
+        ${gatherings.map((gathering) => gathering.sourceId)}::text[],
+        ${gatherings.map((gathering) => gathering.imported)}::jsonb[])
+        AS new (id, title, description, format, starts_at, ends_at, place, capacity, source_id, imported)
       ON CONFLICT (source, source_id) DO NOTHING RETURNING id`);
     await insertThemes(batch, "gathering", gatherings);
-    const hosted = gatherings.filter((gathering) => gathering.hostId !== null);
-    if (hosted.length > 0)
+    const hosts = gatherings.flatMap(({ id, hostIds }) => hostIds.map((hostId) => ({ id, hostId })));
+    if (hosts.length > 0)
       await batch.query(sql`
         INSERT INTO gathering_host (gathering_id, member_id)
         SELECT * FROM unnest(
-          ${hosted.map((gathering) => gathering.id)}::uuid[],
-          ${hosted.map((gathering) => gathering.hostId)}::uuid[])`);
+          ${hosts.map((host) => host.id)}::uuid[],
+          ${hosts.map((host) => host.hostId)}::uuid[])`);
     return added.length;
   },
+  updates: {
+    idOf: (row, { gatherings }) => gatherings.get(row.id),
+    fields: (row) => {
+      const { startsAt, endsAt } = timesOf(row);
+      return {
+        title: row.title,
+        format: row.format,
+        starts_at: startsAt.toISOString(),
+        ends_at: endsAt?.toISOString() ?? null,
+        place: row.place,
+        capacity: row.capacity,
+        host: [...row.host].sort().join("|"),
+        themes: row.themes.join("|"),
+        description: row.description,
+      };
+    },
+    current: currentGatherings,
+    update: updateGatherings,
+  },
 });
+
+/** A start that is a date alone lasts that day, unless an end is given. */
+const timesOf = (row: { starts_at: Period; ends_at: Period | null }): { startsAt: Date; endsAt: Date | null } => ({
+  startsAt: row.starts_at.begins,
+  endsAt: row.ends_at === null ? row.starts_at.dayEnds : endOf(row.ends_at),
+});
+
+/** An end that is a date alone is the end of that day. */
+const endOf = ({ begins, dayEnds }: Period): Date => dayEnds ?? begins;

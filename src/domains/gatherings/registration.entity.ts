@@ -49,4 +49,8 @@ export class Registration extends Node {
   /** The order of registration, assigned under the row lock of the gathering; the waiting list follows it. */
   @Column({ type: "bigint", default: () => "nextval('registration_queue')" })
   queueNumber: string;
+
+  /** What the import source said of it last, as digests by column. */
+  @Column({ type: "jsonb", nullable: true })
+  imported: Record<string, string> | null;
 }

@@ -1,8 +1,10 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
 import { RegistrationStatus } from "./gathering.enums.js";
-import { known } from "../../import/invalid-row.js";
-import { id, oneOf, truth } from "../../import/cells.js";
+import { currentRegistrations, updateRegistrations } from "./gathering.import-updates.js";
+import { registrationWords } from "./gathering.import-words.js";
+import { erased, known, shown } from "../../import/invalid-row.js";
+import { id, oneOf, truth } from "../../import/cells/cells.js";
 import { importFile, ofSource } from "../../import/import-file.js";
 import { membersBySourceId } from "../members/imported-members.js";
 import { distinct } from "../../import/look-up.js";
@@ -17,34 +19,50 @@ declare module "../../import/import-file.js" {
 export const registrationsFile = importFile({
   name: "registrations.csv",
   tables: (source) => ({ registration: sql`WHERE gathering_id IN (SELECT id FROM gathering ${ofSource(source)})` }),
-  rules: z
-    .object({
-      gathering: id,
-      member: id,
-      status: oneOf(RegistrationStatus),
-      /** Empty means false. */
-      attended: truth,
-    })
-    .refine((row) => !row.attended || row.status === RegistrationStatus.GOING, {
-      path: ["attended"],
-      message: "goes with the status GOING alone: correct one of the two.",
-    }),
+  rules: () =>
+    z
+      .object({
+        gathering: id,
+        member: id,
+        status: oneOf(RegistrationStatus, registrationWords),
+        /** Empty means false. */
+        attended: truth,
+      })
+      .refine((row) => !row.attended || row.status === RegistrationStatus.GOING, {
+        path: ["attended"],
+        message: "goes with the status GOING alone: correct one of the two.",
+      }),
+  otherNames: {
+    gathering: ["bijeenkomst", "activiteit", "rencontre", "event"],
+    member: ["lid", "deelnemer", "membre", "participant"],
+    status: ["inschrijving", "statut", "inscription"],
+    attended: ["aanwezig", "aanwezigheid", "présent", "présence", "attendance", "present"],
+  },
   key: (row) => `${row.gathering}, ${row.member}`,
   lookUp: async (rows, batch) => {
     const gatherings = await batch.query<{ key: string; id: string; startsAt: Date }>(sql`
       SELECT source_id AS key, id, starts_at AS "startsAt" FROM gathering
       WHERE source = ${batch.source} AND source_id = ANY(${distinct(rows.map((row) => row.gathering))}::text[])`);
+    const members = await membersBySourceId(
+      batch,
+      rows.map((row) => row.member),
+    );
+    const registrations = await batch.query<{ id: string; gatheringId: string; memberId: string }>(sql`
+      SELECT id, gathering_id AS "gatheringId", member_id AS "memberId" FROM registration
+      WHERE gathering_id = ANY(${gatherings.map((gathering) => gathering.id)}::uuid[])
+        AND member_id = ANY(${[...members.values()].filter((member) => member !== erased)}::uuid[])`);
     return {
       gatherings: new Map(gatherings.map((gathering) => [gathering.key, gathering])),
-      members: await membersBySourceId(
-        batch,
-        rows.map((row) => row.member),
+      members,
+      registrations: new Map(
+        registrations.map(({ gatheringId, memberId, id: known }) => [`${gatheringId} ${memberId}`, known]),
       ),
     };
   },
-  resolve: (row, { gatherings, members }, { newId, now }) => {
+  resolve: (row, { gatherings, members, registrations }, { newId, now }) => {
     const { id: gatheringId, startsAt } = known(gatherings, "gathering", row.gathering, "gatherings.csv");
     const memberId = known(members, "member", row.member, "members.csv");
+    if (registrations.has(`${gatheringId} ${memberId}`)) return null;
     return {
       id: newId(),
       gatheringId,
@@ -57,17 +75,41 @@ export const registrationsFile = importFile({
   insert: async (registrations, batch) => {
     // The waiting list follows the queue numbers, which are drawn in the order of the file.
     const added = await batch.query(sql`
-      INSERT INTO registration (id, gathering_id, member_id, status, registered_at, checked_in_at)
-      SELECT id, gathering_id, member_id, status, registered_at, checked_in_at FROM unnest(
+      INSERT INTO registration (id, gathering_id, member_id, status, registered_at, checked_in_at, imported)
+      SELECT id, gathering_id, member_id, status, registered_at, checked_in_at, imported FROM unnest(
         ${registrations.map((registration) => registration.id)}::uuid[],
         ${registrations.map((registration) => registration.gatheringId)}::uuid[],
         ${registrations.map((registration) => registration.memberId)}::uuid[],
         ${registrations.map((registration) => registration.status)}::registration_status[],
         ${registrations.map((registration) => registration.registeredAt)}::timestamptz[],
-        ${registrations.map((registration) => registration.checkedInAt)}::timestamptz[])
-        WITH ORDINALITY AS new (id, gathering_id, member_id, status, registered_at, checked_in_at, place)
+        ${registrations.map((registration) => registration.checkedInAt)}::timestamptz[],
+        ${registrations.map((registration) => registration.imported)}::jsonb[])
+        WITH ORDINALITY AS new (id, gathering_id, member_id, status, registered_at, checked_in_at, imported, place)
       ORDER BY place
       ON CONFLICT (gathering_id, member_id) DO NOTHING RETURNING id`);
     return added.length;
+  },
+  updates: {
+    idOf: (row, { gatherings, members, registrations }) =>
+      registrations.get(`${gatherings.get(row.gathering)?.id} ${members.get(row.member)}`),
+    fields: (row) => ({ status: row.status, attended: row.attended }),
+    current: currentRegistrations,
+    update: updateRegistrations,
+  },
+  review: async (batch) => {
+    const odd = await batch.query<{ id: string; capacity: number; going: number; waiting: number }>(sql`
+      SELECT g.source_id AS id, g.capacity, r.going, r.waiting FROM gathering g
+      CROSS JOIN LATERAL (
+        SELECT count(*) FILTER (WHERE status = ${RegistrationStatus.GOING})::int AS going,
+          count(*) FILTER (WHERE status = ${RegistrationStatus.WAITLISTED})::int AS waiting
+        FROM registration WHERE gathering_id = g.id) r
+      WHERE g.source = ${batch.source} AND coalesce(g.ends_at, g.starts_at) > ${batch.now}
+        AND (r.going > g.capacity OR (r.waiting > 0 AND r.going < coalesce(g.capacity, r.going + 1)))
+      ORDER BY g.source_id`);
+    return odd.map(({ id, capacity, going, waiting }) =>
+      going > capacity && capacity !== null
+        ? `${going} are GOING to ${shown(id)}, which has ${capacity} places: nobody else gets one until ${going - capacity + 1} cancel`
+        : `${waiting} are WAITLISTED for ${shown(id)} while places are free: they come first when the next one registers or cancels`,
+    );
   },
 });

@@ -11,7 +11,10 @@ import { Registration } from "./registration.entity.js";
 
 const { GOING, WAITLISTED, CANCELLED } = RegistrationStatus;
 
-/** Registers the caller for a gathering, at the end of its waiting list if it is full. */
+/**
+ * Registers the caller for a gathering, at the end of its waiting list if it is full. Who waits while places are free, as
+ * an import may leave them, comes first.
+ */
 export async function registerForGathering(ctx: Context, id: string): Promise<Registration> {
   const memberId = requireCaller(ctx);
   const gatheringId = idOf(id);
@@ -22,6 +25,7 @@ export async function registerForGathering(ctx: Context, id: string): Promise<Re
     const before = await registrationOf(tx, gatheringId, memberId);
     if (before && before.status !== CANCELLED)
       reject("ALREADY_REGISTERED", "You have registered for this gathering already.", "gatheringId");
+    await promoteWaiting(tx, gathering);
     const { free } = await placesOf(tx, gathering);
     const [row] = await tx.db.query<Registration>(sql`
       INSERT INTO registration AS e (id, gathering_id, member_id, status, registered_at)

@@ -62,4 +62,8 @@ export class Comment extends Node {
 
   @Column({ type: "text", nullable: true })
   sourceId: string | null;
+
+  /** What the import source said of it last, as digests by column. */
+  @Column({ type: "jsonb", nullable: true })
+  imported: Record<string, string> | null;
 }

@@ -75,7 +75,12 @@ export async function unsupportIdea(ctx: Context, id: string): Promise<Idea> {
       sql`WITH gone AS (DELETE FROM support WHERE idea_id = ${ideaId} AND member_id = ${memberId} RETURNING 1)
           SELECT 1 FROM gone`,
     );
-    if (removed.length > 0) tx.announce({ kind: "idea.unsupported", subjectId: ideaId, data: { memberId } });
+    if (removed.length === 0) return idea;
+    if (idea.source !== null)
+      await tx.db.query(
+        sql`INSERT INTO withdrawn_support (idea_id, member_id) VALUES (${ideaId}, ${memberId}) ON CONFLICT DO NOTHING`,
+      );
+    tx.announce({ kind: "idea.unsupported", subjectId: ideaId, data: { memberId } });
     return idea;
   });
 }

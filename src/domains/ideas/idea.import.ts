@@ -1,9 +1,10 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
 import { IdeaKind } from "./idea.enums.js";
+import { currentIdeas, updateIdeas } from "./idea.import-updates.js";
 import { postIdeaRules } from "./idea.validation.js";
 import { known } from "../../import/invalid-row.js";
-import { id, language, moment, oneOf, optional, slugs } from "../../import/cells.js";
+import { id, language, oneOf, optional, slugs, type OtherWords } from "../../import/cells/cells.js";
 import { importFile, ofSource } from "../../import/import-file.js";
 import { membersBySourceId } from "../members/imported-members.js";
 import { importedThemesBySlug, insertThemes, themesOf } from "../themes/imported-themes.js";
@@ -15,19 +16,41 @@ declare module "../../import/import-file.js" {
   }
 }
 
+/** What lists of others write for a kind of post, in Dutch, French and English. */
+const kindWords: OtherWords<IdeaKind> = {
+  IDEA: ["idee", "idée", "voorstel", "proposition", "proposal"],
+  QUESTION: ["vraag"],
+  TRY_OUT: ["probeersel", "uitproberen", "essai", "experiment"],
+  SHOWCASE: ["toonmoment", "démonstration", "présentation", "demo"],
+};
+
 export const ideasFile = importFile({
   name: "ideas.csv",
-  tables: (source) => ({ idea: ofSource(source), idea_theme: null }),
-  rules: z.object({
-    id,
-    kind: oneOf(IdeaKind),
-    title: postIdeaRules.shape.title,
-    body: postIdeaRules.shape.body,
-    language: optional(language),
-    author: id,
-    posted_at: moment,
-    themes: slugs(postIdeaRules.shape.themes),
+  tables: (source) => ({
+    idea: ofSource(source),
+    idea_theme: sql`WHERE idea_id IN (SELECT id FROM idea ${ofSource(source)})`,
   }),
+  rules: ({ past, plainText }) =>
+    z.object({
+      id,
+      kind: oneOf(IdeaKind, kindWords),
+      title: postIdeaRules.shape.title,
+      body: plainText(postIdeaRules.shape.body),
+      language: optional(language),
+      author: id,
+      posted_at: past,
+      themes: slugs(postIdeaRules.shape.themes),
+    }),
+  otherNames: {
+    id: ["nr", "nummer", "numéro"],
+    kind: ["soort", "type", "genre"],
+    title: ["titel", "titre"],
+    body: ["tekst", "omschrijving", "beschrijving", "texte", "description", "text"],
+    language: ["taal", "langue"],
+    author: ["auteur", "indiener", "lid", "member"],
+    posted_at: ["datum", "geplaatst op", "ingediend op", "date", "publié le", "created at"],
+    themes: ["thema", "thema's", "thèmes", "tags"],
+  },
   key: (row) => row.id,
   lookUp: async (rows, batch) => ({
     ideas: await idsBySourceId(
@@ -51,8 +74,8 @@ export const ideasFile = importFile({
   },
   insert: async (ideas, batch) => {
     const added = await batch.query(sql`
-      INSERT INTO idea (id, kind, title, body, language, author_id, posted_at, source, source_id)
-      SELECT id, kind, title, body, language, author_id, posted_at, ${batch.source}, source_id FROM unnest(
+      INSERT INTO idea (id, kind, title, body, language, author_id, posted_at, source, source_id, imported)
+      SELECT id, kind, title, body, language, author_id, posted_at, ${batch.source}, source_id, imported FROM unnest(
         ${ideas.map((idea) => idea.id)}::uuid[],
         ${ideas.map((idea) => idea.kind)}::idea_kind[],
         ${ideas.map((idea) => idea.title)}::text[],
@@ -60,10 +83,19 @@ export const ideasFile = importFile({
         ${ideas.map((idea) => idea.language)}::language[],
         ${ideas.map((idea) => idea.authorId)}::uuid[],
         ${ideas.map((idea) => idea.posted_at)}::timestamptz[],
-        ${ideas.map((idea) => idea.sourceId)}::text[])
-        AS new (id, kind, title, body, language, author_id, posted_at, source_id)
+        ${ideas.map((idea) => idea.sourceId)}::text[],
+        ${ideas.map((idea) => idea.imported)}::jsonb[])
+        AS new (id, kind, title, body, language, author_id, posted_at, source_id, imported)
       ON CONFLICT (source, source_id) DO NOTHING RETURNING id`);
     await insertThemes(batch, "idea", ideas);
     return added.length;
+  },
+  updates: {
+    idOf: (row, { ideas }) => ideas.get(row.id),
+    fields: ({ kind, title, body, language: written, posted_at: postedAt, themes }) => ({
+      ...{ kind, title, body, language: written, posted_at: postedAt.toISOString(), themes: themes.join("|") },
+    }),
+    current: currentIdeas,
+    update: updateIdeas,
   },
 });

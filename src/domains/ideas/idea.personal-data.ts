@@ -13,7 +13,7 @@ export const ideaPersonalData: PersonalData = {
       // What was withdrawn was for its author's eyes alone. A row without its texts stays, so that figures do.
       erased: ({ memberId, keepPosts }) => [
         sql`UPDATE idea SET idempotency_key = NULL WHERE author_id = ${memberId} AND idempotency_key IS NOT NULL`,
-        sql`UPDATE idea SET title = '', body = '', status = 'WITHDRAWN', version = version + 1
+        sql`UPDATE idea SET title = '', body = '', status = 'WITHDRAWN', version = version + 1, imported = NULL
         WHERE author_id = ${memberId} ${keepPosts ? sql`AND status = 'WITHDRAWN'` : empty}`,
       ],
     },
@@ -22,13 +22,20 @@ export const ideaPersonalData: PersonalData = {
       SELECT id, idea_id AS "ideaId", reply_to_id AS "replyToId", body, posted_at AS "postedAt", hidden_at AS "hiddenAt"
       FROM comment WHERE author_id = ${id} ORDER BY posted_at, id`,
       erased: ({ memberId, keepPosts, now }) =>
-        keepPosts ? [] : [sql`UPDATE comment SET body = '', removed_at = ${now} WHERE author_id = ${memberId}`],
+        keepPosts
+          ? []
+          : [sql`UPDATE comment SET body = '', removed_at = ${now}, imported = NULL WHERE author_id = ${memberId}`],
     },
     support: {
       exported: (id) => sql`
       SELECT idea_id AS "ideaId", supported_at AS "supportedAt" FROM support
       WHERE member_id = ${id} ORDER BY supported_at, idea_id`,
       erased: { stays: "A former member's backing counts for the idea, and nobody can see whose it is." },
+    },
+    withdrawn_support: {
+      exported: (id) => sql`
+      SELECT idea_id AS "ideaId" FROM withdrawn_support WHERE member_id = ${id} ORDER BY idea_id`,
+      erased: ({ memberId }) => [sql`DELETE FROM withdrawn_support WHERE member_id = ${memberId}`],
     },
   },
   impersonal: {

@@ -1,5 +1,6 @@
 import type { DomainModule } from "../domain-module.js";
 import { Ideas1764000000003 } from "../../../migrations/1764000000003-ideas.js";
+import { WithdrawnSupports1764000000054 } from "../../../migrations/1764000000054-withdrawn-supports.js";
 import { CommentAddedResolver } from "./comment-added.resolver.js";
 import { commentAdded } from "./comment-added.subscription.js";
 import { Comment } from "./comment.entity.js";
@@ -20,11 +21,12 @@ import { CommentResolver, IdeaResolver } from "./idea.resolver.js";
 import { ideaSubjects } from "./idea.subject.js";
 import { Support } from "./support.entity.js";
 import { supportsFile } from "./support.import.js";
+import { WithdrawnSupport } from "./withdrawn-support.entity.js";
 
 export const ideasModule = {
   name: "ideas",
-  entities: [Comment, IdeaTheme, Idea, Support],
-  migrations: [Ideas1764000000003],
+  entities: [Comment, IdeaTheme, Idea, Support, WithdrawnSupport],
+  migrations: [Ideas1764000000003, WithdrawnSupports1764000000054],
   resolvers: [
     IdeaResolver,
     CommentResolver,

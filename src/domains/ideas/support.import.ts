@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
 import { known } from "../../import/invalid-row.js";
-import { id } from "../../import/cells.js";
+import { id } from "../../import/cells/cells.js";
 import { importFile, ofSource } from "../../import/import-file.js";
 import { membersBySourceId } from "../members/imported-members.js";
 import { distinct } from "../../import/look-up.js";
@@ -16,23 +16,32 @@ declare module "../../import/import-file.js" {
 export const supportsFile = importFile({
   name: "supports.csv",
   tables: (source) => ({ support: sql`WHERE idea_id IN (SELECT id FROM idea ${ofSource(source)})` }),
-  rules: z.object({ idea: id, member: id }),
+  rules: () => z.object({ idea: id, member: id }),
+  otherNames: { idea: ["idee", "idée"], member: ["lid", "membre"] },
   key: (row) => `${row.idea}, ${row.member}`,
   lookUp: async (rows, batch) => {
     const ideas = await batch.query<{ key: string; id: string; postedAt: Date }>(sql`
       SELECT source_id AS key, id, posted_at AS "postedAt" FROM idea
       WHERE source = ${batch.source} AND source_id = ANY(${distinct(rows.map((row) => row.idea))}::text[])`);
+    const withdrawn = await batch.query<{ ideaId: string; memberId: string }>(sql`
+      SELECT idea_id AS "ideaId", member_id AS "memberId" FROM withdrawn_support
+      WHERE idea_id = ANY(${ideas.map((idea) => idea.id)}::uuid[])`);
     return {
       ideas: new Map(ideas.map((idea) => [idea.key, idea])),
       members: await membersBySourceId(
         batch,
         rows.map((row) => row.member),
       ),
+      withdrawn: new Set(withdrawn.map(({ ideaId, memberId }) => `${ideaId} ${memberId}`)),
     };
   },
-  resolve: (row, { ideas, members }, { now }) => {
+  resolve: (row, { ideas, members, withdrawn }, { now }, remark) => {
     const { id: ideaId, postedAt } = known(ideas, "idea", row.idea, "ideas.csv");
     const memberId = known(members, "member", row.member, "members.csv");
+    if (withdrawn.has(`${ideaId} ${memberId}`)) {
+      remark("is left out, as the member has taken back this support since");
+      return null;
+    }
     return { ideaId, memberId, supportedAt: postedAt < now ? postedAt : now };
   },
   insert: async (supports, batch) => {

@@ -30,4 +30,8 @@ export class Interest {
   @ManyToOne(() => Theme)
   @JoinColumn({ name: "theme_id" })
   theme?: Theme;
+
+  /** What the import source said of it last, as digests by column. */
+  @Column({ type: "jsonb", nullable: true })
+  imported: Record<string, string> | null;
 }

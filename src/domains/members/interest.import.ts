@@ -1,8 +1,10 @@
-import sql from "sql-template-tag";
+import sql, { raw, type Sql } from "sql-template-tag";
 import { z } from "zod";
 import { Stance } from "./member.enums.js";
-import { known } from "../../import/invalid-row.js";
-import { id, oneOf, slug } from "../../import/cells.js";
+import { stanceWords } from "./member.import-words.js";
+import type { Current } from "../../import/changes.js";
+import { erased, known } from "../../import/invalid-row.js";
+import { id, oneOf, slug } from "../../import/cells/cells.js";
 import { importFile, ofSource } from "../../import/import-file.js";
 import { membersBySourceId } from "./imported-members.js";
 import { importedThemesBySlug } from "../themes/imported-themes.js";
@@ -16,36 +18,80 @@ declare module "../../import/import-file.js" {
 export const interestsFile = importFile({
   name: "interests.csv",
   tables: (source) => ({ interest: sql`WHERE member_id IN (SELECT id FROM member ${ofSource(source)})` }),
-  rules: z.object({
-    member: id,
-    theme: slug,
-    /** Empty means FOLLOWS, as in `setInterests`. */
-    stance: oneOf(Stance).default(Stance.FOLLOWS),
-  }),
+  rules: () =>
+    z.object({
+      member: id,
+      theme: slug,
+      /** Empty means FOLLOWS, as in `setInterests`. */
+      stance: oneOf(Stance, stanceWords).default(Stance.FOLLOWS),
+    }),
+  otherNames: { member: ["lid", "membre"], theme: ["thema", "thème"], stance: ["houding", "rol", "rôle"] },
   key: (row) => `${row.member}, ${row.theme}`,
-  lookUp: async (rows, batch) => ({
-    members: await membersBySourceId(
+  lookUp: async (rows, batch) => {
+    const members = await membersBySourceId(
       batch,
       rows.map((row) => row.member),
-    ),
-    themes: await importedThemesBySlug(
-      batch,
-      rows.map((row) => row.theme),
-    ),
-  }),
-  resolve: (row, { members, themes }) => ({
-    memberId: known(members, "member", row.member, "members.csv"),
-    themeId: known(themes, "theme", row.theme, "themes.csv"),
-    stance: row.stance,
-  }),
+    );
+    const memberIds = [...new Set(members.values())].filter((member) => member !== erased);
+    const there = await batch.query<{ memberId: string; themeId: string }>(sql`
+      SELECT member_id AS "memberId", theme_id AS "themeId" FROM interest WHERE member_id = ANY(${memberIds}::uuid[])`);
+    const chosen = await batch.query<{ id: string }>(sql`
+      SELECT id FROM member WHERE id = ANY(${memberIds}::uuid[]) AND interests_set_at IS NOT NULL`);
+    return {
+      members,
+      themes: await importedThemesBySlug(
+        batch,
+        rows.map((row) => row.theme),
+      ),
+      there: new Set(there.map(interestId)),
+      /** Members who chose their interests themselves, which no import undoes. */
+      chosen: new Set(chosen.map(({ id: memberId }) => memberId)),
+    };
+  },
+  resolve: (row, { members, themes, there, chosen }, _batch, remark) => {
+    const memberId = known(members, "member", row.member, "members.csv");
+    const themeId = known(themes, "theme", row.theme, "themes.csv");
+    if (there.has(interestId({ memberId, themeId }))) return null;
+    if (!chosen.has(memberId)) return { memberId, themeId, stance: row.stance };
+    remark("is left out, as the member has chosen their interests themselves since");
+    return null;
+  },
   insert: async (interests, batch) => {
     const added = await batch.query(sql`
-      INSERT INTO interest (member_id, theme_id, stance)
+      INSERT INTO interest (member_id, theme_id, stance, imported)
       SELECT * FROM unnest(
         ${interests.map((interest) => interest.memberId)}::uuid[],
         ${interests.map((interest) => interest.themeId)}::uuid[],
-        ${interests.map((interest) => interest.stance)}::stance[])
+        ${interests.map((interest) => interest.stance)}::stance[],
+        ${interests.map((interest) => interest.imported)}::jsonb[])
       ON CONFLICT DO NOTHING RETURNING 1`);
     return added.length;
   },
+  updates: {
+    idOf: (row, { members, themes, chosen }) => {
+      const [memberId, themeId] = [members.get(row.member)!, themes.get(row.theme)!];
+      return chosen.has(memberId) ? undefined : interestId({ memberId, themeId });
+    },
+    fields: (row) => ({ stance: row.stance }),
+    current: (ids, batch, lock) =>
+      batch.query<Current>(sql`
+        SELECT concat_ws(' ', i.member_id, i.theme_id) AS id, i.imported, jsonb_build_object('stance', i.stance) AS fields
+        FROM ${pairsOf(ids)} JOIN interest i USING (member_id, theme_id)
+        ORDER BY 1 ${raw(lock ? "FOR UPDATE OF i" : "")}`),
+    update: async (changes, batch) => {
+      await batch.query(sql`
+        UPDATE interest SET stance = new.stance, imported = new.imported
+        FROM unnest(
+          ${changes.map(({ id: pair }) => pair.split(" ")[0])}::uuid[],
+          ${changes.map(({ id: pair }) => pair.split(" ")[1])}::uuid[],
+          ${changes.map(({ fields }) => fields.stance)}::stance[],
+          ${changes.map(({ imported }) => JSON.stringify(imported))}::jsonb[]) AS new (member_id, theme_id, stance, imported)
+        WHERE interest.member_id = new.member_id AND interest.theme_id = new.theme_id RETURNING 1`);
+    },
+  },
 });
+
+const interestId = ({ memberId, themeId }: { memberId: string; themeId: string }): string => `${memberId} ${themeId}`;
+
+const pairsOf = (ids: readonly string[]): Sql => sql`unnest(
+  ${ids.map((pair) => pair.split(" ")[0])}::uuid[], ${ids.map((pair) => pair.split(" ")[1])}::uuid[]) AS p (member_id, theme_id)`;

@@ -103,4 +103,12 @@ export class Member extends Node {
 
   @Column({ type: "text", nullable: true })
   sourceId: string | null;
+
+  /** When they chose their interests themselves, which no import changes since; null when they never did. */
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  interestsSetAt: Date | null;
+
+  /** What the import source said of it last, as digests by column. */
+  @Column({ type: "jsonb", nullable: true })
+  imported: Record<string, string> | null;
 }

@@ -2,18 +2,29 @@ import sql, { empty } from "sql-template-tag";
 import { z } from "zod";
 import { email } from "../../core/graphql/validation.js";
 import { Experience, Sector } from "./member.enums.js";
+import { memberHeaders } from "./member.import-headers.js";
+import { experienceWords, sectorWords } from "./member.import-words.js";
 import { headline, memberName, organisationName } from "./member.validation.js";
-import { InvalidRow, shown } from "../../import/invalid-row.js";
+import { erased, InvalidRow, shown } from "../../import/invalid-row.js";
 import type { Batch } from "../../import/batch.js";
-import { id, language, moment, oneOf, optional } from "../../import/cells.js";
-import { importFile, ofSource } from "../../import/import-file.js";
+import { id, language, oneOf, optional } from "../../import/cells/cells.js";
+import { importFile, ofSource, type Stored } from "../../import/import-file.js";
+import { currentMembers, updateMembers } from "./member.import-updates.js";
+import { organisationKey } from "./organisation-key.js";
+import { organisationIdsByName } from "./organisation.service.js";
 import { membersBySourceId } from "./imported-members.js";
-import { distinct } from "../../import/look-up.js";
+import { distinct, idsBySourceId } from "../../import/look-up.js";
 
 declare module "../../import/import-file.js" {
   interface ImportFiles {
     "members.csv": true;
   }
+}
+
+/** A row about somebody who is in the network already. */
+interface KnownMember {
+  sourceId: string;
+  memberId: string;
 }
 
 interface NewMember {
@@ -29,85 +40,144 @@ interface NewMember {
   joinedAt: Date;
 }
 
-/** A member with an e-mail address gets an account, which cannot sign in until it has a password. */
+/**
+ * A member with an e-mail address gets an account, which cannot sign in until it has a password. A row with the address
+ * of an account stands for its member: other files may refer to it, and nothing of theirs changes.
+ */
 export const membersFile = importFile({
   name: "members.csv",
-  tables: (source) => ({ organisation: empty, account: empty, member: ofSource(source) }),
-  rules: z.object({
-    id,
-    name: memberName,
-    email: optional(email),
-    headline: optional(headline),
-    organisation: optional(organisationName),
-    sector: optional(oneOf(Sector)),
-    experience: optional(oneOf(Experience)),
-    language: optional(language),
-    /** Empty means today. */
-    joined_at: optional(moment),
+  tables: (source) => ({
+    organisation: empty,
+    account: empty,
+    member: ofSource(source),
+    member_source: ofSource(source),
   }),
+  rules: ({ past }) =>
+    z.object({
+      id,
+      name: memberName,
+      email: optional(email),
+      headline: optional(headline),
+      organisation: optional(organisationName),
+      sector: optional(oneOf(Sector, sectorWords)),
+      experience: optional(oneOf(Experience, experienceWords)),
+      language: optional(language),
+      /** Empty means today. */
+      joined_at: optional(past),
+    }),
+  derived: {
+    // A list without numbers of its own knows its people by their addresses.
+    id: { from: ["email"], derive: (cells) => cells.email?.toLowerCase() },
+    name: {
+      from: ["first_name", "last_name"],
+      derive: (cells) => [cells.first_name, cells.last_name].filter(Boolean).join(" ") || undefined,
+    },
+  },
+  otherNames: memberHeaders,
   key: (row) => row.id,
   lookUp: async (rows, batch) => {
     const sourceIds = rows.map((row) => row.id);
     const addresses = distinct(rows.map((row) => row.email));
-    const taken = await batch.query<{ email: string }>(
-      sql`SELECT email FROM account WHERE email = ANY(${addresses}::text[])`,
+    const accounts = await batch.query<{ email: string; memberId: string }>(
+      sql`SELECT email, member_id AS "memberId" FROM account WHERE email = ANY(${addresses}::text[])`,
     );
-    return { members: await membersBySourceId(batch, sourceIds), taken: new Set(taken.map((row) => row.email)) };
+    return {
+      members: await membersBySourceId(batch, sourceIds),
+      own: await idsBySourceId(batch, "member", sourceIds),
+      byAddress: new Map(accounts.map(({ email, memberId }) => [email, memberId])),
+    };
   },
-  resolve: ({ id: sourceId, joined_at: joinedAt, ...row }, { members, taken }, batch): NewMember | null => {
-    if (members.has(sourceId)) return null;
-    if (row.email !== null && taken.has(row.email))
-      throw new InvalidRow(`email ${shown(row.email)} is another member's already: correct it, or leave it empty.`);
-    if (row.email !== null) taken.add(row.email);
-    return { ...row, id: batch.newId(), sourceId, joinedAt: joinedAt ?? batch.now };
+  resolve: (
+    { id: sourceId, joined_at: joinedAt, ...row },
+    { members, byAddress },
+    batch,
+    remark,
+  ): NewMember | KnownMember | null => {
+    const known = row.email === null ? undefined : byAddress.get(row.email);
+    const own = members.get(sourceId);
+    if (own === erased) return null;
+    if (own !== undefined) {
+      if (known !== undefined && known !== own)
+        throw new InvalidRow(`email ${shown(row.email!)} is another member's already: correct it, or leave it empty.`);
+      if (row.email !== null) byAddress.set(row.email, own);
+      return null;
+    }
+    if (known !== undefined) {
+      remark(`has the address ${shown(row.email!)} of somebody who is there already, and stands for them`);
+      return { sourceId, memberId: known };
+    }
+    const id = batch.newId();
+    if (row.email !== null) byAddress.set(row.email, id);
+    return { ...row, id, sourceId, joinedAt: joinedAt ?? batch.now };
   },
-  insert: async (members, batch) => {
-    const organisations = await organisationIds(members, batch);
-    const added = await batch.query(sql`
+  insert: async (entries, batch) => {
+    const members = entries.filter((entry) => "id" in entry);
+    const known = entries.filter((entry) => "memberId" in entry);
+    const added = members.length === 0 ? 0 : await insertMembers(members, batch);
+    if (known.length > 0)
+      await batch.query(sql`
+        INSERT INTO member_source (source, source_id, member_id)
+        SELECT ${batch.source}, * FROM unnest(
+          ${known.map((member) => member.sourceId)}::text[],
+          ${known.map((member) => member.memberId)}::uuid[])
+        ON CONFLICT DO NOTHING`);
+    return added;
+  },
+  updates: {
+    // Who was in the network before is not this source's to change.
+    idOf: (row, { own }) => own.get(row.id),
+    fields: (row) => ({
+      name: row.name,
+      // An account stays when its address is gone from the list.
+      ...(row.email !== null && { email: row.email }),
+      headline: row.headline,
+      organisation: row.organisation,
+      sector: row.sector,
+      experience: row.experience,
+      language: row.language,
+      ...(row.joined_at !== null && { joined_at: row.joined_at.toISOString() }),
+    }),
+    current: currentMembers,
+    update: updateMembers,
+    same: { organisation: (name) => organisationKey(String(name)) },
+  },
+});
+
+async function insertMembers(members: (NewMember & Stored)[], batch: Batch): Promise<number> {
+  const organisations = await organisationIds(members, batch);
+  const added = await batch.query(sql`
       INSERT INTO member
-        (id, name, headline, organisation_id, sector, experience, languages, joined_at, source, source_id)
+        (id, name, headline, organisation_id, sector, experience, languages, joined_at, source, source_id, imported)
       SELECT id, name, headline, organisation_id, sector, experience, array_remove(ARRAY[language], NULL), joined_at,
-        ${batch.source}, source_id
+        ${batch.source}, source_id, imported
       FROM unnest(
         ${members.map((member) => member.id)}::uuid[],
         ${members.map((member) => member.name)}::text[],
         ${members.map((member) => member.headline)}::text[],
-        ${members.map((member) => organisations.get(member.organisation))}::uuid[],
+        ${members.map(({ organisation }) => (organisation === null ? null : organisations.get(organisation)))}::uuid[],
         ${members.map((member) => member.sector)}::sector[],
         ${members.map((member) => member.experience)}::experience[],
         ${members.map((member) => member.language)}::language[],
         ${members.map((member) => member.joinedAt)}::timestamptz[],
-        ${members.map((member) => member.sourceId)}::text[])
-        AS new (id, name, headline, organisation_id, sector, experience, language, joined_at, source_id)
+        ${members.map((member) => member.sourceId)}::text[],
+        ${members.map((member) => member.imported)}::jsonb[])
+        AS new (id, name, headline, organisation_id, sector, experience, language, joined_at, source_id, imported)
       ON CONFLICT (source, source_id) DO NOTHING RETURNING id`);
-    const reachable = members.filter((member) => member.email !== null);
-    // Without ON CONFLICT: if the address is taken concurrently, the batch fails, restarts and then sees it as taken.
-    if (reachable.length > 0)
-      await batch.query(sql`
+  const reachable = members.filter((member) => member.email !== null);
+  // Without ON CONFLICT: if the address is taken concurrently, the batch fails, restarts and then sees it as taken.
+  if (reachable.length > 0)
+    await batch.query(sql`
         INSERT INTO account (member_id, email)
         SELECT * FROM unnest(
           ${reachable.map((member) => member.id)}::uuid[],
           ${reachable.map((member) => member.email)}::text[])`);
-    return added.length;
-  },
-});
+  return added.length;
+}
 
 /** Organisation ids by name; missing organisations are created, in the sector of the first member who names them. */
-async function organisationIds(members: NewMember[], batch: Batch): Promise<Map<string | null, string>> {
+async function organisationIds(members: NewMember[], batch: Batch): Promise<Map<string, string>> {
   const sectors = new Map<string, Sector | null>();
   for (const { organisation, sector } of members)
     if (organisation !== null && !sectors.has(organisation)) sectors.set(organisation, sector);
-  if (sectors.size === 0) return new Map();
-  const names = [...sectors.keys()];
-  await batch.query(sql`
-    INSERT INTO organisation (id, name, sector)
-    SELECT * FROM unnest(
-      ${names.map(() => batch.newId())}::uuid[],
-      ${names}::text[],
-      ${[...sectors.values()]}::sector[])
-    ON CONFLICT (name) DO NOTHING`);
-  const rows = await batch.query<{ id: string; name: string }>(
-    sql`SELECT id, name FROM organisation WHERE name = ANY(${names}::text[])`,
-  );
-  return new Map(rows.map((row) => [row.name, row.id]));
+  return organisationIdsByName(batch, batch.newId, sectors);
 }

@@ -13,9 +13,20 @@ export const memberPersonalData: PersonalData = {
       // Sector, experience and the day of joining stay, so that figures do: they are those of many.
       erased: ({ memberId, now }) => [
         sql`UPDATE member SET name = '', headline = NULL, bio = NULL, organisation_id = NULL, languages = '{}',
-        matchable = false, share_attendance = false, profile_visibility = 'EVERYBODY', hidden_at = NULL, suspended_until = NULL, erased_at = ${now},
+        matchable = false, share_attendance = false, profile_visibility = 'EVERYBODY', hidden_at = NULL, suspended_until = NULL,
+        imported = NULL, interests_set_at = NULL, erased_at = ${now},
         joined_at = date_trunc('day', joined_at, 'UTC')
       WHERE id = ${memberId}`,
+      ],
+    },
+    member_source: {
+      exported: (id) => sql`
+      SELECT source, source_id AS "sourceId" FROM member_source WHERE member_id = ${id} ORDER BY source, source_id`,
+      // As `erasedSourceId` has it: known again by the source's own id alone, so that no import brings them back.
+      erased: ({ memberId }) => [
+        sql`UPDATE member_source
+        SET source_id = 'erased:' || encode(sha256(convert_to(source || E'\n' || source_id, 'UTF8')), 'hex')
+        WHERE member_id = ${memberId} AND source_id NOT LIKE 'erased:%'`,
       ],
     },
     interest: {

@@ -42,6 +42,7 @@ export async function setInterests(ctx: Context, input: SetInterestsInput): Prom
     const slugs = interests.map((interest) => interest.theme);
     const themeIds = await chosenThemes(tx, slugs, (index) => ["interests", index, "theme"]);
     await tx.manager.delete(Interest, { memberId });
+    await tx.manager.update(Member, { id: memberId }, { interestsSetAt: tx.now() });
     const rows = interests.map(({ stance }, index) => ({ memberId, themeId: themeIds[index]!, stance }));
     if (rows.length > 0) await tx.manager.insert(Interest, rows);
     tx.announce({ kind: "interests.set", subjectId: memberId, data: { memberId } });

@@ -1,10 +1,14 @@
 import type { DomainModule } from "../domain-module.js";
 import { MembersAndThemes1764000000001 } from "../../../migrations/1764000000001-members-and-themes.js";
 import { OneLineTexts1764000000028 } from "../../../migrations/1764000000028-one-line-texts.js";
+import { Imported1764000000053 } from "../../../migrations/1764000000053-imported.js";
+import { OrganisationKeys1764000000052 } from "../../../migrations/1764000000052-organisation-keys.js";
+import { MemberSources1764000000051 } from "../../../migrations/1764000000051-member-sources.js";
 import { Interest } from "./interest.entity.js";
 import { interestsFile } from "./interest.import.js";
 import { Member } from "./member.entity.js";
 import { membersFile } from "./member.import.js";
+import { MemberSource } from "./member-source.entity.js";
 import { MemberMutations } from "./member.mutations.js";
 import { memberPersonalData } from "./member.personal-data.js";
 import { memberPolicy } from "./member.policy.js";
@@ -16,8 +20,14 @@ import { ThemeMembersResolver } from "./theme-members.resolver.js";
 
 export const membersModule = {
   name: "members",
-  entities: [Interest, Member, Organisation],
-  migrations: [MembersAndThemes1764000000001, OneLineTexts1764000000028],
+  entities: [Interest, Member, MemberSource, Organisation],
+  migrations: [
+    MembersAndThemes1764000000001,
+    OneLineTexts1764000000028,
+    MemberSources1764000000051,
+    OrganisationKeys1764000000052,
+    Imported1764000000053,
+  ],
   resolvers: [MemberResolver, InterestResolver, MemberMutations, ThemeMembersResolver],
   nodes: { member: memberById, organisation: organisationById },
   sharedFields: {

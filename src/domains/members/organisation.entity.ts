@@ -1,5 +1,5 @@
 import { Field, ObjectType } from "type-graphql";
-import { Column, Entity, PrimaryColumn, Unique } from "typeorm";
+import { Column, Entity, Index, PrimaryColumn, Unique } from "typeorm";
 import { Node } from "../../core/graphql/node.js";
 import { Sector } from "./member.enums.js";
 
@@ -18,6 +18,11 @@ export class Organisation extends Node {
   @Field(() => String, { description: "The name of the organisation, one line of 1 to 200 characters, unique." })
   @Column({ type: "text" })
   name: string;
+
+  /** By which other spellings of the name find it; null when a process of an earlier version wrote it. */
+  @Index()
+  @Column({ type: "text", nullable: true })
+  nameKey: string | null;
 
   @Field(() => Sector, { nullable: true, description: "The sector of the organisation; null when unknown." })
   @Column({ type: "enum", enum: Sector, enumName: "sector", nullable: true })

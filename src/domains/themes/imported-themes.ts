@@ -1,4 +1,4 @@
-import sql, { raw } from "sql-template-tag";
+import sql, { raw, type Sql } from "sql-template-tag";
 import type { Batch } from "../../import/batch.js";
 import { known } from "../../import/invalid-row.js";
 import { distinct } from "../../import/look-up.js";
@@ -14,6 +14,31 @@ export async function importedThemesBySlug(batch: Batch, slugs: string[]): Promi
 /** The ids of the themes that a row names, in its order. */
 export const themesOf = (row: { themes: string[] }, found: Map<string, string>): string[] =>
   row.themes.map((slug) => known(found, "themes", slug, "themes.csv"));
+
+/** The slugs of the themes of the row `e` of the table `of`, in their order, joined by bars. */
+export const themesInOrder = (of: string): Sql => sql`(
+  SELECT coalesce(string_agg(t.slug, '|' ORDER BY r.position), '')
+  FROM ${raw(`${of}_theme`)} r JOIN theme t ON t.id = r.theme_id WHERE r.${raw(`${of}_id`)} = e.id)`;
+
+/** Gives rows of the table `of` other themes, by slugs joined by bars. */
+export async function replaceThemes(
+  batch: Batch,
+  of: string,
+  rows: readonly { id: string; slugs: string }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const slugsOf = ({ slugs }: { slugs: string }): string[] => slugs.split("|").filter((slug) => slug !== "");
+  const themes = await importedThemesBySlug(batch, rows.flatMap(slugsOf));
+  await batch.query(sql`
+    WITH gone AS (
+      DELETE FROM ${raw(`${of}_theme`)} WHERE ${raw(`${of}_id`)} = ANY(${rows.map(({ id }) => id)}::uuid[]) RETURNING 1)
+    SELECT FROM gone`);
+  await insertThemes(
+    batch,
+    of,
+    rows.map((row) => ({ id: row.id, themeIds: themesOf({ themes: slugsOf(row) }, themes) })),
+  );
+}
 
 /** Writes the themes of new rows of the table `of` into its table of themes, in the order of each. */
 export async function insertThemes(

@@ -2,7 +2,7 @@ import sql, { empty } from "sql-template-tag";
 import { z } from "zod";
 import { line } from "../../core/graphql/validation.js";
 import { DeferredRow } from "../../import/invalid-row.js";
-import { optional, slug } from "../../import/cells.js";
+import { optional, slug } from "../../import/cells/cells.js";
 import { importFile } from "../../import/import-file.js";
 import { importedThemesBySlug } from "./imported-themes.js";
 
@@ -18,16 +18,24 @@ const label = optional(line(200));
 export const themesFile = importFile({
   name: "themes.csv",
   tables: () => ({ theme: empty }),
-  rules: z
-    .object({ slug, label_nl: label, label_fr: label, label_en: label, broader: optional(slug) })
-    .refine((row) => row.label_nl ?? row.label_fr ?? row.label_en, {
-      path: ["label_nl"],
-      message: "is empty: fill it in, or one of the other labels.",
-    })
-    .refine((row) => row.broader !== row.slug, {
-      path: ["broader"],
-      message: "is the theme itself: name another, or leave it empty.",
-    }),
+  rules: () =>
+    z
+      .object({ slug, label_nl: label, label_fr: label, label_en: label, broader: optional(slug) })
+      .refine((row) => row.label_nl ?? row.label_fr ?? row.label_en, {
+        path: ["label_nl"],
+        message: "is empty: fill it in, or one of the other labels.",
+      })
+      .refine((row) => row.broader !== row.slug, {
+        path: ["broader"],
+        message: "is the theme itself: name another, or leave it empty.",
+      }),
+  otherNames: {
+    slug: ["code", "id"],
+    label_nl: ["label", "naam", "thema", "nederlands"],
+    label_fr: ["français", "thème", "nom"],
+    label_en: ["english", "name", "theme"],
+    broader: ["ruimer", "bovenliggend", "plus large", "parent"],
+  },
   key: (row) => row.slug,
   lookUp: (rows, batch) =>
     importedThemesBySlug(

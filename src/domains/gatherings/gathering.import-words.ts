@@ -1,0 +1,31 @@
+import type { OtherWords } from "../../import/cells/cells.js";
+import type { GatheringFormat, RegistrationStatus } from "./gathering.enums.js";
+
+/** What lists of others write for a choice, in Dutch, French and English. */
+export const formatWords: OtherWords<GatheringFormat> = {
+  OPEN_EXCHANGE: ["open uitwisseling", "uitwisseling", "échange ouvert", "échange"],
+  IDEA: ["idee", "idee centraal", "idée", "idée centrale"],
+  TRY_OUT: ["probeersel", "uitproberen", "essai", "experiment"],
+  QUESTION: ["vraag", "vraag centraal"],
+  SHOWCASE: ["toonmoment", "démonstration", "présentation", "demo"],
+  LEARNING_SESSION: ["leersessie", "opleiding", "session d'apprentissage", "formation", "training"],
+};
+
+export const registrationWords: OtherWords<RegistrationStatus> = {
+  GOING: [
+    "ingeschreven",
+    "komt",
+    "gaat",
+    "bevestigd",
+    "inscrit",
+    "inscrite",
+    "confirmé",
+    "registered",
+    "confirmed",
+    "ja",
+    "oui",
+    "yes",
+  ],
+  WAITLISTED: ["wachtlijst", "op de wachtlijst", "liste d'attente", "en attente", "waiting list", "waitlist"],
+  CANCELLED: ["geannuleerd", "afgemeld", "uitgeschreven", "annulé", "désinscrit", "canceled", "nee", "non", "no"],
+};

@@ -1,0 +1,72 @@
+import type { z } from "zod";
+import { mojibakeIn } from "./cells/mojibake.js";
+import { shown } from "./invalid-row.js";
+import type { Header } from "./tables/header.js";
+
+/** The cells of a row by column, trimmed; those of absent columns and empty ones are undefined. */
+export type RawCells = Record<string, string | undefined>;
+
+/** A column that may be absent when others are there that it is made of. */
+export interface DerivedColumn {
+  from: readonly string[];
+  /** The cell; undefined when it cannot be made of this row. */
+  derive: (cells: RawCells) => string | undefined;
+}
+
+export interface RowRules<Shape extends z.ZodRawShape> {
+  rules: z.ZodObject<Shape>;
+  header: Header;
+  /** What separates the cells, in words; null in a workbook. */
+  delimiter: string | null;
+  derived: Readonly<Record<string, DerivedColumn>>;
+}
+
+/** The row, or what is wrong with it. */
+export function readRow<Shape extends z.ZodRawShape>(
+  cells: readonly string[],
+  { rules, header, delimiter, derived }: RowRules<Shape>,
+): z.output<z.ZodObject<Shape>> | string {
+  const { columns } = header;
+  const extra = cells.findIndex((cell, index) => index >= columns.length && cell.trim() !== "");
+  if (extra >= 0)
+    return (
+      `has ${cells.length} columns where the header has ${columns.length}: ` +
+      (delimiter === null
+        ? "name the column in the header, or take the value away."
+        : `put values that hold ${delimiter} between quotes.`)
+    );
+  const raw: RawCells = {};
+  for (const [index, column] of columns.entries()) {
+    const cell = cells[index]?.trim() ?? "";
+    if (cell === "" || column === null) continue;
+    if (column === undefined)
+      return `has ${shown(cell)} in column ${index + 1}, which has no name: name it in the header, or take the value away.`;
+    const problem = damageOf(cell);
+    if (problem !== null) return `${column} ${problem}`;
+    raw[column] = cell;
+  }
+  for (const [column, { derive }] of Object.entries(derived)) raw[column] ??= derive(raw);
+  // Every column gets a cell, so that the defaults of absent ones apply.
+  const known = Object.fromEntries(Object.keys(rules.shape).map((name) => [name, raw[name]]));
+  const { success, data, error } = rules.safeParse(known);
+  return success ? data : error.issues.map((issue) => reasonOf(issue, known)).join(" ");
+}
+
+/** What the bytes of a cell have suffered on their way. */
+function damageOf(cell: string): string | null {
+  // What is left of bytes that are no UTF-8.
+  if (cell.includes("\uFFFD"))
+    return "has characters that are not valid UTF-8: save the file as UTF-8, or name its encoding with --encoding.";
+  if (cell.includes("\0")) return "contains a null character: take it out.";
+  const mojibake = mojibakeIn(cell);
+  return mojibake === null
+    ? null
+    : `${shown(cell)} was once saved in a wrong encoding (${mojibake.found} was ${mojibake.was}): export the list once more, as UTF-8.`;
+}
+
+function reasonOf({ path: [name], code, message }: z.core.$ZodIssue, raw: RawCells): string {
+  const column = String(name);
+  const value = raw[column];
+  if (value !== undefined) return `${column} ${shown(value)} ${message}`;
+  return `${column} ${code === "custom" ? message : "is empty: fill it in."}`;
+}

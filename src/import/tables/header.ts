@@ -1,0 +1,108 @@
+import { foldedWord } from "../cells/folded-word.js";
+import { shown } from "../invalid-row.js";
+
+/** A column of a kind of file. */
+export interface Column {
+  name: string;
+  /** Refused when it is empty or absent. */
+  required: boolean;
+  /** Columns of which it is made when it is absent. */
+  madeOf?: readonly string[];
+  /** What it is called in the lists of others. */
+  otherNames?: readonly string[];
+}
+
+/** Which columns of a file are which: the name in its header, and the column, or null to pass it over. */
+export type ColumnMap = Readonly<Record<string, string | null>>;
+
+export interface HeaderReading {
+  /** What was decided about this file. */
+  map?: ColumnMap | undefined;
+  /** Unknown columns are passed over. */
+  ignoreUnknown?: boolean | undefined;
+  /** Well-known names of others count; else they are only suggested. */
+  guess?: boolean | undefined;
+}
+
+export interface Header {
+  /** The column of each cell of a row; null for one that is passed over, undefined for one without a name. */
+  columns: (string | null | undefined)[];
+  /** What was taken for what because others call it so: from the name in the header to the column. */
+  guessed: Record<string, string>;
+  /** The names of columns that are passed over. */
+  ignored: string[];
+  /** Why the file cannot be read like that; each begins with what is wrong. */
+  problems: string[];
+}
+
+/** Whether a header may mean a column of the file. */
+export const namesColumn = (columns: readonly Column[], map: ColumnMap = {}): ((cell: string) => boolean) => {
+  const known = new Set(
+    [...columns.flatMap(({ name, otherNames = [] }) => [name, ...otherNames]), ...Object.keys(map)].map(foldedWord),
+  );
+  return (cell) => known.has(foldedWord(cell));
+};
+
+/** Finds the columns in the first row of a table. */
+export function readHeader(cells: readonly string[], columns: readonly Column[], reading: HeaderReading): Header {
+  const header: Header = { columns: [], guessed: {}, ignored: [], problems: [] };
+  const list = columns.map(({ name }) => name).join(", ");
+  const names = cells.map((cell) => cell.trim());
+  if (!names.some(namesColumn(columns, reading.map)))
+    return {
+      ...header,
+      problems: [
+        `has no header: its first row is ${names.slice(0, 4).map(shown).join(", ")}; put a row with the names of the columns above it: ${list}.`,
+      ],
+    };
+  for (const name of names) header.columns.push(columnOf(name, columns, reading, header, list));
+  const used = header.columns.filter((column) => typeof column === "string");
+  for (const { name, required, madeOf = [] } of columns)
+    if (required && !used.includes(name) && !madeOf.some((part) => used.includes(part)))
+      header.problems.push(`the column ${name} is missing; the columns are ${list}.`);
+  for (const [index, column] of header.columns.entries())
+    if (typeof column === "string" && header.columns.indexOf(column) < index)
+      header.problems.push(`the column ${shown(names[index]!)} stands there twice: keep one.`);
+  return header;
+}
+
+function columnOf(
+  name: string,
+  columns: readonly Column[],
+  { map = {}, ignoreUnknown = false, guess = false }: HeaderReading,
+  header: Header,
+  list: string,
+): string | null | undefined {
+  if (name === "") return undefined;
+  const word = foldedWord(name);
+  const mapped = Object.entries(map).find(([from]) => from.trim() === name || foldedWord(from) === word);
+  if (mapped) {
+    const [, to] = mapped;
+    if (to === null) header.ignored.push(name);
+    else if (!columns.some((column) => column.name === to))
+      header.problems.push(
+        `the map takes ${shown(name)} for ${shown(to)}, which is no column; the columns are ${list}.`,
+      );
+    return to;
+  }
+  const known = columns.find((column) => foldedWord(column.name) === word);
+  if (known) return known.name;
+  const taken = new Set(header.columns);
+  const likely = columns.find(
+    (column) => !taken.has(column.name) && column.otherNames?.some((other) => foldedWord(other) === word),
+  );
+  if (likely && guess) {
+    header.guessed[name] = likely.name;
+    return likely.name;
+  }
+  if (ignoreUnknown) {
+    header.ignored.push(name);
+    return null;
+  }
+  header.problems.push(
+    likely
+      ? `the column ${shown(name)} is unknown; it looks like ${likely.name}: see with --dry-run what would be taken for what, then import with --guess or --map.`
+      : `the column ${shown(name)} is unknown; the columns are ${list}.`,
+  );
+  return null;
+}

@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import sql from "sql-template-tag";
+import { erasedSourceId } from "../../src/import/erased-source-id.js";
+import { memberPersonalData } from "../../src/domains/members/member.personal-data.js";
+import { testDatabase, type TestDatabase } from "../support/database.js";
+import { Folders, load, today } from "./folders.js";
+
+const folders = new Folders();
+let test: TestDatabase;
+
+beforeAll(async () => {
+  test = await testDatabase();
+  const there = await folders.make({
+    "members.csv": ["id,name,email,headline", "x,Lotte Peeters,lotte@example.org,Hier eerst"],
+  });
+  await load(test.database, there, { source: "first" });
+});
+afterAll(async () => {
+  await test.drop();
+  await folders.remove();
+});
+
+const evening = {
+  "members.csv": ["id,name,email,headline", "1,L. Peeters,Lotte@Example.org,Elders", "2,Nieuw Lid,nieuw@example.org,"],
+  "gatherings.csv": ["id,title,format,starts_at,host", "g1,Avond,IDEA,2026-01-10 19:00,1"],
+  "registrations.csv": ["gathering,member,status,attended", "g1,1,GOING,ja", "g1,2,GOING,nee"],
+};
+
+describe("a row with the address of an account", () => {
+  it("stands for its member: other rows may name it, and nothing of theirs changes", async () => {
+    const folder = await folders.make(evening);
+    const { problems, remarks, counts } = await load(test.database, folder, { source: "second" });
+    expect(problems).toEqual([]);
+    expect(remarks).toContain(
+      'members.csv:2: has the address "lotte@example.org" of somebody who is there already, and stands for them',
+    );
+    expect(counts["members.csv"]).toEqual({ rows: 2, added: 1, changed: 0, unchanged: 1, conflicting: 0, invalid: 0 });
+    expect(counts["registrations.csv"]!.added).toBe(2);
+    const guests = await test.database.query(sql`
+      SELECT m.name, m.headline, r.checked_in_at IS NOT NULL AS attended FROM registration r JOIN member m ON m.id = r.member_id
+      ORDER BY m.name`);
+    expect(guests).toEqual([
+      { name: "Lotte Peeters", headline: "Hier eerst", attended: true },
+      { name: "Nieuw Lid", headline: null, attended: false },
+    ]);
+  });
+
+  it("does so again in a second import, without its address too", async () => {
+    const folder = await folders.make({
+      ...evening,
+      "members.csv": ["id,name", "1,L. Peeters", "2,Nieuw Lid"],
+    });
+    const { problems, counts } = await load(test.database, folder, { source: "second" });
+    expect(problems).toEqual([]);
+    expect(Object.values(counts).map(({ added }) => added)).toEqual([0, 0, 0]);
+  });
+
+  it("which stands higher in the same file is one member", async () => {
+    const folder = await folders.make({
+      "members.csv": ["id,name,email", "1,Renée Maes,Renee.Maes@example.org", "2,Renee Maes, renee.maes@EXAMPLE.org "],
+      "collaborations.csv": ["member_a,member_b", "1,2"],
+    });
+    const { remarks, counts, problems } = await load(test.database, folder, { source: "twice" });
+    expect(counts["members.csv"]).toEqual({ rows: 2, added: 1, changed: 0, unchanged: 1, conflicting: 0, invalid: 0 });
+    expect(remarks).toContainEqual(expect.stringContaining("members.csv:3: has the address"));
+    expect(problems).toEqual(["collaborations.csv:2: member_a and member_b are one member: name two."]);
+  });
+
+  it("does not bring back who had their account erased", async () => {
+    const [{ id }] = (await test.database.query<{ id: string }>(
+      sql`SELECT member_id AS id FROM account WHERE email = 'lotte@example.org'`,
+    )) as [{ id: string }];
+    const { erased } = memberPersonalData.personal!.member_source!;
+    if (!("call" in erased)) throw new Error("The table erases nothing.");
+    await test.database.query(sql`DELETE FROM account WHERE member_id = ${id}`);
+    for (const statement of erased({ memberId: id, email: "", keepPosts: true, now: today }))
+      await test.database.query(statement);
+    expect(await test.database.query(sql`SELECT source_id FROM member_source WHERE source = 'second'`)).toEqual([
+      { source_id: erasedSourceId("second", "1") },
+    ]);
+    const { counts, problems } = await load(test.database, await folders.make(evening), { source: "second" });
+    expect([problems, counts["members.csv"]]).toEqual([
+      [],
+      { rows: 2, added: 0, changed: 0, unchanged: 2, conflicting: 0, invalid: 0 },
+    ]);
+  });
+});
+
+describe("an organisation", () => {
+  it("is one whatever the case, the spaces and the code of its name", async () => {
+    const names = [
+      "Stad Gent",
+      "stad gent",
+      " Stad  Gent",
+      "STAD GENT (OVO002067)",
+      "0207.451.227 - Stad Gent",
+      "Gent",
+    ];
+    const folder = await folders.make({
+      "members.csv": ["id,name,organisation", ...names.map((name, n) => `${n},Lid,${name}`)],
+    });
+    await load(test.database, folder, { source: "organisations" });
+    const found = await test.database.query(sql`
+      SELECT o.name, count(*)::int AS members FROM member m JOIN organisation o ON o.id = m.organisation_id
+      WHERE m.source = 'organisations' GROUP BY 1 ORDER BY 2 DESC`);
+    expect(found).toEqual([
+      { name: "Stad Gent", members: 5 },
+      { name: "Gent", members: 1 },
+    ]);
+  });
+});
+
+describe("a comment", () => {
+  it("that was emptied keeps its place and its replies", async () => {
+    const folder = await folders.make({
+      "members.csv": ["id,name", "1,An"],
+      "ideas.csv": ["id,kind,title,body,author,posted_at", "i1,IDEA,T,B,1,2026-01-01"],
+      "comments.csv": [
+        "id,idea,author,reply_to,posted_at,body",
+        "k2,i1,1,k1,2026-01-03,Antwoord",
+        "k1,i1,1,,2026-01-02,",
+      ],
+    });
+    expect((await load(test.database, folder, { source: "comments" })).problems).toEqual([]);
+    expect(
+      await test.database.query(
+        sql`SELECT source_id AS id, body, removed_at IS NOT NULL AS removed FROM comment WHERE source = 'comments' ORDER BY 1`,
+      ),
+    ).toEqual([
+      { id: "k1", body: "", removed: true },
+      { id: "k2", body: "Antwoord", removed: false },
+    ]);
+  });
+});
+
+describe("registrations", () => {
+  const places = async (source: string, capacity: string, ...rows: string[]): Promise<string[]> => {
+    const folder = await folders.make({
+      "members.csv": ["id,name", "1,Een", "2,Twee", "3,Drie"],
+      "gatherings.csv": ["id,title,format,starts_at,capacity", `g,Vol,IDEA,2027-02-01 19:00,${capacity}`],
+      "registrations.csv": ["gathering,member,status", ...rows],
+    });
+    const { remarks, problems } = await load(test.database, folder, { source });
+    expect(problems).toEqual([]);
+    return remarks.filter((line) => line.startsWith("registrations.csv: ")).slice(1);
+  };
+
+  it("beyond the places of a gathering are said", async () => {
+    expect(await places("full", "1", "g,1,GOING", "g,2,GOING", "g,3,WAITLISTED")).toEqual([
+      'registrations.csv: 2 are GOING to "g", which has 1 places: nobody else gets one until 2 cancel',
+    ]);
+  });
+
+  it("that wait while places are free are said", async () => {
+    const line =
+      'registrations.csv: 1 are WAITLISTED for "g" while places are free: they come first when the next one registers or cancels';
+    expect(await places("free", "5", "g,1,WAITLISTED")).toEqual([line]);
+    expect(await places("unlimited", "", "g,1,WAITLISTED")).toEqual([line]);
+    expect(await places("right", "1", "g,1,GOING", "g,2,WAITLISTED")).toEqual([]);
+  });
+});

@@ -1,0 +1,232 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { join } from "node:path";
+import iconv from "iconv-lite";
+import sql from "sql-template-tag";
+import { writeXlsx } from "hucre/xlsx";
+import { ImportError } from "../../src/import/import-error.js";
+import { testDatabase, type TestDatabase } from "../support/database.js";
+import { Folders, load } from "./folders.js";
+
+const folders = new Folders();
+let test: TestDatabase;
+
+beforeAll(async () => {
+  test = await testDatabase();
+});
+afterAll(async () => {
+  await test.drop();
+  await folders.remove();
+});
+
+let sources = 0;
+
+/** What an import of `members.csv` with this content brings in, and says. */
+async function members(
+  content: string | Buffer,
+  options: Parameters<typeof load>[2] = {},
+  name = "members.csv",
+): Promise<{ found: object[]; remarks: string[]; problems: string[] }> {
+  const source = `file ${++sources}`;
+  const folder = await folders.make({ [name]: content });
+  const { remarks, problems } = await load(test.database, folder, { source, ...options });
+  const found = await test.database.query<object>(sql`
+    SELECT m.name, o.name AS organisation FROM member m LEFT JOIN organisation o ON o.id = m.organisation_id
+    WHERE m.source = ${source} ORDER BY m.source_id`);
+  return { found, remarks, problems };
+}
+
+const table = [
+  ["id", "name", "organisation"],
+  ["1", "Renée Maes", "Stad Aalst"],
+  ["2", "Jörg D’Hondt", "Corps de Secours, Liège"],
+];
+const csv = (delimiter: string, lineEnd = "\n"): string =>
+  table
+    .map((row) => row.map((cell) => (cell.includes(delimiter) ? `"${cell}"` : cell)).join(delimiter) + lineEnd)
+    .join("");
+const found = [
+  { name: "Renée Maes", organisation: "Stad Aalst" },
+  { name: "Jörg D’Hondt", organisation: "Corps de Secours, Liège" },
+];
+
+describe("a file is read whatever separates its cells", () => {
+  it.each([
+    ["commas", ",", "commas, UTF-8"],
+    ["semicolons, as a Belgian Excel writes them", ";", "semicolons, UTF-8"],
+    ["tabs", "\t", "tabs, UTF-8"],
+    ["bars", "|", "bars, UTF-8"],
+  ])("%s", async (_what, delimiter, recognised) => {
+    expect(await members(csv(delimiter))).toEqual({ found, remarks: [`members.csv: ${recognised}`], problems: [] });
+  });
+
+  it.each(["sep=;\r\n", '"sep=;"\r\n', "SEP=;\n"])("with the line that names it to Excel: %j", async (line) => {
+    const { found: read, problems } = await members(`${line}id;name;organisation\r\n1;An;\r\n2;;\r\n`);
+    expect(read).toEqual([{ name: "An", organisation: null }]);
+    expect(problems).toEqual(["members.csv:4: name is empty: fill it in."]);
+  });
+
+  it("as told, when the header does not show it", async () => {
+    const { found: read } = await members("id;name,organisation\n", { delimiter: ";" }).catch((error: Error) => ({
+      found: error.message,
+    }));
+    expect(read).toContain('members.csv:1: the column "name,organisation" is unknown');
+  });
+});
+
+describe("a file is read whatever its encoding", () => {
+  const mark = "\uFEFF";
+  it.each([
+    ["UTF-8 with a byte order mark", Buffer.from(mark + csv(",")), "commas, UTF-8"],
+    ["Windows-1252", iconv.encode(csv(";"), "windows-1252"), "semicolons, Windows-1252"],
+    ["UTF-16", iconv.encode(mark + csv("\t"), "utf-16le"), "tabs, UTF-16"],
+    [
+      "UTF-16 with the high byte first",
+      iconv.encode(mark + csv(","), "utf-16be"),
+      "commas, UTF-16 with the high byte first",
+    ],
+    ["UTF-16 without a mark", iconv.encode(csv(","), "utf-16le"), "commas, UTF-16"],
+    ["that of old Macs", iconv.encode(csv(";", "\r"), "macintosh"), "semicolons, Mac Roman"],
+  ])("%s", async (_what, content, recognised) => {
+    expect(await members(content)).toEqual({ found, remarks: [`members.csv: ${recognised}`], problems: [] });
+  });
+
+  it("as told", async () => {
+    const content = iconv.encode("id,name\n1,50 € club\n", "iso-8859-15");
+    expect((await members(content, { encoding: "iso-8859-15" })).found).toEqual([
+      { name: "50 € club", organisation: null },
+    ]);
+  });
+
+  it("recognised from the last character of a file larger than one chunk", async () => {
+    const rows = Array.from({ length: 30_000 }, (_, n) => `${n},An Peeters`);
+    const content = Buffer.concat([Buffer.from(`id,name\n${rows.join("\n")}\n`), Buffer.from("x,Zo\xeb", "latin1")]);
+    const { remarks, found: read } = await members(content);
+    expect(remarks).toEqual(["members.csv: commas, Windows-1252"]);
+    expect(read.at(-1)).toEqual({ name: "Zoë", organisation: null });
+  });
+
+  it("but what was saved in a wrong one before is refused", async () => {
+    const { problems, found: read } = await members("id,name\n1,RenÃ©e\n2,Dâ€™Hondt\n3,LIBERTÉ»\n4,São Ângelo\n");
+    const remedy = "export the list once more, as UTF-8.";
+    expect(problems).toEqual([
+      `members.csv:2: name "RenÃ©e" was once saved in a wrong encoding (Ã© was é): ${remedy}`,
+      `members.csv:3: name "Dâ€™Hondt" was once saved in a wrong encoding (â€™ was ’): ${remedy}`,
+    ]);
+    expect(read).toHaveLength(2);
+  });
+});
+
+describe("a file is read whatever its lines are like", () => {
+  it.each([
+    ["line feeds", "\n"],
+    ["carriage returns and line feeds", "\r\n"],
+    ["carriage returns alone", "\r"],
+  ])("%s", async (_what, end) => {
+    expect((await members(csv(",", end))).found).toEqual(found);
+  });
+
+  it("with blank rows and empty columns at the end", async () => {
+    const lines = ["id,name,organisation,,", "1,Renée Maes,Stad Aalst,,", "", ",,,,", "   ", "2,An", ",,"];
+    const { found: read, problems } = await members(lines.join("\n"));
+    expect(problems).toEqual([]);
+    expect(read).toEqual([found[0], { name: "An", organisation: null }]);
+  });
+
+  it("with a value where the header has no name, which is bad", async () => {
+    const { problems } = await members("id,name,,organisation\n1,An,x,\n2,Bea,,\n3,Cis,,,y\n");
+    expect(problems).toEqual([
+      'members.csv:2: has "x" in column 3, which has no name: name it in the header, or take the value away.',
+      "members.csv:4: has 5 columns where the header has 4: put values that hold commas between quotes.",
+    ]);
+  });
+
+  it("with a carriage return that got into a line", async () => {
+    expect((await members("id,name,organisation\n1,An,Corps de Secours\rde Liège\n")).found).toEqual([
+      { name: "An", organisation: "Corps de Secours de Liège" },
+    ]);
+  });
+
+  it("with quotes in the middle of a cell", async () => {
+    expect(
+      (await members('id,name\n1,"Jan ""Jef"" Peeters"\n2,Jan "Jef" Peeters\n3,\'t Jolle\n4,"An" Bea\n')).found,
+    ).toEqual(
+      ['Jan "Jef" Peeters', 'Jan "Jef" Peeters', "'t Jolle", '"An" Bea'].map((name) => ({ name, organisation: null })),
+    );
+  });
+});
+
+describe("an Excel workbook", () => {
+  const workbook = async (rows: (string | number | boolean | Date | null)[][]): Promise<Buffer> =>
+    Buffer.from(await writeXlsx({ sheets: [{ name: "Blad1", rows }] }));
+
+  it("is read as it is, with its dates", async () => {
+    const content = await workbook([
+      ["id", "name", "organisation", "joined_at", null],
+      [1, "Renée Maes", "Stad Aalst", new Date(Date.UTC(2026, 0, 2)), null],
+      [null, null, null, null, null],
+      [2, "Jörg D’Hondt", "Corps de Secours, Liège", "3/1/2026 10:00", null],
+    ]);
+    const { remarks, problems, found: read } = await members(content, {}, "members.xlsx");
+    expect(problems).toEqual([]);
+    expect(remarks).toEqual([
+      "members.xlsx: an Excel workbook, its first sheet",
+      "members.xlsx: 1 ambiguous dates, read like 3/1/2026 10:00 as 3 January 2026",
+    ]);
+    expect(read).toEqual(found);
+    const [row] = await test.database.query<{ joined: Date }>(
+      sql`SELECT joined_at AS joined FROM member WHERE source = ${`file ${sources}`} AND source_id = '1'`,
+    );
+    expect(row!.joined).toEqual(new Date("2026-01-01T23:00:00Z"));
+  });
+
+  it("names the row of a problem", async () => {
+    const { problems } = await members(
+      await workbook([
+        ["id", "name"],
+        [1, "An"],
+        [2, null],
+      ]),
+      {},
+      "members.xlsx",
+    );
+    expect(problems).toEqual(["members.xlsx:3: name is empty: fill it in."]);
+  });
+
+  it("that is none is refused", async () => {
+    await expect(members("no workbook", {}, "members.xlsx")).rejects.toThrow(
+      /^members\.xlsx:1: cannot be read as an Excel workbook \(.*\): save it again as \.xlsx without a password, or as CSV\.$/,
+    );
+  });
+});
+
+describe("the files of a folder", () => {
+  it("that are no part of the format are named, and those whose names are nearly right are a problem", async () => {
+    const folder = await folders.make({
+      "members.csv": ["id,name", "1,An"],
+      "Ideas.csv": ["id"],
+      "registration.csv": ["gathering"],
+      "held-out-links.csv": ["a"],
+      "~$members.xlsx": "open in Excel",
+    });
+    const { problems, remarks, counts } = await load(test.database, folder, { source: "names" });
+    expect(problems).toEqual([
+      "Ideas.csv: is not read: rename it to ideas.csv.",
+      "registration.csv: is not read: rename it to registrations.csv.",
+    ]);
+    expect(remarks).toContain("held-out-links.csv: is none of the files to import, and is not read");
+    expect(counts["members.csv"]!.added).toBe(1);
+  });
+
+  it("are one of a kind", async () => {
+    const folder = await folders.make({ "members.csv": ["id,name"], "members.tsv": ["id\tname"] });
+    await expect(load(test.database, folder)).rejects.toThrow(
+      new ImportError("members.csv and members.tsv are both members.csv: keep one."),
+    );
+  });
+
+  it("may be given one at a time", async () => {
+    const folder = await folders.make({ "members.csv": ["id,name", "1,An"], "ideas.csv": ["id"] });
+    const { counts } = await load(test.database, join(folder, "members.csv"), { source: "one file" });
+    expect(Object.keys(counts)).toEqual(["members.csv"]);
+  });
+});
