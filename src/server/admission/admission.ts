@@ -10,6 +10,8 @@ import { SubscriptionQueue } from "./subscription-queue.js";
 
 /** How long operations may wait in a burst, and how many. */
 const maxWaitMs = 1_000;
+/** How long sign-ins and sign-ups may. */
+const maxPatientWaitMs = 5_000;
 const maxWaiting = 500;
 /** Nothing has begun or ended for so long: the database may be silent, and what gets a permit then waits for it once more. */
 const stalledAfterMs = 500;
@@ -270,9 +272,11 @@ export class Admission {
     return Math.max(1, Math.floor(maxExpectedWaitMs / Math.max(queueTimeOfOne, 1 / this.limit)));
   }
 
-  #maxWaitMs({ caller }: AdmissionRequest): number {
-    if (!this.#overload.isOverloaded)
-      return this.now() - this.#progressAt > stalledAfterMs ? maxWaitStalledMs : maxWaitMs;
+  #maxWaitMs({ caller, isPatient }: AdmissionRequest): number {
+    if (!this.#overload.isOverloaded) {
+      if (this.now() - this.#progressAt > stalledAfterMs) return maxWaitStalledMs;
+      return isPatient ? maxPatientWaitMs : maxWaitMs;
+    }
     return this.#heavyRunning() > 0 && !this.#recent.isHeavy(caller) ? maxWaitBesideHeavyMs : maxOverloadWaitMs;
   }
 

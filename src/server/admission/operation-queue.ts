@@ -9,6 +9,8 @@ export interface AdmissionRequest {
   /** Requests of the same caller share its permits. */
   caller: string;
   priority: Priority;
+  /** Whether it may wait for longer in a burst: those of a room come at once, and once. */
+  isPatient?: boolean;
 }
 
 /** An operation that waits for a permit. */
