@@ -10,8 +10,9 @@ import { SubscriptionQueue } from "./subscription-queue.js";
 
 /** How long operations may wait in a burst, and how many. */
 const maxWaitMs = 1_000;
-/** How long sign-ins and sign-ups may. */
-const maxPatientWaitMs = 5_000;
+/** How long sign-ins and sign-ups may, also in an overload, and how many. */
+const maxPatientWaitMs = 10_000;
+const maxPatient = 300;
 const maxWaiting = 500;
 /** Nothing has begun or ended for so long: the database may be silent, and what gets a permit then waits for it once more. */
 const stalledAfterMs = 500;
@@ -76,7 +77,7 @@ export class Admission {
   }
 
   get waiting(): number {
-    return this.#operations.length + this.#subscriptions.length;
+    return this.#operations.length + this.#operations.patient + this.#subscriptions.length;
   }
 
   /** How many operations were refused since the start. */
@@ -264,6 +265,7 @@ export class Admission {
     this.#overload.observe(this.now(), length, length * queueTimeOfOne);
     const most = this.#overload.isOverloaded ? this.#mostInOverload(queueTimeOfOne) : maxWaiting;
     while (this.#operations.length > most) this.#refuse(this.#operations.leastUrgent()!);
+    while (this.#operations.patient > maxPatient) this.#refuse(this.#operations.leastUrgent(true)!);
   }
 
   /** One at least, or slow operations of one caller would leave no room for others. */
@@ -273,10 +275,9 @@ export class Admission {
   }
 
   #maxWaitMs({ caller, isPatient }: AdmissionRequest): number {
-    if (!this.#overload.isOverloaded) {
-      if (this.now() - this.#progressAt > stalledAfterMs) return maxWaitStalledMs;
-      return isPatient ? maxPatientWaitMs : maxWaitMs;
-    }
+    const isStalled = this.now() - this.#progressAt > stalledAfterMs;
+    if (isPatient) return isStalled ? maxWaitStalledMs : maxPatientWaitMs;
+    if (!this.#overload.isOverloaded) return isStalled ? maxWaitStalledMs : maxWaitMs;
     return this.#heavyRunning() > 0 && !this.#recent.isHeavy(caller) ? maxWaitBesideHeavyMs : maxOverloadWaitMs;
   }
 

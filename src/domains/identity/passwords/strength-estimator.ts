@@ -23,7 +23,7 @@ const l33tMaxSubstitutions = 4;
 
 /**
  * Loads the estimator with its dictionaries: of passwords that leaked, and of Dutch, French and English words and names.
- * They take some 20 MB of memory, and half a second to load; so they are loaded when the first password is chosen.
+ * They take some 20 MB of memory, and half a second to load.
  */
 export async function loadStrengthEstimator(): Promise<ZxcvbnFactory> {
   const [{ ZxcvbnFactory }, common, { dictionary: nl }, { dictionary: fr }, { dictionary: en }] = await Promise.all([

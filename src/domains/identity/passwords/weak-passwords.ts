@@ -27,6 +27,13 @@ export async function rejectWeakPassword(password: string, owner: PasswordOwner,
     );
 }
 
+/** Begins to load what passwords are estimated with, so that the first sign-up does not wait for it. */
+export function prepareEstimates(): void {
+  estimator ??= loadStrengthEstimator();
+  // Whoever estimates finds out.
+  estimator.catch(() => undefined);
+}
+
 /** How many guesses a password takes, as it is or by its letters and digits alone. */
 export async function guessesOf(password: string, owner: PasswordOwner): Promise<number> {
   estimator ??= loadStrengthEstimator();
