@@ -95,6 +95,14 @@ const variables = {
   SUBSCRIPTIONS_PER_ADDRESS: perAddress.default(200),
   /** How many of their queries and mutations may run at a time, in a process. */
   REQUESTS_PER_ADDRESS: perAddress.default(20),
+  /** How many sign-ins and sign-ups of theirs may be in progress at a time, in a process. */
+  SIGN_INS_PER_ADDRESS: perAddress.default(300),
+  /** How many sign-ins and mailed links may fail from one address before the next are delayed; as many again a minute. */
+  FAILED_SIGN_INS_PER_ADDRESS: perAddress.default(50),
+  /** How many sign-ups and requests for a new password one address may send at once; as many again a minute. */
+  SIGN_UPS_PER_ADDRESS: perAddress.default(300),
+  /** How many passwords may wait to be hashed, at a time in a process. */
+  PASSWORD_QUEUE: z.coerce.number().int().min(1).max(10_000).default(300),
   /** How many operations may run at a time in a process however slow they become, and when none becomes slower by it. */
   MIN_IN_FLIGHT: inFlight.default(2),
   MAX_IN_FLIGHT: inFlight.default(64),
@@ -213,6 +221,10 @@ export interface Config {
   httpConnectionsPerAddress: number;
   subscriptionsPerAddress: number;
   requestsPerAddress: number;
+  signInsPerAddress: number;
+  failedSignInsPerAddress: number;
+  signUpsPerAddress: number;
+  passwordQueue: number;
   inFlight: { min: number; max: number };
   mailLimits: { asked: number; unasked: number };
   writeLimits: boolean;
@@ -305,6 +317,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     httpConnectionsPerAddress: data.HTTP_CONNECTIONS_PER_ADDRESS,
     subscriptionsPerAddress: data.SUBSCRIPTIONS_PER_ADDRESS,
     requestsPerAddress: data.REQUESTS_PER_ADDRESS,
+    signInsPerAddress: data.SIGN_INS_PER_ADDRESS,
+    failedSignInsPerAddress: data.FAILED_SIGN_INS_PER_ADDRESS,
+    signUpsPerAddress: data.SIGN_UPS_PER_ADDRESS,
+    passwordQueue: data.PASSWORD_QUEUE,
     inFlight: { min: data.MIN_IN_FLIGHT, max: data.MAX_IN_FLIGHT },
     mailLimits: { asked: data.ASKED_MAILS_PER_ADDRESS, unasked: data.OTHER_MAILS_PER_ADDRESS },
     writeLimits: data.WRITE_LIMITS,

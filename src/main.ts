@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createApp } from "./app/app.js";
 import { ConfigError, readConfig } from "./config.js";
 import { welcome } from "./demo/welcome.js";
+import { prepareEstimates } from "./domains/identity/passwords/weak-passwords.js";
 import { createLogger } from "./logger.js";
 import { StartError } from "./core/errors/start-error.js";
 
@@ -45,6 +46,7 @@ function main(): void {
   // Before anything is started, so that no signal can leave a PostgreSQL behind.
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
+  prepareEstimates();
 
   starting
     .then(({ url, metricsUrl, demo }) => {

@@ -36,6 +36,10 @@ describe("the configuration", () => {
       httpConnectionsPerAddress: 500,
       subscriptionsPerAddress: 200,
       requestsPerAddress: 20,
+      signInsPerAddress: 300,
+      failedSignInsPerAddress: 50,
+      signUpsPerAddress: 300,
+      passwordQueue: 300,
       inFlight: { min: 2, max: 64 },
       mailLimits: { asked: 6, unasked: 30 },
       writeLimits: true,
@@ -214,6 +218,7 @@ describe("the configuration", () => {
       ["PORT", "HOST", "METRICS_HOST", "COST_PER_MINUTE", "COST_PER_MINUTE_ANONYMOUS", "COST_PER_SECOND"]
         .concat("CONNECTIONS_PER_ADDRESS", "SUGGESTIONS")
         .concat("SUBSCRIPTIONS_PER_ADDRESS", "REQUESTS_PER_ADDRESS", "MIN_IN_FLIGHT", "MAX_IN_FLIGHT")
+        .concat("SIGN_INS_PER_ADDRESS", "FAILED_SIGN_INS_PER_ADDRESS", "SIGN_UPS_PER_ADDRESS", "PASSWORD_QUEUE")
         .concat("FRESH_CONTACTS", "EVENT_RETENTION_DAYS", "LOG_LEVEL")
         .map((name) => rows.get(name)),
     ).toEqual(
@@ -221,7 +226,9 @@ describe("the configuration", () => {
         ...[defaults.port, defaults.host, "127.0.0.1", defaults.costPerMinute, defaults.costPerMinuteAnonymous],
         ...[defaults.costPerSecond, defaults.connectionsPerAddress, defaults.suggestionsBy],
         ...[defaults.subscriptionsPerAddress, defaults.requestsPerAddress],
-        ...[defaults.inFlight.min, defaults.inFlight.max, defaults.freshContacts],
+        ...[defaults.inFlight.min, defaults.inFlight.max],
+        ...[defaults.signInsPerAddress, defaults.failedSignInsPerAddress],
+        ...[defaults.signUpsPerAddress, defaults.passwordQueue, defaults.freshContacts],
         ...[defaults.eventRetentionDays, defaults.logLevel],
       ].map(String),
     );

@@ -7,8 +7,9 @@ import { mountSmallDisk, type SmallDisk } from "../bench/faults/small-disk.js";
 import { ask } from "./support/app.js";
 import { endPrograms, startProgram, type ServiceProcess } from "./support/process.js";
 import { putUnstartedPostgres } from "./support/unstarted-postgres.js";
+import { password } from "./support/passwords.js";
 
-const SIGN_UP = `mutation { signUp(input: {name: "Ada", email: "ada@test.example", password: "0123456789"}) { session { accessToken } } }`;
+const SIGN_UP = `mutation { signUp(input: {name: "Ada", email: "ada@test.example", password: "${password}"}) { session { accessToken } } }`;
 const POST = `mutation ($body: String!) { postIdea(input: {kind: IDEA, title: "Nieuw", body: $body, themes: []}) { idea { id } } }`;
 
 let parent: string;

@@ -10,6 +10,7 @@ import { dropDatabase, newDatabaseUrl } from "./support/database.js";
 import { followed } from "./support/follow.js";
 import { endPrograms, startProgram, type ServiceProcess } from "./support/process.js";
 import { putUnstartedPostgres } from "./support/unstarted-postgres.js";
+import { password } from "./support/passwords.js";
 
 let dataDir: string;
 beforeEach(async () => {
@@ -100,7 +101,7 @@ describe("the service with its own PostgreSQL", () => {
     await putUnstartedPostgres(dataDir);
     const first = start({ DEMO: "off" });
     const firstUrl = await urlOf(first);
-    const signUp = `mutation { signUp(input: {name: "Ada", email: "ada@test.example", password: "0123456789"}) { session { accessToken } } }`;
+    const signUp = `mutation { signUp(input: {name: "Ada", email: "ada@test.example", password: "${password}"}) { session { accessToken } } }`;
     const token = (await ask(firstUrl, signUp)).data.signUp.session.accessToken as string;
     const post = (url: string, n: number) =>
       ask(
@@ -156,7 +157,7 @@ describe("the service on a given database", () => {
     await startProgram("commands/migrate.js", [], { DATABASE_URL: url }).exit;
     const [one, two] = [start({ DATABASE_URL: url }), start({ DATABASE_URL: url })];
     const [oneUrl, twoUrl] = [await urlOf(one), await urlOf(two)];
-    const signUp = `mutation { signUp(input: {name: "Ada", email: "ada@test.example", password: "0123456789"}) { session { accessToken } } }`;
+    const signUp = `mutation { signUp(input: {name: "Ada", email: "ada@test.example", password: "${password}"}) { session { accessToken } } }`;
     const token = (await ask(oneUrl, signUp)).data.signUp.session.accessToken as string;
     const { liveCursor } = (await ask(twoUrl, "{ liveCursor }")).data;
     const client = createClient({

@@ -63,6 +63,7 @@ export function createServices({
     nodes: new NodeRegistry(nodeLoaders),
     mailer,
     writeLimits: config.writeLimits,
+    addressLimits: { failures: config.failedSignInsPerAddress, signUps: config.signUpsPerAddress },
     publicUrl,
     now: () => new Date(),
     newId: () => uuidv7(),

@@ -11,6 +11,7 @@ import { dropDatabase, newDatabaseUrl } from "../support/database.js";
 import { dumpOf } from "../support/dump.js";
 import { followed } from "../support/follow.js";
 import { Backups } from "./backups.js";
+import { password } from "../support/passwords.js";
 
 const backups = new Backups();
 let app: TestApp;
@@ -39,7 +40,7 @@ afterAll(async () => {
 const signUp = async (on: TestApp, email: string) => {
   const { data } = await on.ask(
     `mutation ($input: SignUpInput!) { signUp(input: $input) { session { accessToken refreshToken } viewer { member { id } } userErrors { code } } }`,
-    { input: { name: "Xanthippe Vanderzwalm", email, password: "een lang genoeg wachtwoord" } },
+    { input: { name: "Xanthippe Vanderzwalm", email, password } },
   );
   const { session, viewer } = data.signUp;
   return { ...session, memberId: viewer.member.id } as {
@@ -79,7 +80,7 @@ describe("a restored network", () => {
     ).data.exportMyData.url as string;
     const lost = (
       await app.ask(
-        `mutation ($email: String!) { signIn(input: {email: $email, password: "een lang genoeg wachtwoord"}) { session { accessToken } } }`,
+        `mutation ($email: String!) { signIn(input: {email: $email, password: "${password}"}) { session { accessToken } } }`,
         { email },
       )
     ).data.signIn.session.accessToken as string;
@@ -100,7 +101,7 @@ describe("a restored network", () => {
     const signIn = async (): Promise<string> =>
       (
         await restored.ask(
-          `mutation ($email: String!) { signIn(input: {email: $email, password: "een lang genoeg wachtwoord"}) { session { accessToken } } }`,
+          `mutation ($email: String!) { signIn(input: {email: $email, password: "${password}"}) { session { accessToken } } }`,
           { email },
         )
       ).data.signIn.session.accessToken as string;

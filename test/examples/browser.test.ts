@@ -6,6 +6,7 @@ import { builders } from "../support/builders.js";
 import { endPrograms, startProgram } from "../support/process.js";
 import { restartable, type Restartable } from "../support/restartable.js";
 import { shortLived } from "../support/short-lived.js";
+import { password } from "../support/passwords.js";
 
 const TITLES = `[...document.querySelectorAll("#ideas li strong")].map((title) => title.textContent).reverse()`;
 const STATUS = `document.getElementById("status")?.textContent ?? ""`;
@@ -15,7 +16,6 @@ interface Kept {
   refreshToken: string;
 }
 const email = "wie@test.example";
-const password = "vier woorden zijn genoeg";
 
 describeInBrowser("the example for browsers", (path) => {
   let service: Restartable;

@@ -6,6 +6,7 @@ import { followed } from "../support/follow.js";
 import { endPrograms, startProgram, type ServiceProcess } from "../support/process.js";
 import { restartable, type Restartable } from "../support/restartable.js";
 import { shortLived } from "../support/short-lived.js";
+import { password } from "../support/passwords.js";
 
 interface State {
   cursor: string | null;
@@ -31,7 +32,6 @@ const watch = (file: string, env: Record<string, string> = {}): ServiceProcess =
   startProgram("../../examples/node/watch.js", [service.app().url, file], env);
 const shown = ({ output }: ServiceProcess): string[] =>
   [...output().matchAll(/^IDEA: (.*) \(Ada\)$/gm)].map(([, title]) => title!);
-const password = "vier woorden zijn genoeg";
 
 async function signUp(email: string): Promise<NonNullable<State["session"]>> {
   const { data } = await service.other.ask(

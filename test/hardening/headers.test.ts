@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { once } from "node:events";
 import { WebSocket } from "ws";
 import { testApp, type TestApp } from "../support/app.js";
+import { password } from "../support/passwords.js";
 
 const listed = "https://ino.example";
 let app: TestApp;
@@ -13,7 +14,7 @@ afterAll(() => app.end());
 const query = JSON.stringify({ query: "{ __typename }" });
 const json = { "content-type": "application/json" };
 const signUp = JSON.stringify({
-  query: `mutation { signUp(input: {name: "a", email: "a@test.example", password: "0123456789"}) { userErrors { code } } }`,
+  query: `mutation { signUp(input: {name: "a", email: "a@test.example", password: "${password}"}) { userErrors { code } } }`,
 });
 
 const requests: [string, string, RequestInit][] = [

@@ -3,11 +3,12 @@ import { QueryFailedError } from "typeorm";
 import { createLogger, describeError } from "../../src/logger.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { once } from "../support/follow.js";
+import { password } from "../support/passwords.js";
 
 const secrets = {
   email: "secret.person@test.example",
   name: "Seraphine Secretaire",
-  password: "a very secret password",
+  password,
   title: "a title that is nobody's business",
   alias: "aliasThatTells",
 };

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { SignJWT } from "jose";
 import sql from "sql-template-tag";
 import { testApp, testConfig, type TestApp } from "../support/app.js";
+import { password } from "../support/passwords.js";
 
 const SIGN_UP = `mutation ($input: SignUpInput!) { signUp(input: $input) {
   session { accessToken refreshToken expiresAt } viewer { email roles member { id name languages } } userErrors { code path } } }`;
@@ -21,7 +22,7 @@ let counter = 0;
 const person = (overrides: object = {}) => ({
   name: "Zoë Claes",
   email: `zoe${++counter}@test.example`,
-  password: "vier woorden zijn genoeg",
+  password,
   ...overrides,
 });
 
@@ -114,25 +115,19 @@ describe("signing in", () => {
 });
 
 describe("refreshing a session", () => {
-  it("exchanges a refresh token once; a second exchange ends the whole session", async () => {
+  it("exchanges a refresh token once; a later exchange ends the whole session", async () => {
     const { data } = await app.ask(SIGN_UP, { input: person() });
     const refresh = async (token: string) => (await app.ask(REFRESH, { token })).data.refreshSession;
     const first = data.signUp.session.refreshToken as string;
     const second = (await refresh(first)).session.refreshToken as string;
     const third = (await refresh(second)).session.refreshToken as string;
     expect(new Set([first, second, third]).size).toBe(3);
+    await app.services.database.source.query("UPDATE refresh_token SET used_at = used_at - interval '31 seconds'");
     expect(await refresh(first)).toEqual({
       session: null,
       userErrors: [{ code: "INVALID_CREDENTIALS", path: ["input", "refreshToken"] }],
     });
     expect((await refresh(third)).session).toBeNull();
-  });
-
-  it("gives one of two who come at once a session", async () => {
-    const { data } = await app.ask(SIGN_UP, { input: person() });
-    const token = data.signUp.session.refreshToken as string;
-    const answers = await Promise.all([1, 2].map(() => app.ask(REFRESH, { token })));
-    expect(answers.filter((answer) => answer.data.refreshSession.session !== null)).toHaveLength(1);
   });
 });
 

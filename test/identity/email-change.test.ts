@@ -11,13 +11,13 @@ import {
   tokenIn,
   type Mailbox,
 } from "../support/mailbox.js";
+import { password, anotherPassword } from "../support/passwords.js";
 
-const SIGN_UP = `mutation ($email: String!) { signUp(input: {name: "Zoë", email: $email, password: "vier woorden zijn genoeg"}) { userErrors { code } } }`;
-const CONFIRM_SIGN_UP = `mutation ($token: String!) { confirmSignUp(input: {token: $token, password: "vier woorden zijn genoeg"}) { session { accessToken } } }`;
+const SIGN_UP = `mutation ($email: String!) { signUp(input: {name: "Zoë", email: $email, password: "${password}"}) { userErrors { code } } }`;
+const CONFIRM_SIGN_UP = `mutation ($token: String!) { confirmSignUp(input: {token: $token, password: "${password}"}) { session { accessToken } } }`;
 const REQUEST = `mutation ($input: RequestEmailChangeInput!) { requestEmailChange(input: $input) { userErrors { code path } } }`;
 const CONFIRM = `mutation ($token: String!) { confirmEmailChange(input: {token: $token}) { userErrors { code path } } }`;
 const CHANGE = `mutation ($from: String!, $to: String!) { changePassword(input: {currentPassword: $from, newPassword: $to}) { userErrors { code } } }`;
-const password = "vier woorden zijn genoeg";
 const invalid = [{ code: "INVALID_TOKEN", path: ["input", "token"] }];
 
 let mailbox: Mailbox;
@@ -125,7 +125,7 @@ describe("another address", () => {
     await allSent(app);
     await holdMails(app);
     await request(waiting, token);
-    await app.ask(CHANGE, { from: password, to: "een heel nieuw wachtwoord" }, token);
+    await app.ask(CHANGE, { from: password, to: anotherPassword }, token);
     await releaseMails(app);
     expect(await confirm(tokenIn(mail!))).toEqual(invalid);
     await allSent(app);

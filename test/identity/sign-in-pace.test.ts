@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import sql from "sql-template-tag";
-import { countSignIn } from "../../src/domains/identity/sign-in/sign-in-pace.js";
+import { countAtAddress, countSignIn } from "../../src/domains/identity/sign-in/sign-in-pace.js";
 import { SignInQueue } from "../../src/domains/identity/sign-in/sign-in-queue.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { once } from "../support/follow.js";
 import { forgetAttempts } from "../support/mailbox.js";
+import { password } from "../support/passwords.js";
 
 const SIGN_UP = `mutation ($input: SignUpInput!) { signUp(input: $input) { session { accessToken deviceToken } } }`;
 const SIGN_IN = `mutation ($input: SignInInput!) { signIn(input: $input) {
   session { accessToken deviceToken } userErrors { code ... on TryAgainError { retryAfterSeconds } } } }`;
-const password = "vier woorden zijn genoeg";
 
 interface Result {
   session: { accessToken: string; deviceToken: string } | null;
@@ -185,8 +185,11 @@ describe("wrong passwords at an account", () => {
   it("at many accounts slow down their address, and of those who wait there few have a place", async () => {
     const { email, deviceToken } = await newcomer();
     const client = { address: "10.1.0.9", userAgent: null };
-    for (let n = 0; n < 60; n++)
-      await countSignIn(one.services.database, { email: `veel${n}@test.example`, device: null, client });
+    const { database, addressLimits } = one.services;
+    for (let n = 0; n < 60; n++) {
+      const counted = await countSignIn(database, { email: `veel${n}@test.example`, device: null, client });
+      await countAtAddress(database, counted, addressLimits.failures);
+    }
     const waiting = Array.from({ length: 8 }, (_, n) => fails(`andere${n}@test.example`, client.address));
     await waits.begun(8);
     expect(one.services.signInQueue.length).toBe(5);

@@ -6,11 +6,12 @@ import { addressInLimits } from "../../src/core/rate-limits/address-in-limits.js
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 import { allSent, forgetAttempts, holdMails, openMailbox, releaseMails, type Mailbox } from "../support/mailbox.js";
+import { password, anotherPassword } from "../support/passwords.js";
 
 const ERRORS = `userErrors { code path ... on TryAgainError { retryAfterSeconds } }`;
 const CHANGE = `mutation ($to: String!) { requestEmailChange(input: {newEmail: $to, password: "x"}) { ${ERRORS} } }`;
 const RESET = `mutation ($to: String!) { requestPasswordReset(input: {email: $to}) { ${ERRORS} } }`;
-const SIGN_UP = `mutation ($to: String!) { signUp(input: {name: "Zoë", email: $to, password: "vier woorden zijn genoeg"}) { ${ERRORS} } }`;
+const SIGN_UP = `mutation ($to: String!) { signUp(input: {name: "Zoë", email: $to, password: "${password}"}) { ${ERRORS} } }`;
 const ERASE = `mutation { eraseMyAccount(input: {posts: KEEP}) { ${ERRORS} } }`;
 
 let mailbox: Mailbox;
@@ -102,7 +103,7 @@ describe("mails to one address", () => {
     const token = await app.tokenOf(id);
     expect((await app.ask(ERASE, {}, token)).data.eraseMyAccount.userErrors).toEqual([]);
     await app.ask(
-      `mutation { changePassword(input: {currentPassword: "x", newPassword: "een heel nieuw wachtwoord"}) { userErrors { code } } }`,
+      `mutation { changePassword(input: {currentPassword: "x", newPassword: "${anotherPassword}"}) { userErrors { code } } }`,
       {},
       token,
     );

@@ -8,10 +8,11 @@ import { builders } from "../support/builders.js";
 import { dropDatabase, newDatabaseUrl } from "../support/database.js";
 import { endPrograms, startProgram } from "../support/process.js";
 import { allSent, openMailbox, tokenIn, type Mailbox } from "../support/mailbox.js";
+import { password, anotherPassword } from "../support/passwords.js";
 
 const REQUEST = `mutation ($email: String!) { requestPasswordReset(input: {email: $email}) { userErrors { code } } }`;
-const SIGN_UP = `mutation ($email: String!) { signUp(input: {name: "Zoë", email: $email, password: "vier woorden zijn genoeg"}) { userErrors { code } } }`;
-const CONFIRM = `mutation ($token: String!) { confirmSignUp(input: {token: $token, password: "vier woorden zijn genoeg"}) { viewer { email } } }`;
+const SIGN_UP = `mutation ($email: String!) { signUp(input: {name: "Zoë", email: $email, password: "${password}"}) { userErrors { code } } }`;
+const CONFIRM = `mutation ($token: String!) { confirmSignUp(input: {token: $token, password: "${password}"}) { viewer { email } } }`;
 
 // Two processes on one database and one mail server.
 let mailbox: Mailbox;
@@ -224,15 +225,15 @@ it("the log holds neither addresses nor tokens, at the finest level", async () =
   for (const page of pages) await fetch(`${page}?token=${token}`);
   await fetch(pages[1]!, {
     method: "POST",
-    body: new URLSearchParams({ token, password: "een heel nieuw wachtwoord" }),
+    body: new URLSearchParams({ token, password: anotherPassword }),
   });
   await fetch(pages[0]!, {
     method: "POST",
-    body: new URLSearchParams({ token, password: "een heel nieuw wachtwoord" }),
+    body: new URLSearchParams({ token, password: anotherPassword }),
   });
   await mailbox.to(email, 2);
   await one.ask(
-    `mutation { confirmSignUp(input: {token: "${token}", password: "vier woorden zijn genoeg"}) { userErrors { code } } }`,
+    `mutation { confirmSignUp(input: {token: "${token}", password: "${password}"}) { userErrors { code } } }`,
     {},
     await one.tokenOf(id),
   );

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
+import { password } from "../support/passwords.js";
 
 let app: TestApp;
 let token: string;
@@ -17,7 +18,7 @@ afterAll(() => app.end());
 let signUps = 0;
 const idea = { kind: "IDEA", title: "Titel", body: "Tekst", themes: [] };
 const inputs: Record<string, (field: object) => object> = {
-  signUp: (field) => ({ email: `lid-${++signUps}@example.org`, password: "vier woorden zijn genoeg", ...field }),
+  signUp: (field) => ({ email: `lid-${++signUps}@example.org`, password, ...field }),
   updateProfile: (field) => field,
   postIdea: (field) => ({ ...idea, ...field }),
   editIdea: (field) => ({ id: ideaId, version: 1, ...field }),

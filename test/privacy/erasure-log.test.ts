@@ -8,6 +8,7 @@ import { ErasureLog, readErasures } from "../../src/core/access/erasure-log.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { mailFolder, type MailFolder } from "../support/mail-folder.js";
 import { tokenIn } from "../support/mailbox.js";
+import { password } from "../support/passwords.js";
 
 let mails: MailFolder;
 let app: TestApp;
@@ -27,7 +28,7 @@ const confirm = `mutation ($token: String!) { confirmErasure(input: {token: $tok
 /** Somebody who signed up and asked to be erased: their id, and the token of the link. */
 async function leaving(email: string, posts: "KEEP" | "REMOVE"): Promise<{ memberId: string; token: string }> {
   const { data } = await app.ask(
-    `mutation ($email: String!) { signUp(input: {name: "Xanthippe", email: $email, password: "een lang genoeg wachtwoord"}) { session { accessToken } viewer { member { id } } } }`,
+    `mutation ($email: String!) { signUp(input: {name: "Xanthippe", email: $email, password: "${password}"}) { session { accessToken } viewer { member { id } } } }`,
     { email },
   );
   await app.ask(

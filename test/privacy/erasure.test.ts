@@ -15,6 +15,7 @@ import { followed } from "../support/follow.js";
 import { mailFolder, type MailFolder } from "../support/mail-folder.js";
 import { tokenIn } from "../support/mailbox.js";
 import { Folders, load, wholeFolder } from "../import/folders.js";
+import { password, anotherPassword } from "../support/passwords.js";
 
 let mails: MailFolder;
 let app: TestApp;
@@ -105,7 +106,7 @@ beforeEach(async () => {
     headers: { "content-type": "application/json", "user-agent": words.agent },
     body: JSON.stringify({
       query: `mutation ($input: SignUpInput!) { signUp(input: $input) { session { accessToken refreshToken } viewer { member { id } } } }`,
-      variables: { input: { name: words.name, email, password: "een lang genoeg wachtwoord" } },
+      variables: { input: { name: words.name, email, password } },
     }),
   });
   const { data } = (await response.json()) as {
@@ -319,7 +320,7 @@ describe("erasing an account", () => {
     const { data } = await other.ask(
       `mutation ($refreshToken: String!, $email: String!) {
         refreshSession(input: {refreshToken: $refreshToken}) { session { accessToken } userErrors { code } }
-        signIn(input: {email: $email, password: "een lang genoeg wachtwoord"}) { session { accessToken } userErrors { code } } }`,
+        signIn(input: {email: $email, password: "${password}"}) { session { accessToken } userErrors { code } } }`,
       leaving as unknown as Record<string, unknown>,
     );
     expect(data).toEqual({
@@ -333,7 +334,7 @@ describe("erasing an account", () => {
     await mutate("eraseMyAccount", { posts: "KEEP" }, leaving.token);
     const token = tokenIn(await mails.mailTo(leaving.email, /confirm-erasure/));
     const { data } = await app.ask(
-      `mutation ($token: String!) { resetPassword(input: {token: $token, newPassword: "een ander wachtwoord"}) { userErrors { code } }
+      `mutation ($token: String!) { resetPassword(input: {token: $token, newPassword: "${anotherPassword}"}) { userErrors { code } }
         confirmEmailChange(input: {token: $token}) { userErrors { code } } }`,
       { token },
     );
@@ -354,7 +355,7 @@ describe("erasing an account", () => {
     const again = await mutate("signUp", {
       name: "Nieuw",
       email: leaving.email,
-      password: "een lang genoeg wachtwoord",
+      password,
     });
     expect(again.userErrors).toEqual([]);
     expect(again.viewer.member.id).not.toBe(leaving.memberId);

@@ -4,8 +4,7 @@ import { Language } from "../../src/core/graphql/language.js";
 import { accountPages } from "../../src/app/contributions.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { forgetAttempts, linkIn, openMailbox, type Mailbox } from "../support/mailbox.js";
-
-const password = "vier woorden zijn genoeg";
+import { password, anotherPassword } from "../support/passwords.js";
 
 let mailbox: Mailbox;
 let app: TestApp;
@@ -61,20 +60,20 @@ describe("the pages that mails lead to", () => {
     expect(short).toMatchObject({ status: 422, html: expect.stringContaining("10 tot 200 tekens") });
     expect(short.html).toContain('name="password"');
     expect(short.html).not.toContain("kort");
-    expect(await press(linkIn(reset!), { password: "een ander wachtwoord" })).toMatchObject({ status: 200 });
-    expect(await signsIn("pagina@test.example", "een ander wachtwoord")).toBe(true);
+    expect(await press(linkIn(reset!), { password: anotherPassword })).toMatchObject({ status: 200 });
+    expect(await signsIn("pagina@test.example", anotherPassword)).toBe(true);
 
     const signedIn = await app.ask(
-      `mutation { signIn(input: {email: "pagina@test.example", password: "een ander wachtwoord"}) { session { accessToken } } }`,
+      `mutation { signIn(input: {email: "pagina@test.example", password: "${anotherPassword}"}) { session { accessToken } } }`,
     );
     await app.ask(
-      `mutation { requestEmailChange(input: {newEmail: "bladzijde@test.example", password: "een ander wachtwoord"}) { userErrors { code } } }`,
+      `mutation { requestEmailChange(input: {newEmail: "bladzijde@test.example", password: "${anotherPassword}"}) { userErrors { code } } }`,
       {},
       signedIn.data.signIn.session.accessToken as string,
     );
     const [change] = await mailbox.to("bladzijde@test.example");
     expect(await press(linkIn(change!))).toMatchObject({ status: 200 });
-    expect(await signsIn("bladzijde@test.example", "een ander wachtwoord")).toBe(true);
+    expect(await signsIn("bladzijde@test.example", anotherPassword)).toBe(true);
     expect(await press(linkIn(change!))).toMatchObject({ status: 400, html: expect.stringContaining("al gebruikt") });
   });
 

@@ -9,7 +9,8 @@ import { schema } from "../../src/app/schema.js";
 import {
   admissionRequestOf,
   beginsSubscription,
-  signInMutations,
+  sessionMutations,
+  shortMutation,
 } from "../../src/server/admission/admission-request.js";
 
 const { signIn, member, anonymous } = priorities;
@@ -82,14 +83,15 @@ describe("operations beyond the limit", () => {
   });
 
   it.each([
-    ["a second", 0, 1_000],
-    ["400 ms when nothing has begun or ended for a while, as when the database is silent", 501, 400],
-  ])("are refused after %s", async (_when, idleMs, waitMs) => {
+    ["a second", 0, 1_000, false],
+    ["ten seconds when they are sign-ins or sign-ups, as of a room", 0, 10_000, true],
+    ["400 ms when nothing has begun or ended for a while, as when the database is silent", 501, 400, true],
+  ])("are refused after %s", async (_when, idleMs, waitMs, isPatient) => {
     jest.useFakeTimers({ doNotFake: ["setImmediate"] });
     try {
       const { ask, refused, pass } = await full();
       pass(idleMs);
-      await ask("guest", one("guest"));
+      await ask("guest", { ...one("guest"), isPatient });
       jest.advanceTimersByTime(waitMs - 1);
       await turn();
       expect(refused).toEqual([]);
@@ -99,6 +101,18 @@ describe("operations beyond the limit", () => {
     } finally {
       jest.useRealTimers();
     }
+  });
+});
+
+describe("sign-ins that wait", () => {
+  it("are not refused in an overload, until three hundred wait, of the address with the most", async () => {
+    const { admission, ask, refused } = await full();
+    const patient = (caller: string) => ({ ...one(caller, signIn), isPatient: true });
+    for (let n = 1; n <= 300; n++) await ask(`room ${n}`, patient(n <= 200 ? "large" : "small"));
+    expect([refused, admission.waiting]).toEqual([[], 300]);
+    await ask("late", patient("another"));
+    expect(refused).toEqual(["room 200"]);
+    expect(admission.waiting).toBe(300);
   });
 });
 
@@ -399,13 +413,32 @@ describe("a sign-in", () => {
     admissionRequestOf(payer, null, getOperationAST(parse(document)) ?? undefined);
 
   it("goes first, apart from what else its caller runs", () => {
-    const request = one("sign-in address:192.0.2.1", signIn);
+    const request = { ...one("sign-in address:192.0.2.1", signIn), isPatient: true };
     expect(of(`mutation { signIn(input: {}) { accessToken } }`)).toEqual(request);
     expect(of(`mutation { refreshSession(input: {}) { accessToken } }`)).toEqual(request);
   });
 
   it("is by mutations of the schema", () => {
-    expect([...signInMutations].filter((name) => !schema.getMutationType()!.getFields()[name])).toEqual([]);
+    expect([...sessionMutations].filter((name) => !schema.getMutationType()!.getFields()[name])).toEqual([]);
+  });
+
+  it("waits for longer as a sign-up, in the order of others", () => {
+    const request = { ...one("address:192.0.2.1", anonymous), isPatient: true };
+    expect(of(`mutation { signUp(input: {}) { confirmationSent } }`)).toEqual(request);
+  });
+
+  it("is found in a short document that is not known yet", () => {
+    const text = `mutation SignIn($input: SignInInput!) { signIn(input: $input) { session { accessToken } } }`;
+    expect(shortMutation(` \n${text}`)!.name!.value).toBe("SignIn");
+    for (const other of [
+      undefined,
+      "{ themes { nodes { id } } }",
+      `${text} query Other { __typename }`,
+      `mutation { signIn(`,
+      `mutation { signIn }${" ".repeat(1_000)}`,
+      `mutation { ${"a ".repeat(100)} }`,
+    ])
+      expect(shortMutation(other)).toBeUndefined();
   });
 
   it("is nothing that does more", () => {

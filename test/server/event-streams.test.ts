@@ -5,6 +5,7 @@ import type { Member } from "../../src/domains/members/member.entity.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 import { eventStream, type StreamMessage } from "../support/event-stream.js";
+import { password } from "../support/passwords.js";
 
 const LIVE = `subscription ($filter: IdeaFilter, $after: String) {
   ideaPosted(filter: $filter, after: $after) { cursor idea { title } } }`;
@@ -139,7 +140,7 @@ describe("subscriptions as server-sent events", () => {
 
   it("end when the session that opened them ends, and no other, and nothing comes after", async () => {
     const session = "session { accessToken } userErrors { message }";
-    const account = { email: "dirk@test.example", password: "een lang wachtwoord 42" };
+    const account = { email: "dirk@test.example", password };
     const signUp = `mutation ($input: SignUpInput!) { session: signUp(input: $input) { ${session} } }`;
     const signIn = `mutation ($input: SignInInput!) { session: signIn(input: $input) { ${session} } }`;
     const after = await cursorNow();

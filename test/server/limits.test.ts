@@ -4,6 +4,7 @@ import { WebSocket } from "ws";
 import { getIntrospectionQuery } from "graphql";
 import { testApp, type TestApp } from "../support/app.js";
 import { once } from "../support/follow.js";
+import { password } from "../support/passwords.js";
 
 let app: TestApp;
 beforeAll(async () => {
@@ -128,7 +129,7 @@ describe("HTTP alone", () => {
       // No ideas here: nothing asks for support yet.
       expect(broken.errors).toBeUndefined();
       const { data } = await app.ask(
-        `mutation { signUp(input: {name: "a", email: "a@test.example", password: "0123456789"}) { session { accessToken } } }`,
+        `mutation { signUp(input: {name: "a", email: "a@test.example", password: "${password}"}) { session { accessToken } } }`,
       );
       const token = data.signUp.session.accessToken as string;
       const post = `mutation { postIdea(input: {kind: IDEA, title: "t", body: "b", themes: []}) { idea { supportCount } } }`;
@@ -231,7 +232,7 @@ describe("a WebSocket alone", () => {
 
   it("closes with 4403 when the access token runs out", async () => {
     const { data } = await app.ask(
-      `mutation { signUp(input: {name: "b", email: "b@test.example", password: "0123456789"}) { viewer { member { id } } } }`,
+      `mutation { signUp(input: {name: "b", email: "b@test.example", password: "${password}"}) { viewer { member { id } } } }`,
     );
     const memberId = data.signUp.viewer.member.id as string;
     const { tokens } = app.services;
@@ -254,7 +255,7 @@ describe("a WebSocket alone", () => {
 
   it("is one of ten at most for a member", async () => {
     const { data } = await app.ask(
-      `mutation { signUp(input: {name: "c", email: "c@test.example", password: "0123456789"}) { session { accessToken } } }`,
+      `mutation { signUp(input: {name: "c", email: "c@test.example", password: "${password}"}) { session { accessToken } } }`,
     );
     const token = data.signUp.session.accessToken as string;
     const before = app.followers();

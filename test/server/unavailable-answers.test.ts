@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { testApp, type TestApp } from "../support/app.js";
 import { once } from "../support/follow.js";
+import { password } from "../support/passwords.js";
 
 let app: TestApp;
 /** What statements outside a transaction go through. */
@@ -56,7 +57,7 @@ describe("an answer whose every root field failed with UNAVAILABLE", () => {
 
   it("has it for a mutation, of which nothing was done", async () => {
     fail("leaky_bucket");
-    const signIn = `mutation { signIn(input: {email: "a@test.example", password: "0123456789"}) { userErrors { code } } }`;
+    const signIn = `mutation { signIn(input: {email: "a@test.example", password: "${password}"}) { userErrors { code } } }`;
     expect(await answer(signIn)).toMatchObject({ status: 503, retryAfter: "1", errors: unavailable });
   });
 

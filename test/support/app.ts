@@ -56,6 +56,10 @@ export const testConfig = (databaseUrl: string): Config => ({
   httpConnectionsPerAddress: 500,
   subscriptionsPerAddress: 1_000_000,
   requestsPerAddress: 1_000_000,
+  signInsPerAddress: 1_000_000,
+  failedSignInsPerAddress: 50,
+  signUpsPerAddress: 300,
+  passwordQueue: 300,
   // Tests hold operations up: nothing may be refused for it.
   inFlight: { min: 64, max: 64 },
   mailLimits: { asked: 6, unasked: 30 },

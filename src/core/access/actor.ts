@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import { prepared } from "../database/prepared-statements.js";
 import { loader } from "../graphql/batch.js";
-import { inTransaction, requireCaller, type Context, type TransactionContext } from "../graphql/context.js";
+import { inTransaction, requireCaller, viewerId, type Context, type TransactionContext } from "../graphql/context.js";
 import { Fault } from "../errors/fault.js";
 import { reject } from "../errors/user-error.js";
 import { can, type Actor, type Rule } from "./policy.js";
@@ -19,6 +19,12 @@ const accountOf = loader<Actor | null>(async (ctx, ids) => {
 /** The caller with their current roles; null when nobody is signed in, or the account was erased. */
 export const actorOf = (ctx: Context): Promise<Actor | null> =>
   ctx.callerId === null ? Promise.resolve(null) : accountOf(ctx, ctx.callerId);
+
+/** The same for a `viewer…` field: UNAUTHENTICATED when the access token is not valid. */
+export function viewerActor(ctx: Context): Promise<Actor | null> {
+  const memberId = viewerId(ctx);
+  return memberId === null ? Promise.resolve(null) : accountOf(ctx, memberId);
+}
 
 /** The members with these ids and their current roles; those whose account was erased are omitted. */
 export async function actorsWithIds(ctx: Context, ids: string[]): Promise<Actor[]> {

@@ -69,6 +69,10 @@ export class Rejection extends Error {
     super(userErrors.map((error) => error.message).join("; "));
   }
 
+  has(code: UserErrorCode): boolean {
+    return this.userErrors.some((error) => error.code === code);
+  }
+
   /** When to try again, if that is all there is to it. */
   get retryAfterSeconds(): number | undefined {
     return this.userErrors.find((error) => error instanceof TryAgainError)?.retryAfterSeconds;

@@ -7,6 +7,7 @@ import type { NodeRegistry } from "./node-registry.js";
 import { connectionOf, type Connection, type Database } from "../database/database.js";
 import { announcing, type Announce } from "../event-log/announce.js";
 import { Fault } from "../errors/fault.js";
+import { invalidAccessToken } from "../errors/refusals.js";
 import { Language } from "./language.js";
 
 /** What lives as long as the process, for every domain. A domain declares what it adds in `<name>.services.ts`. */
@@ -19,6 +20,8 @@ export interface CoreServices {
   mailer: MailSender;
   /** Whether what members write is limited. */
   writeLimits: boolean;
+  /** How much comes from one client address, at once and then a minute. */
+  addressLimits: AddressLimits;
   /** The address under which clients reach the service, without a slash at its end; empty before it listens. */
   publicUrl: () => string;
   /** The current time; tests replace it. */
@@ -39,6 +42,13 @@ export interface MailSender {
   wake: () => void;
 }
 
+export interface AddressLimits {
+  /** Attempts that fail, such as links that do not work. */
+  failures: number;
+  /** Sign-ups, requests for a new password and sign-ins that begin at the issuer. */
+  signUps: number;
+}
+
 export interface Client {
   address: string;
   userAgent: string | null;
@@ -56,6 +66,8 @@ export interface Context extends CoreServices {
   db: Connection;
   /** The id of the caller as a member; null when nobody is signed in. */
   callerId: string | null;
+  /** True when the request has an access token that is not valid: its sender is no stranger, but not known either. */
+  hasInvalidToken: boolean;
   /** The session of the access token; null for a token issued by an operator or an external issuer. */
   sessionId: string | null;
   /** Where the request comes from. */
@@ -89,6 +101,7 @@ export const systemContext = <Services extends CoreServices>(services: Services,
   inherit(services, {
     db: services.database.reads,
     callerId: null,
+    hasInvalidToken: false,
     sessionId: null,
     client: { address: "", userAgent: null },
     language: Language.NL,
@@ -154,9 +167,32 @@ async function lockCaller(db: Connection, callerId: string): Promise<LockedCalle
   return caller;
 }
 
+/**
+ * Runs `work` without the place of the operation among those that run: for work that costs the service nothing, or that
+ * has a limit of its own.
+ */
+export async function withoutPermit<T>({ permit }: Context, work: () => Promise<T>): Promise<T> {
+  const resume = permit?.pause();
+  try {
+    return await work();
+  } finally {
+    resume?.();
+  }
+}
+
 /** The id of the caller; UNAUTHENTICATED when nobody is signed in. */
 export function requireCaller(ctx: Context): string {
-  if (ctx.callerId === null)
+  const callerId = viewerId(ctx);
+  if (callerId === null)
     throw new Fault("UNAUTHENTICATED", "Sign in first, and send the access token as a Bearer token.");
-  return ctx.callerId;
+  return callerId;
+}
+
+/**
+ * The id of the caller, for a field that has a value for nobody as well: null when nobody is signed in; UNAUTHENTICATED
+ * when the access token is not valid, as its sender would take that value for their own.
+ */
+export function viewerId({ callerId, hasInvalidToken }: Context): string | null {
+  if (callerId === null && hasInvalidToken) throw invalidAccessToken();
+  return callerId;
 }

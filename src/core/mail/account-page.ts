@@ -10,8 +10,8 @@ export interface AccountForm {
 /** The page behind a mailed link. It explains its action, and performs it only when its button is pressed. */
 export interface AccountPage {
   texts: Record<Language, AccountPageTexts>;
-  /** Whether the form has a password field. */
-  asksPassword: boolean;
+  /** The password that the form asks for: the one given before, or a new one; false for none. */
+  asksPassword: "current" | "new" | false;
   /** Performs the action; rejects like the mutation with the same purpose. */
   act(ctx: Context, form: AccountForm): Promise<void>;
 }

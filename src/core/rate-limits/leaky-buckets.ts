@@ -58,10 +58,25 @@ export async function addDrops(db: Connection, buckets: readonly Bucket[]): Prom
   const found = new Map(rows.map((row) => [row.keyHash, row]));
   return buckets.map((bucket) => {
     const { overflowed, msLeft } = found.get(hashOf(bucket))!;
-    const dripMs = dripMsOf(bucket);
-    const retryAfterSeconds = Math.max(1, Math.ceil((msLeft + dripMs - bucket.periodMs) / 1_000));
-    return { level: Math.max(0, Math.ceil((msLeft - toleranceMs) / dripMs)), overflowed, retryAfterSeconds };
+    return { ...levelOf(bucket, msLeft), overflowed };
   });
+}
+
+/** The level of a bucket, of which `overflowed` says whether the next drop would not fit. */
+export async function readLevel(db: Connection, bucket: Bucket): Promise<BucketLevel> {
+  const [row] = await db.query<{ msLeft: number }>(sql`
+    SELECT extract(epoch FROM empty_at - clock_timestamp())::float8 * 1000 AS "msLeft"
+    FROM leaky_bucket WHERE key_hash = decode(${hashOf(bucket)}, 'hex')`);
+  const level = levelOf(bucket, row?.msLeft ?? 0);
+  return { ...level, overflowed: level.level >= bucket.size };
+}
+
+function levelOf(bucket: Bucket, msLeft: number): Omit<BucketLevel, "overflowed"> {
+  const dripMs = dripMsOf(bucket);
+  return {
+    level: Math.max(0, Math.ceil((msLeft - toleranceMs) / dripMs)),
+    retryAfterSeconds: Math.max(1, Math.ceil((msLeft + dripMs - bucket.periodMs) / 1_000)),
+  };
 }
 
 /** Takes a drop out of each bucket again; buckets that are empty by then stay so. */

@@ -6,7 +6,7 @@ import type { Context } from "../../core/graphql/context.js";
 import { ConnectionArgs } from "../../core/graphql/pagination.js";
 import { Idea } from "../ideas/idea.entity.js";
 import { ideaById } from "../ideas/idea.reads.js";
-import { actorOf } from "../../core/access/actor.js";
+import { actorOf, viewerActor } from "../../core/access/actor.js";
 import { can } from "../../core/access/policy.js";
 import { Member } from "../members/member.entity.js";
 import { maySeeMemberWithId } from "../members/member.visibility.js";
@@ -86,7 +86,7 @@ export class CollaborationResolver {
 
   @FieldResolver(() => Boolean, { description: "Whether the viewer takes part in the collaboration and may edit it." })
   async viewerCanEdit(@Ctx() ctx: Context, @Root() collaboration: Collaboration): Promise<boolean> {
-    return can(await actorOf(ctx), collaborationPolicy.edit, {
+    return can(await viewerActor(ctx), collaborationPolicy.edit, {
       memberIds: await participantsOf(ctx, collaboration.id),
     });
   }

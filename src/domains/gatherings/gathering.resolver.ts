@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import { Arg, Args, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { pageOf, pageUnder, type Page } from "../../core/graphql/connection.js";
-import type { Context } from "../../core/graphql/context.js";
+import { viewerId, type Context } from "../../core/graphql/context.js";
 import { ConnectionArgs } from "../../core/graphql/pagination.js";
 import { actorOf } from "../../core/access/actor.js";
 import { can } from "../../core/access/policy.js";
@@ -147,8 +147,8 @@ export class GatheringResolver {
     nullable: true,
     description: "The caller's own registration, whatever its status; null if there is none or nobody is signed in.",
   })
-  viewerRegistration(@Ctx() ctx: Context, @Root() gathering: Gathering): Promise<Registration | null> {
-    return ctx.callerId === null ? Promise.resolve(null) : callerRegistration(ctx, gathering.id);
+  async viewerRegistration(@Ctx() ctx: Context, @Root() gathering: Gathering): Promise<Registration | null> {
+    return viewerId(ctx) === null ? null : callerRegistration(ctx, gathering.id);
   }
 }
 

@@ -1,9 +1,9 @@
 import sql from "sql-template-tag";
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
 import { pageOf, pageUnder, type Page } from "../../core/graphql/connection.js";
-import type { Context } from "../../core/graphql/context.js";
+import { viewerId, type Context } from "../../core/graphql/context.js";
 import { ConnectionArgs } from "../../core/graphql/pagination.js";
-import { actorOf } from "../../core/access/actor.js";
+import { viewerActor } from "../../core/access/actor.js";
 import { can } from "../../core/access/policy.js";
 import { Member } from "../members/member.entity.js";
 import { memberById } from "../members/member.reads.js";
@@ -89,8 +89,8 @@ export class IdeaResolver {
   @FieldResolver(() => Boolean, {
     description: "Whether the caller supports the idea; false when nobody is signed in.",
   })
-  viewerSupports(@Ctx() ctx: Context, @Root() idea: Idea): Promise<boolean> {
-    return ctx.callerId === null ? Promise.resolve(false) : callerSupports(ctx, idea.id);
+  async viewerSupports(@Ctx() ctx: Context, @Root() idea: Idea): Promise<boolean> {
+    return viewerId(ctx) !== null && callerSupports(ctx, idea.id);
   }
 
   @FieldResolver(() => Boolean, {
@@ -99,7 +99,7 @@ export class IdeaResolver {
       "withdrawn.",
   })
   async viewerCanEdit(@Ctx() ctx: Context, @Root() idea: Idea): Promise<boolean> {
-    return can(await actorOf(ctx), ideaPolicy.edit, idea);
+    return can(await viewerActor(ctx), ideaPolicy.edit, idea);
   }
 
   @FieldResolver(() => CommentConnection, {

@@ -14,7 +14,9 @@ export class SignUpInput {
   })
   email: string;
 
-  @Field(() => String, { description: "The password, 10 to 200 characters." })
+  @Field(() => String, {
+    description: "The password, 10 to 200 characters; not one that is easy to guess.",
+  })
   password: string;
 
   @Field(() => Language, {
@@ -56,7 +58,7 @@ export class SignInInput {
 
 @InputType({ description: "A session to refresh." })
 export class RefreshSessionInput {
-  @Field(() => String, { description: "The latest refresh token of the session. Valid once." })
+  @Field(() => String, { description: "The latest refresh token of the session. Valid once; see `refreshSession`." })
   refreshToken: string;
 }
 

@@ -3,7 +3,8 @@ import type { Context } from "../../core/graphql/context.js";
 import { payload, Payload } from "../../core/errors/user-error.js";
 import { RefreshSessionInput, RevokeSessionInput, SignInInput, SignOutInput } from "./account.inputs.js";
 import { signIn } from "./sign-in/sign-in.service.js";
-import { refreshSession, revokeSession, signOut } from "./session.service.js";
+import { refreshSession } from "./refresh/refresh-session.service.js";
+import { revokeSession, signOut } from "./session.service.js";
 import { SessionPayload, signedIn, SignedInPayload } from "./signed-in.payload.js";
 import type { IdentityContext } from "./identity.services.js";
 
@@ -26,7 +27,7 @@ export class AccountMutations {
     description:
       "Opens a session with an e-mail address and a password. After several failures the result comes later, by up to 30 " +
       "seconds, also when the password is right: after 5 for the account from the client address, 20 for the account, " +
-      "50 from the client address. Failures elsewhere do not delay a device that sends its `deviceToken`. TRY_AGAIN " +
+      "50 (as configured) from the client address. Failures elsewhere do not delay a device that sends its `deviceToken`. TRY_AGAIN " +
       "means that too many wait already. Errors: INVALID_CREDENTIALS, TRY_AGAIN.",
   })
   signIn(
@@ -39,8 +40,9 @@ export class AccountMutations {
   @Mutation(() => RefreshSessionPayload, {
     nullable: true,
     description:
-      "Exchanges a refresh token for a new access token and a new refresh token. Using a refresh token a second time " +
-      "ends its session. Errors: INVALID_CREDENTIALS.",
+      "Exchanges a refresh token for a new access token and a new refresh token. A repetition within 30 seconds with " +
+      "the same `User-Agent` header, as by a second tab, returns the same refresh token with another access token. " +
+      "Using a refresh token again later, or by another client, ends its session. Errors: INVALID_CREDENTIALS.",
   })
   refreshSession(
     @Ctx() ctx: IdentityContext,

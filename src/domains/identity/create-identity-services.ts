@@ -3,7 +3,7 @@ import type { ServiceOptions } from "../domain-module.js";
 import type { IdentityServices } from "./identity.services.js";
 import { KnownAccounts } from "./known-accounts.js";
 import { openIdConnect } from "./oidc/open-id-connect.js";
-import { PasswordHasher } from "./passwords.js";
+import { PasswordHasher } from "./passwords/password-hasher.js";
 import { Revocations } from "./revocations.js";
 import { SignInQueue } from "./sign-in/sign-in-queue.js";
 import { Tokens } from "./tokens.js";
@@ -16,7 +16,7 @@ export function createIdentityServices(
   return {
     tokens: new Tokens(secret, now),
     revocations,
-    passwords: new PasswordHasher(),
+    passwords: new PasswordHasher(config.passwordQueue),
     signInQueue: new SignInQueue(),
     unverifiedSignUp: config.unverifiedSignUp,
     oidc: config.oidc ? openIdConnect(config.oidc, { now, revocations }, log) : null,

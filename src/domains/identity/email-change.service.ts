@@ -6,11 +6,12 @@ import { checkInput, reject } from "../../core/errors/user-error.js";
 import { sendMail } from "../../core/mail/outbox.js";
 import { Account } from "./account.entity.js";
 import { accountByMemberId } from "./account.reads.js";
-import { throttleByAccount, throttleByAddress } from "./attempts.js";
+import { throttleByAccount, throttleFailedLinks } from "./attempts.js";
 import type { RequestEmailChangeInput } from "./email-change.inputs.js";
 import { EmailTokenPurpose } from "./email-token.entity.js";
 import { dropEmailTokens, rejectToken, takeEmailToken } from "./email-tokens.js";
 import type { IdentityContext } from "./identity.services.js";
+import { checkPassword } from "./passwords/check-password.js";
 
 const requestRules = z.object({ newEmail: email, password: z.string() });
 
@@ -25,7 +26,7 @@ export async function requestEmailChange(ctx: IdentityContext, input: RequestEma
   const account = await accountByMemberId(ctx.db, memberId);
   // Members who sign in through an external issuer first set a password with `requestPasswordReset`, which proves that
   // they own the old address.
-  if (!(await ctx.passwords.verify(account?.passwordHash, password)))
+  if (!(await checkPassword(ctx, account?.passwordHash, password)))
     reject(
       "INVALID_CREDENTIALS",
       "This is not your password: if you have none or forgot it, ask for a new one.",
@@ -37,9 +38,11 @@ export async function requestEmailChange(ctx: IdentityContext, input: RequestEma
 }
 
 /** Changes the address of the account to the one that the link was mailed to, and notifies the old one. */
-export async function confirmEmailChange(ctx: Context, token: string): Promise<void> {
-  await throttleByAddress(ctx, "mailed link");
-  await inTransaction(ctx, async (tx) => {
+export const confirmEmailChange = (ctx: Context, token: string): Promise<void> =>
+  throttleFailedLinks(ctx, () => changeEmail(ctx, token));
+
+const changeEmail = (ctx: Context, token: string): Promise<void> =>
+  inTransaction(ctx, async (tx) => {
     const { memberId, newEmail } = await takeEmailToken(tx, token, EmailTokenPurpose.CHANGE_EMAIL);
     const account = await accountByMemberId(tx.db, memberId);
     if (!account) return rejectToken();
@@ -52,4 +55,3 @@ export async function confirmEmailChange(ctx: Context, token: string): Promise<v
     // Only the holder of the link learns this.
     reject("INVALID_TOKEN", "There is another account with this address by now: choose another.", "token");
   });
-}

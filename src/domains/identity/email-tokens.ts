@@ -33,6 +33,14 @@ export async function mintEmailToken(
     ON CONFLICT (token_hash) DO UPDATE SET expires_at = excluded.expires_at`);
 }
 
+/** The member whom a token was mailed to; rejects with INVALID_TOKEN when it is not valid for this purpose. */
+export async function holderOfEmailToken(db: Connection, token: string, purpose: EmailTokenPurpose): Promise<string> {
+  const [found] = await db.query<{ memberId: string }>(sql`
+    SELECT member_id AS "memberId" FROM email_token
+    WHERE token_hash = ${sha256(token)} AND purpose = ${purpose} AND expires_at > now()`);
+  return found?.memberId ?? rejectToken();
+}
+
 /** Consumes a token and returns its data; rejects with INVALID_TOKEN when it is not valid for this purpose. */
 export async function takeEmailToken(
   tx: TransactionContext,

@@ -4,6 +4,7 @@ import { Accounts1764000000002 } from "../../../migrations/1764000000002-account
 import { MailAndConfirmations1764000000012 } from "../../../migrations/1764000000012-mail-and-confirmations.js";
 import { ExternalIdentities1764000000013 } from "../../../migrations/1764000000013-external-identities.js";
 import { SignInDevices1764000000032 } from "../../../migrations/1764000000032-sign-in-devices.js";
+import { RefreshSuccessors1764000000040 } from "../../../migrations/1764000000040-refresh-successors.js";
 import { Account } from "./account.entity.js";
 import { AccountMutations } from "./account.mutations.js";
 import { EmailChangeMutations } from "./email-change.mutations.js";
@@ -21,7 +22,7 @@ import { confirmSignUpPage } from "./pages/confirm-sign-up.page.js";
 import { resetPasswordPage } from "./pages/reset-password.page.js";
 import { PasswordMutations } from "./password.mutations.js";
 import { PendingSignUp } from "./pending-sign-up.entity.js";
-import { RefreshToken } from "./refresh-token.entity.js";
+import { RefreshToken } from "./refresh/refresh-token.entity.js";
 import { RoleHoldersResolver } from "./role-holders.resolver.js";
 import { roleAuditActions } from "./role.audit.js";
 import { RoleMutations } from "./role.mutations.js";
@@ -59,6 +60,7 @@ export const identityModule = {
     MailAndConfirmations1764000000012,
     ExternalIdentities1764000000013,
     SignInDevices1764000000032,
+    RefreshSuccessors1764000000040,
   ],
   resolvers: [
     AccountMutations,

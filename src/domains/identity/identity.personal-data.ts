@@ -45,7 +45,7 @@ export const identityPersonalData: PersonalData = {
     },
   },
   impersonal: {
-    refresh_token: "Hashes that belong to a session, and go with it.",
+    refresh_token: "Hashes and encrypted tokens that belong to a session, and go with it.",
     attempt: "Hashes of what was tried in the last minutes, by processes of the version before.",
     oidc_login: "A sign-in under way, of nobody yet.",
     forgotten_identity: "Hashes of identities that are not to come back by an old token.",

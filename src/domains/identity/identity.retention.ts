@@ -1,5 +1,6 @@
 import sql, { type Sql } from "sql-template-tag";
 import { deviceLifetime } from "./sign-in/sign-in-device.service.js";
+import { forgetSuccessors } from "./refresh/refresh-session.service.js";
 import { idleLifetime } from "./session.service.js";
 
 /** Deletes what has expired: names, addresses and user agents are not kept longer than they are needed. */
@@ -10,6 +11,7 @@ export const identityRetention: Sql[] = [
   sql`DELETE FROM sign_in_code WHERE expires_at < now()`,
   sql`DELETE FROM sign_in_device WHERE last_used_at < now() - ${deviceLifetime}`,
   sql`DELETE FROM session WHERE last_used_at < now() - ${idleLifetime}`,
+  forgetSuccessors,
   // Processes of the version before write it until the last of them has ended.
   sql`DELETE FROM attempt WHERE minute < now() - interval '5 minutes'`,
 ];

@@ -1,7 +1,7 @@
 import type { Context, CoreServices } from "../../core/graphql/context.js";
 import type { KnownAccounts } from "./known-accounts.js";
 import type { IssuerSignIn } from "./oidc/issuer-sign-in.js";
-import type { PasswordHasher } from "./passwords.js";
+import type { PasswordHasher } from "./passwords/password-hasher.js";
 import type { Revocations } from "./revocations.js";
 import type { SignInQueue } from "./sign-in/sign-in-queue.js";
 import type { Tokens, VerifiedToken } from "./tokens.js";

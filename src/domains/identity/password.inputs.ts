@@ -5,7 +5,9 @@ export class ChangePasswordInput {
   @Field(() => String, { description: "The caller's current password." })
   currentPassword: string;
 
-  @Field(() => String, { description: "The new password, 10 to 200 characters." })
+  @Field(() => String, {
+    description: "The new password, 10 to 200 characters; not one that is easy to guess.",
+  })
   newPassword: string;
 }
 
@@ -22,6 +24,8 @@ export class ResetPasswordInput {
   @Field(() => String, { description: "The `token` parameter of the link in the mail. Valid once, for one hour." })
   token: string;
 
-  @Field(() => String, { description: "The new password, 10 to 200 characters." })
+  @Field(() => String, {
+    description: "The new password, 10 to 200 characters; not one that is easy to guess.",
+  })
   newPassword: string;
 }

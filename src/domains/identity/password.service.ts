@@ -5,14 +5,16 @@ import { checkInput, reject } from "../../core/errors/user-error.js";
 import { sendMail } from "../../core/mail/outbox.js";
 import { addressInLimits } from "../../core/rate-limits/address-in-limits.js";
 import { Account } from "./account.entity.js";
-import { accountByMemberId } from "./account.reads.js";
-import { throttleByAccount, throttleByAccountAndAddress, throttleByAddress } from "./attempts.js";
+import { accountByMemberId, ownerOf } from "./account.reads.js";
+import { throttleByAccount, throttleByAccountAndAddress, throttleByAddress, throttleFailedLinks } from "./attempts.js";
 import { EmailTokenPurpose } from "./email-token.entity.js";
-import { dropEmailTokens, takeEmailToken } from "./email-tokens.js";
+import { dropEmailTokens, holderOfEmailToken, takeEmailToken } from "./email-tokens.js";
 import type { ChangePasswordInput, RequestPasswordResetInput, ResetPasswordInput } from "./password.inputs.js";
 import { password } from "./password.validation.js";
+import { rejectWeakPassword } from "./passwords/weak-passwords.js";
 import { endAllSessions, openSessionWithDevice, type OpenedSession } from "./session.service.js";
 import type { IdentityContext } from "./identity.services.js";
+import { checkPassword, hashPassword } from "./passwords/check-password.js";
 
 const changePasswordRules = z.object({ currentPassword: z.string(), newPassword: password });
 const requestRules = z.object({ email });
@@ -24,9 +26,10 @@ export async function changePassword(ctx: IdentityContext, input: ChangePassword
   const { currentPassword, newPassword } = checkInput(changePasswordRules, input);
   await throttleByAccount(ctx, `password of ${memberId}`);
   const account = await accountByMemberId(ctx.db, memberId);
-  if (!(await ctx.passwords.verify(account?.passwordHash, currentPassword)))
+  if (!(await checkPassword(ctx, account?.passwordHash, currentPassword)))
     reject("INVALID_CREDENTIALS", "This is not your password.", "currentPassword");
-  const passwordHash = await ctx.passwords.hash(newPassword);
+  await rejectWeakPassword(newPassword, await ownerOf(ctx.db, memberId), "newPassword");
+  const passwordHash = await hashPassword(ctx, newPassword);
   await inTransaction(ctx, async (tx) => {
     await setPassword(tx, memberId, { passwordHash });
     await endAllSessions(tx, memberId, ctx.sessionId);
@@ -46,11 +49,11 @@ export async function requestPasswordReset(ctx: Context, input: RequestPasswordR
 
 /** Sets a new password with the token from the mail, ends all sessions of the account, and opens a new one. */
 export const resetPassword = (ctx: IdentityContext, input: ResetPasswordInput): Promise<OpenedSession> =>
-  reset(ctx, input, openSessionWithDevice);
+  throttleFailedLinks(ctx, () => reset(ctx, input, openSessionWithDevice));
 
 /** The same on a page, which needs no session. */
 export const resetPasswordOnPage = (ctx: IdentityContext, input: ResetPasswordInput): Promise<void> =>
-  reset(ctx, input, () => Promise.resolve());
+  throttleFailedLinks(ctx, () => reset(ctx, input, () => Promise.resolve()));
 
 async function reset<T>(
   ctx: IdentityContext,
@@ -58,8 +61,10 @@ async function reset<T>(
   finish: (tx: TransactionContext<IdentityContext>, memberId: string) => Promise<T>,
 ): Promise<T> {
   const { token, newPassword } = checkInput(resetRules, input);
-  await throttleByAddress(ctx, "mailed link");
-  const passwordHash = await ctx.passwords.hash(newPassword);
+  // The link still works after a password that is refused.
+  const holder = await holderOfEmailToken(ctx.db, token, EmailTokenPurpose.RESET_PASSWORD);
+  await rejectWeakPassword(newPassword, await ownerOf(ctx.db, holder), "newPassword");
+  const passwordHash = await hashPassword(ctx, newPassword);
   return inTransaction(ctx, async (tx) => {
     const { memberId } = await takeEmailToken(tx, token, EmailTokenPurpose.RESET_PASSWORD);
     // The link was mailed to the account's address.

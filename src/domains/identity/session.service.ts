@@ -4,7 +4,7 @@ import { Field, ObjectType } from "type-graphql";
 import { inTransaction, requireCaller, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { idOf } from "../../core/graphql/ids.js";
 import { reject } from "../../core/errors/user-error.js";
-import { RefreshToken } from "./refresh-token.entity.js";
+import { RefreshToken } from "./refresh/refresh-token.entity.js";
 import { forgetDevices, rememberDevice } from "./sign-in/sign-in-device.service.js";
 import { Session } from "./session.entity.js";
 import type { IdentityContext } from "./identity.services.js";
@@ -24,7 +24,9 @@ export class OpenSession {
   accessToken: string;
 
   @Field(() => String, {
-    description: "The refresh token, for `refreshSession`. Valid once, for 30 days. Store it as a secret.",
+    description:
+      "The refresh token, for `refreshSession`. Valid once, for 30 days; a repetition within 30 seconds gets the same " +
+      "successor. Store it as a secret.",
   })
   refreshToken: string;
 
@@ -66,33 +68,6 @@ export async function openSessionWithDevice(
 ): Promise<OpenedSession> {
   const { session } = await openSession(tx, memberId);
   return { session: { ...session, deviceToken: await rememberDevice(tx, memberId, deviceToken) }, memberId };
-}
-
-/** Exchanges a refresh token for new tokens; using a token a second time ends its session. */
-export async function refreshSession(ctx: IdentityContext, refreshToken: string): Promise<OpenedSession> {
-  const opened = await inTransaction(ctx, async (tx) => {
-    const [found] = await tx.db.query<{ sessionId: string; memberId: string; usedAt: Date | null }>(sql`
-      SELECT session.id AS "sessionId", session.member_id AS "memberId", refresh_token.used_at AS "usedAt"
-      FROM refresh_token JOIN session ON session.id = refresh_token.session_id
-      WHERE token_hash = ${sha256(refreshToken)} AND session.last_used_at > now() - ${idleLifetime}
-      FOR UPDATE`);
-    if (!found) return null;
-    if (found.usedAt !== null) {
-      await endSessions(tx, found.memberId, [found.sessionId]);
-      return null;
-    }
-    await tx.manager.update(RefreshToken, { tokenHash: sha256(refreshToken) }, { usedAt: tx.now() });
-    await tx.manager.update(Session, { id: found.sessionId }, { lastUsedAt: tx.now() });
-    // Used tokens are stored for two days to detect reuse.
-    await tx.db.query(sql`
-      WITH gone AS (DELETE FROM refresh_token WHERE session_id = ${found.sessionId} AND used_at < now() - interval '2 days' RETURNING 1)
-      SELECT FROM gone`);
-    return nextTokens(tx, found.sessionId, found.memberId);
-  });
-  // Rejected outside the transaction, which would otherwise roll back the end of the session.
-  return (
-    opened ?? reject("INVALID_CREDENTIALS", "This refresh token is not valid any more: sign in again.", "refreshToken")
-  );
 }
 
 /** Ends the caller's session, or all their sessions, in every process. */
@@ -143,7 +118,7 @@ async function endAll(
 }
 
 /** Ends the sessions with these ids that belong to the member. Returns their number. */
-async function endSessions(tx: TransactionContext, memberId: string, ids: string[]): Promise<number> {
+export async function endSessions(tx: TransactionContext, memberId: string, ids: string[]): Promise<number> {
   const ended = await tx.db.query<{ id: string }>(sql`
     WITH ended AS (DELETE FROM session WHERE member_id = ${memberId} AND id = ANY(${ids}::uuid[]) RETURNING id)
     SELECT id FROM ended`);
@@ -153,13 +128,24 @@ async function endSessions(tx: TransactionContext, memberId: string, ids: string
   return sessionIds.length;
 }
 
-async function nextTokens(
+/** A new access token and a new refresh token. */
+export async function nextTokens(
   tx: TransactionContext<IdentityContext>,
   sessionId: string,
   memberId: string,
 ): Promise<OpenedSession> {
   const refreshToken = randomBytes(32).toString("base64url");
-  await tx.manager.insert(RefreshToken, { tokenHash: sha256(refreshToken), sessionId, usedAt: null });
-  const { token: accessToken, expiresAt } = await tx.tokens.sign(memberId, sessionId);
+  await tx.manager.insert(RefreshToken, { tokenHash: sha256(refreshToken), sessionId, usedAt: null, successor: null });
+  return tokensWith(tx, sessionId, memberId, refreshToken);
+}
+
+/** A new access token, beside a refresh token that is there already. */
+export async function tokensWith(
+  { tokens }: IdentityContext,
+  sessionId: string,
+  memberId: string,
+  refreshToken: string,
+): Promise<OpenedSession> {
+  const { token: accessToken, expiresAt } = await tokens.sign(memberId, sessionId);
   return { session: { accessToken, refreshToken, expiresAt, deviceToken: null }, memberId };
 }

@@ -13,19 +13,16 @@ import { memberName } from "../members/member.validation.js";
 import { Account } from "./account.entity.js";
 import { Role } from "../../core/access/role.js";
 import type { ConfirmSignUpInput, SignUpInput } from "./account.inputs.js";
-import { throttleByAccount, throttleByAccountAndAddress, throttleByAddress } from "./attempts.js";
+import { throttleByAccount, throttleByAccountAndAddress, throttleByAddress, throttleFailedLinks } from "./attempts.js";
 import { rejectToken } from "./email-tokens.js";
 import { password } from "./password.validation.js";
+import { rejectWeakPassword } from "./passwords/weak-passwords.js";
 import { openSessionWithDevice, type OpenedSession } from "./session.service.js";
 import type { IdentityContext } from "./identity.services.js";
+import { checkPassword, hashPassword } from "./passwords/check-password.js";
 import { sha256 } from "../../core/sha256.js";
 
 const signUpRules = z.object({ name: memberName, email, password, language: z.enum(Language).nullish() });
-
-/**
- * Maximum sign-ups a minute from one address where no mail is sent: enough for a workshop that tries the service out.
- */
-const maxWithoutMail = 300;
 
 type Newcomer = Pick<Member, "name"> & Pick<Account, "email" | "passwordHash" | "language" | "emailConfirmedAt">;
 
@@ -39,9 +36,10 @@ export async function signUp(ctx: IdentityContext, input: SignUpInput): Promise<
   const isConfirmed = ctx.mailer.reachesPeople;
   if (!isConfirmed && !ctx.unverifiedSignUp)
     throw new Fault("FORBIDDEN", "This network sends no mails to verify an address with: sign in with its issuer.");
-  await throttleByAddress(ctx, "sign-up", isConfirmed ? undefined : maxWithoutMail);
+  await throttleByAddress(ctx, "sign-up");
   await throttleByAccountAndAddress(ctx, `sign-up of ${addressInLimits(email)}`);
-  const passwordHash = await ctx.passwords.hash(password);
+  await rejectWeakPassword(password, { name, email }, "password");
+  const passwordHash = await hashPassword(ctx, password);
   const newcomer = { name, email, passwordHash, language: language ?? ctx.language };
   if (isConfirmed) {
     await inTransaction(ctx, (tx) => keepUntilConfirmed(tx, newcomer));
@@ -55,11 +53,11 @@ export async function signUp(ctx: IdentityContext, input: SignUpInput): Promise<
 
 /** Creates the account with the token from the mail and the password of the sign-up, and opens a session. */
 export const confirmSignUp = (ctx: IdentityContext, input: ConfirmSignUpInput): Promise<OpenedSession> =>
-  confirm(ctx, input, join);
+  throttleFailedLinks(ctx, () => confirm(ctx, input, join));
 
 /** The same on a page, which needs no session. */
 export const confirmSignUpOnPage = async (ctx: IdentityContext, input: ConfirmSignUpInput): Promise<void> =>
-  void (await confirm(ctx, input, makeMember));
+  void (await throttleFailedLinks(ctx, () => confirm(ctx, input, makeMember)));
 
 /**
  * Requires the password of the sign-up: otherwise a person who signs up with another person's address would know the
@@ -70,13 +68,12 @@ async function confirm<T>(
   { token, password }: ConfirmSignUpInput,
   finish: (tx: TransactionContext<IdentityContext>, newcomer: Newcomer) => Promise<T>,
 ): Promise<T> {
-  await throttleByAddress(ctx, "mailed link");
   const [pending] = await ctx.db.query<{ passwordHash: string }>(sql`
     SELECT password_hash AS "passwordHash" FROM pending_sign_up
     WHERE token_hash = ${sha256(token)} AND expires_at > now()`);
   if (!pending) return rejectToken();
   await throttleByAccount(ctx, `confirmation by ${token}`);
-  if (!(await ctx.passwords.verify(pending.passwordHash, password)))
+  if (!(await checkPassword(ctx, pending.passwordHash, password)))
     reject(
       "INVALID_CREDENTIALS",
       "This is not the password of this sign-up: if another mail came, follow its link; else sign up anew.",

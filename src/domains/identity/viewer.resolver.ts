@@ -1,5 +1,5 @@
 import { Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
-import type { Context } from "../../core/graphql/context.js";
+import { viewerId, type Context } from "../../core/graphql/context.js";
 import { Member } from "../members/member.entity.js";
 import { memberById } from "../members/member.reads.js";
 import { ActiveSession, activeSessions } from "./active-sessions.js";
@@ -13,10 +13,11 @@ export class ViewerResolver {
     nullable: true,
     description:
       "The signed-in member with their private data; null when the caller is not signed in or their account was " +
-      "erased.",
+      "erased. Faults: UNAUTHENTICATED when the access token is not valid.",
   })
-  viewer(@Ctx() ctx: IdentityContext): Promise<Viewer | null> {
-    return ctx.callerId === null ? Promise.resolve(null) : viewerByMemberId(ctx, ctx.callerId);
+  async viewer(@Ctx() ctx: IdentityContext): Promise<Viewer | null> {
+    const memberId = viewerId(ctx);
+    return memberId === null ? null : viewerByMemberId(ctx, memberId);
   }
 
   @FieldResolver(() => ID, {

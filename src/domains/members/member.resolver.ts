@@ -3,7 +3,7 @@ import { pageOf, type Page } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
 import { Language } from "../../core/graphql/language.js";
 import { ConnectionArgs } from "../../core/graphql/pagination.js";
-import { actorOf } from "../../core/access/actor.js";
+import { viewerActor } from "../../core/access/actor.js";
 import { can } from "../../core/access/policy.js";
 import { Theme } from "../themes/theme.entity.js";
 import { themeById } from "../themes/theme.reads.js";
@@ -94,7 +94,7 @@ export class MemberResolver {
       "signed in.",
   })
   async viewerCanEdit(@Ctx() ctx: Context, @Root() member: Member): Promise<boolean> {
-    return can(await actorOf(ctx), memberPolicy.edit, member);
+    return can(await viewerActor(ctx), memberPolicy.edit, member);
   }
 
   @FieldResolver(() => Organisation, {

@@ -1,5 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import type { Context } from "../../core/graphql/context.js";
+import { viewerId, type Context } from "../../core/graphql/context.js";
 import { ModerationDecision } from "../moderation/moderation-decision.entity.js";
 import { Message } from "./message.entity.js";
 import { callerAppeal } from "./message.reads.js";
@@ -10,7 +10,7 @@ export class ViewerAppealResolver {
     nullable: true,
     description: "The viewer's own appeal against the decision; null when there is none.",
   })
-  viewerAppeal(@Ctx() ctx: Context, @Root() { id }: ModerationDecision): Promise<Message | null> {
-    return callerAppeal(ctx, id);
+  async viewerAppeal(@Ctx() ctx: Context, @Root() { id }: ModerationDecision): Promise<Message | null> {
+    return viewerId(ctx) === null ? null : callerAppeal(ctx, id);
   }
 }

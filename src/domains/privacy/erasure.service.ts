@@ -3,7 +3,7 @@ import { withdrawAllOf } from "../collaborations/collaboration-request.ending.js
 import { releasePlaces } from "../gatherings/registration.service.js";
 import { inTransaction, requireCaller, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { reject } from "../../core/errors/user-error.js";
-import { throttleByAccount, throttleByAddress } from "../identity/attempts.js";
+import { throttleByAccount, throttleFailedLinks } from "../identity/attempts.js";
 import { EmailTokenPurpose } from "../identity/email-token.entity.js";
 import { rejectToken, takeEmailToken } from "../identity/email-tokens.js";
 import { forgetIdentities } from "../identity/oidc/external-identity.service.js";
@@ -25,9 +25,11 @@ export async function eraseMyAccount(ctx: Context, posts: ErasePosts): Promise<v
 }
 
 /** Erases the account that the link was mailed to, immediately and permanently. */
-export async function confirmErasure(ctx: PrivacyContext, token: string): Promise<void> {
-  await throttleByAddress(ctx, "mailed link");
-  await inTransaction(ctx, async (tx) => {
+export const confirmErasure = (ctx: PrivacyContext, token: string): Promise<void> =>
+  throttleFailedLinks(ctx, () => eraseByLink(ctx, token));
+
+const eraseByLink = (ctx: PrivacyContext, token: string): Promise<void> =>
+  inTransaction(ctx, async (tx) => {
     const { memberId, keepPosts: kept } = await takeEmailToken(tx, token, EmailTokenPurpose.ERASE_ACCOUNT);
     const keepPosts = kept ?? true;
     await keepAnAdministrator(tx, memberId);
@@ -36,7 +38,6 @@ export async function confirmErasure(ctx: PrivacyContext, token: string): Promis
     // after all was asked for, and may be applied by a restore.
     await tx.erasureLog.append({ memberId, keepPosts, at: tx.now() });
   });
-}
 
 /** Applies recorded erasures to a network from before them, the last administrator's included, and voids links to exports. */
 export async function eraseAgain(

@@ -10,6 +10,9 @@ import { SubscriptionQueue } from "./subscription-queue.js";
 
 /** How long operations may wait in a burst, and how many. */
 const maxWaitMs = 1_000;
+/** How long sign-ins and sign-ups may, also in an overload, and how many. */
+const maxPatientWaitMs = 10_000;
+const maxPatient = 300;
 const maxWaiting = 500;
 /** Nothing has begun or ended for so long: the database may be silent, and what gets a permit then waits for it once more. */
 const stalledAfterMs = 500;
@@ -74,7 +77,7 @@ export class Admission {
   }
 
   get waiting(): number {
-    return this.#operations.length + this.#subscriptions.length;
+    return this.#operations.length + this.#operations.patient + this.#subscriptions.length;
   }
 
   /** How many operations were refused since the start. */
@@ -262,6 +265,7 @@ export class Admission {
     this.#overload.observe(this.now(), length, length * queueTimeOfOne);
     const most = this.#overload.isOverloaded ? this.#mostInOverload(queueTimeOfOne) : maxWaiting;
     while (this.#operations.length > most) this.#refuse(this.#operations.leastUrgent()!);
+    while (this.#operations.patient > maxPatient) this.#refuse(this.#operations.leastUrgent(true)!);
   }
 
   /** One at least, or slow operations of one caller would leave no room for others. */
@@ -270,9 +274,10 @@ export class Admission {
     return Math.max(1, Math.floor(maxExpectedWaitMs / Math.max(queueTimeOfOne, 1 / this.limit)));
   }
 
-  #maxWaitMs({ caller }: AdmissionRequest): number {
-    if (!this.#overload.isOverloaded)
-      return this.now() - this.#progressAt > stalledAfterMs ? maxWaitStalledMs : maxWaitMs;
+  #maxWaitMs({ caller, isPatient }: AdmissionRequest): number {
+    const isStalled = this.now() - this.#progressAt > stalledAfterMs;
+    if (isPatient) return isStalled ? maxWaitStalledMs : maxPatientWaitMs;
+    if (!this.#overload.isOverloaded) return isStalled ? maxWaitStalledMs : maxWaitMs;
     return this.#heavyRunning() > 0 && !this.#recent.isHeavy(caller) ? maxWaitBesideHeavyMs : maxOverloadWaitMs;
   }
 

@@ -9,6 +9,8 @@ export interface AdmissionRequest {
   /** Requests of the same caller share its permits. */
   caller: string;
   priority: Priority;
+  /** Whether it may wait for longer, also in an overload: sign-ins of a room come at once, and once. */
+  isPatient?: boolean;
 }
 
 /** An operation that waits for a permit. */
@@ -29,19 +31,27 @@ export interface Callers {
  */
 export class OperationQueue {
   readonly #waiting = new Set<Waiting>();
+  #patient = 0;
 
   constructor(private readonly callers: Callers) {}
 
+  /** How many wait that are not patient. */
   get length(): number {
-    return this.#waiting.size;
+    return this.#waiting.size - this.#patient;
+  }
+
+  /** How many wait that are. */
+  get patient(): number {
+    return this.#patient;
   }
 
   add(waiting: Waiting): void {
     this.#waiting.add(waiting);
+    if (waiting.isPatient) this.#patient++;
   }
 
   delete(waiting: Waiting): void {
-    this.#waiting.delete(waiting);
+    if (this.#waiting.delete(waiting) && waiting.isPatient) this.#patient--;
   }
 
   has(waiting: Waiting): boolean {
@@ -64,14 +74,20 @@ export class OperationQueue {
     return best;
   }
 
-  /** Who is refused first: the last in order, and of those, of the caller who runs and waits the most. */
-  leastUrgent(): Waiting | undefined {
+  /**
+   * Who is refused first, of those who are patient or of the others: the last in order, and of those, of the caller who
+   * runs and waits the most.
+   */
+  leastUrgent(isPatient = false): Waiting | undefined {
     const waitingOf = new Map<string, number>();
     for (const { caller } of this.#waiting) waitingOf.set(caller, (waitingOf.get(caller) ?? 0) + 1);
     const held = (caller: string): number => this.callers.runningOf(caller) + waitingOf.get(caller)!;
     const ranks = this.#ranks();
     let worst: Waiting | undefined;
-    for (const waiting of this.#waiting) if (!worst || this.#compare(waiting, worst, ranks, held) >= 0) worst = waiting;
+    for (const waiting of this.#waiting) {
+      if ((waiting.isPatient ?? false) !== isPatient) continue;
+      if (!worst || this.#compare(waiting, worst, ranks, held) >= 0) worst = waiting;
+    }
     return worst;
   }
 

@@ -18,10 +18,17 @@ export const accountPagePolicy = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-const newPassword: Record<Language, string> = {
-  [Language.NL]: "Nieuw wachtwoord",
-  [Language.FR]: "Nouveau mot de passe",
-  [Language.EN]: "New password",
+const passwordLabels: Record<"current" | "new", Record<Language, string>> = {
+  current: {
+    [Language.NL]: "Je wachtwoord",
+    [Language.FR]: "Votre mot de passe",
+    [Language.EN]: "Your password",
+  },
+  new: {
+    [Language.NL]: "Nieuw wachtwoord",
+    [Language.FR]: "Nouveau mot de passe",
+    [Language.EN]: "New password",
+  },
 };
 
 /** The page with its form; `problem` is what went wrong the last time. */
@@ -32,19 +39,22 @@ export const formPage = (
   { token, problem }: { token: string; problem?: string },
 ): string => {
   const { title, explanation, button } = texts[language];
-  const field = `<label for="password">${escaped(newPassword[language])}</label>
-<input id="password" name="password" type="password" autocomplete="new-password" minlength="10" maxlength="200" required>`;
   return page(
     language,
     title,
     `${problem === undefined ? "" : problemIn(problem)}<p>${escaped(explanation)}</p>
 <form method="post" action="${escaped(name)}">
 <input type="hidden" name="token" value="${escaped(token)}">
-${asksPassword ? field : ""}
+${asksPassword ? passwordField(asksPassword, language) : ""}
 <button>${escaped(button)}</button>
 </form>`,
   );
 };
+
+/** A password that was given before is taken as it is: only a new one has to have a form. */
+const passwordField = (kind: "current" | "new", language: Language): string =>
+  `<label for="password">${escaped(passwordLabels[kind][language])}</label>
+<input id="password" name="password" type="password" autocomplete="${kind}-password" ${kind === "new" ? `minlength="10" maxlength="200" ` : ""}required>`;
 
 /** The page once it has done what it is for. */
 export const donePage = ({ texts }: AccountPage, language: Language): string =>

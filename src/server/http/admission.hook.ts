@@ -1,12 +1,11 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { OperationTypeNode } from "graphql";
 import type { Fault } from "../../core/errors/fault.js";
 import { setTimeout as sleep } from "node:timers/promises";
 import { chargeServiceTime, refuseExhausted } from "../../core/budget/charge.js";
 import { unavailable } from "../../core/errors/refusals.js";
 import { payerOf } from "../../core/budget/payer.js";
 import type { Admission } from "../admission/admission.js";
-import { admissionRequestOf } from "../admission/admission-request.js";
+import { admissionRequestOf, shortMutation } from "../admission/admission-request.js";
 import type { AnonymousLimits } from "../operations/anonymous-limits.js";
 import { callerOf, clientOf } from "../operations/caller.js";
 import type { OperationPreparer, UncheckedRequest } from "../operations/prepare.js";
@@ -56,9 +55,10 @@ export const admitRequest =
     const payer = { callerId, client: clientOf(request.ip, request.headers), budgets: services.budgets };
     const exhausted = refuseExhausted(payer);
     if (exhausted) return refuse(429, exhausted);
-    const acquired = anonymous.acquire(payer, OperationTypeNode.QUERY);
+    const sent = operationOf(request);
+    const operation = preparer.knownOperation(sent) ?? (callerId === null ? shortMutation(sent.query) : undefined);
+    const acquired = anonymous.acquire(payer, operation);
     if (typeof acquired !== "function") return refuse(429, acquired);
-    const operation = preparer.knownOperation(operationOf(request));
     const admissionRequest = admissionRequestOf(payerOf(payer), callerId, operation);
     const permit = await admission.admit(admissionRequest, reply.raw);
     if (!permit) {

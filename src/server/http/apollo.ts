@@ -6,7 +6,6 @@ import {
 import { OperationTypeNode, parse } from "graphql";
 import type { DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode } from "graphql";
 import { Fault } from "../../core/errors/fault.js";
-import { invalidAccessToken } from "../../core/errors/refusals.js";
 import { formatError, isInternal } from "../../core/graphql/format-error.js";
 import { formatErrors } from "../../core/graphql/format-errors.js";
 import { limits } from "../../core/graphql/limits.js";
@@ -14,6 +13,7 @@ import type { Permit } from "../admission/permit.js";
 import type { Caller } from "../operations/caller.js";
 import { asGraphQLError, type OperationPreparer } from "../operations/prepare.js";
 import type { ServerContext } from "../operations/server-services.js";
+import { warnOfInvalidToken } from "./invalid-token-answer.js";
 import { markUnavailable } from "./unavailable-answer.js";
 
 export type HttpContext = ServerContext & { caller: Caller; permit: Permit };
@@ -61,7 +61,7 @@ const requestPlugin = (preparer: OperationPreparer): ApolloServerPlugin<HttpCont
       didResolveOperation: async ({ document, operation, operationName, request }) => {
         if (errors) return;
         const refused =
-          checkOperation(operation, ctx) ??
+          checkOperation(operation) ??
           (await preparer.charge(ctx, document, { operationName, variables: request.variables }));
         if (refused) throw withHttp(refused);
         ctx.permit.runs(document, ctx.bill.charged?.cost ?? 1);
@@ -85,6 +85,7 @@ const requestPlugin = (preparer: OperationPreparer): ApolloServerPlugin<HttpCont
         if (response.body.kind === "single") {
           const { singleResult } = response.body;
           markUnavailable(response.http, singleResult);
+          if (ctx.caller.isInvalid) warnOfInvalidToken(response.http, singleResult);
           for (const error of singleResult.errors ?? [])
             Object.assign(error, { extensions: { ...error.extensions, requestId: ctx.requestId } });
         }
@@ -94,10 +95,10 @@ const requestPlugin = (preparer: OperationPreparer): ApolloServerPlugin<HttpCont
   },
 });
 
-function checkOperation(operation: OperationDefinitionNode | undefined, ctx: HttpContext): GraphQLError | undefined {
+function checkOperation(operation: OperationDefinitionNode | undefined): GraphQLError | undefined {
   if (operation?.operation === OperationTypeNode.SUBSCRIPTION)
     return new Fault("BAD_USER_INPUT", "Subscriptions go over WebSocket, by graphql-transport-ws on this path.");
-  return ctx.caller.refused ? invalidAccessToken() : undefined;
+  return undefined;
 }
 
 /** The error with the status and headers of its answer, which Apollo Server reads from `extensions.http`. */

@@ -1,8 +1,9 @@
-import { OperationTypeNode } from "graphql";
+import { OperationTypeNode, type OperationDefinitionNode } from "graphql";
 import type { Logger } from "pino";
 import type { Config } from "../../config.js";
 import { Fault } from "../../core/errors/fault.js";
 import type { Client } from "../../core/graphql/context.js";
+import { beginsSession } from "../admission/admission-request.js";
 import { AddressLimit } from "./address-limit.js";
 
 /** The client of an operation; members have limits of their own. */
@@ -18,8 +19,12 @@ interface AnonymousClient {
 export class AnonymousLimits {
   readonly #subscriptions: AddressLimit;
   readonly #requests: AddressLimit;
+  readonly #signIns: AddressLimit;
 
-  constructor(config: Pick<Config, "subscriptionsPerAddress" | "requestsPerAddress">, log: Logger) {
+  constructor(
+    config: Pick<Config, "subscriptionsPerAddress" | "requestsPerAddress" | "signInsPerAddress">,
+    log: Logger,
+  ) {
     const of = (things: string, variable: string) => ({ of: `${things} without signing in`, variable });
     this.#subscriptions = new AddressLimit(
       config.subscriptionsPerAddress,
@@ -27,14 +32,23 @@ export class AnonymousLimits {
       of("subscriptions", "SUBSCRIPTIONS_PER_ADDRESS"),
     );
     this.#requests = new AddressLimit(config.requestsPerAddress, log, of("requests", "REQUESTS_PER_ADDRESS"));
+    this.#signIns = new AddressLimit(config.signInsPerAddress, log, of("sign-ins", "SIGN_INS_PER_ADDRESS"));
   }
 
-  /** Counts an operation; returns the function that releases it, or the error when its address has as many already. */
-  acquire({ callerId, client }: AnonymousClient, operation: OperationTypeNode): (() => void) | Fault {
+  /**
+   * Counts an operation, which over HTTP may not be known yet; returns the function that releases it, or the error when
+   * its address has as many already.
+   */
+  acquire({ callerId, client }: AnonymousClient, operation: OperationDefinitionNode | undefined): (() => void) | Fault {
     if (callerId !== null) return () => undefined;
-    const isSubscription = operation === OperationTypeNode.SUBSCRIPTION;
-    const limit = isSubscription ? this.#subscriptions : this.#requests;
-    return limit.acquire(client.address) ?? tooMany(isSubscription ? "subscriptions" : "requests", limit.max);
+    const [limit, what] = this.#limitOf(operation);
+    return limit.acquire(client.address) ?? tooMany(what, limit.max);
+  }
+
+  /** Sign-ins spend their time waiting for one another's password hashes: a room may sign in at the same moment. */
+  #limitOf(operation: OperationDefinitionNode | undefined): [AddressLimit, string] {
+    if (operation?.operation === OperationTypeNode.SUBSCRIPTION) return [this.#subscriptions, "subscriptions"];
+    return operation && beginsSession(operation) ? [this.#signIns, "sign-ins"] : [this.#requests, "requests"];
   }
 }
 

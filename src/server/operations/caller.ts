@@ -8,18 +8,18 @@ export interface Caller {
   memberId: string | null;
   sessionId: string | null;
   expiresAt: Date | null;
-  /** True when the token is not valid: such a request is refused, not answered as if nobody had signed in. */
-  refused: boolean;
+  /** True when the token is not valid: what needs no caller is answered, anything else is UNAUTHENTICATED. */
+  isInvalid: boolean;
 }
 
-const nobody: Caller = { memberId: null, sessionId: null, expiresAt: null, refused: false };
+const nobody: Caller = { memberId: null, sessionId: null, expiresAt: null, isInvalid: false };
 
 /** Reads `Bearer …`, from a header or from a WebSocket's connectionParams. */
 export async function callerOf(services: ServerServices, authorization: unknown): Promise<Caller> {
   if (authorization === undefined || authorization === null || authorization === "") return nobody;
   const token = typeof authorization === "string" ? /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1] : undefined;
   const known = token === undefined ? null : await verified(services, token);
-  return known && !services.revocations.covers(known) ? { ...known, refused: false } : { ...nobody, refused: true };
+  return known && !services.revocations.covers(known) ? { ...known, isInvalid: false } : { ...nobody, isInvalid: true };
 }
 
 /** The claims of a token of the service's own, or of the external issuer. */

@@ -18,6 +18,7 @@ export interface RequestSource {
 export const requestContext = (services: ServerServices, { caller, ...source }: RequestSource): ServerContext =>
   Object.assign(systemContext(services, source.log), source, {
     callerId: caller?.memberId ?? null,
+    hasInvalidToken: caller?.isInvalid ?? false,
     sessionId: caller?.sessionId ?? null,
     bill: {},
   });

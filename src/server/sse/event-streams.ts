@@ -71,7 +71,7 @@ export function serveEventStreams(
       return null;
     });
     if (caller === null) return refuse(reply, 503, unavailable());
-    if (caller.refused) return refuse(reply, 401, invalidAccessToken());
+    if (caller.isInvalid) return refuse(reply, 401, invalidAccessToken());
     const ctx = httpContext(services, request, caller);
     const exhausted = refuseExhausted(ctx);
     if (exhausted) return refuse(reply, 429, exhausted);

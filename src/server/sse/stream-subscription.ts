@@ -41,7 +41,7 @@ export function streamSubscription({ preparer, hub, subscriptionDefinitions, ano
       checkOperation: (operation) => {
         if (operation?.operation !== OperationTypeNode.SUBSCRIPTION)
           return new Fault("BAD_USER_INPUT", "Only subscriptions are streamed: send this to /graphql.");
-        const acquired = anonymous.acquire(ctx, operation.operation);
+        const acquired = anonymous.acquire(ctx, operation);
         if (typeof acquired !== "function") return acquired;
         if (sink.isOpen) sink.once("close", acquired);
         else acquired();

@@ -80,7 +80,7 @@ export const socketOperations =
       payer,
       checkOperation: (operation) => {
         if (!operation) return new GraphQLError("There is no operation of this name.");
-        const acquired = anonymous.acquire(payer, operation.operation);
+        const acquired = anonymous.acquire(payer, operation);
         if (typeof acquired !== "function") return acquired;
         release = acquired;
         return undefined;

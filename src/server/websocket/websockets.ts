@@ -95,7 +95,7 @@ export function serveWebSockets(
         return undefined;
       });
       // A socket that has closed meanwhile would never be removed from the list.
-      if (!caller || caller.refused || extra.socket.readyState !== extra.socket.OPEN) return false;
+      if (!caller || caller.isInvalid || extra.socket.readyState !== extra.socket.OPEN) return false;
       extra.caller = caller;
       const admitted = members.add(extra.socket, caller, services.now());
       if (!admitted) extra.socket.close(tooManySockets, "Too many sockets of this member");

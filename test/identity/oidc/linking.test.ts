@@ -7,6 +7,7 @@ import { endAllSessions } from "../../../src/domains/identity/session.service.js
 import { inTransaction, systemContext, type TransactionContext } from "../../../src/core/graphql/context.js";
 import { IssuerServer, ME, someone } from "./issuer-server.js";
 import { pino } from "pino";
+import { password } from "../../support/passwords.js";
 
 let issuer: IssuerServer;
 // Two services on one database: who comes first may come to both.
@@ -48,14 +49,14 @@ const becomesRefused = async (token: string, processes = [app, other]) => {
 async function signedUp(email: string): Promise<{ accessToken: string; refreshToken: string; id: string }> {
   const { data } = await app.ask(
     `mutation ($input: SignUpInput!) { signUp(input: $input) { session { accessToken refreshToken } viewer { member { id } } } }`,
-    { input: { name: "Wie dan ook", email, password: "vier woorden zijn genoeg" } },
+    { input: { name: "Wie dan ook", email, password } },
   );
   return { ...data.signUp.session, id: data.signUp.viewer.member.id };
 }
 const signIn = async (email: string) =>
   (
     await app.ask(`mutation ($input: SignInInput!) { signIn(input: $input) { session { accessToken } } }`, {
-      input: { email, password: "vier woorden zijn genoeg" },
+      input: { email, password },
     })
   ).data.signIn.session as object | null;
 
@@ -142,7 +143,7 @@ describe("the first use of an external token", () => {
       viewerOf(await issuer.token(person)),
       app.ask(
         `mutation ($input: SignUpInput!) { signUp(input: $input) { session { accessToken } userErrors { code } } }`,
-        { input: { name: "x", email: person.email, password: "vier woorden zijn genoeg" } },
+        { input: { name: "x", email: person.email, password } },
       ),
     ]);
     expect(viewer).toMatchObject({ email: person.email });

@@ -342,7 +342,7 @@ describe("around it", () => {
     let begun = 0;
     let last = await start();
     for (; last.status === 302; last = await start()) begun++;
-    expectFilled(begun, { size: 50, periodMs: 60_000 }, began);
+    expectFilled(begun, { size: 300, periodMs: 60_000 }, began);
     expect(last.status).toBe(429);
     expect(last.headers.get("retry-after")).toMatch(/^[12]$/);
     expect(await last.json()).toMatchObject({ errors: [{ extensions: { code: "RATE_LIMITED" } }] });

@@ -4,7 +4,7 @@ import type { AccountPage } from "../../../core/mail/account-page.js";
 import type { IdentityContext } from "../identity.services.js";
 
 export const confirmSignUpPage: AccountPage = {
-  asksPassword: true,
+  asksPassword: "current",
   act: (ctx: IdentityContext, form) => confirmSignUpOnPage(ctx, form),
   texts: {
     [Language.NL]: {

@@ -8,7 +8,8 @@ const problems: Record<Language, Partial<Record<UserErrorCode, string>> & { othe
       "Deze link is al gebruikt, verlopen of onvolledig. Heb je hem zelf al gebruikt, dan is het gebeurd; vraag anders een nieuwe mail.",
     INVALID_CREDENTIALS:
       "Dit wachtwoord hoort niet bij deze aanmelding. Kreeg je nog een mail, volg dan die link; meld je anders opnieuw aan.",
-    INVALID_INPUT: "Een wachtwoord heeft 10 tot 200 tekens. Probeer het opnieuw.",
+    INVALID_INPUT:
+      "Kies een wachtwoord van 10 tot 200 tekens dat moeilijk te raden is: een paar woorden die niets met jou of het netwerk te maken hebben.",
     TRY_AGAIN: "Dit werd te vaak geprobeerd. Probeer het over een minuut opnieuw.",
     other: "Dat lukte niet. Vraag een nieuwe mail.",
   },
@@ -17,7 +18,8 @@ const problems: Record<Language, Partial<Record<UserErrorCode, string>> & { othe
       "Ce lien a déjà servi, a expiré ou est incomplet. Si vous l'avez utilisé vous-même, c'est fait ; sinon, demandez un nouveau courriel.",
     INVALID_CREDENTIALS:
       "Ce mot de passe n'est pas celui de cette inscription. Si vous avez reçu un autre courriel, suivez son lien ; sinon, inscrivez-vous à nouveau.",
-    INVALID_INPUT: "Un mot de passe a de 10 à 200 caractères. Réessayez.",
+    INVALID_INPUT:
+      "Choisissez un mot de passe de 10 à 200 caractères, difficile à deviner : quelques mots sans rapport avec vous ni avec le réseau.",
     TRY_AGAIN: "Trop de tentatives. Réessayez dans une minute.",
     other: "Cela n'a pas fonctionné. Demandez un nouveau courriel.",
   },
@@ -26,7 +28,8 @@ const problems: Record<Language, Partial<Record<UserErrorCode, string>> & { othe
       "This link was used before, has run out or is incomplete. If you used it yourself, it is done; otherwise ask for a new mail.",
     INVALID_CREDENTIALS:
       "This password is not that of this sign-up. If another mail came, follow its link; else sign up anew.",
-    INVALID_INPUT: "A password has 10 to 200 characters. Try again.",
+    INVALID_INPUT:
+      "Choose a password of 10 to 200 characters that is hard to guess: a few words that have nothing to do with you or the network.",
     TRY_AGAIN: "This was tried too often. Try again in a minute.",
     other: "That did not work. Ask for a new mail.",
   },

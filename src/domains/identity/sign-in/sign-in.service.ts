@@ -1,12 +1,13 @@
 import sql from "sql-template-tag";
-import { inTransaction } from "../../../core/graphql/context.js";
+import { inTransaction, withoutPermit } from "../../../core/graphql/context.js";
 import { reject } from "../../../core/errors/user-error.js";
 import type { SignInInput } from "../account.inputs.js";
 import { accountByEmail } from "../account.reads.js";
 import type { IdentityContext } from "../identity.services.js";
+import { checkPassword } from "../passwords/check-password.js";
 import { openSessionWithDevice, type OpenedSession } from "../session.service.js";
 import { knownDevice } from "./sign-in-device.service.js";
-import { countSignIn, forgiveSignIn } from "./sign-in-pace.js";
+import { countAtAddress, countSignIn, forgiveSignIn } from "./sign-in-pace.js";
 
 /**
  * Opens a session after checking the password, after a while when it was wrong often. An account that does not exist is
@@ -17,21 +18,26 @@ export async function signIn(ctx: IdentityContext, input: SignInInput): Promise<
   // PostgreSQL rejects null characters, and no address contains one: like the empty one, it is nobody's.
   const email = address.includes("\0") ? "" : address;
   const device = await knownDevice(ctx.db, email, input.deviceToken);
-  const counted = await countSignIn(ctx.database, { email, device, client: ctx.client });
-  const resume = ctx.permit?.pause();
-  try {
-    await ctx.signInQueue.wait(counted);
-  } finally {
-    resume?.();
-  }
+  let counted = await countSignIn(ctx.database, { email, device, client: ctx.client });
+  const wait = () => withoutPermit(ctx, () => ctx.signInQueue.wait(counted));
+  await wait();
   const account = await accountByEmail(ctx.db, email);
-  const fits = await ctx.passwords
-    .verify(account?.passwordHash, input.password, { goesFirst: device !== null })
-    .catch(async (error: unknown) => {
-      // It was not checked.
-      await forgiveSignIn(ctx.database, counted);
-      throw error;
-    });
+  const check = (admit?: () => Promise<boolean>): Promise<boolean | null> =>
+    checkPassword(ctx, account?.passwordHash, input.password, { goesFirst: device !== null, admit }).catch(
+      async (error: unknown) => {
+        // It was not checked.
+        await forgiveSignIn(ctx.database, counted);
+        throw error;
+      },
+    );
+  let fits = await check(async () => {
+    counted = await countAtAddress(ctx.database, counted, ctx.addressLimits.failures);
+    return counted.delayMs === 0;
+  });
+  if (fits === null) {
+    await wait();
+    fits = await check();
+  }
   if (!account || !fits) return doNotFit();
   await forgiveSignIn(ctx.database, counted);
   return inTransaction(ctx, async (tx) => {
