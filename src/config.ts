@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { withSecretFiles } from "./config/secret-files.js";
 
 const port = z.coerce.number().int().min(0).max(65535);
 const url = (protocols: string[]) =>
@@ -37,11 +38,24 @@ const mailbox = z.string().regex(/^(?:[^<>@"\s][^<>@"\r\n]* )?<[^<>@"\s]+@[^<>@"
 });
 const onOff = z.enum(["on", "off"], { message: "must be on or off" }).transform((value) => value === "on");
 
-/** Every variable that the service reads, with its meaning, its form and its default. An empty one counts as absent. */
 const ageKey = z.string().regex(/^(AGE-SECRET-KEY-(PQ-)?1[0-9A-Z]+|age1[0-9a-z]+)$/, {
   message: "must be an age key: AGE-SECRET-KEY-1…, or age1… to make backups alone",
 });
 
+/** A file whose content stands for the variable of the same name without `_FILE`. */
+const secretFile = z.string().optional();
+
+/** One secret, or two: what is signed with the second is still accepted. A comma within a secret separates nothing. */
+const secrets = z
+  .string()
+  .min(32, "must be 32 characters at least")
+  .transform((text) => {
+    const parts = text.split(/[,\n]/).map((part) => part.trim());
+    return parts.length > 1 && parts.every((part) => part.length >= 32) ? parts : [text];
+  })
+  .refine((found) => found.length <= 2, { message: "must be at most two secrets: the new one and the one before" });
+
+/** Every variable that the service reads, with its meaning, its form and its default. An empty one counts as absent. */
 const variables = {
   /** The TCP port to listen on; 0 takes a free one. */
   PORT: port.default(4000),
@@ -62,8 +76,16 @@ const variables = {
   DATA_DIR: z.string().default("./data"),
   /** The address under which clients reach the service; by default the one it listens on. */
   PUBLIC_URL: url(["http:", "https:"]).optional(),
-  /** The secret that access tokens are signed with, 32 characters at least; by default one is made in DATA_DIR. */
-  AUTH_SECRET: z.string().min(32, "must be 32 characters at least").optional(),
+  /**
+   * The secret that access tokens are signed with, 32 characters at least; by default one is made in DATA_DIR. A second
+   * one of 32 characters after a comma is the secret before it, whose tokens are still accepted.
+   */
+  AUTH_SECRET: secrets.optional(),
+  AUTH_SECRET_FILE: secretFile,
+  DATABASE_URL_FILE: secretFile,
+  SMTP_URL_FILE: secretFile,
+  OIDC_CLIENT_SECRET_FILE: secretFile,
+  BACKUP_KEY_FILE: secretFile,
   /**
    * `on`: fill an empty database with the demo network. By default on for the embedded PostgreSQL outside production,
    * else off, as everybody knows the password of its sign-in.
@@ -156,7 +178,9 @@ const isProduction = ({ NODE_ENV }: { NODE_ENV?: string | undefined }): boolean 
 const requiredInProduction = [
   {
     anyOf: ["AUTH_SECRET"],
-    problem: "AUTH_SECRET: must be set when NODE_ENV is production, for example to the output of: openssl rand -hex 32",
+    problem:
+      "AUTH_SECRET: must be set when NODE_ENV is production, for example to the output of: openssl rand -hex 32; " +
+      "or AUTH_SECRET_FILE to a file with it",
   },
   {
     anyOf: ["SMTP_URL", "OIDC_ISSUER"],
@@ -193,6 +217,8 @@ export interface OidcClientConfig {
 }
 
 export interface Config {
+  /** Whether what is meant for trials and development is off unless it is set. */
+  production: boolean;
   port: number;
   host: string;
   /** Where `/metrics` is served: on the public port, nowhere, or at an address of its own. */
@@ -202,6 +228,8 @@ export interface Config {
   dataDir: string;
   publicUrl: string | undefined;
   authSecret: string | undefined;
+  /** The secret before, whose tokens are still accepted. */
+  previousAuthSecret: string | undefined;
   demo: boolean;
   allowedOrigins: string[];
   introspection: boolean;
@@ -273,19 +301,25 @@ export class ConfigError extends Error {
 
 /** Reads the configuration once; throws a ConfigError that lists every problem. */
 export function readConfig(env: Record<string, string | undefined>): Config {
-  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""));
+  const { env: present, problems: unreadable } = withSecretFiles(
+    Object.fromEntries(
+      Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ""),
+    ),
+  );
   const { success, data, error } = environment.safeParse(present);
   const closed = requiredInProduction
-    .filter(({ anyOf }) => isProduction(present) && !anyOf.some((name) => name in present))
+    .filter(({ anyOf }) => isProduction(present) && !anyOf.some((name) => name in present || `${name}_FILE` in present))
     .map(({ problem }) => problem);
   const wrong = (error?.issues ?? []).map((issue) => `${issue.path.join(".")}: ${issue.message}`);
   const missing = companions
     .filter(([name, other]) => name in present && !(other in present))
     .map(([name, other]) => `${other}: must be set when ${name} is`);
   if (data && data.MIN_IN_FLIGHT > data.MAX_IN_FLIGHT) wrong.push("MIN_IN_FLIGHT: must not be above MAX_IN_FLIGHT");
-  const problems = [...wrong, ...closed, ...missing];
+  const problems = [...wrong, ...unreadable, ...closed, ...missing];
   if (!success || problems.length > 0) throw new ConfigError(problems);
+  const [authSecret, previousAuthSecret] = data.AUTH_SECRET ?? [];
   return {
+    production: isProduction(data),
     port: data.PORT,
     host: data.HOST,
     metrics: metricsOf(data),
@@ -293,7 +327,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseUrl: data.DATABASE_URL,
     dataDir: resolve(data.DATA_DIR),
     publicUrl: data.PUBLIC_URL,
-    authSecret: data.AUTH_SECRET,
+    authSecret,
+    previousAuthSecret,
     demo: data.DEMO ?? (data.DATABASE_URL === undefined && !isProduction(data)),
     allowedOrigins: data.ALLOWED_ORIGINS,
     introspection: data.INTROSPECTION,

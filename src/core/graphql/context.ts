@@ -7,6 +7,7 @@ import type { NodeRegistry } from "./node-registry.js";
 import { connectionOf, type Connection, type Database } from "../database/database.js";
 import { announcing, type Announce } from "../event-log/announce.js";
 import { Fault } from "../errors/fault.js";
+import type { ErrorCounts } from "../metrics/error-counts.js";
 import { Language } from "./language.js";
 
 /** What lives as long as the process, for every domain. A domain declares what it adds in `<name>.services.ts`. */
@@ -17,6 +18,8 @@ export interface CoreServices {
   /** Fetches any node by its id. */
   nodes: NodeRegistry;
   mailer: MailSender;
+  /** The errors that clients received. */
+  errorCounts: ErrorCounts;
   /** Whether what members write is limited. */
   writeLimits: boolean;
   /** The address under which clients reach the service, without a slash at its end; empty before it listens. */

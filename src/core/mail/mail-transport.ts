@@ -6,6 +6,17 @@ export interface Mail extends MailMessage {
   from: string;
 }
 
+/** A mail server did not take a mail. Without the server's own words, which contain addresses. */
+export class NotDelivered extends Error {
+  /** True when the server refused this recipient or this content for good, and may take other mails. */
+  readonly isAboutMail: boolean;
+
+  constructor({ code, responseCode = 0 }: { code?: string; responseCode?: number }) {
+    super(`The mail server did not take it: ${[code, responseCode].filter(Boolean).join(" ")}`);
+    this.isAboutMail = ["EENVELOPE", "EMESSAGE"].includes(code ?? "") && responseCode >= 500;
+  }
+}
+
 /** A way for mails to go out. */
 export interface MailTransport {
   /** Whether they reach the people that they are meant for. */
