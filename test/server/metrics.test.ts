@@ -134,6 +134,23 @@ describe("mails", () => {
     await app.services.database.query(sql`DELETE FROM outbox`);
   });
 
+  it("of which many are refused in a row cannot be sent, until one is", async () => {
+    mailbox.refuseWith(451);
+    await reset();
+    const before = await figure("ino_mails_failed_total");
+    for (let failed = before; (await figure("ino_mails_failing")) === 0; failed++) {
+      await until(async () => (await figure("ino_mails_failed_total")) > failed);
+      await retryNow();
+    }
+    expect((await figure("ino_mails_failed_total")) - before).toBeGreaterThanOrEqual(10);
+    expect(errors()).toHaveLength(1);
+    mailbox.refuseWith(null);
+    await retryNow();
+    await allSent(app);
+    expect(await figure("ino_mails_failing")).toBe(0);
+    lines.length = 0;
+  });
+
   it("that cannot be sent are a figure and one error in the log, until they can", async () => {
     await mailbox.down();
     await reset();

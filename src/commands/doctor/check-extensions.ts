@@ -8,9 +8,7 @@ const { ok, problem } = findingsAbout("extensions");
 export const extensionsOf = (migrations: readonly (new () => MigrationInterface)[]): string[] => [
   ...new Set(
     migrations.flatMap((migration) =>
-      [...String(migration).matchAll(/CREATE EXTENSION (?:IF NOT EXISTS )?"?(\w+)/gi)].map(
-        ([, name]) => name!,
-      ),
+      [...String(migration).matchAll(/CREATE EXTENSION (?:IF NOT EXISTS )?"?(\w+)/gi)].map(([, name]) => name!),
     ),
   ),
 ];
