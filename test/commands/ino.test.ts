@@ -8,6 +8,7 @@ import { commands } from "../../src/commands/command-list.js";
 import { projectRoot } from "../../src/core/project-root.js";
 import { builders } from "../support/builders.js";
 import { dropDatabase, newDatabaseUrl, testDatabase, type TestDatabase } from "../support/database.js";
+import { putUnstartedPostgres } from "../support/unstarted-postgres.js";
 import { ino, runProgram } from "./programs.js";
 
 const names = Object.keys(commands);
@@ -118,6 +119,21 @@ describe("ino", () => {
     const env = { DATABASE_URL: network.url, DATA_DIR: join(folder, "data"), LOG_LEVEL: "trace" };
     const { code, out } = await ino(["token", account!.email, "admin"], env);
     expect([code, out]).toEqual([0, expect.stringMatching(/^ey[\w-]+\.[\w-]+\.[\w-]+\n$/)]);
+  });
+});
+
+describe("the log of a command", () => {
+  it("is on standard error, beside a PostgreSQL that is started for it as well", async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), "ino-log-"));
+    try {
+      await putUnstartedPostgres(dataDir);
+      const { code, out, err } = await ino(["token", "nobody@test.example"], { DATA_DIR: dataDir, LOG_LEVEL: "debug" });
+      expect([code, out]).toEqual([1, ""]);
+      expect(err).toContain('"msg":"started PostgreSQL"');
+      expect(err).toContain("\nNo member has the address nobody@test.example.\n");
+    } finally {
+      rmSync(dataDir, { recursive: true, force: true });
+    }
   });
 });
 
