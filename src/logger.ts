@@ -1,22 +1,26 @@
 import { pino, type DestinationStream, type Logger } from "pino";
 import type { Config } from "./config.js";
+import { terminalLog } from "./terminal-log.js";
 
 /**
- * Structured logs on standard output, or on the stream given; in a terminal they are made for reading.
- * Nothing that identifies a person goes in: of errors only what {@link describeError} tells.
+ * The service's log: lines of JSON on standard output, or coloured lines for people where that is a terminal. Nothing
+ * that identifies a person goes in: of errors only what {@link describeError} gives.
  */
-export function createLogger(level: Config["logLevel"], stream?: DestinationStream): Logger {
-  const options = {
-    level,
-    redact: ["*.password", "*.email", "*.authorization", "*.refreshToken", "*.accessToken"],
-    serializers: { err: describeError },
-  };
-  if (stream) return pino(options, stream);
-  if (process.stdout.isTTY)
-    return pino({ ...options, transport: { target: "pino-pretty", options: { ignore: "pid,hostname" } } });
-  // Synchronously: through a worker thread, pino's default, a line costs a hundred times as much.
-  return pino(options, pino.destination({ dest: 1, sync: true }));
+export function createLogger(level: Config["logLevel"], stream: DestinationStream = logTo(process.stdout)): Logger {
+  return pino(
+    {
+      level,
+      redact: ["*.password", "*.email", "*.authorization", "*.refreshToken", "*.accessToken"],
+      serializers: { err: describeError },
+    },
+    stream,
+  );
 }
+
+/** Where log lines go; each is written before the next statement runs, so that no crash loses any. */
+export const logTo = (out: NodeJS.WriteStream & { fd: number }): DestinationStream =>
+  // Through a worker thread, pino's default, a line costs a hundred times as much.
+  out.isTTY ? terminalLog(out) : pino.destination({ dest: out.fd, sync: true });
 
 interface DescribedError {
   type: string;
@@ -28,7 +32,7 @@ interface DescribedError {
 }
 
 /**
- * What the log tells of an error: where it happened and of which kind, without the values it happened with. Left out
+ * What the log has of an error: where it happened and of which kind, without the values it happened with. Left out
  * are the statement and parameters of QueryFailedError, PostgreSQL's `detail`, and the texts within messages.
  */
 export function describeError(error: unknown): DescribedError {

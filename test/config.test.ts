@@ -1,5 +1,6 @@
-import { describe, expect, it } from "@jest/globals";
-import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { ConfigError } from "../src/config.js";
 import { readConfig, variableNames } from "../src/config.js";
@@ -17,6 +18,7 @@ const problems = (env: Record<string, string>): string[] => {
 describe("the configuration", () => {
   it("has a default for everything", () => {
     expect(readConfig({})).toEqual({
+      production: false,
       port: 4000,
       host: "127.0.0.1",
       metrics: "public",
@@ -25,6 +27,7 @@ describe("the configuration", () => {
       dataDir: resolve("data"),
       publicUrl: undefined,
       authSecret: undefined,
+      previousAuthSecret: undefined,
       demo: true,
       allowedOrigins: [],
       introspection: true,
@@ -156,6 +159,78 @@ describe("the configuration", () => {
       expect(from({ MAIL_FROM: told })).toBe(told);
     for (const wrong of ["netwerk", "a@b c@d", "INO\r\nBcc: x <a@b.example>", "<a@b.example"])
       expect(problems({ MAIL_FROM: wrong })).toEqual([expect.stringMatching(/^MAIL_FROM: /)]);
+  });
+
+  describe("secrets in files", () => {
+    let folder: string;
+    beforeAll(() => {
+      folder = mkdtempSync(join(tmpdir(), "ino-secrets-"));
+    });
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+    const fileWith = (content: string): string => {
+      const file = join(folder, `secret-${Math.random()}`);
+      writeFileSync(file, content);
+      return file;
+    };
+
+    it("are read in place of the variables, without the white space around them", () => {
+      const config = readConfig({
+        AUTH_SECRET_FILE: fileWith(`${"a".repeat(32)}\n`),
+        DATABASE_URL_FILE: fileWith("postgresql://ino:geheim@db.example.org/ino\r\n"),
+        SMTP_URL_FILE: fileWith("  smtps://mail.example.org"),
+        OIDC_CLIENT_SECRET_FILE: fileWith("client secret\n"),
+        BACKUP_KEY_FILE: fileWith("age1qqqqqqqqqqqqqqqq\n"),
+        ...{ OIDC_ISSUER: "https://issuer.example.org", OIDC_AUDIENCE: "ino", OIDC_CLIENT_ID: "id" },
+      });
+      expect(config).toMatchObject({
+        authSecret: "a".repeat(32),
+        databaseUrl: "postgresql://ino:geheim@db.example.org/ino",
+        demo: false,
+        smtpUrl: "smtps://mail.example.org",
+        oidc: { client: { secret: "client secret" } },
+        backupKey: "age1qqqqqqqqqqqqqqqq",
+      });
+    });
+
+    it("count where a secret is required, and are checked like the variables", () => {
+      const production = { NODE_ENV: "production", SMTP_URL: "smtp://mail.example.org" };
+      expect(problems({ ...production, AUTH_SECRET_FILE: fileWith("a".repeat(32)) })).toEqual([]);
+      expect(problems({ ...production, AUTH_SECRET_FILE: fileWith("short") })).toEqual([
+        expect.stringMatching(/^AUTH_SECRET: must be 32 characters/),
+      ]);
+      expect(problems({ OIDC_CLIENT_SECRET_FILE: fileWith("x") })).toEqual([
+        "OIDC_CLIENT_ID: must be set when OIDC_CLIENT_SECRET is",
+      ]);
+    });
+
+    it("are a problem when the file is missing or empty, or the variable is set as well", () => {
+      const [missing, empty, twice] = [join(folder, "none"), fileWith(" \n"), fileWith("a".repeat(32))];
+      expect(
+        problems({
+          ...{ NODE_ENV: "production", AUTH_SECRET_FILE: missing, SMTP_URL_FILE: empty },
+          ...{ BACKUP_KEY: "age1qqqqqqqqqqqqqqqq", BACKUP_KEY_FILE: twice },
+        }),
+      ).toEqual([
+        `AUTH_SECRET_FILE: ${missing} cannot be read (ENOENT)`,
+        `SMTP_URL_FILE: ${empty} is empty`,
+        "BACKUP_KEY_FILE: must not be set when BACKUP_KEY is",
+      ]);
+    });
+  });
+
+  it("takes one secret or two, the second of which is the one before", () => {
+    const [one, two] = ["a".repeat(32), "b".repeat(40)];
+    const secrets = (AUTH_SECRET: string) => {
+      const { authSecret, previousAuthSecret } = readConfig({ AUTH_SECRET });
+      return [authSecret, previousAuthSecret];
+    };
+    expect(secrets(one)).toEqual([one, undefined]);
+    for (const separator of [",", ", ", "\n"]) expect(secrets(`${two}${separator}${one}`)).toEqual([two, one]);
+    for (const single of ["a secret with spaces, and long enough", `${one},short`])
+      expect(secrets(single)).toEqual([single, undefined]);
+    expect(problems({ AUTH_SECRET: `${one},${two},${one}` })).toEqual([
+      expect.stringMatching(/^AUTH_SECRET: must be at most two/),
+    ]);
   });
 
   describe("in production", () => {

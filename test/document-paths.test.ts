@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { projectRoot } from "../src/core/project-root.js";
 
-const folders = [".ci", "docker", "src", "migrations", "test", "bench", "docs", "examples"];
+const folders = [".ci", "bin", "docker", "src", "migrations", "test", "bench", "docs", "examples"];
 const paths = [
   ...readdirSync(projectRoot),
   ...folders.flatMap((folder) =>

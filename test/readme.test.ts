@@ -78,13 +78,15 @@ describe("the README", () => {
       "npm run import -- demo --dry-run --report data/bad-rows.csv",
       "npm run token -- lotte.peeters@demo.example ORGANISER",
       "npm run train",
+      'TOKEN="$(bin/ino.js token lotte.peeters@demo.example)"',
+      "npm run doctor",
       "npm run migrate",
       "npm run backup -- ino.tar.gz.age",
       "npm run restore -- --check ino.tar.gz.age",
       'DATA_DIR=./restored BACKUP_KEY="$(cat data/backup-key)" npm run restore -- --erasures data/erasures.log ino.tar.gz.age',
       "npm test",
     ]);
-    expect(scripts.start).toContain("dist/src/main.js");
+    expect(scripts.start).toMatch(/ bin\/ino\.js start$/);
     expect(readFileSync(join(projectRoot, ".ci/run"), "utf8")).toMatch(/^npm ci\nnpm test$/m);
   });
 
@@ -161,26 +163,36 @@ describe("the README", () => {
     expect([code, output]).toEqual([0, expect.stringMatching(/^Version 1: suggestions are ranked by \S+$/m)]);
   });
 
+  it("keeps a token in a variable of the shell, which has nothing else", async () => {
+    const { code, output } = await run(`${shell[7]!} && printf %s "$TOKEN"`);
+    expect([code, output]).toEqual([0, expect.stringMatching(/^ey[\w-]+\.[\w-]+\.[\w-]+$/)]);
+  });
+
+  it("checks the installation, beside a running service", async () => {
+    const { code, output } = await run(shell[8]!);
+    expect([code, output]).toEqual([0, expect.stringMatching(/^ok +migrations +all \d+ are applied$/m)]);
+  });
+
   it("migrates", async () => {
-    expect(await run(shell[7]!)).toEqual({
+    expect(await run(shell[9]!)).toEqual({
       code: 0,
       output: expect.stringContaining("The embedded database is up to date."),
     });
   });
 
   it("backs up beside a running service", async () => {
-    expect(await run(shell[8]!)).toEqual({
+    expect(await run(shell[10]!)).toEqual({
       code: 0,
       output: expect.stringMatching(/tables with \d+ rows[^]*backup-key alone: store a copy/),
     });
   });
 
   it("verifies a backup beside a running service", async () => {
-    expect(await run(shell[9]!)).toEqual({ code: 0, output: expect.stringContaining("nothing was written") });
+    expect(await run(shell[11]!)).toEqual({ code: 0, output: expect.stringContaining("nothing was written") });
   });
 
   it("restores a backup into another folder, and the network is there", async () => {
-    expect(await run(shell[10]!)).toEqual({ code: 0, output: expect.stringMatching(/Restored in [\d.]+ s/) });
+    expect(await run(shell[12]!)).toEqual({ code: 0, output: expect.stringMatching(/Restored in [\d.]+ s/) });
     const restored = startProgram("main.js", [], { DATA_DIR: join(dataDir, "restored"), PORT: "0", LOG_LEVEL: "warn" });
     const restoredUrl = (await restored.prints(/GraphQL +(http:\/\/\S+)\/graphql/))[1]!;
     const members = async (at: string): Promise<unknown> => (await ask(at, "{ members { totalCount } }")).data;

@@ -8,7 +8,7 @@ import { keepAsking } from "../bench/faults/keep-asking.js";
 import { ask } from "./support/app.js";
 import { dropDatabase, newDatabaseUrl } from "./support/database.js";
 import { followed } from "./support/follow.js";
-import { endPrograms, startProgram, type ServiceProcess } from "./support/process.js";
+import { endPrograms, startIno, startProgram, type ServiceProcess } from "./support/process.js";
 import { putUnstartedPostgres } from "./support/unstarted-postgres.js";
 import { password } from "./support/passwords.js";
 
@@ -145,16 +145,16 @@ describe("the service on a given database", () => {
     const early = start({ DATABASE_URL: url });
     expect(await early.exit).toBe(1);
     expect(early.output()).toBe("The database is behind this version of the service: run `npm run migrate` first.\n");
-    const migrate = startProgram("commands/migrate.js", [], { DATABASE_URL: url });
+    const migrate = startIno(["migrate"], { DATABASE_URL: url });
     expect([await migrate.exit, migrate.output()]).toEqual([0, expect.stringMatching(/^Applied: /)]);
-    const again = startProgram("commands/migrate.js", [], { DATABASE_URL: url });
+    const again = startIno(["migrate"], { DATABASE_URL: url });
     expect([await again.exit, again.output()]).toEqual([0, "The database is up to date.\n"]);
     const service = start({ DATABASE_URL: url });
     expect((await ask(await urlOf(service), "{ members { totalCount } }")).data.members.totalCount).toBe(0);
   });
 
   it("delivers between two processes, fails no request while it stops, and sends subscribers on", async () => {
-    await startProgram("commands/migrate.js", [], { DATABASE_URL: url }).exit;
+    await startIno(["migrate"], { DATABASE_URL: url }).exit;
     const [one, two] = [start({ DATABASE_URL: url }), start({ DATABASE_URL: url })];
     const [oneUrl, twoUrl] = [await urlOf(one), await urlOf(two)];
     const signUp = `mutation { signUp(input: {name: "Ada", email: "ada@test.example", password: "${password}"}) { session { accessToken } } }`;
@@ -191,7 +191,7 @@ describe("the service on a given database", () => {
   });
 
   it("serves new connections while it drains on SIGTERM, but is not ready; a second signal ends the delay", async () => {
-    await startProgram("commands/migrate.js", [], { DATABASE_URL: url }).exit;
+    await startIno(["migrate"], { DATABASE_URL: url }).exit;
     const service = start({ DATABASE_URL: url, DRAIN_SECONDS: "300", LOG_LEVEL: "info" });
     const serviceUrl = await urlOf(service);
     expect((await fetch(`${serviceUrl}/readyz`)).status).toBe(200);

@@ -84,7 +84,7 @@ export async function createApp(
       ...{ config, services, log, schema, subscriptionDefinitions, trustedDocuments },
       pages: accountPages,
       serveRoutes: (app, options) => modules.forEach((module) => module.routes?.(app, options)),
-      metrics: metricsOf(services),
+      metrics: metricsOf(services, mailer),
       readinessChecks: readinessChecksOf(services),
     });
     listening = http.url;

@@ -9,6 +9,7 @@ import { NodeRegistry } from "../core/graphql/node-registry.js";
 import { JobRunner } from "../core/jobs/job-runner.js";
 import { Mailer } from "../core/mail/mailer.js";
 import { configuredTransport } from "../core/mail/configured-transport.js";
+import { ErrorCounts } from "../core/metrics/error-counts.js";
 import { SubscriptionHub } from "../core/subscriptions/subscription-hub.js";
 import {
   isolation,
@@ -62,6 +63,7 @@ export function createServices({
     events: new EventLogReader(database, databaseUrl, log),
     nodes: new NodeRegistry(nodeLoaders),
     mailer,
+    errorCounts: new ErrorCounts(),
     writeLimits: config.writeLimits,
     addressLimits: { failures: config.failedSignInsPerAddress, signUps: config.signUpsPerAddress },
     publicUrl,

@@ -1,8 +1,11 @@
 import { collectDefaultMetrics, Registry } from "prom-client";
 import sql from "sql-template-tag";
 import type { Database } from "../core/database/database.js";
+import { registerPoolMetrics } from "../core/database/pool-metrics.js";
 import { eventLogGauges, eventLogReadiness, projectionReadiness } from "../core/event-log/event-log.monitoring.js";
 import { registerJobMetrics } from "../core/jobs/job-metrics.js";
+import { registerMailMetrics } from "../core/mail/mail-metrics.js";
+import type { Mailer } from "../core/mail/mailer.js";
 import { registerGauges } from "../core/metrics/gauge.js";
 import type { ReadinessCheck } from "../core/metrics/readiness-check.js";
 import { deliveryReadiness, subscriptionGauges } from "../core/subscriptions/subscription-hub.monitoring.js";
@@ -10,7 +13,7 @@ import { modules } from "./modules.js";
 import type { Services } from "./services.js";
 
 /** What `/metrics` reports: the process, the core, and what each domain declares. */
-export function metricsOf(services: Services): Registry {
+export function metricsOf(services: Services, mailer: Mailer): Registry {
   const register = new Registry();
   collectDefaultMetrics({ register });
   registerGauges(register, [
@@ -24,6 +27,9 @@ export function metricsOf(services: Services): Registry {
     ...modules.flatMap((module) => module.gauges?.(services) ?? []),
   ]);
   registerJobMetrics(register, services.jobs);
+  registerPoolMetrics(register, services.database);
+  registerMailMetrics(register, services.database.backgroundReads, mailer.deliveries);
+  services.errorCounts.register(register);
   return register;
 }
 

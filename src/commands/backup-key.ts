@@ -3,7 +3,7 @@ import { access } from "node:fs/promises";
 import { join } from "node:path";
 import type { Config } from "../config.js";
 import { keptSecret } from "../domains/identity/secret.js";
-import { CommandError } from "./run-command.js";
+import { CommandError } from "./command-error.js";
 
 const name = "backup-key";
 
@@ -15,7 +15,7 @@ export async function keyToEncrypt(config: Config): Promise<string> {
   if (config.backupKey !== undefined) return config.backupKey;
   if (config.databaseUrl === undefined) return keptSecret(config.dataDir, name, generateX25519Identity);
   throw new CommandError(
-    "Backups are encrypted: set BACKUP_KEY to an age key. `npm run backup -- --new-key` prints a new one.",
+    "Backups are encrypted: set BACKUP_KEY to an age key. `ino backup --new-key` prints a new one.",
   );
 }
 

@@ -8,10 +8,11 @@ import { importPrinter } from "../import/import-printer.js";
 import { problemReport } from "../import/problem-report.js";
 import { delimiters, type Delimiter } from "../import/tables/csv-table.js";
 import { encodings, type Encoding } from "../import/tables/encoding.js";
-import { readOptions } from "./options.js";
-import { CommandError, runCommand } from "./run-command.js";
+import { CommandError } from "./command-error.js";
+import { defineCommand } from "./command.js";
+import { onNetwork } from "./on-network.js";
 
-const usage = `Usage: npm run import -- <folder or file> [options]
+const usage = `Usage: ino import <folder or file> [options]
 
 Reads tables (CSV as any spreadsheet writes it, or .xlsx) named ${importFiles.map(({ name }) => name).join(", ")},
 and adds what is new. Exit code 1 when a row or a file was left out.
@@ -28,66 +29,63 @@ and adds what is new. Exit code 1 when a row or a file was left out.
   --time-zone ZONE      of times without a zone; Europe/Brussels by default
   --date-order ORDER    of dates in digits, ${dateOrders.join(", ")}; dmy by default`;
 
-/** `npm run import -- <folder>`: loads a folder of tables; exit code 1 when a row was bad. */
-await runCommand(async ({ args, open }) => {
-  const parsed = readOptions(args, {
-    usage,
-    max: 1,
-    options: {
-      source: { type: "string" },
-      "dry-run": { type: "boolean", default: false },
-      atomic: { type: "boolean", default: false },
-      report: { type: "string" },
-      map: { type: "string" },
-      guess: { type: "boolean" },
-      "ignore-unknown": { type: "boolean" },
-      delimiter: { type: "string" },
-      encoding: { type: "string" },
-      "time-zone": { type: "string" },
-      "date-order": { type: "string" },
-    },
-  });
-  if (parsed === null) return 0;
-  const { values, positionals } = parsed;
-  const [folder] = positionals;
-  if (folder === undefined) throw new CommandError(usage);
-  const dryRun = values["dry-run"];
-  const reading = {
-    atomic: values.atomic,
-    guess: values.guess,
-    ignoreUnknown: values["ignore-unknown"],
-    delimiter: delimiterOf(values.delimiter),
-    encoding: oneOf("--encoding", values.encoding, Object.keys(encodings) as Encoding[]),
-    dateOrder: oneOf<DateOrder>("--date-order", values["date-order"], dateOrders),
-    ...(values["time-zone"] !== undefined && { timeZone: values["time-zone"] }),
-    ...(values.source !== undefined && { source: values.source }),
-  };
-  const printer = importPrinter({ out: process.stdout, err: process.stderr, dryRun });
-  try {
-    const map = values.map === undefined ? undefined : await readFolderMap(values.map);
-    const report = values.report === undefined ? null : await problemReport(values.report);
-    const { database } = await open({ statementTimeoutMs: 60_000 });
-    let left = 0;
-    try {
-      await importFolder(database, {
-        ...{ files: importFiles, folder, dryRun, map, ...reading, ...printer },
-        onProblem: (problem) => {
-          left++;
-          printer.onProblem(problem);
-          report?.add(problem);
-        },
-        now: () => new Date(),
-        newId: () => uuidv7(),
-      });
-    } finally {
-      await report?.close();
-    }
-    return left > 0 ? 1 : 0;
-  } catch (error) {
-    throw error instanceof ImportError ? new CommandError(error.message) : error;
-  } finally {
-    printer.finish();
-  }
+export const command = defineCommand({
+  usage,
+  options: {
+    source: { type: "string" },
+    "dry-run": { type: "boolean", default: false },
+    atomic: { type: "boolean", default: false },
+    report: { type: "string" },
+    map: { type: "string" },
+    guess: { type: "boolean" },
+    "ignore-unknown": { type: "boolean" },
+    delimiter: { type: "string" },
+    encoding: { type: "string" },
+    "time-zone": { type: "string" },
+    "date-order": { type: "string" },
+  },
+  arguments: { min: 1, max: 1 },
+  run: ({ positionals, values }) =>
+    onNetwork(async ({ open }) => {
+      const folder = positionals[0]!;
+      const dryRun = values["dry-run"];
+      const reading = {
+        atomic: values.atomic,
+        guess: values.guess,
+        ignoreUnknown: values["ignore-unknown"],
+        delimiter: delimiterOf(values.delimiter),
+        encoding: oneOf("--encoding", values.encoding, Object.keys(encodings) as Encoding[]),
+        dateOrder: oneOf<DateOrder>("--date-order", values["date-order"], dateOrders),
+        ...(values["time-zone"] !== undefined && { timeZone: values["time-zone"] }),
+        ...(values.source !== undefined && { source: values.source }),
+      };
+      const printer = importPrinter({ out: process.stdout, err: process.stderr, dryRun });
+      try {
+        const map = values.map === undefined ? undefined : await readFolderMap(values.map);
+        const report = values.report === undefined ? null : await problemReport(values.report);
+        const { database } = await open({ statementTimeoutMs: 60_000 });
+        let left = 0;
+        try {
+          await importFolder(database, {
+            ...{ files: importFiles, folder, dryRun, map, ...reading, ...printer },
+            onProblem: (problem) => {
+              left++;
+              printer.onProblem(problem);
+              report?.add(problem);
+            },
+            now: () => new Date(),
+            newId: () => uuidv7(),
+          });
+        } finally {
+          await report?.close();
+        }
+        return left > 0 ? 1 : 0;
+      } catch (error) {
+        throw error instanceof ImportError ? new CommandError(error.message) : error;
+      } finally {
+        printer.finish();
+      }
+    }),
 });
 
 function delimiterOf(value: string | undefined): Delimiter | undefined {

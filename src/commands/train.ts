@@ -1,31 +1,32 @@
-import { parseArgs } from "node:util";
 import { featureNames } from "../domains/matchmaking/learning/feature-names.js";
 import type { TrainedModel } from "../domains/matchmaking/ranker/ranker-model.entity.js";
 import { trainAndStore } from "../domains/matchmaking/ranker/train.service.js";
-import { CommandError, runCommand } from "./run-command.js";
+import { CommandError } from "./command-error.js";
+import { defineCommand } from "./command.js";
+import { onNetwork } from "./on-network.js";
 
-const usage = "Usage: npm run train -- [--seed N]";
+const usage = `Usage: ino train [--seed N]
+Learns from the network's history how to rank suggestions, prints how well each ranking finds collaborations that were
+held out, and stores the best one, which running services take over by themselves.
+--seed N  holds out another part of the collaborations: a whole number, 0 or more; 1 by default`;
 const statementTimeoutMs = 10 * 60_000;
 
-/**
- * `npm run train`: learns from the network's history how to rank suggestions; running services take it over by
- * themselves.
- */
-await runCommand(async ({ args, print, open }) => {
-  const seed = seedOf(args);
-  const { database, url } = await open({ statementTimeoutMs });
-  for (const line of report(await trainAndStore(database, { url, seed, now: () => new Date() }))) print(line);
-  return 0;
+export const command = defineCommand({
+  usage,
+  options: { seed: { type: "string", default: "1" } },
+  run: ({ values }) => {
+    const seed = seedOf(values.seed);
+    return onNetwork(async ({ print, open }) => {
+      const { database, url } = await open({ statementTimeoutMs });
+      for (const line of report(await trainAndStore(database, { url, seed, now: () => new Date() }))) print(line);
+      return 0;
+    });
+  },
 });
 
-function seedOf(args: string[]): number {
-  try {
-    const { values } = parseArgs({ args, options: { seed: { type: "string", default: "1" } } });
-    const seed = Number(values.seed);
-    if (Number.isSafeInteger(seed) && seed >= 0) return seed;
-  } catch {
-    // An unknown option has the same message as a wrong value.
-  }
+function seedOf(text: string): number {
+  const seed = Number(text);
+  if (Number.isSafeInteger(seed) && seed >= 0) return seed;
   throw new CommandError(`The seed is a whole number, 0 or more.\n${usage}`);
 }
 

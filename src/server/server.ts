@@ -28,6 +28,7 @@ import { AnonymousLimits } from "./operations/anonymous-limits.js";
 import { trustedProxies } from "./operations/client-address.js";
 import { MemberConnections } from "./operations/member-connections.js";
 import { OperationPreparer } from "./operations/prepare.js";
+import { RequestMetrics, type AnsweredRequest } from "./operations/request-metrics.js";
 import type { ServerContext, ServerServices } from "./operations/server-services.js";
 import type { TrustedDocuments } from "./operations/trusted-documents.js";
 import { serveEventStreams } from "./sse/event-streams.js";
@@ -75,7 +76,9 @@ export async function startHttpServer(options: ServerOptions): Promise<HttpServe
   const { config, services, log, schema, subscriptionDefinitions, trustedDocuments } = options;
   let [leaving, stopping] = [false, false];
   const isStopping = (): boolean => stopping;
-  const app = await createFastifyApp({ config, log, newId: services.newId, isStopping });
+  const requests = new RequestMetrics(options.metrics);
+  const onAnswer = (request: AnsweredRequest): void => requests.observeRequest(request);
+  const app = await createFastifyApp({ config, log, newId: services.newId, isStopping, onAnswer });
   const releaseConnection = limitConnections(
     app.server,
     new AddressLimit(config.httpConnectionsPerAddress, log, {
@@ -103,7 +106,9 @@ export async function startHttpServer(options: ServerOptions): Promise<HttpServe
     variable: "CONNECTIONS_PER_ADDRESS",
   });
   const live = { services, preparer, subscriptionDefinitions, members, addresses, anonymous, admission };
-  const sockets = serveWebSockets(app.server, { path: endpoint, config, log, releaseConnection, ...live });
+  const sockets = serveWebSockets(app.server, {
+    ...{ path: endpoint, config, log, releaseConnection, metrics: requests, ...live },
+  });
   const streams = serveEventStreams(app, { path: `${endpoint}/stream`, ...live });
 
   const metrics = await startMetrics(options, isStopping);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { v7 as uuidv7 } from "uuid";
 import { dropDatabase, newDatabaseUrl } from "../support/database.js";
-import { endPrograms, startProgram } from "../support/process.js";
+import { endPrograms, startIno } from "../support/process.js";
 import { Backups } from "./backups.js";
 
 const backups = new Backups();
@@ -20,7 +20,7 @@ afterAll(async () => {
 });
 
 async function run(command: string, args: string[], env: Record<string, string> = {}) {
-  const program = startProgram(`commands/${command}.js`, args, {
+  const program = startIno([command, ...args], {
     DATABASE_URL: url,
     DATA_DIR: join(backups.folder, "data"),
     ...env,
@@ -30,13 +30,13 @@ async function run(command: string, args: string[], env: Record<string, string> 
 
 describe("the commands backup, restore and held-mails", () => {
   it.each([
-    ["backup", ["--help"], 0, "Usage: npm run backup"],
+    ["backup", ["--help"], 0, "Usage: ino backup"],
     ["backup", ["--to", "x"], 1, "Unknown option '--to'"],
     ["backup", ["a", "b"], 1, "b is an argument too many"],
     ["backup", ["x"], 1, "set BACKUP_KEY to an age key"],
     ["backup", ["--new-key"], 0, "BACKUP_KEY=AGE-SECRET-KEY-1"],
     ["restore", ["--help"], 0, "--no-erasures"],
-    ["restore", [], 1, "Usage: npm run restore"],
+    ["restore", [], 1, "Usage: ino restore"],
     ["restore", ["x"], 1, "set BACKUP_KEY"],
     ["held-mails", ["send"], 1, "There is no action send."],
   ])("explain themselves: %s %j", async (command, args, code, text) => {

@@ -4,7 +4,7 @@ import { Role } from "../../src/core/access/role.js";
 import { inDays, moderating, type Person } from "../moderation/moderating.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
-import { endPrograms, startProgram } from "../support/process.js";
+import { endPrograms, startIno } from "../support/process.js";
 
 const changing = (name: string, type: string) =>
   `mutation ($input: ${type}!) { ${name}(input: $input) { roles userErrors { code path } } }`;
@@ -132,7 +132,7 @@ describe("the holders of a role", () => {
   });
 });
 
-describe("npm run token", () => {
+describe("ino token", () => {
   it("grants the roles that are missing, and the trail tells that the operator did it", async () => {
     const member = await act.person(Role.ANALYST);
     const [account] = await one.services.database.query<{ email: string }>(
@@ -143,7 +143,7 @@ describe("npm run token", () => {
       DATA_DIR: one.dataDir,
       AUTH_SECRET: "a secret of thirty-two characters",
     };
-    const program = startProgram("commands/token.js", [account!.email, "analyst", "organiser"], env);
+    const program = startIno(["token", account!.email, "analyst", "organiser"], env);
     await program.prints(/^ey[\w-]+\.[\w-]+\.[\w-]+$/m);
     expect(await program.exit).toBe(0);
     expect(await rolesOf(member)).toEqual(["MEMBER", "ORGANISER", "ANALYST"]);

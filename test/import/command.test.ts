@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { endPrograms, startProgram } from "../support/process.js";
+import { endPrograms, startIno } from "../support/process.js";
 import { testDatabase, type TestDatabase } from "../support/database.js";
 import { Folders } from "./folders.js";
 
@@ -18,7 +18,7 @@ afterAll(async () => {
 });
 
 async function importing(...args: string[]): Promise<{ code: number | string; output: string }> {
-  const program = startProgram("commands/import.js", args, { DATABASE_URL: test.url, LOG_LEVEL: "error" });
+  const program = startIno(["import", ...args], { DATABASE_URL: test.url, LOG_LEVEL: "error" });
   return { code: await program.exit, output: program.output() };
 }
 
@@ -30,7 +30,7 @@ describe("the import command", () => {
 
   it.each([
     [["somewhere", "--colour"], "Unknown option '--colour'"],
-    [[], "Usage: "],
+    [[], "An argument is missing."],
     [["a", "b"], "b is an argument too many."],
     [["somewhere", "--encoding", "ebcdic"], "--encoding is one of utf-8, "],
     [["somewhere", "--delimiter", "x"], "--delimiter is one of commas, "],

@@ -207,7 +207,7 @@ describe("a mail that cannot be sent", () => {
     await one.services.database.query(sql`UPDATE outbox SET created_at = now() - interval '25 hours'`);
     await makeDue();
     await allSent(one);
-    const [told] = lines.filter(({ level }) => level === 50);
+    const [told] = lines.filter(({ level, msg }) => level === 50 && msg.startsWith("a mail "));
     expect(told).toMatchObject({
       msg: "a mail could not be sent for a day and was dropped",
       kind: "passwordReset",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { BlockList } from "node:net";
 import { join } from "node:path";
 import { Script } from "node:vm";
@@ -70,9 +70,18 @@ describe("docker-compose.yml", () => {
     for (const name of free) expect([name, environment[name]]).toEqual([name, set[name]]);
   });
 
-  it.each(["AUTH_SECRET", "DATABASE_PASSWORD", "POSTGRES_PASSWORD"])("does not start without %s", (missing) => {
+  it.each(["DATABASE_PASSWORD", "POSTGRES_PASSWORD"])("does not start without %s", (missing) => {
     const { [missing]: _, ...rest } = secrets;
     expect(() => [postgres!, service!].map(({ environment = {} }) => filledIn(environment, rest))).toThrow(missing);
+  });
+
+  it("does not start without AUTH_SECRET, which can come from a file instead", () => {
+    const { AUTH_SECRET: _, ...rest } = secrets;
+    for (const { environment = {} } of [migrate!, service!]) {
+      expect(() => readConfig(filledIn(environment, rest))).toThrow("AUTH_SECRET");
+      const file = { ...rest, AUTH_SECRET_FILE: join(projectRoot, "package.json") };
+      expect(() => readConfig(filledIn(environment, file))).not.toThrow();
+    }
   });
 
   it("keeps what the service writes to its folder, such as the record of erasures", () => {
@@ -136,11 +145,11 @@ describe("the Dockerfile", () => {
   const last = dockerfile.split("\nFROM ").at(-1)!;
 
   it("runs programs that the build makes, in an image that is not root's", () => {
-    const programs = [...(compose.services.migrate!.command ?? []), ...dockerfile.split(/[",\s[\]]+/)].filter((word) =>
-      word.startsWith("dist/src/"),
-    );
-    expect(programs).toEqual(["dist/src/commands/migrate.js", "dist/src/main.js"]);
-    for (const program of programs) expect(() => text(program)).not.toThrow();
+    const [, command] = /^CMD (\[.*\])$/m.exec(last)!;
+    expect((JSON.parse(command!) as string[]).slice(-2)).toEqual(["bin/ino.js", "start"]);
+    expect(last).toMatch(/\nCOPY bin \.\/bin\nRUN ln -s \/app\/bin\/ino\.js \/usr\/local\/bin\/ino\n/);
+    expect(compose.services.migrate!.command).toEqual(["ino", "migrate"]);
+    expect(statSync(join(projectRoot, "bin/ino.js")).mode & 0o111).toBe(0o111);
     expect(last).toMatch(/\nUSER node\n/);
     expect(last).toMatch(/\nENV NODE_ENV=production\n/);
   });

@@ -5,7 +5,7 @@ import pg from "pg";
 import { projectRoot } from "../../src/core/project-root.js";
 import { ask } from "../support/app.js";
 import { asAdmin, dropDatabase, newDatabaseUrl } from "../support/database.js";
-import { endPrograms, startProgram, type ServiceProcess } from "../support/process.js";
+import { endPrograms, startIno, startProgram, type ServiceProcess } from "../support/process.js";
 
 afterEach(endPrograms);
 
@@ -14,9 +14,10 @@ const closed = {
   AUTH_SECRET: "a secret for tests, long enough to be one",
   SMTP_URL: "smtp://127.0.0.1:1",
   PORT: "0",
-  LOG_LEVEL: "warn",
+  LOG_LEVEL: "info",
 };
-const urlOf = async (service: ServiceProcess) => (await service.prints(/GraphQL +(http:\/\/\S+)\/graphql/))[1]!;
+/** As a line of the log says it, which is JSON. */
+const urlOf = async (service: ServiceProcess) => (await service.prints(/"url":"(http:[^"]+)"/))[1]!;
 const statusOf = async (address: string) => (await fetch(address)).status;
 
 describe("a service in production", () => {
@@ -49,14 +50,14 @@ describe("a service in production", () => {
         ...{ "/healthz": 200, "/readyz": 200 },
         ...{ "/metrics": 404, "/graphiql": 404, "/graphiql/start.js": 404 },
       });
-      expect(service.output()).not.toMatch(/GraphiQL|Metrics/);
+      expect(service.output()).toContain('"metricsUrl":null');
       expect((await ask(address, "{ members { totalCount } }")).data.members.totalCount).toBe(0);
     });
 
     it("has /metrics on a port of its own when that is set, and nothing else there", async () => {
       const service = start({ METRICS_PORT: "0", GRAPHIQL: "on" });
       const address = await urlOf(service);
-      const metrics = (await service.prints(/Metrics +(http:\/\/127\.0\.0\.1:\S+\/metrics)\n/))[1]!;
+      const metrics = (await service.prints(/"metricsUrl":"(http:\/\/127\.0\.0\.1:\d+\/metrics)"/))[1]!;
       expect(await (await fetch(metrics)).text()).toMatch(/^ino_event_unread 0$/m);
       for (const path of ["/graphql?query={__typename}", "/graphiql", "/readyz", "/export/x"])
         expect([path, await statusOf(new URL(path, metrics).href)]).toEqual([path, 404]);
@@ -66,7 +67,7 @@ describe("a service in production", () => {
     });
 
     it("names the variable when that port is in use", async () => {
-      const port = new URL((await start({ METRICS_PORT: "0" }).prints(/Metrics +(http:\S+)/))[1]!).port;
+      const port = new URL((await start({ METRICS_PORT: "0" }).prints(/"metricsUrl":"(http:[^"]+)"/))[1]!).port;
       const second = start({ METRICS_PORT: port, LOG_LEVEL: "silent" });
       expect(await second.exit).toBe(1);
       expect(second.output()).toBe(`127.0.0.1:${port} is in use (EADDRINUSE): set METRICS_PORT.\n`);
@@ -114,11 +115,11 @@ describe("the role that docker/create-role.sh makes", () => {
 
   it("is enough for the migrations, the import, the service and its partitions", async () => {
     const env = { ...closed, DATABASE_URL: url.href };
-    const migrate = startProgram("commands/migrate.js", [], env);
+    const migrate = startIno(["migrate"], env);
     expect([await migrate.exit, migrate.output()]).toEqual([0, expect.stringMatching(/^Applied: /)]);
-    const imported = startProgram("commands/import.js", ["demo"], env);
+    const imported = startIno(["import", "demo"], env);
     expect([await imported.exit, imported.output()]).toEqual([0, expect.stringMatching(/0 bad/)]);
-    const token = startProgram("commands/token.js", ["lotte.peeters@demo.example", "ADMIN"], env);
+    const token = startIno(["token", "lotte.peeters@demo.example", "ADMIN"], env);
     expect(await token.exit).toBe(0);
     const service = startProgram("main.js", [], env);
     const address = await urlOf(service);

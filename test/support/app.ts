@@ -37,6 +37,7 @@ export interface TestApp extends App {
 }
 
 export const testConfig = (databaseUrl: string): Config => ({
+  production: false,
   port: 0,
   host: "127.0.0.1",
   metrics: "public",
@@ -45,6 +46,7 @@ export const testConfig = (databaseUrl: string): Config => ({
   dataDir: "/nonexistent",
   publicUrl: undefined,
   authSecret: "a secret for tests, long enough to be one",
+  previousAuthSecret: undefined,
   demo: false,
   allowedOrigins: [],
   introspection: true,

@@ -59,6 +59,10 @@ export function startProgram(program: string, args: string[], env: Record<string
   };
 }
 
+/** Starts `ino` with these arguments. */
+export const startIno = (args: string[], env: Record<string, string>): ServiceProcess =>
+  startProgram("../../bin/ino.js", args, env);
+
 /** Ends what is left of a test's processes. */
 export async function endPrograms(): Promise<void> {
   await Promise.all(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { builders } from "../support/builders.js";
-import { endPrograms, startProgram, type ServiceProcess } from "../support/process.js";
+import { endPrograms, startIno, type ServiceProcess } from "../support/process.js";
 import { restartable, type Restartable } from "../support/restartable.js";
 
 let service: Restartable;
@@ -16,8 +16,7 @@ afterAll(async () => {
   await service.end();
 });
 
-const tail = (...args: string[]): ServiceProcess =>
-  startProgram("commands/tail.js", ["--url", service.app().url, ...args], {});
+const tail = (...args: string[]): ServiceProcess => startIno(["tail", "--url", service.app().url, ...args], {});
 const watching = async (...args: string[]): Promise<ServiceProcess> => {
   const program = tail("--since", await cursor(), ...args);
   await program.prints(/^Watching ws:/m);
@@ -32,7 +31,7 @@ const interrupted = async (program: ServiceProcess): Promise<number | NodeJS.Sig
   return program.exit;
 };
 
-describe("npm run tail", () => {
+describe("ino tail", () => {
   it("prints a line for each idea, without colours where there is no terminal; Ctrl+C ends it well", async () => {
     const program = await watching();
     await service.post("Deelfietsen", { themes: ["fietsen"] });
@@ -118,7 +117,7 @@ describe("npm run tail", () => {
     ["an unknown theme", ["--themes", "bestaat-niet"], /^There is no theme "bestaat-niet": take slugs/m],
     ["an unknown kind", ["--kinds", "WISH"], /"WISH".* does not exist in "IdeaKind" enum/m],
     ["a token that is none", ["--token", "x"], /^The access token is not valid, or not any more: print another/m],
-    ["an option that is none", ["--colour"], /^Usage: npm run tail/m],
+    ["an option that is none", ["--colour"], /^Usage: ino tail/m],
     [
       "an address that is none",
       ["--url", "127.0.0.1:4000"],

@@ -90,6 +90,11 @@ export class Database implements Connection {
     return (this.source.driver as unknown as { master: Pool }).master;
   }
 
+  /** The pools of connections, for the figures about them. */
+  get pools(): { reads: Pool; writes: Pool } {
+    return { reads: this.#readPool, writes: this.pool };
+  }
+
   async close(): Promise<void> {
     await Promise.all([this.#readPool.end(), this.source.destroy()]);
   }

@@ -48,8 +48,10 @@ async function open(
   const server = await reachServer(config, log, beside);
   const { url } = server;
   try {
-    if (config.databaseUrl === undefined)
-      for (const name of await migrate(schema, url)) log.info({ migration: name }, "migrated");
+    if (config.databaseUrl === undefined) {
+      const applied = await migrate(schema, url);
+      if (applied.length > 0) log.info({ migrations: applied.length, last: applied.at(-1) }, "migrated");
+    }
     const source = createDataSource(schema, {
       url,
       ...(statementTimeoutMs !== undefined && { statementTimeoutMs }),

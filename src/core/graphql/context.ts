@@ -8,6 +8,7 @@ import { connectionOf, type Connection, type Database } from "../database/databa
 import { announcing, type Announce } from "../event-log/announce.js";
 import { Fault } from "../errors/fault.js";
 import { invalidAccessToken } from "../errors/refusals.js";
+import type { ErrorCounts } from "../metrics/error-counts.js";
 import { Language } from "./language.js";
 
 /** What lives as long as the process, for every domain. A domain declares what it adds in `<name>.services.ts`. */
@@ -18,6 +19,8 @@ export interface CoreServices {
   /** Fetches any node by its id. */
   nodes: NodeRegistry;
   mailer: MailSender;
+  /** The errors that clients received. */
+  errorCounts: ErrorCounts;
   /** Whether what members write is limited. */
   writeLimits: boolean;
   /** How much comes from one client address, at once and then a minute. */

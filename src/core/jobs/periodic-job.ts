@@ -23,6 +23,8 @@ const jitter = 0.1;
 export class PeriodicJob {
   /** When a run last ended, well or not; null before the first. */
   lastRunAt: Date | null = null;
+  /** How long that run took, in milliseconds. */
+  lastRunMs = 0;
   /** Failed runs since the start. */
   failures = 0;
   /** Failed runs since the last one that went well. */
@@ -63,6 +65,10 @@ export class PeriodicJob {
     });
   }
 
+  get isRunning(): boolean {
+    return this.#running !== null;
+  }
+
   /** Resolves once no run is under way. */
   async settled(): Promise<void> {
     while (this.#running) await this.#running;
@@ -86,6 +92,7 @@ export class PeriodicJob {
 
   async #run(): Promise<void> {
     const { signal } = this.#stop;
+    const begun = performance.now();
     try {
       await this.declaration.run(signal);
       this.failuresInRow = 0;
@@ -94,6 +101,7 @@ export class PeriodicJob {
       if (!signal.aborted) this.#failed(error);
     } finally {
       this.lastRunAt = new Date();
+      this.lastRunMs = performance.now() - begun;
     }
   }
 

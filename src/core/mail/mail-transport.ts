@@ -6,6 +6,20 @@ export interface Mail extends MailMessage {
   from: string;
 }
 
+/** The answer of SMTP by which a server takes no mail at all. */
+const serviceNotAvailable = 421;
+
+/** A mail server did not take a mail. Without the server's own words, which contain addresses. */
+export class NotDelivered extends Error {
+  /** True when the server refused this sender, recipient or content, now or for good, and may take other mails. */
+  readonly isAboutMail: boolean;
+
+  constructor({ code, responseCode = 0 }: { code?: string; responseCode?: number }) {
+    super(`The mail server did not take it: ${[code, responseCode].filter(Boolean).join(" ")}`);
+    this.isAboutMail = ["EENVELOPE", "EMESSAGE"].includes(code ?? "") && responseCode !== serviceNotAvailable;
+  }
+}
+
 /** A way for mails to go out. */
 export interface MailTransport {
   /** Whether they reach the people that they are meant for. */

@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import type { Logger } from "pino";
 import { connectionOf, type Connection, type Database } from "../database/database.js";
 import { PeriodicJob } from "../jobs/periodic-job.js";
+import { DeliveryState } from "./delivery-state.js";
 import type { MailLimits } from "./mail-bounds.js";
 import { withNetworkLink, type MailMessage } from "./mail-message.js";
 import type { MailKind, MailTemplate, MailTemplates } from "./mail-template.js";
@@ -34,6 +35,7 @@ export interface MailerOptions {
  */
 export class Mailer {
   readonly job: PeriodicJob;
+  readonly deliveries: DeliveryState;
   readonly #kinds: MailKind[];
   /** Aborted when no mail may be under way any longer. */
   readonly #end = new AbortController();
@@ -45,6 +47,7 @@ export class Mailer {
     private readonly options: MailerOptions,
   ) {
     this.#kinds = Object.keys(options.templates) as MailKind[];
+    this.deliveries = new DeliveryState(log);
     const failureMessage = "the outbox cannot be read; trying again";
     const run = (signal: AbortSignal): Promise<void> => this.#sendAll(signal);
     this.job = new PeriodicJob({ name: "mailer", intervalMs: 2_000, run, failureMessage }, log);
@@ -92,7 +95,11 @@ export class Mailer {
       if (letter) {
         const signal = AbortSignal.any([this.#end.signal, AbortSignal.timeout(sendTimeoutMs)]);
         const mail = withNetworkLink(letter, this.options.networkUrl());
-        await this.transport.deliver({ ...mail, id, from: this.options.from }, signal);
+        await this.transport.deliver({ ...mail, id, from: this.options.from }, signal).catch((error: unknown) => {
+          this.deliveries.noteFailure(error);
+          throw error;
+        });
+        this.deliveries.noteSent();
       }
       await deleteMail(this.database, id);
       this.log.debug({ kind, attempts, sent: letter !== null }, "done with a mail");
@@ -103,9 +110,10 @@ export class Mailer {
 
   async #putOff({ id, kind, attempts }: TakenMail, error: unknown): Promise<void> {
     try {
-      if (await postponeMail(this.database, id))
+      if (await postponeMail(this.database, id)) {
+        this.deliveries.dropped++;
         this.log.error({ err: error, kind, attempts }, "a mail could not be sent for a day and was dropped");
-      else this.log.warn({ err: error, kind, attempts }, "a mail could not be sent; trying again later");
+      } else this.log.warn({ err: error, kind, attempts }, "a mail could not be sent; trying again later");
     } catch (unreachable) {
       // Whoever looks when the time for it is over takes it again.
       this.log.warn({ err: unreachable, kind, attempts }, "a mail could not be put off");

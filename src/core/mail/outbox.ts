@@ -68,6 +68,29 @@ export async function dropMails(db: Connection, kinds: MailKind[]): Promise<void
   await db.query(sql`DELETE FROM outbox WHERE kind = ANY(${kinds})`);
 }
 
+/** The mails that were not sent yet. */
+export interface OutboxState {
+  /** Mails that wait to be sent, those that failed before included. */
+  waiting: number;
+  /** Those of them that could not be sent before. */
+  failed: number;
+  /** Mails that are held since a restore. */
+  held: number;
+  /** How long the oldest of those that wait has waited; 0 when there is none. */
+  oldestSeconds: number;
+}
+
+export async function outboxState(db: Connection): Promise<OutboxState> {
+  // A mail that is being sent for the first time has an attempt, too.
+  const [state] = await db.query<OutboxState>(sql`
+    SELECT count(*) FILTER (WHERE due_at < 'infinity')::int AS waiting,
+      count(*) FILTER (WHERE due_at < 'infinity' AND (attempts > 1 OR attempts = 1 AND created_at < now() - interval '1 minute'))::int AS failed,
+      count(*) FILTER (WHERE due_at = 'infinity')::int AS held,
+      coalesce(extract(epoch FROM now() - min(created_at) FILTER (WHERE due_at < 'infinity')), 0)::float8 AS "oldestSeconds"
+    FROM outbox`);
+  return state!;
+}
+
 /** How many mails are held, by kind. */
 export const heldMails = (db: Connection): Promise<{ kind: string; count: number; oldest: Date }[]> =>
   db.query(sql`

@@ -1,12 +1,5 @@
 import { createTransport, type NodemailerError } from "nodemailer";
-import { messageOf, type MailTransport } from "./mail-transport.js";
-
-/** What the log may know of a mail that was not taken: the server's own words hold addresses. */
-class NotDelivered extends Error {
-  constructor({ code, responseCode }: NodemailerError) {
-    super(`The mail server did not take it: ${[code, responseCode].filter((part) => part !== undefined).join(" ")}`);
-  }
-}
+import { messageOf, NotDelivered, type MailTransport } from "./mail-transport.js";
 
 /** Sends mails through the server of SMTP_URL, over connections that are kept, and never waits for long. */
 export function smtpTransport(url: string): MailTransport {

@@ -14,7 +14,7 @@ export function createIdentityServices(
 ): IdentityServices {
   const revocations = new Revocations(events, now);
   return {
-    tokens: new Tokens(secret, now),
+    tokens: new Tokens(secret, now, config.previousAuthSecret),
     revocations,
     passwords: new PasswordHasher(config.passwordQueue),
     signInQueue: new SignInQueue(),

@@ -1,4 +1,4 @@
-import { jwtVerify, SignJWT } from "jose";
+import { errors, jwtVerify, SignJWT, type JWTPayload } from "jose";
 import { isId } from "../../core/graphql/ids.js";
 
 const issuer = "ino-network";
@@ -26,9 +26,13 @@ export interface VerifiedToken {
 /** The number of tokens whose verification is cached. */
 const remembered = 10_000;
 
-/** Signs and verifies access tokens: JWTs with HS256, valid for 15 minutes. */
+/**
+ * Signs and verifies access tokens: JWTs with HS256, valid for 15 minutes. Those that were signed with the previous
+ * secret are accepted, too, so that the secret can be replaced while members are signed in.
+ */
 export class Tokens {
   readonly #key: Uint8Array;
+  readonly #previousKey: Uint8Array | null;
   /**
    * Clients send the same token with every request, and Web Crypto takes half a millisecond for the round trip to its
    * thread.
@@ -38,8 +42,10 @@ export class Tokens {
   constructor(
     secret: string,
     readonly now: () => Date,
+    previousSecret?: string,
   ) {
     this.#key = new TextEncoder().encode(secret);
+    this.#previousKey = previousSecret === undefined ? null : new TextEncoder().encode(previousSecret);
   }
 
   async sign(memberId: string, sessionId: string | null = null): Promise<AccessToken> {
@@ -71,25 +77,34 @@ export class Tokens {
 
   async #verified(token: string): Promise<VerifiedToken | null> {
     try {
-      const { payload } = await jwtVerify(token, this.#key, {
-        issuer,
-        audience: issuer,
-        algorithms: ["HS256"],
-        typ: type,
-        requiredClaims: ["sub", "exp", "iat"],
-        currentDate: this.now(),
-      });
-      const { sub, sid } = payload;
+      const { sub, sid, iat, exp } = await this.#payloadOf(token);
       // A signature alone does not make an id of a text: statements would fail on it.
       if (!isId(sub!) || (sid !== undefined && (typeof sid !== "string" || !isId(sid)))) return null;
       return {
         memberId: sub!.toLowerCase(),
         sessionId: sid?.toLowerCase() ?? null,
-        issuedAt: new Date(payload.iat! * 1000),
-        expiresAt: new Date(payload.exp! * 1000),
+        issuedAt: new Date(iat! * 1000),
+        expiresAt: new Date(exp! * 1000),
       };
     } catch {
       return null;
     }
+  }
+
+  async #payloadOf(token: string): Promise<JWTPayload & { sid?: unknown }> {
+    const options = {
+      issuer,
+      audience: issuer,
+      algorithms: ["HS256"],
+      typ: type,
+      requiredClaims: ["sub", "exp", "iat"],
+      currentDate: this.now(),
+    };
+    const previousKey = this.#previousKey;
+    const { payload } = await jwtVerify(token, this.#key, options).catch((error: unknown) => {
+      if (!previousKey || !(error instanceof errors.JWSSignatureVerificationFailed)) throw error;
+      return jwtVerify(token, previousKey, options);
+    });
+    return payload;
   }
 }

@@ -86,8 +86,11 @@ const requestPlugin = (preparer: OperationPreparer): ApolloServerPlugin<HttpCont
           const { singleResult } = response.body;
           markUnavailable(response.http, singleResult);
           if (ctx.caller.isInvalid) warnOfInvalidToken(response.http, singleResult);
-          for (const error of singleResult.errors ?? [])
+          for (const error of singleResult.errors ?? []) {
+            // Those of a refused document were counted when they were formatted.
+            if (!errors) ctx.errorCounts.add(String(error.extensions?.code));
             Object.assign(error, { extensions: { ...error.extensions, requestId: ctx.requestId } });
+          }
         }
         return Promise.resolve();
       },

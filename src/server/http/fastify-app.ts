@@ -6,11 +6,14 @@ import type { Config } from "../../config.js";
 import { isUnavailable } from "../../core/database/failures.js";
 import { internalMessage, unavailable } from "../../core/errors/refusals.js";
 import { trustedProxies } from "../operations/client-address.js";
+import type { AnsweredRequest } from "../operations/request-metrics.js";
 import { sendFault } from "./send-fault.js";
 
 const bodyLimitBytes = 256 * 1024;
 /** How long a client may take to send a request, its headers as well as all of it; an answer may take longer. */
 const receiveTimeoutMs = 15_000;
+/** What load balancers and monitors ask every second or two. */
+const probes: ReadonlySet<string> = new Set(["/healthz", "/readyz", "/metrics"]);
 
 export interface FastifyAppOptions {
   config: Pick<Config, "allowedOrigins" | "trustedProxies">;
@@ -18,6 +21,8 @@ export interface FastifyAppOptions {
   newId: () => string;
   /** Once true, every answer closes its connection. */
   isStopping: () => boolean;
+  /** Is called for each request that was answered. */
+  onAnswer?: (request: AnsweredRequest) => void;
   /** In place of the 15 s that a client may take to send a request. */
   receiveTimeoutMs?: number;
 }
@@ -62,8 +67,9 @@ export async function createFastifyApp({ config, log, newId, isStopping, ...opti
   });
   app.addHook("onResponse", (request, reply, done) => {
     const path = request.routeOptions.url ?? "unknown";
-    const ms = Math.round(reply.elapsedTime);
-    request.log.info({ method: request.method, path, status: reply.statusCode, ms }, "request");
+    const [{ method }, { statusCode: status, elapsedTime: ms }] = [request, reply];
+    request.log[probes.has(path) ? "debug" : "info"]({ method, path, status, ms: Math.round(ms) }, "request");
+    options.onAnswer?.({ method, route: path, status, ms });
     done();
   });
   handleErrors(app);

@@ -75,6 +75,9 @@ async function* only(result: StreamResult): Results {
   yield result as never;
 }
 
-const failed = (errors: readonly GraphQLError[], ctx: Pick<Context, "log" | "requestId">): StreamResult => ({
+const failed = (
+  errors: readonly GraphQLError[],
+  ctx: Pick<Context, "log" | "requestId" | "errorCounts">,
+): StreamResult => ({
   errors: formatErrors(errors, ctx),
 });

@@ -7,6 +7,7 @@ import type { SubscriptionDefinition } from "../../core/subscriptions/subscripti
 import type { SubscriptionHub } from "../../core/subscriptions/subscription-hub.js";
 import { subscriptionOperation, type SubscriptionOperation } from "../../core/subscriptions/subscription-operation.js";
 import type { Permit } from "../admission/permit.js";
+import type { RequestMetrics } from "../operations/request-metrics.js";
 import type { ServerContext } from "../operations/server-services.js";
 
 /** The context of an operation on a WebSocket. */
@@ -24,17 +25,21 @@ export interface SocketContext extends ServerContext {
 const contextOf = (args: ExecutionArgs): SocketContext => args.contextValue as SocketContext;
 
 /** Executes a query or a mutation. */
-export async function executeOperation(args: ExecutionArgs): Promise<ExecutionResult> {
-  const ctx = contextOf(args);
-  const { permit, bill, finish } = ctx;
-  permit.runs(args.document, bill.charged?.cost ?? 1);
-  try {
-    return await execute(args);
-  } finally {
-    chargeServiceTime(ctx, permit.release());
-    finish();
-  }
-}
+export const executeOperation =
+  (metrics: RequestMetrics) =>
+  async (args: ExecutionArgs): Promise<ExecutionResult> => {
+    const ctx = contextOf(args);
+    const { permit, bill, finish } = ctx;
+    const begun = performance.now();
+    permit.runs(args.document, bill.charged?.cost ?? 1);
+    try {
+      return await execute(args);
+    } finally {
+      metrics.observeOperation(performance.now() - begun);
+      chargeServiceTime(ctx, permit.release());
+      finish();
+    }
+  };
 
 /**
  * Starts a subscription. Its results go straight to the sink of the context, serialised once for all who get them; the

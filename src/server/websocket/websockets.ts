@@ -17,6 +17,7 @@ import { callerOf, clientOf } from "../operations/caller.js";
 import { clientAddress, trustedProxies } from "../operations/client-address.js";
 import type { MemberConnections } from "../operations/member-connections.js";
 import type { OperationPreparer } from "../operations/prepare.js";
+import type { RequestMetrics } from "../operations/request-metrics.js";
 import type { ServerServices } from "../operations/server-services.js";
 import { executeOperation, subscribeToHub } from "./execution.js";
 import { serveGraphqlWs } from "./graphql-ws-adapter.js";
@@ -54,6 +55,7 @@ export interface WebSocketOptions {
   addresses: AddressLimit;
   anonymous: AnonymousLimits;
   admission: Admission;
+  metrics: RequestMetrics;
   /** Called for the connection of each socket, which is no connection over HTTP any longer. */
   releaseConnection: (connection: Duplex) => void;
   log: Logger;
@@ -72,6 +74,7 @@ export function serveWebSockets(
     addresses,
     anonymous,
     admission,
+    metrics,
     releaseConnection,
     log,
   }: WebSocketOptions,
@@ -102,12 +105,13 @@ export function serveWebSockets(
       return admitted;
     },
     onSubscribe: ({ extra }, operationId, payload) => startOperation(extra, operationId, payload),
-    execute: executeOperation,
+    execute: executeOperation(metrics),
     subscribe: subscribeToHub(services.subscriptions, subscriptionDefinitions),
     onPing: ({ extra }) => terminateSlowClient(extra.socket),
     onNext: (_ctx, _id, _payload, args, result) =>
       result.errors ? { ...result, errors: formatErrors(result.errors, args.contextValue as Context) } : undefined,
-    onError: (_ctx, _id, _payload, errors) => formatErrors(errors, { log, requestId: services.newId() }),
+    onError: (_ctx, _id, _payload, errors) =>
+      formatErrors(errors, { log, requestId: services.newId(), errorCounts: services.errorCounts }),
   });
 
   const connected = (socket: WebSocket, request: IncomingMessage): void => {

@@ -1,14 +1,12 @@
 import type { Logger } from "pino";
-import { BackupError } from "../backup/backup-error.js";
-import { ConfigError, readConfig, type Config } from "../config.js";
+import { readConfig, type Config } from "../config.js";
 import { openDatabase, reachServer, type OpenedDatabase, type OpenOptions } from "../core/database/open-database.js";
-import { createLogger } from "../logger.js";
-import { StartError } from "../core/errors/start-error.js";
+import { createLogger, logTo } from "../logger.js";
 import { databaseSchema } from "../app/database-schema.js";
 
-export interface Command {
+/** What a command has that works on the configured network. */
+export interface NetworkAccess {
   config: Config;
-  args: string[];
   print: (line: string) => void;
   /** Opens the configured database, beside a running service if there is one; it is closed when the command ends. */
   open: (options?: Omit<OpenOptions, "beside">) => Promise<OpenedDatabase>;
@@ -17,11 +15,8 @@ export interface Command {
   log: Logger;
 }
 
-/** Something wrong with how a command was called, or with what it was given. */
-export class CommandError extends Error {}
-
-/** Runs a command; the process ends with the exit code that it gives, or with 1 and a line when it fails. */
-export async function runCommand(work: (command: Command) => Promise<number>): Promise<void> {
+/** Runs `work` with the configured network and closes what it opened; gives the exit code that `work` gives. */
+export async function onNetwork(work: (network: NetworkAccess) => Promise<number>): Promise<number> {
   let opening: Promise<{ close: () => Promise<void> }> | undefined;
   const close = async (): Promise<void> => (await opening?.catch(() => undefined))?.close();
   let interrupted = false;
@@ -45,17 +40,17 @@ export async function runCommand(work: (command: Command) => Promise<number>): P
       return (await reached).url;
     };
     const print = (line: string): void => void process.stdout.write(`${line}\n`);
-    process.exitCode = await work({ config, args: process.argv.slice(2), print, open, reach, log });
+    return await work({ config, print, open, reach, log });
   } catch (error) {
-    if (interrupted) return;
-    const known = [ConfigError, StartError, CommandError, BackupError].some((kind) => error instanceof kind);
-    process.stderr.write(`${known ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`);
-    process.exitCode = 1;
+    // What is closed under the work fails; the process is about to end.
+    if (interrupted) await new Promise(() => undefined);
+    throw error;
   } finally {
     if (!interrupted) await close();
     process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
   }
 }
 
-/** A command's own lines are its answer; the log says only what went wrong. */
-const commandLogger = (config: Config): Logger => createLogger(config.logLevel === "info" ? "warn" : config.logLevel);
+/** A command's own lines are its answer, alone on standard output; the log has only what went wrong. */
+const commandLogger = ({ logLevel }: Config): Logger =>
+  createLogger(logLevel === "info" ? "warn" : logLevel, logTo(process.stderr));
