@@ -69,8 +69,11 @@ const variables = {
    * else off, as everybody knows the password of its sign-in.
    */
   DEMO: onOff.optional(),
-  /** Origins of browser pages that may call the service, separated by commas; `*` for all. */
-  ALLOWED_ORIGINS: list.default([]),
+  /**
+   * Origins of browser pages that may call the service, separated by commas; `*` for all. By default those of this
+   * machine, at any port; in production none.
+   */
+  ALLOWED_ORIGINS: list.optional(),
   /** `off`: the schema cannot be asked for. */
   INTROSPECTION: onOff.default(true),
   /** Proxies whose `X-Forwarded-For` is believed: addresses or CIDR ranges, separated by commas. */
@@ -204,6 +207,8 @@ export interface Config {
   authSecret: string | undefined;
   demo: boolean;
   allowedOrigins: string[];
+  /** Whether browser pages of this machine may call the service, at any port. */
+  localOrigins: boolean;
   introspection: boolean;
   trustedProxies: string[];
   costPerMinute: number;
@@ -295,7 +300,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     publicUrl: data.PUBLIC_URL,
     authSecret: data.AUTH_SECRET,
     demo: data.DEMO ?? (data.DATABASE_URL === undefined && !isProduction(data)),
-    allowedOrigins: data.ALLOWED_ORIGINS,
+    allowedOrigins: data.ALLOWED_ORIGINS ?? [],
+    localOrigins: data.ALLOWED_ORIGINS === undefined && !isProduction(data),
     introspection: data.INTROSPECTION,
     trustedProxies: data.TRUSTED_PROXIES,
     costPerMinute: data.COST_PER_MINUTE,

@@ -47,6 +47,7 @@ export const testConfig = (databaseUrl: string): Config => ({
   authSecret: "a secret for tests, long enough to be one",
   demo: false,
   allowedOrigins: [],
+  localOrigins: false,
   introspection: true,
   trustedProxies: [],
   costPerMinute: 1_000_000,
