@@ -15,6 +15,7 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY demo ./demo
+COPY graphiql ./graphiql
 # Without SMTP_URL, mails are written here.
 RUN install -d -o node -g node -m 700 data
 USER node
