@@ -17,6 +17,7 @@ COPY --from=build /app/dist ./dist
 COPY bin ./bin
 RUN ln -s /app/bin/ino.js /usr/local/bin/ino
 COPY demo ./demo
+COPY graphiql ./graphiql
 # Without SMTP_URL, mails are written here.
 RUN install -d -o node -g node -m 700 data
 USER node

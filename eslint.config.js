@@ -67,5 +67,11 @@ export default tseslint.config(
       ),
     },
   },
+  {
+    files: ["graphiql/**/*.js"],
+    languageOptions: {
+      globals: Object.fromEntries(["document", "fetch", "Headers"].map((name) => [name, "readonly"])),
+    },
+  },
   prettier,
 );

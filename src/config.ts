@@ -62,6 +62,8 @@ export interface Config {
   previousAuthSecret: string | undefined;
   demo: boolean;
   allowedOrigins: string[];
+  /** Whether browser pages of this machine may call the service, at any port. */
+  localOrigins: boolean;
   introspection: boolean;
   trustedProxies: string[];
   costPerMinute: number;
@@ -164,7 +166,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     authSecret,
     previousAuthSecret,
     demo: data.DEMO ?? (data.DATABASE_URL === undefined && !isProduction(data)),
-    allowedOrigins: data.ALLOWED_ORIGINS,
+    allowedOrigins: data.ALLOWED_ORIGINS ?? [],
+    localOrigins: data.ALLOWED_ORIGINS === undefined && !isProduction(data),
     introspection: data.INTROSPECTION,
     trustedProxies: data.TRUSTED_PROXIES,
     costPerMinute: data.COST_PER_MINUTE,

@@ -30,6 +30,7 @@ describe("the configuration", () => {
       previousAuthSecret: undefined,
       demo: true,
       allowedOrigins: [],
+      localOrigins: true,
       introspection: true,
       trustedProxies: [],
       costPerMinute: 600_000,
@@ -73,6 +74,16 @@ describe("the configuration", () => {
         ({ demo }) => demo,
       ),
     ).toEqual([true, false, true, false]);
+  });
+
+  it("allows pages of this machine in a trial, unless origins are listed", () => {
+    const production = { NODE_ENV: "production", AUTH_SECRET: "x".repeat(32), SMTP_URL: "smtp://mail.example.org" };
+    const listed = { ALLOWED_ORIGINS: "https://ino.example.org" };
+    expect(
+      [readConfig({}), readConfig(production), readConfig(listed), readConfig({ ALLOWED_ORIGINS: "" })].map(
+        ({ localOrigins }) => localOrigins,
+      ),
+    ).toEqual([true, false, false, true]);
   });
 
   it("lists every problem at once, by the variable", () => {

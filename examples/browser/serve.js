@@ -30,5 +30,5 @@ const server = createServer((request, response) => {
 });
 server.listen(Number(process.argv[2] ?? 4001), "127.0.0.1", () => {
   const origin = `http://127.0.0.1:${server.address().port}`;
-  console.log(`${origin}/?service=http://127.0.0.1:4000 (start the service with ALLOWED_ORIGINS=${origin})`);
+  console.log(`${origin}/?service=http://127.0.0.1:4000 (in production, the service needs ALLOWED_ORIGINS=${origin})`);
 });

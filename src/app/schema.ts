@@ -17,8 +17,8 @@ const DateTime = new GraphQLScalarType({
   description: "A point in time in ISO 8601 format with milliseconds, in UTC: `2026-11-23T18:30:00.000Z`.",
 });
 
-/** The whole schema, built once per process: type-graphql stores its metadata globally. */
-export const schema: GraphQLSchema = buildSchemaSync({
+/** Built once per process: type-graphql stores its metadata globally. */
+const built: GraphQLSchema = buildSchemaSync({
   // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- as type-graphql takes them
   resolvers: modules.flatMap(({ resolvers = [] }) => resolvers) as unknown as NonEmptyArray<Function>,
   orphanedTypes: modules.flatMap(({ orphanedTypes = [] }) => orphanedTypes),
@@ -32,14 +32,14 @@ export const schema: GraphQLSchema = buildSchemaSync({
 });
 
 // type-graphql has no option for these.
-schema.getQueryType()!.description =
+built.getQueryType()!.description =
   "Read operations; they never change data. A field that can fail because of its arguments lists after `Errors:` the " +
-  "codes of the top-level `errors`.";
-schema.getMutationType()!.description =
+  "codes of the top-level `errors`. An empty string for an optional id, a cursor or a condition of a filter is as absent.";
+built.getMutationType()!.description =
   "Write operations, each in one transaction. Each lists after `Errors:` the codes of the outcomes that a client " +
   "must handle, which it returns in `userErrors`, and after `Faults:` codes of the top-level `errors`. A mutation " +
   "that requires a signed-in caller fails without one with the top-level error UNAUTHENTICATED, which is not listed.";
-schema.getSubscriptionType()!.description =
+built.getSubscriptionType()!.description =
   "Live events: over WebSocket (graphql-transport-ws) on the path of the queries, or as server-sent events " +
   "on that path followed by `/stream`.";
 
@@ -57,7 +57,7 @@ function share(type: string, name: string): void {
 }
 
 function extend(type: string, name: string, extensions: object): void {
-  const field = (schema.getType(type) as GraphQLObjectType | undefined)?.getFields()[name];
+  const field = (built.getType(type) as GraphQLObjectType | undefined)?.getFields()[name];
   if (!field)
     throw new Error(`The schema has no field ${type}.${name}, which is to have ${JSON.stringify(extensions)}.`);
   field.extensions = { ...field.extensions, ...extensions };
@@ -67,5 +67,8 @@ function refusePubSub(): never {
   throw new Error("Subscriptions are fed from the event log alone.");
 }
 
-/** The schema in the form that is committed: sorted, so that a diff shows only real changes. */
-export const printedSchema = (): string => `${printSchema(lexicographicSortSchema(schema))}\n`;
+/** The whole schema, sorted: so that tools list its types and fields by name, and a diff of it shows only real changes. */
+export const schema: GraphQLSchema = lexicographicSortSchema(built);
+
+/** The schema in the form that is committed. */
+export const printedSchema = (): string => `${printSchema(schema)}\n`;

@@ -89,8 +89,11 @@ export const variables = {
    * else off, as everybody knows the password of its sign-in.
    */
   DEMO: onOff.optional(),
-  /** Origins of browser pages that may call the service, separated by commas; `*` for all. */
-  ALLOWED_ORIGINS: list.default([]),
+  /**
+   * Origins of browser pages that may call the service, separated by commas; `*` for all. By default those of this
+   * machine, at any port; in production none.
+   */
+  ALLOWED_ORIGINS: list.optional(),
   /** `off`: the schema cannot be asked for. */
   INTROSPECTION: onOff.default(true),
   /** Proxies whose `X-Forwarded-For` is believed: addresses or CIDR ranges, separated by commas. */

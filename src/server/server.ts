@@ -23,7 +23,10 @@ import { serveGraphql } from "./http/graphql-route.js";
 import { httpContext } from "./http/http-context.js";
 import { registerGauges } from "../core/metrics/gauge.js";
 import { serveHealth, serveMetrics } from "./http/monitoring.js";
+import { otherMethods } from "./http/other-methods.js";
+import { serveStart } from "./http/start-page.js";
 import { AddressLimit } from "./operations/address-limit.js";
+import { allowedOrigins } from "./operations/allowed-origins.js";
 import { AnonymousLimits } from "./operations/anonymous-limits.js";
 import { trustedProxies } from "./operations/client-address.js";
 import { MemberConnections } from "./operations/member-connections.js";
@@ -79,6 +82,7 @@ export async function startHttpServer(options: ServerOptions): Promise<HttpServe
   const requests = new RequestMetrics(options.metrics);
   const onAnswer = (request: AnsweredRequest): void => requests.observeRequest(request);
   const app = await createFastifyApp({ config, log, newId: services.newId, isStopping, onAnswer });
+  const answerOtherMethods = otherMethods(app);
   const releaseConnection = limitConnections(
     app.server,
     new AddressLimit(config.httpConnectionsPerAddress, log, {
@@ -93,9 +97,11 @@ export async function startHttpServer(options: ServerOptions): Promise<HttpServe
   const contextOf = (request: FastifyRequest): ServerContext => httpContext(services, request);
   const anonymous = new AnonymousLimits(config, log);
   const admission = new Admission(config.inFlight, services.serviceTime);
+  const isAllowed = allowedOrigins(config);
   registerGauges(options.metrics, admissionGauges(admission));
-  serveGraphql(app, { path: endpoint, apollo, services, trustedDocuments, preparer, anonymous, admission });
+  serveGraphql(app, { path: endpoint, apollo, services, trustedDocuments, preparer, anonymous, admission, isAllowed });
   if (config.graphiql) serveGraphiql(app);
+  serveStart(app, { graphiql: config.graphiql });
   serveAccountPages(app, contextOf, options.pages);
   if (config.metrics === "public") serveMetrics(app, options.metrics);
   serveHealth(app, { services, checks: options.readinessChecks, isLeaving: () => leaving });
@@ -105,11 +111,12 @@ export async function startHttpServer(options: ServerOptions): Promise<HttpServe
     of: "sockets and streams",
     variable: "CONNECTIONS_PER_ADDRESS",
   });
-  const live = { services, preparer, subscriptionDefinitions, members, addresses, anonymous, admission };
+  const live = { services, preparer, subscriptionDefinitions, members, addresses, anonymous, admission, isAllowed };
   const sockets = serveWebSockets(app.server, {
     ...{ path: endpoint, config, log, releaseConnection, metrics: requests, ...live },
   });
   const streams = serveEventStreams(app, { path: `${endpoint}/stream`, ...live });
+  await answerOtherMethods();
 
   const metrics = await startMetrics(options, isStopping);
   await listen(app, config, ["HOST", "PORT"]).catch(async (error: unknown) => {
@@ -147,7 +154,9 @@ async function startMetrics(
 ): Promise<FastifyInstance | null> {
   if (typeof config.metrics === "string") return null;
   const app = await createFastifyApp({ config, log, newId: services.newId, isStopping });
+  const answerOtherMethods = otherMethods(app);
   serveMetrics(app, metrics);
+  await answerOtherMethods();
   await listen(app, config.metrics, ["METRICS_HOST", "METRICS_PORT"]);
   return app;
 }

@@ -73,9 +73,7 @@ describe("the cost budget", () => {
     const app = await start();
     for (let n = 0; n < 4; n++) {
       await app.ask(ofCostSeven);
-      const get = await fetch(`${app.url}/graphql?query=${encodeURIComponent(ofCostSeven)}`, {
-        headers: { "apollo-require-preflight": "1" },
-      });
+      const get = await fetch(`${app.url}/graphql?query=${encodeURIComponent(ofCostSeven)}`);
       expect(get.status).toBe(200);
       await once(app.socket(), ofCostSeven);
     }

@@ -154,6 +154,10 @@ describe("the Dockerfile", () => {
     expect(last).toMatch(/\nENV NODE_ENV=production\n/);
   });
 
+  it("has the files that the service reads beside its code", () => {
+    for (const folder of ["demo", "graphiql"]) expect(last).toContain(`\nCOPY ${folder} ./${folder}\n`);
+  });
+
   it("has a check of its health, by which a container that cannot serve is seen", () => {
     const [, command] = /^HEALTHCHECK .*CMD (\[.*\])$/m.exec(last)!;
     const [node, flag, script] = JSON.parse(command!) as string[];

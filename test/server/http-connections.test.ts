@@ -66,7 +66,10 @@ describe("an address", () => {
 });
 
 describe("a request that is sent too slowly", () => {
-  const options = { config: { allowedOrigins: [], trustedProxies: [] }, log: pino({ level: "silent" }) };
+  const options = {
+    config: { allowedOrigins: [], localOrigins: false, trustedProxies: [] },
+    log: pino({ level: "silent" }),
+  };
 
   it("has 15 s by default", async () => {
     const app = await createFastifyApp({ ...options, newId: () => "id", isStopping: () => false });

@@ -49,6 +49,7 @@ export const testConfig = (databaseUrl: string): Config => ({
   previousAuthSecret: undefined,
   demo: false,
   allowedOrigins: [],
+  localOrigins: false,
   introspection: true,
   trustedProxies: [],
   costPerMinute: 1_000_000,

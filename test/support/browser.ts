@@ -117,11 +117,17 @@ export class Page {
     return result.value;
   }
 
-  /** Waits until the value of an expression is as wanted. */
+  /** Waits until the value of an expression is as wanted; while the page goes to another address, there is no value. */
   async until<T>(expression: string, wanted: (value: T) => boolean): Promise<T> {
     for (;;) {
-      const value = await this.evaluate<T>(expression);
-      if (wanted(value)) return value;
+      const found = await this.evaluate<T>(expression).then(
+        (value) => ({ value }),
+        (error: Error) => {
+          if (!error.message.includes("execution context")) throw error;
+          return null;
+        },
+      );
+      if (found && wanted(found.value)) return found.value;
       await sleep(20);
     }
   }

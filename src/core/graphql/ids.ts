@@ -8,5 +8,14 @@ export function idOf(text: string): string {
   return form.test(id) ? id : NIL;
 }
 
+/** The id in an optional argument or field; null when it is absent, null or empty. */
+export const optionalIdOf = (text: string | null | undefined): string | null => (text ? idOf(text) : null);
+
+/** The slugs of a filter without empty ones, as a form sends that has nothing selected; null when it had no others. */
+export function slugsOf(texts: string[] | null | undefined): string[] | null {
+  const slugs = texts?.filter((text) => text !== "") ?? [];
+  return slugs.length > 0 || texts?.length === 0 ? slugs : null;
+}
+
 /** Whether a text is a well-formed id, in either letter case. */
 export const isId = (text: string): boolean => form.test(text.toLowerCase());

@@ -113,8 +113,9 @@ export function pageRequest(args: ConnectionArgs, order: string, form: KeyForm):
   return {
     size: checkSize("first", first) ?? checkSize("last", last) ?? limits.defaultPageSize,
     backward: last != null,
-    after: after == null ? null : decodeCursor(order, form, "after", after),
-    before: before == null ? null : decodeCursor(order, form, "before", before),
+    // An empty cursor is as none: some clients send it after an empty page.
+    after: after ? decodeCursor(order, form, "after", after) : null,
+    before: before ? decodeCursor(order, form, "before", before) : null,
   };
 }
 

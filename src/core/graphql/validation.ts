@@ -1,9 +1,12 @@
 import { z } from "zod";
 import { normalized, problemOf, type TextForm } from "../texts/text-form.js";
-import { idOf } from "./ids.js";
+import { idOf, optionalIdOf } from "./ids.js";
 
 /** An id; a malformed one becomes the nil UUID, which no row has. */
 export const id = z.string().transform(idOf);
+
+/** An id that may be left out; an empty one is as absent. */
+export const optionalId = z.string().nullish().transform(optionalIdOf);
 
 const written = (form: TextForm): z.ZodType<string, string> =>
   z.string().transform((value, check) => {

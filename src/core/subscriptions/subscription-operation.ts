@@ -23,7 +23,7 @@ export interface SubscriptionOperation {
   /** The name of the field in results: its alias, or its name. */
   responseKey: string;
   args: Record<string, unknown>;
-  /** The cursor of the last event seen; null to begin now. */
+  /** The cursor of the last event seen; null to begin now, as for an empty one. */
   after: string | null;
   /** The document of the operation alone, see `operationDocument`. */
   text: string;
@@ -55,7 +55,7 @@ export function subscriptionOperation(
   if (!field) return [new GraphQLError("Name the field to subscribe to.", { nodes: operation })];
   try {
     const args = getArgumentValues(type.getFields()[field.name]!, node, values.coerced);
-    const after = typeof args.after === "string" ? args.after : null;
+    const after = typeof args.after === "string" && args.after !== "" ? args.after : null;
     const { text, document: ownDocument } = operationDocument(document, operation);
     const declared = declaredVariables(operation, variableValues ?? {});
     return {

@@ -1,7 +1,7 @@
 import sql, { type Sql } from "sql-template-tag";
 import { entityLoader } from "../../core/graphql/batch.js";
 import { connectionType, type List } from "../../core/graphql/connection.js";
-import { idOf } from "../../core/graphql/ids.js";
+import { optionalIdOf } from "../../core/graphql/ids.js";
 import { AuditEntry } from "./audit-entry.entity.js";
 import type { AuditFilter } from "./audit.inputs.js";
 
@@ -21,11 +21,12 @@ export const auditTrail = (filter: AuditFilter | null): List<AuditEntry> => ({
   order: { name: "occurred", key: sql`e.occurred_at`, form: "time", descending: true },
 });
 
-function conditions({ actorId, subjectId, affectedId, actions, from, until }: AuditFilter): Sql[] {
+function conditions({ actions, from, until, ...ids }: AuditFilter): Sql[] {
   const found: Sql[] = [];
-  if (actorId != null) found.push(sql`e.actor_id = ${idOf(actorId)}`);
-  if (subjectId != null) found.push(sql`e.subject_id = ${idOf(subjectId)}`);
-  if (affectedId != null) found.push(sql`e.affected_id = ${idOf(affectedId)}`);
+  const [actorId, subjectId, affectedId] = [ids.actorId, ids.subjectId, ids.affectedId].map(optionalIdOf);
+  if (actorId) found.push(sql`e.actor_id = ${actorId}`);
+  if (subjectId) found.push(sql`e.subject_id = ${subjectId}`);
+  if (affectedId) found.push(sql`e.affected_id = ${affectedId}`);
   if (actions?.length) found.push(sql`e.action = ANY(${actions}::audit_action[])`);
   if (from) found.push(sql`e.occurred_at >= ${from}`);
   if (until) found.push(sql`e.occurred_at < ${until}`);

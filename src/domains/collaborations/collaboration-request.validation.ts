@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { idempotencyKey } from "../../core/idempotency/idempotency-key.field.js";
-import { id, text } from "../../core/graphql/validation.js";
+import { id, optionalId, text } from "../../core/graphql/validation.js";
 
 const day = 86_400_000;
 
@@ -16,7 +16,7 @@ export const maxInADay = 30;
 export const later = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
 export const aDayBefore = (now: Date): Date => later(now, -day);
 
-export const requestRules = z.object({ memberId: id, ideaId: id.nullish(), message: text(2_000), idempotencyKey });
+export const requestRules = z.object({ memberId: id, ideaId: optionalId, message: text(2_000), idempotencyKey });
 
 export const responseRules = z
   .object({ id, accept: z.boolean(), reason: text(2_000).nullish(), idempotencyKey })

@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Query, Resolver, Root } from "type-graphql";
-import { idOf } from "../../core/graphql/ids.js";
+import { optionalIdOf } from "../../core/graphql/ids.js";
 import { pageOf, type Page } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
 import { ConnectionArgs } from "../../core/graphql/pagination.js";
@@ -44,10 +44,11 @@ export class CollaborationResolver {
     filter: CollaborationFilter | null,
     @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Promise<Page<Collaboration>> {
-    const { stages, memberId } = filter ?? {};
+    const { stages } = filter ?? {};
+    const memberId = optionalIdOf(filter?.memberId);
     const where = [
       ...(stages?.length ? [sql`e.stage = ANY(${stages}::collaboration_stage[])`] : []),
-      ...(memberId == null ? [] : [withMember(idOf(memberId)), maySeeMemberWithId(ctx, idOf(memberId))]),
+      ...(memberId === null ? [] : [withMember(memberId), maySeeMemberWithId(ctx, memberId)]),
     ];
     return pageOf(
       ctx,

@@ -3,7 +3,7 @@ import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { loader, entityLoader, groupBy } from "../../core/graphql/batch.js";
 import type { List, Order } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
-import { idOf } from "../../core/graphql/ids.js";
+import { optionalIdOf, slugsOf } from "../../core/graphql/ids.js";
 import { Member } from "../members/member.entity.js";
 import {
   callerModerates,
@@ -43,7 +43,8 @@ export const gatheringOrders: Record<GatheringOrder, Order> = {
 
 /** The conditions of a list of gatherings, without hidden ones. */
 export function gatheringConditions(ctx: Context, filter: GatheringFilter | null | undefined): Sql[] {
-  const { formats, themes, from, until, hostId } = filter ?? {};
+  const { formats, from, until } = filter ?? {};
+  const [themes, hostId] = [slugsOf(filter?.themes), optionalIdOf(filter?.hostId)];
   const conditions: Sql[] = [sql`e.hidden_at IS NULL`];
   if (formats?.length) conditions.push(sql`e.format = ANY(${formats}::gathering_format[])`);
   if (themes?.length)
@@ -52,10 +53,10 @@ export function gatheringConditions(ctx: Context, filter: GatheringFilter | null
     );
   if (from) conditions.push(sql`e.starts_at >= ${from}`);
   if (until) conditions.push(sql`e.starts_at < ${until}`);
-  if (hostId != null)
+  if (hostId !== null)
     conditions.push(
-      sql`e.id IN (SELECT gathering_id FROM gathering_host WHERE member_id = ${idOf(hostId)})`,
-      maySeeMemberWithId(ctx, idOf(hostId)),
+      sql`e.id IN (SELECT gathering_id FROM gathering_host WHERE member_id = ${hostId})`,
+      maySeeMemberWithId(ctx, hostId),
     );
   return conditions;
 }

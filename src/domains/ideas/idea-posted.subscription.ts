@@ -4,6 +4,7 @@ import { matchesQuery, searchQuery } from "../../core/graphql/text-search.js";
 import { loader } from "../../core/graphql/batch.js";
 import { whereAll } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
+import { optionalIdOf, slugsOf } from "../../core/graphql/ids.js";
 import { Fault } from "../../core/errors/fault.js";
 import { Idea } from "./idea.entity.js";
 import type { IdeaFilter } from "./idea.inputs.js";
@@ -16,7 +17,11 @@ import { defineSubscription, type EventFilter } from "../../core/subscriptions/s
 import { payloadOf } from "../../core/subscriptions/resumable.js";
 import type { ThemeContext } from "../themes/theme.services.js";
 
-const filterOf = (args: Record<string, unknown>): IdeaFilter => (args.filter as IdeaFilter | null | undefined) ?? {};
+/** The filter without conditions that are empty. */
+function filterOf(args: Record<string, unknown>): IdeaFilter {
+  const { themes, authorId, ...filter } = (args.filter as IdeaFilter | null | undefined) ?? {};
+  return { ...filter, themes: slugsOf(themes), authorId: optionalIdOf(authorId) };
+}
 
 /** Ideas as they are posted: routed by theme or author, delivered in their state at the time of delivery. */
 export const ideaPosted = defineSubscription({
@@ -41,7 +46,7 @@ async function eventFilter(
 ): Promise<EventFilter<"idea.posted">> {
   if (search) searchQuery(search);
   const within = themes?.length ? await idsWithin(ctx, themes) : null;
-  const author = authorId?.toLowerCase() ?? null;
+  const author = authorId ?? null;
   return {
     topics: within ? [...within].map((themeId) => `theme ${themeId}`) : author === null ? null : [`author ${author}`],
     where: null,

@@ -3,7 +3,7 @@ import { matchesText } from "../../core/graphql/text-search.js";
 import { countLoader, loader, entityLoader } from "../../core/graphql/batch.js";
 import { whereAll, type List, type Order } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
-import { idOf } from "../../core/graphql/ids.js";
+import { optionalIdOf, slugsOf } from "../../core/graphql/ids.js";
 import { callerModerates, maySeeMemberWithId, notBlocked, type Reader } from "../members/member.visibility.js";
 import { themesOf, themesWithin } from "../themes/theme.reads.js";
 import { Comment } from "./comment.entity.js";
@@ -41,7 +41,8 @@ export const ideaText = sql`e.title || ' ' || e.body`;
 
 /** The conditions of a list of ideas: without withdrawn and hidden ones, and without those of blocked members. */
 export function ideaConditions(ctx: Context, filter: IdeaFilter | null | undefined): Sql[] {
-  const { kinds, themes, authorId, search } = filter ?? {};
+  const { kinds, search } = filter ?? {};
+  const [themes, authorId] = [slugsOf(filter?.themes), optionalIdOf(filter?.authorId)];
   const conditions: Sql[] = [
     sql`e.status <> 'WITHDRAWN'`,
     sql`e.hidden_at IS NULL`,
@@ -51,7 +52,7 @@ export function ideaConditions(ctx: Context, filter: IdeaFilter | null | undefin
   if (themes?.length)
     conditions.push(sql`e.id IN (SELECT idea_id FROM idea_theme WHERE theme_id IN (${themesWithin(themes)}))`);
   // A filter by author must not reveal which ideas are by an author whose profile the caller may not see.
-  if (authorId != null) conditions.push(sql`e.author_id = ${idOf(authorId)}`, maySeeMemberWithId(ctx, idOf(authorId)));
+  if (authorId !== null) conditions.push(sql`e.author_id = ${authorId}`, maySeeMemberWithId(ctx, authorId));
   const text = search && matchesText(ideaText, search);
   if (text) conditions.push(text);
   return conditions;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Language } from "../../core/graphql/language.js";
 import { idempotencyKey } from "../../core/idempotency/idempotency-key.field.js";
-import { id, line, optionalNullable, optionalNonNull, text } from "../../core/graphql/validation.js";
+import { id, line, optionalId, optionalNullable, optionalNonNull, text } from "../../core/graphql/validation.js";
 import { IdeaKind, IdeaStatus } from "./idea.enums.js";
 
 const title = line(300);
@@ -34,7 +34,7 @@ export const editIdeaRules = z.object({
 
 export const commentRules = z.object({
   ideaId: id,
-  replyToId: id.nullish(),
+  replyToId: optionalId,
   body: text(5_000),
   idempotencyKey,
 });

@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import type { MatchmakingContext } from "./matchmaking.services.js";
+import { slugsOf } from "../../core/graphql/ids.js";
 import { Language } from "../../core/graphql/language.js";
 import { checkSize } from "../../core/graphql/pagination.js";
 import { Idea } from "../ideas/idea.entity.js";
@@ -40,7 +41,7 @@ export class ViewerSuggestionsResolver {
   ): Promise<CollaboratorSuggestion[]> {
     const size = checkSize("first", first) ?? defaultSuggestions;
     const target = { memberId: viewer.memberId, ideaId: null };
-    return (await suggestCollaborators(ctx, { target, first: size, themes: themes ?? null })).map(suggestion);
+    return (await suggestCollaborators(ctx, { target, first: size, themes: slugsOf(themes) })).map(suggestion);
   }
 }
 

@@ -4,6 +4,7 @@ import { matchesText } from "../../core/graphql/text-search.js";
 import { countLoader, entityLoader, groupBy, loader } from "../../core/graphql/batch.js";
 import type { Order } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
+import { slugsOf } from "../../core/graphql/ids.js";
 import { themesWithin } from "../themes/theme.reads.js";
 import { Interest } from "./interest.entity.js";
 import { Member } from "./member.entity.js";
@@ -29,7 +30,8 @@ export const memberOrders: Record<MemberOrder, Order> = {
 
 /** The conditions of a list of members, from which former members are excluded. */
 export function memberConditions(ctx: Context, filter: MemberFilter | null | undefined): Sql[] {
-  const { themes, stances, sectors, experience, search } = filter ?? {};
+  const { stances, sectors, experience, search } = filter ?? {};
+  const themes = slugsOf(filter?.themes);
   const conditions: Sql[] = [sql`e.erased_at IS NULL`, maySeeMember(ctx, sql`e`)];
   if (themes?.length || stances?.length)
     conditions.push(sql`e.id IN (

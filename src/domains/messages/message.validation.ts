@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { email, id, text } from "../../core/graphql/validation.js";
+import { email, id, optionalId, text } from "../../core/graphql/validation.js";
 import { idempotencyKey } from "../../core/idempotency/idempotency-key.field.js";
 import { memberName } from "../members/member.validation.js";
 
@@ -7,7 +7,7 @@ export const messageRules = z.object({
   body: text(5_000),
   name: memberName.nullish(),
   email: email.nullish(),
-  appealsDecisionId: id.nullish(),
+  appealsDecisionId: optionalId,
   idempotencyKey,
 });
 

@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
-import { id } from "../../core/graphql/validation.js";
+import { id, optionalId } from "../../core/graphql/validation.js";
 import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { checkInput, reject } from "../../core/errors/user-error.js";
 import { requireMember } from "../../core/access/actor.js";
@@ -13,7 +13,7 @@ const maxAtOnce = 100;
 const readRules = z
   .object({
     ids: z.array(id).max(maxAtOnce, `must name at most ${maxAtOnce}: mark the others in another call.`).nullish(),
-    upTo: id.nullish(),
+    upTo: optionalId,
   })
   .refine(({ ids, upTo }) => (ids == null) !== (upTo == null), { message: `Give "ids" or "upTo", one of the two.` });
 

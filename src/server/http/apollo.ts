@@ -24,7 +24,8 @@ export const createApollo = (schema: GraphQLSchema, preparer: OperationPreparer)
     schema,
     // The plugin rejects it, as for the other transports.
     introspection: true,
-    csrfPrevention: true,
+    // Nothing is authorised by what a browser sends of itself; `refuseCrossSite` and docs/security.md have the rest.
+    csrfPrevention: false,
     allowBatchedHttpRequests: false,
     hideSchemaDetailsFromClientErrors: true,
     includeStacktraceInErrorResponses: false,
@@ -46,7 +47,9 @@ const refusedDocument = parse("{ __typename }");
 
 /** Refuses what must not run, and gives every error its request id. */
 const requestPlugin = (preparer: OperationPreparer): ApolloServerPlugin<HttpContext> => ({
-  requestDidStart: ({ contextValue: ctx }) => {
+  requestDidStart: ({ contextValue: ctx, request }) => {
+    // Some clients send the name of an operation that has none.
+    if (request.operationName === "") delete request.operationName;
     let errors: readonly GraphQLError[] | undefined;
     return Promise.resolve({
       // A request that has its document by now is neither parsed nor validated by Apollo Server, which would do so with

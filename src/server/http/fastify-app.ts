@@ -1,3 +1,4 @@
+import compress from "@fastify/compress";
 import cors from "@fastify/cors";
 import helmet from "@fastify/helmet";
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
@@ -5,18 +6,23 @@ import type { Logger } from "pino";
 import type { Config } from "../../config.js";
 import { isUnavailable } from "../../core/database/failures.js";
 import { internalMessage, unavailable } from "../../core/errors/refusals.js";
+import { allowedOrigins } from "../operations/allowed-origins.js";
 import { trustedProxies } from "../operations/client-address.js";
 import type { AnsweredRequest } from "../operations/request-metrics.js";
+import { answerClientError } from "./client-error.js";
+import { refuseEncodedBody } from "./media-type.hook.js";
 import { sendFault } from "./send-fault.js";
 
 const bodyLimitBytes = 256 * 1024;
+/** Shorter answers would hardly become shorter. */
+const compressedFromBytes = 1_024;
 /** How long a client may take to send a request, its headers as well as all of it; an answer may take longer. */
 const receiveTimeoutMs = 15_000;
 /** What load balancers and monitors ask every second or two. */
 const probes: ReadonlySet<string> = new Set(["/healthz", "/readyz", "/metrics"]);
 
 export interface FastifyAppOptions {
-  config: Pick<Config, "allowedOrigins" | "trustedProxies">;
+  config: Pick<Config, "allowedOrigins" | "localOrigins" | "trustedProxies">;
   log: Logger;
   newId: () => string;
   /** Once true, every answer closes its connection. */
@@ -37,7 +43,7 @@ export async function createFastifyApp({ config, log, newId, isStopping, ...opti
     // Its lines would carry the address with its query, and so what people search for.
     logController: new LogController({ disableRequestLogging: true }),
     // The framework would answer an address that cannot be decoded by itself, without headers.
-    rewriteUrl: ({ url = "/" }) => (isDecodable(url) ? url : "/"),
+    rewriteUrl: ({ url = "/" }) => (isDecodable(url) ? url : "/undecodable"),
     genReqId: () => newId(),
     bodyLimit: bodyLimitBytes,
     requestTimeout,
@@ -48,17 +54,28 @@ export async function createFastifyApp({ config, log, newId, isStopping, ...opti
     // While draining, requests on open connections are still answered; `Connection: close` sends the client elsewhere.
     return503OnClosing: false,
     routerOptions: { maxParamLength: 500 },
+    clientErrorHandler: (error, socket) => {
+      log.trace({ err: error }, "a request that cannot be read");
+      answerClientError(error, socket, newId());
+    },
   });
   await app.register(helmet, {
     // Answers are data; GraphiQL, the one page, sends a policy of its own.
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
   });
-  const { allowedOrigins } = config;
+  const isAllowed = allowedOrigins(config);
   await app.register(cors, {
-    origin: (origin, allow) =>
-      allow(null, allowedOrigins.includes("*") || (origin !== undefined && allowedOrigins.includes(origin))),
+    origin: (origin, allow) => allow(null, origin !== undefined && isAllowed(origin)),
     exposedHeaders: ["x-request-id", "retry-after"],
     maxAge: 86_400,
+    // An OPTIONS that is no preflight is answered like any other, see `otherMethods`.
+    strictPreflight: false,
+  });
+  // Bodies of requests are never decompressed: a short one could become endless.
+  await app.register(compress, {
+    encodings: ["br", "gzip"],
+    threshold: compressedFromBytes,
+    globalDecompression: false,
   });
   app.addHook("onRequest", (request, reply, done) => {
     void reply.header("x-request-id", request.id);
@@ -72,6 +89,7 @@ export async function createFastifyApp({ config, log, newId, isStopping, ...opti
     options.onAnswer?.({ method, route: path, status, ms });
     done();
   });
+  app.addHook("onRequest", refuseEncodedBody);
   handleErrors(app);
   return app;
 }

@@ -1,75 +1,12 @@
-import type { FastifyInstance, FastifyReply } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { readdirSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { projectRoot } from "../../core/project-root.js";
+import { EncodedFile } from "./encoded-file.js";
 
-/** Works on the demo network, and on any other. */
-export const defaultQuery = `# The newest ideas, and who posted them.
-query NewestIdeas {
-  ideas(first: 5) {
-    totalCount
-    nodes {
-      kind
-      title
-      postedAt
-      author {
-        name
-        organisation {
-          name
-        }
-      }
-      themes {
-        label(language: EN)
-      }
-      supportCount
-    }
-  }
-}
-`;
-
-/** A second tab, so that nobody has to guess how to see ideas arrive. */
-const liveQuery = `# Leave this running, and post an idea elsewhere.
-subscription NewIdeas {
-  ideaPosted {
-    cursor
-    idea {
-      title
-      author {
-        name
-      }
-    }
-  }
-}
-`;
-
-const page = `<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <title>INO network · GraphiQL</title>
-    <link rel="icon" href="data:," />
-    <link rel="stylesheet" href="/graphiql/graphiql.css" />
-  </head>
-  <body class="no-focus-outline">
-    <noscript>GraphiQL needs JavaScript. The endpoint itself is at /graphql.</noscript>
-    <div id="root"></div>
-    <script src="/graphiql/graphiql.js"></script>
-    <script src="/graphiql/start.js"></script>
-  </body>
-</html>
-`;
-
-const start = `self.MonacoEnvironment = {
-  globalAPI: false,
-  getWorkerUrl: (_module, label) =>
-    "/graphiql/" + (label === "json" || label === "graphql" ? label : "editor") + "-worker.js",
-};
-YogaGraphiQL.renderYogaGraphiQL(document.querySelector("#root"), ${JSON.stringify({
-  title: "INO network",
-  endpoint: "/graphql",
-  subscriptionsProtocol: "WS",
-  defaultTabs: [{ query: defaultQuery }, { query: liveQuery }],
-  shouldPersistHeaders: false,
-})});
-`;
+const folder = join(projectRoot, "graphiql");
+const read = (path: string): Promise<string> => readFile(path, "utf8");
 
 const policy = [
   "default-src 'self'",
@@ -79,31 +16,61 @@ const policy = [
   "font-src 'self' data:",
   "worker-src 'self' blob:",
   "connect-src 'self' ws: wss:",
+  "form-action 'none'",
+  "base-uri 'none'",
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** GraphiQL, from files that come with the service; nothing is fetched from elsewhere. */
-export function serveGraphiql(app: FastifyInstance): void {
-  const files: Record<string, { type: string; content: () => Promise<string> }> = {
-    "graphiql.js": script(async () => (await bundle()).js),
-    "graphiql.css": { type: "text/css; charset=utf-8", content: async () => (await bundle()).css },
-    "start.js": script(() => Promise.resolve(start)),
-    "editor-worker.js": script(async () => (await bundle()).editorWorkerService),
-    "json-worker.js": script(async () => (await bundle()).jsonWorker),
-    "graphql-worker.js": script(async () => (await bundle()).graphqlWorker),
-  };
-  const safely = (reply: FastifyReply, type: string) => reply.type(type).header("content-security-policy", policy);
-  app.get("/graphiql", (_request, reply) => safely(reply, "text/html; charset=utf-8").send(page));
-  for (const [name, { type, content }] of Object.entries(files))
-    app.get(`/graphiql/${name}`, async (_request, reply) =>
-      // Workers run under the policy of their own file.
-      safely(reply, type)
-        .header("cache-control", "public, max-age=3600")
-        .send(await content()),
-    );
-}
+const types = {
+  html: "text/html; charset=utf-8",
+  css: "text/css; charset=utf-8",
+  js: "text/javascript; charset=utf-8",
+  json: "application/json; charset=utf-8",
+};
 
-const script = (content: () => Promise<string>) => ({ type: "text/javascript; charset=utf-8", content });
+/** The queries of the tabs that a first visit opens, in their order. */
+export const exampleTabs = (): Promise<string[]> =>
+  Promise.all(
+    readdirSync(join(folder, "tabs"))
+      .sort()
+      .map((name) => read(join(folder, "tabs", name))),
+  );
+
+/**
+ * GraphiQL, from files that come with the service; nothing is fetched from elsewhere. All addresses in it are relative,
+ * so that it works behind a base path.
+ */
+export function serveGraphiql(app: FastifyInstance): void {
+  const own = (name: string) => (): Promise<string> => read(join(folder, name));
+  const files: Record<string, () => Promise<string>> = {
+    "graphiql.js": async () => (await bundle()).js,
+    "graphiql.css": async () => (await bundle()).css,
+    "editor-worker.js": async () => (await bundle()).editorWorkerService,
+    "json-worker.js": async () => (await bundle()).jsonWorker,
+    "graphql-worker.js": async () => (await bundle()).graphqlWorker,
+    "graphql-ws.js": () => read(join(projectRoot, "node_modules/graphql-ws/umd/graphql-ws.min.js")),
+    "page.css": own("page.css"),
+    "start.js": own("start.js"),
+    "session.js": own("session.js"),
+    "fetcher.js": own("fetcher.js"),
+    "tabs.json": async () => JSON.stringify(await exampleTabs()),
+  };
+  serve("/graphiql", "html", own("page.html"));
+  for (const [name, content] of Object.entries(files))
+    serve(`/graphiql/${name}`, name.split(".").at(-1) as keyof typeof types, content);
+  // The addresses in the page are relative to the one without a slash.
+  app.get("/graphiql/", (_request, reply) => reply.redirect("../graphiql"));
+
+  function serve(url: string, type: keyof typeof types, content: () => Promise<string>): void {
+    const file = new EncodedFile(content);
+    app.get(url, async (request: FastifyRequest, reply: FastifyReply) => {
+      // Workers run under the policy of their own file.
+      void reply.type(types[type]).header("content-security-policy", policy);
+      void reply.header("cache-control", "public, max-age=3600");
+      return file.send(request, reply);
+    });
+  }
+}
 
 /** Nine megabytes: read when the page is first asked for. */
 const bundle = () => import("@graphql-yoga/render-graphiql/graphiql");

@@ -27,6 +27,19 @@ export function sendFaultRaw(reply: FastifyReply, status: number, fault: SentErr
     .end(body);
 }
 
-const bodyOf = ({ request }: FastifyReply, { message, extensions }: SentError): object => ({
-  errors: [{ message, extensions: { ...extensions, requestId: request.id } }],
+const bodyOf = ({ request }: FastifyReply, fault: SentError): object => requestFault(fault, request.id);
+
+/** A body that is this one error. */
+export const requestFault = ({ message, extensions }: SentError, requestId: string): object => ({
+  errors: [{ message, extensions: { ...extensions, requestId } }],
 });
+
+/** The errors that a library wrote as its answer, with a code and the request id where they have none. */
+export function identified(body: string, requestId: string): string {
+  const { errors = [], ...rest } = JSON.parse(body) as { errors?: Partial<SentError>[] };
+  const withId = errors.map((error) => ({
+    ...error,
+    extensions: { code: "BAD_REQUEST", ...error.extensions, requestId },
+  }));
+  return JSON.stringify({ errors: withId, ...rest });
+}

@@ -23,6 +23,7 @@ export interface PreparationOptions {
 
 /** What a client sends to run an operation. */
 export interface OperationRequest extends DocumentRequest {
+  /** An empty name is as none. */
   operationName?: string | null | undefined;
   variables?: Record<string, unknown> | null | undefined;
 }
@@ -75,7 +76,7 @@ export class OperationPreparer {
       if ("errors" in checked) return checked.errors;
       const { document } = checked;
       const { operationName, variables } = request;
-      const unsupported = checkOperation(getOperationAST(document, operationName) ?? undefined);
+      const unsupported = checkOperation(getOperationAST(document, nameOf(operationName)) ?? undefined);
       if (unsupported) {
         await chargeRefusal(payer, 1);
         return [unsupported];
@@ -86,7 +87,7 @@ export class OperationPreparer {
       return {
         schema: this.#schema,
         document,
-        operationName: operationName ?? null,
+        operationName: nameOf(operationName) ?? null,
         variableValues: variables ?? null,
         contextValue,
         options: { maxCoercionErrors: limits.coercionErrors },
@@ -103,7 +104,7 @@ export class OperationPreparer {
     const text = typeof query === "string" && query !== "" ? query : this.#trustedDocuments?.find(request);
     const known = typeof text === "string" ? this.#documents.known(text) : undefined;
     if (!known || !("document" in known)) return undefined;
-    return getOperationAST(known.document, typeof operationName === "string" ? operationName : undefined) ?? undefined;
+    return getOperationAST(known.document, nameOf(operationName)) ?? undefined;
   }
 
   /**
@@ -126,7 +127,7 @@ export class OperationPreparer {
     document: DocumentNode,
     { operationName, variables }: OperationRequest,
   ): Promise<GraphQLError | undefined> {
-    const name = operationName ?? undefined;
+    const name = nameOf(operationName);
     const cost = operationCost(this.#schema, document, name, variables ?? {});
     const isSubscription = getOperationAST(document, name)?.operation === OperationTypeNode.SUBSCRIPTION;
     const tooCostly = isSubscription
@@ -137,6 +138,9 @@ export class OperationPreparer {
     return tooCostly;
   }
 }
+
+const nameOf = (operationName: unknown): string | undefined =>
+  typeof operationName === "string" && operationName !== "" ? operationName : undefined;
 
 /** The cost of refusing a request for its document, which had to be read. */
 export const costOfRefusal = (text: unknown): number =>

@@ -6,12 +6,14 @@ import { payerOf } from "../../core/budget/payer.js";
 import { Fault } from "../../core/errors/fault.js";
 import { invalidAccessToken, unavailable } from "../../core/errors/refusals.js";
 import type { SubscriptionDefinition } from "../../core/subscriptions/subscription-definition.js";
+import { refuseCrossSite } from "../http/cross-site.hook.js";
 import { httpContext } from "../http/http-context.js";
-import { sendFault } from "../http/send-fault.js";
+import { identified, sendFault } from "../http/send-fault.js";
 import type { Admission } from "../admission/admission.js";
 import type { Permit } from "../admission/permit.js";
 import { admissionRequestOf } from "../admission/admission-request.js";
 import type { AddressLimit } from "../operations/address-limit.js";
+import type { IsAllowed } from "../operations/allowed-origins.js";
 import type { AnonymousLimits } from "../operations/anonymous-limits.js";
 import { callerOf, type Caller } from "../operations/caller.js";
 import { maxPerMember, type MemberConnections } from "../operations/member-connections.js";
@@ -36,6 +38,8 @@ export interface EventStreamOptions {
   addresses: AddressLimit;
   anonymous: AnonymousLimits;
   admission: Admission;
+  /** Which pages may open streams by GET. */
+  isAllowed: IsAllowed;
 }
 
 /**
@@ -46,15 +50,15 @@ export interface EventStreamOptions {
  */
 export function serveEventStreams(
   app: FastifyInstance,
-  { path, services, preparer, subscriptionDefinitions, members, addresses, anonymous, admission }: EventStreamOptions,
+  { path, services, preparer, members, addresses, admission, isAllowed, ...options }: EventStreamOptions,
 ): EventStreams {
   const open = new Set<EventStreamSink>();
   let isClosed = false;
   const subscribe = streamSubscription({
     preparer,
     hub: services.subscriptions,
-    subscriptionDefinitions,
-    anonymous,
+    subscriptionDefinitions: options.subscriptionDefinitions,
+    anonymous: options.anonymous,
   });
   const handle = createHandler<FastifyRequest, StreamContext>({
     // No tokens: each operation has a connection of its own.
@@ -119,20 +123,30 @@ export function serveEventStreams(
     });
     // The stream has begun, and runs for as long as the client likes.
     chargeServiceTime(ctx, permit.release());
+    const refusal = typeof body === "string" || !body ? refusalOf(body, init.statusText, request.id) : undefined;
+    // The library writes "none", which is the name of no encoding.
+    const { "content-encoding": _none, ...headers } = (init.headers ?? {}) as Record<string, string>;
     if (sink.isOpen)
       reply.raw.writeHead(init.status, init.statusText, {
-        ...init.headers,
+        ...headers,
+        ...(refusal && { "content-type": "application/json; charset=utf-8" }),
         // After the library's headers, which would keep alive a connection that is to be closed.
         ...(reply.getHeaders() as Record<string, string>),
         // A proxy would hold events back until there are many.
         "cache-control": "no-cache, no-transform",
         "x-accel-buffering": "no",
       });
-    if (typeof body === "string" || !body) reply.raw.end(body);
-    else await sink.write(body);
+    if (refusal) reply.raw.end(refusal);
+    else await sink.write(body as AsyncGenerator<string>);
   };
 
-  app.route({ method: ["GET", "POST"], url: path, handler: serve });
+  app.route({
+    method: ["GET", "POST"],
+    url: path,
+    exposeHeadRoute: false,
+    onRequest: refuseCrossSite(isAllowed),
+    handler: serve,
+  });
   return {
     close: () => {
       isClosed = true;
@@ -143,6 +157,10 @@ export function serveEventStreams(
 
 const refuse = async (reply: FastifyReply, status: number, fault: Fault): Promise<void> =>
   void (await sendFault(reply, status, fault));
+
+/** What the library refuses, with a code and the request id; it has a status alone for some. */
+const refusalOf = (body: string | null | undefined, status: string, requestId: string): string =>
+  identified(body ?? JSON.stringify({ errors: [{ message: `${status}.` }] }), requestId);
 
 /** Whether the client accepts events; without the header it accepts anything. Parameters of the types do not matter. */
 const acceptsEvents = (request: FastifyRequest): boolean =>

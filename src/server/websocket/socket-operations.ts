@@ -34,6 +34,8 @@ export interface SocketExtra {
   drain: SocketDrain;
   client: Client;
   language: Language;
+  /** The header `Authorization` of the request that opened it; only until `connection_init`. */
+  upgradeAuthorization: string | undefined;
   /** Null before `connection_init`. */
   caller: Caller | null;
   /** The operations that have started and not finished, by id, with the characters that each keeps in memory. */

@@ -1,6 +1,6 @@
 import { CloseCode, handleProtocols, makeServer } from "graphql-ws";
 import { EventEmitter } from "node:events";
-import type { IncomingMessage, Server } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Logger } from "pino";
 import { WebSocketServer, type WebSocket } from "ws";
@@ -12,6 +12,7 @@ import { preferredLanguage } from "../../core/graphql/language.js";
 import type { SubscriptionDefinition } from "../../core/subscriptions/subscription-definition.js";
 import type { Admission } from "../admission/admission.js";
 import type { AddressLimit } from "../operations/address-limit.js";
+import type { IsAllowed } from "../operations/allowed-origins.js";
 import type { AnonymousLimits } from "../operations/anonymous-limits.js";
 import { callerOf, clientOf } from "../operations/caller.js";
 import { clientAddress, trustedProxies } from "../operations/client-address.js";
@@ -19,6 +20,7 @@ import type { MemberConnections } from "../operations/member-connections.js";
 import type { OperationPreparer } from "../operations/prepare.js";
 import type { RequestMetrics } from "../operations/request-metrics.js";
 import type { ServerServices } from "../operations/server-services.js";
+import { authorizationOf } from "./connection-params.js";
 import { executeOperation, subscribeToHub } from "./execution.js";
 import { serveGraphqlWs } from "./graphql-ws-adapter.js";
 import { KeepAlive } from "./keep-alive.js";
@@ -36,9 +38,8 @@ const closeTimeoutMs = 1_000;
 /** A close code that the protocol leaves free; clients retry after a while, as when a connection broke. */
 const tooManySockets = 4430;
 
-// A type, not an interface: graphql-ws wants an index signature.
-// eslint-disable-next-line @typescript-eslint/consistent-type-definitions
-type Params = { authorization?: unknown; Authorization?: unknown };
+/** Sent with 4403 to a client whose token is not found; a reason has 123 bytes at most. */
+const unknownParams = 'Unknown connectionParams: send {"authorization": "Bearer <access token>"}';
 
 export interface WebSockets {
   /** Closes every socket with 1001, so that clients connect to another process. */
@@ -47,7 +48,9 @@ export interface WebSockets {
 
 export interface WebSocketOptions {
   path: string;
-  config: Pick<Config, "allowedOrigins" | "trustedProxies">;
+  config: Pick<Config, "trustedProxies">;
+  /** Pages of which origins may connect, beside those of the service itself. */
+  isAllowed: IsAllowed;
   services: ServerServices;
   preparer: OperationPreparer;
   subscriptionDefinitions: ReadonlyMap<string, SubscriptionDefinition>;
@@ -67,6 +70,7 @@ export function serveWebSockets(
   {
     path,
     config,
+    isAllowed,
     services,
     preparer,
     subscriptionDefinitions,
@@ -85,12 +89,17 @@ export function serveWebSockets(
   const startOperation = socketOperations(services, preparer, anonymous, admission, log);
   const keepAlive = new KeepAlive();
 
-  const graphql = makeServer<Params, SocketExtra>({
+  const graphql = makeServer<Record<string, unknown>, SocketExtra>({
     connectionInitWaitTimeout: connectionInitWaitMs,
     jsonMessageReviver: refuseServerMessages,
     onConnect: async ({ connectionParams, extra }) => {
-      const { authorization, Authorization } = connectionParams ?? {};
-      const caller = await callerOf(services, authorization ?? Authorization).catch((error: unknown) => {
+      const authorization = authorizationOf(connectionParams, extra.upgradeAuthorization);
+      extra.upgradeAuthorization = undefined;
+      if (authorization === null) {
+        extra.socket.close(CloseCode.Forbidden, unknownParams);
+        return false;
+      }
+      const caller = await callerOf(services, authorization).catch((error: unknown) => {
         log.error({ err: error }, "fault");
         // Official clients retry after 1013, and take 4500 as final.
         if (isUnavailable(error)) extra.socket.close(1013, "Try again");
@@ -120,6 +129,7 @@ export function serveWebSockets(
       drain: new SocketDrain(socket, request.socket),
       client: clientOf(clientAddress(request, isTrusted), request.headers),
       language: preferredLanguage(request.headers["accept-language"]),
+      upgradeAuthorization: request.headers.authorization,
       caller: null,
       running: new Map(),
       kept: 0,
@@ -136,8 +146,7 @@ export function serveWebSockets(
     socket.on("error", () => socket.destroy());
     if (isOther) return refuse(socket, "431 Request Header Fields Too Large");
     if (request.url?.split("?", 1)[0] !== path) return refuse(socket, "404 Not Found");
-    if (!mayCall(config.allowedOrigins, request.headers.origin, request.headers.host))
-      return refuse(socket, "403 Forbidden");
+    if (!mayConnect(request.headers, isAllowed)) return refuse(socket, "403 Forbidden");
     const release = addresses.acquire(clientAddress(request, isTrusted));
     if (!release) return refuse(socket, "429 Too Many Requests", "Retry-After: 10\r\n");
     socket.once("close", release);
@@ -165,11 +174,9 @@ function refuseServerMessages(key: string, value: unknown): unknown {
   return value;
 }
 
-/** Whether a page of `origin` may use the service at `host`: its own pages always may, others when they are listed. */
-function mayCall(allowedOrigins: string[], origin: string | undefined, host: string | undefined): boolean {
-  if (origin === undefined || allowedOrigins.includes("*") || allowedOrigins.includes(origin)) return true;
-  return URL.canParse(origin) && new URL(origin).host === host;
-}
+/** Whether a page that opens a socket may use the service: its own pages always may. Other clients have no origin. */
+const mayConnect = ({ origin, host }: IncomingHttpHeaders, isAllowed: IsAllowed): boolean =>
+  origin === undefined || isAllowed(origin) || (URL.canParse(origin) && new URL(origin).host === host);
 
 function refuse(socket: Duplex, status: string, headers = ""): void {
   // A client that does not close its side would keep the connection.
