@@ -6,6 +6,7 @@ import type { Logger } from "pino";
 import { WebSocketServer, type WebSocket } from "ws";
 import type { Config } from "../../config.js";
 import { isUnavailable } from "../../core/database/failures.js";
+import { isUnreachable } from "../../domains/identity/oidc/bounded-fetch.js";
 import type { Context } from "../../core/graphql/context.js";
 import { formatErrors } from "../../core/graphql/format-errors.js";
 import { preferredLanguage } from "../../core/graphql/language.js";
@@ -87,13 +88,15 @@ export function serveWebSockets(
     jsonMessageReviver: refuseServerMessages,
     onConnect: async ({ connectionParams, extra }) => {
       const { authorization, Authorization } = connectionParams ?? {};
-      const caller = await callerOf(services, authorization ?? Authorization).catch((error: unknown) => {
-        log.error({ err: error }, "fault");
-        // Official clients retry after 1013, and take 4500 as final.
-        if (isUnavailable(error)) extra.socket.close(1013, "Try again");
-        else extra.socket.close(CloseCode.InternalServerError, "Internal server error");
-        return undefined;
-      });
+      const caller = await callerOf(services, authorization ?? Authorization, extra.client.address).catch(
+        (error: unknown) => {
+          log.error({ err: error }, "fault");
+          // Official clients retry after 1013, and take 4500 as final.
+          if (isUnavailable(error) || isUnreachable(error)) extra.socket.close(1013, "Try again");
+          else extra.socket.close(CloseCode.InternalServerError, "Internal server error");
+          return undefined;
+        },
+      );
       // A socket that has closed meanwhile would never be removed from the list.
       if (!caller || caller.refused || extra.socket.readyState !== extra.socket.OPEN) return false;
       extra.caller = caller;
