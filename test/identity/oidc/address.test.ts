@@ -42,9 +42,9 @@ const start = (query: Record<string, string> = {}) =>
   get(`${app.url}/auth/oidc/start?${new URLSearchParams(query).toString()}`);
 
 /** Signs in at the issuer, and gives the service's answer at the callback. */
-async function signIn(query: Record<string, string> = {}): Promise<Response> {
+async function signIn(query: Record<string, string> = {}, headers: Record<string, string> = {}): Promise<Response> {
   const sent = await start(query);
-  return get(await browse(sent.headers.get("location")!, provider.url));
+  return get(await browse(sent.headers.get("location")!, provider.url), { headers });
 }
 
 /** Signs in, to the secret of the page that asks for the address. */
@@ -119,6 +119,13 @@ describe("a first sign-in without an address", () => {
     await signIn({ confirmation: token });
     const session = (await (await signIn()).json()) as { accessToken: string };
     expect((await app.ask(ME, {}, session.accessToken)).data.viewer.member.id).toBe(member.id);
+  });
+
+  it("makes a member whose language is that of the browser", async () => {
+    const email = newAddress();
+    const french = { "accept-language": "fr-BE" };
+    expect(await (await signIn({ confirmation: await mailed(email) }, french)).text()).toContain("Bienvenue");
+    expect(await rows("SELECT language FROM account WHERE email = $1", [email])).toEqual([{ language: "FR" }]);
   });
 
   it("suggests the address that the issuer has but does not vouch for", async () => {

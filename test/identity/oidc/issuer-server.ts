@@ -55,6 +55,8 @@ export class IssuerServer {
   userinfo: (token: string) => Record<string, unknown> | null = () => null;
   /** What is told about a token, by a client with its secret. */
   introspection: (token: string) => Record<string, unknown> = () => ({ active: false });
+  /** How the client gave its secret the last time. */
+  authentication: "client_secret_basic" | "client_secret_post" | null = null;
   /** What an authorization code is exchanged for. */
   tokens: object = {};
   /** Answers in place of the usual, when it gives one. */
@@ -145,8 +147,11 @@ export class IssuerServer {
     if (path === "/token") return json(this.tokens);
     if (path === "/introspect") {
       this.asked.introspection++;
-      if (!headers.authorization?.startsWith("Basic ")) return { status: 401 };
-      return json(this.introspection(new URLSearchParams(sent).get("token")!));
+      const form = new URLSearchParams(sent);
+      const isBasic = headers.authorization?.startsWith("Basic ") === true;
+      if (!isBasic && !form.has("client_secret")) return { status: 401 };
+      this.authentication = isBasic ? "client_secret_basic" : "client_secret_post";
+      return json(this.introspection(form.get("token")!));
     }
     return { status: 404 };
   }

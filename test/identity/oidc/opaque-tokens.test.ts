@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { randomBytes } from "node:crypto";
 import { pino } from "pino";
+import type { OidcClientConfig } from "../../../src/config.js";
 import { Issuer } from "../../../src/domains/identity/oidc/issuer.js";
 import { IssuerClient } from "../../../src/domains/identity/oidc/issuer-client.js";
 import { OpaqueTokens } from "../../../src/domains/identity/oidc/opaque-tokens.js";
@@ -49,7 +50,7 @@ const viewerOf = async (token: string) => {
 };
 
 /** The service's view of tokens, under a clock of the test's. */
-function underClock() {
+function underClock(config: OidcClientConfig = client) {
   const clock = { ms: Date.now() };
   const log = pino({ level: "silent" });
   const view = new Issuer(
@@ -58,7 +59,7 @@ function underClock() {
     log,
     () => clock.ms,
   );
-  const tokens = new OpaqueTokens(new IssuerClient(view, client), audience, log);
+  const tokens = new OpaqueTokens(new IssuerClient(view, config), audience, log);
   return { clock, tokens };
 }
 
@@ -178,6 +179,21 @@ describe("an access token that is no JWT", () => {
     expect(asked.filter(({ status }) => status === "fulfilled")).toHaveLength(20);
     expect(issuer.asked.introspection).toBe(20);
     expect(await tokens.claims(opaque(), "192.0.2.1")).not.toBeNull();
+  });
+
+  it("is asked about with the secret as the issuer announces, or as it is configured", async () => {
+    const usual = issuer.metadata;
+    const waysBy = async (supported: string[] | undefined, authentication?: "client_secret_post") => {
+      issuer.metadata = { ...usual, token_endpoint_auth_methods_supported: supported };
+      await underClock({ ...client, authentication }).tokens.claims(opaque(), "192.0.2.1");
+      return issuer.authentication;
+    };
+    const both = ["client_secret_post", "client_secret_basic"];
+    expect(await waysBy(undefined)).toBe("client_secret_basic");
+    expect(await waysBy(["client_secret_post"])).toBe("client_secret_post");
+    expect(await waysBy(both)).toBe("client_secret_basic");
+    expect(await waysBy(both, "client_secret_post")).toBe("client_secret_post");
+    issuer.metadata = usual;
   });
 
   it("is refused where the service has no secret to ask with, or the issuer no address to ask at", async () => {

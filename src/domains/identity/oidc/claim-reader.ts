@@ -1,7 +1,7 @@
 import type { ClaimMapping } from "../../../oidc-config.js";
 import { Role } from "../../../core/access/role.js";
 import { email, key } from "../../../core/graphql/validation.js";
-import { preferredLanguage, type Language } from "../../../core/graphql/language.js";
+import { Language, preferredLanguage } from "../../../core/graphql/language.js";
 import { cleaned } from "../../../core/texts/text-form.js";
 import { Sector } from "../../members/member.enums.js";
 import { maxNameLength } from "../../members/member.validation.js";
@@ -26,8 +26,10 @@ export class ClaimReader {
     return subject !== undefined && subjectRules.safeParse(subject).data === subject ? subject : null;
   }
 
-  personOf(subject: string, claims: Claims): Person {
-    const language = preferredLanguage(textIn(claims, "locale"));
+  /** The person; without a locale in the claims, their language is `fallback`. */
+  personOf(subject: string, claims: Claims, fallback = Language.NL): Person {
+    const locale = textIn(claims, "locale");
+    const language = locale === undefined ? fallback : preferredLanguage(locale);
     const address = this.#addressIn(claims);
     const isTrusted = this.#isTrusted(claims);
     return {

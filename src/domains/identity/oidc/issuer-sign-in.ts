@@ -1,5 +1,6 @@
 import { authorizationCodeGrant, buildAuthorizationUrl, buildEndSessionUrl } from "openid-client";
 import type { Logger } from "pino";
+import type { Language } from "../../../core/graphql/language.js";
 import type { ClaimReader } from "./claim-reader.js";
 import type { Claims } from "./claims.js";
 import type { IssuerClient } from "./issuer-client.js";
@@ -38,9 +39,13 @@ export class IssuerSignIn {
 
   /**
    * The person who has signed in, from the redirect back to the service, and when the issuer said so; throws when it is
-   * not the issuer's response to `checks`.
+   * not the issuer's response to the checks. `language` is that of the browser.
    */
-  async person(answer: URL, { state, nonce, codeVerifier }: SignInChecks): Promise<{ person: Person; since: Date }> {
+  async person(
+    answer: URL,
+    { state, nonce, codeVerifier }: SignInChecks,
+    language: Language,
+  ): Promise<{ person: Person; since: Date }> {
     const { issuer, config } = this.client;
     const tokens = await authorizationCodeGrant(await this.client.configuration(), answer, {
       expectedState: state,
@@ -53,7 +58,7 @@ export class IssuerSignIn {
     const { claims, isWhole } = await this.#completed(payload, tokens.access_token);
     const subject = this.reader.subjectOf(claims);
     if (subject === null) throw new Error("The ID token names nobody");
-    const person = this.reader.personOf(subject, claims);
+    const person = this.reader.personOf(subject, claims, language);
     // Who has no role may have no such claim.
     if (this.reader.mapping.roles && isWhole) person.roles ??= [];
     // The issuer's clock may be ahead.

@@ -72,7 +72,7 @@ export async function finishLogin(
   login: BegunLogin,
   answer: URL,
 ): Promise<LoginOutcome> {
-  const found = await signIn.person(answer, login).catch((error: unknown) => {
+  const found = await signIn.person(answer, login, ctx.language).catch((error: unknown) => {
     const word = wordFor(error);
     ctx.log.warn({ err: error, outcome: word }, problemOf(word));
     return word;
