@@ -56,6 +56,11 @@ describe("an ID token", () => {
     expect((await app.ask(ME, {}, accessToken)).data.viewer).toMatchObject({ email: person.email });
   });
 
+  it("may be off the service's clock by a minute", async () => {
+    for (const claims of [{ iat: now() + 50 }, { exp: now() - 50, iat: now() - 100 }])
+      expect((await signedInWith(good({ ...someone(), ...claims }))).status).toBe(200);
+  });
+
   it("may be signed with a key that the issuer has had for a moment only", async () => {
     await signedInWith(good());
     issuer.key = await issuerKey();

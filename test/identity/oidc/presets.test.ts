@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { readConfig } from "../../../src/config.js";
+import { Sector } from "../../../src/domains/members/member.enums.js";
 import { testApp, type TestApp } from "../../support/app.js";
+import { builders } from "../../support/builders.js";
 import { openMailbox, tokenIn, type Mailbox } from "../../support/mailbox.js";
 import { audience } from "./issuer-server.js";
 import { acmIdm, entra, keycloak } from "./provider-kinds.js";
@@ -103,6 +105,27 @@ describe("the preset acm-idm", () => {
     provider.account = { sub: "citizen", given_name: "Jan", family_name: "Peeters", vo_doelgroepcode: "BUR" };
     await confirmAddress("jan@burger.example");
     expect((await signedIn()).member).toMatchObject({ name: "Jan Peeters", sector: "OTHER", organisation: null });
+  });
+
+  it("fills the profile of an imported member where it is empty, and leaves what it says", async () => {
+    await serviceAtAcm("client_secret_basic");
+    const { source } = app.services.database;
+    const { buildMember, buildOrganisation } = builders(source.manager);
+    const own = await buildOrganisation({ name: "Mijn vzw" });
+    const said = await buildMember({ organisationId: own.id, sector: Sector.CIVIL_SOCIETY });
+    const empty = await buildMember();
+    for (const { id } of [said, empty]) {
+      const [account] = await source.query<{ email: string }[]>("SELECT email FROM account WHERE member_id = $1", [id]);
+      provider.account = { ...provider.account!, sub: id };
+      await confirmAddress(account!.email);
+      expect((await signedIn()).member).toMatchObject(
+        id === said.id
+          ? { id, name: said.name, sector: "CIVIL_SOCIETY", organisation: { name: "Mijn vzw", codes: [] } }
+          : { id, name: empty.name, sector: "GOVERNMENT", organisation: { codes: ["OVO002949"] } },
+      );
+    }
+    const updated = "SELECT subject_id FROM event WHERE kind = 'member.updated'";
+    expect(await source.query(updated)).toEqual([{ subject_id: empty.id }]);
   });
 
   it("takes the opaque access tokens of its members, and none that was issued to another application", async () => {
