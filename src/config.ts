@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import { withSecretFiles } from "./config/secret-files.js";
 import { environment, variables, type Environment } from "./config/variables.js";
+import { isOpenTenant, mappingOf, mappingProblems, presetOf, type ClaimMapping } from "./oidc-config.js";
 
 const isProduction = ({ NODE_ENV }: { NODE_ENV?: string | undefined }): boolean => NODE_ENV === "production";
 
@@ -29,13 +30,17 @@ const companions = [
   ["OIDC_AUDIENCE", "OIDC_ISSUER"],
   ["OIDC_CLIENT_ID", "OIDC_ISSUER"],
   ["OIDC_CLIENT_SECRET", "OIDC_CLIENT_ID"],
+  ["OIDC_CLIENT_AUTH", "OIDC_CLIENT_SECRET"],
   ["OIDC_SCOPE", "OIDC_CLIENT_ID"],
+  ["OIDC_PRESET", "OIDC_ISSUER"],
+  ["OIDC_CLAIMS", "OIDC_ISSUER"],
 ] as const;
 
 /** An external issuer of access tokens. */
 export interface OidcConfig {
   issuer: string;
   audience: string;
+  claims: ClaimMapping;
   /** The service as a client that sends members to the issuer; absent when it only takes its tokens. */
   client: OidcClientConfig | undefined;
 }
@@ -43,6 +48,8 @@ export interface OidcConfig {
 export interface OidcClientConfig {
   id: string;
   secret: string | undefined;
+  /** How the secret goes to the issuer; undefined where the issuer says how. */
+  authentication: "client_secret_basic" | "client_secret_post" | undefined;
   scope: string;
 }
 
@@ -96,21 +103,40 @@ export interface Config {
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
 }
 
-const oidcOf = (data: Environment): OidcConfig | undefined =>
-  data.OIDC_ISSUER === undefined || data.OIDC_AUDIENCE === undefined
-    ? undefined
-    : {
-        issuer: data.OIDC_ISSUER,
-        audience: data.OIDC_AUDIENCE,
-        client:
-          data.OIDC_CLIENT_ID === undefined
-            ? undefined
-            : {
-                id: data.OIDC_CLIENT_ID,
-                secret: data.OIDC_CLIENT_SECRET,
-                scope: data.OIDC_SCOPE ?? "openid email profile",
-              },
-      };
+function oidcOf(data: Environment): OidcConfig | undefined {
+  const audience = audienceOf(data);
+  if (data.OIDC_ISSUER === undefined || audience === undefined) return undefined;
+  const preset = presetOf(data.OIDC_PRESET);
+  const client: OidcClientConfig | undefined =
+    data.OIDC_CLIENT_ID === undefined
+      ? undefined
+      : {
+          id: data.OIDC_CLIENT_ID,
+          secret: data.OIDC_CLIENT_SECRET,
+          authentication: data.OIDC_CLIENT_AUTH,
+          scope: data.OIDC_SCOPE ?? preset.scope,
+        };
+  return { issuer: data.OIDC_ISSUER, audience, claims: mappingOf(preset, data.OIDC_CLAIMS), client };
+}
+
+/** The audience, where access tokens are for the client itself by default the client. */
+const audienceOf = (env: Partial<Record<string, unknown>>): string | undefined =>
+  (env.OIDC_AUDIENCE ?? (presetOf(env.OIDC_PRESET).audienceIsClient ? env.OIDC_CLIENT_ID : undefined)) as
+    string | undefined;
+
+/** What is wrong with an issuer although each of its variables has the right form. */
+function oidcProblems(data: Environment): string[] {
+  const preset = presetOf(data.OIDC_PRESET);
+  const problems = mappingProblems(preset, data.OIDC_CLAIMS).map((problem) => `OIDC_CLAIMS.${problem}`);
+  if (data.OIDC_ISSUER !== undefined && isOpenTenant(data.OIDC_ISSUER))
+    problems.push("OIDC_ISSUER: must be the issuer of one tenant, https://login.microsoftonline.com/<tenant id>/v2.0");
+  if (isProduction(data) && data.OIDC_ISSUER !== undefined && !preset.givesAddresses && data.SMTP_URL === undefined)
+    problems.push(
+      `SMTP_URL: must be set when NODE_ENV is production and OIDC_PRESET is ${data.OIDC_PRESET}: ` +
+        "its members confirm their address by mail",
+    );
+  return problems;
+}
 
 function metricsOf(data: Environment): Config["metrics"] {
   const { PORT, METRICS_PORT, METRICS_HOST } = data;
@@ -149,7 +175,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const wrong = (error?.issues ?? []).map((issue) => `${issue.path.join(".")}: ${issue.message}`);
   const missing = companions
     .filter(([name, other]) => name in present && !(other in present))
+    .filter(([, other]) => other !== "OIDC_AUDIENCE" || audienceOf(present) === undefined)
     .map(([name, other]) => `${other}: must be set when ${name} is`);
+  if (data) missing.push(...oidcProblems(data));
   if (data && data.MIN_IN_FLIGHT > data.MAX_IN_FLIGHT) wrong.push("MIN_IN_FLIGHT: must not be above MAX_IN_FLIGHT");
   const problems = [...wrong, ...unreadable, ...closed, ...missing];
   if (!success || problems.length > 0) throw new ConfigError(problems);

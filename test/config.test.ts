@@ -133,16 +133,32 @@ describe("the configuration", () => {
 
   it("knows an external issuer by address and audience, and itself there as a client when told", () => {
     const issuer = { OIDC_ISSUER: "https://issuer.example.org/ino", OIDC_AUDIENCE: "ino" };
-    expect(readConfig(issuer).oidc).toEqual({ issuer: issuer.OIDC_ISSUER, audience: "ino", client: undefined });
+    expect(readConfig(issuer).oidc).toEqual({
+      issuer: issuer.OIDC_ISSUER,
+      audience: "ino",
+      claims: {
+        subject: "sub",
+        name: ["name", "given_name family_name", "nickname", "preferred_username"],
+        email: "email",
+        emailTrusted: undefined,
+        organisation: undefined,
+        organisationCode: undefined,
+        sector: undefined,
+        roles: undefined,
+      },
+      client: undefined,
+    });
     const client = { OIDC_CLIENT_ID: "id", OIDC_CLIENT_SECRET: "secret" };
     expect(readConfig({ ...issuer, ...client }).oidc?.client).toEqual({
       id: "id",
       secret: "secret",
+      authentication: undefined,
       scope: "openid email profile",
     });
     expect(readConfig({ ...issuer, OIDC_CLIENT_ID: "id", OIDC_SCOPE: "openid email" }).oidc?.client).toEqual({
       id: "id",
       secret: undefined,
+      authentication: undefined,
       scope: "openid email",
     });
     for (const local of ["http://localhost:3000", "http://127.0.0.1:3000", "http://[::1]:3000"])
@@ -155,11 +171,73 @@ describe("the configuration", () => {
     ["OIDC_ISSUER", { OIDC_CLIENT_ID: "id" }],
     ["OIDC_CLIENT_ID", { OIDC_CLIENT_SECRET: "secret" }],
     ["OIDC_CLIENT_ID", { OIDC_SCOPE: "openid" }],
+    ["OIDC_CLIENT_ID", { OIDC_CLIENT_AUTH: "client_secret_post", OIDC_CLIENT_SECRET: "secret" }],
+    ["OIDC_ISSUER", { OIDC_PRESET: "keycloak" }],
+    ["OIDC_ISSUER", { OIDC_CLAIMS: "{}" }],
+    ["OIDC_AUDIENCE", { OIDC_ISSUER: "https://issuer.example.org", OIDC_PRESET: "acm-idm" }],
     ["OIDC_ISSUER", { OIDC_ISSUER: "http://issuer.example.org", OIDC_AUDIENCE: "ino" }],
+    ["OIDC_ISSUER", { OIDC_ISSUER: "https://login.microsoftonline.com/common/v2.0", OIDC_AUDIENCE: "ino" }],
+    ["OIDC_PRESET", { OIDC_ISSUER: "https://issuer.example.org", OIDC_AUDIENCE: "ino", OIDC_PRESET: "okta" }],
     ["OIDC_ISSUER", { OIDC_ISSUER: "https://issuer.example.org/?a=b", OIDC_AUDIENCE: "ino" }],
     ["OIDC_ISSUER", { OIDC_ISSUER: "issuer.example.org", OIDC_AUDIENCE: "ino" }],
   ])("tells by %s when what is set for an external issuer does not go together", (name, env) => {
     expect(problems(env)).toEqual([expect.stringContaining(`${name}: `)]);
+  });
+
+  describe("of claims", () => {
+    const issuer = { OIDC_ISSUER: "https://issuer.example.org", OIDC_AUDIENCE: "ino", OIDC_CLIENT_ID: "id" };
+    const claimsOf = (mapping: object, env: object = {}) =>
+      readConfig({ ...issuer, ...env, OIDC_CLAIMS: JSON.stringify(mapping) }).oidc!.claims;
+
+    it("begins with those of the preset, and its scopes", () => {
+      const acm = readConfig({ ...issuer, OIDC_AUDIENCE: "", OIDC_PRESET: "acm-idm" }).oidc!;
+      expect(acm).toMatchObject({
+        audience: "id",
+        claims: { name: ["given_name family_name"], emailTrusted: false, organisationCode: "vo_orgcode" },
+        client: { scope: "openid profile vo" },
+      });
+      expect(acm.claims.sector?.values).toMatchObject({ GID: "GOVERNMENT", LB: "LOCAL_GOVERNMENT", EA: "BUSINESS" });
+      expect(readConfig({ ...issuer, OIDC_PRESET: "acm-idm", OIDC_SCOPE: "openid" }).oidc).toMatchObject({
+        audience: "ino",
+        client: { scope: "openid" },
+      });
+      expect(readConfig({ ...issuer, OIDC_PRESET: "entra" }).oidc!.claims).toMatchObject({
+        subject: "oid",
+        emailTrusted: true,
+        roles: undefined,
+      });
+    });
+
+    it("takes what is given in place of the usual", () => {
+      expect(claimsOf({ name: "cn", email: "mail", organisation: "company" })).toMatchObject({
+        subject: "sub",
+        name: ["cn"],
+        email: "mail",
+        organisation: "company",
+      });
+      const roles = { values: { boss: "ADMIN" } };
+      expect(claimsOf({ roles }, { OIDC_PRESET: "keycloak" }).roles).toEqual({
+        claim: "realm_access.roles",
+        values: { boss: ["ADMIN"] },
+      });
+      const sector = { claim: "kind", values: { X: "OTHER" } };
+      expect(claimsOf({ sector }, { OIDC_PRESET: "acm-idm" }).sector).toEqual(sector);
+      expect(claimsOf({ organisation: null }, { OIDC_PRESET: "acm-idm" }).organisation).toBeUndefined();
+    });
+
+    it.each<[string, string]>([
+      ["OIDC_CLAIMS: must be a JSON object", "name=cn"],
+      ["OIDC_CLAIMS", "[]"],
+      ["OIDC_CLAIMS", '{"nickname": "nick"}'],
+      ["OIDC_CLAIMS.name: must be a claim", '{"name": []}'],
+      ["OIDC_CLAIMS.emailTrusted", '{"emailTrusted": "yes"}'],
+      ["OIDC_CLAIMS.sector.values.X", '{"sector": {"claim": "c", "values": {"X": "SCHOOL"}}}'],
+      ["OIDC_CLAIMS.roles.values.X: must be one of ORGANISER", '{"roles": {"claim": "c", "values": {"X": "MEMBER"}}}'],
+      ["OIDC_CLAIMS.roles.claim: must be set", '{"roles": {"values": {"X": "ADMIN"}}}'],
+      ["OIDC_CLAIMS.sector.values: must be set", '{"sector": {"claim": "c"}}'],
+    ])("name the problem %s", (problem, mapping) => {
+      expect(problems({ ...issuer, OIDC_CLAIMS: mapping })).toEqual([expect.stringContaining(problem)]);
+    });
   });
 
   it("sends mail from the host that clients use, unless told", () => {
@@ -259,6 +337,14 @@ describe("the configuration", () => {
       expect(problems({ ...production, SMTP_URL: "", OIDC_AUDIENCE: "ino" })).toEqual([
         expect.stringMatching(/^SMTP_URL: /),
         "OIDC_ISSUER: must be set when OIDC_AUDIENCE is",
+      ]);
+    });
+
+    it("needs a mail server where the issuer's members have no address", () => {
+      const acm = { OIDC_ISSUER: "https://issuer.example.org", OIDC_PRESET: "acm-idm", OIDC_CLIENT_ID: "id" };
+      expect(problems({ ...production, ...acm })).toEqual([]);
+      expect(problems({ ...production, ...acm, SMTP_URL: "" })).toEqual([
+        expect.stringMatching(/^SMTP_URL: must be set when .* OIDC_PRESET is acm-idm/),
       ]);
     });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { claimsVariable, presetNames } from "../oidc-config.js";
 
 const port = z.coerce.number().int().min(0).max(65535);
 const url = (protocols: string[]) =>
@@ -148,8 +149,14 @@ export const variables = {
   OIDC_CLIENT_ID: z.string().optional(),
   /** The secret that goes with it; a public client has none. */
   OIDC_CLIENT_SECRET: z.string().optional(),
-  /** What the issuer is asked for, by default the name and the address. */
+  /** How the secret goes to the issuer; by default as the issuer says, `client_secret_basic` first. */
+  OIDC_CLIENT_AUTH: z.enum(["client_secret_basic", "client_secret_post"]).optional(),
+  /** The scopes that a sign-in asks for, by default those of OIDC_PRESET, else the name and the address. */
   OIDC_SCOPE: scope.optional(),
+  /** What the issuer is like: the defaults of OIDC_SCOPE and OIDC_CLAIMS, and what else is particular to it. */
+  OIDC_PRESET: z.enum(presetNames).optional(),
+  /** Which claims say what about a person, as JSON: name, address, organisation, sector, roles. */
+  OIDC_CLAIMS: claimsVariable.optional(),
   /**
    * The mail server, with name and password in it where it wants them; without it, mails are written to a folder of
    * DATA_DIR.

@@ -18,6 +18,7 @@ it("what is over is deleted, and nothing else", async () => {
       SELECT (SELECT array_agg(name) FROM pending_sign_up) AS "signUps", (SELECT array_agg(user_agent) FROM session) AS sessions,
         (SELECT count(*)::int FROM email_token) AS links,
         (SELECT count(*)::int FROM export_link) AS exports,
+        (SELECT count(*)::int FROM unconfirmed_identity) AS unconfirmed,
         (SELECT array_agg(days ORDER BY days) FROM suggestion_impression) AS impressions`);
   for (const [name, days] of [
     ["past", -90],
@@ -33,6 +34,9 @@ it("what is over is deleted, and nothing else", async () => {
       INSERT INTO export_link (token_hash, member_id, created_at, expires_at)
       VALUES (sha256(convert_to(${name}, 'UTF8')), ${id}, now(), now() + make_interval(days => ${days}))`);
     await test.database.query(sql`
+      INSERT INTO unconfirmed_identity (id, ticket_hash, issuer, subject, language, expires_at)
+      VALUES (gen_random_uuid(), sha256(convert_to(${name}, 'UTF8')), 'https://issuer.example', 'x', 'NL', now() + make_interval(days => ${days}))`);
+    await test.database.query(sql`
       INSERT INTO email_token (token_hash, member_id, purpose, expires_at)
       VALUES (sha256(convert_to(${name}, 'UTF8')), ${id}, 'RESET_PASSWORD', now() + make_interval(days => ${days}))`);
   }
@@ -43,6 +47,6 @@ it("what is over is deleted, and nothing else", async () => {
       (${shown.id}, ${id}, 5, (now() AT TIME ZONE 'UTC')::date - 28)`);
   await retentionJob(test.database, retention).run(new AbortController().signal);
   expect(await left()).toEqual([
-    { signUps: ["waiting"], sessions: ["waiting"], links: 1, exports: 1, impressions: [5] },
+    { signUps: ["waiting"], sessions: ["waiting"], links: 1, exports: 1, unconfirmed: 1, impressions: [5] },
   ]);
 });

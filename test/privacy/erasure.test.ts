@@ -144,6 +144,9 @@ beforeEach(async () => {
   await db().query(sql`
     INSERT INTO external_identity (issuer, subject, member_id, linked_at)
     VALUES ('https://issuer.example', ${`zwalm-${number}`}, ${memberId}, now())`);
+  await db().query(sql`
+    INSERT INTO unconfirmed_identity (id, ticket_hash, issuer, subject, email, language, expires_at)
+    VALUES (gen_random_uuid(), sha256(convert_to(${email}, 'UTF8')), 'https://issuer.example', 'other', ${email}, 'NL', now() + interval '1 day')`);
   leaving = { memberId, email, token, refreshToken, idea, comment, theirs, past, next, waiting };
 });
 

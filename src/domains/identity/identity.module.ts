@@ -5,6 +5,7 @@ import { MailAndConfirmations1764000000012 } from "../../../migrations/176400000
 import { ExternalIdentities1764000000013 } from "../../../migrations/1764000000013-external-identities.js";
 import { SignInDevices1764000000032 } from "../../../migrations/1764000000032-sign-in-devices.js";
 import { RefreshSuccessors1764000000040 } from "../../../migrations/1764000000040-refresh-successors.js";
+import { ClaimedIdentities1764000000042 } from "../../../migrations/1764000000042-claimed-identities.js";
 import { Account } from "./account.entity.js";
 import { AccountMutations } from "./account.mutations.js";
 import { EmailChangeMutations } from "./email-change.mutations.js";
@@ -16,8 +17,9 @@ import { ExternalIdentity } from "./oidc/external-identity.entity.js";
 import { ForgottenIdentity } from "./oidc/forgotten-identity.entity.js";
 import { OidcLogin } from "./oidc/oidc-login.entity.js";
 import { SignInCode } from "./oidc/sign-in-code.entity.js";
+import { UnconfirmedIdentity } from "./oidc/unconfirmed-identity.entity.js";
 import { confirmEmailChangePage } from "./pages/confirm-email-change.page.js";
-import { serveLogin } from "./oidc/login.routes.js";
+import { serveOidc } from "./oidc/oidc.routes.js";
 import { confirmSignUpPage } from "./pages/confirm-sign-up.page.js";
 import { resetPasswordPage } from "./pages/reset-password.page.js";
 import { PasswordMutations } from "./password.mutations.js";
@@ -40,6 +42,7 @@ import { passwordResetMail } from "./mails/password-reset.mail.js";
 import { passwordChangedMail } from "./mails/password-changed.mail.js";
 import { emailChangeMail } from "./mails/email-change.mail.js";
 import { emailChangedMail } from "./mails/email-changed.mail.js";
+import { externalAddressMail } from "./mails/external-address.mail.js";
 
 export const identityModule = {
   name: "identity",
@@ -51,6 +54,7 @@ export const identityModule = {
     ForgottenIdentity,
     OidcLogin,
     SignInCode,
+    UnconfirmedIdentity,
     RefreshToken,
     Session,
     SignInDevice,
@@ -61,6 +65,7 @@ export const identityModule = {
     ExternalIdentities1764000000013,
     SignInDevices1764000000032,
     RefreshSuccessors1764000000040,
+    ClaimedIdentities1764000000042,
   ],
   resolvers: [
     AccountMutations,
@@ -72,7 +77,7 @@ export const identityModule = {
     RoleHoldersResolver,
     RoleMutations,
   ],
-  routes: serveLogin,
+  routes: serveOidc,
   pages: {
     "confirm-sign-up": confirmSignUpPage,
     "reset-password": resetPasswordPage,
@@ -88,6 +93,7 @@ export const identityModule = {
     passwordChanged: passwordChangedMail,
     emailChange: emailChangeMail,
     emailChanged: emailChangedMail,
+    externalAddress: externalAddressMail,
   },
   retention: identityRetention,
   services: createIdentityServices,

@@ -32,8 +32,12 @@ export const identityPersonalData: PersonalData = {
     },
     external_identity: {
       exported: (id) => sql`
-      SELECT issuer, subject, linked_at AS "linkedAt" FROM external_identity WHERE member_id = ${id} ORDER BY linked_at`,
+      SELECT issuer, subject, linked_at AS "linkedAt", roles::text[] AS roles, roles_as_of AS "rolesAsOf" FROM external_identity WHERE member_id = ${id} ORDER BY linked_at`,
       erased: ({ memberId }) => [sql`DELETE FROM external_identity WHERE member_id = ${memberId}`],
+    },
+    unconfirmed_identity: {
+      exported: { nothing: "A sign-in without a confirmed address is nobody's yet, and is forgotten after a day." },
+      erased: ({ email }) => [sql`DELETE FROM unconfirmed_identity WHERE email = ${email}`],
     },
     sign_in_code: {
       exported: { nothing: "Codes of a sign-in under way: secrets that last a minute." },

@@ -8,6 +8,7 @@ export const identityRetention: Sql[] = [
   sql`DELETE FROM pending_sign_up WHERE expires_at < now()`,
   sql`DELETE FROM email_token WHERE expires_at < now()`,
   sql`DELETE FROM oidc_login WHERE expires_at < now()`,
+  sql`DELETE FROM unconfirmed_identity WHERE expires_at < now()`,
   sql`DELETE FROM sign_in_code WHERE expires_at < now()`,
   sql`DELETE FROM sign_in_device WHERE last_used_at < now() - ${deviceLifetime}`,
   sql`DELETE FROM session WHERE last_used_at < now() - ${idleLifetime}`,

@@ -8,8 +8,8 @@ import type { Tokens, VerifiedToken } from "./tokens.js";
 
 /** The external issuer of this process. Nothing is fetched before it is needed. */
 export interface OpenIdConnect {
-  /** Verifies the issuer's access tokens; null for a token that is not valid. */
-  tokens: { verify: (services: CoreServices, token: string) => Promise<VerifiedToken | null> };
+  /** Verifies the issuer's access tokens, which a client at `address` sent; null for a token that is not valid. */
+  tokens: { verify: (services: CoreServices, token: string, address: string) => Promise<VerifiedToken | null> };
   /** Redirects members to the issuer to sign in; null when the service is not registered as a client. */
   signIn: IssuerSignIn | null;
 }

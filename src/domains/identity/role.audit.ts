@@ -9,6 +9,11 @@ declare module "../../core/access/audit-action.js" {
 }
 
 export const roleAuditActions = {
-  ROLE_GRANTED: { description: "An administrator or the operator granted a role to a member (rol toegekend)." },
-  ROLE_REVOKED: { description: "An administrator revoked a role of a member (rol ingetrokken)." },
+  ROLE_GRANTED: {
+    description:
+      "An administrator, the operator or the OpenID Connect issuer granted a role to a member (rol toegekend).",
+  },
+  ROLE_REVOKED: {
+    description: "An administrator or the OpenID Connect issuer revoked a role of a member (rol ingetrokken).",
+  },
 } satisfies Partial<Record<AuditAction, Declared>>;

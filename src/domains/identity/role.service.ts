@@ -84,16 +84,29 @@ async function rolesLocked(tx: TransactionContext, memberId: string): Promise<Ro
   return account?.roles ?? reject("NOT_FOUND", "There is no member with this id and an account.", "memberId");
 }
 
+/** Whether the member is an administrator and there is no other. */
+export async function isLastAdministrator(tx: Writing, memberId: string): Promise<boolean> {
+  const [administrators] = await tx.db.query<{ own: boolean; others: boolean }>(sql`
+    SELECT coalesce(bool_or(member_id = ${memberId}), false) AS own,
+      coalesce(bool_or(member_id <> ${memberId}), false) AS others
+    FROM account WHERE 'ADMIN' = ANY(roles)`);
+  return administrators!.own && !administrators!.others;
+}
+
 interface RoleChange {
   action: "ROLE_GRANTED" | "ROLE_REVOKED";
   memberId: string;
   role: Role;
   reason: string | null;
-  /** Null for the operator. */
+  /** Null for the operator and the OpenID Connect issuer. */
   actorId: string | null;
 }
 
-async function changeRoles(tx: Writing, { action, memberId, role, reason, actorId }: RoleChange): Promise<Role[]> {
+/** Grants or revokes a role and adds it to the audit trail; the caller has locked the roles. */
+export async function changeRoles(
+  tx: Writing,
+  { action, memberId, role, reason, actorId }: RoleChange,
+): Promise<Role[]> {
   const change =
     action === "ROLE_GRANTED" ? sql`array_append(roles, ${role}::role)` : sql`array_remove(roles, ${role}::role)`;
   const [account] = await tx.db.query<{ roles: Role[] }>(sql`

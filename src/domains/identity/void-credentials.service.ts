@@ -8,9 +8,10 @@ export async function voidCredentials(tx: TransactionContext): Promise<void> {
   await tx.db.query(sql`DELETE FROM email_token`);
   await tx.db.query(sql`DELETE FROM pending_sign_up`);
   await tx.db.query(sql`DELETE FROM oidc_login`);
+  await tx.db.query(sql`DELETE FROM unconfirmed_identity`);
   await tx.db.query(sql`DELETE FROM sign_in_code`);
   await tx.db.query(sql`DELETE FROM sign_in_device`);
   // Asked for in sessions that are over.
-  await dropMails(tx.db, ["signUp", "passwordReset", "emailChange", "erasure"]);
+  await dropMails(tx.db, ["signUp", "passwordReset", "emailChange", "externalAddress", "erasure"]);
   tx.announce({ kind: "sessions.voided", subjectId: null, data: {} });
 }

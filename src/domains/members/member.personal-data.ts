@@ -39,5 +39,6 @@ export const memberPersonalData: PersonalData = {
   impersonal: {
     organisation:
       "A member's organisation; one that nobody is left in goes with its last member, unless a moderator has hidden it.",
+    organisation_code: "The codes of organisations in public registers; they go with their organisation.",
   },
 };

@@ -4,6 +4,7 @@ import { OneLineTexts1764000000028 } from "../../../migrations/1764000000028-one
 import { Imported1764000000053 } from "../../../migrations/1764000000053-imported.js";
 import { OrganisationKeys1764000000052 } from "../../../migrations/1764000000052-organisation-keys.js";
 import { MemberSources1764000000051 } from "../../../migrations/1764000000051-member-sources.js";
+import { OrganisationCodes1764000000043 } from "../../../migrations/1764000000043-organisation-codes.js";
 import { Interest } from "./interest.entity.js";
 import { interestsFile } from "./interest.import.js";
 import { Member } from "./member.entity.js";
@@ -15,24 +16,27 @@ import { memberPolicy } from "./member.policy.js";
 import { memberById, organisationById } from "./member.reads.js";
 import { InterestResolver, MemberResolver } from "./member.resolver.js";
 import { memberSubjects } from "./member.subject.js";
+import { OrganisationCode } from "./organisation-code.entity.js";
+import { OrganisationCodesResolver } from "./organisation-codes.resolver.js";
 import { Organisation } from "./organisation.entity.js";
 import { ThemeMembersResolver } from "./theme-members.resolver.js";
 
 export const membersModule = {
   name: "members",
-  entities: [Interest, Member, MemberSource, Organisation],
+  entities: [Interest, Member, MemberSource, Organisation, OrganisationCode],
   migrations: [
     MembersAndThemes1764000000001,
     OneLineTexts1764000000028,
+    OrganisationCodes1764000000043,
     MemberSources1764000000051,
     OrganisationKeys1764000000052,
     Imported1764000000053,
   ],
-  resolvers: [MemberResolver, InterestResolver, MemberMutations, ThemeMembersResolver],
+  resolvers: [MemberResolver, InterestResolver, MemberMutations, OrganisationCodesResolver, ThemeMembersResolver],
   nodes: { member: memberById, organisation: organisationById },
   sharedFields: {
     Member: ["id", "name", "headline", "bio", "organisation", "sector", "experience", "languages", "joinedAt"],
-    Organisation: ["id", "name", "sector"],
+    Organisation: ["id", "name", "sector", "codes"],
     Theme: ["memberCount"],
   },
   importFiles: [membersFile, interestsFile],

@@ -7,7 +7,7 @@ import { throttleByAccount, throttleFailedLinks } from "../identity/attempts.js"
 import { EmailTokenPurpose } from "../identity/email-token.entity.js";
 import { rejectToken, takeEmailToken } from "../identity/email-tokens.js";
 import { forgetIdentities } from "../identity/oidc/external-identity.service.js";
-import { lockRoles } from "../identity/role.service.js";
+import { isLastAdministrator, lockRoles } from "../identity/role.service.js";
 import { endAllSessions } from "../identity/session.service.js";
 import { sendMail } from "../../core/mail/outbox.js";
 import { dropIfUnused } from "../members/organisation.service.js";
@@ -77,11 +77,7 @@ async function erase(tx: TransactionContext<PrivacyContext>, memberId: string, k
 /** The network must always have an administrator who can grant roles. */
 async function keepAnAdministrator(tx: TransactionContext, memberId: string): Promise<void> {
   await lockRoles(tx);
-  const [administrators] = await tx.db.query<{ own: boolean; others: number }>(sql`
-    SELECT coalesce(bool_or(member_id = ${memberId}), false) AS own,
-      count(*) FILTER (WHERE member_id <> ${memberId})::int AS others
-    FROM account WHERE 'ADMIN' = ANY(roles)`);
-  if (administrators!.own && administrators!.others === 0)
+  if (await isLastAdministrator(tx, memberId))
     reject(
       "NOT_YOURS_TO_DECIDE",
       "You are the last administrator: grant the role to somebody else first, then follow the link again.",

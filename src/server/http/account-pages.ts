@@ -4,8 +4,9 @@ import type { Context } from "../../core/graphql/context.js";
 import { preferredLanguage, type Language } from "../../core/graphql/language.js";
 import { payload } from "../../core/errors/user-error.js";
 import type { AccountPage } from "../../core/mail/account-page.js";
+import { asPage } from "../../core/pages/html-page.js";
 import { problemOf } from "../../domains/identity/pages/page-problems.js";
-import { accountPagePolicy, donePage, formPage, problemPage } from "./account-page.html.js";
+import { donePage, formPage, problemPage } from "./account-page.html.js";
 
 const bodyLimit = 8 * 1024;
 
@@ -22,11 +23,7 @@ export function serveAccountPages(
     // In a scope of its own: GraphQL must not be asked by forms of other sites.
     await scope.register(formbody, { bodyLimit });
     scope.addHook("onRequest", (_request, reply, done) => {
-      void reply
-        .type("text/html; charset=utf-8")
-        .header("content-security-policy", accountPagePolicy)
-        .header("cache-control", "no-store")
-        .header("vary", "accept-language");
+      void asPage(reply);
       done();
     });
     for (const [name, page] of Object.entries(pages)) {

@@ -46,7 +46,7 @@ export const admitRequest =
       if (status === 429) await sleep(refusalMs);
       await sendFault(reply, status, fault);
     };
-    const caller = await callerOf(services, request.headers.authorization).catch((error: unknown) => {
+    const caller = await callerOf(services, request.headers.authorization, request.ip).catch((error: unknown) => {
       request.log.error({ err: error }, "fault");
       return null;
     });

@@ -70,7 +70,7 @@ export function serveEventStreams(
     // Of an answer queued behind another, Node reports neither that its connection is gone nor that it drains.
     if (!reply.raw.socket) return refuse(reply, 429, busyConnection());
     if (!acceptsEvents(request)) return refuse(reply, 406, notAcceptable());
-    const caller = await callerOf(services, request.headers.authorization).catch((error: unknown) => {
+    const caller = await callerOf(services, request.headers.authorization, request.ip).catch((error: unknown) => {
       request.log.error({ err: error }, "fault");
       return null;
     });

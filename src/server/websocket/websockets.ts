@@ -6,6 +6,7 @@ import type { Logger } from "pino";
 import { WebSocketServer, type WebSocket } from "ws";
 import type { Config } from "../../config.js";
 import { isUnavailable } from "../../core/database/failures.js";
+import { isUnreachable } from "../../domains/identity/oidc/bounded-fetch.js";
 import type { Context } from "../../core/graphql/context.js";
 import { formatErrors } from "../../core/graphql/format-errors.js";
 import { preferredLanguage } from "../../core/graphql/language.js";
@@ -99,10 +100,10 @@ export function serveWebSockets(
         extra.socket.close(CloseCode.Forbidden, unknownParams);
         return false;
       }
-      const caller = await callerOf(services, authorization).catch((error: unknown) => {
+      const caller = await callerOf(services, authorization, extra.client.address).catch((error: unknown) => {
         log.error({ err: error }, "fault");
         // Official clients retry after 1013, and take 4500 as final.
-        if (isUnavailable(error)) extra.socket.close(1013, "Try again");
+        if (isUnavailable(error) || isUnreachable(error)) extra.socket.close(1013, "Try again");
         else extra.socket.close(CloseCode.InternalServerError, "Internal server error");
         return undefined;
       });

@@ -1,5 +1,6 @@
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { text } from "node:stream/consumers";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import {
   exportJWK,
@@ -12,6 +13,7 @@ import {
   type JWTPayload,
 } from "jose";
 import type { OidcConfig } from "../../../src/config.js";
+import { mappingOf, presetOf } from "../../../src/oidc-config.js";
 
 export const audience = "https://ino.test";
 
@@ -43,7 +45,7 @@ const now = (): number => Math.floor(Date.now() / 1000);
 /** An issuer of which a test decides every answer: what no real one would sign, or tell. */
 export class IssuerServer {
   /** What was asked of it. */
-  readonly asked = { metadata: 0, keys: 0, userinfo: 0 };
+  readonly asked = { metadata: 0, keys: 0, userinfo: 0, introspection: 0 };
   key: IssuerKey;
   /** The keys that it tells; by default the one that it signs with. */
   told: JWK[] | null = null;
@@ -51,6 +53,10 @@ export class IssuerServer {
   metadata: Record<string, unknown> = {};
   /** What is told about the bearer of a token; null for a refusal. */
   userinfo: (token: string) => Record<string, unknown> | null = () => null;
+  /** What is told about a token, by a client with its secret. */
+  introspection: (token: string) => Record<string, unknown> = () => ({ active: false });
+  /** How the client gave its secret the last time. */
+  authentication: "client_secret_basic" | "client_secret_post" | null = null;
   /** What an authorization code is exchanged for. */
   tokens: object = {};
   /** Answers in place of the usual, when it gives one. */
@@ -70,16 +76,15 @@ export class IssuerServer {
   }
 
   get config(): OidcConfig {
-    return { issuer: this.url, audience, client: undefined };
+    return { issuer: this.url, audience, claims: mappingOf(presetOf(undefined)), client: undefined };
   }
 
   /** Listens, after a stop at the same address as before. */
   async start(): Promise<void> {
-    this.#server = createServer((request, response) => {
-      const path = request.url ?? "";
-      const { status, headers = {}, body = "" } = this.answer(path) ?? this.#usual(path, request);
-      response.writeHead(status, { "content-type": "application/json", connection: "close", ...headers }).end(body);
-    }).listen(this.#port, "127.0.0.1");
+    this.#server = createServer((request, response) => void this.#respond(request, response)).listen(
+      this.#port,
+      "127.0.0.1",
+    );
     await once(this.#server, "listening");
     this.#port = (this.#server.address() as AddressInfo).port;
   }
@@ -109,7 +114,14 @@ export class IssuerServer {
       .sign(key.privateKey, knows === undefined ? {} : { crit: { [knows]: true } });
   }
 
-  #usual(path: string, { headers }: IncomingMessage): Answer {
+  async #respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = request.url ?? "";
+    const sent = await text(request);
+    const { status, headers = {}, body = "" } = this.answer(path) ?? this.#usual(path, request, sent);
+    response.writeHead(status, { "content-type": "application/json", connection: "close", ...headers }).end(body);
+  }
+
+  #usual(path: string, { headers }: IncomingMessage, sent: string): Answer {
     const json = (value: unknown) => ({ status: 200, body: JSON.stringify(value) });
     if (path === "/.well-known/openid-configuration") {
       this.asked.metadata++;
@@ -133,6 +145,14 @@ export class IssuerServer {
       return told ? json(told) : { status: 401 };
     }
     if (path === "/token") return json(this.tokens);
+    if (path === "/introspect") {
+      this.asked.introspection++;
+      const form = new URLSearchParams(sent);
+      const isBasic = headers.authorization?.startsWith("Basic ") === true;
+      if (!isBasic && !form.has("client_secret")) return { status: 401 };
+      this.authentication = isBasic ? "client_secret_basic" : "client_secret_post";
+      return json(this.introspection(form.get("token")!));
+    }
     return { status: 404 };
   }
 }

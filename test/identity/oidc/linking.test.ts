@@ -95,11 +95,17 @@ describe("the first use of an external token", () => {
     ["has no address", { email: undefined }],
     ["has an address that nobody has seen to be theirs", { email_verified: false }],
     ["does not say whether it has", { email_verified: undefined }],
-    ["says so in a text", { email_verified: "true" }],
+    ["denies in a text that it has", { email_verified: "false" }],
+    ["says so by a number", { email_verified: 1 }],
     ["has something else for an address", { email: "niemand" }],
     ["has a list for an address", { email: ["a@issuer.example"] }],
   ])("is refused when the person %s", async (_what, claims) => {
     expect(await viewerOf(await issuer.token(someone(claims)))).toBe("refused");
+  });
+
+  it("takes the word for an address as a text, too", async () => {
+    const person = someone({ email_verified: "true" });
+    expect(await viewerOf(await issuer.token(person))).toMatchObject({ email: person.email });
   });
 
   it("asks the issuer once for what the token leaves out", async () => {
@@ -241,6 +247,20 @@ describe("signing out with an external token", () => {
     const third = await testApp(app.databaseUrl, { oidc: issuer.config });
     expect(await viewerOf(token, third)).toBe("refused");
     await third.end();
+  });
+
+  it("ends those of an issuer whose clock is ahead, too", async () => {
+    const service = await testApp(app.databaseUrl, { oidc: issuer.config });
+    const person = someone();
+    const ahead = (seconds: number) => issuer.token({ ...person, iat: Math.floor(Date.now() / 1000) + seconds });
+    const token = await ahead(50);
+    expect(await viewerOf(token, service)).toMatchObject({ email: person.email });
+    await service.ask(SIGN_OUT, { input: { everywhere: true } }, token);
+    await becomesRefused(token, [service]);
+    const later = await ahead(53);
+    while ((await viewerOf(later, service)) === "refused") await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await viewerOf(token, service)).toBe("refused");
+    await service.end();
   });
 
   it("is remembered for as long as a token may live, by a process that starts hours afterwards too", async () => {

@@ -1,18 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
-import { createHash, randomBytes } from "node:crypto";
 import { pino } from "pino";
 import type { OidcConfig } from "../../../src/config.js";
+import { mappingOf, presetOf } from "../../../src/oidc-config.js";
 import { expectFilled } from "../../support/limits.js";
 import { testApp, type TestApp } from "../../support/app.js";
 import { audience, ME, someone } from "./issuer-server.js";
-import { browse, clientId, clientSecret, frontEnd, TestProvider } from "./provider.js";
+import { browse, clientId, clientSecret, frontEnd, frontEndTokens, s256, secret, TestProvider } from "./provider.js";
 
 const COMPLETE = `mutation ($input: CompleteSignInInput!) { completeSignIn(input: $input) {
   session { accessToken refreshToken expiresAt } viewer { email } userErrors { code path } } }`;
 const page = "https://ino.test/welkom?taal=nl#boven";
-
-const secret = () => randomBytes(32).toString("base64url");
-const s256 = (text: string) => createHash("sha256").update(text).digest("base64url");
 
 let provider: TestProvider;
 let config: OidcConfig;
@@ -23,7 +20,8 @@ beforeAll(async () => {
   config = {
     issuer: provider.url,
     audience,
-    client: { id: clientId, secret: clientSecret, scope: "openid email profile" },
+    claims: mappingOf(presetOf(undefined)),
+    client: { id: clientId, secret: clientSecret, authentication: undefined, scope: "openid email profile" },
   };
   const log = pino({ level: "trace" }, { write: (line: string) => void lines.push(line) });
   app = await testApp(undefined, { oidc: config, allowedOrigins: ["https://ino.test", "*", "null"] }, log);
@@ -123,18 +121,29 @@ describe("signing in at the issuer", () => {
     const first = await meet();
     await provider.rotate();
     expect(await meet()).toEqual(first);
-    expect((await app.ask(ME, {}, (await frontEndTokens()).accessToken)).data.viewer).toEqual(first);
+    expect((await app.ask(ME, {}, (await frontEndTokens(provider)).accessToken)).data.viewer).toEqual(first);
   });
 
-  it("is refused without an address that the issuer vouches for", async () => {
+  it("is refused without an address that the issuer vouches for where no mail can confirm one", async () => {
     provider.account!.email_verified = false;
-    const { location } = await cameBack();
-    expect(location.searchParams.get("error")).toBe("email_not_verified");
-    const shown = await get(await signedInThere());
+    const closed = await testApp(app.databaseUrl, {
+      oidc: config,
+      publicUrl: app.url,
+      allowedOrigins: ["https://ino.test"],
+      unverifiedSignUp: false,
+    });
+    const startThere = (query: Record<string, string> = {}) =>
+      get(`${closed.url}/auth/oidc/start?${new URLSearchParams(query).toString()}`);
+    const backFrom = async (sent: Response) =>
+      get((await browse(sent.headers.get("location")!, provider.url)).replace(app.url, closed.url));
+    const answer = await backFrom(await startThere({ return_to: page, challenge: s256(secret()) }));
+    expect(new URL(answer.headers.get("location")!).searchParams.get("error")).toBe("email_not_verified");
+    const shown = await backFrom(await startThere());
     expect(shown.status).toBe(400);
     expect(await shown.json()).toMatchObject({
       errors: [{ message: expect.stringContaining("email_not_verified"), extensions: { code: "BAD_REQUEST" } }],
     });
+    await closed.end();
   });
 
   it("comes back with the issuer's word when nobody signed in there", async () => {
@@ -148,38 +157,9 @@ describe("signing in at the issuer", () => {
   });
 });
 
-/** What the issuer gives a front-end: an access token for the service, and an ID token for itself. */
-async function frontEndTokens(): Promise<{ accessToken: string; idToken: string }> {
-  const verifier = secret();
-  const query = new URLSearchParams({
-    response_type: "code",
-    client_id: frontEnd.id,
-    redirect_uri: frontEnd.redirectUri,
-    scope: "openid email profile",
-    resource: audience,
-    nonce: secret(),
-    code_challenge: s256(verifier),
-    code_challenge_method: "S256",
-  });
-  const back = new URL(await browse(`${provider.url}/auth?${query.toString()}`, provider.url));
-  const answer = await fetch(`${provider.url}/token`, {
-    method: "POST",
-    body: new URLSearchParams({
-      grant_type: "authorization_code",
-      client_id: frontEnd.id,
-      redirect_uri: frontEnd.redirectUri,
-      code: back.searchParams.get("code")!,
-      code_verifier: verifier,
-      resource: audience,
-    }),
-  });
-  const { access_token, id_token } = (await answer.json()) as { access_token: string; id_token: string };
-  return { accessToken: access_token, idToken: id_token };
-}
-
 describe("a token of a real provider's", () => {
   it("is taken when it is for the service, and one for elsewhere is not", async () => {
-    const { accessToken } = await frontEndTokens();
+    const { accessToken } = await frontEndTokens(provider);
     expect((await app.ask(ME, {}, accessToken)).data.viewer.email).toBe(provider.account!.email);
     const other = await testApp(app.databaseUrl, { oidc: { ...config, audience: "https://other.test" } });
     expect((await other.ask(ME, {}, accessToken)).status).toBe(401);
@@ -187,7 +167,7 @@ describe("a token of a real provider's", () => {
   });
 
   it("is no ID token, even where that has the same audience", async () => {
-    const { idToken } = await frontEndTokens();
+    const { idToken } = await frontEndTokens(provider);
     const other = await testApp(app.databaseUrl, { oidc: { ...config, audience: frontEnd.id } });
     expect((await other.ask(ME, {}, idToken)).status).toBe(401);
     await other.end();
@@ -394,7 +374,7 @@ describe("around it", () => {
     const { session } = await complete(code, verifier);
     await get(callback);
     const back = new URL(callback).searchParams;
-    await app.ask(ME, {}, (await frontEndTokens()).accessToken);
+    await app.ask(ME, {}, (await frontEndTokens(provider)).accessToken);
     const secrets = [code, verifier, session.accessToken, session.refreshToken, back.get("code"), back.get("state")];
     const telling = [...secrets, clientSecret, provider.account!.email, provider.account!.sub, provider.account!.name];
     expect(lines.length).toBeGreaterThan(10);

@@ -1,4 +1,5 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
+import { Role } from "../../../core/access/role.js";
 import { Member } from "../../members/member.entity.js";
 
 /** The member identified by a subject of an external issuer. */
@@ -20,4 +21,12 @@ export class ExternalIdentity {
 
   @Column({ type: "timestamp with time zone", precision: 3 })
   linkedAt: Date;
+
+  /** The roles that the issuer granted by a claim; not those that the account had already. */
+  @Column({ type: "enum", enum: Role, enumName: "role", array: true, default: [] })
+  roles: Role[];
+
+  /** When the issuer said last which they are; null before it did. */
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  rolesAsOf: Date | null;
 }

@@ -1,6 +1,8 @@
 import sql from "sql-template-tag";
 import { brokeConstraint } from "../../../core/database/failures.js";
 import { inTransaction, type Context, type TransactionContext } from "../../../core/graphql/context.js";
+import { Member } from "../../members/member.entity.js";
+import { organisationIdByCode } from "../../members/organisation-code.service.js";
 import { Account } from "../account.entity.js";
 import { dropEmailTokens } from "../email-tokens.js";
 import { endOpenSessions } from "../session.service.js";
@@ -11,7 +13,7 @@ import type { Person } from "./person.js";
 import { sha256 } from "../../../core/sha256.js";
 
 /** The constraints that fail when two first uses, or a first use and a sign-up, run concurrently. */
-const meetingPoints = ["external_identity_pkey", "account_email_key"];
+const meetingPoints = ["external_identity_pkey", "account_email_key", "organisation_name_key"];
 
 /** The member identified by this subject; null before the first use. */
 export async function memberIdOf(ctx: Context, issuer: string, subject: string): Promise<string | null> {
@@ -32,14 +34,33 @@ export async function memberOf(ctx: Context, person: Person, since: Date): Promi
         if (known !== null || person.email === null || (await wasForgotten(tx, person, since))) return known;
         const { issuer, subject, email, name, language } = person;
         const newcomer = { name, email, language, passwordHash: null, emailConfirmedAt: tx.now() };
-        const memberId = (await linked(tx, email)) ?? (await makeMember(tx, newcomer));
+        const linkedId = await linked(tx, email);
+        const memberId = linkedId ?? (await makeMember(tx, newcomer));
         await tx.manager.insert(ExternalIdentity, { issuer, subject, memberId, linkedAt: tx.now() });
+        const isFilled = await fillProfile(tx, memberId, person);
+        if (isFilled && linkedId !== null) tx.announce({ kind: "member.updated", subjectId: memberId, data: {} });
         return memberId;
       });
     } catch (error) {
       // The concurrent transaction has committed: the next attempt finds its rows.
       if (attempt === 4 || !meetingPoints.some((constraint) => brokeConstraint(error, constraint))) throw error;
     }
+}
+
+/** Where the member works, unless the profile says so already. Returns whether the profile has changed. */
+async function fillProfile(
+  tx: TransactionContext,
+  memberId: string,
+  { organisation, sector }: Pick<Person, "organisation" | "sector">,
+): Promise<boolean> {
+  const member = await tx.manager.findOneByOrFail(Member, { id: memberId });
+  const changes: Partial<Member> = {};
+  if (organisation !== null && member.organisationId === null)
+    changes.organisationId = await organisationIdByCode(tx, { ...organisation, sector });
+  if (sector !== null && member.sector === null) changes.sector = sector;
+  if (Object.keys(changes).length === 0) return false;
+  await tx.manager.update(Member, { id: memberId }, changes);
+  return true;
 }
 
 /**

@@ -10,14 +10,15 @@ import type { Logger } from "pino";
 import { z } from "zod";
 import { fetchJson } from "./bounded-fetch.js";
 import { RefreshingCache } from "./refreshing-cache.js";
-import { verifiedEmailOf, type Claims } from "./person.js";
+import type { Claims } from "./claims.js";
 
 /** Asymmetric algorithms only: with HS* the key would be the public one, and `none` has no signature. */
 const algorithms = [
   ...["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"],
   ...["ES256", "ES384", "ES512", "EdDSA", "Ed25519"],
 ];
-const clockToleranceSeconds = 5;
+/** How far the issuer's clock may be from the service's. */
+export const clockToleranceSeconds = 60;
 const metadataFreshForMs = 60 * 60_000;
 const keysFreshForMs = 10 * 60_000;
 
@@ -32,6 +33,8 @@ const metadataRules = (issuer: string) => {
     authorization_endpoint: address.optional(),
     token_endpoint: address.optional(),
     userinfo_endpoint: address.optional(),
+    introspection_endpoint: address.optional(),
+    end_session_endpoint: address.optional(),
     token_endpoint_auth_methods_supported: z.array(z.string()).optional(),
   });
 };
@@ -96,16 +99,12 @@ export class Issuer {
     });
   }
 
-  /**
-   * The claims of a token, completed by the userinfo endpoint when they contain no verified address. The address of one
-   * source is never combined with the verification of the other.
-   */
-  async claimsOf(claims: Claims, accessToken: string): Promise<Claims> {
-    if (verifiedEmailOf(claims) !== null) return claims;
+  /** What the userinfo endpoint says about the bearer of an access token; null without one, or about another person. */
+  async userinfo({ sub }: Claims, accessToken: string): Promise<Claims | null> {
     const { userinfo_endpoint } = await this.metadata();
-    if (userinfo_endpoint === undefined) return claims;
+    if (userinfo_endpoint === undefined) return null;
     const userinfo = await fetchJson(userinfo_endpoint, { authorization: `Bearer ${accessToken}` });
-    return userinfo.sub === claims.sub ? { ...claims, email: null, email_verified: false, ...userinfo } : claims;
+    return userinfo.sub === sub ? userinfo : null;
   }
 
   /** The key named by a header, only from the issuer's own key set: keys and URLs in the header are ignored. */

@@ -25,6 +25,10 @@ export class OidcLogin {
   @Column({ type: "text", nullable: true })
   challenge: string | null;
 
+  /** SHA-256 of the token of the mailed link that the sign-in began at; null for one that began elsewhere. */
+  @Column({ type: "bytea", nullable: true })
+  confirmationHash: Buffer | null;
+
   @Column({ type: "timestamp with time zone", precision: 3 })
   expiresAt: Date;
 }
