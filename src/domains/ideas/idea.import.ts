@@ -1,7 +1,9 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
 import { IdeaKind } from "./idea.enums.js";
+import { ideaSearch } from "./idea.search.js";
 import { postIdeaRules } from "./idea.validation.js";
+import { searchColumns, searchRules } from "../../core/search/searched-table.js";
 import { known } from "../../import/invalid-row.js";
 import { id, language, moment, oneOf, optional, slugs } from "../../import/cells.js";
 import { importFile, ofSource } from "../../import/import-file.js";
@@ -50,9 +52,13 @@ export const ideasFile = importFile({
     return found.ideas.has(row.id) ? null : { ...row, id: batch.newId(), sourceId: row.id, authorId, themeIds };
   },
   insert: async (ideas, batch) => {
+    const searches = ideas.map((idea) => searchColumns(ideaSearch, idea).search);
     const added = await batch.query(sql`
-      INSERT INTO idea (id, kind, title, body, language, author_id, posted_at, source, source_id)
-      SELECT id, kind, title, body, language, author_id, posted_at, ${batch.source}, source_id FROM unnest(
+      INSERT INTO idea
+        (id, kind, title, body, language, author_id, posted_at, source, source_id, search, search_rules)
+      SELECT id, kind, title, body, language, author_id, posted_at, ${batch.source}, source_id, search::tsvector,
+        ${searchRules}::smallint
+      FROM unnest(
         ${ideas.map((idea) => idea.id)}::uuid[],
         ${ideas.map((idea) => idea.kind)}::idea_kind[],
         ${ideas.map((idea) => idea.title)}::text[],
@@ -60,8 +66,9 @@ export const ideasFile = importFile({
         ${ideas.map((idea) => idea.language)}::language[],
         ${ideas.map((idea) => idea.authorId)}::uuid[],
         ${ideas.map((idea) => idea.posted_at)}::timestamptz[],
-        ${ideas.map((idea) => idea.sourceId)}::text[])
-        AS new (id, kind, title, body, language, author_id, posted_at, source_id)
+        ${ideas.map((idea) => idea.sourceId)}::text[],
+        ${searches}::text[])
+        AS new (id, kind, title, body, language, author_id, posted_at, source_id, search)
       ON CONFLICT (source, source_id) DO NOTHING RETURNING id`);
     await insertThemes(batch, "idea", ideas);
     return added.length;

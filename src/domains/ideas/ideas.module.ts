@@ -1,5 +1,7 @@
 import type { DomainModule } from "../domain-module.js";
 import { Ideas1764000000003 } from "../../../migrations/1764000000003-ideas.js";
+import { SearchVectors1764000000045 } from "../../../migrations/1764000000045-search-vectors.js";
+import { FillSearchVectors1764000000046 } from "../../../migrations/1764000000046-fill-search-vectors.js";
 import { CommentAddedResolver } from "./comment-added.resolver.js";
 import { commentAdded } from "./comment-added.subscription.js";
 import { Comment } from "./comment.entity.js";
@@ -20,11 +22,12 @@ import { CommentResolver, IdeaResolver } from "./idea.resolver.js";
 import { ideaSubjects } from "./idea.subject.js";
 import { Support } from "./support.entity.js";
 import { supportsFile } from "./support.import.js";
+import { ideaSearch } from "./idea.search.js";
 
 export const ideasModule = {
   name: "ideas",
   entities: [Comment, IdeaTheme, Idea, Support],
-  migrations: [Ideas1764000000003],
+  migrations: [Ideas1764000000003, SearchVectors1764000000045, FillSearchVectors1764000000046],
   resolvers: [
     IdeaResolver,
     CommentResolver,
@@ -46,6 +49,7 @@ export const ideasModule = {
     Comment: ["id", "idea", "replyTo", "author", "body", "postedAt"],
     Theme: ["ideaCount"],
   },
+  searched: [ideaSearch],
   importFiles: [ideasFile, commentsFile, supportsFile],
   personalData: ideaPersonalData,
   userErrors: ideaErrors,

@@ -1,7 +1,9 @@
 import sql, { empty } from "sql-template-tag";
 import { z } from "zod";
 import { email } from "../../core/graphql/validation.js";
+import { searchColumns, searchRules } from "../../core/search/searched-table.js";
 import { Experience, Sector } from "./member.enums.js";
+import { memberSearch, organisationSearch } from "./member.search.js";
 import { headline, memberName, organisationName } from "./member.validation.js";
 import { InvalidRow, shown } from "../../import/invalid-row.js";
 import type { Batch } from "../../import/batch.js";
@@ -65,9 +67,10 @@ export const membersFile = importFile({
     const organisations = await organisationIds(members, batch);
     const added = await batch.query(sql`
       INSERT INTO member
-        (id, name, headline, organisation_id, sector, experience, languages, joined_at, source, source_id)
+        (id, name, headline, organisation_id, sector, experience, languages, joined_at, source, source_id,
+          search, search_rules)
       SELECT id, name, headline, organisation_id, sector, experience, array_remove(ARRAY[language], NULL), joined_at,
-        ${batch.source}, source_id
+        ${batch.source}, source_id, search::tsvector, ${searchRules}::smallint
       FROM unnest(
         ${members.map((member) => member.id)}::uuid[],
         ${members.map((member) => member.name)}::text[],
@@ -77,8 +80,9 @@ export const membersFile = importFile({
         ${members.map((member) => member.experience)}::experience[],
         ${members.map((member) => member.language)}::language[],
         ${members.map((member) => member.joinedAt)}::timestamptz[],
-        ${members.map((member) => member.sourceId)}::text[])
-        AS new (id, name, headline, organisation_id, sector, experience, language, joined_at, source_id)
+        ${members.map((member) => member.sourceId)}::text[],
+        ${members.map((member) => searchColumns(memberSearch, member).search)}::text[])
+        AS new (id, name, headline, organisation_id, sector, experience, language, joined_at, source_id, search)
       ON CONFLICT (source, source_id) DO NOTHING RETURNING id`);
     const reachable = members.filter((member) => member.email !== null);
     // Without ON CONFLICT: if the address is taken concurrently, the batch fails, restarts and then sees it as taken.
@@ -100,11 +104,13 @@ async function organisationIds(members: NewMember[], batch: Batch): Promise<Map<
   if (sectors.size === 0) return new Map();
   const names = [...sectors.keys()];
   await batch.query(sql`
-    INSERT INTO organisation (id, name, sector)
-    SELECT * FROM unnest(
+    INSERT INTO organisation (id, name, sector, search, search_rules)
+    SELECT id, name, sector, search::tsvector, ${searchRules}::smallint FROM unnest(
       ${names.map(() => batch.newId())}::uuid[],
       ${names}::text[],
-      ${[...sectors.values()]}::sector[])
+      ${[...sectors.values()]}::sector[],
+      ${names.map((name) => searchColumns(organisationSearch, { name }).search)}::text[])
+      AS new (id, name, sector, search)
     ON CONFLICT (name) DO NOTHING`);
   const rows = await batch.query<{ id: string; name: string }>(
     sql`SELECT id, name FROM organisation WHERE name = ANY(${names}::text[])`,

@@ -13,6 +13,7 @@ import { InterestResolver, MemberResolver } from "./member.resolver.js";
 import { memberSubjects } from "./member.subject.js";
 import { Organisation } from "./organisation.entity.js";
 import { ThemeMembersResolver } from "./theme-members.resolver.js";
+import { memberSearch, organisationSearch } from "./member.search.js";
 
 export const membersModule = {
   name: "members",
@@ -25,6 +26,7 @@ export const membersModule = {
     Organisation: ["id", "name", "sector"],
     Theme: ["memberCount"],
   },
+  searched: [memberSearch, organisationSearch],
   importFiles: [membersFile, interestsFile],
   personalData: memberPersonalData,
   subjects: memberSubjects,

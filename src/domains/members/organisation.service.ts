@@ -1,11 +1,14 @@
 import sql from "sql-template-tag";
 import type { TransactionContext } from "../../core/graphql/context.js";
+import { searchColumns } from "../../core/search/searched-table.js";
+import { organisationSearch } from "./member.search.js";
 
 /** The id of the organisation with this name, which is created if it does not exist. */
 export async function organisationIdByName(tx: TransactionContext, name: string): Promise<string> {
-  await tx.db.query(
-    sql`INSERT INTO organisation (id, name) VALUES (${tx.newId()}, ${name}) ON CONFLICT (name) DO NOTHING`,
-  );
+  const { search, searchRules } = searchColumns(organisationSearch, { name });
+  await tx.db.query(sql`
+    INSERT INTO organisation (id, name, search, search_rules) VALUES (${tx.newId()}, ${name}, ${search}, ${searchRules})
+    ON CONFLICT (name) DO NOTHING`);
   const [row] = await tx.db.query<{ id: string }>(sql`SELECT id FROM organisation WHERE name = ${name}`);
   return row!.id;
 }
