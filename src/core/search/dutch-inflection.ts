@@ -14,12 +14,13 @@ const voiceless: Record<string, string> = { v: "f", z: "s" };
  * @param word in lower case, without accents
  */
 export function dutchSingulars(word: string, stem: (word: string) => string): string[] {
+  const found = [word.replace(/(ee|ie)en$/, "$1")];
   const stemmed = stem(word);
-  const found = [
-    stemmed.replace(/[vz]$/, (last) => voiceless[last]!),
-    stemmed.replace(/([bdfgklmnprst])\1$/, "$1"),
-    word.replace(/(ee|ie)en$/, "$1"),
-  ];
+  if (stemmed !== word)
+    found.push(
+      stemmed.replace(/[vz]$/, (last) => voiceless[last]!),
+      stemmed.replace(/([bdfgklmnprst])\1$/, "$1"),
+    );
   const verb = word.replace(/eert$/, "eer").replace(/^ge(.{4,})[dt]$/, "$1");
   if (verb !== word) found.push(stem(verb));
   for (const [plural, singular] of irregular)

@@ -46,5 +46,17 @@ function computed({ written, folded }: Word): string[] {
   const lemma = irregular.get(folded);
   if (lemma !== undefined) stems.add(lemma);
   stems.delete(folded);
-  return [...stems].filter((stem) => stem.length >= minStemLength && !stopWords.has(stem));
+  return [...stems].filter(
+    (stem) =>
+      stem.length >= minStemLength &&
+      !stopWords.has(stem) &&
+      ![stem, stem.replace(/i$/, "y")].some((one) => joinsOthers(folded, one)),
+  );
 }
+
+/** Ends of words that stemmers take away, but that no inflection adds: of French verbs in `-a`, of `-ic`, `-if`, `-ig`. */
+const noInflection = /^(?:[aeiouy]?[aiouy]|al|ic|if|ig|l)$/;
+
+/** Whether the stem would join words that are different, such as names. */
+const joinsOthers = (word: string, stem: string): boolean =>
+  word.startsWith(stem) && noInflection.test(word.slice(stem.length));
