@@ -90,15 +90,14 @@ describe("ideas", () => {
     ["a currency", "Voor €W nu"],
     ["a section sign", "Volgens §W nu"],
     ["a zero width space", "Een \u200bW nu"],
+    ["a line separator", "Een\u2028W nu"],
   ])("are found by a word beside %s, in the title and in the text", async (_what, text) => {
     const word = `woord${Math.random()
       .toString(36)
       .replace(/[^a-z]/g, "")}`;
     const title = text.replace("W", word);
-    if (!title.includes("\u200b")) {
-      await post({ title });
-      expect(await titles(word)).toEqual([title]);
-    }
+    await post({ title });
+    expect(await titles(word)).toEqual([title.replace("\u200b", "").replace("\u2028", " ")]);
     await post({ title: "In de tekst", body: text.replace("W", `${word}erin`) });
     expect(await titles(`${word}erin`)).toEqual(["In de tekst"]);
   });
