@@ -101,7 +101,8 @@ it("a new domain is one folder and one line", async () => {
   };
   while (mails() === 0) await sleep(20);
   // Isolation, policy, personal data.
-  const { isolation, personalTables, retention, importFiles } = await import("../src/app/contributions.js");
+  const { isolation, personalTables, retention, importFiles, searchedTables } =
+    await import("../src/app/contributions.js");
   const given = { kind: "badge.given", data: { memberId: member.id } } as never;
   expect(isolation.flatMap((rule) => rule.isolatedBy(given))).toEqual([member.id]);
   expect(Object.keys(personalTables)).toContain("badge");
@@ -131,6 +132,11 @@ it("a new domain is one folder and one line", async () => {
       await database.query<{ label: string }>({ text: "SELECT label FROM badge ORDER BY label", values: [] } as never)
     ).map(({ label }) => label);
   expect(await labels()).toContain("Verlopen");
+  // Search.
+  const { searchVectorsJob } = await import("../src/core/search/search-vectors.job.js");
+  await searchVectorsJob(database, searchedTables).run(new AbortController().signal);
+  const found = { text: "SELECT label FROM badge WHERE search @@ 'verlopen'", values: [] } as never;
+  expect(await database.query(found)).toEqual([{ label: "Verlopen" }]);
   for (const statement of retention) await database.query(statement);
   expect(await labels()).not.toContain("Verlopen");
 });

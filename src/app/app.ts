@@ -6,11 +6,12 @@ import { openDatabase } from "../core/database/open-database.js";
 import { LogRetention } from "../core/event-log/log-retention.js";
 import { PeriodicJob } from "../core/jobs/periodic-job.js";
 import { retentionJob } from "../core/jobs/retention.job.js";
+import { searchVectorsJob } from "../core/search/search-vectors.job.js";
 import { hasDemoSignIn, loadDemoNetwork } from "../demo/demo-network.js";
 import { keptSecret } from "../domains/identity/secret.js";
 import { readTrustedDocuments } from "../server/operations/trusted-documents.file.js";
 import { startHttpServer, type HttpServer } from "../server/server.js";
-import { accountPages, importFiles, retention, subscriptionDefinitions } from "./contributions.js";
+import { accountPages, importFiles, retention, searchedTables, subscriptionDefinitions } from "./contributions.js";
 import { createServices } from "./create-services.js";
 import { databaseSchema } from "./database-schema.js";
 import { modules } from "./modules.js";
@@ -92,6 +93,7 @@ export async function createApp(
     await Promise.race([projected, aborted(signal)]);
     void jobs.start(
       new PeriodicJob(retentionJob(database, retention), log),
+      new PeriodicJob(searchVectorsJob(database, searchedTables), log),
       ...modules.flatMap((module) => module.jobs?.(services, log) ?? []),
     );
     const { url, metricsUrl, leave } = http;

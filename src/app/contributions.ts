@@ -4,6 +4,7 @@ import type { NodeLoaders } from "../core/graphql/node-registry.js";
 import type { AccountPage } from "../core/mail/account-page.js";
 import type { MailTemplates } from "../core/mail/mail-template.js";
 import type { NotificationRule } from "../core/notifications/notification-kind.js";
+import type { SearchedTable } from "../core/search/searched-table.js";
 import type { IsolationRule } from "../core/subscriptions/isolation.js";
 import type { SubscriptionDefinition } from "../core/subscriptions/subscription-definition.js";
 import type { ImportFile } from "../import/import-file.js";
@@ -33,6 +34,9 @@ export const mailTemplates = mergeUnique<unknown>(modules.map(({ mails }) => mai
 
 /** Deletes what every domain does not keep any longer. */
 export const retention: readonly Sql[] = modules.flatMap(({ retention = [] }) => retention);
+
+/** The tables whose texts are searched. */
+export const searchedTables: readonly SearchedTable[] = modules.flatMap(({ searched = [] }) => searched);
 
 /** Which members see more or less than others do. */
 export const isolation: readonly IsolationRule[] = modules.flatMap((module) => module.isolation ?? []);

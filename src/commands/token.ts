@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import { Role } from "../core/access/role.js";
+import { normalizedEmail } from "../core/texts/email-address.js";
 import { grantAsOperator } from "../domains/identity/role.service.js";
 import { keptSecret } from "../domains/identity/secret.js";
 import { Tokens } from "../domains/identity/tokens.js";
@@ -22,7 +23,7 @@ export const command = defineCommand({
       const { database } = await open();
       const memberId = await grantAsOperator(
         { database, newId: () => uuidv7(), now: () => new Date() },
-        email!.trim().toLowerCase(),
+        normalizedEmail(email!),
         granted,
       );
       if (memberId === null) throw new CommandError(`No member has the address ${email!}.`);

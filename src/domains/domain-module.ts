@@ -24,6 +24,7 @@ import type {
   NotificationKind,
   NotificationRule,
 } from "../core/notifications/notification-kind.js";
+import type { SearchedTable } from "../core/search/searched-table.js";
 import type { IsolationRule } from "../core/subscriptions/isolation.js";
 import type { SubscriptionDefinition } from "../core/subscriptions/subscription-definition.js";
 import type { ImportFile } from "../import/import-file.js";
@@ -98,6 +99,8 @@ export interface DomainModule {
   isolation?: IsolationRule;
   /** The files that `import` reads, each after those it refers to. */
   importFiles?: readonly ImportFile[];
+  /** The tables whose texts are searched, each with a vector of its words. */
+  searched?: readonly SearchedTable[];
   /** What its tables hold about members, for export and erasure. */
   personalData?: PersonalData;
   /** The codes of user errors that its mutations end with. */

@@ -4,6 +4,7 @@ import { EventPartitions1764000000023 } from "../../migrations/1764000000023-eve
 import { GatheredNotifications1764000000033 } from "../../migrations/1764000000033-gathered-notifications.js";
 import { Notifications1764000000024 } from "../../migrations/1764000000024-notifications.js";
 import { OneLineTexts1764000000028 } from "../../migrations/1764000000028-one-line-texts.js";
+import { SearchVectors1764000000045 } from "../../migrations/1764000000045-search-vectors.js";
 import { databaseSchema } from "../../src/app/database-schema.js";
 import { createDataSource } from "../../src/core/database/data-source.js";
 
@@ -194,6 +195,38 @@ describe("the migrations", () => {
       { title: good, place_name: good, description: text },
     ]);
     expect(await rows("message", "body, name")).toEqual([{ body: text, name: good }]);
+  });
+
+  it("make the vectors of texts that are there, which processes of the version before go on changing", async () => {
+    await undoFrom(SearchVectors1764000000045);
+    const id = (n: number) => `0198c5a0-0000-7000-8000-0000000003${String(n).padStart(2, "0")}`;
+    await source.query(`INSERT INTO organisation (id, name) VALUES ($1, 'Stad Huizen')`, [id(1)]);
+    await source.query(
+      `INSERT INTO member (id, name, organisation_id, joined_at) VALUES ($1, 'Renée D’hondt', $2, now())`,
+      [id(2), id(1)],
+    );
+    await source.query(`INSERT INTO theme (id, slug, label_fr, synonyms) VALUES ($1, 'arm', 'Pauvreté', '{Armoede}')`, [
+      id(3),
+    ]);
+    await source.query(
+      `INSERT INTO idea (id, kind, title, body, author_id, posted_at) VALUES ($1, 'IDEA', 'Een 🚲fietsenplan', 'Brieven', $2, now())`,
+      [id(4), id(2)],
+    );
+    await source.runMigrations();
+    const found = (table: string, query: string) =>
+      source.query(`SELECT id, search_rules FROM ${table} WHERE search @@ $1::tsquery AND id BETWEEN $2 AND $3`, [
+        ...[query, id(0), id(99)],
+      ]);
+    expect(await found("organisation", "huis")).toEqual([{ id: id(1), search_rules: 1 }]);
+    expect(await found("member", "renee & dhondt")).toEqual([{ id: id(2), search_rules: 1 }]);
+    expect(await found("theme", "pauvrete & armoede & arm")).toEqual([{ id: id(3), search_rules: 1 }]);
+    expect(await found("idea", "fietsenplan & brief")).toEqual([{ id: id(4), search_rules: 1 }]);
+    await source.query(`UPDATE idea SET title = 'Été' WHERE id = $1`, [id(4)]);
+    expect(await found("idea", "ete & brieven")).toEqual([{ id: id(4), search_rules: 0 }]);
+    const [{ invalid }] = await source.query<[{ invalid: string }]>(
+      `SELECT count(*) AS invalid FROM pg_index WHERE NOT indisvalid`,
+    );
+    expect(invalid).toBe("0");
   });
 
   it("leave no difference to the entities", async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { setTimeout as sleep } from "node:timers/promises";
 import { createServer, connect, type Server, type Socket } from "node:net";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
@@ -92,6 +93,7 @@ describe("ideas as they are posted", () => {
     ["kind", { kinds: ["QUESTION"] }, { kind: "QUESTION" }],
     ["theme, with its narrower ones", { themes: ["mobiliteit"] }, { themes: ["fietsen"] }],
     ["words", { search: "gezocht woord" }, { body: "Met een woordje dat gezocht wordt." }],
+    ["another form of a word", { search: "deelhuis" }, { body: "Over 🚲deelhuizen." }],
   ])("can be filtered by %s", async (_by, filter, wanted) => {
     const live = followed<Live>(two.socket(), LIVE, { after: cursor, filter });
     await post(one, "niet");
@@ -100,6 +102,17 @@ describe("ideas as they are posted", () => {
     await post(one, "ook", wanted);
     expect(titles(await live.has(2))).toEqual(["wel", "ook"]);
     live.stop();
+  });
+
+  it("are none for a search without a word", async () => {
+    const none = followed<Live>(two.socket(), LIVE, { after: cursor, filter: { search: "🚲" } });
+    const all = followed<Live>(two.socket(), LIVE, { after: cursor });
+    await post(one, "Een 🚲");
+    await all.has(1);
+    await sleep(200);
+    expect(none.received).toEqual([]);
+    none.stop();
+    all.stop();
   });
 
   it("can be filtered by author", async () => {

@@ -61,6 +61,26 @@ describe("signing up", () => {
   });
 });
 
+describe("an address with an international domain", () => {
+  it("is one account's in every spelling", async () => {
+    const input = person({ email: "Zoe.Test@Café.example" });
+    const { data } = await app.ask(SIGN_UP, { input });
+    expect(data.signUp).toMatchObject({ viewer: { email: "zoe.test@xn--caf-dma.example" }, userErrors: [] });
+    for (const email of ["zoe.test@café.example", " ZOE.TEST@CAFE\u0301.example", "zoe.test@xn--caf-dma.example"]) {
+      expect((await app.ask(SIGN_UP, { input: { ...input, email } })).data.signUp.userErrors).toEqual([
+        { code: "EMAIL_TAKEN", path: ["input", "email"] },
+      ]);
+      const signIn = await app.ask(SIGN_IN, { input: { email, password: input.password } });
+      expect(signIn.data.signIn.viewer).toEqual({ email: "zoe.test@xn--caf-dma.example" });
+    }
+  });
+
+  it("has lawful specials before the @", async () => {
+    const input = person({ email: "o'brien/zoe#{1}@test.example" });
+    expect((await app.ask(SIGN_UP, { input })).data.signUp.viewer).toMatchObject({ email: input.email });
+  });
+});
+
 describe("an address with a +", () => {
   it("is another account's than the one without, and keeps its part everywhere", async () => {
     const plain = person();

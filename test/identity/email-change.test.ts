@@ -63,6 +63,14 @@ describe("another address", () => {
     expect(JSON.stringify(events)).not.toMatch(/adres\d/);
   });
 
+  it("is stored in its one form, also with an international domain", async () => {
+    const { token } = await newcomer();
+    expect(await request("Nieuw@Café.example", token)).toEqual({ userErrors: [] });
+    const [mail] = await mailbox.to("nieuw@café.example");
+    expect(await confirm(tokenIn(mail!))).toEqual([]);
+    expect(await emailOf(token)).toBe("nieuw@xn--caf-dma.example");
+  });
+
   it("needs somebody who is signed in and knows the password", async () => {
     const { token } = await newcomer();
     const { errors } = await app.ask(REQUEST, { input: { newEmail: newAddress(), password } });

@@ -93,14 +93,14 @@ describe("a bad row is named with its line and the rest goes in", () => {
   it("when what goes into a line has more than one, or characters that hide or reverse it", async () => {
     const { problems, added } = await problemsOf(
       ...(["members.csv", "id,name,headline,organisation"] as const),
-      ...['j1,"An\n\nMaes",,', "j2,An\u202e Maes,,", "j3,\u3164,,", "j4,An,Lid\u200b,", "j5,An,,Stad\tGent"],
+      ...['j1,"An\n\nMaes",,', "j2,An\u202e Maes,,", "j3,\u3164,,", "j4,An,Lid\u200e,", "j5,An,,Stad\tGent"],
       ...["j6,Zoë 👨‍👩‍👧‍👦,,Ville de Liège"],
     );
     expect(problems).toEqual([
       'members.csv:2: name "An\\n\\nMaes" must be one line: take the line breaks out.',
       'members.csv:5: name "An\\u202e Maes" must not contain U+202E, which reverses text: take it out.',
       'members.csv:6: name "\\u3164" must not be empty: write something.',
-      'members.csv:7: headline "Lid\\u200b" must not contain the invisible character U+200B: take it out.',
+      'members.csv:7: headline "Lid\\u200e" must not contain the invisible character U+200E: take it out.',
       'members.csv:8: organisation "Stad\\tGent" must not contain the control character U+0009: take it out.',
     ]);
     expect(added).toBe(1);

@@ -9,7 +9,12 @@ import { GatheringFormat, RegistrationStatus } from "../../src/domains/gathering
 import { Registration } from "../../src/domains/gatherings/registration.entity.js";
 import { Comment } from "../../src/domains/ideas/comment.entity.js";
 import { IdeaTheme } from "../../src/domains/ideas/idea-theme.entity.js";
+import { PostgresNaming } from "../../src/core/database/naming.js";
+import { searchColumns, type SearchedTable, type SearchedValue } from "../../src/core/search/searched-table.js";
 import { Idea } from "../../src/domains/ideas/idea.entity.js";
+import { ideaSearch } from "../../src/domains/ideas/idea.search.js";
+import { memberSearch, organisationSearch } from "../../src/domains/members/member.search.js";
+import { themeSearch } from "../../src/domains/themes/theme.search.js";
 import { IdeaKind, IdeaStatus } from "../../src/domains/ideas/idea.enums.js";
 import { Account } from "../../src/domains/identity/account.entity.js";
 import { Role } from "../../src/core/access/role.js";
@@ -19,6 +24,7 @@ import { Stance } from "../../src/domains/members/member.enums.js";
 import { Organisation } from "../../src/domains/members/organisation.entity.js";
 import { Theme } from "../../src/domains/themes/theme.entity.js";
 
+const naming = new PostgresNaming();
 let counter = 0;
 const next = (): number => ++counter;
 
@@ -29,11 +35,29 @@ export const builders = (manager: EntityManager) => {
     return Object.assign(new entity(), row);
   };
 
+  /** As whatever writes texts does; see `core/search/searched-table.ts`. */
+  const insertSearched = async <T extends object>(
+    entity: new () => T,
+    searched: SearchedTable,
+    row: Partial<T>,
+  ): Promise<T> => {
+    const texts = Object.entries(row).map(([name, value]) => [
+      naming.columnName(name, undefined),
+      value as SearchedValue,
+    ]);
+    const search = searchColumns(searched, Object.fromEntries(texts) as Record<string, SearchedValue>);
+    await manager.insert(entity, { ...row, ...search } as never);
+    return Object.assign(new entity(), row);
+  };
+
   const buildOrganisation = (overrides: Partial<Organisation> = {}) =>
-    insert(Organisation, { id: uuidv7(), name: `Organisatie ${next()}`, sector: null, ...overrides });
+    insertSearched(Organisation, organisationSearch, {
+      ...{ id: uuidv7(), name: `Organisatie ${next()}`, sector: null },
+      ...overrides,
+    });
 
   const buildTheme = (slug = `thema-${next()}`, overrides: Partial<Theme> = {}) =>
-    insert(Theme, {
+    insertSearched(Theme, themeSearch, {
       id: uuidv7(),
       slug,
       labelNl: slug,
@@ -49,7 +73,7 @@ export const builders = (manager: EntityManager) => {
   const buildMember = async (overrides: Partial<Member> & { interests?: [Theme, Stance?][]; roles?: Role[] } = {}) => {
     const { interests = [], roles = [Role.MEMBER], ...fields } = overrides;
     const number = next();
-    const member = await insert(Member, {
+    const member = await insertSearched(Member, memberSearch, {
       id: uuidv7(),
       name: `Lid ${number}`,
       languages: [],
@@ -71,7 +95,7 @@ export const builders = (manager: EntityManager) => {
 
   const buildIdea = async (overrides: Partial<Idea> & { themes?: Theme[] } = {}) => {
     const { themes = [], ...fields } = overrides;
-    const idea = await insert(Idea, {
+    const idea = await insertSearched(Idea, ideaSearch, {
       id: uuidv7(),
       kind: IdeaKind.IDEA,
       title: `Idee ${next()}`,

@@ -122,6 +122,8 @@ function valueOf(
       return `${table}-${name}-${n}`;
     case "text[]":
       return ["één", `tab\t\\N ${n}`];
+    case "tsvector":
+      return `'${table}' '${name}'`;
     case "bytea":
       return randomBytes(32);
     case "jsonb":

@@ -41,8 +41,6 @@ describe("a line", () => {
   it.each([
     ["a line feed", "a\nb", "one line: take the line breaks out"],
     ["a carriage return", "a\r\nb", "one line"],
-    ["a line separator", "a\u2028b", "one line"],
-    ["a paragraph separator", "a\u2029b", "one line"],
     ["a next line", "a\u0085b", "control character U+0085"],
     ["a tab", "a\tb", "control character U+0009"],
     ["an escape", "a\u001b[2Jb", "control character U+001B"],
@@ -52,10 +50,6 @@ describe("a line", () => {
     ["an isolate", "a\u2066b\u2069", "U+2066, which reverses text"],
     ["a Hangul filler", "a\u3164b", "invisible character U+3164"],
     ["a blank Braille pattern", "a\u2800b", "invisible character U+2800"],
-    ["a zero-width space", "a\u200bb", "invisible character U+200B"],
-    ["a word joiner", "a\u2060b", "invisible character U+2060"],
-    ["a byte order mark", "a\ufeffb", "invisible character U+FEFF"],
-    ["a soft hyphen", "a\u00adb", "invisible character U+00AD"],
     ["a joiner between Latin letters", "a\u200db", "invisible character U+200D"],
     ["two joiners", "क्\u200d\u200dष", "invisible character U+200D"],
     ["a mark of direction in Latin text", "a\u200fb", "invisible character U+200F"],
@@ -75,6 +69,17 @@ describe("a line", () => {
   ])("is invalid when it is nothing but %j", (value) => {
     expect(problemWith(line(120), value)).toBe("must not be empty: write something.");
     expect(cleaned(value, { lines: "one", max: 120 })).toBe("");
+  });
+
+  it.each([
+    ["a zero width space", "samen\u200bwerking", "samenwerking"],
+    ["a soft hyphen", "samen\u00adwerking", "samenwerking"],
+    ["a word joiner", "samen\u2060werking", "samenwerking"],
+    ["a byte order mark", "\ufeffsamenwerking", "samenwerking"],
+    ["a line separator", "samen\u2028werken", "samen werken"],
+    ["a paragraph separator", "samen\u2029werken", "samen werken"],
+  ])("has none of what comes along when it is pasted: %s", (_what, pasted, form) => {
+    expect(line(120).parse(pasted)).toBe(form);
   });
 
   it("is trimmed and in normalization form C", () => {

@@ -10,6 +10,7 @@ import type { RouteOptions } from "../../src/core/graphql/route-options.js";
 import { PeriodicJob } from "../../src/core/jobs/periodic-job.js";
 import { mailMessage } from "../../src/core/mail/mail-message.js";
 import type { MailContext } from "../../src/core/mail/mail-template.js";
+import { searchedTable } from "../../src/core/search/searched-table.js";
 import type { DomainModule, ServiceOptions } from "../../src/domains/domain-module.js";
 import { id } from "../../src/import/cells/cells.js";
 import { importFile } from "../../src/import/import-file.js";
@@ -93,6 +94,7 @@ export const badgesModule = {
       },
     }),
   ],
+  searched: [searchedTable("badge", { label: "A" })],
   personalData: {
     personal: {
       badge: {

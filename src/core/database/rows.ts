@@ -6,7 +6,10 @@ export type EntityClass<T extends object = ObjectLiteral> = new () => T;
 
 const lists = new WeakMap<DataSource, Map<string, Sql>>();
 
-/** The columns of an entity as a select list that names each by its property: `m."joined_at" AS "joinedAt"`. */
+/**
+ * The columns of an entity as a select list that names each by its property: `m."joined_at" AS "joinedAt"`. Those that
+ * are declared with `select: false` are left out.
+ */
 export function columnsOf(source: DataSource, entity: EntityTarget<ObjectLiteral>, alias: string): Sql {
   const known = lists.get(source) ?? new Map<string, Sql>();
   lists.set(source, known);
@@ -14,7 +17,8 @@ export function columnsOf(source: DataSource, entity: EntityTarget<ObjectLiteral
   const key = `${metadata.tableName} ${alias}`;
   let list = known.get(key);
   if (!list) {
-    const columns = metadata.columns.map((column) => {
+    const selected = metadata.columns.filter((column) => column.isSelect);
+    const columns = selected.map((column) => {
       // pg cannot parse an array of an enum that it does not know.
       const cast = column.isArray && column.type === "enum" ? "::text[]" : "";
       return `${alias}."${column.databaseName}"${cast} AS "${column.propertyName}"`;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { normalizedEmail, problemOfEmail } from "../texts/email-address.js";
 import { normalized, problemOf, type TextForm } from "../texts/text-form.js";
 import { idOf, optionalIdOf } from "./ids.js";
 
@@ -41,9 +42,11 @@ export const optionalNonNull = <T extends z.ZodType>(schema: T) =>
 export const definedFields = <T extends object>(fields: T): Partial<T> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>;
 
-export const email = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(254, "must have at most 254 characters.")
-  .pipe(z.email("must be an e-mail address such as name@example.org."));
+/** An e-mail address, in its one stored form. */
+export const email = z.string().transform((value, check) => {
+  const address = normalizedEmail(value);
+  const problem = problemOfEmail(address);
+  if (problem === null) return address;
+  check.addIssue({ code: "custom", message: problem });
+  return z.NEVER;
+});

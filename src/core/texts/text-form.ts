@@ -18,10 +18,22 @@ export interface TextForm {
   maxUnits?: number;
 }
 
-/** The same text in its one stored form: Unicode normalization form C, trimmed, with `\n` as the only line break. */
+/**
+ * The same text in its one stored form: Unicode normalization form C, trimmed, with `\n` as the only line break. One
+ * line has none of what comes along, unseen, when people copy from pages and documents: soft hyphens, zero width spaces
+ * and the like; a separator of lines that no keyboard has becomes a space.
+ */
 export function normalized(text: string, { lines }: TextForm): string {
-  const normal = text.normalize("NFC").trim();
-  return lines === "one" ? normal : normal.replace(/\r\n?|[\u2028\u2029]/g, "\n");
+  if (lines === "many")
+    return text
+      .normalize("NFC")
+      .trim()
+      .replace(/\r\n?|[\u2028\u2029]/g, "\n");
+  return text
+    .replace(/[\u2028\u2029]/g, " ")
+    .replace(/[\u00AD\u200B\u2060\uFEFF]/g, "")
+    .normalize("NFC")
+    .trim();
 }
 
 /** Why a normalized text does not have the form, and what to do; null when it has. */

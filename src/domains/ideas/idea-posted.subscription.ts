@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
-import { matchesQuery, searchQuery } from "../../core/graphql/text-search.js";
+import { allOf, searchTerms } from "../../core/search/search-terms.js";
 import { loader } from "../../core/graphql/batch.js";
 import { whereAll } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
@@ -8,7 +8,7 @@ import { optionalIdOf, slugsOf } from "../../core/graphql/ids.js";
 import { Fault } from "../../core/errors/fault.js";
 import { Idea } from "./idea.entity.js";
 import type { IdeaFilter } from "./idea.inputs.js";
-import { ideaConditions, ideaText, themesOfIdea } from "./idea.reads.js";
+import { ideaConditions, themesOfIdea } from "./idea.reads.js";
 import { memberById } from "../members/member.reads.js";
 import type { Theme } from "../themes/theme.entity.js";
 import { themeById, themesWithin } from "../themes/theme.reads.js";
@@ -44,7 +44,7 @@ async function eventFilter(
   ctx: Context,
   { kinds, themes, authorId, search }: IdeaFilter,
 ): Promise<EventFilter<"idea.posted">> {
-  if (search) searchQuery(search);
+  searchTerms(search);
   const within = themes?.length ? await idsWithin(ctx, themes) : null;
   const author = authorId ?? null;
   return {
@@ -76,8 +76,10 @@ async function listedIdea(ctx: ThemeContext, ideaId: string, filter: IdeaFilter)
   const idea = await ideaInLists(ctx, ideaId);
   if (!idea || (kinds?.length && !kinds.includes(idea.kind))) return null;
   if (themes?.length && !(await carriesOneOf(ctx, idea, themes))) return null;
-  const query = search ? searchQuery(search) : null;
-  return query === null || (await matchesSearch(ctx, JSON.stringify([ideaId, query]))) ? idea : null;
+  const terms = searchTerms(search);
+  if (terms === null) return idea;
+  const query = allOf(terms);
+  return query !== null && (await matchesSearch(ctx, JSON.stringify([ideaId, query]))) ? idea : null;
 }
 
 const ideaInLists = loader<Idea | null>(async (ctx, ids) => {
@@ -102,6 +104,6 @@ const matchesSearch = loader<boolean>(async (ctx, keys) => {
     SELECT search.key FROM unnest(
       ${keys}::text[], ${pairs.map(([id]) => id)}::uuid[], ${pairs.map(([, query]) => query)}::text[]
     ) AS search (key, id, query)
-    JOIN idea e ON e.id = search.id WHERE ${matchesQuery(ideaText, sql`search.query`)}`);
+    JOIN idea e ON e.id = search.id WHERE e.search @@ search.query::tsquery`);
   return new Map(rows.map(({ key }) => [key, true]));
 }, false);

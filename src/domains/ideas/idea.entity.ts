@@ -21,6 +21,8 @@ import { IdeaKind, IdeaStatus } from "./idea.enums.js";
 @Index(["postedAt", "id"])
 @Index(["authorId", "postedAt", "id"])
 @Index("idea_text_idx", { synchronize: false })
+@Index("idea_search_idx", { synchronize: false })
+@Index("idea_search_rules_idx", { synchronize: false })
 export class Idea extends Node {
   @PrimaryColumn({ type: "uuid" })
   declare id: string;
@@ -85,4 +87,11 @@ export class Idea extends Node {
   /** What the import source said of it last, as digests by column. */
   @Column({ type: "jsonb", nullable: true })
   imported: Record<string, string> | null;
+  /** The words of the texts; see `core/search/searched-table.ts`. */
+  @Column({ type: "tsvector", nullable: true, select: false })
+  search?: string | null;
+
+  /** The version of the rules that made `search`; 0 for the trigger's. */
+  @Column({ type: "smallint", default: 0, select: false })
+  searchRules?: number;
 }

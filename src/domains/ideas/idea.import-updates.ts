@@ -1,5 +1,7 @@
 import sql, { raw } from "sql-template-tag";
 import type { Batch } from "../../import/batch.js";
+import { searchColumns } from "../../core/search/searched-table.js";
+import { ideaSearch } from "./idea.search.js";
 import type { Change, Current } from "../../import/changes.js";
 import { replaceThemes, themesInOrder } from "../themes/imported-themes.js";
 
@@ -27,12 +29,16 @@ interface IdeaNow {
 }
 
 export async function updateIdeas(changes: readonly Change[], batch: Batch): Promise<void> {
-  const rows = changes.map(({ id, fields, imported }) => ({ ...fields, id, imported }));
+  const rows = changes.map(({ id, fields, imported }) => ({
+    ...{ ...fields, id, imported },
+    ...searchColumns(ideaSearch, { title: String(fields.title), body: String(fields.body) }),
+  }));
   await batch.query(sql`
     UPDATE idea SET kind = new.kind, title = new.title, body = new.body, language = new.language, posted_at = new.posted_at,
-      imported = new.imported
+      imported = new.imported, search = new.search, search_rules = new."searchRules"
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS new (
-      id uuid, kind idea_kind, title text, body text, language language, posted_at timestamptz, imported jsonb)
+      id uuid, kind idea_kind, title text, body text, language language, posted_at timestamptz, imported jsonb,
+      search tsvector, "searchRules" smallint)
     WHERE idea.id = new.id RETURNING 1`);
   const others = changes.filter(({ changed }) => changed.includes("themes"));
   await replaceThemes(

@@ -2,7 +2,9 @@ import sql from "sql-template-tag";
 import { z } from "zod";
 import { IdeaKind } from "./idea.enums.js";
 import { currentIdeas, updateIdeas } from "./idea.import-updates.js";
+import { ideaSearch } from "./idea.search.js";
 import { postIdeaRules } from "./idea.validation.js";
+import { searchColumns, searchRules } from "../../core/search/searched-table.js";
 import { known } from "../../import/invalid-row.js";
 import { id, language, oneOf, optional, slugs, type OtherWords } from "../../import/cells/cells.js";
 import { importFile, ofSource } from "../../import/import-file.js";
@@ -73,9 +75,13 @@ export const ideasFile = importFile({
     return found.ideas.has(row.id) ? null : { ...row, id: batch.newId(), sourceId: row.id, authorId, themeIds };
   },
   insert: async (ideas, batch) => {
+    const searches = ideas.map((idea) => searchColumns(ideaSearch, idea).search);
     const added = await batch.query(sql`
-      INSERT INTO idea (id, kind, title, body, language, author_id, posted_at, source, source_id, imported)
-      SELECT id, kind, title, body, language, author_id, posted_at, ${batch.source}, source_id, imported FROM unnest(
+      INSERT INTO idea
+        (id, kind, title, body, language, author_id, posted_at, source, source_id, imported, search, search_rules)
+      SELECT id, kind, title, body, language, author_id, posted_at, ${batch.source}, source_id, imported, search::tsvector,
+        ${searchRules}::smallint
+      FROM unnest(
         ${ideas.map((idea) => idea.id)}::uuid[],
         ${ideas.map((idea) => idea.kind)}::idea_kind[],
         ${ideas.map((idea) => idea.title)}::text[],
@@ -84,8 +90,9 @@ export const ideasFile = importFile({
         ${ideas.map((idea) => idea.authorId)}::uuid[],
         ${ideas.map((idea) => idea.posted_at)}::timestamptz[],
         ${ideas.map((idea) => idea.sourceId)}::text[],
-        ${ideas.map((idea) => idea.imported)}::jsonb[])
-        AS new (id, kind, title, body, language, author_id, posted_at, source_id, imported)
+        ${ideas.map((idea) => idea.imported)}::jsonb[],
+        ${searches}::text[])
+        AS new (id, kind, title, body, language, author_id, posted_at, source_id, imported, search)
       ON CONFLICT (source, source_id) DO NOTHING RETURNING id`);
     await insertThemes(batch, "idea", ideas);
     return added.length;

@@ -1,9 +1,9 @@
 import sql, { type Sql } from "sql-template-tag";
-import { matchesText } from "../../core/graphql/text-search.js";
 import { countLoader, loader, entityLoader } from "../../core/graphql/batch.js";
 import { whereAll, type List, type Order } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
 import { optionalIdOf, slugsOf } from "../../core/graphql/ids.js";
+import { hasTerms, inOrderedList, searchTerms } from "../../core/search/search-terms.js";
 import { callerModerates, maySeeMemberWithId, notBlocked, type Reader } from "../members/member.visibility.js";
 import { themesOf, themesWithin } from "../themes/theme.reads.js";
 import { Comment } from "./comment.entity.js";
@@ -36,9 +36,6 @@ export const ideaOrders: Record<IdeaOrder, Order> = {
   [IdeaOrder.OLDEST]: { name: "oldest", key: sql`e.posted_at`, form: "time", descending: false },
 };
 
-/** The text of an idea that a search matches. */
-export const ideaText = sql`e.title || ' ' || e.body`;
-
 /** The conditions of a list of ideas: without withdrawn and hidden ones, and without those of blocked members. */
 export function ideaConditions(ctx: Context, filter: IdeaFilter | null | undefined): Sql[] {
   const { kinds, search } = filter ?? {};
@@ -53,8 +50,8 @@ export function ideaConditions(ctx: Context, filter: IdeaFilter | null | undefin
     conditions.push(sql`e.id IN (SELECT idea_id FROM idea_theme WHERE theme_id IN (${themesWithin(themes)}))`);
   // A filter by author must not reveal which ideas are by an author whose profile the caller may not see.
   if (authorId !== null) conditions.push(sql`e.author_id = ${authorId}`, maySeeMemberWithId(ctx, authorId));
-  const text = search && matchesText(ideaText, search);
-  if (text) conditions.push(text);
+  const terms = searchTerms(search);
+  if (terms) conditions.push(inOrderedList(terms, hasTerms(sql`e.search`, terms)));
   return conditions;
 }
 

@@ -7,11 +7,13 @@ import { definedFields } from "../../core/graphql/validation.js";
 import { checkInput, reject, Rejection, StaleVersionError } from "../../core/errors/user-error.js";
 import { participating } from "../../core/access/actor.js";
 import { countWrite } from "../../core/rate-limits/write-limits.js";
+import { searchColumns } from "../../core/search/searched-table.js";
 import { chosenThemes } from "../themes/chosen-themes.js";
 import { IdeaTheme } from "./idea-theme.entity.js";
 import { Idea } from "./idea.entity.js";
 import { IdeaStatus } from "./idea.enums.js";
 import type { EditIdeaInput, PostIdeaInput } from "./idea.inputs.js";
+import { ideaSearch } from "./idea.search.js";
 import { editIdeaRules, postIdeaRules } from "./idea.validation.js";
 import { insertIdea } from "./idea.writes.js";
 
@@ -59,13 +61,13 @@ export async function editIdea(ctx: Context, input: EditIdeaInput): Promise<Idea
     if (idea.version !== version) throw new Rejection([new StaleVersionError(idea.version)]);
     await countWrite(tx, "edit");
     const changes = { ...definedFields(fields), editedAt: tx.now(), version: version + 1 };
-    await tx.manager.update(Idea, { id }, changes);
+    const edited = Object.assign(idea, changes);
+    await tx.manager.update(Idea, { id }, { ...changes, ...searchColumns(ideaSearch, edited) });
     if (themes !== undefined) {
       const themeIds = await chosenThemes(tx, themes ?? [], (index) => ["themes", index]);
       await tx.manager.delete(IdeaTheme, { ideaId: id });
       await insertThemes(tx, id, themeIds);
     }
-    const edited = Object.assign(idea, changes);
     const themeRows = await tx.db.query<{ themeId: string }>(
       sql`SELECT theme_id AS "themeId" FROM idea_theme WHERE idea_id = ${id} ORDER BY position`,
     );

@@ -1,6 +1,8 @@
 import type { DomainModule } from "../domain-module.js";
 import { Ideas1764000000003 } from "../../../migrations/1764000000003-ideas.js";
 import { WithdrawnSupports1764000000054 } from "../../../migrations/1764000000054-withdrawn-supports.js";
+import { SearchVectors1764000000045 } from "../../../migrations/1764000000045-search-vectors.js";
+import { FillSearchVectors1764000000046 } from "../../../migrations/1764000000046-fill-search-vectors.js";
 import { CommentAddedResolver } from "./comment-added.resolver.js";
 import { commentAdded } from "./comment-added.subscription.js";
 import { Comment } from "./comment.entity.js";
@@ -22,11 +24,17 @@ import { ideaSubjects } from "./idea.subject.js";
 import { Support } from "./support.entity.js";
 import { supportsFile } from "./support.import.js";
 import { WithdrawnSupport } from "./withdrawn-support.entity.js";
+import { ideaSearch } from "./idea.search.js";
 
 export const ideasModule = {
   name: "ideas",
   entities: [Comment, IdeaTheme, Idea, Support, WithdrawnSupport],
-  migrations: [Ideas1764000000003, WithdrawnSupports1764000000054],
+  migrations: [
+    Ideas1764000000003,
+    SearchVectors1764000000045,
+    FillSearchVectors1764000000046,
+    WithdrawnSupports1764000000054,
+  ],
   resolvers: [
     IdeaResolver,
     CommentResolver,
@@ -48,6 +56,7 @@ export const ideasModule = {
     Comment: ["id", "idea", "replyTo", "author", "body", "postedAt"],
     Theme: ["ideaCount"],
   },
+  searched: [ideaSearch],
   importFiles: [ideasFile, commentsFile, supportsFile],
   personalData: ideaPersonalData,
   userErrors: ideaErrors,

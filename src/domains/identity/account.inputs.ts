@@ -10,7 +10,8 @@ export class SignUpInput {
 
   @Field(() => String, {
     description:
-      "The e-mail address to sign in with, at most 254 characters; case does not matter. Only the member sees it.",
+      "The e-mail address to sign in with, at most 254 characters. Only the member sees it. It is stored in lower " +
+      "case, with an international domain in its ASCII form; every spelling of it is the same address.",
   })
   email: string;
 
@@ -41,7 +42,7 @@ export class ConfirmSignUpInput {
 
 @InputType({ description: "The credentials of an account." })
 export class SignInInput {
-  @Field(() => String, { description: "The e-mail address of the account; case does not matter." })
+  @Field(() => String, { description: "The e-mail address of the account, in any spelling." })
   email: string;
 
   @Field(() => String, { description: "The password of the account." })

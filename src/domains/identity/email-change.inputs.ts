@@ -2,7 +2,7 @@ import { Field, InputType } from "type-graphql";
 
 @InputType({ description: "A new e-mail address for the caller's account." })
 export class RequestEmailChangeInput {
-  @Field(() => String, { description: "The new e-mail address, at most 254 characters; case does not matter." })
+  @Field(() => String, { description: "The new e-mail address, at most 254 characters, in any spelling." })
   newEmail: string;
 
   @Field(() => String, {

@@ -8,7 +8,9 @@ import { checkInput, reject } from "../../core/errors/user-error.js";
 import { Fault } from "../../core/errors/fault.js";
 import { sendMail } from "../../core/mail/outbox.js";
 import { addressInLimits } from "../../core/rate-limits/address-in-limits.js";
+import { searchColumns } from "../../core/search/searched-table.js";
 import { Member } from "../members/member.entity.js";
+import { memberSearch } from "../members/member.search.js";
 import { memberName } from "../members/member.validation.js";
 import { Account } from "./account.entity.js";
 import { Role } from "../../core/access/role.js";
@@ -89,7 +91,8 @@ async function join(tx: TransactionContext<IdentityContext>, newcomer: Newcomer)
 /** Creates a member with an account. */
 export async function makeMember(tx: TransactionContext, { name, language, ...account }: Newcomer): Promise<string> {
   const memberId = tx.newId();
-  await tx.manager.insert(Member, { id: memberId, name, languages: [language], joinedAt: tx.now() });
+  const search = searchColumns(memberSearch, { name, headline: null });
+  await tx.manager.insert(Member, { id: memberId, name, languages: [language], joinedAt: tx.now(), ...search });
   await tx.manager.insert(Account, { memberId, language, roles: [Role.MEMBER], ...account });
   tx.announce({ kind: "member.joined", subjectId: memberId, data: {} });
   return memberId;

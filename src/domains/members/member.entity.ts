@@ -19,6 +19,8 @@ import { Organisation } from "./organisation.entity.js";
 @Index(["name", "id"])
 @Index(["joinedAt", "id"])
 @Index("member_text_idx", { synchronize: false })
+@Index("member_search_idx", { synchronize: false })
+@Index("member_search_rules_idx", { synchronize: false })
 export class Member extends Node {
   @PrimaryColumn({ type: "uuid" })
   declare id: string;
@@ -111,4 +113,11 @@ export class Member extends Node {
   /** What the import source said of it last, as digests by column. */
   @Column({ type: "jsonb", nullable: true })
   imported: Record<string, string> | null;
+  /** The words of the texts; see `core/search/searched-table.ts`. */
+  @Column({ type: "tsvector", nullable: true, select: false })
+  search?: string | null;
+
+  /** The version of the rules that made `search`; 0 for the trigger's. */
+  @Column({ type: "smallint", default: 0, select: false })
+  searchRules?: number;
 }

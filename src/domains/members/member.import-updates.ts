@@ -1,6 +1,8 @@
 import sql from "sql-template-tag";
 import type { Batch } from "../../import/batch.js";
 import type { Change, Current } from "../../import/changes.js";
+import { searchColumns } from "../../core/search/searched-table.js";
+import { memberSearch } from "./member.search.js";
 import { dropUnused, organisationIdsByName } from "./organisation.service.js";
 
 /** Members that an import brought in, as they are now. */
@@ -42,16 +44,18 @@ export async function updateMembers(changes: readonly Change[], batch: Batch): P
     ...{ ...fields, id, imported },
     organisation_id: fields.organisation === null ? null : organisations.get(String(fields.organisation)),
     languages: fields.language === null ? [] : String(fields.language).split("|"),
+    ...searchColumns(memberSearch, { name: String(fields.name), headline: fields.headline as string | null }),
   }));
   const left = await batch.query<{ id: string }>(sql`
     SELECT DISTINCT organisation_id AS id FROM member
     WHERE id = ANY(${changes.map(({ id }) => id)}::uuid[]) AND organisation_id IS NOT NULL`);
   await batch.query(sql`
     UPDATE member SET name = new.name, headline = new.headline, organisation_id = new.organisation_id, sector = new.sector,
-      experience = new.experience, languages = new.languages, joined_at = new.joined_at, imported = new.imported
+      experience = new.experience, languages = new.languages, joined_at = new.joined_at, imported = new.imported,
+      search = new.search, search_rules = new."searchRules"
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS new (
       id uuid, name text, headline text, organisation_id uuid, sector sector, experience experience, languages language[],
-      joined_at timestamptz, imported jsonb)
+      joined_at timestamptz, imported jsonb, search tsvector, "searchRules" smallint)
     WHERE member.id = new.id RETURNING 1`);
   await dropUnused(
     batch,

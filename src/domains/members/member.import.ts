@@ -1,9 +1,11 @@
 import sql, { empty } from "sql-template-tag";
 import { z } from "zod";
 import { email } from "../../core/graphql/validation.js";
+import { searchColumns, searchRules } from "../../core/search/searched-table.js";
 import { Experience, Sector } from "./member.enums.js";
 import { memberHeaders } from "./member.import-headers.js";
 import { experienceWords, sectorWords } from "./member.import-words.js";
+import { memberSearch } from "./member.search.js";
 import { headline, memberName, organisationName } from "./member.validation.js";
 import { erased, InvalidRow, shown } from "../../import/invalid-row.js";
 import type { Batch } from "../../import/batch.js";
@@ -147,9 +149,10 @@ async function insertMembers(members: (NewMember & Stored)[], batch: Batch): Pro
   const organisations = await organisationIds(members, batch);
   const added = await batch.query(sql`
       INSERT INTO member
-        (id, name, headline, organisation_id, sector, experience, languages, joined_at, source, source_id, imported)
+        (id, name, headline, organisation_id, sector, experience, languages, joined_at, source, source_id, imported,
+          search, search_rules)
       SELECT id, name, headline, organisation_id, sector, experience, array_remove(ARRAY[language], NULL), joined_at,
-        ${batch.source}, source_id, imported
+        ${batch.source}, source_id, imported, search::tsvector, ${searchRules}::smallint
       FROM unnest(
         ${members.map((member) => member.id)}::uuid[],
         ${members.map((member) => member.name)}::text[],
@@ -160,8 +163,9 @@ async function insertMembers(members: (NewMember & Stored)[], batch: Batch): Pro
         ${members.map((member) => member.language)}::language[],
         ${members.map((member) => member.joinedAt)}::timestamptz[],
         ${members.map((member) => member.sourceId)}::text[],
-        ${members.map((member) => member.imported)}::jsonb[])
-        AS new (id, name, headline, organisation_id, sector, experience, language, joined_at, source_id, imported)
+        ${members.map((member) => member.imported)}::jsonb[],
+        ${members.map((member) => searchColumns(memberSearch, member).search)}::text[])
+        AS new (id, name, headline, organisation_id, sector, experience, language, joined_at, source_id, imported, search)
       ON CONFLICT (source, source_id) DO NOTHING RETURNING id`);
   const reachable = members.filter((member) => member.email !== null);
   // Without ON CONFLICT: if the address is taken concurrently, the batch fails, restarts and then sees it as taken.

@@ -45,8 +45,9 @@ export class MemberFilter {
   @Field(() => String, {
     nullable: true,
     description:
-      "Members whose name or headline contains, for each word of this text, a word that begins with it, " +
-      "ignoring case; at most 200 characters. Errors: BAD_USER_INPUT.",
+      "Members whose name, headline or organisation contains, for each word of this text, a word that begins with " +
+      "it or is another form of it, ignoring case and accents; at most 200 characters. A text without a word, such " +
+      "as an emoji, matches nothing. Errors: BAD_USER_INPUT.",
   })
   search?: string | null;
 }

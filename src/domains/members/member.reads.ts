@@ -1,10 +1,10 @@
 import sql, { type Sql } from "sql-template-tag";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
-import { matchesText } from "../../core/graphql/text-search.js";
 import { countLoader, entityLoader, groupBy, loader } from "../../core/graphql/batch.js";
 import type { Order } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
 import { slugsOf } from "../../core/graphql/ids.js";
+import { hasTerms, inOrderedList, searchTerms } from "../../core/search/search-terms.js";
 import { themesWithin } from "../themes/theme.reads.js";
 import { Interest } from "./interest.entity.js";
 import { Member } from "./member.entity.js";
@@ -40,9 +40,24 @@ export function memberConditions(ctx: Context, filter: MemberFilter | null | und
         AND ${stances?.length ? sql`stance = ANY(${stances}::stance[])` : sql`true`})`);
   if (sectors?.length) conditions.push(sql`e.sector = ANY(${sectors}::sector[])`);
   if (experience?.length) conditions.push(sql`e.experience = ANY(${experience}::experience[])`);
-  const text = search && matchesText(sql`e.name || ' ' || coalesce(e.headline, '')`, search);
-  if (text) conditions.push(text);
+  conditions.push(...memberSearchConditions(ctx, search));
   return conditions;
+}
+
+/** Each word of the search stands in the name, the headline or the organisation, if the caller may see that. */
+function memberSearchConditions(ctx: Context, search: string | null | undefined): Sql[] {
+  const terms = searchTerms(search);
+  if (terms?.length === 0) return [sql`false`];
+  return (terms ?? []).map((term) =>
+    inOrderedList(
+      [term],
+      // An array, so that the index on the organisation serves.
+      sql`(${hasTerms(sql`e.search`, [term])} OR e.organisation_id = ANY (ARRAY(
+        SELECT found.id FROM organisation found
+        WHERE ${hasTerms(sql`found.search`, [term])} AND (found.hidden_at IS NULL OR ${callerModerates(ctx)}))))`,
+      3,
+    ),
+  );
 }
 
 export const interestsOf = loader<Interest[]>(async (ctx, memberIds) => {

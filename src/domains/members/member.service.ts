@@ -5,11 +5,13 @@ import { definedFields } from "../../core/graphql/validation.js";
 import { checkInput, reject } from "../../core/errors/user-error.js";
 import { participating } from "../../core/access/actor.js";
 import { countWrite } from "../../core/rate-limits/write-limits.js";
+import { searchColumns } from "../../core/search/searched-table.js";
 import { chosenThemes } from "../themes/chosen-themes.js";
 import { Interest } from "./interest.entity.js";
 import { Member } from "./member.entity.js";
 import type { SetInterestsInput, UpdateProfileInput } from "./member.inputs.js";
 import { interestsRules, profileRules } from "./member.validation.js";
+import { memberSearch } from "./member.search.js";
 import { dropIfUnused, organisationIdByName } from "./organisation.service.js";
 
 /** Updates the caller's profile. */
@@ -25,10 +27,12 @@ export async function updateProfile(ctx: Context, input: UpdateProfileInput): Pr
     const definedChanges = definedFields(changes);
     if (Object.keys(definedChanges).length === 0) return member;
     await countWrite(tx, "profile");
-    await tx.manager.update(Member, { id: memberId }, definedChanges);
-    if (organisation !== undefined && member.organisationId !== null) await dropIfUnused(tx, member.organisationId);
+    const before = member.organisationId;
+    Object.assign(member, definedChanges);
+    await tx.manager.update(Member, { id: memberId }, { ...definedChanges, ...searchColumns(memberSearch, member) });
+    if (organisation !== undefined && before !== null) await dropIfUnused(tx, before);
     tx.announce({ kind: "member.updated", subjectId: memberId, data: {} });
-    return Object.assign(member, definedChanges);
+    return member;
   });
 }
 

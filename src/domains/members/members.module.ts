@@ -20,6 +20,7 @@ import { OrganisationCode } from "./organisation-code.entity.js";
 import { OrganisationCodesResolver } from "./organisation-codes.resolver.js";
 import { Organisation } from "./organisation.entity.js";
 import { ThemeMembersResolver } from "./theme-members.resolver.js";
+import { memberSearch, organisationSearch } from "./member.search.js";
 
 export const membersModule = {
   name: "members",
@@ -39,6 +40,7 @@ export const membersModule = {
     Organisation: ["id", "name", "sector", "codes"],
     Theme: ["memberCount"],
   },
+  searched: [memberSearch, organisationSearch],
   importFiles: [membersFile, interestsFile],
   personalData: memberPersonalData,
   subjects: memberSubjects,

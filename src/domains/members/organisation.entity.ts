@@ -11,6 +11,8 @@ import { Sector } from "./member.enums.js";
 })
 @Entity()
 @Unique(["name"])
+@Index("organisation_search_idx", { synchronize: false })
+@Index("organisation_search_rules_idx", { synchronize: false })
 export class Organisation extends Node {
   @PrimaryColumn({ type: "uuid" })
   declare id: string;
@@ -31,4 +33,12 @@ export class Organisation extends Node {
   /** When a moderator hid it; null while it is not hidden. */
   @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
   hiddenAt: Date | null;
+
+  /** The words of the texts; see `core/search/searched-table.ts`. */
+  @Column({ type: "tsvector", nullable: true, select: false })
+  search?: string | null;
+
+  /** The version of the rules that made `search`; 0 for the trigger's. */
+  @Column({ type: "smallint", default: 0, select: false })
+  searchRules?: number;
 }

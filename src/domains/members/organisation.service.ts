@@ -1,6 +1,8 @@
 import sql from "sql-template-tag";
 import type { Connection } from "../../core/database/database.js";
 import type { TransactionContext } from "../../core/graphql/context.js";
+import { searchColumns, searchRules } from "../../core/search/searched-table.js";
+import { organisationSearch } from "./member.search.js";
 import type { Sector } from "./member.enums.js";
 import { organisationKey } from "./organisation-key.js";
 
@@ -24,12 +26,14 @@ export async function organisationIdsByName(
   // One spelling of each, the first.
   const spellings = new Map(names.map((name) => [organisationKey(name), name]).reverse() as [string, string][]);
   await db.query(sql`
-    INSERT INTO organisation (id, name, name_key, sector)
-    SELECT * FROM unnest(
+    INSERT INTO organisation (id, name, name_key, sector, search, search_rules)
+    SELECT id, name, name_key, sector, search::tsvector, ${searchRules}::smallint FROM unnest(
       ${[...spellings].map(() => newId())}::uuid[],
       ${[...spellings.values()]}::text[],
       ${[...spellings.keys()]}::text[],
-      ${[...spellings.values()].map((name) => sectors.get(name))}::sector[]) AS new (id, name, name_key, sector)
+      ${[...spellings.values()].map((name) => sectors.get(name))}::sector[],
+      ${[...spellings.values()].map((name) => searchColumns(organisationSearch, { name }).search)}::text[])
+      AS new (id, name, name_key, sector, search)
     WHERE NOT EXISTS (SELECT FROM organisation WHERE name_key = new.name_key)
     ON CONFLICT (name) DO NOTHING`);
   const rows = await db.query<{ id: string; name: string; key: string | null }>(sql`

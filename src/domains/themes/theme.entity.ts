@@ -10,6 +10,7 @@ import { Node } from "../../core/graphql/node.js";
 @Unique(["slug"])
 @Check("theme_label_check", `num_nonnulls(label_nl, label_fr, label_en) > 0`)
 @Check("theme_broader_check", `broader_id <> id`)
+@Index("theme_search_rules_idx", { synchronize: false })
 export class Theme extends Node {
   @PrimaryColumn({ type: "uuid" })
   declare id: string;
@@ -48,4 +49,12 @@ export class Theme extends Node {
   })
   @Column({ type: "boolean", default: false })
   archived: boolean;
+
+  /** The words of the texts; see `core/search/searched-table.ts`. */
+  @Column({ type: "tsvector", nullable: true, select: false })
+  search?: string | null;
+
+  /** The version of the rules that made `search`; 0 for the trigger's. */
+  @Column({ type: "smallint", default: 0, select: false })
+  searchRules?: number;
 }

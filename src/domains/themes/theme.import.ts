@@ -1,10 +1,12 @@
 import sql, { empty } from "sql-template-tag";
 import { z } from "zod";
 import { line } from "../../core/graphql/validation.js";
+import { searchColumns, searchRules } from "../../core/search/searched-table.js";
 import { DeferredRow } from "../../import/invalid-row.js";
 import { optional, slug } from "../../import/cells/cells.js";
 import { importFile } from "../../import/import-file.js";
 import { importedThemesBySlug } from "./imported-themes.js";
+import { themeSearch } from "./theme.search.js";
 
 declare module "../../import/import-file.js" {
   interface ImportFiles {
@@ -53,14 +55,16 @@ export const themesFile = importFile({
   },
   insert: async (themes, batch) => {
     const added = await batch.query(sql`
-      INSERT INTO theme (id, slug, label_nl, label_fr, label_en, broader_id)
-      SELECT * FROM unnest(
+      INSERT INTO theme (id, slug, label_nl, label_fr, label_en, broader_id, search, search_rules)
+      SELECT id, slug, label_nl, label_fr, label_en, broader_id, search::tsvector, ${searchRules}::smallint FROM unnest(
         ${themes.map((theme) => theme.id)}::uuid[],
         ${themes.map((theme) => theme.slug)}::text[],
         ${themes.map((theme) => theme.label_nl)}::text[],
         ${themes.map((theme) => theme.label_fr)}::text[],
         ${themes.map((theme) => theme.label_en)}::text[],
-        ${themes.map((theme) => theme.broaderId)}::uuid[])
+        ${themes.map((theme) => theme.broaderId)}::uuid[],
+        ${themes.map((theme) => searchColumns(themeSearch, { ...theme, synonyms: [] }).search)}::text[])
+        AS new (id, slug, label_nl, label_fr, label_en, broader_id, search)
       ON CONFLICT DO NOTHING RETURNING id`);
     return added.length;
   },

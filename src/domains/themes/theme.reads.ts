@@ -5,6 +5,7 @@ import { loader, entityLoader, groupBy } from "../../core/graphql/batch.js";
 import type { Order } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
 import { idOf } from "../../core/graphql/ids.js";
+import { hasTerms, searchTerms } from "../../core/search/search-terms.js";
 import { Theme } from "./theme.entity.js";
 import type { ThemeContext } from "./theme.services.js";
 
@@ -32,10 +33,18 @@ export async function themeBySlug(ctx: Context, slug: string): Promise<Theme | n
   return rows[0] ? entityOf(Theme, rows[0]) : null;
 }
 
-/** The condition that the slug, a label or a synonym contains `search`, ignoring case. */
-export const themesLike = (search: string): Sql => sql`
-  concat_ws(' ', e.slug, e.label_nl, e.label_fr, e.label_en, array_to_string(e.synonyms, ' '))
-  ILIKE ${`%${search.replace(/[\\%_]/g, "\\$&")}%`}`;
+/**
+ * The conditions that the slug, a label or a synonym contains each word of the search, or another form of it. The words
+ * are few, so that they are compared one by one: only so is `mobiliteit` found in `deelmobiliteit`.
+ */
+export const themeSearchConditions = (search: string | null): Sql[] => {
+  const terms = searchTerms(search);
+  if (terms?.length === 0) return [sql`false`];
+  return (terms ?? []).map(
+    (term) => sql`(${hasTerms(sql`e.search`, [term])}
+      OR array_to_string(tsvector_to_array(e.search), ' ') LIKE ALL (${term.words.map((word) => `%${word}%`)}::text[]))`,
+  );
+};
 
 export const narrowerThemes = loader<Theme[]>(async (ctx, ids) => {
   const rows = await ctx.db.query<Theme>(sql`

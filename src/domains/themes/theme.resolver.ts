@@ -6,7 +6,7 @@ import { Language } from "../../core/graphql/language.js";
 import { ConnectionArgs } from "../../core/graphql/pagination.js";
 import { Theme } from "./theme.entity.js";
 import { labelOf } from "./theme.labels.js";
-import { bySlug, narrowerThemes, themeById, themeBySlug, themesLike } from "./theme.reads.js";
+import { bySlug, narrowerThemes, themeById, themeBySlug, themeSearchConditions } from "./theme.reads.js";
 import type { ThemeContext } from "./theme.services.js";
 
 const ThemeConnection = connectionType("Theme", () => Theme);
@@ -58,13 +58,13 @@ export class ThemeResolver {
     @Arg("search", () => String, {
       nullable: true,
       description:
-        "Only themes whose slug, labels or synonyms contain this text, ignoring case; all themes when null " +
-        "or blank.",
+        "Only themes whose slug, labels or synonyms contain each word of this text or another form of it, ignoring " +
+        "case and accents; at most 200 characters. All themes when null or blank; none when it has no words.",
     })
     search: string | null,
     @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Promise<Page<Theme>> {
-    const where = [sql`NOT e.archived`, ...(search?.trim() ? [themesLike(search.trim())] : [])];
+    const where = [sql`NOT e.archived`, ...themeSearchConditions(search)];
     return pageOf(ctx, ThemeConnection, { name: "themes", node: Theme, where, order: bySlug }, args);
   }
 

@@ -7,6 +7,7 @@ import type { CoreServices } from "../../core/graphql/context.js";
 import type { ServiceOptions } from "../domain-module.js";
 import { ThemeCache } from "./theme-cache.js";
 import type { ThemeServices } from "./theme.services.js";
+import { themeSearch } from "./theme.search.js";
 
 export const themesModule = {
   name: "themes",
@@ -17,6 +18,7 @@ export const themesModule = {
     Theme: ["id", "slug", "label", "labels", "synonyms", "broader", "narrower", "archived"],
     ThemeLabels: ["nl", "fr", "en"],
   },
+  searched: [themeSearch],
   importFiles: [themesFile],
   personalData: { impersonal: { theme: "The vocabulary." } },
   services: ({ database }: CoreServices, { log }: ServiceOptions): ThemeServices => ({

@@ -1,6 +1,7 @@
 import sql from "sql-template-tag";
 import { inTransaction, withoutPermit } from "../../../core/graphql/context.js";
 import { reject } from "../../../core/errors/user-error.js";
+import { normalizedEmail } from "../../../core/texts/email-address.js";
 import type { SignInInput } from "../account.inputs.js";
 import { accountByEmail } from "../account.reads.js";
 import type { IdentityContext } from "../identity.services.js";
@@ -14,7 +15,7 @@ import { countAtAddress, countSignIn, forgiveSignIn } from "./sign-in-pace.js";
  * treated as one whose password is wrong, delays included.
  */
 export async function signIn(ctx: IdentityContext, input: SignInInput): Promise<OpenedSession> {
-  const address = input.email.trim().toLowerCase();
+  const address = normalizedEmail(input.email);
   // PostgreSQL rejects null characters, and no address contains one: like the empty one, it is nobody's.
   const email = address.includes("\0") ? "" : address;
   const device = await knownDevice(ctx.db, email, input.deviceToken);

@@ -1,0 +1,3 @@
+import { searchedTable } from "../../core/search/searched-table.js";
+
+export const ideaSearch = searchedTable("idea", { title: "A", body: "B" });
