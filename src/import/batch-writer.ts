@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import { QueryFailedError } from "typeorm";
 import { connectionOf, type Database } from "../core/database/database.js";
 import { announcing } from "../core/event-log/announce.js";
-import type { Batch } from "./batch.js";
+import type { Batch, ImportedSettings } from "./batch.js";
 import type { ImportFile, ImportFileName, Outcome } from "./import-file.js";
 
 /** Where batches go. */
@@ -18,16 +18,18 @@ export interface BatchOptions {
   source: string;
   newId: () => string;
   now: () => Date;
+  /** The privacy settings of new members. */
+  settings?: ImportedSettings | undefined;
 }
 
 /** Each batch is committed with its event, under a lock that lets the batches of several imports take turns. */
-export function committingWriter(database: Database, { source, newId, now }: BatchOptions): BatchWriter {
+export function committingWriter(database: Database, { source, newId, now, settings }: BatchOptions): BatchWriter {
   const write: BatchWriter["write"] = (file, work) =>
     announcing(database, async (manager, announce) => {
       const connection = connectionOf(manager);
       // Taken first: each statement from here on sees all that earlier batches committed.
       await connection.query(sql`SELECT pg_advisory_xact_lock(hashtext('network.imported'))`);
-      const outcome = await work({ ...connection, source, newId, now: now() });
+      const outcome = await work({ ...connection, source, newId, now: now(), settings });
       if (outcome.added > 0)
         announce({ kind: "network.imported", subjectId: null, data: { source, file, rows: outcome.added } });
       return outcome;

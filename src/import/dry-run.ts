@@ -8,7 +8,7 @@ import type { BatchOptions, BatchWriter } from "./batch-writer.js";
  */
 export async function dryRunWriter(
   database: Database,
-  { files, source, newId, now }: BatchOptions,
+  { files, source, newId, now, settings }: BatchOptions,
 ): Promise<BatchWriter> {
   const tables = Object.assign({}, ...files.map((file) => file.tables(source))) as Record<string, Sql | null>;
   const runner = database.source.createQueryRunner();
@@ -31,5 +31,5 @@ export async function dryRunWriter(
     await close();
     throw error;
   }
-  return { write: (_file, work) => work({ ...connection, source, newId, now: now() }), close };
+  return { write: (_file, work) => work({ ...connection, source, newId, now: now(), settings }), close };
 }

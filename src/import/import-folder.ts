@@ -1,6 +1,7 @@
 import { basename, resolve } from "node:path";
 import sql from "sql-template-tag";
 import type { Database } from "../core/database/database.js";
+import type { ImportedSettings } from "./batch.js";
 import { committingWriter, type BatchWriter } from "./batch-writer.js";
 import { readCsv, type CsvRecord } from "./csv-file.js";
 import { dryRunWriter } from "./dry-run.js";
@@ -27,6 +28,8 @@ export interface ImportOptions {
   onProblem: (line: string) => void;
   /** Breaks off between two batches, with the signal's reason; a later import adds what is missing. */
   signal?: AbortSignal;
+  /** The privacy settings of new members; by default members-only, and attendance is not shared. */
+  settings?: ImportedSettings | undefined;
   now: () => Date;
   newId: () => string;
 }

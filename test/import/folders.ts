@@ -41,6 +41,7 @@ export async function load(
     folder,
     source,
     onProblem,
+    settings: { visibility: "EVERYBODY", shareAttendance: true },
     now: () => today,
     newId: uuidv7,
     ...options,

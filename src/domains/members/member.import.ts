@@ -1,7 +1,7 @@
 import sql, { empty } from "sql-template-tag";
 import { z } from "zod";
 import { email } from "../../core/graphql/validation.js";
-import { Experience, Sector } from "./member.enums.js";
+import { Experience, ProfileVisibility, Sector } from "./member.enums.js";
 import { headline, memberName, organisationName } from "./member.validation.js";
 import { InvalidRow, shown } from "../../import/invalid-row.js";
 import type { Batch } from "../../import/batch.js";
@@ -65,8 +65,10 @@ export const membersFile = importFile({
     const organisations = await organisationIds(members, batch);
     const added = await batch.query(sql`
       INSERT INTO member
-        (id, name, headline, organisation_id, sector, experience, languages, joined_at, source, source_id)
+        (id, name, headline, organisation_id, sector, experience, languages, joined_at, profile_visibility,
+          share_attendance, source, source_id)
       SELECT id, name, headline, organisation_id, sector, experience, array_remove(ARRAY[language], NULL), joined_at,
+        ${batch.settings?.visibility ?? ProfileVisibility.MEMBERS}::profile_visibility, ${batch.settings?.shareAttendance ?? false}::boolean,
         ${batch.source}, source_id
       FROM unnest(
         ${members.map((member) => member.id)}::uuid[],
@@ -84,10 +86,11 @@ export const membersFile = importFile({
     // Without ON CONFLICT: if the address is taken concurrently, the batch fails, restarts and then sees it as taken.
     if (reachable.length > 0)
       await batch.query(sql`
-        INSERT INTO account (member_id, email)
-        SELECT * FROM unnest(
+        INSERT INTO account (member_id, email, language)
+        SELECT member_id, email, coalesce(language, 'NL') FROM unnest(
           ${reachable.map((member) => member.id)}::uuid[],
-          ${reachable.map((member) => member.email)}::text[])`);
+          ${reachable.map((member) => member.email)}::text[],
+          ${reachable.map((member) => member.language)}::language[]) AS new (member_id, email, language)`);
     return added.length;
   },
 });

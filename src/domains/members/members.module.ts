@@ -1,5 +1,6 @@
 import type { DomainModule } from "../domain-module.js";
 import { MembersAndThemes1764000000001 } from "../../../migrations/1764000000001-members-and-themes.js";
+import { MembersOnly1764000000048 } from "../../../migrations/1764000000048-members-only.js";
 import { OneLineTexts1764000000028 } from "../../../migrations/1764000000028-one-line-texts.js";
 import { Interest } from "./interest.entity.js";
 import { interestsFile } from "./interest.import.js";
@@ -17,7 +18,7 @@ import { ThemeMembersResolver } from "./theme-members.resolver.js";
 export const membersModule = {
   name: "members",
   entities: [Interest, Member, Organisation],
-  migrations: [MembersAndThemes1764000000001, OneLineTexts1764000000028],
+  migrations: [MembersAndThemes1764000000001, OneLineTexts1764000000028, MembersOnly1764000000048],
   resolvers: [MemberResolver, InterestResolver, MemberMutations, ThemeMembersResolver],
   nodes: { member: memberById, organisation: organisationById },
   sharedFields: {
