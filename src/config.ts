@@ -143,6 +143,16 @@ const variables = {
   BACKUP_KEY: ageKey.optional(),
   /** The file in which erasures are recorded; by default erasures.log in DATA_DIR. */
   ERASURE_LOG: z.string().optional(),
+  /** The version of the privacy statement that members accept when they sign up, and the URL of its text. */
+  PRIVACY_STATEMENT_VERSION: z
+    .string()
+    .regex(/^[\w.-]{1,100}$/, { message: "must be letters, digits, dots and hyphens, such as 2026-11" })
+    .optional(),
+  PRIVACY_STATEMENT_URL: url(["http:", "https:"]).optional(),
+  /** After how many days without a sign-in an account is erased; by default never. */
+  DORMANT_AFTER_DAYS: z.coerce.number().int().min(30).max(36_500).optional(),
+  /** How many days before that its member is warned by mail, at least. */
+  DORMANT_WARNING_DAYS: z.coerce.number().int().min(7).max(365).default(30),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   /** `production`: what is meant for trials and development is off unless it is set. */
   NODE_ENV: z.string().default("development"),
@@ -176,7 +186,16 @@ const companions = [
   ["OIDC_CLIENT_ID", "OIDC_ISSUER"],
   ["OIDC_CLIENT_SECRET", "OIDC_CLIENT_ID"],
   ["OIDC_SCOPE", "OIDC_CLIENT_ID"],
+  ["PRIVACY_STATEMENT_VERSION", "PRIVACY_STATEMENT_URL"],
+  ["PRIVACY_STATEMENT_URL", "PRIVACY_STATEMENT_VERSION"],
+  ["DORMANT_AFTER_DAYS", "SMTP_URL"],
 ] as const;
+
+/** When accounts are erased that nobody uses. */
+export interface DormancyConfig {
+  afterDays: number;
+  warningDays: number;
+}
 
 /** An external issuer of access tokens. */
 export interface OidcConfig {
@@ -229,6 +248,8 @@ export interface Config {
   drainMs: number;
   backupKey: string | undefined;
   erasureLog: string;
+  privacyStatement: { version: string; url: string } | undefined;
+  dormancy: DormancyConfig | undefined;
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
 }
 
@@ -283,6 +304,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     .filter(([name, other]) => name in present && !(other in present))
     .map(([name, other]) => `${other}: must be set when ${name} is`);
   if (data && data.MIN_IN_FLIGHT > data.MAX_IN_FLIGHT) wrong.push("MIN_IN_FLIGHT: must not be above MAX_IN_FLIGHT");
+  if (data?.DORMANT_AFTER_DAYS !== undefined && data.DORMANT_WARNING_DAYS >= data.DORMANT_AFTER_DAYS)
+    wrong.push("DORMANT_WARNING_DAYS: must be below DORMANT_AFTER_DAYS");
   const problems = [...wrong, ...closed, ...missing];
   if (!success || problems.length > 0) throw new ConfigError(problems);
   return {
@@ -320,6 +343,14 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     drainMs: 1_000 * (data.DRAIN_SECONDS ?? (data.NODE_ENV === "production" ? productionDrainSeconds : 0)),
     backupKey: data.BACKUP_KEY,
     erasureLog: resolve(data.ERASURE_LOG ?? join(data.DATA_DIR, "erasures.log")),
+    privacyStatement:
+      data.PRIVACY_STATEMENT_VERSION === undefined || data.PRIVACY_STATEMENT_URL === undefined
+        ? undefined
+        : { version: data.PRIVACY_STATEMENT_VERSION, url: data.PRIVACY_STATEMENT_URL },
+    dormancy:
+      data.DORMANT_AFTER_DAYS === undefined
+        ? undefined
+        : { afterDays: data.DORMANT_AFTER_DAYS, warningDays: data.DORMANT_WARNING_DAYS },
     logLevel: data.LOG_LEVEL,
   };
 }

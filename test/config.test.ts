@@ -51,6 +51,8 @@ describe("the configuration", () => {
       drainMs: 0,
       backupKey: undefined,
       erasureLog: resolve("data/erasures.log"),
+      privacyStatement: undefined,
+      dormancy: undefined,
       logLevel: "info",
     });
   });

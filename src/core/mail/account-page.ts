@@ -12,6 +12,8 @@ export interface AccountPage {
   texts: Record<Language, AccountPageTexts>;
   /** Whether the form has a password field. */
   asksPassword: boolean;
+  /** Whether it also leads to the sign-in at the issuer of the network, where there is one. */
+  offersIssuer?: boolean;
   /** Performs the action; rejects like the mutation with the same purpose. */
   act(ctx: Context, form: AccountForm): Promise<void>;
 }

@@ -6,6 +6,17 @@ export interface Mail extends MailMessage {
   from: string;
 }
 
+/** A mail was not delivered. Its message is fit for the log. */
+export class NotDelivered extends Error {
+  constructor(
+    message: string,
+    /** Whether the mail server refuses the address for good. */
+    readonly isRefused: boolean,
+  ) {
+    super(message);
+  }
+}
+
 /** A way for mails to go out. */
 export interface MailTransport {
   /** Whether they reach the people that they are meant for. */

@@ -1,11 +1,11 @@
 import { createTransport, type NodemailerError } from "nodemailer";
-import { messageOf, type MailTransport } from "./mail-transport.js";
+import { messageOf, NotDelivered, type MailTransport } from "./mail-transport.js";
 
 /** What the log may know of a mail that was not taken: the server's own words hold addresses. */
-class NotDelivered extends Error {
-  constructor({ code, responseCode }: NodemailerError) {
-    super(`The mail server did not take it: ${[code, responseCode].filter((part) => part !== undefined).join(" ")}`);
-  }
+function notDelivered({ code, responseCode, command }: NodemailerError): NotDelivered {
+  const reason = [code, responseCode].filter((part) => part !== undefined).join(" ");
+  const isRefused = command === "RCPT TO" && responseCode !== undefined && responseCode >= 500;
+  return new NotDelivered(`The mail server did not take it: ${reason}`, isRefused);
 }
 
 /** Sends mails through the server of SMTP_URL, over connections that are kept, and never waits for long. */
@@ -28,7 +28,7 @@ export function smtpTransport(url: string): MailTransport {
     reachesPeople: true,
     deliver: async (mail, signal) => {
       await transport.sendMail({ ...messageOf(mail), signal }).catch((error: NodemailerError) => {
-        throw new NotDelivered(error);
+        throw notDelivered(error);
       });
     },
     close: () => transport.close({ force: true }),

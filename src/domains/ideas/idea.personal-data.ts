@@ -4,6 +4,8 @@ import type { PersonalData } from "../../core/access/personal-data.js";
 export const ideaPersonalData: PersonalData = {
   personal: {
     idea: {
+      purpose: "Shows what members post.",
+      retention: "Until it is erased with the account, or permanently under a former member, as its author chooses.",
       exported: (id) => sql`
       SELECT id, kind, title, body, language, status, posted_at AS "postedAt", edited_at AS "editedAt",
         hidden_at AS "hiddenAt", ARRAY(
@@ -18,6 +20,8 @@ export const ideaPersonalData: PersonalData = {
       ],
     },
     comment: {
+      purpose: "Shows what members answer.",
+      retention: "Until it is erased with the account, or permanently under a former member, as its author chooses.",
       exported: (id) => sql`
       SELECT id, idea_id AS "ideaId", reply_to_id AS "replyToId", body, posted_at AS "postedAt", hidden_at AS "hiddenAt"
       FROM comment WHERE author_id = ${id} ORDER BY posted_at, id`,
@@ -25,6 +29,8 @@ export const ideaPersonalData: PersonalData = {
         keepPosts ? [] : [sql`UPDATE comment SET body = '', removed_at = ${now} WHERE author_id = ${memberId}`],
     },
     support: {
+      purpose: "Counts how many members back an idea.",
+      retention: "Permanently for figures; without a name once the account is erased.",
       exported: (id) => sql`
       SELECT idea_id AS "ideaId", supported_at AS "supportedAt" FROM support
       WHERE member_id = ${id} ORDER BY supported_at, idea_id`,
@@ -32,6 +38,6 @@ export const ideaPersonalData: PersonalData = {
     },
   },
   impersonal: {
-    idea_theme: "Themes of ideas.",
+    idea_theme: { nobody: "Themes of ideas.", retention: "As the idea." },
   },
 };

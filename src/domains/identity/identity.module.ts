@@ -4,10 +4,17 @@ import { Accounts1764000000002 } from "../../../migrations/1764000000002-account
 import { MailAndConfirmations1764000000012 } from "../../../migrations/1764000000012-mail-and-confirmations.js";
 import { ExternalIdentities1764000000013 } from "../../../migrations/1764000000013-external-identities.js";
 import { SignInDevices1764000000032 } from "../../../migrations/1764000000032-sign-in-devices.js";
+import { FirstSignIns1764000000049 } from "../../../migrations/1764000000049-first-sign-ins.js";
 import { Account } from "./account.entity.js";
 import { AccountMutations } from "./account.mutations.js";
 import { EmailChangeMutations } from "./email-change.mutations.js";
 import { EmailToken } from "./email-token.entity.js";
+import { AcceptInvitationMutations } from "./invitations/accept-invitation.mutations.js";
+import { Invitation } from "./invitations/invitation.entity.js";
+import { invitationMail } from "./invitations/invitation.mail.js";
+import { acceptInvitationPage } from "./pages/accept-invitation.page.js";
+import { AcceptedStatement } from "./statement/accepted-statement.entity.js";
+import { StatementResolver } from "./statement/statement.resolver.js";
 import { identityErrors } from "./identity.errors.js";
 import { identityPersonalData } from "./identity.personal-data.js";
 import { CompleteSignInMutations } from "./oidc/complete-sign-in.mutations.js";
@@ -44,7 +51,9 @@ export const identityModule = {
   name: "identity",
   entities: [
     Account,
+    AcceptedStatement,
     EmailToken,
+    Invitation,
     PendingSignUp,
     ExternalIdentity,
     ForgottenIdentity,
@@ -59,10 +68,13 @@ export const identityModule = {
     MailAndConfirmations1764000000012,
     ExternalIdentities1764000000013,
     SignInDevices1764000000032,
+    FirstSignIns1764000000049,
   ],
   resolvers: [
+    AcceptInvitationMutations,
     AccountMutations,
     SignUpMutations,
+    StatementResolver,
     PasswordMutations,
     EmailChangeMutations,
     CompleteSignInMutations,
@@ -72,6 +84,7 @@ export const identityModule = {
   ],
   routes: serveLogin,
   pages: {
+    "accept-invitation": acceptInvitationPage,
     "confirm-sign-up": confirmSignUpPage,
     "reset-password": resetPasswordPage,
     "confirm-email-change": confirmEmailChangePage,
@@ -81,6 +94,7 @@ export const identityModule = {
   auditActions: roleAuditActions,
   policy: rolePolicy,
   mails: {
+    invitation: invitationMail,
     signUp: signUpMail,
     passwordReset: passwordResetMail,
     passwordChanged: passwordChangedMail,

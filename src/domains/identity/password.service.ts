@@ -4,6 +4,7 @@ import { email } from "../../core/graphql/validation.js";
 import { checkInput, reject } from "../../core/errors/user-error.js";
 import { sendMail } from "../../core/mail/outbox.js";
 import { addressInLimits } from "../../core/rate-limits/address-in-limits.js";
+import { recordActivity } from "./activity.js";
 import { Account } from "./account.entity.js";
 import { accountByMemberId } from "./account.reads.js";
 import { throttleByAccount, throttleByAccountAndAddress, throttleByAddress } from "./attempts.js";
@@ -50,7 +51,7 @@ export const resetPassword = (ctx: IdentityContext, input: ResetPasswordInput): 
 
 /** The same on a page, which needs no session. */
 export const resetPasswordOnPage = (ctx: IdentityContext, input: ResetPasswordInput): Promise<void> =>
-  reset(ctx, input, () => Promise.resolve());
+  reset(ctx, input, (tx, memberId) => recordActivity(tx.db, memberId, tx.now()));
 
 async function reset<T>(
   ctx: IdentityContext,

@@ -4,6 +4,9 @@ import type { PersonalData } from "../../core/access/personal-data.js";
 export const memberPersonalData: PersonalData = {
   personal: {
     member: {
+      purpose: "Shows members to one another, as each chooses.",
+      retention:
+        "Until the account is erased; sector, experience and the day of joining stay, without a name, for figures.",
       exported: (id) => sql`
       SELECT member.id, member.name, headline, bio, organisation.name AS organisation, member.sector, experience,
         languages::text[] AS languages, joined_at AS "joinedAt", matchable, profile_visibility AS "profileVisibility",
@@ -19,6 +22,8 @@ export const memberPersonalData: PersonalData = {
       ],
     },
     interest: {
+      purpose: "Suggests collaborators, ideas and gatherings.",
+      retention: "Until the member changes it, or the account is erased.",
       exported: (id) => sql`
       SELECT theme.slug AS theme, stance FROM interest JOIN theme ON theme.id = theme_id
       WHERE member_id = ${id} ORDER BY theme.slug`,
@@ -26,7 +31,10 @@ export const memberPersonalData: PersonalData = {
     },
   },
   impersonal: {
-    organisation:
-      "A member's organisation; one that nobody is left in goes with its last member, unless a moderator has hidden it.",
+    organisation: {
+      nobody:
+        "A member's organisation; one that nobody is left in goes with its last member, unless a moderator has hidden it.",
+      retention: "Until nobody belongs to it.",
+    },
   },
 };

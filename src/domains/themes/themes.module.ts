@@ -18,7 +18,7 @@ export const themesModule = {
     ThemeLabels: ["nl", "fr", "en"],
   },
   importFiles: [themesFile],
-  personalData: { impersonal: { theme: "The vocabulary." } },
+  personalData: { impersonal: { theme: { nobody: "The vocabulary.", retention: "Permanently." } } },
   services: ({ database }: CoreServices, { log }: ServiceOptions): ThemeServices => ({
     themeCache: new ThemeCache(database, log),
   }),

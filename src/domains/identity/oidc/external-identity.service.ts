@@ -1,6 +1,7 @@
 import sql from "sql-template-tag";
 import { brokeConstraint } from "../../../core/database/failures.js";
 import { inTransaction, type Context, type TransactionContext } from "../../../core/graphql/context.js";
+import { recordActivity } from "../activity.js";
 import { Account } from "../account.entity.js";
 import { dropEmailTokens } from "../email-tokens.js";
 import { endOpenSessions } from "../session.service.js";
@@ -31,8 +32,9 @@ export async function memberOf(ctx: Context, person: Person, since: Date): Promi
         const known = await memberIdOf(tx, person.issuer, person.subject);
         if (known !== null || person.email === null || (await wasForgotten(tx, person, since))) return known;
         const { issuer, subject, email, name, language } = person;
-        const newcomer = { name, email, language, passwordHash: null, emailConfirmedAt: tx.now() };
+        const newcomer = { name, email, language, passwordHash: null, emailConfirmedAt: tx.now(), accepted: null };
         const memberId = (await linked(tx, email)) ?? (await makeMember(tx, newcomer));
+        await recordActivity(tx.db, memberId, tx.now());
         await tx.manager.insert(ExternalIdentity, { issuer, subject, memberId, linkedAt: tx.now() });
         return memberId;
       });

@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import { systemContext, type Context, type CoreServices } from "../../../core/graphql/context.js";
 import type { Revocations } from "../revocations.js";
 import { longestLifetimeMs, type VerifiedToken } from "../tokens.js";
+import { recordActivity } from "../activity.js";
 import { memberIdOf, memberOf } from "./external-identity.service.js";
 import type { Issuer } from "./issuer.js";
 import { KnownMembers } from "./known-members.js";
@@ -60,7 +61,13 @@ export class ExternalTokens {
   async #find(ctx: Context, subject: string, claims: Claims, issuedAt: Date, token: string): Promise<string | null> {
     const { url } = this.issuer;
     const known = await memberIdOf(ctx, url, subject);
-    if (known !== null) return known;
+    if (known !== null) {
+      // A token still works while the database cannot write.
+      await recordActivity(ctx.database, known, ctx.now()).catch((error: unknown) =>
+        this.log.debug({ err: error }, "the activity of a member could not be recorded"),
+      );
+      return known;
+    }
     const completed = await this.issuer.claimsOf(claims, token).catch((error: unknown) => {
       this.log.warn({ err: error }, "the OpenID Connect issuer does not tell who a member is");
       return claims;
