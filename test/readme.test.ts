@@ -76,6 +76,7 @@ describe("the README", () => {
       "npm run tail -- --url http://127.0.0.1:4000 --kinds IDEA,QUESTION",
       "npm run import -- demo",
       "npm run token -- lotte.peeters@demo.example ORGANISER",
+      "npm run invite -- --source demo --dry-run",
       "npm run train",
       "npm run migrate",
       "npm run backup -- ino.tar.gz.age",
@@ -101,6 +102,13 @@ describe("the README", () => {
   it("imports, again and again, beside a running service", async () => {
     const { code, output } = await run(shell[3]!);
     expect([code, output]).toEqual([0, expect.stringMatching(/9 files: \d+ rows, 0 added, \d+ unchanged, 0 bad/)]);
+  });
+
+  it("counts whom it would invite, beside a running service", async () => {
+    expect(await run(shell[5]!)).toEqual({
+      code: 0,
+      output: expect.stringMatching(/^To invite: \d+. Nothing was written.$/m),
+    });
   });
 
   it("prints a token with which its queries work", async () => {
@@ -150,30 +158,30 @@ describe("the README", () => {
   });
 
   it("learns a ranking, beside a running service", async () => {
-    const { code, output } = await run(shell[5]!);
+    const { code, output } = await run(shell[6]!);
     expect([code, output]).toEqual([0, expect.stringMatching(/^Version 1: suggestions are ranked by \S+$/m)]);
   });
 
   it("migrates", async () => {
-    expect(await run(shell[6]!)).toEqual({
+    expect(await run(shell[7]!)).toEqual({
       code: 0,
       output: expect.stringContaining("The embedded database is up to date."),
     });
   });
 
   it("backs up beside a running service", async () => {
-    expect(await run(shell[7]!)).toEqual({
+    expect(await run(shell[8]!)).toEqual({
       code: 0,
       output: expect.stringMatching(/tables with \d+ rows[^]*backup-key alone: store a copy/),
     });
   });
 
   it("verifies a backup beside a running service", async () => {
-    expect(await run(shell[8]!)).toEqual({ code: 0, output: expect.stringContaining("nothing was written") });
+    expect(await run(shell[9]!)).toEqual({ code: 0, output: expect.stringContaining("nothing was written") });
   });
 
   it("restores a backup into another folder, and the network is there", async () => {
-    expect(await run(shell[9]!)).toEqual({ code: 0, output: expect.stringMatching(/Restored in [\d.]+ s/) });
+    expect(await run(shell[10]!)).toEqual({ code: 0, output: expect.stringMatching(/Restored in [\d.]+ s/) });
     const restored = startProgram("main.js", [], { DATA_DIR: join(dataDir, "restored"), PORT: "0", LOG_LEVEL: "warn" });
     const restoredUrl = (await restored.prints(/GraphQL +(http:\/\/\S+)\/graphql/))[1]!;
     const members = async (at: string): Promise<unknown> => (await ask(at, "{ members { totalCount } }")).data;
