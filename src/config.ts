@@ -34,7 +34,16 @@ const companions = [
   ["OIDC_SCOPE", "OIDC_CLIENT_ID"],
   ["OIDC_PRESET", "OIDC_ISSUER"],
   ["OIDC_CLAIMS", "OIDC_ISSUER"],
+  ["PRIVACY_STATEMENT_VERSION", "PRIVACY_STATEMENT_URL"],
+  ["PRIVACY_STATEMENT_URL", "PRIVACY_STATEMENT_VERSION"],
+  ["DORMANT_AFTER_DAYS", "SMTP_URL"],
 ] as const;
+
+/** When accounts are erased that nobody uses. */
+export interface DormancyConfig {
+  afterDays: number;
+  warningDays: number;
+}
 
 /** An external issuer of access tokens. */
 export interface OidcConfig {
@@ -100,6 +109,8 @@ export interface Config {
   drainMs: number;
   backupKey: string | undefined;
   erasureLog: string;
+  privacyStatement: { version: string; url: string } | undefined;
+  dormancy: DormancyConfig | undefined;
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
 }
 
@@ -179,6 +190,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     .map(([name, other]) => `${other}: must be set when ${name} is`);
   if (data) missing.push(...oidcProblems(data));
   if (data && data.MIN_IN_FLIGHT > data.MAX_IN_FLIGHT) wrong.push("MIN_IN_FLIGHT: must not be above MAX_IN_FLIGHT");
+  if (data?.DORMANT_AFTER_DAYS !== undefined && data.DORMANT_WARNING_DAYS >= data.DORMANT_AFTER_DAYS)
+    wrong.push("DORMANT_WARNING_DAYS: must be below DORMANT_AFTER_DAYS");
   const problems = [...wrong, ...unreadable, ...closed, ...missing];
   if (!success || problems.length > 0) throw new ConfigError(problems);
   const [authSecret, previousAuthSecret] = data.AUTH_SECRET ?? [];
@@ -224,6 +237,14 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     drainMs: 1_000 * (data.DRAIN_SECONDS ?? (data.NODE_ENV === "production" ? productionDrainSeconds : 0)),
     backupKey: data.BACKUP_KEY,
     erasureLog: resolve(data.ERASURE_LOG ?? join(data.DATA_DIR, "erasures.log")),
+    privacyStatement:
+      data.PRIVACY_STATEMENT_VERSION === undefined || data.PRIVACY_STATEMENT_URL === undefined
+        ? undefined
+        : { version: data.PRIVACY_STATEMENT_VERSION, url: data.PRIVACY_STATEMENT_URL },
+    dormancy:
+      data.DORMANT_AFTER_DAYS === undefined
+        ? undefined
+        : { afterDays: data.DORMANT_AFTER_DAYS, warningDays: data.DORMANT_WARNING_DAYS },
     logLevel: data.LOG_LEVEL,
   };
 }

@@ -101,11 +101,12 @@ it("a new domain is one folder and one line", async () => {
   };
   while (mails() === 0) await sleep(20);
   // Isolation, policy, personal data.
-  const { isolation, personalTables, retention, importFiles, searchedTables } =
+  const { isolation, personalTables, retention, importFiles, searchedTables, undeliveredMails } =
     await import("../src/app/contributions.js");
   const given = { kind: "badge.given", data: { memberId: member.id } } as never;
   expect(isolation.flatMap((rule) => rule.isolatedBy(given))).toEqual([member.id]);
   expect(Object.keys(personalTables)).toContain("badge");
+  expect(undeliveredMails).toHaveProperty("badgeGiven");
   const { can } = await import("../src/core/access/policy.js");
   const actor = { memberId: member.id, roles: [] };
   expect(can(actor, badgesModule.policy.rename, { memberId: member.id })).toBe(true);

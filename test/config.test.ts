@@ -59,6 +59,8 @@ describe("the configuration", () => {
       drainMs: 0,
       backupKey: undefined,
       erasureLog: resolve("data/erasures.log"),
+      privacyStatement: undefined,
+      dormancy: undefined,
       logLevel: "info",
     });
   });

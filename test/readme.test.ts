@@ -77,6 +77,7 @@ describe("the README", () => {
       "npm run import -- demo",
       "npm run import -- demo --dry-run --report data/bad-rows.csv",
       "npm run token -- lotte.peeters@demo.example ORGANISER",
+      "npm run invite -- --source demo --dry-run",
       "npm run train",
       'TOKEN="$(bin/ino.js token lotte.peeters@demo.example)"',
       "npm run doctor",
@@ -110,6 +111,13 @@ describe("the README", () => {
     const { code, output } = await run(shell[4]!);
     expect([code, output]).toEqual([0, expect.stringMatching(/^members\.csv: commas, UTF-8$/m)]);
     expect(readFileSync(join(dataDir, "bad-rows.csv"), "utf8")).toBe("\uFEFFfile,line,reason\n");
+  });
+
+  it("counts whom it would invite, beside a running service", async () => {
+    expect(await run(shell[6]!)).toEqual({
+      code: 0,
+      output: expect.stringMatching(/^To invite: \d+. Nothing was written.$/m),
+    });
   });
 
   it("prints a token with which its queries work", async () => {
@@ -159,40 +167,40 @@ describe("the README", () => {
   });
 
   it("learns a ranking, beside a running service", async () => {
-    const { code, output } = await run(shell[6]!);
+    const { code, output } = await run(shell[7]!);
     expect([code, output]).toEqual([0, expect.stringMatching(/^Version 1: suggestions are ranked by \S+$/m)]);
   });
 
   it("keeps a token in a variable of the shell, which has nothing else", async () => {
-    const { code, output } = await run(`${shell[7]!} && printf %s "$TOKEN"`);
+    const { code, output } = await run(`${shell[8]!} && printf %s "$TOKEN"`);
     expect([code, output]).toEqual([0, expect.stringMatching(/^ey[\w-]+\.[\w-]+\.[\w-]+$/)]);
   });
 
   it("checks the installation, beside a running service", async () => {
-    const { code, output } = await run(shell[8]!);
+    const { code, output } = await run(shell[9]!);
     expect([code, output]).toEqual([0, expect.stringMatching(/^ok +migrations +all \d+ are applied$/m)]);
   });
 
   it("migrates", async () => {
-    expect(await run(shell[9]!)).toEqual({
+    expect(await run(shell[10]!)).toEqual({
       code: 0,
       output: expect.stringContaining("The embedded database is up to date."),
     });
   });
 
   it("backs up beside a running service", async () => {
-    expect(await run(shell[10]!)).toEqual({
+    expect(await run(shell[11]!)).toEqual({
       code: 0,
       output: expect.stringMatching(/tables with \d+ rows[^]*backup-key alone: store a copy/),
     });
   });
 
   it("verifies a backup beside a running service", async () => {
-    expect(await run(shell[11]!)).toEqual({ code: 0, output: expect.stringContaining("nothing was written") });
+    expect(await run(shell[12]!)).toEqual({ code: 0, output: expect.stringContaining("nothing was written") });
   });
 
   it("restores a backup into another folder, and the network is there", async () => {
-    expect(await run(shell[12]!)).toEqual({ code: 0, output: expect.stringMatching(/Restored in [\d.]+ s/) });
+    expect(await run(shell[13]!)).toEqual({ code: 0, output: expect.stringMatching(/Restored in [\d.]+ s/) });
     const restored = startProgram("main.js", [], { DATA_DIR: join(dataDir, "restored"), PORT: "0", LOG_LEVEL: "warn" });
     const restoredUrl = (await restored.prints(/GraphQL +(http:\/\/\S+)\/graphql/))[1]!;
     const members = async (at: string): Promise<unknown> => (await ask(at, "{ members { totalCount } }")).data;

@@ -36,6 +36,7 @@ export async function load(config: Config, folder: string, source: string): Prom
       folder,
       source,
       onProblem,
+      settings: { visibility: "EVERYBODY", shareAttendance: true },
       now: () => new Date(),
       newId: () => uuidv7(),
     });

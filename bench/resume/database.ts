@@ -39,7 +39,8 @@ export async function fill(url: string, members: number): Promise<string[]> {
   await query(url, `INSERT INTO theme (id, slug, label_nl) VALUES (gen_random_uuid(), $1, 'Samenwerken')`, [theme]);
   const rows = await query<{ id: string }>(
     url,
-    `INSERT INTO member (id, name, joined_at) SELECT gen_random_uuid(), 'Lid ' || n, now() FROM generate_series(1, $1) AS n
+    `INSERT INTO member (id, name, joined_at, profile_visibility, share_attendance)
+     SELECT gen_random_uuid(), 'Lid ' || n, now(), 'EVERYBODY', true FROM generate_series(1, $1) AS n
      RETURNING id`,
     [members],
   );

@@ -74,11 +74,12 @@ function statements({ members, themes, broader, ideas = 0 }: NetworkSize): strin
       ? "SELECT"
       : `UPDATE theme SET broader_id = pg_temp.id('theme', ${broaderNumber(`n % ${broader}`)}) FROM ${everyTheme}
          WHERE id = pg_temp.id('theme', n) AND NOT ${isBroader}`,
-    `INSERT INTO member (id, name, headline, organisation_id, sector, experience, languages, joined_at)
+    `INSERT INTO member (id, name, headline, organisation_id, sector, experience, languages, joined_at, profile_visibility,
+        share_attendance)
       SELECT pg_temp.id('member', n),
         (${given}::text[])[1 + pg_temp.below(16, n, 1)] || ' ' || (${family}::text[])[1 + pg_temp.below(13, n, 2)],
         'Wil samen iets nieuws proberen', pg_temp.id('organisation', 1 + works), (${sectors})[1 + (works + 1) % 6],
-        'PRACTITIONER', '{NL}', timestamptz '2024-01-01' + n * interval '1 second'
+        'PRACTITIONER', '{NL}', timestamptz '2024-01-01' + n * interval '1 second', 'EVERYBODY', true
       FROM ${everyMember} CROSS JOIN LATERAL (SELECT pg_temp.below(${organisations}, n, 3) AS works OFFSET 0) AS at`,
     `INSERT INTO account (member_id, email) SELECT pg_temp.id('member', n), 'member-' || n || '@bench.example' FROM ${everyMember}`,
     // 3 to 12 draws, which leave 7 different themes on average.

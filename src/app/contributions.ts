@@ -1,8 +1,8 @@
 import type { Sql } from "sql-template-tag";
-import type { PersonalTable } from "../core/access/personal-data.js";
+import type { ImpersonalTable, PersonalTable } from "../core/access/personal-data.js";
 import type { NodeLoaders } from "../core/graphql/node-registry.js";
 import type { AccountPage } from "../core/mail/account-page.js";
-import type { MailTemplates } from "../core/mail/mail-template.js";
+import type { MailTemplates, UndeliveredMails } from "../core/mail/mail-template.js";
 import type { NotificationRule } from "../core/notifications/notification-kind.js";
 import type { SearchedTable } from "../core/search/searched-table.js";
 import type { IsolationRule } from "../core/subscriptions/isolation.js";
@@ -32,6 +32,8 @@ export const importFiles: readonly ImportFile[] = modules.flatMap(({ importFiles
 /** The template of every kind of mail, by the name that stands in the outbox. */
 export const mailTemplates = mergeUnique<unknown>(modules.map(({ mails }) => mails)) as unknown as MailTemplates;
 
+export const undeliveredMails = Object.assign({}, ...modules.map(({ undelivered }) => undelivered)) as UndeliveredMails;
+
 /** Deletes what every domain does not keep any longer. */
 export const retention: readonly Sql[] = modules.flatMap(({ retention = [] }) => retention);
 
@@ -49,8 +51,8 @@ export const personalTables: Record<string, PersonalTable> = mergeUnique(
   modules.map(({ personalData }) => personalData?.personal),
 );
 
-/** The tables without a member in them, each with why. */
-export const impersonalTables: Record<string, string> = mergeUnique(
+/** The tables without a member in them. */
+export const impersonalTables: Record<string, ImpersonalTable> = mergeUnique(
   modules.map(({ personalData }) => personalData?.impersonal),
 );
 

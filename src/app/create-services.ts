@@ -18,6 +18,7 @@ import {
   notificationRules,
   personalTables,
   subscriptionDefinitions,
+  undeliveredMails,
 } from "./contributions.js";
 import { accountByMemberId } from "../domains/identity/account.reads.js";
 import { modules } from "./modules.js";
@@ -51,6 +52,7 @@ export function createServices({
   const publicUrl = (): string => (config.publicUrl ?? listening()).replace(/\/+$/, "");
   const mailer = new Mailer(database, log, configuredTransport(config, log), {
     templates: mailTemplates,
+    undelivered: undeliveredMails,
     from: config.mailFrom,
     secret,
     networkUrl: publicUrl,

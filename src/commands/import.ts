@@ -20,6 +20,8 @@ and adds what is new. Exit code 1 when a row or a file was left out.
   --source NAME         the namespace of the ids in the files; by default the folder's name
   --dry-run             shows what would be read and added, and writes nothing
   --atomic              writes all files or, when one of them breaks off, nothing
+  --visibility WHOM     who sees the profiles of new members: members or, where the network agreed to it, everybody
+  --share-attendance    whoever sees a new member's profile sees their gatherings, where the network agreed to it
   --report FILE         writes every row that was left out, with the reason, to a CSV file
   --map FILE            a JSON file that says what files and columns with other names are
   --guess               takes well-known other names of columns (Voornaam, E-mailadres) for what --dry-run shows
@@ -35,6 +37,8 @@ export const command = defineCommand({
     source: { type: "string" },
     "dry-run": { type: "boolean", default: false },
     atomic: { type: "boolean", default: false },
+    visibility: { type: "string", default: "members" },
+    "share-attendance": { type: "boolean", default: false },
     report: { type: "string" },
     map: { type: "string" },
     guess: { type: "boolean" },
@@ -50,7 +54,11 @@ export const command = defineCommand({
       const folder = positionals[0]!;
       const dryRun = values["dry-run"];
       const reading = {
-        atomic: values.atomic,
+        settings: {
+        visibility: oneOf("--visibility", values.visibility.toUpperCase(), ["MEMBERS", "EVERYBODY"]) ?? "MEMBERS",
+        shareAttendance: values["share-attendance"],
+      } as const,
+      atomic: values.atomic,
         guess: values.guess,
         ignoreUnknown: values["ignore-unknown"],
         delimiter: delimiterOf(values.delimiter),

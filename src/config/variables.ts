@@ -166,6 +166,16 @@ export const variables = {
   MAIL_FROM: mailbox.optional(),
   /** Where the links in mails lead; by default `/account` of the service itself. */
   ACCOUNT_URL: url(["http:", "https:"]).optional(),
+  /** The version of the privacy statement that members accept when they sign up, and the URL of its text. */
+  PRIVACY_STATEMENT_VERSION: z
+    .string()
+    .regex(/^[\w.-]{1,100}$/, { message: "must be letters, digits, dots and hyphens, such as 2026-11" })
+    .optional(),
+  PRIVACY_STATEMENT_URL: url(["http:", "https:"]).optional(),
+  /** After how many days without a sign-in an account is erased; by default never. */
+  DORMANT_AFTER_DAYS: z.coerce.number().int().min(30).max(36_500).optional(),
+  /** How many days before that its member is warned by mail, at least. */
+  DORMANT_WARNING_DAYS: z.coerce.number().int().min(7).max(365).default(30),
   /** `sql`: the database ranks suggestions by the plain statement that the interest index is checked against. */
   SUGGESTIONS: z.enum(["index", "sql"]).default("index"),
   /** How many of the first ten suggestions are fresh contacts at least, 0 to 10, where there are that many. */

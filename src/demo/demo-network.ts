@@ -38,6 +38,8 @@ export async function loadDemoNetwork(
     folder: join(projectRoot, "demo"),
     // By whole weeks, so that a meeting on a Thursday stays on one.
     shiftDays: 7 * Math.floor((now().getTime() - writtenOn) / weekMs),
+    // Nobody in it is real, and its profiles are there to be seen.
+    settings: { visibility: "EVERYBODY", shareAttendance: true },
     onProblem: (problem) => log.warn(`demo network: ${problemLine(problem)}`),
     signal,
     now,

@@ -17,7 +17,7 @@ import type { NodeLoaders } from "../core/graphql/node-registry.js";
 import type { RouteOptions } from "../core/graphql/route-options.js";
 import type { PeriodicJob } from "../core/jobs/periodic-job.js";
 import type { AccountPage } from "../core/mail/account-page.js";
-import type { MailTemplates } from "../core/mail/mail-template.js";
+import type { MailTemplates, UndeliveredMails } from "../core/mail/mail-template.js";
 import type { Gauge } from "../core/metrics/gauge.js";
 import type {
   NotificationDeclaration,
@@ -76,6 +76,8 @@ export interface DomainModule {
   routes?(app: FastifyInstance, options: RouteOptions): void;
   /** The template of each kind of mail, by the name in the outbox. */
   mails?: Readonly<Partial<MailTemplates>>;
+  /** What becomes of mails that could not be sent for a day, by kind. */
+  undelivered?: Readonly<UndeliveredMails>;
   /** Statements that delete what is not kept any longer; run every ten minutes. */
   retention?: readonly Sql[];
   /**

@@ -8,7 +8,7 @@ import { againWhenOvertaken, importedEvent, takeTurn, type BatchWriter, type Wit
  * All batches are committed together, with their events, or none is. Other imports wait meanwhile; the service goes on,
  * and sees the rows when all are there.
  */
-export const inOneTransaction: WithWriter = async (database, { source, newId, now }, use) => {
+export const inOneTransaction: WithWriter = async (database, { source, newId, now, settings }, use) => {
   const runner = database.source.createQueryRunner();
   const connection = connectionOf(runner.manager);
   const events: NewEvent[] = [];
@@ -24,14 +24,14 @@ export const inOneTransaction: WithWriter = async (database, { source, newId, no
     }
   };
   const write: BatchWriter["write"] = async (file, work) => {
-    const outcome = await againWhenOvertaken(() => batchOf(() => work({ ...connection, source, newId, now: now() })));
+    const outcome = await againWhenOvertaken(() => batchOf(() => work({ ...connection, source, newId, now: now(), settings })));
     if (outcome.written > 0) events.push(importedEvent(source, file, outcome.written));
     return outcome;
   };
   try {
     await runner.startTransaction();
     await connection.query(takeTurn);
-    const read: BatchWriter["read"] = (work) => work({ ...connection, source, newId, now: now() });
+    const read: BatchWriter["read"] = (work) => work({ ...connection, source, newId, now: now(), settings });
     const result = await use({ write, read });
     // The log's lock is held from here to the commit.
     if (events.length > 0) await connection.query(insertEvents(events));

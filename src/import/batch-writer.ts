@@ -3,7 +3,7 @@ import { QueryFailedError } from "typeorm";
 import { connectionOf, type Database } from "../core/database/database.js";
 import { announcing } from "../core/event-log/announce.js";
 import type { NewEvent } from "../core/event-log/events.js";
-import type { Batch } from "./batch.js";
+import type { Batch, ImportedSettings } from "./batch.js";
 import type { ImportFile, ImportFileName, Outcome } from "./import-file.js";
 
 /** Where batches go. */
@@ -27,6 +27,8 @@ export interface BatchOptions {
   source: string;
   newId: () => string;
   now: () => Date;
+  /** The privacy settings of new members. */
+  settings?: ImportedSettings | undefined;
 }
 
 /** Lets the batches of several imports take turns, from here to the end of the transaction. */
@@ -40,19 +42,19 @@ export const importedEvent = (source: string, file: ImportFileName, rows: number
 });
 
 /** Each batch is committed with its event. */
-export const committingEach: WithWriter = (database, { source, newId, now }, use) => {
+export const committingEach: WithWriter = (database, { source, newId, now, settings }, use) => {
   const write: BatchWriter["write"] = (file, work) =>
     announcing(database, async (manager, announce) => {
       const connection = connectionOf(manager);
       // Taken first: each statement from here on sees all that earlier batches committed.
       await connection.query(takeTurn);
-      const outcome = await work({ ...connection, source, newId, now: now() });
+      const outcome = await work({ ...connection, source, newId, now: now(), settings });
       if (outcome.written > 0) announce(importedEvent(source, file, outcome.written));
       return outcome;
     });
   return use({
     write: (file, work) => againWhenOvertaken(() => write(file, work)),
-    read: (work) => work({ query: (statement) => database.query(statement), source, newId, now: now() }),
+    read: (work) => work({ query: (statement) => database.query(statement), source, newId, now: now(), settings }),
   });
 };
 

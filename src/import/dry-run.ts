@@ -6,7 +6,7 @@ import type { BatchWriter, WithWriter } from "./batch-writer.js";
  * Batches go into temporary copies of the tables, which hide the real ones in this session and are rolled back with it.
  * The same statements find the same problems, and the service meets no lock: the real tables are only read.
  */
-export const withoutWriting: WithWriter = async (database, { files, source, newId, now }, use) => {
+export const withoutWriting: WithWriter = async (database, { files, source, newId, now, settings }, use) => {
   const tables = Object.assign({}, ...files.map((file) => file.tables(source))) as Record<string, Sql | null>;
   const runner = database.source.createQueryRunner();
   const connection = connectionOf(runner.manager);
@@ -20,7 +20,7 @@ export const withoutWriting: WithWriter = async (database, { files, source, newI
     }
     for (const table of Object.keys(tables))
       await connection.query(sql`ALTER TABLE ${raw(`copy_of_${table}`)} RENAME TO ${raw(table)}`);
-    const read: BatchWriter["read"] = (work) => work({ ...connection, source, newId, now: now() });
+    const read: BatchWriter["read"] = (work) => work({ ...connection, source, newId, now: now(), settings });
     return await use({ write: (_file, work) => read(work), read });
   } finally {
     if (runner.isTransactionActive) await runner.rollbackTransaction();

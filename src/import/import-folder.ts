@@ -2,6 +2,7 @@ import { basename, extname, resolve } from "node:path";
 import { IANAZone } from "luxon";
 import sql from "sql-template-tag";
 import type { Database } from "../core/database/database.js";
+import type { ImportedSettings } from "./batch.js";
 import { inOneTransaction } from "./atomic-batches.js";
 import { committingEach, type BatchWriter, type WithWriter } from "./batch-writer.js";
 import type { CellReading } from "./cells/cells.js";
@@ -47,6 +48,8 @@ export interface ImportOptions extends FolderReading, Partial<DateReading> {
   onRemark?: (line: string) => void;
   /** Breaks off between two batches, with the signal's reason; a later import adds what is missing. */
   signal?: AbortSignal;
+  /** The privacy settings of new members; by default members-only, and attendance is not shared. */
+  settings?: ImportedSettings | undefined;
   now: () => Date;
   newId: () => string;
 }

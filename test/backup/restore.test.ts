@@ -43,6 +43,10 @@ const signUp = async (on: TestApp, email: string) => {
     { input: { name: "Xanthippe Vanderzwalm", email, password } },
   );
   const { session, viewer } = data.signUp;
+  // Everybody sees who is there.
+  await on.services.database.query(
+    sql`UPDATE member SET profile_visibility = 'EVERYBODY' WHERE id = ${viewer.member.id}`,
+  );
   return { ...session, memberId: viewer.member.id } as {
     accessToken: string;
     refreshToken: string;

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { DataSource } from "typeorm";
 import { EventPartitions1764000000023 } from "../../migrations/1764000000023-event-partitions.js";
 import { GatheredNotifications1764000000033 } from "../../migrations/1764000000033-gathered-notifications.js";
+import { FirstSignIns1764000000049 } from "../../migrations/1764000000049-first-sign-ins.js";
+import { MembersOnly1764000000048 } from "../../migrations/1764000000048-members-only.js";
 import { Notifications1764000000024 } from "../../migrations/1764000000024-notifications.js";
 import { OneLineTexts1764000000028 } from "../../migrations/1764000000028-one-line-texts.js";
 import { SearchVectors1764000000045 } from "../../migrations/1764000000045-search-vectors.js";
@@ -232,5 +234,63 @@ describe("the migrations", () => {
   it("leave no difference to the entities", async () => {
     const { upQueries } = await source.driver.createSchemaBuilder().log();
     expect(upQueries.map(({ query }) => query)).toEqual([]);
+  });
+
+  it("leave members the settings that they had, and begin new ones at members-only", async () => {
+    await undoFrom(MembersOnly1764000000048);
+    const id = (n: number) => `00000000-0000-7000-8000-0000000001${String(n).padStart(2, "0")}`;
+    const insert = (n: number) =>
+      source.query(`INSERT INTO member (id, name, joined_at) VALUES ($1, 'Ada', now())`, [id(n)]);
+    await insert(1);
+    await source.runMigrations();
+    await insert(2);
+    expect(
+      await source.query(`SELECT profile_visibility, share_attendance FROM member WHERE id = ANY($1) ORDER BY id`, [
+        [id(1), id(2)],
+      ]),
+    ).toEqual([
+      { profile_visibility: "EVERYBODY", share_attendance: true },
+      { profile_visibility: "MEMBERS", share_attendance: false },
+    ]);
+  });
+
+  it("know who has signed in, and not when accounts from before were last active", async () => {
+    await undoFrom(FirstSignIns1764000000049);
+    const id = (n: number) => `00000000-0000-7000-8000-0000000002${String(n).padStart(2, "0")}`;
+    await source.query(
+      `INSERT INTO member (id, name, joined_at, source, source_id) VALUES
+        ($1, 'signed up', '2020-01-01', NULL, NULL), ($2, 'imported', '2020-01-01', 'list', '2'),
+        ($3, 'with a session', '2020-01-01', 'list', '3'), ($4, 'with a password', '2020-01-01', 'list', '4'),
+        ($5, 'of an issuer', '2020-01-01', 'list', '5')`,
+      [1, 2, 3, 4, 5].map(id),
+    );
+    await source.query(
+      `INSERT INTO account (member_id, email, password_hash)
+        SELECT member.id, member.id || '@test.example', CASE WHEN name = 'with a password' THEN 'x' END FROM member
+        WHERE member.id = ANY($1)`,
+      [[1, 2, 3, 4, 5].map(id)],
+    );
+    await source.query(
+      `INSERT INTO session (id, member_id, signed_in_at, last_used_at) VALUES (gen_random_uuid(), $1, '2026-01-01', now())`,
+      [id(3)],
+    );
+    await source.query(
+      `INSERT INTO external_identity (issuer, subject, member_id, linked_at) VALUES ('x', 'y', $1, '2026-02-01')`,
+      [id(5)],
+    );
+    await source.runMigrations();
+    const rows = await source.query<{ at: Date | null; active: Date | null }[]>(
+      `SELECT first_signed_in_at AS at, last_active_at AS active FROM account
+        WHERE member_id = ANY($1) ORDER BY member_id`,
+      [[1, 2, 3, 4, 5].map(id)],
+    );
+    expect(rows.map(({ at }) => at?.toISOString().slice(0, 10) ?? null)).toEqual([
+      "2020-01-01",
+      null,
+      "2026-01-01",
+      "2020-01-01",
+      "2026-02-01",
+    ]);
+    expect(rows.every(({ active }) => active === null)).toBe(true);
   });
 });

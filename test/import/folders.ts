@@ -49,6 +49,7 @@ export async function load(
     source,
     onProblem,
     onRemark: (line) => remarks.push(line),
+    settings: { visibility: "EVERYBODY", shareAttendance: true },
     now: () => today,
     newId: uuidv7,
     ...options,

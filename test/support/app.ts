@@ -80,6 +80,8 @@ export const testConfig = (databaseUrl: string): Config => ({
   drainMs: 0,
   backupKey: undefined,
   erasureLog: "/nonexistent/erasures.log",
+  privacyStatement: undefined,
+  dormancy: undefined,
   logLevel: "silent",
 });
 

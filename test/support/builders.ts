@@ -20,7 +20,7 @@ import { Account } from "../../src/domains/identity/account.entity.js";
 import { Role } from "../../src/core/access/role.js";
 import { Interest } from "../../src/domains/members/interest.entity.js";
 import { Member } from "../../src/domains/members/member.entity.js";
-import { Stance } from "../../src/domains/members/member.enums.js";
+import { ProfileVisibility, Stance } from "../../src/domains/members/member.enums.js";
 import { Organisation } from "../../src/domains/members/organisation.entity.js";
 import { Theme } from "../../src/domains/themes/theme.entity.js";
 
@@ -69,7 +69,7 @@ export const builders = (manager: EntityManager) => {
       ...overrides,
     });
 
-  /** A member with an account that cannot sign in by password. */
+  /** A member who shows their profile to everybody, with an account that cannot sign in by password. */
   const buildMember = async (overrides: Partial<Member> & { interests?: [Theme, Stance?][]; roles?: Role[] } = {}) => {
     const { interests = [], roles = [Role.MEMBER], ...fields } = overrides;
     const number = next();
@@ -78,6 +78,8 @@ export const builders = (manager: EntityManager) => {
       name: `Lid ${number}`,
       languages: [],
       joinedAt: new Date("2025-01-01T00:00:00Z"),
+      profileVisibility: ProfileVisibility.EVERYBODY,
+      shareAttendance: true,
       ...fields,
     });
     await manager.insert(Account, {

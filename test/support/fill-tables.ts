@@ -15,6 +15,8 @@ interface Column {
 const allowed: Record<string, unknown> = {
   "theme.label_nl": "Één",
   "email_token.purpose": "RESET_PASSWORD",
+  // A restore withdraws the date.
+  "account.erasure_due_at": null,
   "notification.comment_id": null,
   "notification.collaboration_request_id": null,
   "notification.moderation_decision_id": null,

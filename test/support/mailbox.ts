@@ -14,6 +14,8 @@ export interface Mailbox {
   to: (address: string, count?: number) => Promise<ParsedMail[]>;
   /** What the server answers each next mail with, until told otherwise; null takes it. */
   refuseWith: (code: number | null) => void;
+  /** From now on the server takes no mail for this address. */
+  refuseRecipient: (address: string) => void;
   /** Takes the next mail and answers nothing; tells when it has it. */
   holdsNext: () => Promise<void>;
   /** Nobody listens from here on. */
@@ -27,6 +29,7 @@ export async function openMailbox(): Promise<Mailbox> {
   const received: ParsedMail[] = [];
   const waiting: (() => void)[] = [];
   let refusal: number | null = null;
+  let unknownRecipient: string | null = null;
   let holding: (() => void) | null = null;
   let server: SMTPServer;
   let port = 0;
@@ -36,6 +39,8 @@ export async function openMailbox(): Promise<Mailbox> {
       disabledCommands: ["AUTH", "STARTTLS"],
       logger: false,
       closeTimeout: 100,
+      onRcptTo: ({ address }, _session, done) =>
+        done(address === unknownRecipient ? Object.assign(new Error("nobody"), { responseCode: 550 }) : null),
       onData: (stream, session, done) => {
         void simpleParser(stream).then((mail) => {
           if (holding) {
@@ -68,6 +73,7 @@ export async function openMailbox(): Promise<Mailbox> {
       return of(address);
     },
     refuseWith: (code) => void (refusal = code),
+    refuseRecipient: (address) => void (unknownRecipient = address),
     holdsNext: () => new Promise((resolve) => (holding = resolve)),
     down: () => promisify(server.close.bind(server))(),
     up,

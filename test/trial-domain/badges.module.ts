@@ -98,6 +98,8 @@ export const badgesModule = {
   personalData: {
     personal: {
       badge: {
+        purpose: "Shows who got which badge.",
+        retention: "1 second.",
         exported: (memberId: string) => sql`SELECT label FROM badge WHERE member_id = ${memberId}`,
         erased: ({ memberId }: { memberId: string }) => [sql`DELETE FROM badge WHERE member_id = ${memberId}`],
       },
@@ -114,6 +116,7 @@ export const badgesModule = {
       return account ? mailMessage(account.email, Language.NL, { subject: "Je badge", paragraphs: ["Dag,"] }) : null;
     },
   },
+  undelivered: { badgeGiven: () => Promise.resolve() },
   retention: [sql`DELETE FROM badge WHERE expires_at < now()`],
   services: (base: CoreServices, { log }: ServiceOptions): BadgeServices => ({ badges: new BadgeCount(base, log) }),
   start: ({ badges }: CoreServices & BadgeServices) => void (badges.started = true),

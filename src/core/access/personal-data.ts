@@ -10,12 +10,24 @@ export interface Erasure {
   now: Date;
 }
 
-/** What one table holds about a member, and what becomes of it. */
+/** What one table holds about a member, and what becomes of it: a row of docs/privacy.md. */
 export interface PersonalTable {
+  /** What the data is for, in a sentence. */
+  purpose: string;
+  /** How long a row is stored, with the numbers of the statements that delete it. */
+  retention: string;
   /** The rows that are the member's, as the export shows them; or why it shows none. */
   exported: ((memberId: string) => Sql) | { nothing: string };
   /** The statements that take away what tells who the member was; or why what is there may stay. */
   erased: ((erasure: Erasure) => Sql[]) | { stays: string };
+}
+
+/** A table without a member in it: a row of docs/privacy.md. */
+export interface ImpersonalTable {
+  /** What it has instead, so that nobody is in it. */
+  nobody: string;
+  /** How long a row is stored. */
+  retention: string;
 }
 
 /**
@@ -25,6 +37,6 @@ export interface PersonalTable {
 export interface PersonalData {
   /** The tables with a member in them. */
   personal?: Record<string, PersonalTable>;
-  /** The other tables, each with why no member is in it. */
-  impersonal?: Record<string, string>;
+  /** The other tables. */
+  impersonal?: Record<string, ImpersonalTable>;
 }

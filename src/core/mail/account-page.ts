@@ -12,6 +12,8 @@ export interface AccountPage {
   texts: Record<Language, AccountPageTexts>;
   /** The password that the form asks for: the one given before, or a new one; false for none. */
   asksPassword: "current" | "new" | false;
+  /** Whether it also leads to the sign-in at the issuer of the network, where there is one. */
+  offersIssuer?: boolean;
   /** Performs the action; rejects like the mutation with the same purpose. */
   act(ctx: Context, form: AccountForm): Promise<void>;
 }

@@ -28,5 +28,13 @@ type MailRecipient = { address: string } | { memberId: string };
 /** A mail to be sent: its kind, and what it is about. */
 export type MailJob = { [Kind in MailKind]: { kind: Kind; payload: MailPayloads[Kind] & MailRecipient } }[MailKind];
 
+/**
+ * What becomes of a mail that could not be sent for a day; `isRefused` when the mail server refuses its address for
+ * good.
+ */
+export type UndeliveredMails = {
+  [Kind in MailKind]?: (db: Connection, payload: MailPayloads[Kind], isRefused: boolean) => Promise<void>;
+};
+
 /** The template of every kind. */
 export type MailTemplates = { [Kind in MailKind]: MailTemplate<MailPayloads[Kind]> };

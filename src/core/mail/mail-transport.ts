@@ -13,9 +13,12 @@ const serviceNotAvailable = 421;
 export class NotDelivered extends Error {
   /** True when the server refused this sender, recipient or content, now or for good, and may take other mails. */
   readonly isAboutMail: boolean;
+  /** True when the server refuses the address for good. */
+  readonly isRefused: boolean;
 
-  constructor({ code, responseCode = 0 }: { code?: string; responseCode?: number }) {
+  constructor({ code, responseCode = 0, command }: { code?: string; responseCode?: number; command?: string }) {
     super(`The mail server did not take it: ${[code, responseCode].filter(Boolean).join(" ")}`);
+    this.isRefused = command === "RCPT TO" && responseCode >= 500;
     this.isAboutMail = ["EENVELOPE", "EMESSAGE"].includes(code ?? "") && responseCode !== serviceNotAvailable;
   }
 }

@@ -5,9 +5,11 @@ import { PeriodicJob } from "../jobs/periodic-job.js";
 import { DeliveryState } from "./delivery-state.js";
 import type { MailLimits } from "./mail-bounds.js";
 import { withNetworkLink, type MailMessage } from "./mail-message.js";
-import type { MailKind, MailTemplate, MailTemplates } from "./mail-template.js";
-import type { MailTransport } from "./mail-transport.js";
+import type { MailKind, MailTemplate, MailTemplates, UndeliveredMails } from "./mail-template.js";
+import { NotDelivered, type MailTransport } from "./mail-transport.js";
 import { deleteMail, postponeMail, takeMails, type TakenMail } from "./outbox.js";
+
+type UndeliveredMail = (db: Connection, payload: TakenMail["payload"], isRefused: boolean) => Promise<void>;
 
 /** How many mails are under way at once; all of them are done well before the lease of a taken mail ends. */
 const maxAtOnce = 5;
@@ -17,6 +19,7 @@ const stopTimeoutMs = 2_000;
 
 export interface MailerOptions {
   templates: MailTemplates;
+  undelivered: UndeliveredMails;
   from: string;
   /** What the secrets in links are derived from. */
   secret: string;
@@ -108,11 +111,13 @@ export class Mailer {
     }
   }
 
-  async #putOff({ id, kind, attempts }: TakenMail, error: unknown): Promise<void> {
+  async #putOff({ id, kind, payload, attempts }: TakenMail, error: unknown): Promise<void> {
     try {
       if (await postponeMail(this.database, id)) {
         this.deliveries.dropped++;
         this.log.error({ err: error, kind, attempts }, "a mail could not be sent for a day and was dropped");
+        const undelivered = this.options.undelivered[kind] as UndeliveredMail | undefined;
+        await undelivered?.(this.database, payload, error instanceof NotDelivered && error.isRefused);
       } else this.log.warn({ err: error, kind, attempts }, "a mail could not be sent; trying again later");
     } catch (unreachable) {
       // Whoever looks when the time for it is over takes it again.

@@ -13,20 +13,25 @@ const patience = sql`interval '1 day'`;
 export type TakenMail = MailJob & { id: string; attempts: number };
 
 /**
- * Has a mail sent when the transaction is committed; it goes with the transaction or not at all. Every mail passes here
- * and is counted for its address; see `countMail` for what happens beyond the limit.
+ * Has a mail sent when the transaction is committed, or at `sendAt` if that is later; it goes with the transaction or
+ * not at all. Every mail passes here and is counted for its address; see `countMail` for what happens beyond the limit.
+ * Returns whether it is sent: false beyond the limit, and without an account.
  */
 export async function sendMail(
   tx: TransactionContext,
   { kind, payload }: MailJob,
   bound: MailBound = "news",
-): Promise<void> {
+  sendAt?: Date,
+): Promise<boolean> {
   const address = "address" in payload ? payload.address : await tx.mailer.addressOf(tx.db, payload.memberId);
   // The account was erased.
-  if (address === null) return;
-  if (!(await countMail(tx, address, bound))) return;
-  await tx.manager.insert(Outbox, { id: tx.newId(), kind, payload });
+  if (address === null) return false;
+  if (!(await countMail(tx, address, bound))) return false;
+  // It is tried for a day from then on.
+  const due = sendAt && { createdAt: sendAt, dueAt: sendAt };
+  await tx.manager.insert(Outbox, { id: tx.newId(), kind, payload, ...due });
   tx.onCommit(() => tx.mailer.wake());
+  return true;
 }
 
 /** Takes what is due, so that no other process does. */

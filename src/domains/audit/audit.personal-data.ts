@@ -7,6 +7,8 @@ const ofCases = (memberId: string): Sql =>
 export const auditPersonalData: PersonalData = {
   personal: {
     audit_entry: {
+      purpose: "Lets administrators account for what moderators and administrators decided.",
+      retention: "Permanently; reasons until the account of the member concerned is erased.",
       exported: { nothing: "The trail of what moderators and administrators decided, for administrators alone." },
       // Before the messages go, as what was noted of them goes along.
       erased: ({ memberId, email }) => [

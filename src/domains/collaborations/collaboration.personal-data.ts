@@ -4,6 +4,8 @@ import type { PersonalData } from "../../core/access/personal-data.js";
 export const collaborationPersonalData: PersonalData = {
   personal: {
     collaboration_member: {
+      purpose: "Shows who works together.",
+      retention: "Permanently; without a name once the account is erased.",
       exported: (id) => sql`
       SELECT collaboration_id AS "collaborationId", stage, outcome, started_at AS "startedAt"
       FROM collaboration_member JOIN collaboration ON collaboration.id = collaboration_id
@@ -15,12 +17,16 @@ export const collaborationPersonalData: PersonalData = {
       ],
     },
     collaboration: {
+      purpose: "Shows what collaborations lead to.",
+      retention: "Permanently, as it is shared by several members.",
       exported: { nothing: "Shared by several members; their collaborations are in `collaboration_member`." },
       erased: ({ memberId }) => [
         sql`UPDATE collaboration SET outcome_author_id = NULL WHERE outcome_author_id = ${memberId}`,
       ],
     },
     collaboration_request: {
+      purpose: "Lets a member ask another to work together.",
+      retention: "Permanently for figures; the words until one of the two accounts is erased.",
       exported: (id) => sql`
       SELECT collaboration_request.id, CASE WHEN from_id = ${id} THEN 'SENT' ELSE 'RECEIVED' END AS direction,
         CASE WHEN from_id = ${id} THEN to_id ELSE from_id END AS "withId", idea_id AS "ideaId",

@@ -4,6 +4,8 @@ import type { PersonalData } from "../../core/access/personal-data.js";
 export const ideaPersonalData: PersonalData = {
   personal: {
     idea: {
+      purpose: "Shows what members post.",
+      retention: "Until it is erased with the account, or permanently under a former member, as its author chooses.",
       exported: (id) => sql`
       SELECT id, kind, title, body, language, status, posted_at AS "postedAt", edited_at AS "editedAt",
         hidden_at AS "hiddenAt", ARRAY(
@@ -18,6 +20,8 @@ export const ideaPersonalData: PersonalData = {
       ],
     },
     comment: {
+      purpose: "Shows what members answer.",
+      retention: "Until it is erased with the account, or permanently under a former member, as its author chooses.",
       exported: (id) => sql`
       SELECT id, idea_id AS "ideaId", reply_to_id AS "replyToId", body, posted_at AS "postedAt", hidden_at AS "hiddenAt"
       FROM comment WHERE author_id = ${id} ORDER BY posted_at, id`,
@@ -27,18 +31,22 @@ export const ideaPersonalData: PersonalData = {
           : [sql`UPDATE comment SET body = '', removed_at = ${now}, imported = NULL WHERE author_id = ${memberId}`],
     },
     support: {
+      purpose: "Counts how many members back an idea.",
+      retention: "Permanently for figures; without a name once the account is erased.",
       exported: (id) => sql`
       SELECT idea_id AS "ideaId", supported_at AS "supportedAt" FROM support
       WHERE member_id = ${id} ORDER BY supported_at, idea_id`,
       erased: { stays: "A former member's backing counts for the idea, and nobody can see whose it is." },
     },
     withdrawn_support: {
+      purpose: "Keeps an import from bringing back a support that was taken back.",
+      retention: "Until the account is erased.",
       exported: (id) => sql`
       SELECT idea_id AS "ideaId" FROM withdrawn_support WHERE member_id = ${id} ORDER BY idea_id`,
       erased: ({ memberId }) => [sql`DELETE FROM withdrawn_support WHERE member_id = ${memberId}`],
     },
   },
   impersonal: {
-    idea_theme: "Themes of ideas.",
+    idea_theme: { nobody: "Themes of ideas.", retention: "As the idea." },
   },
 };

@@ -1,4 +1,4 @@
-import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, Unique } from "typeorm";
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from "typeorm";
 import { Role } from "../../core/access/role.js";
 import { Language } from "../../core/graphql/language.js";
 import { Member } from "../members/member.entity.js";
@@ -43,4 +43,20 @@ export class Account {
   /** When the member proved ownership of the address; null when they have not. */
   @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
   emailConfirmedAt: Date | null;
+
+  /** When the member signed in for the first time; null for who was imported and has not yet. */
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  firstSignedInAt: Date | null;
+
+  /**
+   * When the member last signed in or refreshed a session, give or take an hour; at first when the account was created.
+   * Null for accounts from before this was recorded.
+   */
+  @Index()
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true, default: () => "now()" })
+  lastActiveAt: Date | null;
+
+  /** When the account will be erased unless its member signs in, as a mail has announced; null while none has. */
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  erasureDueAt: Date | null;
 }

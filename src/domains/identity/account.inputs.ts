@@ -27,6 +27,14 @@ export class SignUpInput {
       "header, then to Dutch.",
   })
   language?: Language | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The version of the privacy statement that the person accepts: `privacyStatement.version`. Required where the " +
+      "network has a statement; absent or null elsewhere.",
+  })
+  acceptedPrivacyStatement?: string | null;
 }
 
 @InputType({ description: "Confirms the e-mail address of a sign-up." })

@@ -21,5 +21,6 @@ export function createIdentityServices(
     unverifiedSignUp: config.unverifiedSignUp,
     oidc: config.oidc ? openIdConnect(config.oidc, { now, revocations }, log) : null,
     knownAccounts: new KnownAccounts(),
+    privacyStatement: config.privacyStatement ?? null,
   };
 }

@@ -6,10 +6,17 @@ import { ExternalIdentities1764000000013 } from "../../../migrations/17640000000
 import { SignInDevices1764000000032 } from "../../../migrations/1764000000032-sign-in-devices.js";
 import { RefreshSuccessors1764000000040 } from "../../../migrations/1764000000040-refresh-successors.js";
 import { ClaimedIdentities1764000000042 } from "../../../migrations/1764000000042-claimed-identities.js";
+import { FirstSignIns1764000000049 } from "../../../migrations/1764000000049-first-sign-ins.js";
 import { Account } from "./account.entity.js";
 import { AccountMutations } from "./account.mutations.js";
 import { EmailChangeMutations } from "./email-change.mutations.js";
 import { EmailToken } from "./email-token.entity.js";
+import { AcceptInvitationMutations } from "./invitations/accept-invitation.mutations.js";
+import { Invitation } from "./invitations/invitation.entity.js";
+import { invitationMail } from "./invitations/invitation.mail.js";
+import { acceptInvitationPage } from "./pages/accept-invitation.page.js";
+import { AcceptedStatement } from "./statement/accepted-statement.entity.js";
+import { StatementResolver } from "./statement/statement.resolver.js";
 import { identityErrors } from "./identity.errors.js";
 import { identityPersonalData } from "./identity.personal-data.js";
 import { CompleteSignInMutations } from "./oidc/complete-sign-in.mutations.js";
@@ -48,7 +55,9 @@ export const identityModule = {
   name: "identity",
   entities: [
     Account,
+    AcceptedStatement,
     EmailToken,
+    Invitation,
     PendingSignUp,
     ExternalIdentity,
     ForgottenIdentity,
@@ -66,10 +75,13 @@ export const identityModule = {
     SignInDevices1764000000032,
     RefreshSuccessors1764000000040,
     ClaimedIdentities1764000000042,
+    FirstSignIns1764000000049,
   ],
   resolvers: [
+    AcceptInvitationMutations,
     AccountMutations,
     SignUpMutations,
+    StatementResolver,
     PasswordMutations,
     EmailChangeMutations,
     CompleteSignInMutations,
@@ -79,6 +91,7 @@ export const identityModule = {
   ],
   routes: serveOidc,
   pages: {
+    "accept-invitation": acceptInvitationPage,
     "confirm-sign-up": confirmSignUpPage,
     "reset-password": resetPasswordPage,
     "confirm-email-change": confirmEmailChangePage,
@@ -88,6 +101,7 @@ export const identityModule = {
   auditActions: roleAuditActions,
   policy: rolePolicy,
   mails: {
+    invitation: invitationMail,
     signUp: signUpMail,
     passwordReset: passwordResetMail,
     passwordChanged: passwordChangedMail,

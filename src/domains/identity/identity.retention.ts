@@ -13,6 +13,9 @@ export const identityRetention: Sql[] = [
   sql`DELETE FROM sign_in_device WHERE last_used_at < now() - ${deviceLifetime}`,
   sql`DELETE FROM session WHERE last_used_at < now() - ${idleLifetime}`,
   forgetSuccessors,
+  sql`DELETE FROM invitation WHERE NOT EXISTS (
+    SELECT FROM account WHERE account.member_id = invitation.member_id AND first_signed_in_at IS NULL)`,
+  sql`DELETE FROM forgotten_identity WHERE forgotten_at < now() - interval '1 day'`,
   // Processes of the version before write it until the last of them has ended.
   sql`DELETE FROM attempt WHERE minute < now() - interval '5 minutes'`,
 ];

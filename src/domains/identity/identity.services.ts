@@ -4,6 +4,7 @@ import type { IssuerSignIn } from "./oidc/issuer-sign-in.js";
 import type { PasswordHasher } from "./passwords/password-hasher.js";
 import type { Revocations } from "./revocations.js";
 import type { SignInQueue } from "./sign-in/sign-in-queue.js";
+import type { PrivacyStatement } from "./statement/statement.types.js";
 import type { Tokens, VerifiedToken } from "./tokens.js";
 
 /** The external issuer of this process. Nothing is fetched before it is needed. */
@@ -24,6 +25,8 @@ export interface IdentityServices {
   /** The external issuer that members may sign in with; null when there is none. */
   oidc: OpenIdConnect | null;
   knownAccounts: KnownAccounts;
+  /** What members accept when they sign up; null when the network has set none. */
+  privacyStatement: PrivacyStatement | null;
 }
 
 export type IdentityContext = Context & IdentityServices;

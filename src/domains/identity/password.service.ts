@@ -4,6 +4,7 @@ import { email } from "../../core/graphql/validation.js";
 import { checkInput, reject } from "../../core/errors/user-error.js";
 import { sendMail } from "../../core/mail/outbox.js";
 import { addressInLimits } from "../../core/rate-limits/address-in-limits.js";
+import { recordActivity } from "./activity.js";
 import { Account } from "./account.entity.js";
 import { accountByMemberId, ownerOf } from "./account.reads.js";
 import { throttleByAccount, throttleByAccountAndAddress, throttleByAddress, throttleFailedLinks } from "./attempts.js";
@@ -53,7 +54,7 @@ export const resetPassword = (ctx: IdentityContext, input: ResetPasswordInput): 
 
 /** The same on a page, which needs no session. */
 export const resetPasswordOnPage = (ctx: IdentityContext, input: ResetPasswordInput): Promise<void> =>
-  throttleFailedLinks(ctx, () => reset(ctx, input, () => Promise.resolve()));
+  throttleFailedLinks(ctx, () => reset(ctx, input, (tx, memberId) => recordActivity(tx.db, memberId, tx.now())));
 
 async function reset<T>(
   ctx: IdentityContext,

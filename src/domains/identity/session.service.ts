@@ -4,6 +4,7 @@ import { Field, ObjectType } from "type-graphql";
 import { inTransaction, requireCaller, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { idOf } from "../../core/graphql/ids.js";
 import { reject } from "../../core/errors/user-error.js";
+import { recordActivity } from "./activity.js";
 import { RefreshToken } from "./refresh/refresh-token.entity.js";
 import { forgetDevices, rememberDevice } from "./sign-in/sign-in-device.service.js";
 import { Session } from "./session.entity.js";
@@ -51,6 +52,8 @@ export interface OpenedSession {
 
 /** Opens a session for a member. */
 export async function openSession(tx: TransactionContext<IdentityContext>, memberId: string): Promise<OpenedSession> {
+  // Before the sessions, in the order in which an erasure locks.
+  await recordActivity(tx.db, memberId, tx.now());
   await tx.db.query(sql`
     WITH gone AS (DELETE FROM session WHERE member_id = ${memberId} AND last_used_at < now() - ${idleLifetime} RETURNING 1)
     SELECT FROM gone`);

@@ -23,10 +23,16 @@ import { openSessionWithDevice, type OpenedSession } from "./session.service.js"
 import type { IdentityContext } from "./identity.services.js";
 import { checkPassword, hashPassword } from "./passwords/check-password.js";
 import { sha256 } from "../../core/sha256.js";
+import { recordAcceptance, requireAcceptance } from "./statement/statement.service.js";
+import type { AcceptedPrivacyStatement } from "./statement/statement.types.js";
 
 const signUpRules = z.object({ name: memberName, email, password, language: z.enum(Language).nullish() });
 
-type Newcomer = Pick<Member, "name"> & Pick<Account, "email" | "passwordHash" | "language" | "emailConfirmedAt">;
+type Newcomer = Pick<Member, "name"> &
+  Pick<Account, "email" | "passwordHash" | "language" | "emailConfirmedAt"> & {
+    /** The privacy statement that came with the sign-up; null without one. */
+    accepted: AcceptedPrivacyStatement | null;
+  };
 
 /**
  * Creates a member with an account and opens a session; or, where the service sends mail, mails a confirmation link and
@@ -38,11 +44,12 @@ export async function signUp(ctx: IdentityContext, input: SignUpInput): Promise<
   const isConfirmed = ctx.mailer.reachesPeople;
   if (!isConfirmed && !ctx.unverifiedSignUp)
     throw new Fault("FORBIDDEN", "This network sends no mails to verify an address with: sign in with its issuer.");
+  const accepted = requireAcceptance(ctx, input.acceptedPrivacyStatement, "acceptedPrivacyStatement");
   await throttleByAddress(ctx, "sign-up");
   await throttleByAccountAndAddress(ctx, `sign-up of ${addressInLimits(email)}`);
   await rejectWeakPassword(password, { name, email }, "password");
   const passwordHash = await hashPassword(ctx, password);
-  const newcomer = { name, email, passwordHash, language: language ?? ctx.language };
+  const newcomer = { name, email, passwordHash, language: language ?? ctx.language, accepted };
   if (isConfirmed) {
     await inTransaction(ctx, (tx) => keepUntilConfirmed(tx, newcomer));
     return null;
@@ -89,18 +96,23 @@ async function join(tx: TransactionContext<IdentityContext>, newcomer: Newcomer)
 }
 
 /** Creates a member with an account. */
-export async function makeMember(tx: TransactionContext, { name, language, ...account }: Newcomer): Promise<string> {
+export async function makeMember(
+  tx: TransactionContext,
+  { name, language, accepted, ...account }: Newcomer,
+): Promise<string> {
   const memberId = tx.newId();
   const search = searchColumns(memberSearch, { name, headline: null });
   await tx.manager.insert(Member, { id: memberId, name, languages: [language], joinedAt: tx.now(), ...search });
-  await tx.manager.insert(Account, { memberId, language, roles: [Role.MEMBER], ...account });
+  const firstSignedInAt = tx.now();
+  await tx.manager.insert(Account, { memberId, language, roles: [Role.MEMBER], firstSignedInAt, ...account });
+  if (accepted) await recordAcceptance(tx.db, memberId, accepted);
   tx.announce({ kind: "member.joined", subjectId: memberId, data: {} });
   return memberId;
 }
 
 async function keepUntilConfirmed(
   tx: TransactionContext,
-  { name, email, passwordHash, language }: Omit<Newcomer, "emailConfirmedAt">,
+  { name, email, passwordHash, language, accepted }: Omit<Newcomer, "emailConfirmedAt">,
 ): Promise<void> {
   const signUpId = tx.newId();
   // Also deletes expired sign-ups, and skips rows that another transaction is deleting.
@@ -110,22 +122,31 @@ async function keepUntilConfirmed(
         SELECT id FROM pending_sign_up WHERE expires_at < now() LIMIT 100 FOR UPDATE SKIP LOCKED
       )
     )
-    INSERT INTO pending_sign_up (id, name, email, password_hash, language, expires_at)
-    VALUES (${signUpId}, ${name}, ${email}, ${passwordHash}, ${language}, now() + interval '1 day')`);
+    INSERT INTO pending_sign_up (id, name, email, password_hash, language, accepted_version, accepted_at, expires_at)
+    VALUES (${signUpId}, ${name}, ${email}, ${passwordHash}, ${language}, ${accepted?.version ?? null},
+      ${accepted?.acceptedAt ?? null}, now() + interval '1 day')`);
   await sendMail(tx, { kind: "signUp", payload: { signUpId, address: email } }, "access");
+}
+
+interface PendingAcceptance {
+  version: string | null;
+  acceptedAt: Date | null;
 }
 
 /** Consumes the token, and deletes all other pending sign-ups with this address. */
 async function takeSignUp(tx: TransactionContext, token: string): Promise<Newcomer> {
-  const [taken] = await tx.db.query<Omit<Newcomer, "emailConfirmedAt">>(sql`
+  const [taken] = await tx.db.query<Omit<Newcomer, "emailConfirmedAt" | "accepted"> & PendingAcceptance>(sql`
     WITH taken AS (
       DELETE FROM pending_sign_up WHERE token_hash = ${sha256(token)} AND expires_at > now() RETURNING *
     )
-    SELECT name, email, password_hash AS "passwordHash", language FROM taken`);
+    SELECT name, email, password_hash AS "passwordHash", language, accepted_version AS version,
+      accepted_at AS "acceptedAt" FROM taken`);
   if (!taken) return rejectToken();
   await tx.db.query(sql`
     WITH others AS (DELETE FROM pending_sign_up WHERE email = ${taken.email} RETURNING 1) SELECT FROM others`);
-  return { ...taken, emailConfirmedAt: tx.now() };
+  const { version, acceptedAt, ...newcomer } = taken;
+  const accepted = version !== null && acceptedAt !== null ? { version, acceptedAt } : null;
+  return { ...newcomer, accepted, emailConfirmedAt: tx.now() };
 }
 
 /** Only the holder of the link learns this, and the owner of the address can see the account anyway. */

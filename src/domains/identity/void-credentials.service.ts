@@ -7,6 +7,9 @@ export async function voidCredentials(tx: TransactionContext): Promise<void> {
   await tx.db.query(sql`DELETE FROM session`);
   await tx.db.query(sql`DELETE FROM email_token`);
   await tx.db.query(sql`DELETE FROM pending_sign_up`);
+  await tx.db.query(sql`UPDATE invitation SET token_hash = NULL, expires_at = NULL`);
+  // Whoever has signed in since the backup is warned again before their account is erased.
+  await tx.db.query(sql`UPDATE account SET erasure_due_at = NULL WHERE erasure_due_at IS NOT NULL`);
   await tx.db.query(sql`DELETE FROM oidc_login`);
   await tx.db.query(sql`DELETE FROM unconfirmed_identity`);
   await tx.db.query(sql`DELETE FROM sign_in_code`);

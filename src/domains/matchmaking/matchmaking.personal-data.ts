@@ -4,6 +4,8 @@ import type { PersonalData } from "../../core/access/personal-data.js";
 export const matchmakingPersonalData: PersonalData = {
   personal: {
     suggestion_dismissal: {
+      purpose: "Hides suggestions that a member dismissed.",
+      retention: "Until it is undone, or one of the two accounts is erased.",
       exported: (id) => sql`
       SELECT dismissed_id AS "dismissedId", reason, dismissed_at AS "dismissedAt" FROM suggestion_dismissal
       WHERE member_id = ${id} ORDER BY dismissed_at, 1`,
@@ -11,6 +13,9 @@ export const matchmakingPersonalData: PersonalData = {
     },
   },
   impersonal: {
-    ranker_model: "What suggestions are ranked by: weights of features, and how they were evaluated.",
+    ranker_model: {
+      nobody: "What suggestions are ranked by: weights of features, and how they were evaluated.",
+      retention: "Permanently.",
+    },
   },
 };

@@ -79,12 +79,12 @@ export class Member extends Node {
     type: "enum",
     enum: ProfileVisibility,
     enumName: "profile_visibility",
-    default: ProfileVisibility.EVERYBODY,
+    default: ProfileVisibility.MEMBERS,
   })
   profileVisibility: ProfileVisibility;
 
   /** Whether those who may see the profile also see the gatherings that the member attends. */
-  @Column({ type: "boolean", default: true })
+  @Column({ type: "boolean", default: false })
   shareAttendance: boolean;
 
   /** When a moderator hid the profile; null while it is not hidden. */

@@ -2,7 +2,7 @@ import sql, { empty } from "sql-template-tag";
 import { z } from "zod";
 import { email } from "../../core/graphql/validation.js";
 import { searchColumns, searchRules } from "../../core/search/searched-table.js";
-import { Experience, Sector } from "./member.enums.js";
+import { Experience, ProfileVisibility, Sector } from "./member.enums.js";
 import { memberHeaders } from "./member.import-headers.js";
 import { experienceWords, sectorWords } from "./member.import-words.js";
 import { memberSearch } from "./member.search.js";
@@ -149,9 +149,11 @@ async function insertMembers(members: (NewMember & Stored)[], batch: Batch): Pro
   const organisations = await organisationIds(members, batch);
   const added = await batch.query(sql`
       INSERT INTO member
-        (id, name, headline, organisation_id, sector, experience, languages, joined_at, source, source_id, imported,
-          search, search_rules)
+        (id, name, headline, organisation_id, sector, experience, languages, joined_at, profile_visibility,
+          share_attendance, source, source_id, imported, search, search_rules)
       SELECT id, name, headline, organisation_id, sector, experience, array_remove(ARRAY[language], NULL), joined_at,
+        ${batch.settings?.visibility ?? ProfileVisibility.MEMBERS}::profile_visibility,
+        ${batch.settings?.shareAttendance ?? false}::boolean,
         ${batch.source}, source_id, imported, search::tsvector, ${searchRules}::smallint
       FROM unnest(
         ${members.map((member) => member.id)}::uuid[],
@@ -171,10 +173,11 @@ async function insertMembers(members: (NewMember & Stored)[], batch: Batch): Pro
   // Without ON CONFLICT: if the address is taken concurrently, the batch fails, restarts and then sees it as taken.
   if (reachable.length > 0)
     await batch.query(sql`
-        INSERT INTO account (member_id, email)
-        SELECT * FROM unnest(
+        INSERT INTO account (member_id, email, language)
+        SELECT member_id, email, coalesce(language, 'NL') FROM unnest(
           ${reachable.map((member) => member.id)}::uuid[],
-          ${reachable.map((member) => member.email)}::text[])`);
+          ${reachable.map((member) => member.email)}::text[],
+          ${reachable.map((member) => member.language)}::language[]) AS new (member_id, email, language)`);
   return added.length;
 }
 

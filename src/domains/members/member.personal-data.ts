@@ -4,6 +4,9 @@ import type { PersonalData } from "../../core/access/personal-data.js";
 export const memberPersonalData: PersonalData = {
   personal: {
     member: {
+      purpose: "Shows members to one another, as each chooses.",
+      retention:
+        "Until the account is erased; sector, experience and the day of joining stay, without a name, for figures.",
       exported: (id) => sql`
       SELECT member.id, member.name, headline, bio, organisation.name AS organisation, member.sector, experience,
         languages::text[] AS languages, joined_at AS "joinedAt", matchable, profile_visibility AS "profileVisibility",
@@ -20,6 +23,8 @@ export const memberPersonalData: PersonalData = {
       ],
     },
     member_source: {
+      purpose: "Knows again whom an import source calls what.",
+      retention: "Until the account is erased; a hash stays, so that no import brings the member back.",
       exported: (id) => sql`
       SELECT source, source_id AS "sourceId" FROM member_source WHERE member_id = ${id} ORDER BY source, source_id`,
       // As `erasedSourceId` has it: known again by the source's own id alone, so that no import brings them back.
@@ -30,6 +35,8 @@ export const memberPersonalData: PersonalData = {
       ],
     },
     interest: {
+      purpose: "Suggests collaborators, ideas and gatherings.",
+      retention: "Until the member changes it, or the account is erased.",
       exported: (id) => sql`
       SELECT theme.slug AS theme, stance FROM interest JOIN theme ON theme.id = theme_id
       WHERE member_id = ${id} ORDER BY theme.slug`,
@@ -37,8 +44,14 @@ export const memberPersonalData: PersonalData = {
     },
   },
   impersonal: {
-    organisation:
-      "A member's organisation; one that nobody is left in goes with its last member, unless a moderator has hidden it.",
-    organisation_code: "The codes of organisations in public registers; they go with their organisation.",
+    organisation: {
+      nobody:
+        "A member's organisation; one that nobody is left in goes with its last member, unless a moderator has hidden it.",
+      retention: "Until nobody belongs to it.",
+    },
+    organisation_code: {
+      nobody: "The codes of organisations in public registers; they go with their organisation.",
+      retention: "As long as the organisation.",
+    },
   },
 };

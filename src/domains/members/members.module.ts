@@ -1,5 +1,6 @@
 import type { DomainModule } from "../domain-module.js";
 import { MembersAndThemes1764000000001 } from "../../../migrations/1764000000001-members-and-themes.js";
+import { MembersOnly1764000000048 } from "../../../migrations/1764000000048-members-only.js";
 import { OneLineTexts1764000000028 } from "../../../migrations/1764000000028-one-line-texts.js";
 import { Imported1764000000053 } from "../../../migrations/1764000000053-imported.js";
 import { OrganisationKeys1764000000052 } from "../../../migrations/1764000000052-organisation-keys.js";
@@ -29,6 +30,7 @@ export const membersModule = {
     MembersAndThemes1764000000001,
     OneLineTexts1764000000028,
     OrganisationCodes1764000000043,
+    MembersOnly1764000000048,
     MemberSources1764000000051,
     OrganisationKeys1764000000052,
     Imported1764000000053,

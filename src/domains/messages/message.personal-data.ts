@@ -4,6 +4,8 @@ import type { PersonalData } from "../../core/access/personal-data.js";
 export const messagePersonalData: PersonalData = {
   personal: {
     message: {
+      purpose: "Lets anybody write to the coordinators, and appeal against decisions.",
+      retention: "Until the account, or that of the address, is erased.",
       exported: (id) => sql`
       SELECT id, body, decision_id AS "decisionId", left_at AS "leftAt", handled_at AS "handledAt"
       FROM message WHERE member_id = ${id} ORDER BY left_at`,

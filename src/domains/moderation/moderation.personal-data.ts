@@ -7,6 +7,8 @@ const ofCases = (memberId: string): Sql =>
 export const moderationPersonalData: PersonalData = {
   personal: {
     report: {
+      purpose: "Lets members report what breaks the rules.",
+      retention: "Permanently; the notes until the account of either member is erased.",
       exported: (id) => sql`
       SELECT report.id, subject_kind AS "subjectKind", subject_id AS "subjectId", reason, note, reported_at AS "reportedAt"
       FROM report JOIN moderation_case ON moderation_case.id = case_id WHERE reporter_id = ${id} ORDER BY reported_at`,
@@ -16,6 +18,8 @@ export const moderationPersonalData: PersonalData = {
       ],
     },
     moderation_case_member: {
+      purpose: "Records whom a case is about.",
+      retention: "Permanently; without a name once the account is erased.",
       exported: (id) => sql`
       SELECT decision.id AS "decisionId", subject_kind AS "subjectKind", subject_id AS "subjectId", decision.kind,
         decision.reason, decision.suspended_until AS "suspendedUntil", decided_at AS "decidedAt",
@@ -27,6 +31,8 @@ export const moderationPersonalData: PersonalData = {
       erased: { stays: "That a case was about a former member; the words about them go." },
     },
     moderation_decision: {
+      purpose: "Records what moderators decided, and why.",
+      retention: "Permanently; reasons until the accounts of all members concerned are erased.",
       exported: {
         nothing: "Told with the cases that are about the member; what they decided as a moderator is the network's.",
       },
@@ -40,6 +46,9 @@ export const moderationPersonalData: PersonalData = {
     },
   },
   impersonal: {
-    moderation_case: "What was reported; whom it is about is in `moderation_case_member`.",
+    moderation_case: {
+      nobody: "What was reported; whom it is about is in `moderation_case_member`.",
+      retention: "Permanently.",
+    },
   },
 };

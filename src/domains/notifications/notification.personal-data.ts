@@ -4,6 +4,8 @@ import type { PersonalData } from "../../core/access/personal-data.js";
 export const notificationPersonalData: PersonalData = {
   personal: {
     notification: {
+      purpose: "Notifies members of what concerns them.",
+      retention: "180 days, or 90 days after it was read.",
       exported: (id) => sql`
       SELECT id, kind, actor_id AS "actorId", idea_id AS "ideaId", comment_id AS "commentId", gathering_id AS "gatheringId",
         collaboration_request_id AS "collaborationRequestId", moderation_decision_id AS "moderationDecisionId",
@@ -14,6 +16,6 @@ export const notificationPersonalData: PersonalData = {
     },
   },
   impersonal: {
-    notification_position: "How far notifications are made: one row.",
+    notification_position: { nobody: "How far notifications are made: one row.", retention: "Permanently." },
   },
 };

@@ -2,6 +2,7 @@ import sql, { join, type Sql } from "sql-template-tag";
 import type { Connection } from "../../core/database/database.js";
 import { eventColumns, eventOf, type EventRow } from "../../core/event-log/event-rows.js";
 import type { EventKind, LoggedEvent } from "../../core/event-log/events.js";
+import { awaitsFirstSignIn } from "../identity/activity.js";
 import type { Notification } from "./notification.entity.js";
 import type { NotificationRule } from "../../core/notifications/notification-kind.js";
 import { maySeeNotification } from "./notification.reads.js";
@@ -31,8 +32,8 @@ export class Recipients {
   }
 
   /**
-   * The notifications that events give, in their order: to those alone who may see what it is about, and did not do it
-   * themselves.
+   * The notifications that events give, in their order: to those alone who may see what it is about, did not do it
+   * themselves, and have signed in if they were imported.
    */
   async dueOf(db: Connection, events: LoggedEvent[]): Promise<Due[]> {
     if (events.length === 0) return [];
@@ -47,6 +48,7 @@ export class Recipients {
       moderation_decision_id AS "moderationDecisionId", coalesce(CASE WHEN comment_id IS NOT NULL THEN idea_id END,
         gathering_id, collaboration_request_id, moderation_decision_id) AS "aboutId"
     FROM e WHERE e.member_id IS DISTINCT FROM e.actor_id AND ${maySeeNotification({ callerId: sql`e.member_id` })}
+      AND NOT ${awaitsFirstSignIn(sql`e.member_id`)}
     ORDER BY position, member_id`);
   }
 }

@@ -32,12 +32,27 @@ const eraseByLink = (ctx: PrivacyContext, token: string): Promise<void> =>
   inTransaction(ctx, async (tx) => {
     const { memberId, keepPosts: kept } = await takeEmailToken(tx, token, EmailTokenPurpose.ERASE_ACCOUNT);
     const keepPosts = kept ?? true;
-    await keepAnAdministrator(tx, memberId);
-    if (!(await erase(tx, memberId, keepPosts))) rejectToken();
-    // Before the commit, which is the confirmation: what is not recorded is not erased. An erasure whose commit fails
-    // after all was asked for, and may be applied by a restore.
-    await tx.erasureLog.append({ memberId, keepPosts, at: tx.now() });
+    if (await leavesNoAdministrator(tx, memberId))
+      reject(
+        "NOT_YOURS_TO_DECIDE",
+        "You are the last administrator: grant the role to somebody else first, then follow the link again.",
+        "token",
+      );
+    if (!(await eraseAccount(tx, memberId, keepPosts))) rejectToken();
   });
+
+/** Erases an account and records it for restores; false when there is no such account, or not any more. */
+export async function eraseAccount(
+  tx: TransactionContext<PrivacyContext>,
+  memberId: string,
+  keepPosts: boolean,
+): Promise<boolean> {
+  if (!(await erase(tx, memberId, keepPosts))) return false;
+  // Before the commit, which is the confirmation: what is not recorded is not erased. An erasure whose commit fails
+  // after all was due, and may be applied by a restore.
+  await tx.erasureLog.append({ memberId, keepPosts, at: tx.now() });
+  return true;
+}
 
 /** Applies recorded erasures to a network from before them, the last administrator's included, and voids links to exports. */
 export async function eraseAgain(
@@ -74,15 +89,10 @@ async function erase(tx: TransactionContext<PrivacyContext>, memberId: string, k
   return true;
 }
 
-/** The network must always have an administrator who can grant roles. */
-async function keepAnAdministrator(tx: TransactionContext, memberId: string): Promise<void> {
+/** Whether nobody else can grant roles: the network must always have an administrator. Locks the roles. */
+export async function leavesNoAdministrator(tx: TransactionContext, memberId: string): Promise<boolean> {
   await lockRoles(tx);
-  if (await isLastAdministrator(tx, memberId))
-    reject(
-      "NOT_YOURS_TO_DECIDE",
-      "You are the last administrator: grant the role to somebody else first, then follow the link again.",
-      "token",
-    );
+  return isLastAdministrator(tx, memberId);
 }
 
 interface Leaving {

@@ -1,3 +1,4 @@
+import type { Logger } from "pino";
 import sql from "sql-template-tag";
 import type { DomainModule } from "../domain-module.js";
 import { Privacy1764000000011 } from "../../../migrations/1764000000011-privacy.js";
@@ -11,6 +12,10 @@ import { SettingsResolver } from "./settings.resolver.js";
 import type { CoreServices } from "../../core/graphql/context.js";
 import type { ServiceOptions } from "../domain-module.js";
 import { ErasureLog } from "../../core/access/erasure-log.js";
+import { PeriodicJob } from "../../core/jobs/periodic-job.js";
+import type { IdentityServices } from "../identity/identity.services.js";
+import { dormancyJob } from "./dormancy/dormancy.job.js";
+import { dormancyMail, dormancyMailFailed } from "./dormancy/dormancy.mail.js";
 import { eraseAgain } from "./erasure.service.js";
 import { erasureMail } from "./erasure.mail.js";
 import type { PrivacyServices } from "./privacy.services.js";
@@ -24,10 +29,13 @@ export const privacyModule = {
   pages: {
     "confirm-erasure": confirmErasurePage,
   },
-  mails: { erasure: erasureMail },
+  mails: { erasure: erasureMail, dormancy: dormancyMail },
+  undelivered: { dormancy: dormancyMailFailed },
   personalData: {
     personal: {
       export_link: {
+        purpose: "Lets a member download their data.",
+        retention: "1 hour at most.",
         exported: { nothing: "Hashes of links for downloading this export, valid for an hour at most." },
         erased: ({ memberId }) => [sql`DELETE FROM export_link WHERE member_id = ${memberId}`],
       },
@@ -37,7 +45,10 @@ export const privacyModule = {
   services: (_base: CoreServices, { config, log, personalTables }: ServiceOptions): PrivacyServices => ({
     personalTables,
     erasureLog: new ErasureLog(config.erasureLog, log),
+    dormancy: config.dormancy ?? null,
   }),
   start: ({ erasureLog }: CoreServices & PrivacyServices) => erasureLog.create(),
+  jobs: (services: CoreServices & IdentityServices & PrivacyServices, log: Logger) =>
+    services.dormancy ? [new PeriodicJob(dormancyJob(services, services.dormancy, log), log)] : [],
   restored: eraseAgain,
 } satisfies DomainModule;

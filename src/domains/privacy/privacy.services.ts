@@ -1,3 +1,4 @@
+import type { DormancyConfig } from "../../config.js";
 import type { ErasureLog } from "../../core/access/erasure-log.js";
 import type { PersonalTable } from "../../core/access/personal-data.js";
 import type { IdentityContext } from "../identity/identity.services.js";
@@ -10,6 +11,8 @@ export interface PrivacyServices {
   personalTables: Readonly<Record<string, PersonalTable>>;
   /** Where erasures are recorded, for restores. */
   erasureLog: ErasureLog;
+  /** When accounts that nobody uses are erased; null for never. */
+  dormancy: DormancyConfig | null;
 }
 
 export type PrivacyContext = IdentityContext & PrivacyServices;

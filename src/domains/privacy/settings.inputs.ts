@@ -6,7 +6,9 @@ import { ProfileVisibility } from "../members/member.enums.js";
 export class UpdateSettingsInput {
   @Field(() => Boolean, {
     nullable: true,
-    description: "Whether the caller may be suggested to others as a collaborator.",
+    description:
+      "Whether the caller may be suggested to others as a collaborator, and the ranking of suggestions may learn from " +
+      "their collaborations and interests.",
   })
   matchable?: boolean | null;
 

@@ -16,20 +16,22 @@ export class Settings {
   id: string;
 
   @Field(() => Boolean, {
-    description: "Whether the member may be suggested to others as a collaborator. Defaults to true.",
+    description:
+      "Whether the member may be suggested to others as a collaborator. Defaults to true. With false, the ranking of " +
+      "suggestions learns nothing from the member either, and the member gets suggestions by their own themes alone.",
   })
   matchable: boolean;
 
   @Field(() => ProfileVisibility, {
     description:
-      "Who may see the profile, and with it the author of the member's posts. Defaults to EVERYBODY. Moderators " +
-      "always see it.",
+      "Who may see the profile, and with it the author of the member's posts. Defaults to MEMBERS. Moderators always " +
+      "see it.",
   })
   profileVisibility: ProfileVisibility;
 
   @Field(() => Boolean, {
     description:
-      "Whether those who may see the profile also see which gatherings the member attends. Defaults to true. The " +
+      "Whether those who may see the profile also see which gatherings the member attends. Defaults to false. The " +
       "hosts of the gathering and moderators always see it.",
   })
   shareAttendance: boolean;

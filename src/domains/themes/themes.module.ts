@@ -20,7 +20,7 @@ export const themesModule = {
   },
   searched: [themeSearch],
   importFiles: [themesFile],
-  personalData: { impersonal: { theme: "The vocabulary." } },
+  personalData: { impersonal: { theme: { nobody: "The vocabulary.", retention: "Permanently." } } },
   services: ({ database }: CoreServices, { log }: ServiceOptions): ThemeServices => ({
     themeCache: new ThemeCache(database, log),
   }),

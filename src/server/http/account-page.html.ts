@@ -15,12 +15,27 @@ const passwordLabels: Record<"current" | "new", Record<Language, string>> = {
   },
 };
 
-/** The page with its form; `problem` is what went wrong the last time. */
+const issuerSignInText: Record<Language, string> = {
+  [Language.NL]: "Of meld je aan zoals bij je organisatie",
+  [Language.FR]: "Ou connectez-vous comme dans votre organisation",
+  [Language.EN]: "Or sign in as you do at your organisation",
+};
+
+const issuerProblem: Record<Language, string> = {
+  [Language.NL]:
+    "Het aanmelden bij je organisatie is niet gelukt. Volg de link in de mail opnieuw, of kies er een wachtwoord.",
+  [Language.FR]:
+    "La connexion auprès de votre organisation n'a pas abouti. Suivez à nouveau le lien du courriel, ou choisissez-y un mot de passe.",
+  [Language.EN]:
+    "The sign-in at your organisation failed. Follow the link in the mail again, or choose a password there.",
+};
+
+/** The page with its form; `problem` is what went wrong the last time, `issuerSignIn` the URL of the other way in. */
 export const formPage = (
   name: string,
   { texts, asksPassword }: AccountPage,
   language: Language,
-  { token, problem }: { token: string; problem?: string },
+  { token, problem, issuerSignIn }: { token: string; problem?: string; issuerSignIn: string | null },
 ): string => {
   const { title, explanation, button } = texts[language];
   return htmlPage(
@@ -31,7 +46,8 @@ export const formPage = (
 <input type="hidden" name="token" value="${escaped(token)}">
 ${asksPassword ? passwordField(asksPassword, language) : ""}
 <button>${escaped(button)}</button>
-</form>`,
+</form>
+${issuerSignIn === null ? "" : `<p><a href="${escaped(issuerSignIn)}">${escaped(issuerSignInText[language])}</a></p>`}`,
   );
 };
 
@@ -47,3 +63,7 @@ export const donePage = ({ texts }: AccountPage, language: Language): string =>
 /** The page when its link does not work. */
 export const problemPage = ({ texts }: AccountPage, language: Language, problem: string): string =>
   htmlPage(language, texts[language].title, problemIn(problem));
+
+/** The page after a sign-in at the issuer that failed. */
+export const issuerProblemPage = ({ texts }: AccountPage, language: Language): string =>
+  htmlPage(language, texts[language].title, problemIn(issuerProblem[language]));

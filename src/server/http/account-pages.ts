@@ -6,7 +6,9 @@ import { payload } from "../../core/errors/user-error.js";
 import type { AccountPage } from "../../core/mail/account-page.js";
 import { asPage } from "../../core/pages/html-page.js";
 import { problemOf } from "../../domains/identity/pages/page-problems.js";
-import { donePage, formPage, problemPage } from "./account-page.html.js";
+import type { IdentityContext } from "../../domains/identity/identity.services.js";
+import { challengeOf } from "../../domains/identity/oidc/secrets.js";
+import { donePage, formPage, issuerProblemPage, problemPage } from "./account-page.html.js";
 
 const bodyLimit = 8 * 1024;
 
@@ -30,7 +32,14 @@ export function serveAccountPages(
       scope.get(`/account/${name}`, (request, reply) => {
         const token = textOf(request.query, "token");
         const language = languageOf(request);
-        return token === "" ? refuse(reply, page, language) : reply.send(formPage(name, page, language, { token }));
+        const issuerSignIn = page.offersIssuer ? issuerSignInOf(contextOf(request), name, token) : null;
+        // Back from the issuer.
+        if (issuerSignIn !== null && token === "") {
+          if (textOf(request.query, "code") !== "") return reply.send(donePage(page, language));
+          if (textOf(request.query, "error") !== "") return reply.code(400).send(issuerProblemPage(page, language));
+        }
+        if (token === "") return refuse(reply, page, language);
+        return reply.send(formPage(name, page, language, { token, issuerSignIn }));
       });
       scope.post(`/account/${name}`, async (request, reply) => {
         const [token, password] = [textOf(request.body, "token"), textOf(request.body, "password")];
@@ -45,7 +54,9 @@ export function serveAccountPages(
         if (code === "INVALID_TOKEN") return refuse(reply, page, language);
         // The link still works.
         const status = code === "TRY_AGAIN" ? 429 : 422;
-        return reply.code(status).send(formPage(name, page, language, { token, problem: problemOf(language, code) }));
+        const issuerSignIn = page.offersIssuer ? issuerSignInOf(contextOf(request), name, token) : null;
+        const problem = problemOf(language, code);
+        return reply.code(status).send(formPage(name, page, language, { token, problem, issuerSignIn }));
       });
     }
   });
@@ -53,6 +64,20 @@ export function serveAccountPages(
 
 const refuse = (reply: FastifyReply, page: AccountPage, language: Language): FastifyReply =>
   reply.code(400).send(problemPage(page, language, problemOf(language, "INVALID_TOKEN")));
+
+/**
+ * The URL at which a sign-in at the issuer begins that comes back to the page; null where there is no issuer. The code
+ * that it comes back with is of no use: the sign-in has made the account the person's, and that is all the page is for.
+ */
+function issuerSignInOf(ctx: Context, name: string, token: string): string | null {
+  const { oidc, publicUrl } = ctx as IdentityContext;
+  if (!oidc?.signIn) return null;
+  const query = new URLSearchParams({
+    return_to: `${publicUrl()}/account/${name}`,
+    challenge: challengeOf(token),
+  });
+  return `${publicUrl()}/auth/oidc/start?${query.toString()}`;
+}
 
 const languageOf = ({ headers }: FastifyRequest): Language => preferredLanguage(headers["accept-language"]);
 

@@ -1,6 +1,7 @@
 import sql from "sql-template-tag";
 import type { Connection } from "../../../core/database/database.js";
 import type { Language } from "../../../core/graphql/language.js";
+import { awaitsFirstSignIn } from "../../identity/activity.js";
 import { blockBetween } from "../../members/member.visibility.js";
 import type { CollaborationRequestStatus } from "../collaboration-request.enums.js";
 
@@ -18,7 +19,8 @@ interface Recipient {
 }
 
 /**
- * The recipient of a mail about a request with this status; null when they opted out or may not see the other member.
+ * The recipient of a mail about a request with this status; null when they opted out, may not see the other member, or were
+ * imported and have not signed in yet.
  */
 export async function recipientOf(
   db: Connection,
@@ -32,7 +34,7 @@ export async function recipientOf(
     JOIN member other ON other.id IN (request.from_id, request.to_id) AND other.id <> account.member_id
     WHERE request.id = ${requestId} AND request.status = ${status} AND ${memberId} IN (request.from_id, request.to_id)
       AND (request.status <> 'PENDING' OR request.expires_at > now())
-      AND other.hidden_at IS NULL AND other.erased_at IS NULL
+      AND NOT ${awaitsFirstSignIn(sql`account.member_id`)} AND other.hidden_at IS NULL AND other.erased_at IS NULL
       AND NOT ${blockBetween(sql`request.from_id`, sql`request.to_id`)}`);
   return recipient ?? null;
 }

@@ -5,6 +5,7 @@ import type { Revocations } from "../revocations.js";
 import { longestLifetimeMs, type VerifiedToken } from "../tokens.js";
 import type { ClaimReader } from "./claim-reader.js";
 import type { Claims } from "./claims.js";
+import { recordActivity } from "../activity.js";
 import { memberIdOf, memberOf } from "./external-identity.service.js";
 import { clockToleranceSeconds, type Issuer } from "./issuer.js";
 import { KnownMembers } from "./known-members.js";
@@ -92,7 +93,13 @@ export class ExternalTokens {
   async #find(ctx: Context, subject: string, claims: Claims, issuedAt: Date, token: string): Promise<string | null> {
     const { issuer, reader, log } = this.options;
     const known = await memberIdOf(ctx, issuer.url, subject);
-    if (known !== null) return known;
+    if (known !== null) {
+      // A token still works while the database cannot write.
+      await recordActivity(ctx.database, known, ctx.now()).catch((error: unknown) =>
+        log.debug({ err: error }, "the activity of a member could not be recorded"),
+      );
+      return known;
+    }
     const userinfo = reader.isComplete(claims)
       ? null
       : await issuer.userinfo(claims, token).catch((error: unknown) => {

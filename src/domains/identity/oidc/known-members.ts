@@ -3,6 +3,8 @@ import type { Revocations } from "../revocations.js";
 import { sha256 } from "../../../core/sha256.js";
 
 const max = 10_000;
+/** After this a subject is looked up again, which records that the member is active. */
+const knownTtlMs = 12 * 3_600_000;
 /** How long a rejected token is neither looked up nor sent to the issuer again. */
 const refusedTtlMs = 30_000;
 
@@ -46,7 +48,7 @@ export class KnownMembers {
     const memberId = await look();
     if (memberId === null) this.#entries.set(keys.refusal, { memberId }, { ttl: refusedTtlMs });
     // A result that was read before a revocation may be outdated.
-    else if (revocations === this.#revocations) this.#entries.set(keys.member, { memberId });
+    else if (revocations === this.#revocations) this.#entries.set(keys.member, { memberId }, { ttl: knownTtlMs });
     return memberId;
   }
 }

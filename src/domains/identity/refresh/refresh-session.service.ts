@@ -1,5 +1,6 @@
 import sql, { type Sql } from "sql-template-tag";
 import { inTransaction, type TransactionContext } from "../../../core/graphql/context.js";
+import { recordActivity } from "../activity.js";
 import { reject } from "../../../core/errors/user-error.js";
 import { sha256 } from "../../../core/sha256.js";
 import type { IdentityContext } from "../identity.services.js";
@@ -43,6 +44,8 @@ export async function refreshSession(ctx: IdentityContext, refreshToken: string)
     await endSessions(tx, found.memberId, [found.sessionId]);
     return null;
   });
+  // After the commit, as an erasure locks the account before the session.
+  if (opened) await recordActivity(ctx.database, opened.memberId, ctx.now());
   // Rejected outside the transaction, which would otherwise roll back the end of the session.
   return (
     opened ?? reject("INVALID_CREDENTIALS", "This refresh token is not valid any more: sign in again.", "refreshToken")

@@ -44,7 +44,7 @@ export async function signIn(ctx: IdentityContext, input: SignInInput): Promise<
   return inTransaction(ctx, async (tx) => {
     // The password may have been changed, or the account erased, while the hash was computed.
     const same = await tx.db.query(sql`
-      SELECT 1 FROM account WHERE member_id = ${account.memberId} AND password_hash = ${account.passwordHash} FOR SHARE`);
+      SELECT 1 FROM account WHERE member_id = ${account.memberId} AND password_hash = ${account.passwordHash} FOR NO KEY UPDATE`);
     return same.length === 0 ? doNotFit() : openSessionWithDevice(tx, account.memberId, input.deviceToken);
   });
 }

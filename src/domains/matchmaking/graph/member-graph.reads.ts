@@ -8,8 +8,8 @@ import { copyRows, inSnapshot, uuidWordsAt } from "../../../core/database/snapsh
 import { adjacencyOf, symmetricAdjacency } from "../../../core/collections/csr-adjacency.js";
 import { MemberGraph, type MemberTies } from "./member-graph.js";
 
-/** Who ties to others: neither a former member, nor one whom a moderator hid. */
-const isThere = "member.erased_at IS NULL AND member.hidden_at IS NULL";
+/** Who ties to others: neither a former member, nor one whom a moderator hid, nor one who opted out of suggestions. */
+const isThere = "member.erased_at IS NULL AND member.hidden_at IS NULL AND member.matchable";
 /** Where the member has, or had, a place, if they let others see it. */
 const attends = "registration.status = 'GOING' AND gathering.status <> 'CANCELLED' AND member.share_attendance";
 const sectorNumber = `coalesce(array_position('{${Object.values(Sector).join(",")}}'::sector[], member.sector), 0) - 1`;
@@ -25,7 +25,7 @@ export const tiesOf = (db: Connection, ids: string[]): Promise<(MemberTies & { i
     FROM member
     LEFT JOIN (SELECT own.member_id, array_agg(DISTINCT theirs.member_id) AS ids FROM collaboration_member own
       JOIN collaboration_member theirs USING (collaboration_id)
-      JOIN member other ON other.id = theirs.member_id AND other.erased_at IS NULL AND other.hidden_at IS NULL
+      JOIN member other ON other.id = theirs.member_id AND other.erased_at IS NULL AND other.hidden_at IS NULL AND other.matchable
       WHERE own.member_id = ANY(${ids}::uuid[]) AND theirs.member_id <> own.member_id
       GROUP BY own.member_id) AS collaborators ON collaborators.member_id = member.id
     LEFT JOIN (SELECT registration.member_id, array_agg(gathering_id) AS ids FROM registration

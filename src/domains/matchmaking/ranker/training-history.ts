@@ -5,7 +5,10 @@ import type { Relation } from "../../../core/collections/csr-adjacency.js";
 import type { NetworkHistory, StanceNumber } from "../learning/history.js";
 import { loadMemberGraph } from "../graph/member-graph.reads.js";
 
-/** What the network has done so far, as far as suggestions may learn from it: nothing of former or hidden members. */
+/**
+ * What the network has done so far, as far as suggestions may learn from it: nothing of former or hidden members,
+ * nor of those who opted out of suggestions.
+ */
 export async function readHistory(database: Database, url: string): Promise<NetworkHistory> {
   const [store, graph] = [await loadSnapshot(url), await loadMemberGraph(url)];
   const memberCount = graph.members.size;

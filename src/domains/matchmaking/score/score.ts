@@ -1,4 +1,5 @@
 import type { MatchmakingContext } from "../matchmaking.services.js";
+import { isSuggestible } from "../interest-index/interest-index.js";
 import type { ScoredMember } from "../interest-index/top-k-search.js";
 import { isCandidate, type SuggestionQuery } from "../query/suggestion-query.js";
 import type { Candidates } from "../retrieve/retrieve.js";
@@ -8,7 +9,7 @@ const rescored = 200;
 
 /**
  * The candidates by what the network has learned, where that is more than themes. Suggestions for an idea stay ranked
- * by its themes, and so do those of the reference.
+ * by its themes, and so do those of the reference and of members who opted out of being suggested.
  */
 export async function score(
   ctx: MatchmakingContext,
@@ -17,6 +18,8 @@ export async function score(
 ): Promise<Candidates> {
   const { target, store } = query;
   if (ctx.suggestionsBy === "sql" || ctx.ranker.isByThemes || target.ideaId !== null) return candidates;
+  const member = store.members.find(target.memberId);
+  if (member >= 0 && !isSuggestible(store, member)) return candidates;
   const byThemes = await candidates.top(rescored, () => true);
   const ranked = ctx.ranker.rank(
     target.memberId,
