@@ -144,7 +144,8 @@ export function importFile<Shape extends z.ZodRawShape, Found, Entry extends obj
       return {
         read: (cells) => readRow(cells, { rules, header, delimiter, derived: format.derived ?? {} }),
         review: (batch) => format.review?.(batch) ?? Promise.resolve([]),
-        load: (rows, batch, last = false) => load(format, rows as TypedRow<Shape>[], { batch, seen, last, columns }),
+        load: (rows, batch, last = false) =>
+          load(format, rows as TypedRow<Shape>[], { batch, seen, last, columns, shiftMs: reading.shiftMs }),
       };
     },
   };
@@ -173,14 +174,22 @@ interface TypedRow<Shape extends z.ZodRawShape> {
   row: Row<Shape>;
 }
 
+interface LoadOptions {
+  batch: Batch;
+  seen: SeenRows;
+  last: boolean;
+  columns: ReadonlySet<string>;
+  shiftMs: number;
+}
+
 async function load<Shape extends z.ZodRawShape, Found, Entry extends object>(
   format: FileFormat<Shape, Found, Entry>,
   rows: TypedRow<Shape>[],
-  { batch, seen, last, columns }: { batch: Batch; seen: SeenRows; last: boolean; columns: ReadonlySet<string> },
+  { batch, seen, last, columns, shiftMs }: LoadOptions,
 ): Promise<Outcome> {
   const outcome = nothing();
   const { updates } = format;
-  const says = (row: Row<Shape>): SourceFields => onlyOf(columns, updates?.fields(row) ?? {});
+  const says = (row: Row<Shape>): SourceFields => unmoved(onlyOf(columns, updates?.fields(row) ?? {}), shiftMs);
   const there: { line: number; id: string; says: SourceFields }[] = [];
   const found = await format.lookUp(
     rows.map(({ row }) => row),
@@ -195,7 +204,8 @@ async function load<Shape extends z.ZodRawShape, Found, Entry extends object>(
       seen.add(key, format.content?.(row) ?? JSON.stringify(row), line);
       if (entry !== null)
         entries.push({ ...entry, imported: updates ? JSON.stringify(importedOf(says(row), updates.same)) : null });
-      const id = entry === null ? updates?.idOf(row, found) : undefined;
+      // What was moved is no change of the source.
+      const id = entry === null && shiftMs === 0 ? updates?.idOf(row, found) : undefined;
       if (id !== undefined) there.push({ line, id, says: says(row) });
     } catch (error) {
       if (error instanceof DeferredRow && !last)
@@ -229,6 +239,19 @@ function givenColumns({ columns }: Header, derived: Readonly<Record<string, Deri
   const made = Object.entries(derived).filter(([, { from }]) => from.some((part) => own.includes(part)));
   return new Set([...own, ...made.map(([column]) => column)]);
 }
+
+/** What the source said before its dates were moved; columns with moments end with `_at`. */
+const unmoved = (fields: SourceFields, shiftMs: number): SourceFields =>
+  shiftMs === 0
+    ? fields
+    : Object.fromEntries(
+        Object.entries(fields).map(([column, value]) => [
+          column,
+          column.endsWith("_at") && typeof value === "string"
+            ? new Date(Date.parse(value) - shiftMs).toISOString()
+            : value,
+        ]),
+      );
 
 /** A column that a file does not have says nothing. */
 const onlyOf = (columns: ReadonlySet<string>, fields: SourceFields): SourceFields =>

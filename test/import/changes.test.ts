@@ -109,6 +109,19 @@ describe("a second import", () => {
     expect(await contentOf(test.database)).toEqual(before);
   });
 
+  it("of files whose dates were moved before changes nothing", async () => {
+    const files = {
+      "members.csv": ["id,name,joined_at", "1,An,2024-01-01"],
+      "gatherings.csv": ["id,title,format,starts_at,ends_at", "g,Avond,IDEA,2025-01-10 19:00,2025-01-10 21:00"],
+    };
+    await imported("moved", files, { shiftDays: 70 });
+    const { counts } = await imported("moved", files);
+    expect(Object.values(counts).map(({ changed, conflicting }) => [changed, conflicting])).toEqual([
+      [0, 0],
+      [0, 0],
+    ]);
+  });
+
   it("leaves what a member edited, and says what it left", async () => {
     await imported("edited", { "members.csv": [header, "1,An,an.e@example.org,,Eerst"] });
     await test.database.query(sql`UPDATE member SET headline = 'Van mij' WHERE source = 'edited' RETURNING 1`);

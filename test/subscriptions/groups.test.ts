@@ -353,7 +353,7 @@ describe("a filter", () => {
       await post("Fietspad langs het water");
       for (const live of [lives[0]!, lives[1]!, lives[3]!]) await live.has(1);
     });
-    expect(all.filter((statement) => statement.includes("to_tsquery"))).toHaveLength(1);
+    expect(all.filter((statement) => statement.includes("search.query::tsquery"))).toHaveLength(1);
     await app.services.subscriptions.settled();
     expect(lives.map((live) => live.received.length)).toEqual([1, 1, 0, 1, 0]);
   });

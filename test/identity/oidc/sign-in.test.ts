@@ -263,7 +263,7 @@ describe("the callback", () => {
 
   it("does nothing for who only looks at it", async () => {
     const back = await signedInThere();
-    expect((await fetch(back, { method: "HEAD" })).status).toBe(404);
+    expect((await fetch(back, { method: "HEAD" })).status).toBe(405);
     expect((await get(back)).status).toBe(200);
   });
 });
