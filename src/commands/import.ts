@@ -55,10 +55,10 @@ export const command = defineCommand({
       const dryRun = values["dry-run"];
       const reading = {
         settings: {
-        visibility: oneOf("--visibility", values.visibility.toUpperCase(), ["MEMBERS", "EVERYBODY"]) ?? "MEMBERS",
-        shareAttendance: values["share-attendance"],
-      } as const,
-      atomic: values.atomic,
+          visibility: oneOf("--visibility", values.visibility.toUpperCase(), ["MEMBERS", "EVERYBODY"]) ?? "MEMBERS",
+          shareAttendance: values["share-attendance"],
+        } as const,
+        atomic: values.atomic,
         guess: values.guess,
         ignoreUnknown: values["ignore-unknown"],
         delimiter: delimiterOf(values.delimiter),

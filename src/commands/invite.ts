@@ -26,34 +26,34 @@ export const command = defineCommand({
   },
   run: ({ values }) =>
     onNetwork(async ({ config, print, open, log }) => {
-  const { source, "dry-run": isDryRun, "per-minute": pace } = values;
-  if (source === undefined) throw new CommandError(`--source is missing.\n${usage}`);
-  const perMinute = Number(pace);
-  if (!Number.isInteger(perMinute) || perMinute < 1 || perMinute > 6_000)
-    throw new CommandError(`--per-minute is a whole number from 1 to 6000, not ${pace}.\n${usage}`);
-  const { database, url: databaseUrl } = await open({ statementTimeoutMs: 60_000 });
-  const counts = await invitationCounts(database, source);
-  if (counts.members === 0) throw new CommandError(unknownSource(source, await sourcesOf(database)));
-  print(summary(source, counts));
-  if (isDryRun) {
-    print(`To invite: ${counts.left}. Nothing was written.`);
-    return 0;
-  }
-  // None of them is started: what they are needed for is to write to the outbox.
-  const { services } = createServices({ config, log, database, databaseUrl, secret: "", listening: () => "" });
-  const { invited, held } = await invite(systemContext(services, log), { source, perMinute });
-  print(
-    `Invited: ${invited}.${held > 0 ? ` ${held} later, as many mails went to their addresses lately: repeat it.` : ""}`,
-  );
-  if (invited > 0) {
-    print(
-      config.smtpUrl === undefined
-        ? "SMTP_URL is not set: the service writes the mails to files in DATA_DIR/mail."
-        : `The service sends them, ${perMinute} in a minute.`,
-    );
-  }
-  return 0;
-  }),
+      const { source, "dry-run": isDryRun, "per-minute": pace } = values;
+      if (source === undefined) throw new CommandError(`--source is missing.\n${usage}`);
+      const perMinute = Number(pace);
+      if (!Number.isInteger(perMinute) || perMinute < 1 || perMinute > 6_000)
+        throw new CommandError(`--per-minute is a whole number from 1 to 6000, not ${pace}.\n${usage}`);
+      const { database, url: databaseUrl } = await open({ statementTimeoutMs: 60_000 });
+      const counts = await invitationCounts(database, source);
+      if (counts.members === 0) throw new CommandError(unknownSource(source, await sourcesOf(database)));
+      print(summary(source, counts));
+      if (isDryRun) {
+        print(`To invite: ${counts.left}. Nothing was written.`);
+        return 0;
+      }
+      // None of them is started: what they are needed for is to write to the outbox.
+      const { services } = createServices({ config, log, database, databaseUrl, secret: "", listening: () => "" });
+      const { invited, held } = await invite(systemContext(services, log), { source, perMinute });
+      print(
+        `Invited: ${invited}.${held > 0 ? ` ${held} later, as many mails went to their addresses lately: repeat it.` : ""}`,
+      );
+      if (invited > 0) {
+        print(
+          config.smtpUrl === undefined
+            ? "SMTP_URL is not set: the service writes the mails to files in DATA_DIR/mail."
+            : `The service sends them, ${perMinute} in a minute.`,
+        );
+      }
+      return 0;
+    }),
 });
 
 function summary(source: string, { members, withoutAddress, signedIn, invited }: InvitationCounts): string {

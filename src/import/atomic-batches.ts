@@ -24,7 +24,9 @@ export const inOneTransaction: WithWriter = async (database, { source, newId, no
     }
   };
   const write: BatchWriter["write"] = async (file, work) => {
-    const outcome = await againWhenOvertaken(() => batchOf(() => work({ ...connection, source, newId, now: now(), settings })));
+    const outcome = await againWhenOvertaken(() =>
+      batchOf(() => work({ ...connection, source, newId, now: now(), settings })),
+    );
     if (outcome.written > 0) events.push(importedEvent(source, file, outcome.written));
     return outcome;
   };

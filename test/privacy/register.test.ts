@@ -82,8 +82,11 @@ describe("docs/privacy.md", () => {
   });
 
   it("names for each table the times of the statements that delete from it", () => {
-    const checked = retention.map(({ text, values }) => {
-      const name = /DELETE FROM (\w+)/.exec(text)![1]!;
+    const deletions = retention.flatMap(({ text, values }) => {
+      const name = /DELETE FROM (\w+)/.exec(text)?.[1];
+      return name === undefined ? [] : [{ name, text, values }];
+    });
+    const checked = deletions.map(({ name, text, values }) => {
       const stated = retentionOf[name]?.retention;
       // Intervals as they are written, and days that are parameters.
       const times = [

@@ -85,7 +85,8 @@ export const identityPersonalData: PersonalData = {
   impersonal: {
     refresh_token: {
       nobody: "Hashes and encrypted tokens that belong to a session, and go with it.",
-      retention: "As long as its session; used ones for 2 days while the session is refreshed.",
+      retention:
+        "As long as its session; used ones for 2 days while the session is refreshed, what they led to for 30 seconds.",
     },
     attempt: {
       nobody: "Hashes of what was tried in the last minutes, by processes of the version before.",
