@@ -35,7 +35,9 @@ const page = readFileSync(join(projectRoot, "docs/operations.md"), "utf8");
 const blocks = (language: string): string[] =>
   [...page.matchAll(new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, "gs"))].map(([, text]) => text!.trim());
 const [dump, baseBackup] = blocks("sh").filter((text) => text.startsWith("pg_"));
-const [archiving, recovery] = blocks("ini");
+const [archiving, recovery] = ["archive_mode", "restore_command"].map((setting) =>
+  blocks("ini").find((text) => text.includes(setting)),
+);
 
 (bin === undefined ? describe.skip : describe)(
   "the operations page, with PostgreSQL's own tools (skipped where Debian's postgresql package is not installed)",
