@@ -112,6 +112,7 @@ const keyedMutations: Keyed[] = [
 /** What makes nothing anew when it is repeated, or cannot be recognised by what the client knows. */
 const withoutKey: Record<string, string[]> = {
   "sets what is so, and a repetition finds it so": [
+    "acceptPrivacyStatement",
     "blockMember",
     "cancelRegistration",
     "dismissSuggestion",
@@ -136,6 +137,7 @@ const withoutKey: Record<string, string[]> = {
   "is based on a version, which a repetition has no longer": ["editIdea", "updateCollaboration"],
   "ends what it found, and a repetition is told so": ["handleMessage", "reverseDecision"],
   "uses a secret, or a link that works once; mails are bounded by who gets them": [
+    "acceptInvitation",
     "changePassword",
     "completeSignIn",
     "confirmEmailChange",

@@ -228,7 +228,7 @@ describe("inviting a source", () => {
 
 describe("the command invite", () => {
   it.each([
-    [["--help"], 0, "Usage: npm run invite -- --source NAME"],
+    [["--help"], 0, "Usage: ino invite --source NAME"],
     [[], 1, "--source is missing."],
     [["--source", "x", "--per-minute", "0"], 1, "--per-minute is a whole number from 1 to 6000, not 0."],
     [["--source", "x", "y"], 1, "y is an argument too many"],
