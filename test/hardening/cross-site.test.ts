@@ -77,7 +77,7 @@ describe("a query by GET", () => {
     const { status, body } = await get("/graphql", VIEWER, {
       authorization: `Basic ${Buffer.from(`a@test.example:${token}`).toString("base64")}`,
     });
-    expect([status, JSON.parse(body).data]).toEqual([401, undefined]);
+    expect([status, JSON.parse(body).data]).toEqual([401, { viewer: null }]);
   });
 });
 

@@ -14,7 +14,13 @@ it("a service runs these jobs, and tells of each in /metrics", async () => {
   const metrics = await (await fetch(`${app.url}/metrics`)).text();
   const jobsOf = (metric: RegExp): string[] => [...metrics.matchAll(metric)].map(([, job]) => job!).sort();
   const ofDomains = modules.flatMap((module) => module.jobs?.(app.services, pino({ level: "silent" })) ?? []);
-  const names = [...ofDomains.map(({ declaration }) => declaration.name), "event-log-retention", "mailer", "retention"];
+  const names = [
+    ...ofDomains.map(({ declaration }) => declaration.name),
+    "event-log-retention",
+    "mailer",
+    "retention",
+    "search-vectors",
+  ];
   expect(names).toContain("collaboration-request-expiry");
   expect(jobsOf(/^ino_job_failures_total\{job="(.+)"\} 0$/gm)).toEqual(names.sort());
   // One that waits for its first interval has not run yet.

@@ -37,7 +37,7 @@ describe("an answer whose every root field failed with UNAVAILABLE", () => {
   it("has status 503 and Retry-After, and the answer that it would have had", async () => {
     fail(themes);
     expect(await answer("{ themes { nodes { slug } } }")).toMatchObject({
-      ...{ status: 503, retryAfter: "1", data: null },
+      ...{ status: 503, retryAfter: "1", data: { themes: null } },
       errors: unavailable,
     });
     fail("FROM theme e WHERE e.slug");

@@ -11,6 +11,7 @@ export class AcceptInvitationPayload extends SignedInPayload {}
 @Resolver()
 export class AcceptInvitationMutations {
   @Mutation(() => AcceptInvitationPayload, {
+    nullable: true,
     description:
       "Sets the password of a member who was imported and invited, with the token from the mail, and opens a session. " +
       "Where the mail names a version of the privacy statement, that version is recorded as accepted. Errors: " +

@@ -38,6 +38,7 @@ export class StatementResolver {
   }
 
   @Mutation(() => AcceptPrivacyStatementPayload, {
+    nullable: true,
     description:
       "Records that the caller accepts the privacy statement, with the time: for members who did not sign up with it, " +
       "or after a new version. Accepting a version again changes nothing. Errors: INVALID_INPUT.",
