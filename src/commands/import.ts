@@ -55,7 +55,10 @@ export const command = defineCommand({
       const dryRun = values["dry-run"];
       const reading = {
         settings: {
-          visibility: oneOf("--visibility", values.visibility.toUpperCase(), ["MEMBERS", "EVERYBODY"]) ?? "MEMBERS",
+          visibility:
+            oneOf("--visibility", values.visibility, ["members", "everybody"]) === "everybody"
+              ? "EVERYBODY"
+              : "MEMBERS",
           shareAttendance: values["share-attendance"],
         } as const,
         atomic: values.atomic,

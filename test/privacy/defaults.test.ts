@@ -76,7 +76,7 @@ describe("imported members", () => {
     };
     expect(await run("--visibility", "nobody")).toEqual({
       code: 1,
-      output: expect.stringContaining("--visibility is members or everybody, not nobody."),
+      output: expect.stringContaining("--visibility is one of members, everybody."),
     });
     expect(await run("--visibility", "everybody", "--share-attendance")).toMatchObject({ code: 0 });
     expect(await settingsOf("Els")).toEqual({ visibility: "EVERYBODY", shareAttendance: true });
