@@ -180,7 +180,7 @@ export const variables = {
   SUGGESTIONS: z.enum(["index", "sql"]).default("index"),
   /** How many of the first ten suggestions are fresh contacts at least, 0 to 10, where there are that many. */
   FRESH_CONTACTS: z.coerce.number().int().min(0).max(10).default(3),
-  /** How many days an event of the log is kept at least, 1 or more. */
+  /** For how many days the log retains an event at least, 1 or more. */
   EVENT_RETENTION_DAYS: z.coerce.number().int().min(1).max(36_500).default(400),
   /**
    * How many seconds the service still takes connections after SIGTERM while `/readyz` answers 503; by default 3 when

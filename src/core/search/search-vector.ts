@@ -1,7 +1,7 @@
 import { stemsOf } from "./stems.js";
 import { termsOf, type Word } from "./words.js";
 
-/** How much a text tells about its subject, from A, such as a title, to D. */
+/** PostgreSQL's weight of a text in its vector, from A, such as a title, to D. */
 export type Weight = "A" | "B" | "C" | "D";
 
 /** A text with its weight; null for none. */

@@ -140,7 +140,7 @@ export interface Period {
   dayEnds: Date | null;
 }
 
-/** The rules that depend on how the import is told to read. */
+/** The rules that depend on the options of the import. */
 export interface Cells {
   /** A date alone is the whole of the local day. */
   period: z.ZodType<Period, string>;

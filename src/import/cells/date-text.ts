@@ -36,7 +36,7 @@ const serial = /^([2-7]\d{4})(?:[.,](\d+))?$/;
 const weekday = /^(?:ma|di|wo|do|vr|za|zo|lu|me|je|ve|sa|mo|tu|we|th|fr|su)\p{L}*\.?,? +/iu;
 
 /**
- * A date or a moment as people and programs write them: ISO 8601 in all its spellings, digits in the order told, months
+ * A date or a moment as people and programs write them: ISO 8601 in all its spellings, digits in the order given, months
  * by name in Dutch, French or English, and the numbers of spreadsheets. Null when it is none, or a day or an hour that
  * does not exist.
  */

@@ -4,7 +4,7 @@ import { CsvError, parse, type Options, type Parser } from "csv-parse";
 import { parse as parseAtOnce } from "csv-parse/sync";
 import iconv from "iconv-lite";
 import { ImportError } from "../import-error.js";
-import { encodings, textFormOf, type Encoding, type TextForm } from "./encoding.js";
+import { encodings, textFileFormOf, type Encoding, type TextFileForm } from "./encoding.js";
 import type { Table, TableRecord } from "./table.js";
 
 /** The characters that may stand between the cells, as people name them. */
@@ -30,7 +30,7 @@ const remedies: Record<string, string> = {
 
 /** A file of text whose cells a character separates. What is not given of its form is recognised from its content. */
 export async function openCsv(path: string, name: string, options: CsvOptions): Promise<Table> {
-  const form = await textFormOf(path, options.encoding);
+  const form = await textFileFormOf(path, options.encoding);
   const head = await headOf(path, form);
   const separator = separatorLine(head);
   const delimiter = options.delimiter ?? separator?.delimiter ?? delimiterOf(head, form, options.isColumn);
@@ -42,19 +42,19 @@ export async function openCsv(path: string, name: string, options: CsvOptions): 
 }
 
 /** The beginning of the file as text. */
-async function headOf(path: string, { encoding }: TextForm): Promise<string> {
+async function headOf(path: string, { encoding }: TextFileForm): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of createReadStream(path, { end: headBytes - 1 }) as AsyncIterable<Buffer>) chunks.push(chunk);
   return iconv.decode(Buffer.concat(chunks), encoding);
 }
 
-/** The line `sep=;`, with which Excel is told the delimiter. */
+/** The line `sep=;`, which names the delimiter for Excel. */
 function separatorLine(head: string): { delimiter: Delimiter } | null {
   const found = /^"?sep=(.)"?[,;\t|]*[\r\n]/i.exec(head)?.[1];
   return found !== undefined && found in delimiters ? { delimiter: found as Delimiter } : null;
 }
 
-function delimiterOf(head: string, form: TextForm, isColumn: CsvOptions["isColumn"]): Delimiter {
+function delimiterOf(head: string, form: TextFileForm, isColumn: CsvOptions["isColumn"]): Delimiter {
   const rated = (Object.keys(delimiters) as Delimiter[]).map((delimiter) => {
     const header = firstRow(head, form, delimiter);
     return { delimiter, columns: header.filter(isColumn).length, cells: header.length };
@@ -62,7 +62,7 @@ function delimiterOf(head: string, form: TextForm, isColumn: CsvOptions["isColum
   return rated.sort((a, b) => b.columns - a.columns || b.cells - a.cells)[0]!.delimiter;
 }
 
-function firstRow(head: string, form: TextForm, delimiter: Delimiter): string[] {
+function firstRow(head: string, form: TextFileForm, delimiter: Delimiter): string[] {
   try {
     const [first = []]: string[][] = parseAtOnce(head, { ...common(form, delimiter), to: 1, skip_empty_lines: true });
     return first;
@@ -71,7 +71,7 @@ function firstRow(head: string, form: TextForm, delimiter: Delimiter): string[] 
   }
 }
 
-const common = ({ lineFeeds }: TextForm, delimiter: Delimiter) =>
+const common = ({ lineFeeds }: TextFileForm, delimiter: Delimiter) =>
   ({
     delimiter,
     relax_column_count: true,
@@ -80,7 +80,7 @@ const common = ({ lineFeeds }: TextForm, delimiter: Delimiter) =>
     record_delimiter: lineFeeds ? ["\r\n", "\n"] : ["\r"],
   }) satisfies Options;
 
-interface CsvForm extends TextForm {
+interface CsvForm extends TextFileForm {
   delimiter: Delimiter;
   /** Whether the first line only names the delimiter. */
   skipFirst: boolean;
@@ -119,7 +119,7 @@ const lineBreaks = (cell: string): number => cell.match(/\r\n|\r|\n/g)?.length ?
 
 function opened(
   path: string,
-  { encoding }: TextForm,
+  { encoding }: TextFileForm,
   options: Options<never, string[]> | object,
 ): [ReadStream, Parser] {
   const file = createReadStream(path, { highWaterMark: 256 * 1_024 });

@@ -14,7 +14,7 @@ export const encodings = {
 export type Encoding = keyof typeof encodings;
 
 /** How the bytes of a text file are to be read. */
-export interface TextForm {
+export interface TextFileForm {
   encoding: Encoding;
   /** Whether a line feed ends its lines, alone or after a carriage return; else a carriage return alone does. */
   lineFeeds: boolean;
@@ -27,8 +27,8 @@ const sampleBytes = 4_096;
  * file with a few bytes that are not is UTF-8 with damaged cells when it has more characters that are. Else it is
  * Windows-1252, as Excel writes it in Western Europe, or Mac Roman when its lines end as those of old Macs do.
  */
-export async function textFormOf(path: string, told: Encoding | undefined): Promise<TextForm> {
-  let encoding = told;
+export async function textFileFormOf(path: string, given: Encoding | undefined): Promise<TextFileForm> {
+  let encoding = given;
   let lineFeeds = false;
   const counts = { valid: 0, invalid: 0 };
   let rest: Buffer = Buffer.alloc(0);

@@ -16,7 +16,7 @@ declare module "../../../core/mail/mail-template.js" {
 const lifetime = sql`interval '30 days'`;
 
 /**
- * Invites an imported member to sign in, and tells them whose data the network has and from where (GDPR, article 14).
+ * Invites an imported member to sign in, and informs them which of their data the network has and from where (GDPR, article 14).
  * Nothing is sent when they have signed in by then.
  */
 export const invitationMail: MailTemplate<MailPayloads["invitation"]> = async (mail, { memberId, statement }) => {

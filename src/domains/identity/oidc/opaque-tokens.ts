@@ -37,7 +37,7 @@ interface Answer {
 
 /** Asks the issuer what access tokens are worth that are not JWTs (RFC 7662). */
 export class OpaqueTokens {
-  /** By hash: the tokens themselves are not kept. */
+  /** By hash: the tokens themselves are not stored. */
   readonly #answers = new LRUCache<string, Answer>({ max: maxAnswers });
   readonly #asking = new Map<string, Promise<Claims | null>>();
   readonly #refusals: FailureLimit;
