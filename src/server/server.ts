@@ -14,6 +14,7 @@ import type { ReadinessCheck } from "../core/metrics/readiness-check.js";
 import type { SubscriptionDefinition } from "../core/subscriptions/subscription-definition.js";
 import { Admission } from "./admission/admission.js";
 import { admissionGauges } from "./admission/admission.monitoring.js";
+import { ShedWarning } from "./admission/shed-warning.js";
 import { serveAccountPages } from "./http/account-pages.js";
 import { createApollo } from "./http/apollo.js";
 import { createFastifyApp } from "./http/fastify-app.js";
@@ -81,7 +82,7 @@ export async function startHttpServer(options: ServerOptions): Promise<HttpServe
   const isStopping = (): boolean => stopping;
   const requests = new RequestMetrics(options.metrics);
   const onAnswer = (request: AnsweredRequest): void => requests.observeRequest(request);
-  const app = await createFastifyApp({ config, log, newId: services.newId, isStopping, onAnswer });
+  const app = await createFastifyApp({ config, log, isStopping, onAnswer });
   const answerOtherMethods = otherMethods(app);
   const releaseConnection = limitConnections(
     app.server,
@@ -96,7 +97,11 @@ export async function startHttpServer(options: ServerOptions): Promise<HttpServe
   await apollo.start();
   const contextOf = (request: FastifyRequest): ServerContext => httpContext(services, request);
   const anonymous = new AnonymousLimits(config, log);
-  const admission = new Admission(config.inFlight, services.serviceTime);
+  const shedWarning = new ShedWarning(log);
+  const admission = new Admission(config.inFlight, {
+    serviceTime: services.serviceTime,
+    onShed: () => shedWarning.count(),
+  });
   const isAllowed = allowedOrigins(config);
   registerGauges(options.metrics, admissionGauges(admission));
   serveGraphql(app, { path: endpoint, apollo, services, trustedDocuments, preparer, anonymous, admission, isAllowed });
@@ -149,11 +154,11 @@ export async function startHttpServer(options: ServerOptions): Promise<HttpServe
 
 /** `/metrics` at an address of its own, which serves nothing else; null when there is none. */
 async function startMetrics(
-  { config, services, log, metrics }: ServerOptions,
+  { config, log, metrics }: ServerOptions,
   isStopping: () => boolean,
 ): Promise<FastifyInstance | null> {
   if (typeof config.metrics === "string") return null;
-  const app = await createFastifyApp({ config, log, newId: services.newId, isStopping });
+  const app = await createFastifyApp({ config, log, isStopping });
   const answerOtherMethods = otherMethods(app);
   serveMetrics(app, metrics);
   await answerOtherMethods();

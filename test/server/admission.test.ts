@@ -23,7 +23,7 @@ const one = (caller: string, priority: AdmissionRequest["priority"] = anonymous)
 function admission(limit: number) {
   let now = 0;
   const clock = (): number => now;
-  const admission = new Admission({ min: limit, max: limit }, new ServiceTime(clock), clock);
+  const admission = new Admission({ min: limit, max: limit }, { serviceTime: new ServiceTime(clock), now: clock });
   const permits = new Map<string, Permit>();
   const refused: string[] = [];
   const settled: Promise<void>[] = [];

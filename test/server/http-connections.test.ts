@@ -72,7 +72,7 @@ describe("a request that is sent too slowly", () => {
   };
 
   it("has 15 s by default", async () => {
-    const app = await createFastifyApp({ ...options, newId: () => "id", isStopping: () => false });
+    const app = await createFastifyApp({ ...options, isStopping: () => false });
     const { headersTimeout, requestTimeout } = app.server;
     expect({ headersTimeout, requestTimeout }).toEqual({ headersTimeout: 15_000, requestTimeout: 15_000 });
     await app.close();
@@ -81,7 +81,6 @@ describe("a request that is sent too slowly", () => {
   it("is ended, while slow answers and streams go on", async () => {
     const app = await createFastifyApp({
       ...options,
-      newId: () => "id",
       isStopping: () => false,
       receiveTimeoutMs: 300,
     });

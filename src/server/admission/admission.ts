@@ -27,6 +27,13 @@ const waitingBesideHeavy = 4;
 /** The weight of one operation in the moving average of the latency. */
 const smoothing = 0.1;
 
+export interface AdmissionOptions {
+  serviceTime: ServiceTime;
+  /** Is called for each operation that is refused. */
+  onShed?: () => void;
+  now?: () => number;
+}
+
 /** How many more may run: of all callers, and of those who are not heavy. */
 interface Room {
   forAll: number;
@@ -54,14 +61,17 @@ export class Admission {
   #progressAt: number;
   #shed = 0;
 
-  constructor(
-    range: { min: number; max: number },
-    private readonly serviceTime: ServiceTime,
-    private readonly now: () => number = () => performance.now(),
-  ) {
+  private readonly serviceTime: ServiceTime;
+  private readonly onShed: () => void;
+  private readonly now: () => number;
+
+  constructor(range: { min: number; max: number }, options: AdmissionOptions) {
+    this.serviceTime = options.serviceTime;
+    this.onShed = options.onShed ?? (() => undefined);
+    this.now = options.now ?? (() => performance.now());
     this.#limit = new ConcurrencyLimit(range);
-    this.#progressAt = now();
-    this.#recent = new RecentServiceTime(now);
+    this.#progressAt = this.now();
+    this.#recent = new RecentServiceTime(this.now);
     this.#operations = new OperationQueue({
       isHeavy: (caller) => this.#recent.isHeavy(caller),
       runningOf: (caller) => this.#runningOf(caller),
@@ -127,7 +137,7 @@ export class Admission {
       };
       const waiting = { ...waitingUntilClosed(request, client, resolve, abandon), size: sizeOf() };
       if (this.#subscriptions.add(waiting)) return;
-      this.#shed++;
+      this.#countShed();
       waiting.settle(null);
     });
   }
@@ -289,10 +299,15 @@ export class Admission {
   }
 
   #refuse(waiting: Waiting): void {
-    this.#shed++;
+    this.#countShed();
     this.#overload.countRefusal();
     this.#operations.delete(waiting);
     waiting.settle(null);
+  }
+
+  #countShed(): void {
+    this.#shed++;
+    this.onShed();
   }
 }
 

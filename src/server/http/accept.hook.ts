@@ -8,9 +8,9 @@ const answers = ["application/json", "application/graphql-response+json"];
  * A hook that refuses a client which does not take JSON, before anything runs: Apollo Server would run the operation, and
  * then not send its answer.
  */
-export async function refuseUnacceptable(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  if (!request.headers.accept || new Negotiator(request).mediaTypes(answers).length > 0) return;
-  await sendFault(reply, 406, {
+export function refuseUnacceptable(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
+  if (!request.headers.accept || new Negotiator(request).mediaTypes(answers).length > 0) return done();
+  sendFault(reply, 406, {
     message: `The answer is JSON: name ${answers.join(" or ")} in the header Accept.`,
     extensions: { code: "BAD_REQUEST" },
   });

@@ -18,6 +18,8 @@ declare module "fastify" {
   interface FastifyRequest {
     /** Of a request for GraphQL that was admitted. */
     graphql?: AdmittedContext;
+    /** Of a request that was refused in an overload: the log has one line for many of them. */
+    isShed?: boolean;
   }
 }
 
@@ -46,13 +48,15 @@ export const admitRequest =
       if (status === 429) await sleep(refusalMs);
       await sendFault(reply, status, fault);
     };
-    const caller = await callerOf(services, request.headers.authorization, request.ip).catch((error: unknown) => {
+    // Found once, as Fastify looks for it in the headers each time.
+    const client = clientOf(request.ip, request.headers);
+    const caller = await callerOf(services, request.headers.authorization, client.address).catch((error: unknown) => {
       request.log.error({ err: error }, "fault");
       return null;
     });
     if (!caller) return refuse(503, unavailable({ retryAfterSeconds: 1 }));
     const { memberId: callerId } = caller;
-    const payer = { callerId, client: clientOf(request.ip, request.headers), budgets: services.budgets };
+    const payer = { callerId, client, budgets: services.budgets };
     const exhausted = refuseExhausted(payer);
     if (exhausted) return refuse(429, exhausted);
     const sent = operationOf(request);
@@ -65,9 +69,10 @@ export const admitRequest =
       acquired();
       if (reply.raw.destroyed) return void reply.hijack();
       if (admission.hasOperationsOf(admissionRequest.caller)) await sleep(refusalMs);
+      request.isShed = true;
       return sendFaultRaw(reply, 503, overloaded);
     }
-    const ctx = Object.assign(httpContext(services, request, caller), { caller, permit });
+    const ctx = Object.assign(httpContext(services, request, { caller, client }), { caller, permit });
     request.graphql = Object.assign(ctx, {
       end: () => {
         acquired();

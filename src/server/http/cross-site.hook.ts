@@ -12,11 +12,11 @@ const own = new Set(["same-origin", "none"]);
  */
 export const refuseCrossSite =
   (isAllowed: IsAllowed) =>
-  async ({ method, headers }: FastifyRequest, reply: FastifyReply): Promise<void> => {
+  ({ method, headers }: FastifyRequest, reply: FastifyReply, done: () => void): void => {
     const { origin, "sec-fetch-site": site } = headers;
-    if (method !== "GET" || typeof site !== "string" || own.has(site)) return;
-    if (origin !== undefined && isAllowed(origin)) return;
-    await sendFault(reply, 403, {
+    if (method !== "GET" || typeof site !== "string" || own.has(site)) return done();
+    if (origin !== undefined && isAllowed(origin)) return done();
+    sendFault(reply, 403, {
       message: "Pages of this origin may not call the service: list it in ALLOWED_ORIGINS.",
       extensions: { code: "FORBIDDEN" },
     });

@@ -1,6 +1,6 @@
 import compress from "@fastify/compress";
 import cors from "@fastify/cors";
-import helmet from "@fastify/helmet";
+import { randomUUID } from "node:crypto";
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import type { Config } from "../../config.js";
@@ -11,6 +11,7 @@ import { trustedProxies } from "../operations/client-address.js";
 import type { AnsweredRequest } from "../operations/request-metrics.js";
 import { answerClientError } from "./client-error.js";
 import { refuseEncodedBody } from "./media-type.hook.js";
+import { securityHeaders } from "./security-headers.js";
 import { sendFault } from "./send-fault.js";
 
 const bodyLimitBytes = 256 * 1024;
@@ -24,7 +25,6 @@ const probes: ReadonlySet<string> = new Set(["/healthz", "/readyz", "/metrics"])
 export interface FastifyAppOptions {
   config: Pick<Config, "allowedOrigins" | "localOrigins" | "trustedProxies">;
   log: Logger;
-  newId: () => string;
   /** Once true, every answer closes its connection. */
   isStopping: () => boolean;
   /** Is called for each request that was answered. */
@@ -34,7 +34,7 @@ export interface FastifyAppOptions {
 }
 
 /** Fastify with the limits, headers, log lines and errors that all routes share. */
-export async function createFastifyApp({ config, log, newId, isStopping, ...options }: FastifyAppOptions) {
+export async function createFastifyApp({ config, log, isStopping, ...options }: FastifyAppOptions) {
   const requestTimeout = options.receiveTimeoutMs ?? receiveTimeoutMs;
   // Typed as Fastify knows loggers, or its own types would not fit those of its plugins.
   const logger: FastifyBaseLogger = log;
@@ -44,7 +44,7 @@ export async function createFastifyApp({ config, log, newId, isStopping, ...opti
     logController: new LogController({ disableRequestLogging: true }),
     // The framework would answer an address that cannot be decoded by itself, without headers.
     rewriteUrl: ({ url = "/" }) => (isDecodable(url) ? url : "/undecodable"),
-    genReqId: () => newId(),
+    genReqId: () => randomUUID(),
     bodyLimit: bodyLimitBytes,
     requestTimeout,
     // Node would look for late requests every 30 s only.
@@ -56,12 +56,13 @@ export async function createFastifyApp({ config, log, newId, isStopping, ...opti
     routerOptions: { maxParamLength: 500 },
     clientErrorHandler: (error, socket) => {
       log.trace({ err: error }, "a request that cannot be read");
-      answerClientError(error, socket, newId());
+      answerClientError(error, socket, randomUUID());
     },
   });
-  await app.register(helmet, {
-    // Answers are data; GraphiQL, the one page, sends a policy of its own.
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+  const headers = securityHeaders();
+  app.addHook("onRequest", (_request, reply, done) => {
+    void reply.headers(headers);
+    done();
   });
   const isAllowed = allowedOrigins(config);
   await app.register(cors, {
@@ -85,7 +86,8 @@ export async function createFastifyApp({ config, log, newId, isStopping, ...opti
   app.addHook("onResponse", (request, reply, done) => {
     const path = request.routeOptions.url ?? "unknown";
     const [{ method }, { statusCode: status, elapsedTime: ms }] = [request, reply];
-    request.log[probes.has(path) ? "debug" : "info"]({ method, path, status, ms: Math.round(ms) }, "request");
+    const isQuiet = probes.has(path) || request.isShed;
+    request.log[isQuiet ? "debug" : "info"]({ method, path, status, ms: Math.round(ms) }, "request");
     options.onAnswer?.({ method, route: path, status, ms });
     done();
   });

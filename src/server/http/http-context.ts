@@ -1,5 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import type { Logger } from "pino";
+import type { Client } from "../../core/graphql/context.js";
 import { preferredLanguage } from "../../core/graphql/language.js";
 import { clientOf, type Caller } from "../operations/caller.js";
 import { requestContext } from "../operations/request-context.js";
@@ -9,12 +10,12 @@ import type { ServerContext, ServerServices } from "../operations/server-service
 export const httpContext = (
   services: ServerServices,
   request: FastifyRequest,
-  caller: Caller | null = null,
+  { caller = null, client = clientOf(request.ip, request.headers) }: { caller?: Caller | null; client?: Client } = {},
 ): ServerContext =>
   requestContext(services, {
     requestId: request.id,
     log: request.log as Logger,
-    client: clientOf(request.ip, request.headers),
+    client,
     language: preferredLanguage(request.headers["accept-language"]),
     caller,
   });

@@ -1,29 +1,34 @@
 import type { IncomingMessage } from "node:http";
-import { isIP } from "node:net";
+import { BlockList, isIP } from "node:net";
 import ipaddr from "ipaddr.js";
 
 export type IsTrusted = (address: string) => boolean;
 
 /** Tells whether an address is one of these proxies, each an address or a range in CIDR form. */
 export function trustedProxies(ranges: string[]): IsTrusted {
-  const networks = ranges.map(networkOf);
+  const networks = new BlockList();
+  for (const range of ranges) {
+    const [network, prefixLength] = networkOf(range);
+    networks.addSubnet(network.toString(), prefixLength, network.kind());
+  }
   return (address) => {
     // Without the zone of a link-local address, which is any text.
     const [bare = ""] = address.split("%", 1);
-    if (isIP(bare) === 0) return false;
-    const ip = asIPv6(ipaddr.parse(bare));
-    return networks.some(([network, prefixLength]) => ip.match(network, prefixLength));
+    const family = isIP(bare);
+    // A socket that takes both families writes IPv4 addresses as IPv6, which is compared with networks of both.
+    return family !== 0 && networks.check(bare, family === 6 ? "ipv6" : "ipv4");
   };
 }
 
-/** Everything is compared as IPv6, as a socket that takes both families writes IPv4 addresses so. */
-const asIPv6 = (ip: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv6 =>
-  ip instanceof ipaddr.IPv4 ? ip.toIPv4MappedAddress() : ip;
-
-function networkOf(range: string): [network: ipaddr.IPv6, prefixLength: number] {
-  if (!range.includes("/")) return [asIPv6(ipaddr.parse(range)), 128];
-  const [network, prefixLength] = ipaddr.parseCIDR(range);
-  return [asIPv6(network), network instanceof ipaddr.IPv4 ? prefixLength + 96 : prefixLength];
+/** A network of IPv4, also one written as IPv6, or of IPv6. */
+function networkOf(range: string): [network: ipaddr.IPv4 | ipaddr.IPv6, prefixLength: number] {
+  const ip = ipaddr.parse(range.split("/", 1)[0]!);
+  const [network, prefixLength] = range.includes("/")
+    ? ipaddr.parseCIDR(range)
+    : ([ip, ip.kind() === "ipv4" ? 32 : 128] as const);
+  return network instanceof ipaddr.IPv6 && network.isIPv4MappedAddress() && prefixLength >= 96
+    ? [network.toIPv4Address(), prefixLength - 96]
+    : [network, prefixLength];
 }
 
 /**

@@ -76,7 +76,7 @@ export function serveEventStreams(
     });
     if (caller === null) return refuse(reply, 503, unavailable());
     if (caller.isInvalid) return refuse(reply, 401, invalidAccessToken());
-    const ctx = httpContext(services, request, caller);
+    const ctx = httpContext(services, request, { caller });
     const exhausted = refuseExhausted(ctx);
     if (exhausted) return refuse(reply, 429, exhausted);
     const permit = await admission.admitSubscription(
