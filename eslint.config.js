@@ -3,7 +3,7 @@ import prettier from "eslint-config-prettier";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist/", "data/", "demo/", "coverage/", "node_modules/"] },
+  { ignores: ["dist/", "examples/clients/**/generated/", "data/", "demo/", "coverage/", "node_modules/"] },
   eslint.configs.recommended,
   {
     files: ["**/*.ts"],
@@ -61,7 +61,7 @@ export default tseslint.config(
     languageOptions: {
       globals: Object.fromEntries(
         [
-          ...["AbortSignal", "clearTimeout", "fetch", "setTimeout", "URLSearchParams"],
+          ...["AbortController", "AbortSignal", "clearTimeout", "fetch", "setTimeout", "URLSearchParams"],
           ...["document", "FormData", "localStorage", "location", "navigator"],
         ].map((name) => [name, "readonly"]),
       ),

@@ -2,7 +2,7 @@ import pg from "pg";
 import type { Sql } from "sql-template-tag";
 import { v7 as uuidv7 } from "uuid";
 import { insertEvents } from "../../src/core/event-log/announce.js";
-import { Language } from "../../src/core/graphql/language.js";
+import { Language } from "../../src/core/texts/language.js";
 import { Idea } from "../../src/domains/ideas/idea.entity.js";
 import { IdeaKind, IdeaStatus } from "../../src/domains/ideas/idea.enums.js";
 import { insertIdea } from "../../src/domains/ideas/idea.writes.js";

@@ -4,7 +4,8 @@
  */
 import { ask } from "./live/ask.js";
 import { Session, SignInNeeded } from "./live/session.js";
-import { codeOf, watchIdeas } from "./live/watch-ideas.js";
+import { codeOf } from "./live/follow.js";
+import { watchIdeas } from "./live/watch-ideas.js";
 
 const service = new URLSearchParams(location.search).get("service") ?? "http://127.0.0.1:4000";
 const $ = (id) => document.getElementById(id);

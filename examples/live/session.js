@@ -6,6 +6,7 @@ const REFRESH = `mutation Refresh($input: RefreshSessionInput!) { answer: refres
 
 /** A token that runs out this soon is renewed before it is used. */
 const soonMs = 30_000;
+const runsOutSoon = ({ expiresAt }) => Date.parse(expiresAt) - Date.now() <= soonMs;
 
 /** The session has ended, or the password is wrong: only the person can go on, by signing in. */
 export class SignInNeeded extends Error {}
@@ -25,12 +26,18 @@ export class Session {
     this.keep(answer.session);
   }
 
+  /** Whether this is the present token, and valid for a while; of null, whether nobody is signed in. */
+  isCurrent(token) {
+    const session = this.read();
+    return session === null ? token === null : session.accessToken === token && !runsOutSoon(session);
+  }
+
   /** A token that is valid for a while; null when nobody is signed in. */
   accessToken() {
     return this.alone(async () => {
       const session = this.read();
       if (!session) return null;
-      if (Date.parse(session.expiresAt) - Date.now() > soonMs) return session.accessToken;
+      if (!runsOutSoon(session)) return session.accessToken;
       const { refreshToken } = session;
       const { answer } = await ask(this.service, REFRESH, { variables: { input: { refreshToken } } });
       this.keep(answer.session);

@@ -9,8 +9,9 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { WebSocket } from "ws";
 import { ask } from "../live/ask.js";
+import { codeOf } from "../live/follow.js";
 import { Session } from "../live/session.js";
-import { codeOf, watchIdeas } from "../live/watch-ideas.js";
+import { watchIdeas } from "../live/watch-ideas.js";
 
 const [service = "http://127.0.0.1:4000", stateFile = "watch-state.json"] = process.argv.slice(2);
 const { INO_EMAIL, INO_PASSWORD } = process.env;

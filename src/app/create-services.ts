@@ -66,6 +66,7 @@ export function createServices({
     nodes: new NodeRegistry(nodeLoaders),
     mailer,
     errorCounts: new ErrorCounts(),
+    hidesSchema: !config.introspection || config.trustedDocuments !== undefined,
     writeLimits: config.writeLimits,
     addressLimits: { failures: config.failedSignInsPerAddress, signUps: config.signUpsPerAddress },
     publicUrl,

@@ -93,7 +93,7 @@ export async function startHttpServer(options: ServerOptions): Promise<HttpServe
     trustedProxies(config.trustedProxies),
   );
   const preparer = new OperationPreparer({ schema, introspection: config.introspection, trustedDocuments });
-  const apollo = createApollo(schema, preparer);
+  const apollo = createApollo(schema, preparer, services);
   await apollo.start();
   const contextOf = (request: FastifyRequest): ServerContext => httpContext(services, request);
   const anonymous = new AnonymousLimits(config, log);

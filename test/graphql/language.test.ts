@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { Language, preferredLanguage } from "../../src/core/graphql/language.js";
+import { Language, preferredLanguage } from "../../src/core/texts/language.js";
 
 describe("the preferred language", () => {
   it.each<[string | undefined, Language]>([

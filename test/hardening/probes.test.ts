@@ -104,31 +104,42 @@ describe("a forged request", () => {
   });
 });
 
-describe("what an answer gives away", () => {
-  it("is no suggestion, of a field, an argument, a type or a value", async () => {
-    const mistaken = [
-      "{ idea { titel } }",
-      "{ ideas(frist: 1) { totalCount } }",
-      "{ ... on Queri { __typename } }",
-      'mutation { postIdea(input: {kind: IDEE, titel: "x"}) { idea { id } } }',
-    ];
-    for (const query of mistaken) {
-      const answer = await app.ask(query);
-      expect(answer.errors!.length).toBeGreaterThan(0);
-      expect(JSON.stringify(answer.errors)).not.toContain("Did you mean");
-      const told = await once(app.socket(), query).catch((errors: unknown) => errors);
-      expect(JSON.stringify(told)).not.toContain("Did you mean");
-    }
-    const query = "mutation ($input: PostIdeaInput!) { postIdea(input: $input) { idea { id } } }";
-    const variables = { input: { kind: "IDEE", titel: "x" } };
-    const answer = await app.ask(query, variables);
-    expect(codes(answer)).toContain("BAD_USER_INPUT");
-    expect(JSON.stringify(answer.errors)).not.toContain("Did you mean");
-    const told = await once(app.socket(), query, variables).catch((error: Error) => error.message);
-    expect(told).toContain("BAD_USER_INPUT");
-    expect(told).not.toContain("Did you mean");
+describe("a suggestion for a misspelt field, argument, type or value", () => {
+  const mistaken: [string, Record<string, unknown>?][] = [
+    ["{ idea { titel } }"],
+    ["{ ideas(frist: 1) { totalCount } }"],
+    ["{ ... on Queri { __typename } }"],
+    ['mutation { postIdea(input: {kind: IDEE, titel: "x"}) { idea { id } } }'],
+    [
+      "mutation ($input: PostIdeaInput!) { postIdea(input: $input) { idea { id } } }",
+      { input: { kind: "IDEE", titel: "x" } },
+    ],
+  ];
+  const said = async (asked: TestApp, [query, variables]: [string, Record<string, unknown>?]): Promise<string[]> => [
+    JSON.stringify((await asked.ask(query, variables)).errors),
+    await once(asked.socket(), query, variables).then(
+      () => "no error",
+      (error: unknown) => (error instanceof Error ? error.message : JSON.stringify(error)),
+    ),
+  ];
+
+  it("is given where introspection shows the schema", async () => {
+    for (const request of mistaken)
+      for (const errors of await said(app, request)) expect(errors).toContain("Did you mean");
   });
 
+  it("is not given where it is hidden", async () => {
+    const hidden = await testApp(app.databaseUrl, { introspection: false });
+    for (const request of mistaken)
+      for (const errors of await said(hidden, request)) {
+        expect(errors).toMatch(/GRAPHQL_VALIDATION_FAILED|BAD_USER_INPUT/);
+        expect(errors).not.toMatch(/did you mean/i);
+      }
+    await hidden.end();
+  });
+});
+
+describe("what an answer gives away", () => {
   it("is no trace, however it is asked for", async () => {
     const response = await send({
       method: "POST",

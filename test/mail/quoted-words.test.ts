@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { Language } from "../../src/core/graphql/language.js";
+import { Language } from "../../src/core/texts/language.js";
 import { quotedLines, quotedWords } from "../../src/core/mail/quoted-words.js";
 
 const quoted = (words: string): string => quotedWords(words, Language.NL).slice(1, -1);

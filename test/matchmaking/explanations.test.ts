@@ -5,7 +5,7 @@ import { v7 as uuidv7 } from "uuid";
 import { GatheringStatus, RegistrationStatus } from "../../src/domains/gatherings/gathering.enums.js";
 import type { Gathering } from "../../src/domains/gatherings/gathering.entity.js";
 import { systemContext } from "../../src/core/graphql/context.js";
-import { Language } from "../../src/core/graphql/language.js";
+import { Language } from "../../src/core/texts/language.js";
 import { Role } from "../../src/core/access/role.js";
 import {
   collaboratorExplanation,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { GatheringTheme } from "../../src/domains/gatherings/gathering-theme.entity.js";
 import type { Gathering } from "../../src/domains/gatherings/gathering.entity.js";
 import { GatheringStatus, RegistrationStatus } from "../../src/domains/gatherings/gathering.enums.js";
-import { Language } from "../../src/core/graphql/language.js";
+import { Language } from "../../src/core/texts/language.js";
 import { contentExplanation } from "../../src/domains/matchmaking/explain/explanation.js";
 import { Block } from "../../src/domains/blocks/block.entity.js";
 import type { Member } from "../../src/domains/members/member.entity.js";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { createHash } from "node:crypto";
-import { Language } from "../../src/core/graphql/language.js";
+import { Language } from "../../src/core/texts/language.js";
 import { accountPages } from "../../src/app/contributions.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { forgetAttempts, linkIn, openMailbox, type Mailbox } from "../support/mailbox.js";

@@ -6,6 +6,7 @@ import { documentChecks } from "../../src/server/operations/document-checks.js";
 
 const schema = buildSchema(`
   type Query { person: Person }
+  type Subscription { joined: Person }
   type Person { name: String  mail: String  friend: Person  friends(first: Int): [Person!]! }
 `);
 const checks = documentChecks(schema, true);
@@ -32,6 +33,16 @@ describe("a document", () => {
     expect(answer(`{ person { name nothing } }`)).toEqual([
       'GRAPHQL_VALIDATION_FAILED Cannot query field "nothing" on type "Person".',
     ]);
+  });
+
+  it("may have conditions within an event of a subscription, and not at its root", () => {
+    expect(answer("subscription ($s: Boolean!) { joined { name @skip(if: $s) } }")).toEqual([]);
+    expect(answer("subscription ($s: Boolean!) { joined @skip(if: $s) { name } }")).toEqual([
+      "GRAPHQL_VALIDATION_FAILED A subscription must not use @skip on its root field: subscribe only when it is needed.",
+    ]);
+    expect(
+      answer("subscription { ...f } fragment f on Subscription { joined @include(if: true) { ...f name } }"),
+    ).toHaveLength(1);
   });
 
   it.each<[string, (fields: number) => string]>([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { getNamedType, isLeafType, isObjectType, parse } from "graphql";
 import type { Context } from "../../src/core/graphql/context.js";
-import { Language } from "../../src/core/graphql/language.js";
+import { Language } from "../../src/core/texts/language.js";
 import { schema } from "../../src/app/schema.js";
 import { audienceOf } from "../../src/core/subscriptions/audience.js";
 import { subscriptionDefinitions } from "../../src/app/contributions.js";

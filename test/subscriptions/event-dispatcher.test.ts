@@ -6,7 +6,7 @@ import type { Payer } from "../../src/core/budget/payer.js";
 import { ServiceTime } from "../../src/core/budget/service-time.js";
 import { QueuedBytes } from "../../src/core/subscriptions/queued-bytes.js";
 import type { HubServices } from "../../src/core/subscriptions/hub.services.js";
-import { Language } from "../../src/core/graphql/language.js";
+import { Language } from "../../src/core/texts/language.js";
 import { ownAudience, type Audience } from "../../src/core/subscriptions/audience.js";
 import { EventDispatcher } from "../../src/core/subscriptions/event-dispatcher.js";
 import type { LoggedEvent } from "../../src/core/event-log/events.js";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { parse, visit } from "graphql";
-import { Language } from "../../src/core/graphql/language.js";
+import { Language } from "../../src/core/texts/language.js";
 import { schema } from "../../src/app/schema.js";
 import { ownAudience } from "../../src/core/subscriptions/audience.js";
 import { subscriptionDefinitions } from "../../src/app/contributions.js";

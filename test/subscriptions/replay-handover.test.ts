@@ -4,7 +4,7 @@ import { pino } from "pino";
 import type { BudgetContext } from "../../src/core/budget/budget.services.js";
 import { ServiceTime } from "../../src/core/budget/service-time.js";
 import type { HubServices } from "../../src/core/subscriptions/hub.services.js";
-import { Language } from "../../src/core/graphql/language.js";
+import { Language } from "../../src/core/texts/language.js";
 import { beginning, encodeCursor, eventCursor, decodeCursor } from "../../src/core/event-log/log-cursor.js";
 import type { LoggedEvent } from "../../src/core/event-log/events.js";
 import type { LogFollower } from "../../src/core/event-log/log-follower.js";

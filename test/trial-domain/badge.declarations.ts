@@ -1,5 +1,5 @@
 import sql from "sql-template-tag";
-import { Language } from "../../src/core/graphql/language.js";
+import { Language } from "../../src/core/texts/language.js";
 import type { NotificationRule } from "../../src/core/notifications/notification-kind.js";
 import type { Actor, Policy } from "../../src/core/access/policy.js";
 import { Badge } from "./badge.entity.js";

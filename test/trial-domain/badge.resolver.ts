@@ -24,6 +24,8 @@ export class BadgeGiven extends Resumable {
   badge: Badge;
 }
 
+const taken = { NL: "Kies een ander label.", FR: "Choisissez un autre libellé.", EN: "Choose another label." };
+
 @Resolver()
 export class BadgeResolver {
   @Mutation(() => GiveBadgePayload, { description: "Gives the caller a badge. Errors: BADGE_TAKEN." })
@@ -39,7 +41,7 @@ export class BadgeResolver {
         expiresAt: new Date(ctx.now().getTime() + 1_000),
       });
       await participating(ctx, async (tx) => {
-        if (await tx.manager.existsBy(Badge, { label })) reject("BADGE_TAKEN", "Choose another label.", "label");
+        if (await tx.manager.existsBy(Badge, { label })) reject("BADGE_TAKEN", taken, "label");
         await tx.manager.insert(Badge, badge);
         await audit(tx, {
           ...{ actorId: memberId, action: "BADGE_GIVEN", subjectKind: "BADGE", subjectId: badge.id },

@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import { z } from "zod";
 import { Projection } from "../../src/core/event-log/projection.js";
 import type { LoggedEvent } from "../../src/core/event-log/events.js";
-import { Language } from "../../src/core/graphql/language.js";
+import { Language } from "../../src/core/texts/language.js";
 import type { CoreServices } from "../../src/core/graphql/context.js";
 import type { RouteOptions } from "../../src/core/graphql/route-options.js";
 import { PeriodicJob } from "../../src/core/jobs/periodic-job.js";

@@ -4,6 +4,7 @@ import { loader } from "../graphql/batch.js";
 import { inTransaction, requireCaller, viewerId, type Context, type TransactionContext } from "../graphql/context.js";
 import { Fault } from "../errors/fault.js";
 import { reject } from "../errors/user-error.js";
+import type { Wording } from "../texts/wording.js";
 import { can, type Actor, type Rule } from "./policy.js";
 
 const accountOf = loader<Actor | null>(async (ctx, ids) => {
@@ -59,9 +60,12 @@ export async function participating<Of extends Context, T>(
   requireCaller(ctx);
   return inTransaction(ctx, work, ({ suspendedUntil }) => {
     if (suspendedUntil !== null && suspendedUntil > ctx.now())
-      reject(
-        "SUSPENDED",
-        `You are suspended until ${suspendedUntil.toISOString()}: until then you can read, and appeal against the decision.`,
-      );
+      reject("SUSPENDED", suspended(suspendedUntil.toISOString()));
   });
 }
+
+const suspended = (until: string): Wording => ({
+  NL: `Je bent geschorst tot ${until}: tot dan kun je lezen, en beroep aantekenen tegen de beslissing.`,
+  FR: `Vous êtes suspendu jusqu'au ${until} : d'ici là, vous pouvez lire, et introduire un recours contre la décision.`,
+  EN: `You are suspended until ${until}: until then you can read, and appeal against the decision.`,
+});

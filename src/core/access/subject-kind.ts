@@ -1,6 +1,6 @@
 import type { Sql } from "sql-template-tag";
 import { ClosedSet, type Declared } from "../closed-sets/closed-set.js";
-import type { Language } from "../graphql/language.js";
+import type { Language } from "../texts/language.js";
 import type { Node } from "../graphql/node.js";
 
 /** What moderation and the audit trail can be about. A domain adds its own in `<name>.subject.ts`. */

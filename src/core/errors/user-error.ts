@@ -1,5 +1,8 @@
 import type { z } from "zod";
-import { Field, Int, InterfaceType, ObjectType } from "type-graphql";
+import { Ctx, Field, Int, InterfaceType, ObjectType } from "type-graphql";
+import { Language } from "../texts/language.js";
+import type { Wording } from "../texts/wording.js";
+import { InputProblem, type InputFault } from "../texts/input-problem.js";
 import { userErrorCodes, type UserErrorCode } from "./user-error-code.js";
 
 @InterfaceType({
@@ -10,8 +13,22 @@ export abstract class UserError {
   @Field(() => userErrorCodes.names, { description: "The kind of error, for programs." })
   code: UserErrorCode;
 
-  @Field(() => String, { description: "The error and its remedy in English, for people." })
-  message: string;
+  wording: Wording;
+
+  @Field(() => String, {
+    description:
+      "The error and its remedy, for people: in Dutch, French or English as the request's header `Accept-Language` " +
+      "prefers, in English when it has none of them or is not sent.",
+  })
+  message(@Ctx() { askedLanguage }: { askedLanguage: Language | null }): string {
+    return this.wording[askedLanguage ?? Language.EN];
+  }
+
+  @Field(() => InputProblem, {
+    nullable: true,
+    description: "What is wrong with the value at `path`, for programs; null unless the code is INVALID_INPUT.",
+  })
+  problem: InputProblem | null = null;
 
   @Field(() => [String], {
     description:
@@ -23,9 +40,9 @@ export abstract class UserError {
 
 @ObjectType({ implements: UserError, description: "A user error that its code and message describe completely." })
 export class PlainUserError extends UserError {
-  constructor(code: UserErrorCode, message: string, path: string[] = ["input"]) {
+  constructor(code: UserErrorCode, wording: Wording, path: string[], problem: InputProblem | null = null) {
     super();
-    Object.assign(this, { code, message, path });
+    Object.assign(this, { code, wording, path, problem });
   }
 }
 
@@ -40,7 +57,11 @@ export class StaleVersionError extends UserError {
   constructor(currentVersion: number) {
     super();
     this.code = "STALE_VERSION";
-    this.message = `This was edited in the meantime and is now at version ${currentVersion}: read it again, then repeat the edit.`;
+    this.wording = {
+      NL: `Dit is intussen bewerkt en staat nu op versie ${currentVersion}: lees het opnieuw en herhaal dan de bewerking.`,
+      FR: `Ceci a été modifié entre-temps et en est à la version ${currentVersion} : relisez-le, puis refaites la modification.`,
+      EN: `This was edited in the meantime and is now at version ${currentVersion}: read it again, then repeat the edit.`,
+    };
     this.path = ["input", "version"];
     this.currentVersion = currentVersion;
   }
@@ -54,10 +75,15 @@ export class TryAgainError extends UserError {
   @Field(() => Int, { description: "After how many seconds the mutation may succeed, 1 to 86400." })
   retryAfterSeconds: number;
 
-  constructor(reason: string, retryAfterSeconds: number) {
+  constructor(reason: Wording, retryAfterSeconds: number) {
     super();
     this.code = "TRY_AGAIN";
-    this.message = `${reason}: try again in ${retryAfterSeconds} ${retryAfterSeconds === 1 ? "second" : "seconds"}.`;
+    const isOne = retryAfterSeconds === 1;
+    this.wording = {
+      NL: `${reason.NL}: probeer het over ${retryAfterSeconds} ${isOne ? "seconde" : "seconden"} opnieuw.`,
+      FR: `${reason.FR} : réessayez dans ${retryAfterSeconds} ${isOne ? "seconde" : "secondes"}.`,
+      EN: `${reason.EN}: try again in ${retryAfterSeconds} ${isOne ? "second" : "seconds"}.`,
+    };
     this.path = ["input"];
     this.retryAfterSeconds = retryAfterSeconds;
   }
@@ -66,7 +92,7 @@ export class TryAgainError extends UserError {
 /** Thrown inside a mutation, so that its transaction rolls back; `payload` converts it to `userErrors`. */
 export class Rejection extends Error {
   constructor(readonly userErrors: UserError[]) {
-    super(userErrors.map((error) => error.message).join("; "));
+    super(userErrors.map((error) => error.wording.EN).join("; "));
   }
 
   has(code: UserErrorCode): boolean {
@@ -80,12 +106,21 @@ export class Rejection extends Error {
 }
 
 /** Ends the mutation with one user error. `path` is relative to `input`. */
-export function reject(code: UserErrorCode, message: string, ...path: string[]): never {
-  throw new Rejection([new PlainUserError(code, message, ["input", ...path])]);
+export function reject(
+  code: Exclude<UserErrorCode, "INVALID_INPUT" | "TRY_AGAIN" | "STALE_VERSION">,
+  wording: Wording,
+  ...path: string[]
+): never {
+  throw new Rejection([new PlainUserError(code, wording, ["input", ...path])]);
+}
+
+/** Ends the mutation with INVALID_INPUT: the value at `path`, relative to `input`, has this problem. */
+export function rejectInput(problem: InputProblem, wording: Wording, ...path: string[]): never {
+  throw new Rejection([new PlainUserError("INVALID_INPUT", wording, ["input", ...path], problem)]);
 }
 
 /** Ends the mutation with TRY_AGAIN; `reason` is the first half of a sentence. */
-export function rejectUntil(retryAfterSeconds: number, reason: string): never {
+export function rejectUntil(retryAfterSeconds: number, reason: Wording): never {
   throw new Rejection([new TryAgainError(reason, retryAfterSeconds)]);
 }
 
@@ -93,11 +128,15 @@ export function rejectUntil(retryAfterSeconds: number, reason: string): never {
 export function checkInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
-  throw new Rejection(
-    result.error.issues.map(
-      (issue) => new PlainUserError("INVALID_INPUT", issue.message, ["input", ...issue.path.map(String)]),
-    ),
-  );
+  throw new Rejection(result.error.issues.map(userErrorOf));
+}
+
+function userErrorOf(issue: z.core.$ZodIssue): PlainUserError {
+  const fault = issue.code === "custom" ? (issue.params as InputFault | undefined) : undefined;
+  // GraphQL has checked the types; what remains are rules of the domains.
+  if (!fault)
+    throw new Error(`A rule has no words for people, see \`invalid\`: ${issue.path.join(".")}: ${issue.message}`);
+  return new PlainUserError("INVALID_INPUT", fault.wording, ["input", ...issue.path.map(String)], fault.problem);
 }
 
 @ObjectType()

@@ -9,7 +9,7 @@ import { announcing, type Announce } from "../event-log/announce.js";
 import { Fault } from "../errors/fault.js";
 import { invalidAccessToken } from "../errors/refusals.js";
 import type { ErrorCounts } from "../metrics/error-counts.js";
-import { Language } from "./language.js";
+import { Language } from "../texts/language.js";
 
 /** What lives as long as the process, for every domain. A domain declares what it adds in `<name>.services.ts`. */
 export interface CoreServices {
@@ -21,6 +21,8 @@ export interface CoreServices {
   mailer: MailSender;
   /** The errors that clients received. */
   errorCounts: ErrorCounts;
+  /** Whether clients may not see the schema, as when introspection is off: no error then names what is in it. */
+  hidesSchema: boolean;
   /** Whether what members write is limited. */
   writeLimits: boolean;
   /** How much comes from one client address, at once and then a minute. */
@@ -79,8 +81,10 @@ export interface Context extends CoreServices {
   permit?: Pausable;
   /** True where blocks are ignored, as when a member is reported. */
   throughBlocks?: boolean;
-  /** The language of texts when the query specifies none. */
+  /** The language of texts when the query specifies none: the one that the request asks for, else Dutch. */
   language: Language;
+  /** Null when the request asks for none. */
+  askedLanguage: Language | null;
   requestId: string;
   log: Logger;
   /** One DataLoader per batched read, so that all keys of one tick are read in one statement. */
@@ -108,6 +112,7 @@ export const systemContext = <Services extends CoreServices>(services: Services,
     sessionId: null,
     client: { address: "", userAgent: null },
     language: Language.NL,
+    askedLanguage: null,
     requestId: services.newId(),
     log,
     loaders: new Map(),

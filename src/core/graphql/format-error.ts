@@ -37,14 +37,22 @@ function requestCode(layers: unknown[]): string | undefined {
   return (layers[0] as GraphQLError).message.startsWith("Syntax Error") ? "GRAPHQL_PARSE_FAILED" : "BAD_USER_INPUT";
 }
 
-/** "Did you mean" would reveal names of a schema that may be hidden from the caller. */
+/** "Did you mean" reveals names of the schema. */
 const withoutHints = (message: string): string => message.replace(/ Did you mean .*\?$/s, "");
 
-/** An error as the client may see it. A message that is not about the request is replaced: no internals leak. */
-export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+/**
+ * An error as the client may see it. A message that is not about the request is replaced: no internals leak.
+ *
+ * @param hidesSchema whether the client may not see the names in the schema
+ */
+export function formatError(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  hidesSchema: boolean,
+): GraphQLFormattedError {
   const layers = layersOf(error);
   const original = layers.at(-1);
-  const message = withoutHints(formatted.message);
+  const message = hidesSchema ? withoutHints(formatted.message) : formatted.message;
   const code = layers.map(ownCode).find((own) => own !== undefined);
   if (code !== undefined) return { ...formatted, message, extensions: { ...formatted.extensions, code } };
   const { locations, path, extensions } = formatted;

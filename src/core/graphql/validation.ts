@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { InputProblem, type InputFault } from "../texts/input-problem.js";
 import { normalizedEmail, problemOfEmail } from "../texts/email-address.js";
 import { normalized, problemOf, type TextForm } from "../texts/text-form.js";
 import { idOf, optionalIdOf } from "./ids.js";
@@ -9,12 +10,18 @@ export const id = z.string().transform(idOf);
 /** An id that may be left out; an empty one is as absent. */
 export const optionalId = z.string().nullish().transform(optionalIdOf);
 
+/** What a rule of zod says of a value that breaks it: in English for an import, in every language for a client. */
+export const invalid = (fault: InputFault): { message: string; params: InputFault } => ({
+  message: fault.wording.EN,
+  params: fault,
+});
+
 const written = (form: TextForm): z.ZodType<string, string> =>
   z.string().transform((value, check) => {
     const text = normalized(value, form);
     const problem = problemOf(text, form);
     if (problem === null) return text;
-    check.addIssue({ code: "custom", message: problem });
+    check.addIssue({ code: "custom", ...invalid(problem) });
     return z.NEVER;
   });
 
@@ -30,11 +37,20 @@ export const key = (max: number): z.ZodType<string, string> => written({ lines: 
 /** A field of an update: absent keeps the value, null clears it. */
 export const optionalNullable = <T extends z.ZodType>(schema: T) => schema.nullable().optional();
 
+const notCleared: InputFault = {
+  problem: InputProblem.REQUIRED,
+  wording: {
+    NL: "kan niet leeg worden gemaakt: laat het weg om het te behouden.",
+    FR: "ne peut pas être vidé : omettez-le pour le conserver.",
+    EN: "cannot be cleared: leave it out to keep it.",
+  },
+};
+
 /** A field of an update: absent keeps the value, null is invalid. */
 export const optionalNonNull = <T extends z.ZodType>(schema: T) =>
   z
     .any()
-    .refine((value) => value !== null, "cannot be cleared: leave it out to keep it.")
+    .refine((value) => value !== null, invalid(notCleared))
     .pipe(schema)
     .optional();
 
@@ -47,6 +63,6 @@ export const email = z.string().transform((value, check) => {
   const address = normalizedEmail(value);
   const problem = problemOfEmail(address);
   if (problem === null) return address;
-  check.addIssue({ code: "custom", message: problem });
+  check.addIssue({ code: "custom", ...invalid(problem) });
   return z.NEVER;
 });

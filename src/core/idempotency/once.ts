@@ -2,6 +2,7 @@ import sql, { type Sql } from "sql-template-tag";
 import { reject } from "../errors/user-error.js";
 import type { TransactionContext } from "../graphql/context.js";
 import { sha256 } from "../sha256.js";
+import { idempotencyWording } from "./idempotency.wording.js";
 
 /** A request that makes something. */
 export interface KeyedRequest {
@@ -34,12 +35,8 @@ export async function once<Made extends { id: string }>(
   const [before] = await tx.db.query<{ isSame: boolean; madeId: string }>(sql`
     SELECT mutation = ${mutation} AND input_hash = ${inputHash} AS "isSame", made_id AS "madeId"
     FROM idempotency_key WHERE key_hash = ${keyHash}`);
-  if (!before!.isSame)
-    reject("IDEMPOTENCY_CONFLICT", "You used this key for another request: take a new key.", "idempotencyKey");
-  return (
-    (await read(tx, before!.madeId)) ??
-    reject("NOT_FOUND", "What you made with this key is not there any more: take a new key.", "idempotencyKey")
-  );
+  if (!before!.isSame) reject("IDEMPOTENCY_CONFLICT", idempotencyWording.otherRequest, "idempotencyKey");
+  return (await read(tx, before!.madeId)) ?? reject("NOT_FOUND", idempotencyWording.madeGone, "idempotencyKey");
 }
 
 /** Deletes keys that are older than any repetition that is answered. */

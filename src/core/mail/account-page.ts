@@ -1,5 +1,5 @@
 import type { Context } from "../graphql/context.js";
-import type { Language } from "../graphql/language.js";
+import type { Language } from "../texts/language.js";
 
 export interface AccountForm {
   token: string;

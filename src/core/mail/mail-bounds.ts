@@ -3,6 +3,7 @@ import type { TransactionContext } from "../graphql/context.js";
 import { addressGroup } from "../rate-limits/address-group.js";
 import { addressInLimits } from "../rate-limits/address-in-limits.js";
 import { addDrops } from "../rate-limits/leaky-buckets.js";
+import type { Wording } from "../texts/wording.js";
 
 const hourMs = 3_600_000;
 
@@ -33,6 +34,12 @@ export interface MailLimits {
 /** How many of the links that anybody can ask for one client address gets. */
 const shareOfOne = (limit: number): number => Math.ceil((2 * limit) / 3);
 
+const manySent: Wording = {
+  NL: "Er zijn onlangs al veel mails naar dit adres gestuurd",
+  FR: "Beaucoup de courriels ont été envoyés récemment à cette adresse",
+  EN: "Many mails were sent to this address lately",
+};
+
 const asked: ReadonlySet<MailBound> = new Set(["access", "addressChange", "ownAccount"]);
 
 /**
@@ -50,11 +57,7 @@ export async function countMail(tx: TransactionContext, address: string, bound: 
     buckets.push({ ...pace, key: `${key} from ${addressGroup(tx.client.address)}`, size: shareOfOne(limits.asked) });
   const full = (await addDrops(tx.db, buckets)).filter(({ overflowed }) => overflowed);
   if (full.length === 0) return true;
-  if (isAsked)
-    rejectUntil(
-      Math.max(...full.map(({ retryAfterSeconds }) => retryAfterSeconds)),
-      "Many mails were sent to this address lately",
-    );
+  if (isAsked) rejectUntil(Math.max(...full.map(({ retryAfterSeconds }) => retryAfterSeconds)), manySent);
   tx.log.warn({ bound }, "a mail was not sent, as many were sent to its address lately");
   return false;
 }

@@ -1,4 +1,4 @@
-import { Language } from "../graphql/language.js";
+import { Language } from "../texts/language.js";
 
 /** What a mail says, and to whom. */
 export interface MailMessage {

@@ -1,4 +1,4 @@
-import { Language } from "../graphql/language.js";
+import { Language } from "../texts/language.js";
 import { asLine } from "../texts/line.js";
 
 const marks: Record<Language, [open: string, close: string]> = {

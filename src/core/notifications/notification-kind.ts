@@ -1,7 +1,7 @@
 import type { Sql } from "sql-template-tag";
 import { ClosedSet, type Declared } from "../closed-sets/closed-set.js";
 import type { EventKind } from "../event-log/events.js";
-import type { Language } from "../graphql/language.js";
+import type { Language } from "../texts/language.js";
 
 /** What members are notified of. A domain adds its own in `<name>.notifications.ts`. */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- the domains fill it

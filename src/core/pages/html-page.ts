@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { FastifyReply } from "fastify";
-import type { Language } from "../graphql/language.js";
+import type { Language } from "../texts/language.js";
 
 const style = `body{max-width:34rem;margin:12vh auto 0;padding:0 1.25rem;font:1.0625rem/1.5 system-ui,sans-serif;color:#1a1a1a}
 h1{font-size:1.5rem}label{display:block;margin:1rem 0 .25rem}

@@ -2,6 +2,7 @@ import sql from "sql-template-tag";
 import { Role } from "../access/role.js";
 import { rejectUntil } from "../errors/user-error.js";
 import { requireCaller, type TransactionContext } from "../graphql/context.js";
+import type { Wording } from "../texts/wording.js";
 import { addDrops } from "./leaky-buckets.js";
 
 const minuteMs = 60_000;
@@ -39,6 +40,12 @@ const writeLimits = {
 
 export type Write = keyof typeof writeLimits;
 
+const limitReached: Wording = {
+  NL: "Je hebt de limiet bereikt van wat een lid hiervan schrijft",
+  FR: "Vous avez atteint la limite de ce qu'un membre écrit en la matière",
+  EN: "This is the limit of what a member writes of this kind",
+};
+
 /** How long after joining a member is a newcomer. */
 const newcomerFor = sql`interval '3 days'`;
 /** How many times as much organisers and administrators may write, who work for others. */
@@ -63,9 +70,5 @@ export async function countWrite(tx: TransactionContext, write: Write): Promise<
     { key: `${write} a day by ${memberId}`, size: times * day, periodMs: dayMs },
   ]);
   const full = levels.filter(({ overflowed }) => overflowed);
-  if (full.length > 0)
-    rejectUntil(
-      Math.max(...full.map(({ retryAfterSeconds }) => retryAfterSeconds)),
-      "This is the limit of what a member writes of this kind",
-    );
+  if (full.length > 0) rejectUntil(Math.max(...full.map(({ retryAfterSeconds }) => retryAfterSeconds)), limitReached);
 }

@@ -4,7 +4,7 @@ import { moderatorRoles } from "../access/role.js";
 import { selectsField } from "../graphql/document-fields.js";
 import type { Context } from "../graphql/context.js";
 import { Fault } from "../errors/fault.js";
-import type { Language } from "../graphql/language.js";
+import type { Language } from "../texts/language.js";
 import type { IsolationRule } from "./isolation.js";
 import type { SubscriptionOperation } from "./subscription-operation.js";
 import type { Subscriber } from "./subscriber.js";

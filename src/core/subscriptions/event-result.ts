@@ -17,7 +17,7 @@ export async function resultOf(
   const rootValue = await field.resolvePayload(ctx, event, args);
   if (rootValue === null) return null;
   const result = await execute({ ...execution, rootValue, contextValue: ctx });
-  const fault = result.errors?.find((error) => isInternal(formatError(error.toJSON(), error)));
+  const fault = result.errors?.find((error) => isInternal(formatError(error.toJSON(), error, ctx.hidesSchema)));
   if (fault) throw fault;
   const { data, errors } = result;
   return JSON.stringify(errors ? { data, errors: formatErrors(errors, ctx) } : { data });

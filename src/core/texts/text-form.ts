@@ -7,6 +7,8 @@ import {
   visible,
 } from "./characters.js";
 import { graphemesOf, maxGraphemeUnits, measured } from "./graphemes.js";
+import type { InputFault } from "./input-problem.js";
+import { textFaults as faults } from "./text-faults.js";
 
 /** The form of a text that people write. */
 export interface TextForm {
@@ -37,21 +39,21 @@ export function normalized(text: string, { lines }: TextForm): string {
 }
 
 /** Why a normalized text does not have the form, and what to do; null when it has. */
-export function problemOf(text: string, { lines, max, maxUnits = 4 * max }: TextForm): string | null {
-  if (text.search(unpairedSurrogates) >= 0) return "must be valid Unicode: take half characters out.";
-  if (!visible.test(text)) return "must not be empty: write something.";
+export function problemOf(text: string, { lines, max, maxUnits = 4 * max }: TextForm): InputFault | null {
+  if (text.search(unpairedSurrogates) >= 0) return faults.halfCharacter;
+  if (!visible.test(text)) return faults.empty;
   // Before anything that takes longer for longer texts.
-  if (text.length > maxUnits) return `must have at most ${max} characters: shorten it.`;
+  if (text.length > maxUnits) return faults.tooLong(max);
   const control = first(text, lines === "one" ? controls : controlsWithinLines);
-  if (control !== null && /[\n\r\u2028\u2029]/.test(control)) return "must be one line: take the line breaks out.";
-  if (control !== null) return `must not contain the control character ${nameOf(control)}: take it out.`;
+  if (control !== null && /[\n\r\u2028\u2029]/.test(control)) return faults.severalLines;
+  if (control !== null) return faults.control(nameOf(control));
   const direction = first(text, bidirectionalControls);
-  if (direction !== null) return `must not contain ${nameOf(direction)}, which reverses text: take it out.`;
+  if (direction !== null) return faults.direction(nameOf(direction));
   const unseen = lines === "one" ? first(text, invisibleIn(text)) : null;
-  if (unseen !== null) return `must not contain the invisible character ${nameOf(unseen)}: take it out.`;
+  if (unseen !== null) return faults.invisible(nameOf(unseen));
   const { fits, overlong } = measured(text, max);
-  if (overlong) return "must not contain a character with that many marks or joined parts: take some away.";
-  return !fits ? `must have at most ${max} characters: shorten it.` : null;
+  if (overlong) return faults.marks;
+  return fits ? null : faults.tooLong(max);
 }
 
 /**

@@ -1,18 +1,19 @@
 import { Arg, Ctx, Field, Mutation, ObjectType, Resolver } from "type-graphql";
 import type { Context } from "../../core/graphql/context.js";
-import { payload, Payload } from "../../core/errors/user-error.js";
+import { payload } from "../../core/errors/user-error.js";
+import { callingViewer, ViewerPayload } from "../identity/viewer.payload.js";
 import { Block } from "./block.entity.js";
 import { BlockMemberInput, UnblockMemberInput } from "./block.inputs.js";
 import { blockMember, unblockMember } from "./block.service.js";
 
 @ObjectType({ description: "The result of `blockMember`." })
-export class BlockMemberPayload extends Payload {
+export class BlockMemberPayload extends ViewerPayload {
   @Field(() => Block, { nullable: true, description: "The blocked member; null when nothing was changed." })
   blocked?: Block | null;
 }
 
 @ObjectType({ description: "The result of `unblockMember`." })
-export class UnblockMemberPayload extends Payload {}
+export class UnblockMemberPayload extends ViewerPayload {}
 
 @Resolver()
 export class BlockMutations {
@@ -28,7 +29,7 @@ export class BlockMutations {
     @Ctx() ctx: Context,
     @Arg("input", () => BlockMemberInput, { description: "The member to block." }) input: BlockMemberInput,
   ): Promise<BlockMemberPayload> {
-    return payload(async () => ({ blocked: await blockMember(ctx, input.memberId) }));
+    return payload(async () => ({ blocked: await blockMember(ctx, input.memberId), viewer: callingViewer(ctx) }));
   }
 
   @Mutation(() => UnblockMemberPayload, {
@@ -42,7 +43,7 @@ export class BlockMutations {
   ): Promise<UnblockMemberPayload> {
     return payload(async () => {
       await unblockMember(ctx, input.memberId);
-      return {};
+      return { viewer: callingViewer(ctx) };
     });
   }
 }

@@ -3,17 +3,26 @@ import { withdrawBetween } from "../collaborations/collaboration-request.ending.
 import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { idOf } from "../../core/graphql/ids.js";
-import { reject } from "../../core/errors/user-error.js";
+import { InputProblem } from "../../core/texts/input-problem.js";
+import { reject, rejectInput } from "../../core/errors/user-error.js";
 import { countWrite } from "../../core/rate-limits/write-limits.js";
 import { requireMember } from "../../core/access/actor.js";
 import { Block } from "./block.entity.js";
+import type { Wording } from "../../core/texts/wording.js";
+import { memberWording } from "../members/member.wording.js";
 import { memberById } from "../members/member.reads.js";
+
+const yourself: Wording = {
+  NL: "Je kunt jezelf niet blokkeren.",
+  FR: "Vous ne pouvez pas vous bloquer vous-même.",
+  EN: "You cannot block yourself.",
+};
 
 /** Blocks a member for the caller; idempotent. */
 export async function blockMember(ctx: Context, id: string): Promise<Block> {
   const blockerId = await requireMember(ctx);
   const blockedId = idOf(id);
-  if (blockedId === blockerId) reject("INVALID_INPUT", "You cannot block yourself.", "memberId");
+  if (blockedId === blockerId) rejectInput(InputProblem.NOT_ALLOWED, yourself, "memberId");
   return inTransaction(ctx, async (tx) => {
     const before = await blockOf(tx, blockerId, blockedId);
     if (before) return before;
@@ -22,7 +31,7 @@ export async function blockMember(ctx: Context, id: string): Promise<Block> {
       // A concurrent request of the caller may have blocked the member first, who is then no longer visible.
       const concurrent = await blockOf(tx, blockerId, blockedId);
       if (concurrent) return concurrent;
-      reject("NOT_FOUND", "There is no member with this id.", "memberId");
+      reject("NOT_FOUND", memberWording.noMember, "memberId");
     }
     const added = await tx.db.query(sql`
       INSERT INTO block (blocker_id, blocked_id, blocked_at) VALUES (${blockerId}, ${blockedId}, ${tx.now()})
@@ -40,7 +49,7 @@ export async function blockMember(ctx: Context, id: string): Promise<Block> {
 export async function unblockMember(ctx: Context, id: string): Promise<void> {
   const blockerId = await requireMember(ctx);
   const blockedId = idOf(id);
-  if (blockedId === blockerId) reject("INVALID_INPUT", "You cannot block yourself.", "memberId");
+  if (blockedId === blockerId) rejectInput(InputProblem.NOT_ALLOWED, yourself, "memberId");
   await inTransaction(ctx, async (tx) => {
     const removed = await tx.db.query(sql`
       WITH gone AS (

@@ -14,8 +14,9 @@ import { CollaborationRequestStatus } from "./collaboration-request.enums.js";
 import { lockMembers, lockRequest } from "./collaboration-request.locks.js";
 import { requestById, statusAt } from "./collaboration-request.reads.js";
 import { responseRules } from "./collaboration-request.validation.js";
+import { collaborationWording } from "./collaboration.wording.js";
 
-const notThere = (): never => reject("NOT_FOUND", "You have no request with this id.", "id");
+const notThere = (): never => reject("NOT_FOUND", collaborationWording.noRequest, "id");
 
 /** Answers a request that the caller received, once; accepting starts a collaboration of the two members. */
 export async function respondToRequest(
@@ -32,8 +33,7 @@ export async function respondToRequest(
     } else {
       await checkProfile(tx, memberId);
       // A moderator may have hidden the sender since.
-      if (!(await memberById(tx, request.fromId)))
-        reject("NOT_FOUND", "The member who asked is not there any more: decline it, or let it expire.", "id");
+      if (!(await memberById(tx, request.fromId))) reject("NOT_FOUND", collaborationWording.senderGone, "id");
       const collaborationId = await begin(tx, request);
       await answer(tx, request, { status: CollaborationRequestStatus.ACCEPTED, collaborationId });
       await sendMail(tx, {
@@ -87,7 +87,7 @@ async function heldPending(...args: Parameters<typeof held>): Promise<Collaborat
 function mustBePending(tx: TransactionContext, request: CollaborationRequest): void {
   const status = statusAt(request, tx.now());
   if (status !== CollaborationRequestStatus.PENDING)
-    reject("ALREADY_ANSWERED", `This request is ${status} and cannot be answered any more.`, "id");
+    reject("ALREADY_ANSWERED", collaborationWording.answered(status), "id");
 }
 
 async function answer(

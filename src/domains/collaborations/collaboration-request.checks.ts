@@ -1,29 +1,26 @@
 import sql from "sql-template-tag";
 import type { TransactionContext } from "../../core/graphql/context.js";
 import { reject } from "../../core/errors/user-error.js";
-import type { UserErrorCode } from "../../core/errors/user-error-code.js";
+import type { Wording } from "../../core/texts/wording.js";
 import { IdeaStatus } from "../ideas/idea.enums.js";
 import { ideaById } from "../ideas/idea.reads.js";
+import { ideaWording } from "../ideas/idea.wording.js";
 import { blockBetween } from "../members/member.visibility.js";
 import { memberById } from "../members/member.reads.js";
 import { aDayBefore, later, maxInADay, maxPending, rest } from "./collaboration-request.validation.js";
+import { collaborationWording } from "./collaboration.wording.js";
 
 /** Rejects when a moderator hid the caller's profile: the recipient could not see the sender. */
 export async function checkProfile(tx: TransactionContext, memberId: string): Promise<void> {
   const member = await memberById(tx, memberId);
-  if (member!.hiddenAt !== null)
-    reject(
-      "PROFILE_HIDDEN",
-      "A moderator hid your profile, so that others would not see who you are: appeal against the decision first.",
-    );
+  if (member!.hiddenAt !== null) reject("PROFILE_HIDDEN", collaborationWording.profileHidden);
 }
 
 /** Rejects unless the caller may see the idea and it is not withdrawn. */
 export async function checkIdea(tx: TransactionContext, ideaId: string): Promise<void> {
   const idea = await ideaById(tx, ideaId);
-  if (!idea) reject("NOT_FOUND", "There is no idea with this id.", "ideaId");
-  if (idea.status === IdeaStatus.WITHDRAWN)
-    reject("IDEA_WITHDRAWN", "You withdrew this idea: ask about another, or about none.", "ideaId");
+  if (!idea) reject("NOT_FOUND", ideaWording.noIdea, "ideaId");
+  if (idea.status === IdeaStatus.WITHDRAWN) reject("IDEA_WITHDRAWN", collaborationWording.ideaWithdrawn, "ideaId");
 }
 
 /** Checked separately: moderators see members with a block between them, but may not send them requests. */
@@ -53,11 +50,12 @@ export async function checkPair(
         JOIN collaboration_member theirs ON theirs.collaboration_id = collaboration.id AND theirs.member_id = ${toId}
         WHERE stage <> 'STOPPED' AND (${ideaId}::uuid IS NULL OR idea_id = ${ideaId})) AS collaborating`);
   const { sent, received, declined, collaborating } = pair!;
-  const refuse = (code: UserErrorCode, message: string): never => reject(code, message, "memberId");
-  if (received) refuse("ALREADY_REQUESTED", "This member has asked you already: answer that request.");
-  if (sent) refuse("ALREADY_REQUESTED", "You have asked this member already: wait for the answer, or a day.");
-  if (declined) refuse("ALREADY_REQUESTED", "This member declined lately: thirty days later you may ask again.");
-  if (collaborating) refuse("ALREADY_COLLABORATING", "The two of you collaborate already: ask about another idea.");
+  const refuse = (code: "ALREADY_REQUESTED" | "ALREADY_COLLABORATING", wording: Wording): never =>
+    reject(code, wording, "memberId");
+  if (received) refuse("ALREADY_REQUESTED", collaborationWording.askedByThem);
+  if (sent) refuse("ALREADY_REQUESTED", collaborationWording.asked);
+  if (declined) refuse("ALREADY_REQUESTED", collaborationWording.declined);
+  if (collaborating) refuse("ALREADY_COLLABORATING", collaborationWording.collaborating);
 }
 
 /**
@@ -70,8 +68,6 @@ export async function checkLimits(tx: TransactionContext, fromId: string): Promi
     SELECT (SELECT count(*)::int FROM collaboration_request
         WHERE from_id = ${fromId} AND status = 'PENDING' AND expires_at > ${now}) AS pending,
       (SELECT count(*)::int FROM collaboration_request WHERE from_id = ${fromId} AND asked_at > ${aDayBefore(now)}) AS today`);
-  const tooMany = (message: string): never => reject("TOO_MANY_REQUESTS", message);
-  if (count!.pending >= maxPending)
-    tooMany(`You have ${maxPending} requests without an answer: withdraw one, or wait.`);
-  if (count!.today >= maxInADay) tooMany(`You sent ${maxInADay} requests in a day: go on tomorrow.`);
+  if (count!.pending >= maxPending) reject("TOO_MANY_REQUESTS", collaborationWording.tooManyPending(maxPending));
+  if (count!.today >= maxInADay) reject("TOO_MANY_REQUESTS", collaborationWording.tooManyToday(maxInADay));
 }

@@ -1,6 +1,7 @@
 import { Arg, Ctx, Field, Mutation, ObjectType, Resolver } from "type-graphql";
 import type { Context } from "../../core/graphql/context.js";
-import { payload, Payload } from "../../core/errors/user-error.js";
+import { payload } from "../../core/errors/user-error.js";
+import { callingViewer, ViewerPayload } from "../identity/viewer.payload.js";
 import { respondToRequest, withdrawRequest } from "./collaboration-request-answer.service.js";
 import { CollaborationRequest } from "./collaboration-request.entity.js";
 import {
@@ -11,7 +12,7 @@ import {
 import { requestCollaboration } from "./collaboration-request.service.js";
 
 @ObjectType()
-abstract class RequestPayload extends Payload {
+abstract class RequestPayload extends ViewerPayload {
   @Field(() => CollaborationRequest, {
     nullable: true,
     description: "The request after the change; null when nothing was changed.",
@@ -43,7 +44,7 @@ export class RequestMutations {
     @Arg("input", () => RequestCollaborationInput, { description: "The recipient, the idea and the message." })
     input: RequestCollaborationInput,
   ): Promise<RequestCollaborationPayload> {
-    return payload(async () => ({ request: await requestCollaboration(ctx, input) }));
+    return payload(async () => ({ request: await requestCollaboration(ctx, input), viewer: callingViewer(ctx) }));
   }
 
   @Mutation(() => RespondToCollaborationRequestPayload, {
@@ -59,7 +60,7 @@ export class RequestMutations {
     @Arg("input", () => RespondToCollaborationRequestInput, { description: "The request and the answer." })
     input: RespondToCollaborationRequestInput,
   ): Promise<RespondToCollaborationRequestPayload> {
-    return payload(async () => ({ request: await respondToRequest(ctx, input) }));
+    return payload(async () => ({ request: await respondToRequest(ctx, input), viewer: callingViewer(ctx) }));
   }
 
   @Mutation(() => WithdrawCollaborationRequestPayload, {
@@ -73,6 +74,6 @@ export class RequestMutations {
     @Arg("input", () => WithdrawCollaborationRequestInput, { description: "The request to withdraw." })
     input: WithdrawCollaborationRequestInput,
   ): Promise<WithdrawCollaborationRequestPayload> {
-    return payload(async () => ({ request: await withdrawRequest(ctx, input.id) }));
+    return payload(async () => ({ request: await withdrawRequest(ctx, input.id), viewer: callingViewer(ctx) }));
   }
 }

@@ -1,5 +1,6 @@
 import { requireCaller, type Context, type TransactionContext } from "../../core/graphql/context.js";
-import { checkInput, reject } from "../../core/errors/user-error.js";
+import { InputProblem } from "../../core/texts/input-problem.js";
+import { checkInput, reject, rejectInput } from "../../core/errors/user-error.js";
 import { once } from "../../core/idempotency/once.js";
 import { participating } from "../../core/access/actor.js";
 import { countWrite } from "../../core/rate-limits/write-limits.js";
@@ -14,6 +15,8 @@ import { CollaborationRequestStatus } from "./collaboration-request.enums.js";
 import { lockMembers } from "./collaboration-request.locks.js";
 import { requestById } from "./collaboration-request.reads.js";
 import { later, lifetime, requestRules } from "./collaboration-request.validation.js";
+import { memberWording } from "../members/member.wording.js";
+import { collaborationWording } from "./collaboration.wording.js";
 
 /** Sends a collaboration request to another member: stores it, sends a mail, and announces the event. */
 export async function requestCollaboration(
@@ -24,13 +27,13 @@ export async function requestCollaboration(
   const { idempotencyKey, ...checked } = checkInput(requestRules, input);
   const { memberId: toId, ideaId = null, message } = checked;
   const send = async (tx: TransactionContext): Promise<CollaborationRequest> => {
-    if (toId === fromId) reject("INVALID_INPUT", "You cannot ask yourself: name another member.", "memberId");
+    if (toId === fromId) rejectInput(InputProblem.NOT_ALLOWED, collaborationWording.yourself, "memberId");
     await countWrite(tx, "collaborationRequest");
     await lockMembers(tx, [fromId, toId]);
     await checkProfile(tx, fromId);
     const member = await memberById(tx, toId);
     if (member?.erasedAt !== null || (await areBlocked(tx, fromId, toId)))
-      reject("NOT_FOUND", "There is no member with this id.", "memberId");
+      reject("NOT_FOUND", memberWording.noMember, "memberId");
     if (ideaId !== null) await checkIdea(tx, ideaId);
     await expireBetween(tx, fromId, toId);
     await checkPair(tx, fromId, toId, ideaId);

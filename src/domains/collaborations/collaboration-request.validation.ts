@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { InputProblem } from "../../core/texts/input-problem.js";
 import { idempotencyKey } from "../../core/idempotency/idempotency-key.field.js";
-import { id, optionalId, text } from "../../core/graphql/validation.js";
+import { id, invalid, optionalId, text } from "../../core/graphql/validation.js";
+import { collaborationWording } from "./collaboration.wording.js";
 
 const day = 86_400_000;
 
@@ -21,6 +23,6 @@ export const requestRules = z.object({ memberId: id, ideaId: optionalId, message
 export const responseRules = z
   .object({ id, accept: z.boolean(), reason: text(2_000).nullish(), idempotencyKey })
   .refine(({ accept, reason }) => !accept || reason == null, {
-    message: "is for declining: leave it out.",
+    ...invalid({ problem: InputProblem.NOT_ALLOWED, wording: collaborationWording.reasonToAccept }),
     path: ["reason"],
   });

@@ -2,12 +2,14 @@ import sql from "sql-template-tag";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { requireCaller, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { definedFields } from "../../core/graphql/validation.js";
-import { checkInput, reject, Rejection, StaleVersionError } from "../../core/errors/user-error.js";
+import { InputProblem } from "../../core/texts/input-problem.js";
+import { checkInput, reject, rejectInput, Rejection, StaleVersionError } from "../../core/errors/user-error.js";
 import { participating } from "../../core/access/actor.js";
 import { countWrite } from "../../core/rate-limits/write-limits.js";
 import { Collaboration, CollaborationStage } from "./collaboration.entity.js";
 import type { UpdateCollaborationInput } from "./collaboration.inputs.js";
 import { fewest, problemOfStep, updateRules } from "./collaboration.validation.js";
+import { collaborationWording } from "./collaboration.wording.js";
 
 const { STOPPED } = CollaborationStage;
 
@@ -24,9 +26,9 @@ export async function updateCollaboration(ctx: Context, input: UpdateCollaborati
     await countWrite(tx, "edit");
     const stage = fields.stage ?? before.stage;
     const problem = problemOfStep(before.stage, stage);
-    if (problem !== null) reject("INVALID_INPUT", problem, "stage");
+    if (problem !== null) rejectInput(InputProblem.NOT_ALLOWED, problem, "stage");
     if (before.stage === STOPPED && stage !== STOPPED && (await countStaying(tx, id)) < fewest)
-      reject("INVALID_INPUT", "cannot go on with nobody else left: ask a member to collaborate.", "stage");
+      rejectInput(InputProblem.NOT_ALLOWED, collaborationWording.alone, "stage");
     const isRewritten = fields.outcome !== undefined && fields.outcome !== before.outcome;
     const changes = {
       ...definedFields(fields),
@@ -64,6 +66,6 @@ export async function ownCollaborationLocked(
     SELECT ${columnsOf(tx.database.source, Collaboration, "e")} FROM collaboration e
     JOIN collaboration_member own ON own.collaboration_id = e.id AND own.member_id = ${memberId}
     WHERE e.id = ${id} FOR UPDATE OF e`);
-  if (!row) reject("NOT_FOUND", "You take part in no collaboration with this id.", field);
+  if (!row) reject("NOT_FOUND", collaborationWording.noCollaboration, field);
   return entityOf(Collaboration, row);
 }

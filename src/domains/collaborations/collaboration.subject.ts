@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import type { SubjectDeclaration, SubjectKind } from "../../core/access/subject-kind.js";
-import { Language } from "../../core/graphql/language.js";
+import { Language } from "../../core/texts/language.js";
 import { CollaborationRequest } from "./collaboration-request.entity.js";
 import { Collaboration } from "./collaboration.entity.js";
 

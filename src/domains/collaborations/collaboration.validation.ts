@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { optionalNullable, id, optionalNonNull, text } from "../../core/graphql/validation.js";
+import type { Wording } from "../../core/texts/wording.js";
 import { CollaborationStage } from "./collaboration.entity.js";
+import { collaborationWording } from "./collaboration.wording.js";
 
 const { EXPLORING, EXPERIMENT, SCALED, STOPPED } = CollaborationStage;
 
@@ -15,9 +17,9 @@ const next: Record<CollaborationStage, CollaborationStage[]> = {
   [STOPPED]: [EXPLORING, EXPERIMENT],
 };
 
-/** The error message for an invalid step between stages; null when the step is valid. */
-export const problemOfStep = (from: CollaborationStage, to: CollaborationStage): string | null =>
-  from === to || next[from].includes(to) ? null : `cannot follow ${from}: choose ${next[from].join(" or ")}.`;
+/** What is wrong with a step between stages; null when the step is valid. */
+export const problemOfStep = (from: CollaborationStage, to: CollaborationStage): Wording | null =>
+  from === to || next[from].includes(to) ? null : collaborationWording.stepNotAllowed({ from, next: next[from] });
 
 export const updateRules = z.object({
   id,

@@ -7,6 +7,7 @@ import { participating } from "../../core/access/actor.js";
 import { countWrite } from "../../core/rate-limits/write-limits.js";
 import { Gathering } from "./gathering.entity.js";
 import { GatheringStatus, RegistrationStatus } from "./gathering.enums.js";
+import { gatheringWording } from "./gathering.wording.js";
 import { Registration } from "./registration.entity.js";
 
 const { GOING, WAITLISTED, CANCELLED } = RegistrationStatus;
@@ -23,8 +24,7 @@ export async function registerForGathering(ctx: Context, id: string): Promise<Re
     const gathering = await openGatheringLocked(tx, gatheringId);
     if (gathering.hiddenAt !== null) noGathering();
     const before = await registrationOf(tx, gatheringId, memberId);
-    if (before && before.status !== CANCELLED)
-      reject("ALREADY_REGISTERED", "You have registered for this gathering already.", "gatheringId");
+    if (before && before.status !== CANCELLED) reject("ALREADY_REGISTERED", gatheringWording.registered, "gatheringId");
     await promoteWaiting(tx, gathering);
     const { free } = await placesOf(tx, gathering);
     const [row] = await tx.db.query<Registration>(sql`
@@ -45,9 +45,8 @@ export async function cancelRegistration(ctx: Context, id: string): Promise<Regi
     const gathering = await openGatheringLocked(tx, gatheringId);
     const registration = await registrationOf(tx, gatheringId, memberId);
     if (!registration || registration.status === CANCELLED)
-      reject("NOT_REGISTERED", "You have no registration for this gathering.", "gatheringId");
-    if (registration.checkedInAt !== null)
-      reject("GATHERING_CLOSED", "You were seen at this gathering: it cannot be cancelled any more.", "gatheringId");
+      reject("NOT_REGISTERED", gatheringWording.notRegistered, "gatheringId");
+    if (registration.checkedInAt !== null) reject("GATHERING_CLOSED", gatheringWording.attended, "gatheringId");
     await tx.manager.update(Registration, { id: registration.id }, { status: CANCELLED });
     announced(tx, Object.assign(registration, { status: CANCELLED }));
     await promoteWaiting(tx, gathering);
@@ -92,13 +91,12 @@ async function openGatheringLocked(tx: TransactionContext, id: string): Promise<
     sql`SELECT ${columnsOf(tx.database.source, Gathering, "e")} FROM gathering e WHERE e.id = ${id} FOR UPDATE`,
   );
   if (!row) return noGathering();
-  if (row.status === GatheringStatus.CANCELLED)
-    reject("GATHERING_CLOSED", "This gathering was cancelled.", "gatheringId");
-  if ((row.endsAt ?? row.startsAt) <= tx.now()) reject("GATHERING_CLOSED", "This gathering is over.", "gatheringId");
+  if (row.status === GatheringStatus.CANCELLED) reject("GATHERING_CLOSED", gatheringWording.cancelled, "gatheringId");
+  if ((row.endsAt ?? row.startsAt) <= tx.now()) reject("GATHERING_CLOSED", gatheringWording.over, "gatheringId");
   return entityOf(Gathering, row);
 }
 
-const noGathering = (): never => reject("NOT_FOUND", "There is no gathering with this id.", "gatheringId");
+const noGathering = (): never => reject("NOT_FOUND", gatheringWording.noGathering, "gatheringId");
 
 async function registrationOf(
   tx: TransactionContext,

@@ -2,7 +2,8 @@ import sql from "sql-template-tag";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { inTransaction, requireCaller, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { idOf } from "../../core/graphql/ids.js";
-import { checkInput, reject } from "../../core/errors/user-error.js";
+import { InputProblem } from "../../core/texts/input-problem.js";
+import { checkInput, reject, rejectInput } from "../../core/errors/user-error.js";
 import { once } from "../../core/idempotency/once.js";
 import { participating } from "../../core/access/actor.js";
 import { countWrite } from "../../core/rate-limits/write-limits.js";
@@ -12,7 +13,7 @@ import { IdeaStatus } from "./idea.enums.js";
 import type { CommentOnIdeaInput } from "./idea.inputs.js";
 import { commentRules } from "./idea.validation.js";
 import { commentById, ideaById, maySeeIdea } from "./idea.reads.js";
-import { withdrawn } from "./idea.service.js";
+import { ideaWording } from "./idea.wording.js";
 
 /** Adds a comment by the caller to an idea, or a reply to a comment. */
 export async function commentOnIdea(ctx: Context, input: CommentOnIdeaInput): Promise<Comment> {
@@ -70,7 +71,7 @@ export async function unsupportIdea(ctx: Context, id: string): Promise<Idea> {
   const ideaId = idOf(id);
   return inTransaction(ctx, async (tx) => {
     const idea = await ideaById(tx, ideaId);
-    if (!idea) reject("NOT_FOUND", "There is no idea with this id.", "ideaId");
+    if (!idea) reject("NOT_FOUND", ideaWording.noIdea, "ideaId");
     const removed = await tx.db.query(
       sql`WITH gone AS (DELETE FROM support WHERE idea_id = ${ideaId} AND member_id = ${memberId} RETURNING 1)
           SELECT 1 FROM gone`,
@@ -90,16 +91,15 @@ async function openIdeaLocked(tx: TransactionContext, id: string): Promise<Idea>
   const [row] = await tx.db.query<Idea>(sql`
     SELECT ${columnsOf(tx.database.source, Idea, "e")} FROM idea e
     WHERE e.id = ${id} AND ${maySeeIdea(tx, sql`e`)} FOR SHARE OF e`);
-  if (!row) reject("NOT_FOUND", "There is no idea with this id.", "ideaId");
-  if (row.status === IdeaStatus.WITHDRAWN) reject("IDEA_WITHDRAWN", withdrawn, "ideaId");
+  if (!row) reject("NOT_FOUND", ideaWording.noIdea, "ideaId");
+  if (row.status === IdeaStatus.WITHDRAWN) reject("IDEA_WITHDRAWN", ideaWording.withdrawn, "ideaId");
   return entityOf(Idea, row);
 }
 
 /** The comment to which a reply is addressed. */
 async function repliableComment(tx: TransactionContext, ideaId: string, replyToId: string): Promise<Comment> {
   const answered = await commentById(tx, replyToId);
-  if (answered?.ideaId !== ideaId) reject("NOT_FOUND", "There is no comment with this id on this idea.", "replyToId");
-  if (answered.replyToId !== null)
-    reject("INVALID_INPUT", "This comment is a reply itself: reply to the comment that it answers.", "replyToId");
+  if (answered?.ideaId !== ideaId) reject("NOT_FOUND", ideaWording.noComment, "replyToId");
+  if (answered.replyToId !== null) rejectInput(InputProblem.NOT_ALLOWED, ideaWording.replyToReply, "replyToId");
   return answered;
 }

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from "typeorm";
-import { Language } from "../../core/graphql/language.js";
+import { Language } from "../../core/texts/language.js";
 import { Node } from "../../core/graphql/node.js";
 import { Member } from "../members/member.entity.js";
 import { IdeaKind, IdeaStatus } from "./idea.enums.js";

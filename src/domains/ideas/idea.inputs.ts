@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int, registerEnumType } from "type-graphql";
 import { IdempotencyKeyField } from "../../core/idempotency/idempotency-key.field.js";
-import { Language } from "../../core/graphql/language.js";
+import { Language } from "../../core/texts/language.js";
 import { IdeaKind, IdeaStatus } from "./idea.enums.js";
 
 export enum IdeaOrder {

@@ -15,9 +15,8 @@ import { IdeaStatus } from "./idea.enums.js";
 import type { EditIdeaInput, PostIdeaInput } from "./idea.inputs.js";
 import { ideaSearch } from "./idea.search.js";
 import { editIdeaRules, postIdeaRules } from "./idea.validation.js";
+import { ideaWording } from "./idea.wording.js";
 import { insertIdea } from "./idea.writes.js";
-
-export const withdrawn = "You withdrew this idea: post it anew to go on with it.";
 
 /** Posts an idea of the caller and appends the event to the log. */
 export async function postIdea(ctx: Context, input: PostIdeaInput): Promise<Idea> {
@@ -57,7 +56,7 @@ export async function editIdea(ctx: Context, input: EditIdeaInput): Promise<Idea
   const { id, version, themes, ...fields } = checkInput(editIdeaRules, input);
   return participating(ctx, async (tx) => {
     const idea = await ownIdeaLocked(tx, id);
-    if (idea.status === IdeaStatus.WITHDRAWN) reject("IDEA_WITHDRAWN", withdrawn, "id");
+    if (idea.status === IdeaStatus.WITHDRAWN) reject("IDEA_WITHDRAWN", ideaWording.withdrawn, "id");
     if (idea.version !== version) throw new Rejection([new StaleVersionError(idea.version)]);
     await countWrite(tx, "edit");
     const changes = { ...definedFields(fields), editedAt: tx.now(), version: version + 1 };
@@ -95,7 +94,7 @@ async function ownIdeaLocked(tx: TransactionContext, id: string): Promise<Idea> 
   const rows = await tx.db.query<Idea>(sql`
     SELECT ${columnsOf(tx.database.source, Idea, "e")} FROM idea e
     WHERE e.id = ${id} AND e.author_id = ${callerId} FOR UPDATE`);
-  if (!rows[0]) reject("NOT_FOUND", "You have no idea with this id.", "id");
+  if (!rows[0]) reject("NOT_FOUND", ideaWording.noOwnIdea, "id");
   return entityOf(Idea, rows[0]);
 }
 
@@ -121,10 +120,6 @@ async function postedBefore(ctx: Context, idea: Idea, themes: string[]): Promise
   const { themes: postedThemes, ...posted } = row;
   // After an edit the content cannot be compared; the key still identifies the idea.
   if (posted.version === 1 && content(posted, postedThemes) !== content(idea, themes))
-    reject(
-      "IDEMPOTENCY_CONFLICT",
-      "You posted something else with this key: take a new key for a new idea.",
-      "idempotencyKey",
-    );
+    reject("IDEMPOTENCY_CONFLICT", ideaWording.keyUsed, "idempotencyKey");
   return entityOf(Idea, posted);
 }

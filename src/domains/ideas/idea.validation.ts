@@ -1,12 +1,29 @@
 import { z } from "zod";
-import { Language } from "../../core/graphql/language.js";
+import { InputProblem } from "../../core/texts/input-problem.js";
+import { Language } from "../../core/texts/language.js";
 import { idempotencyKey } from "../../core/idempotency/idempotency-key.field.js";
-import { id, line, optionalId, optionalNullable, optionalNonNull, text } from "../../core/graphql/validation.js";
+import {
+  id,
+  invalid,
+  line,
+  optionalId,
+  optionalNullable,
+  optionalNonNull,
+  text,
+} from "../../core/graphql/validation.js";
 import { IdeaKind, IdeaStatus } from "./idea.enums.js";
+import { ideaWording } from "./idea.wording.js";
+
+const maxThemes = 10;
 
 const title = line(300);
 const body = text(20_000);
-const themes = z.array(z.string()).max(10, "must name at most 10 themes.");
+const themes = z
+  .array(z.string())
+  .refine(
+    (slugs) => slugs.length <= maxThemes,
+    invalid({ problem: InputProblem.TOO_MANY, wording: ideaWording.tooManyThemes(maxThemes) }),
+  );
 
 export const postIdeaRules = z.object({
   kind: z.enum(IdeaKind),
@@ -28,7 +45,10 @@ export const editIdeaRules = z.object({
   status: optionalNonNull(
     z
       .enum(IdeaStatus)
-      .refine((status) => status !== IdeaStatus.WITHDRAWN, "cannot be WITHDRAWN here: use `withdrawIdea`."),
+      .refine(
+        (status) => status !== IdeaStatus.WITHDRAWN,
+        invalid({ problem: InputProblem.NOT_ALLOWED, wording: ideaWording.withdrawElsewhere }),
+      ),
   ),
 });
 

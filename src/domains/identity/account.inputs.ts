@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from "type-graphql";
-import { Language } from "../../core/graphql/language.js";
+import { Language } from "../../core/texts/language.js";
 
 @InputType({ description: "The account to create." })
 export class SignUpInput {

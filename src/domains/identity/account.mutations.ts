@@ -6,6 +6,7 @@ import { signIn } from "./sign-in/sign-in.service.js";
 import { refreshSession } from "./refresh/refresh-session.service.js";
 import { revokeSession, signOut } from "./session.service.js";
 import { SessionPayload, signedIn, SignedInPayload } from "./signed-in.payload.js";
+import { callingViewer, ViewerPayload } from "./viewer.payload.js";
 import type { IdentityContext } from "./identity.services.js";
 
 @ObjectType({ description: "The result of `signIn`." })
@@ -18,7 +19,7 @@ export class RefreshSessionPayload extends SessionPayload {}
 export class SignOutPayload extends Payload {}
 
 @ObjectType({ description: "The result of `revokeSession`." })
-export class RevokeSessionPayload extends Payload {}
+export class RevokeSessionPayload extends ViewerPayload {}
 
 @Resolver()
 export class AccountMutations {
@@ -79,7 +80,7 @@ export class AccountMutations {
   ): Promise<RevokeSessionPayload> {
     return payload(async () => {
       await revokeSession(ctx, input.id);
-      return {};
+      return { viewer: callingViewer(ctx) };
     });
   }
 }

@@ -1,6 +1,6 @@
 import sql, { type Sql } from "sql-template-tag";
 import type { Connection } from "../../core/database/database.js";
-import type { Language } from "../../core/graphql/language.js";
+import type { Language } from "../../core/texts/language.js";
 
 export interface AccountRow {
   memberId: string;

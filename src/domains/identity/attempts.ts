@@ -3,6 +3,7 @@ import { Rejection, rejectUntil } from "../../core/errors/user-error.js";
 import type { Connection } from "../../core/database/database.js";
 import type { Context, TransactionContext } from "../../core/graphql/context.js";
 import { addDrops, readLevel } from "../../core/rate-limits/leaky-buckets.js";
+import { identityWording } from "./identity.wording.js";
 
 const minuteMs = 60_000;
 /** Maximum attempts on one account at once, and then a minute. */
@@ -19,8 +20,7 @@ export async function throttle(
   db: Connection = ctx.database,
 ): Promise<void> {
   const [attempts] = await addDrops(db, [{ key, size: atMost, periodMs: minuteMs }]);
-  if (attempts!.overflowed)
-    rejectUntil(attempts!.retryAfterSeconds, `That is more than ${atMost} attempts in a minute`);
+  if (attempts!.overflowed) rejectUntil(attempts!.retryAfterSeconds, identityWording.tooManyAttempts(atMost));
 }
 
 /** Counts an attempt at the operation `what` on one account, by its holder, or with what its holder alone has. */
@@ -45,8 +45,7 @@ export async function throttleFailedLinks<T>(ctx: Context, useLink: () => Promis
   const { failures } = ctx.addressLimits;
   const bucket = { key: fromAddress(ctx, "failed link"), size: failures, periodMs: minuteMs };
   const failed = await readLevel(ctx.database, bucket);
-  if (failed.overflowed)
-    rejectUntil(failed.retryAfterSeconds, `More than ${failures} links from here did not work in a minute`);
+  if (failed.overflowed) rejectUntil(failed.retryAfterSeconds, identityWording.tooManyFailedLinks(failures));
   try {
     return await useLink();
   } catch (error) {

@@ -3,13 +3,14 @@ import type { Context } from "../../core/graphql/context.js";
 import { payload, Payload } from "../../core/errors/user-error.js";
 import { ConfirmEmailChangeInput, RequestEmailChangeInput } from "./email-change.inputs.js";
 import { confirmEmailChange, requestEmailChange } from "./email-change.service.js";
+import { callingViewer, ViewerPayload } from "./viewer.payload.js";
 import type { IdentityContext } from "./identity.services.js";
 
 @ObjectType({ description: "The result of `requestEmailChange`." })
 export class RequestEmailChangePayload extends Payload {}
 
 @ObjectType({ description: "The result of `confirmEmailChange`." })
-export class ConfirmEmailChangePayload extends Payload {}
+export class ConfirmEmailChangePayload extends ViewerPayload {}
 
 @Resolver()
 export class EmailChangeMutations {
@@ -44,7 +45,7 @@ export class EmailChangeMutations {
   ): Promise<ConfirmEmailChangePayload> {
     return payload(async () => {
       await confirmEmailChange(ctx, input.token);
-      return {};
+      return { viewer: callingViewer(ctx) };
     });
   }
 }

@@ -11,7 +11,9 @@ import type { RequestEmailChangeInput } from "./email-change.inputs.js";
 import { EmailTokenPurpose } from "./email-token.entity.js";
 import { dropEmailTokens, rejectToken, takeEmailToken } from "./email-tokens.js";
 import type { IdentityContext } from "./identity.services.js";
+import { identityWording } from "./identity.wording.js";
 import { checkPassword } from "./passwords/check-password.js";
+import { passwordWording } from "./passwords/password.wording.js";
 
 const requestRules = z.object({ newEmail: email, password: z.string() });
 
@@ -27,11 +29,7 @@ export async function requestEmailChange(ctx: IdentityContext, input: RequestEma
   // Members who sign in through an external issuer first set a password with `requestPasswordReset`, which proves that
   // they own the old address.
   if (!(await checkPassword(ctx, account?.passwordHash, password)))
-    reject(
-      "INVALID_CREDENTIALS",
-      "This is not your password: if you have none or forgot it, ask for a new one.",
-      "password",
-    );
+    reject("INVALID_CREDENTIALS", passwordWording.notYoursOrNone, "password");
   await inTransaction(ctx, (tx) =>
     sendMail(tx, { kind: "emailChange", payload: { memberId, address: newEmail } }, "addressChange"),
   );
@@ -53,5 +51,5 @@ const changeEmail = (ctx: Context, token: string): Promise<void> =>
   }).catch((error: unknown) => {
     if (!brokeConstraint(error, "account_email_key")) throw error;
     // Only the holder of the link learns this.
-    reject("INVALID_TOKEN", "There is another account with this address by now: choose another.", "token");
+    reject("INVALID_TOKEN", identityWording.newEmailTakenMeanwhile, "token");
   });

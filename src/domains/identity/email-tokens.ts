@@ -5,6 +5,7 @@ import { reject } from "../../core/errors/user-error.js";
 import type { MailContext } from "../../core/mail/mail-template.js";
 import { withdrawMails } from "../../core/mail/outbox.js";
 import type { EmailTokenPurpose } from "./email-token.entity.js";
+import { identityWording } from "./identity.wording.js";
 import { sha256 } from "../../core/sha256.js";
 
 /** How long a mailed link is valid. */
@@ -64,8 +65,7 @@ export async function dropEmailTokens(tx: TransactionContext, memberId: string):
 }
 
 /** The same error for every invalid token, whatever the reason. */
-export const rejectToken = (): never =>
-  reject("INVALID_TOKEN", "This link was used before, has run out, or is none: ask for a new mail.", "token");
+export const rejectToken = (): never => reject("INVALID_TOKEN", identityWording.invalidLink, "token");
 
 /** Skips rows that another transaction is deleting. */
 async function forgetExpired(db: Connection): Promise<void> {

@@ -4,10 +4,11 @@ import { payload, Payload } from "../../core/errors/user-error.js";
 import { ChangePasswordInput, RequestPasswordResetInput, ResetPasswordInput } from "./password.inputs.js";
 import { changePassword, requestPasswordReset, resetPassword } from "./password.service.js";
 import { signedIn, SignedInPayload } from "./signed-in.payload.js";
+import { callingViewer, ViewerPayload } from "./viewer.payload.js";
 import type { IdentityContext } from "./identity.services.js";
 
 @ObjectType({ description: "The result of `changePassword`." })
-export class ChangePasswordPayload extends Payload {}
+export class ChangePasswordPayload extends ViewerPayload {}
 
 @ObjectType({ description: "The result of `requestPasswordReset`." })
 export class RequestPasswordResetPayload extends Payload {}
@@ -30,7 +31,7 @@ export class PasswordMutations {
   ): Promise<ChangePasswordPayload> {
     return payload(async () => {
       await changePassword(ctx, input);
-      return {};
+      return { viewer: callingViewer(ctx) };
     });
   }
 

@@ -16,6 +16,7 @@ import { rejectWeakPassword } from "./passwords/weak-passwords.js";
 import { endAllSessions, openSessionWithDevice, type OpenedSession } from "./session.service.js";
 import type { IdentityContext } from "./identity.services.js";
 import { checkPassword, hashPassword } from "./passwords/check-password.js";
+import { passwordWording } from "./passwords/password.wording.js";
 
 const changePasswordRules = z.object({ currentPassword: z.string(), newPassword: password });
 const requestRules = z.object({ email });
@@ -28,7 +29,7 @@ export async function changePassword(ctx: IdentityContext, input: ChangePassword
   await throttleByAccount(ctx, `password of ${memberId}`);
   const account = await accountByMemberId(ctx.db, memberId);
   if (!(await checkPassword(ctx, account?.passwordHash, currentPassword)))
-    reject("INVALID_CREDENTIALS", "This is not your password.", "currentPassword");
+    reject("INVALID_CREDENTIALS", passwordWording.notYours, "currentPassword");
   await rejectWeakPassword(newPassword, await ownerOf(ctx.db, memberId), "newPassword");
   const passwordHash = await hashPassword(ctx, newPassword);
   await inTransaction(ctx, async (tx) => {

@@ -1,6 +1,18 @@
 import { z } from "zod";
+import { InputProblem } from "../../core/texts/input-problem.js";
+import { invalid } from "../../core/graphql/validation.js";
+import { passwordWording } from "./passwords/password.wording.js";
+
+const minLength = 10;
+const maxLength = 200;
 
 export const password = z
   .string()
-  .min(10, "must have at least 10 characters: a few words are easy to keep.")
-  .max(200, "must have at most 200 characters.");
+  .refine(
+    ({ length }) => length >= minLength,
+    invalid({ problem: InputProblem.TOO_SHORT, wording: passwordWording.tooShort(minLength) }),
+  )
+  .refine(
+    ({ length }) => length <= maxLength,
+    invalid({ problem: InputProblem.TOO_LONG, wording: passwordWording.tooLong(maxLength) }),
+  );

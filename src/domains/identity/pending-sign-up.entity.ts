@@ -1,5 +1,5 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from "typeorm";
-import { Language } from "../../core/graphql/language.js";
+import { Language } from "../../core/texts/language.js";
 
 /** A sign-up whose address is not confirmed yet. Not an account, so that nobody can claim another person's address. */
 @Entity()

@@ -1,12 +1,18 @@
 import { Arg, Ctx, Field, Mutation, ObjectType, Resolver } from "type-graphql";
 import type { Context } from "../../core/graphql/context.js";
 import { payload, Payload } from "../../core/errors/user-error.js";
+import { idOf } from "../../core/graphql/ids.js";
+import { Member } from "../members/member.entity.js";
+import { memberById } from "../members/member.reads.js";
 import { Role } from "../../core/access/role.js";
 import { GrantRoleInput, RevokeRoleInput } from "./role.inputs.js";
 import { grantRole, revokeRole } from "./role.service.js";
 
 @ObjectType()
 abstract class RolesPayload extends Payload {
+  @Field(() => Member, { nullable: true, description: "The member; null when `userErrors` is not empty." })
+  member?: Member | null;
+
   @Field(() => [Role], {
     nullable: true,
     description: "All roles of the member after the change; null when `userErrors` is not empty.",
@@ -32,7 +38,10 @@ export class RoleMutations {
     @Ctx() ctx: Context,
     @Arg("input", () => GrantRoleInput, { description: "The member, the role and the reason." }) input: GrantRoleInput,
   ): Promise<GrantRolePayload> {
-    return payload(async () => ({ roles: await grantRole(ctx, input) }));
+    return payload(async () => ({
+      roles: await grantRole(ctx, input),
+      member: await memberById(ctx, idOf(input.memberId)),
+    }));
   }
 
   @Mutation(() => RevokeRolePayload, {
@@ -47,6 +56,9 @@ export class RoleMutations {
     @Arg("input", () => RevokeRoleInput, { description: "The member, the role and the reason." })
     input: RevokeRoleInput,
   ): Promise<RevokeRolePayload> {
-    return payload(async () => ({ roles: await revokeRole(ctx, input) }));
+    return payload(async () => ({
+      roles: await revokeRole(ctx, input),
+      member: await memberById(ctx, idOf(input.memberId)),
+    }));
   }
 }

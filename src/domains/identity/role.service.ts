@@ -4,12 +4,14 @@ import { audit } from "../audit/audit.js";
 import { connectionOf } from "../../core/database/database.js";
 import { type Context, type CoreServices, type TransactionContext } from "../../core/graphql/context.js";
 import { id, text } from "../../core/graphql/validation.js";
-import { checkInput, reject } from "../../core/errors/user-error.js";
+import { InputProblem } from "../../core/texts/input-problem.js";
+import { checkInput, reject, rejectInput } from "../../core/errors/user-error.js";
 import { Role } from "../../core/access/role.js";
 import { actorOf, participating, requireRight } from "../../core/access/actor.js";
 import { can, networkPolicy } from "../../core/access/policy.js";
 import type { GrantRoleInput, RevokeRoleInput } from "./role.inputs.js";
 import { rolePolicy } from "./role.policy.js";
+import { roleWording } from "./role.wording.js";
 
 const roleRules = z.object({ memberId: id, role: z.enum(Role), reason: text(2_000) });
 
@@ -28,12 +30,11 @@ export async function grantRole(ctx: Context, input: GrantRoleInput): Promise<Ro
 export async function revokeRole(ctx: Context, input: RevokeRoleInput): Promise<Role[]> {
   await requireRight(ctx, networkPolicy.administer);
   const { memberId, role, reason } = checkInput(roleRules, input);
-  if (role === Role.MEMBER)
-    reject("INVALID_INPUT", "Every account has the role MEMBER: suspend the member instead.", "role");
+  if (role === Role.MEMBER) rejectInput(InputProblem.NOT_ALLOWED, roleWording.everybodys, "role");
   return participating(ctx, async (tx) => {
     const roles = await rolesLocked(tx, memberId);
     if (!can(await actorOf(tx), rolePolicy.revoke, { memberId, role }))
-      reject("NOT_YOURS_TO_DECIDE", "This is your own role: have another administrator take it.", "role");
+      reject("NOT_YOURS_TO_DECIDE", roleWording.yourOwn, "role");
     if (!roles.includes(role)) return roles;
     return changeRoles(tx, { action: "ROLE_REVOKED", memberId, role, reason, actorId: tx.callerId });
   });
@@ -81,7 +82,7 @@ async function rolesLocked(tx: TransactionContext, memberId: string): Promise<Ro
   const [account] = await tx.db.query<{ roles: Role[] }>(sql`
     SELECT roles::text[] AS roles FROM account JOIN member ON member.id = member_id
     WHERE member_id = ${memberId} AND member.erased_at IS NULL FOR UPDATE OF account`);
-  return account?.roles ?? reject("NOT_FOUND", "There is no member with this id and an account.", "memberId");
+  return account?.roles ?? reject("NOT_FOUND", roleWording.noAccount, "memberId");
 }
 
 /** Whether the member is an administrator and there is no other. */

@@ -3,12 +3,14 @@ import sql from "sql-template-tag";
 import { Field, ObjectType } from "type-graphql";
 import { inTransaction, requireCaller, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { idOf } from "../../core/graphql/ids.js";
-import { reject } from "../../core/errors/user-error.js";
+import { InputProblem } from "../../core/texts/input-problem.js";
+import { reject, rejectInput } from "../../core/errors/user-error.js";
 import { recordActivity } from "./activity.js";
 import { RefreshToken } from "./refresh/refresh-token.entity.js";
 import { forgetDevices, rememberDevice } from "./sign-in/sign-in-device.service.js";
 import { Session } from "./session.entity.js";
 import type { IdentityContext } from "./identity.services.js";
+import { identityWording } from "./identity.wording.js";
 import { sha256 } from "../../core/sha256.js";
 import { asLine } from "../../core/texts/line.js";
 
@@ -79,12 +81,7 @@ export async function signOut(ctx: Context, everywhere: boolean): Promise<void> 
   await inTransaction(ctx, async (tx) => {
     if (everywhere) await endAllSessions(tx, memberId);
     else if (ctx.sessionId !== null) await endSessions(tx, memberId, [ctx.sessionId]);
-    else
-      reject(
-        "INVALID_INPUT",
-        "This access token belongs to no session here: sign out where it was given, or everywhere.",
-        "everywhere",
-      );
+    else rejectInput(InputProblem.NOT_ALLOWED, identityWording.tokenWithoutSession, "everywhere");
   });
 }
 
@@ -92,7 +89,7 @@ export async function signOut(ctx: Context, everywhere: boolean): Promise<void> 
 export async function revokeSession(ctx: Context, id: string): Promise<void> {
   const memberId = requireCaller(ctx);
   const ended = await inTransaction(ctx, (tx) => endSessions(tx, memberId, [idOf(id)]));
-  if (ended === 0) reject("NOT_FOUND", "You have no session with this id.", "id");
+  if (ended === 0) reject("NOT_FOUND", identityWording.noSession, "id");
 }
 
 /**

@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import { z } from "zod";
 import { brokeConstraint } from "../../core/database/failures.js";
 import { inTransaction, type TransactionContext } from "../../core/graphql/context.js";
-import { Language } from "../../core/graphql/language.js";
+import { Language } from "../../core/texts/language.js";
 import { email } from "../../core/graphql/validation.js";
 import { checkInput, reject } from "../../core/errors/user-error.js";
 import { Fault } from "../../core/errors/fault.js";
@@ -21,7 +21,9 @@ import { password } from "./password.validation.js";
 import { rejectWeakPassword } from "./passwords/weak-passwords.js";
 import { openSessionWithDevice, type OpenedSession } from "./session.service.js";
 import type { IdentityContext } from "./identity.services.js";
+import { identityWording } from "./identity.wording.js";
 import { checkPassword, hashPassword } from "./passwords/check-password.js";
+import { passwordWording } from "./passwords/password.wording.js";
 import { sha256 } from "../../core/sha256.js";
 import { recordAcceptance, requireAcceptance } from "./statement/statement.service.js";
 import type { AcceptedPrivacyStatement } from "./statement/statement.types.js";
@@ -56,7 +58,7 @@ export async function signUp(ctx: IdentityContext, input: SignUpInput): Promise<
   }
   return inTransaction(ctx, (tx) => join(tx, { ...newcomer, emailConfirmedAt: null })).catch((error: unknown) => {
     if (!brokeConstraint(error, "account_email_key")) throw error;
-    return reject("EMAIL_TAKEN", "There is an account with this address: sign in with it.", "email");
+    return reject("EMAIL_TAKEN", identityWording.emailTaken, "email");
   });
 }
 
@@ -83,11 +85,7 @@ async function confirm<T>(
   if (!pending) return rejectToken();
   await throttleByAccount(ctx, `confirmation by ${token}`);
   if (!(await checkPassword(ctx, pending.passwordHash, password)))
-    reject(
-      "INVALID_CREDENTIALS",
-      "This is not the password of this sign-up: if another mail came, follow its link; else sign up anew.",
-      "password",
-    );
+    reject("INVALID_CREDENTIALS", passwordWording.notOfThisSignUp, "password");
   return inTransaction(ctx, async (tx) => finish(tx, await takeSignUp(tx, token))).catch(rejectIfTaken);
 }
 
@@ -152,9 +150,5 @@ async function takeSignUp(tx: TransactionContext, token: string): Promise<Newcom
 /** Only the holder of the link learns this, and the owner of the address can see the account anyway. */
 function rejectIfTaken(error: unknown): never {
   if (!brokeConstraint(error, "account_email_key")) throw error;
-  return reject(
-    "INVALID_TOKEN",
-    "There is an account with this address by now: sign in with it, or ask for a new password.",
-    "token",
-  );
+  return reject("INVALID_TOKEN", identityWording.emailTakenMeanwhile, "token");
 }

@@ -1,12 +1,20 @@
 import sql from "sql-template-tag";
 import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { idOf } from "../../core/graphql/ids.js";
-import { reject } from "../../core/errors/user-error.js";
+import { InputProblem } from "../../core/texts/input-problem.js";
+import { rejectInput } from "../../core/errors/user-error.js";
 import { requireMember } from "../../core/access/actor.js";
+import type { Wording } from "../../core/texts/wording.js";
 import { maySeeMember } from "../members/member.visibility.js";
 import { dayOf, isRunning } from "./discount.reads.js";
 
 const maxAtOnce = 100;
+
+const tooManyAtOnce: Wording = {
+  NL: `Vermeld hoogstens ${maxAtOnce} leden tegelijk.`,
+  FR: `Indiquez au plus ${maxAtOnce} membres à la fois.`,
+  EN: `Tell of at most ${maxAtOnce} members at once.`,
+};
 
 /**
  * Counts the members whom the caller was shown, each once a day; gives how many counted. It is for those who read,
@@ -15,8 +23,7 @@ const maxAtOnce = 100;
  */
 export async function recordShownSuggestions(ctx: Context, memberIds: string[]): Promise<number> {
   const viewerId = await requireMember(ctx);
-  if (memberIds.length > maxAtOnce)
-    reject("INVALID_INPUT", `Tell of at most ${maxAtOnce} members at once.`, "memberIds");
+  if (memberIds.length > maxAtOnce) rejectInput(InputProblem.TOO_MANY, tooManyAtOnce, "memberIds");
   const today = dayOf(ctx.now());
   return inTransaction(ctx, async (tx) => {
     // In order, so that two requests at once wait for each other and not in a circle; held, so that nobody is counted

@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import type { MatchmakingContext } from "./matchmaking.services.js";
 import { slugsOf } from "../../core/graphql/ids.js";
-import { Language } from "../../core/graphql/language.js";
+import { Language } from "../../core/texts/language.js";
 import { checkSize } from "../../core/graphql/pagination.js";
 import { Idea } from "../ideas/idea.entity.js";
 import { Viewer } from "../identity/viewer.js";

@@ -1,6 +1,6 @@
 import { Field, ObjectType } from "type-graphql";
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from "typeorm";
-import { Language } from "../../core/graphql/language.js";
+import { Language } from "../../core/texts/language.js";
 import { Node } from "../../core/graphql/node.js";
 import { Experience, ProfileVisibility, Sector } from "./member.enums.js";
 import { Organisation } from "./organisation.entity.js";

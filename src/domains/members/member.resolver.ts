@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import { pageOf, type Page } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
-import { Language } from "../../core/graphql/language.js";
+import { Language } from "../../core/texts/language.js";
 import { ConnectionArgs } from "../../core/graphql/pagination.js";
 import { viewerActor } from "../../core/access/actor.js";
 import { can } from "../../core/access/policy.js";

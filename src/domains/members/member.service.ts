@@ -12,6 +12,7 @@ import { Member } from "./member.entity.js";
 import type { SetInterestsInput, UpdateProfileInput } from "./member.inputs.js";
 import { interestsRules, profileRules } from "./member.validation.js";
 import { memberSearch } from "./member.search.js";
+import { memberWording } from "./member.wording.js";
 import { dropIfUnused, organisationIdByName } from "./organisation.service.js";
 
 /** Updates the caller's profile. */
@@ -59,5 +60,5 @@ async function callerLocked(tx: TransactionContext, memberId: string): Promise<M
   const [row] = await tx.db.query<Member>(
     sql`SELECT ${columnsOf(tx.database.source, Member, "e")} FROM member e WHERE e.id = ${memberId} FOR NO KEY UPDATE`,
   );
-  return row ? entityOf(Member, row) : reject("NOT_FOUND", "Your account is not there any more: sign up anew.");
+  return row ? entityOf(Member, row) : reject("NOT_FOUND", memberWording.accountGone);
 }

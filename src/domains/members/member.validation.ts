@@ -1,7 +1,9 @@
 import { z } from "zod";
-import { line, optionalNullable, optionalNonNull, text } from "../../core/graphql/validation.js";
-import { Language } from "../../core/graphql/language.js";
+import { InputProblem } from "../../core/texts/input-problem.js";
+import { invalid, line, optionalNullable, optionalNonNull, text } from "../../core/graphql/validation.js";
+import { Language } from "../../core/texts/language.js";
 import { Experience, Sector, Stance } from "./member.enums.js";
+import { memberWording } from "./member.wording.js";
 
 export const maxNameLength = 120;
 export const memberName = line(maxNameLength);
@@ -18,8 +20,13 @@ export const profileRules = z.object({
   languages: optionalNullable(z.array(z.enum(Language)).transform((languages) => [...new Set(languages)])),
 });
 
+const maxInterests = 100;
+
 export const interestsRules = z.object({
   interests: z
     .array(z.object({ theme: z.string(), stance: z.enum(Stance) }))
-    .max(100, "must name at most 100 themes: keep those that matter most."),
+    .refine(
+      (interests) => interests.length <= maxInterests,
+      invalid({ problem: InputProblem.TOO_MANY, wording: memberWording.tooManyInterests(maxInterests) }),
+    ),
 });

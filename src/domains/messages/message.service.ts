@@ -3,7 +3,8 @@ import { audit } from "../audit/audit.js";
 import { brokeConstraint } from "../../core/database/failures.js";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
-import { checkInput, reject } from "../../core/errors/user-error.js";
+import { InputProblem } from "../../core/texts/input-problem.js";
+import { checkInput, reject, rejectInput } from "../../core/errors/user-error.js";
 import { once } from "../../core/idempotency/once.js";
 import { participating, requireMember, requireRight } from "../../core/access/actor.js";
 import { countWrite } from "../../core/rate-limits/write-limits.js";
@@ -11,6 +12,7 @@ import { throttleCommits } from "../identity/attempts.js";
 import { Message } from "./message.entity.js";
 import type { HandleMessageInput, LeaveMessageInput } from "./message.inputs.js";
 import { handlingRules, messageRules } from "./message.validation.js";
+import { messageWording } from "./message.wording.js";
 import { networkPolicy } from "../../core/access/policy.js";
 
 /** Maximum messages a minute from one client address without signing in. */
@@ -22,11 +24,7 @@ export async function leaveMessage(ctx: Context, input: LeaveMessageInput): Prom
   const { body, name = null, email = null, appealsDecisionId: decisionId = null } = checked;
   const memberId = ctx.callerId === null && decisionId === null ? null : await requireMember(ctx);
   if (memberId !== null && (name !== null || email !== null))
-    reject(
-      "INVALID_INPUT",
-      "is for who is not signed in: leave it out, your account tells who you are.",
-      name !== null ? "name" : "email",
-    );
+    rejectInput(InputProblem.NOT_ALLOWED, messageWording.signedIn, name !== null ? "name" : "email");
   const message = Object.assign(new Message(), {
     id: ctx.newId(),
     body,
@@ -52,11 +50,7 @@ export async function leaveMessage(ctx: Context, input: LeaveMessageInput): Prom
     );
   } catch (error) {
     if (!brokeConstraint(error, "message_decision_id_member_id_key")) throw error;
-    reject(
-      "ALREADY_APPEALED",
-      "You have appealed against this decision: the moderators will come to it.",
-      "appealsDecisionId",
-    );
+    reject("ALREADY_APPEALED", messageWording.appealed, "appealsDecisionId");
   }
 }
 
@@ -66,13 +60,9 @@ export async function handleMessage(ctx: Context, input: HandleMessageInput): Pr
   const { id, note = null } = checkInput(handlingRules, input);
   return participating(ctx, async (tx) => {
     const message = await messageLocked(tx, id);
-    if (message.handledAt !== null) reject("ALREADY_DECIDED", "Another moderator has handled this message.", "id");
+    if (message.handledAt !== null) reject("ALREADY_DECIDED", messageWording.handled, "id");
     if (message.memberId === handledById || (await isPartyTo(tx, message.decisionId, handledById)))
-      reject(
-        "NOT_YOURS_TO_DECIDE",
-        "This is your own message, or an appeal in a case of yours: leave it to another moderator.",
-        "id",
-      );
+      reject("NOT_YOURS_TO_DECIDE", messageWording.notYours, "id");
     const handling = { handledAt: tx.now(), handledById, note };
     await tx.manager.update(Message, { id }, handling);
     await audit(tx, {
@@ -105,9 +95,8 @@ async function checkAppeal(tx: TransactionContext, decisionId: string, memberId:
       SELECT FROM moderation_case_member affected
       WHERE affected.case_id = moderation_decision.case_id AND affected.member_id = ${memberId})
     FOR SHARE`);
-  if (!decision) reject("NOT_FOUND", "There is no decision with this id about what is yours.", "appealsDecisionId");
-  if (decision.reversedAt !== null)
-    reject("ALREADY_DECIDED", "This decision was taken back already.", "appealsDecisionId");
+  if (!decision) reject("NOT_FOUND", messageWording.noOwnDecision, "appealsDecisionId");
+  if (decision.reversedAt !== null) reject("ALREADY_DECIDED", messageWording.reversed, "appealsDecisionId");
 }
 
 /** A message for the one who left it, signed in or not. */
@@ -118,5 +107,5 @@ async function messageLocked(tx: TransactionContext, id: string): Promise<Messag
   const [row] = await tx.db.query<Message>(
     sql`SELECT ${columnsOf(tx.database.source, Message, "e")} FROM message e WHERE e.id = ${id} FOR UPDATE`,
   );
-  return row ? entityOf(Message, row) : reject("NOT_FOUND", "There is no message with this id.", "id");
+  return row ? entityOf(Message, row) : reject("NOT_FOUND", messageWording.noMessage, "id");
 }

@@ -1,5 +1,5 @@
 import type { SubjectDeclaration, SubjectKind } from "../../core/access/subject-kind.js";
-import { Language } from "../../core/graphql/language.js";
+import { Language } from "../../core/texts/language.js";
 
 declare module "../../core/access/subject-kind.js" {
   interface SubjectKinds {

@@ -3,7 +3,8 @@ import { subjectKinds } from "../../core/access/subject-kind.js";
 import { audit } from "../audit/audit.js";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { type Context, type TransactionContext } from "../../core/graphql/context.js";
-import { checkInput, reject } from "../../core/errors/user-error.js";
+import { InputProblem } from "../../core/texts/input-problem.js";
+import { checkInput, reject, rejectInput } from "../../core/errors/user-error.js";
 import { once } from "../../core/idempotency/once.js";
 import { actorOf, actorsWithIds, participating, requireRight } from "../../core/access/actor.js";
 import { can, networkPolicy } from "../../core/access/policy.js";
@@ -18,6 +19,7 @@ import type { DecideCaseInput, ReverseDecisionInput } from "./moderation.inputs.
 import { decisionRules, reversalRules, suspends } from "./moderation.validation.js";
 import { authorsOf } from "./subjects.js";
 import { moderationPolicy } from "./moderation.policy.js";
+import { moderationWording } from "./moderation.wording.js";
 
 /** Decides an open case as the caller; the first decision wins. */
 export async function decideCase(ctx: Context, input: DecideCaseInput): Promise<ModerationDecision> {
@@ -26,18 +28,16 @@ export async function decideCase(ctx: Context, input: DecideCaseInput): Promise<
   const { caseId, kind, reason, suspendedUntil = null } = checked;
   const decide = async (tx: TransactionContext): Promise<ModerationDecision> => {
     const decided = await caseLocked(tx, caseId);
-    if (!decided || !(await caseById(tx, caseId))) reject("NOT_FOUND", "There is no case with this id.", "caseId");
-    if (decided.status === CaseStatus.DECIDED)
-      reject("ALREADY_DECIDED", "Another moderator has decided this case.", "caseId");
+    if (!decided || !(await caseById(tx, caseId))) reject("NOT_FOUND", moderationWording.noCase, "caseId");
+    if (decided.status === CaseStatus.DECIDED) reject("ALREADY_DECIDED", moderationWording.decided, "caseId");
     const authorIds = await authorsOf(tx.db, decided);
     // A deleted subject has no author: the members recorded with the first report are affected.
     const affectedIds = authorIds.length > 0 ? authorIds : await affectedBy(tx, caseId);
     if (affectedIds.length === 0 && suspends(kind))
-      reject("INVALID_INPUT", "Nobody is known to have written it: take HIDE or DISMISS.", "kind");
+      rejectInput(InputProblem.NOT_ALLOWED, moderationWording.nobodyToSuspend, "kind");
     await lockAffected(tx, affectedIds);
     await checkParty(tx, affectedIds, kind, "caseId");
-    if (await reported(tx, caseId, moderatorId))
-      reject("NOT_YOURS_TO_DECIDE", "You reported this yourself: leave it to another moderator.", "caseId");
+    if (await reported(tx, caseId, moderatorId)) reject("NOT_YOURS_TO_DECIDE", moderationWording.ownReport, "caseId");
     const decision = Object.assign(new ModerationDecision(), {
       id: tx.newId(),
       caseId,
@@ -70,8 +70,8 @@ export async function reverseDecision(ctx: Context, input: ReverseDecisionInput)
   return participating(ctx, async (tx) => {
     const decision = await decisionLocked(tx, decisionId);
     if (decision.kind === DecisionKind.DISMISS)
-      reject("INVALID_INPUT", "A dismissal holds nothing that could be taken back: report it anew.", "decisionId");
-    if (decision.reversedAt !== null) reject("ALREADY_DECIDED", "This decision was taken back before.", "decisionId");
+      rejectInput(InputProblem.NOT_ALLOWED, moderationWording.dismissal, "decisionId");
+    if (decision.reversedAt !== null) reject("ALREADY_DECIDED", moderationWording.reversed, "decisionId");
     const affectedIds = await affectedBy(tx, decision.caseId);
     await lockAffected(tx, affectedIds);
     await checkParty(tx, affectedIds, decision.kind, "decisionId");
@@ -97,11 +97,7 @@ async function checkParty(
 ): Promise<void> {
   const affected = await actorsWithIds(tx, affectedIds);
   if (!can(await actorOf(tx), moderationPolicy.decide, { affected, suspends: suspends(kind) }))
-    reject(
-      "NOT_YOURS_TO_DECIDE",
-      "This concerns yourself, or would suspend an administrator: leave it to another moderator, or to an administrator.",
-      field,
-    );
+    reject("NOT_YOURS_TO_DECIDE", moderationWording.notYours, field);
 }
 
 /**
@@ -160,9 +156,7 @@ async function decisionLocked(tx: TransactionContext, id: string): Promise<Moder
   const [row] = await tx.db.query<ModerationDecision>(sql`
     SELECT ${columnsOf(tx.database.source, ModerationDecision, "e")} FROM moderation_decision e
     WHERE e.id = ${id} FOR UPDATE`);
-  return row
-    ? entityOf(ModerationDecision, row)
-    : reject("NOT_FOUND", "There is no decision with this id.", "decisionId");
+  return row ? entityOf(ModerationDecision, row) : reject("NOT_FOUND", moderationWording.noDecision, "decisionId");
 }
 
 async function affectedBy(tx: TransactionContext, caseId: string): Promise<string[]> {

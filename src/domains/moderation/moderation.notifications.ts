@@ -1,5 +1,5 @@
 import sql from "sql-template-tag";
-import { Language } from "../../core/graphql/language.js";
+import { Language } from "../../core/texts/language.js";
 import type {
   NotificationDeclaration,
   NotificationKind,

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { InputProblem, type InputFault } from "../../core/texts/input-problem.js";
 import { idempotencyKey } from "../../core/idempotency/idempotency-key.field.js";
-import { id, text } from "../../core/graphql/validation.js";
+import { id, invalid, text } from "../../core/graphql/validation.js";
 import { DecisionKind, ReportReason } from "./moderation.enums.js";
+import { moderationWording } from "./moderation.wording.js";
 
 const year = 366 * 86_400_000;
 
@@ -22,15 +24,22 @@ export const decisionRules = (now: Date) =>
   z
     .object({ caseId: id, kind: z.enum(DecisionKind), reason, suspendedUntil: z.date().nullish(), idempotencyKey })
     .superRefine(({ kind, suspendedUntil }, check) => {
-      const wrong = problemOf(suspends(kind), suspendedUntil ?? null, now);
-      if (wrong !== null) check.addIssue({ code: "custom", message: wrong, path: ["suspendedUntil"] });
+      const fault = faultOf(suspends(kind), suspendedUntil ?? null, now);
+      if (fault !== null) check.addIssue({ code: "custom", ...invalid(fault), path: ["suspendedUntil"] });
     });
 
 export const reversalRules = z.object({ decisionId: id, reason });
 
-function problemOf(suspending: boolean, until: Date | null, now: Date): string | null {
-  if (!suspending) return until === null ? null : "is for a decision that suspends: leave it out.";
-  if (until === null) return "is missing: tell until when to suspend.";
-  if (until <= now) return "must be in the future.";
-  return until.getTime() - now.getTime() > year ? "must be a year from now at most." : null;
+function faultOf(suspending: boolean, until: Date | null, now: Date): InputFault | null {
+  if (!suspending) return until === null ? null : faults.endWithoutSuspension;
+  if (until === null) return faults.endMissing;
+  if (until <= now) return faults.endPast;
+  return until.getTime() - now.getTime() > year ? faults.endTooFar : null;
 }
+
+const faults = {
+  endWithoutSuspension: { problem: InputProblem.NOT_ALLOWED, wording: moderationWording.endWithoutSuspension },
+  endMissing: { problem: InputProblem.REQUIRED, wording: moderationWording.endMissing },
+  endPast: { problem: InputProblem.OUT_OF_RANGE, wording: moderationWording.endPast },
+  endTooFar: { problem: InputProblem.OUT_OF_RANGE, wording: moderationWording.endTooFar },
+} satisfies Record<string, InputFault>;

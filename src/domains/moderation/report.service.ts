@@ -1,7 +1,8 @@
 import sql from "sql-template-tag";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { inherit, inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
-import { checkInput, reject } from "../../core/errors/user-error.js";
+import { InputProblem } from "../../core/texts/input-problem.js";
+import { checkInput, reject, rejectInput } from "../../core/errors/user-error.js";
 import { once } from "../../core/idempotency/once.js";
 import { requireMember } from "../../core/access/actor.js";
 import { countWrite } from "../../core/rate-limits/write-limits.js";
@@ -9,6 +10,7 @@ import { CaseStatus } from "./moderation.enums.js";
 import type { ReportInput } from "./moderation.inputs.js";
 import { reportRules } from "./moderation.validation.js";
 import { reportById } from "./moderation.reads.js";
+import { moderationWording } from "./moderation.wording.js";
 import { Report } from "./report.entity.js";
 import { authorsOf, reportable, type SubjectRef } from "./subjects.js";
 
@@ -21,8 +23,7 @@ export async function report(ctx: Context, input: ReportInput): Promise<Report> 
     await countWrite(tx, "report");
     const subject = await subjectWithId(tx, subjectId);
     const authors = await authorsOf(tx.db, subject);
-    if (authors.includes(reporterId))
-      reject("INVALID_INPUT", "This is your own: change it, or take it back.", "subjectId");
+    if (authors.includes(reporterId)) rejectInput(InputProblem.NOT_ALLOWED, moderationWording.ownSubject, "subjectId");
     const caseId = await openCase(tx, subject, authors);
     const [row] = await tx.db.query<Report>(sql`
       INSERT INTO report AS e (id, case_id, reporter_id, reason, note, reported_at)
@@ -39,10 +40,7 @@ export async function report(ctx: Context, input: ReportInput): Promise<Report> 
 /** What the caller may see and report. Blocks do not prevent reports, whoever made them. */
 async function subjectWithId(tx: TransactionContext, id: string): Promise<SubjectRef> {
   const node = await tx.nodes.byId(inherit(tx, { throughBlocks: true, loaders: new Map() }), id);
-  return (
-    (node && reportable(node)) ??
-    reject("NOT_FOUND", "There is nothing with this id that can be reported.", "subjectId")
-  );
+  return (node && reportable(node)) ?? reject("NOT_FOUND", moderationWording.notReportable, "subjectId");
 }
 
 /** The open case about the subject, created if necessary, and locked until the transaction ends. */

@@ -1,21 +1,38 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
-import { id, optionalId } from "../../core/graphql/validation.js";
+import { id, invalid, optionalId } from "../../core/graphql/validation.js";
 import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
+import { InputProblem } from "../../core/texts/input-problem.js";
 import { checkInput, reject } from "../../core/errors/user-error.js";
 import { requireMember } from "../../core/access/actor.js";
 import type { Notification } from "./notification.entity.js";
 import type { MarkNotificationsReadInput } from "./notification.inputs.js";
 import { notificationById } from "./notification.reads.js";
+import { notificationWording } from "./notification.wording.js";
 
 const maxAtOnce = 100;
 
+const { tooMany, oneOfTwo, noNotification } = notificationWording;
+
 const readRules = z
   .object({
-    ids: z.array(id).max(maxAtOnce, `must name at most ${maxAtOnce}: mark the others in another call.`).nullish(),
+    ids: z
+      .array(id)
+      .refine(
+        (ids) => ids.length <= maxAtOnce,
+        invalid({ problem: InputProblem.TOO_MANY, wording: tooMany(maxAtOnce) }),
+      )
+      .nullish(),
     upTo: optionalId,
   })
-  .refine(({ ids, upTo }) => (ids == null) !== (upTo == null), { message: `Give "ids" or "upTo", one of the two.` });
+  .refine(
+    ({ ids, upTo }) => ids != null || upTo != null,
+    invalid({ problem: InputProblem.REQUIRED, wording: oneOfTwo }),
+  )
+  .refine(
+    ({ ids, upTo }) => ids == null || upTo == null,
+    invalid({ problem: InputProblem.NOT_ALLOWED, wording: oneOfTwo }),
+  );
 
 /**
  * Marks notifications of the caller, suspended or not, as read; those already read are unchanged. Returns the given
@@ -44,9 +61,6 @@ export async function markNotificationsRead(ctx: Context, input: MarkNotificatio
 /** The given notifications; rejects when one is not the caller's or no longer visible. */
 function allOf(tx: TransactionContext, named: { id: string; path: string[] }[]): Promise<Notification[]> {
   return Promise.all(
-    named.map(
-      async ({ id, path }) =>
-        (await notificationById(tx, id)) ?? reject("NOT_FOUND", "You have no notification with this id.", ...path),
-    ),
+    named.map(async ({ id, path }) => (await notificationById(tx, id)) ?? reject("NOT_FOUND", noNotification, ...path)),
   );
 }

@@ -1,12 +1,13 @@
 import { Arg, Ctx, Field, Mutation, ObjectType, Resolver } from "type-graphql";
 import type { Context } from "../../core/graphql/context.js";
-import { payload, Payload } from "../../core/errors/user-error.js";
+import { payload } from "../../core/errors/user-error.js";
+import { callingViewer, ViewerPayload } from "../identity/viewer.payload.js";
 import { Notification } from "./notification.entity.js";
 import { MarkNotificationsReadInput } from "./notification.inputs.js";
 import { markNotificationsRead } from "./mark-read.service.js";
 
 @ObjectType({ description: "The result of `markNotificationsRead`." })
-export class MarkNotificationsReadPayload extends Payload {
+export class MarkNotificationsReadPayload extends ViewerPayload {
   @Field(() => [Notification], {
     nullable: true,
     description: "The notifications given in `ids` or `upTo`, after the change; null when nothing was changed.",
@@ -27,6 +28,9 @@ export class NotificationMutations {
     @Arg("input", () => MarkNotificationsReadInput, { description: "The notifications to mark as read." })
     input: MarkNotificationsReadInput,
   ): Promise<MarkNotificationsReadPayload> {
-    return payload(async () => ({ notifications: await markNotificationsRead(ctx, input) }));
+    return payload(async () => ({
+      notifications: await markNotificationsRead(ctx, input),
+      viewer: callingViewer(ctx),
+    }));
   }
 }

@@ -5,7 +5,7 @@ import { Gathering } from "../gatherings/gathering.entity.js";
 import { gatheringById } from "../gatherings/gathering.reads.js";
 import { pageOf, type Page } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
-import { Language } from "../../core/graphql/language.js";
+import { Language } from "../../core/texts/language.js";
 import { ConnectionArgs } from "../../core/graphql/pagination.js";
 import { Comment } from "../ideas/comment.entity.js";
 import { Idea } from "../ideas/idea.entity.js";

@@ -1,6 +1,6 @@
 import { gatheringById } from "../gatherings/gathering.reads.js";
 import type { Context } from "../../core/graphql/context.js";
-import type { Language } from "../../core/graphql/language.js";
+import type { Language } from "../../core/texts/language.js";
 import { ideaById } from "../ideas/idea.reads.js";
 import { memberById } from "../members/member.reads.js";
 import type { Notification } from "./notification.entity.js";

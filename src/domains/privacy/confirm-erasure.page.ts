@@ -1,4 +1,4 @@
-import { Language } from "../../core/graphql/language.js";
+import { Language } from "../../core/texts/language.js";
 import type { AccountPage } from "../../core/mail/account-page.js";
 import { confirmErasure } from "./erasure.service.js";
 import type { PrivacyContext } from "./privacy.services.js";

@@ -1,4 +1,4 @@
-import { Language } from "../../core/graphql/language.js";
+import { Language } from "../../core/texts/language.js";
 import { accountByMemberId } from "../identity/account.reads.js";
 import { EmailTokenPurpose } from "../identity/email-token.entity.js";
 import { mintEmailToken } from "../identity/email-tokens.js";

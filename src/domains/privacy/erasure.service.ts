@@ -16,6 +16,7 @@ import type { ErasePosts } from "./erasure.inputs.js";
 import type { RecordedErasure } from "../../core/access/erasure-log.js";
 import type { Erasure } from "../../core/access/personal-data.js";
 import type { PrivacyContext } from "./privacy.services.js";
+import { privacyWording } from "./privacy.wording.js";
 
 /** Mails a link for erasing the caller's account. */
 export async function eraseMyAccount(ctx: Context, posts: ErasePosts): Promise<void> {
@@ -33,11 +34,7 @@ const eraseByLink = (ctx: PrivacyContext, token: string): Promise<void> =>
     const { memberId, keepPosts: kept } = await takeEmailToken(tx, token, EmailTokenPurpose.ERASE_ACCOUNT);
     const keepPosts = kept ?? true;
     if (await leavesNoAdministrator(tx, memberId))
-      reject(
-        "NOT_YOURS_TO_DECIDE",
-        "You are the last administrator: grant the role to somebody else first, then follow the link again.",
-        "token",
-      );
+      reject("NOT_YOURS_TO_DECIDE", privacyWording.lastAdministrator, "token");
     if (!(await eraseAccount(tx, memberId, keepPosts))) rejectToken();
   });
 

@@ -2,18 +2,30 @@ import { randomBytes } from "node:crypto";
 import sql from "sql-template-tag";
 import { z } from "zod";
 import { inTransaction, requireCaller, type Context } from "../../core/graphql/context.js";
+import { invalid } from "../../core/graphql/validation.js";
+import { InputProblem } from "../../core/texts/input-problem.js";
 import { checkInput } from "../../core/errors/user-error.js";
 import { sha256 } from "../../core/sha256.js";
 import { throttleByAccount } from "../identity/attempts.js";
 import type { IdentityContext } from "../identity/identity.services.js";
 import { ExportLink } from "./export-link.entity.js";
 import type { ExportMyDataInput } from "./export.inputs.js";
+import { privacyWording } from "./privacy.wording.js";
+
+const minMinutes = 1;
+const maxMinutes = 60;
 
 const exportRules = z.object({
   validMinutes: z
     .number()
-    .min(1, "must be 1 at least.")
-    .max(60, "must be 60 at most: ask for a new link later.")
+    .refine(
+      (minutes) => minutes >= minMinutes,
+      invalid({ problem: InputProblem.OUT_OF_RANGE, wording: privacyWording.tooBrief(minMinutes) }),
+    )
+    .refine(
+      (minutes) => minutes <= maxMinutes,
+      invalid({ problem: InputProblem.OUT_OF_RANGE, wording: privacyWording.tooLasting(maxMinutes) }),
+    )
     .nullish(),
 });
 

@@ -1,5 +1,5 @@
 import { Field, InputType } from "type-graphql";
-import { Language } from "../../core/graphql/language.js";
+import { Language } from "../../core/texts/language.js";
 import { ProfileVisibility } from "../members/member.enums.js";
 
 @InputType({ description: "Changes to the caller's settings. An absent field is unchanged; no field can be cleared." })

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { inTransaction, requireCaller, type Context } from "../../core/graphql/context.js";
-import { Language } from "../../core/graphql/language.js";
+import { Language } from "../../core/texts/language.js";
 import { definedFields, optionalNonNull } from "../../core/graphql/validation.js";
 import { checkInput, reject } from "../../core/errors/user-error.js";
 import { countWrite } from "../../core/rate-limits/write-limits.js";
 import { Account } from "../identity/account.entity.js";
 import { Member } from "../members/member.entity.js";
 import { ProfileVisibility } from "../members/member.enums.js";
+import { memberWording } from "../members/member.wording.js";
 import { settingsOf, type Settings } from "./settings.js";
 import type { UpdateSettingsInput } from "./settings.inputs.js";
 
@@ -27,7 +28,7 @@ export async function updateSettings(ctx: Context, input: UpdateSettingsInput): 
   const { language, emailNotifications, ...ofProfile } = checkInput(settingsRules, input);
   return inTransaction(ctx, async (tx) => {
     const before = await settingsOf(tx, memberId);
-    if (!before) reject("NOT_FOUND", "Your account is not there any more: sign up anew.");
+    if (!before) reject("NOT_FOUND", memberWording.accountGone);
     const account = changesOf(before, { language, emailNotifications });
     const profile = changesOf(before, ofProfile);
     if (Object.keys({ ...account, ...profile }).length === 0) return before;

@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import { Field, ID, ObjectType } from "type-graphql";
 import { loader } from "../../core/graphql/batch.js";
-import { Language } from "../../core/graphql/language.js";
+import { Language } from "../../core/texts/language.js";
 import { ProfileVisibility } from "../members/member.enums.js";
 
 @ObjectType({

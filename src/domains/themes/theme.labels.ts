@@ -1,4 +1,4 @@
-import { Language } from "../../core/graphql/language.js";
+import { Language } from "../../core/texts/language.js";
 import type { Theme } from "./theme.entity.js";
 
 /** The label of the theme in `language`; if there is none, the Dutch, English or French label, in that order. */

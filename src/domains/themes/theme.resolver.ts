@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import { Arg, Args, Ctx, Field, FieldResolver, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { connectionType, pageOf, type Page } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
-import { Language } from "../../core/graphql/language.js";
+import { Language } from "../../core/texts/language.js";
 import { ConnectionArgs } from "../../core/graphql/pagination.js";
 import { Theme } from "./theme.entity.js";
 import { labelOf } from "./theme.labels.js";

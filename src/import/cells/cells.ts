@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Language } from "../../core/graphql/language.js";
+import { Language } from "../../core/texts/language.js";
 import { key } from "../../core/graphql/validation.js";
 import { readDate, type DateReading } from "./date-text.js";
 import { isHtml, plainTextOf } from "./html-text.js";

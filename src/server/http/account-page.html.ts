@@ -1,4 +1,4 @@
-import { Language } from "../../core/graphql/language.js";
+import { Language } from "../../core/texts/language.js";
 import type { AccountPage } from "../../core/mail/account-page.js";
 import { escaped, htmlPage, problemIn } from "../../core/pages/html-page.js";
 

@@ -1,7 +1,7 @@
 import formbody from "@fastify/formbody";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Context } from "../../core/graphql/context.js";
-import { preferredLanguage, type Language } from "../../core/graphql/language.js";
+import { preferredLanguage, type Language } from "../../core/texts/language.js";
 import { payload } from "../../core/errors/user-error.js";
 import type { AccountPage } from "../../core/mail/account-page.js";
 import { asPage } from "../../core/pages/html-page.js";

@@ -6,6 +6,7 @@ import {
 import { OperationTypeNode, parse } from "graphql";
 import type { DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode } from "graphql";
 import { Fault } from "../../core/errors/fault.js";
+import type { Context } from "../../core/graphql/context.js";
 import { formatError, isInternal } from "../../core/graphql/format-error.js";
 import { formatErrors } from "../../core/graphql/format-errors.js";
 import { limits } from "../../core/graphql/limits.js";
@@ -19,7 +20,11 @@ import { markUnavailable } from "./unavailable-answer.js";
 export type HttpContext = ServerContext & { caller: Caller; permit: Permit };
 
 /** Apollo Server, for which a plugin parses and validates documents as for the other transports. */
-export const createApollo = (schema: GraphQLSchema, preparer: OperationPreparer): ApolloServer<HttpContext> =>
+export const createApollo = (
+  schema: GraphQLSchema,
+  preparer: OperationPreparer,
+  { hidesSchema }: Pick<Context, "hidesSchema">,
+): ApolloServer<HttpContext> =>
   new ApolloServer<HttpContext>({
     schema,
     // The plugin rejects it, as for the other transports.
@@ -27,14 +32,14 @@ export const createApollo = (schema: GraphQLSchema, preparer: OperationPreparer)
     // Nothing is authorised by what a browser sends of itself; `refuseCrossSite` and docs/security.md have the rest.
     csrfPrevention: false,
     allowBatchedHttpRequests: false,
-    hideSchemaDetailsFromClientErrors: true,
+    hideSchemaDetailsFromClientErrors: hidesSchema,
     includeStacktraceInErrorResponses: false,
     // Apollo's handler would let SIGTERM end in exit code 1 after ten seconds; main.ts handles the signals.
     stopOnTerminationSignals: false,
     persistedQueries: false,
     documentStore: null,
     executionOptions: { maxCoercionErrors: limits.coercionErrors },
-    formatError,
+    formatError: (formatted, error) => formatError(formatted, error, hidesSchema),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -80,7 +85,7 @@ const requestPlugin = (preparer: OperationPreparer): ApolloServerPlugin<HttpCont
         ),
       didEncounterErrors: ({ errors }) => {
         for (const error of errors)
-          if (isInternal(formatError(error.toJSON(), error)))
+          if (isInternal(formatError(error.toJSON(), error, ctx.hidesSchema)))
             ctx.log.error({ err: error.originalError ?? error }, "fault");
         return Promise.resolve();
       },

@@ -3,6 +3,7 @@ import { parse, SingleFieldSubscriptionsRule, specifiedRules, validate } from "g
 import type { DocumentNode, GraphQLError, GraphQLSchema, ValidationRule } from "graphql";
 import { checkText, limits, operationLimits } from "../../core/graphql/limits.js";
 import { mergeLimits } from "../../core/graphql/merge-limits.js";
+import { unconditionalSubscriptions } from "../../core/graphql/unconditional-subscriptions.js";
 
 /** What a document has to pass, whichever the transport. */
 export interface DocumentChecks {
@@ -11,9 +12,6 @@ export interface DocumentChecks {
   /** The errors of the first pass that finds any. */
   validate: (document: DocumentNode) => readonly GraphQLError[];
 }
-
-/** Suggestions are never sent, see `formatError`: looking for them would be in vain. */
-const options = { maxErrors: limits.validationErrors, hideSuggestions: true };
 
 /**
  * Validates in passes, each for documents that passed the one before: the limits, in time proportional to the document;
@@ -27,7 +25,10 @@ export function documentChecks(schema: GraphQLSchema, introspection: boolean): D
     MaxIntrospectionDepthRule,
   ];
   const otherRules = specifiedRules.filter((rule) => !limitingRules.includes(rule));
+  // "Did you mean" would name what a client may not see, see `formatError`.
+  const options = { maxErrors: limits.validationErrors, hideSuggestions: !introspection };
   const passes: ValidationRule[][] = [
+    [unconditionalSubscriptions],
     limitingRules,
     [mergeLimits],
     introspection ? otherRules : [...otherRules, NoSchemaIntrospectionCustomRule],

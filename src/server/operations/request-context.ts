@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import { systemContext, type Client } from "../../core/graphql/context.js";
-import type { Language } from "../../core/graphql/language.js";
+import { Language } from "../../core/texts/language.js";
 import type { Caller } from "./caller.js";
 import type { ServerContext, ServerServices } from "./server-services.js";
 
@@ -9,7 +9,8 @@ export interface RequestSource {
   requestId: string;
   log: Logger;
   client: Client;
-  language: Language;
+  /** Null when it asks for none. */
+  askedLanguage: Language | null;
   /** Null when nobody is signed in. */
   caller: Caller | null;
 }
@@ -17,6 +18,7 @@ export interface RequestSource {
 /** The context of a request, whichever the transport. */
 export const requestContext = (services: ServerServices, { caller, ...source }: RequestSource): ServerContext =>
   Object.assign(systemContext(services, source.log), source, {
+    language: source.askedLanguage ?? Language.NL,
     callerId: caller?.memberId ?? null,
     hasInvalidToken: caller?.isInvalid ?? false,
     sessionId: caller?.sessionId ?? null,

@@ -77,7 +77,7 @@ async function* only(result: StreamResult): Results {
 
 const failed = (
   errors: readonly GraphQLError[],
-  ctx: Pick<Context, "log" | "requestId" | "errorCounts">,
+  ctx: Pick<Context, "log" | "requestId" | "errorCounts" | "hidesSchema">,
 ): StreamResult => ({
   errors: formatErrors(errors, ctx),
 });

@@ -5,7 +5,7 @@ import type { WebSocket } from "ws";
 import { unavailable } from "../../core/errors/refusals.js";
 import { Fault } from "../../core/errors/fault.js";
 import type { Client } from "../../core/graphql/context.js";
-import type { Language } from "../../core/graphql/language.js";
+import type { Language } from "../../core/texts/language.js";
 import { chargeServiceTime, refuseExhausted } from "../../core/budget/charge.js";
 import { payerOf } from "../../core/budget/payer.js";
 import type { Admission } from "../admission/admission.js";
@@ -33,7 +33,7 @@ export interface SocketExtra {
   socket: WebSocket;
   drain: SocketDrain;
   client: Client;
-  language: Language;
+  askedLanguage: Language | null;
   /** The header `Authorization` of the request that opened it; only until `connection_init`. */
   upgradeAuthorization: string | undefined;
   /** Null before `connection_init`. */
@@ -127,9 +127,9 @@ function socketContext(
   { operationId, permit, release }: { operationId: string; permit: Permit; release: () => void },
   log: Logger,
 ): SocketContext {
-  const { caller, client, language, drain } = extra;
+  const { caller, client, askedLanguage, drain } = extra;
   const requestId = services.newId();
-  const source = { requestId, log: log.child({ reqId: requestId }), client, language, caller };
+  const source = { requestId, log: log.child({ reqId: requestId }), client, askedLanguage, caller };
   return Object.assign(requestContext(services, source), {
     sink: new SocketSink(drain, operationId),
     permit,

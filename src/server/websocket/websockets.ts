@@ -7,9 +7,9 @@ import { WebSocketServer, type WebSocket } from "ws";
 import type { Config } from "../../config.js";
 import { isUnavailable } from "../../core/database/failures.js";
 import { isUnreachable } from "../../domains/identity/oidc/bounded-fetch.js";
-import type { Context } from "../../core/graphql/context.js";
+import { inherit, type Context } from "../../core/graphql/context.js";
 import { formatErrors } from "../../core/graphql/format-errors.js";
-import { preferredLanguage } from "../../core/graphql/language.js";
+import { askedLanguage } from "../../core/texts/language.js";
 import type { SubscriptionDefinition } from "../../core/subscriptions/subscription-definition.js";
 import type { Admission } from "../admission/admission.js";
 import type { AddressLimit } from "../operations/address-limit.js";
@@ -121,7 +121,7 @@ export function serveWebSockets(
     onNext: (_ctx, _id, _payload, args, result) =>
       result.errors ? { ...result, errors: formatErrors(result.errors, args.contextValue as Context) } : undefined,
     onError: (_ctx, _id, _payload, errors) =>
-      formatErrors(errors, { log, requestId: services.newId(), errorCounts: services.errorCounts }),
+      formatErrors(errors, inherit(services, { log, requestId: services.newId() })),
   });
 
   const connected = (socket: WebSocket, request: IncomingMessage): void => {
@@ -129,7 +129,7 @@ export function serveWebSockets(
       socket,
       drain: new SocketDrain(socket, request.socket),
       client: clientOf(clientAddress(request, isTrusted), request.headers),
-      language: preferredLanguage(request.headers["accept-language"]),
+      askedLanguage: askedLanguage(request.headers["accept-language"]),
       upgradeAuthorization: request.headers.authorization,
       caller: null,
       running: new Map(),

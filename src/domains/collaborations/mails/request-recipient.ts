@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import type { Connection } from "../../../core/database/database.js";
-import type { Language } from "../../../core/graphql/language.js";
+import type { Language } from "../../../core/texts/language.js";
 import { awaitsFirstSignIn } from "../../identity/activity.js";
 import { blockBetween } from "../../members/member.visibility.js";
 import type { CollaborationRequestStatus } from "../collaboration-request.enums.js";

@@ -1,5 +1,5 @@
 import sql from "sql-template-tag";
-import { Language } from "../../../core/graphql/language.js";
+import { Language } from "../../../core/texts/language.js";
 import { mailMessage, type MailText } from "../../../core/mail/mail-message.js";
 import type { MailPayloads, MailTemplate } from "../../../core/mail/mail-template.js";
 import { sha256 } from "../../../core/sha256.js";

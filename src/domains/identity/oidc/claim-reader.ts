@@ -1,7 +1,7 @@
 import type { ClaimMapping } from "../../../oidc-config.js";
 import { Role } from "../../../core/access/role.js";
 import { email, key } from "../../../core/graphql/validation.js";
-import { Language, preferredLanguage } from "../../../core/graphql/language.js";
+import { Language, preferredLanguage } from "../../../core/texts/language.js";
 import { cleaned } from "../../../core/texts/text-form.js";
 import { Sector } from "../../members/member.enums.js";
 import { maxNameLength } from "../../members/member.validation.js";

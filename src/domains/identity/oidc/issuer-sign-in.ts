@@ -1,6 +1,6 @@
 import { authorizationCodeGrant, buildAuthorizationUrl, buildEndSessionUrl } from "openid-client";
 import type { Logger } from "pino";
-import type { Language } from "../../../core/graphql/language.js";
+import type { Language } from "../../../core/texts/language.js";
 import type { ClaimReader } from "./claim-reader.js";
 import type { Claims } from "./claims.js";
 import type { IssuerClient } from "./issuer-client.js";

@@ -1,5 +1,5 @@
 import type { Role } from "../../../core/access/role.js";
-import type { Language } from "../../../core/graphql/language.js";
+import type { Language } from "../../../core/texts/language.js";
 import type { Sector } from "../../members/member.enums.js";
 
 /** A person as described by the issuer. */

@@ -2,6 +2,7 @@ import sql from "sql-template-tag";
 import { inTransaction, type Context } from "../../../core/graphql/context.js";
 import { reject } from "../../../core/errors/user-error.js";
 import { openSession, type OpenedSession } from "../session.service.js";
+import { signInWording } from "../sign-in/sign-in.wording.js";
 import type { CompleteSignInInput } from "./complete-sign-in.inputs.js";
 import { challengeOf, randomSecret } from "./secrets.js";
 import { SignInCode } from "./sign-in-code.entity.js";
@@ -40,5 +41,5 @@ export async function completeSignIn(
     return taken?.challenge === challengeOf(verifier) ? openSession(tx, taken.memberId) : null;
   });
   // Rejected outside the transaction, which would otherwise roll back the deletion of the code.
-  return opened ?? reject("INVALID_TOKEN", "This sign-in was completed before, or has run out: sign in anew.", "code");
+  return opened ?? reject("INVALID_TOKEN", signInWording.invalidCode, "code");
 }

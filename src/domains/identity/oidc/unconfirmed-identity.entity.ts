@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from "typeorm";
-import { Language } from "../../../core/graphql/language.js";
+import { Language } from "../../../core/texts/language.js";
 
 /**
  * A person who has signed in at the issuer and whose address is not shown to be theirs yet. Valid for an hour until an

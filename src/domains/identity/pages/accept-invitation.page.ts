@@ -1,4 +1,4 @@
-import { Language } from "../../../core/graphql/language.js";
+import { Language } from "../../../core/texts/language.js";
 import type { AccountPage } from "../../../core/mail/account-page.js";
 import type { IdentityContext } from "../identity.services.js";
 import { acceptInvitationOnPage } from "../invitations/accept-invitation.service.js";

@@ -1,4 +1,4 @@
-import { Language } from "../../../core/graphql/language.js";
+import { Language } from "../../../core/texts/language.js";
 import { confirmEmailChange } from "../email-change.service.js";
 import type { AccountPage } from "../../../core/mail/account-page.js";
 

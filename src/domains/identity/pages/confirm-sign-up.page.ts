@@ -1,4 +1,4 @@
-import { Language } from "../../../core/graphql/language.js";
+import { Language } from "../../../core/texts/language.js";
 import { confirmSignUpOnPage } from "../sign-up.service.js";
 import type { AccountPage } from "../../../core/mail/account-page.js";
 import type { IdentityContext } from "../identity.services.js";

@@ -1,4 +1,4 @@
-import { Language } from "../../../core/graphql/language.js";
+import { Language } from "../../../core/texts/language.js";
 import type { UserErrorCode } from "../../../core/errors/user-error-code.js";
 
 /** The error messages of the pages, by error code. */

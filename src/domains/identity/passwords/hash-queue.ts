@@ -1,4 +1,5 @@
 import { rejectUntil } from "../../../core/errors/user-error.js";
+import { passwordWording } from "./password.wording.js";
 
 /** More would not be faster: each takes a core and 19 MiB. */
 const maxAtOnce = 4;
@@ -36,8 +37,7 @@ export class HashQueue {
   /** The result of `work`, when it is its turn; rejects with TRY_AGAIN when too many wait, or for too long. */
   async inTurn<T>({ from = "", goesFirst = false }: Partial<Turn>, work: () => Promise<T>): Promise<T> {
     if (this.#count < maxAtOnce) this.#begin(from);
-    else if (!(await this.#turn({ from, goesFirst })))
-      rejectUntil(retryAfterSeconds, "Too many passwords are checked at this moment");
+    else if (!(await this.#turn({ from, goesFirst }))) rejectUntil(retryAfterSeconds, passwordWording.tooManyChecked);
     try {
       return await work();
     } finally {

@@ -1,5 +1,7 @@
 import type { ZxcvbnFactory } from "@zxcvbn-ts/core";
-import { reject } from "../../../core/errors/user-error.js";
+import { InputProblem } from "../../../core/texts/input-problem.js";
+import { rejectInput } from "../../../core/errors/user-error.js";
+import { passwordWording } from "./password.wording.js";
 import { loadStrengthEstimator } from "./strength-estimator.js";
 
 /** How many guesses a new password takes at least, of whoever knows what people choose: years at ten a second. */
@@ -19,12 +21,7 @@ let estimator: Promise<ZxcvbnFactory> | undefined;
 export async function rejectWeakPassword(password: string, owner: PasswordOwner, field: string): Promise<void> {
   const guesses = await guessesOf(password, owner);
   // Also what could not be estimated.
-  if (!(guesses >= minGuesses))
-    reject(
-      "INVALID_INPUT",
-      "is easy to guess: choose a few words that have nothing to do with you or with the network.",
-      field,
-    );
+  if (!(guesses >= minGuesses)) rejectInput(InputProblem.TOO_WEAK, passwordWording.easyToGuess, field);
 }
 
 /** Begins to load what passwords are estimated with, so that the first sign-up does not wait for it. */

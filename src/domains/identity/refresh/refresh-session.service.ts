@@ -6,6 +6,7 @@ import { sha256 } from "../../../core/sha256.js";
 import type { IdentityContext } from "../identity.services.js";
 import { endSessions, idleLifetime, nextTokens, tokensWith, type OpenedSession } from "../session.service.js";
 import { Session } from "../session.entity.js";
+import { signInWording } from "../sign-in/sign-in.wording.js";
 import { RefreshToken } from "./refresh-token.entity.js";
 import { openSuccessor, sealSuccessor, type SuccessorOwner } from "./successor.js";
 
@@ -47,9 +48,7 @@ export async function refreshSession(ctx: IdentityContext, refreshToken: string)
   // After the commit, as an erasure locks the account before the session.
   if (opened) await recordActivity(ctx.database, opened.memberId, ctx.now());
   // Rejected outside the transaction, which would otherwise roll back the end of the session.
-  return (
-    opened ?? reject("INVALID_CREDENTIALS", "This refresh token is not valid any more: sign in again.", "refreshToken")
-  );
+  return opened ?? reject("INVALID_CREDENTIALS", signInWording.invalidRefreshToken, "refreshToken");
 }
 
 async function exchange(

@@ -1,5 +1,6 @@
 import { rejectUntil } from "../../../core/errors/user-error.js";
 import type { CountedSignIn } from "./sign-in-pace.js";
+import { signInWording } from "./sign-in.wording.js";
 
 /** How many wait in a process at a time. */
 const bounds = { inAll: 1_000, forOneAccount: 100, fromOneAddress: 5, forOnePair: 2 };
@@ -45,7 +46,7 @@ export class SignInQueue {
       this.#waiting.add(waiting);
       this.#makeRoom(signIn);
     });
-    if (!isTime) rejectUntil(Math.ceil(signIn.delayMs / 1_000), "Many try to sign in here");
+    if (!isTime) rejectUntil(Math.ceil(signIn.delayMs / 1_000), signInWording.manyTry);
   }
 
   /** Refuses one at most for each bound that the new one goes beyond. */

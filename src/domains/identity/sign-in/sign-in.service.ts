@@ -9,6 +9,7 @@ import { checkPassword } from "../passwords/check-password.js";
 import { openSessionWithDevice, type OpenedSession } from "../session.service.js";
 import { knownDevice } from "./sign-in-device.service.js";
 import { countAtAddress, countSignIn, forgiveSignIn } from "./sign-in-pace.js";
+import { signInWording } from "./sign-in.wording.js";
 
 /**
  * Opens a session after checking the password, after a while when it was wrong often. An account that does not exist is
@@ -49,4 +50,4 @@ export async function signIn(ctx: IdentityContext, input: SignInInput): Promise<
   });
 }
 
-const doNotFit = (): never => reject("INVALID_CREDENTIALS", "The address and the password do not fit: check both.");
+const doNotFit = (): never => reject("INVALID_CREDENTIALS", signInWording.doNotFit);

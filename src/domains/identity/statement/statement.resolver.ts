@@ -1,18 +1,13 @@
-import { Arg, Ctx, Field, FieldResolver, Mutation, ObjectType, Query, Resolver, Root } from "type-graphql";
-import { payload, Payload } from "../../../core/errors/user-error.js";
+import { Arg, Ctx, FieldResolver, Mutation, ObjectType, Query, Resolver, Root } from "type-graphql";
+import { payload } from "../../../core/errors/user-error.js";
 import type { IdentityContext } from "../identity.services.js";
-import { Viewer, viewerByMemberId } from "../viewer.js";
+import { Viewer } from "../viewer.js";
+import { callingViewer, ViewerPayload } from "../viewer.payload.js";
 import { acceptedStatementOf, acceptPrivacyStatement } from "./statement.service.js";
 import { AcceptedPrivacyStatement, AcceptPrivacyStatementInput, PrivacyStatement } from "./statement.types.js";
 
 @ObjectType({ description: "The result of `acceptPrivacyStatement`." })
-export class AcceptPrivacyStatementPayload extends Payload {
-  @Field(() => Viewer, {
-    nullable: true,
-    description: "The caller, with what they accepted; null when `userErrors` is not empty.",
-  })
-  viewer?: Viewer | null;
-}
+export class AcceptPrivacyStatementPayload extends ViewerPayload {}
 
 @Resolver(() => Viewer)
 export class StatementResolver {
@@ -50,7 +45,7 @@ export class StatementResolver {
   ): Promise<AcceptPrivacyStatementPayload> {
     return payload(async () => {
       await acceptPrivacyStatement(ctx, input.version);
-      return { viewer: await viewerByMemberId(ctx, ctx.callerId!) };
+      return { viewer: callingViewer(ctx) };
     });
   }
 }

@@ -1,10 +1,12 @@
 import sql from "sql-template-tag";
 import type { Connection } from "../../../core/database/database.js";
-import { reject } from "../../../core/errors/user-error.js";
+import { InputProblem } from "../../../core/texts/input-problem.js";
+import { rejectInput } from "../../../core/errors/user-error.js";
 import { loader } from "../../../core/graphql/batch.js";
 import { inTransaction, requireCaller } from "../../../core/graphql/context.js";
 import type { IdentityContext } from "../identity.services.js";
 import type { AcceptedPrivacyStatement } from "./statement.types.js";
+import { statementWording } from "./statement.wording.js";
 
 /**
  * Requires that `version` is that of the privacy statement, where the network has one; rejects with INVALID_INPUT.
@@ -16,13 +18,13 @@ export function requireAcceptance(
   path: string,
 ): AcceptedPrivacyStatement | null {
   if (!privacyStatement) {
-    if (version != null) reject("INVALID_INPUT", "This network has no privacy statement: leave the version out.", path);
+    if (version != null) rejectInput(InputProblem.NOT_ALLOWED, statementWording.none, path);
     return null;
   }
   if (version !== privacyStatement.version)
-    reject(
-      "INVALID_INPUT",
-      `Accept the privacy statement at ${privacyStatement.url}: send its version, ${privacyStatement.version}.`,
+    rejectInput(
+      version ? InputProblem.NOT_ALLOWED : InputProblem.REQUIRED,
+      statementWording.toAccept(privacyStatement),
       path,
     );
   return { version: privacyStatement.version, acceptedAt: now() };

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Field, Float, ObjectType } from "type-graphql";
 import type { MatchmakingContext } from "../matchmaking.services.js";
-import { Language } from "../../../core/graphql/language.js";
+import { Language } from "../../../core/texts/language.js";
 import { SharedTheme } from "../suggestion.types.js";
 import { contentExplanation } from "../explain/explanation.js";
 import type { RankedContent } from "./content-ranking.js";

@@ -1,12 +1,13 @@
 import { Arg, Ctx, Field, Mutation, ObjectType, Resolver } from "type-graphql";
 import type { Context } from "../../../core/graphql/context.js";
-import { payload, Payload } from "../../../core/errors/user-error.js";
+import { payload } from "../../../core/errors/user-error.js";
+import { callingViewer, ViewerPayload } from "../../identity/viewer.payload.js";
 import { SuggestionDismissal } from "./dismissal.entity.js";
 import { DismissSuggestionInput, RestoreSuggestionInput } from "./dismissal.inputs.js";
 import { dismissSuggestion, restoreSuggestion } from "./dismissal.service.js";
 
 @ObjectType({ description: "The result of `dismissSuggestion`." })
-export class DismissSuggestionPayload extends Payload {
+export class DismissSuggestionPayload extends ViewerPayload {
   @Field(() => SuggestionDismissal, {
     nullable: true,
     description: "The dismissed member; null when nothing was changed.",
@@ -15,7 +16,7 @@ export class DismissSuggestionPayload extends Payload {
 }
 
 @ObjectType({ description: "The result of `restoreSuggestion`." })
-export class RestoreSuggestionPayload extends Payload {}
+export class RestoreSuggestionPayload extends ViewerPayload {}
 
 @Resolver()
 export class DismissalMutations {
@@ -31,7 +32,7 @@ export class DismissalMutations {
     @Arg("input", () => DismissSuggestionInput, { description: "The member to dismiss, with the reason." })
     input: DismissSuggestionInput,
   ): Promise<DismissSuggestionPayload> {
-    return payload(async () => ({ dismissed: await dismissSuggestion(ctx, input) }));
+    return payload(async () => ({ dismissed: await dismissSuggestion(ctx, input), viewer: callingViewer(ctx) }));
   }
 
   @Mutation(() => RestoreSuggestionPayload, {
@@ -47,7 +48,7 @@ export class DismissalMutations {
   ): Promise<RestoreSuggestionPayload> {
     return payload(async () => {
       await restoreSuggestion(ctx, input.memberId);
-      return {};
+      return { viewer: callingViewer(ctx) };
     });
   }
 }

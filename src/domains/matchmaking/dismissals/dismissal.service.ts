@@ -2,13 +2,22 @@ import sql from "sql-template-tag";
 import { columnsOf, entityOf } from "../../../core/database/rows.js";
 import { requireCaller, type Context } from "../../../core/graphql/context.js";
 import { idOf } from "../../../core/graphql/ids.js";
-import { reject } from "../../../core/errors/user-error.js";
+import { InputProblem } from "../../../core/texts/input-problem.js";
+import { reject, rejectInput } from "../../../core/errors/user-error.js";
 import { countWrite } from "../../../core/rate-limits/write-limits.js";
 import { participating } from "../../../core/access/actor.js";
 import { memberById } from "../../members/member.reads.js";
 import { SuggestionDismissal } from "./dismissal.entity.js";
 import type { DismissSuggestionInput } from "./dismissal.inputs.js";
+import type { Wording } from "../../../core/texts/wording.js";
+import { memberWording } from "../../members/member.wording.js";
 import { forgetImpressions } from "../../impressions/impression.service.js";
+
+const yourself: Wording = {
+  NL: "Je komt nooit in je eigen suggesties voor: noem een ander lid.",
+  FR: "Vous ne figurez jamais parmi vos propres suggestions : indiquez un autre membre.",
+  EN: "You are never suggested to yourself: name another member.",
+};
 
 /** From now on the caller is not suggested this member; done twice it counts once, for the reason given last. */
 export async function dismissSuggestion(ctx: Context, input: DismissSuggestionInput): Promise<SuggestionDismissal> {
@@ -17,7 +26,7 @@ export async function dismissSuggestion(ctx: Context, input: DismissSuggestionIn
   return participating(ctx, async (tx) => {
     const dismissedId = otherMember(memberId, input.memberId);
     const member = await memberById(tx, dismissedId);
-    if (member?.erasedAt !== null) reject("NOT_FOUND", "There is no member with this id.", "memberId");
+    if (member?.erasedAt !== null) reject("NOT_FOUND", memberWording.noMember, "memberId");
     const changed = await tx.db.query(sql`
       INSERT INTO suggestion_dismissal AS known (member_id, dismissed_id, reason, dismissed_at)
       VALUES (${memberId}, ${dismissedId}, ${reason}, ${tx.now()})
@@ -52,7 +61,6 @@ export async function restoreSuggestion(ctx: Context, id: string): Promise<void>
 
 function otherMember(memberId: string, id: string): string {
   const otherId = idOf(id);
-  if (otherId === memberId)
-    reject("INVALID_INPUT", "You are never suggested to yourself: name another member.", "memberId");
+  if (otherId === memberId) rejectInput(InputProblem.NOT_ALLOWED, yourself, "memberId");
   return otherId;
 }

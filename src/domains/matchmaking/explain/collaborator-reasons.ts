@@ -1,5 +1,5 @@
 import type { MatchmakingContext } from "../matchmaking.services.js";
-import type { Language } from "../../../core/graphql/language.js";
+import type { Language } from "../../../core/texts/language.js";
 import { Stance } from "../../members/member.enums.js";
 import { labelOf } from "../../themes/theme.labels.js";
 import { themeById } from "../../themes/theme.reads.js";

@@ -1,5 +1,5 @@
 import type { MatchmakingContext } from "../matchmaking.services.js";
-import type { Language } from "../../../core/graphql/language.js";
+import type { Language } from "../../../core/texts/language.js";
 import type { Suggestion } from "../hydrate/hydrate.js";
 import { tiesBetween, type Ties } from "../hydrate/ties.reads.js";
 import { isComplementary, type SharedInterest } from "../score/shared-interests.js";

@@ -1,4 +1,4 @@
-import type { Language } from "../../../core/graphql/language.js";
+import type { Language } from "../../../core/texts/language.js";
 import { wordings, type Wording } from "./explanation.wording.js";
 
 /** Why a member is suggested; labels are in the language of the explanation, the rarest theme first. */

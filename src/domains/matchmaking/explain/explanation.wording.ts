@@ -1,4 +1,4 @@
-import { Language } from "../../../core/graphql/language.js";
+import { Language } from "../../../core/texts/language.js";
 
 /** Sentences about who is suggested. */
 interface Sentences {

@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import type { Connection } from "../../../core/database/database.js";
-import type { Language } from "../../../core/graphql/language.js";
+import type { Language } from "../../../core/texts/language.js";
 import { quotedWords } from "../../../core/mail/quoted-words.js";
 import type { DecisionKind } from "../moderation.enums.js";
 import { subjectKinds, type SubjectKind } from "../../../core/access/subject-kind.js";

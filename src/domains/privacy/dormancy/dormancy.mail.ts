@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import type { Connection } from "../../../core/database/database.js";
-import { Language } from "../../../core/graphql/language.js";
+import { Language } from "../../../core/texts/language.js";
 import { mailMessage, type MailText } from "../../../core/mail/mail-message.js";
 import type { MailPayloads, MailTemplate } from "../../../core/mail/mail-template.js";
 

@@ -1,0 +1,34 @@
+
+      export interface PossibleTypesResultData {
+        possibleTypes: {
+          [key: string]: string[]
+        }
+      }
+      const result: PossibleTypesResultData = {
+  "possibleTypes": {
+    "Node": [
+      "AuditEntry",
+      "Collaboration",
+      "CollaborationRequest",
+      "Comment",
+      "Gathering",
+      "Idea",
+      "Member",
+      "Message",
+      "ModerationCase",
+      "ModerationDecision",
+      "Notification",
+      "Organisation",
+      "Registration",
+      "Report",
+      "Theme"
+    ],
+    "UserError": [
+      "PlainUserError",
+      "StaleVersionError",
+      "TryAgainError"
+    ]
+  }
+};
+      export default result;
+    

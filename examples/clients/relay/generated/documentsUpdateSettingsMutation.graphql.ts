@@ -1,0 +1,205 @@
+/**
+ * @generated SignedSource<<d1cc17a6881826ce6cc9564dd2c3d763>>
+ * @lightSyntaxTransform
+ */
+
+/* tslint:disable */
+/* eslint-disable */
+// @ts-nocheck
+
+import type { ConcreteRequest } from 'relay-runtime';
+export type InputProblem = "DUPLICATE" | "INVALID_CHARACTER" | "INVALID_FORMAT" | "NOT_ALLOWED" | "OUT_OF_RANGE" | "REQUIRED" | "TOO_LONG" | "TOO_MANY" | "TOO_SHORT" | "TOO_WEAK" | "UNKNOWN" | "%future added value";
+export type Language = "EN" | "FR" | "NL" | "%future added value";
+export type ProfileVisibility = "EVERYBODY" | "MEMBERS" | "%future added value";
+export type UserErrorCode = "ALREADY_ANSWERED" | "ALREADY_APPEALED" | "ALREADY_COLLABORATING" | "ALREADY_DECIDED" | "ALREADY_REGISTERED" | "ALREADY_REQUESTED" | "EMAIL_TAKEN" | "GATHERING_CLOSED" | "IDEA_WITHDRAWN" | "IDEMPOTENCY_CONFLICT" | "INVALID_CREDENTIALS" | "INVALID_INPUT" | "INVALID_TOKEN" | "NOT_FOUND" | "NOT_REGISTERED" | "NOT_YOURS_TO_DECIDE" | "PROFILE_HIDDEN" | "STALE_VERSION" | "SUSPENDED" | "TOO_MANY_REQUESTS" | "TRY_AGAIN" | "%future added value";
+export type UpdateSettingsInput = {
+  emailNotifications?: boolean | null | undefined;
+  language?: Language | null | undefined;
+  matchable?: boolean | null | undefined;
+  profileVisibility?: ProfileVisibility | null | undefined;
+  shareAttendance?: boolean | null | undefined;
+};
+export type documentsUpdateSettingsMutation$variables = {
+  input: UpdateSettingsInput;
+};
+export type documentsUpdateSettingsMutation$data = {
+  readonly updateSettings: {
+    readonly settings: {
+      readonly id: string;
+      readonly language: Language;
+    } | null | undefined;
+    readonly userErrors: ReadonlyArray<{
+      readonly code: UserErrorCode;
+      readonly message: string;
+      readonly path: ReadonlyArray<string>;
+      readonly problem: InputProblem | null | undefined;
+    }>;
+  } | null | undefined;
+};
+export type documentsUpdateSettingsMutation = {
+  response: documentsUpdateSettingsMutation$data;
+  variables: documentsUpdateSettingsMutation$variables;
+};
+
+const node: ConcreteRequest = (function(){
+var v0 = [
+  {
+    "defaultValue": null,
+    "kind": "LocalArgument",
+    "name": "input"
+  }
+],
+v1 = [
+  {
+    "kind": "Variable",
+    "name": "input",
+    "variableName": "input"
+  }
+],
+v2 = {
+  "alias": null,
+  "args": null,
+  "concreteType": "Settings",
+  "kind": "LinkedField",
+  "name": "settings",
+  "plural": false,
+  "selections": [
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "id",
+      "storageKey": null
+    },
+    {
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "language",
+      "storageKey": null
+    }
+  ],
+  "storageKey": null
+},
+v3 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "code",
+  "storageKey": null
+},
+v4 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "problem",
+  "storageKey": null
+},
+v5 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "message",
+  "storageKey": null
+},
+v6 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "path",
+  "storageKey": null
+};
+return {
+  "fragment": {
+    "argumentDefinitions": (v0/*:: as any*/),
+    "kind": "Fragment",
+    "metadata": null,
+    "name": "documentsUpdateSettingsMutation",
+    "selections": [
+      {
+        "alias": null,
+        "args": (v1/*:: as any*/),
+        "concreteType": "UpdateSettingsPayload",
+        "kind": "LinkedField",
+        "name": "updateSettings",
+        "plural": false,
+        "selections": [
+          (v2/*:: as any*/),
+          {
+            "alias": null,
+            "args": null,
+            "concreteType": null,
+            "kind": "LinkedField",
+            "name": "userErrors",
+            "plural": true,
+            "selections": [
+              (v3/*:: as any*/),
+              (v4/*:: as any*/),
+              (v5/*:: as any*/),
+              (v6/*:: as any*/)
+            ],
+            "storageKey": null
+          }
+        ],
+        "storageKey": null
+      }
+    ],
+    "type": "Mutation",
+    "abstractKey": null
+  },
+  "kind": "Request",
+  "operation": {
+    "argumentDefinitions": (v0/*:: as any*/),
+    "kind": "Operation",
+    "name": "documentsUpdateSettingsMutation",
+    "selections": [
+      {
+        "alias": null,
+        "args": (v1/*:: as any*/),
+        "concreteType": "UpdateSettingsPayload",
+        "kind": "LinkedField",
+        "name": "updateSettings",
+        "plural": false,
+        "selections": [
+          (v2/*:: as any*/),
+          {
+            "alias": null,
+            "args": null,
+            "concreteType": null,
+            "kind": "LinkedField",
+            "name": "userErrors",
+            "plural": true,
+            "selections": [
+              {
+                "alias": null,
+                "args": null,
+                "kind": "ScalarField",
+                "name": "__typename",
+                "storageKey": null
+              },
+              (v3/*:: as any*/),
+              (v4/*:: as any*/),
+              (v5/*:: as any*/),
+              (v6/*:: as any*/)
+            ],
+            "storageKey": null
+          }
+        ],
+        "storageKey": null
+      }
+    ]
+  },
+  "params": {
+    "cacheID": "45e6b0d3639027dfb321bdd80f9a2158",
+    "id": null,
+    "metadata": {},
+    "name": "documentsUpdateSettingsMutation",
+    "operationKind": "mutation",
+    "text": "mutation documentsUpdateSettingsMutation(\n  $input: UpdateSettingsInput!\n) {\n  updateSettings(input: $input) {\n    settings {\n      id\n      language\n    }\n    userErrors {\n      __typename\n      code\n      problem\n      message\n      path\n    }\n  }\n}\n"
+  }
+};
+})();
+
+(node as any).hash = "d19f5a1c4d08e02e7145bf35d666bb05";
+
+export default node;

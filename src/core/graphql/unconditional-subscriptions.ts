@@ -1,0 +1,46 @@
+import {
+  GraphQLError,
+  Kind,
+  OperationTypeNode,
+  type ASTVisitor,
+  type SelectionNode,
+  type SelectionSetNode,
+} from "graphql";
+import type { ValidationContext } from "graphql";
+
+const conditions = new Set(["skip", "include"]);
+
+/**
+ * A rule that refuses `@skip` and `@include` on the root field of a subscription, and on fragments around it, as the
+ * specification does (Single Root Field). The rule of graphql-js, which runs without variables, would say of `$s` in
+ * `@skip(if: $s)` that it was given no value.
+ */
+export const unconditionalSubscriptions = (context: ValidationContext): ASTVisitor => ({
+  OperationDefinition({ operation, selectionSet }) {
+    if (operation !== OperationTypeNode.SUBSCRIPTION) return;
+    for (const { directives = [] } of rootSelections(context, selectionSet))
+      for (const directive of directives)
+        if (conditions.has(directive.name.value))
+          context.reportError(
+            new GraphQLError(
+              `A subscription must not use @${directive.name.value} on its root field: subscribe only when it is needed.`,
+              { nodes: directive },
+            ),
+          );
+  },
+});
+
+/** The selections at the root, and those within fragments there; each fragment once, as they may be circular. */
+function rootSelections(context: ValidationContext, { selections }: SelectionSetNode): Set<SelectionNode> {
+  const found = new Set<SelectionNode>(selections);
+  for (const node of found) {
+    const within =
+      node.kind === Kind.INLINE_FRAGMENT
+        ? node.selectionSet
+        : node.kind === Kind.FRAGMENT_SPREAD
+          ? context.getFragment(node.name.value)?.selectionSet
+          : undefined;
+    for (const selection of within?.selections ?? []) found.add(selection);
+  }
+  return found;
+}
