@@ -31,6 +31,8 @@ describe("a method that an address does not take", () => {
     ["/graphql", "PATCH", "GET, POST, OPTIONS"],
     ["/graphql", "DELETE", "GET, POST, OPTIONS"],
     ["/graphql", "HEAD", "GET, POST, OPTIONS"],
+    ["/graphql", "PROPFIND", "GET, POST, OPTIONS"],
+    ["/", "MKCOL", "GET, HEAD, OPTIONS"],
     ["/graphql/stream", "PUT", "GET, POST, OPTIONS"],
     ["/healthz", "POST", "GET, HEAD, OPTIONS"],
     ["/readyz", "DELETE", "GET, HEAD, OPTIONS"],

@@ -1,3 +1,4 @@
+import { METHODS } from "node:http";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { sendFault } from "./send-fault.js";
 
@@ -6,6 +7,8 @@ import { sendFault } from "./send-fault.js";
  * addresses answer every other method: OPTIONS with the methods there are, any other with 405.
  */
 export function otherMethods(app: FastifyInstance): () => Promise<void> {
+  // Those of WebDAV and the like, for which the framework would say that the address is not there.
+  for (const method of METHODS) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method);
   const routes = new Map<string, Set<string>>();
   app.addHook("onRoute", ({ url, method }) => {
     routes.set(url, new Set([...(routes.get(url) ?? []), ...[method].flat()]));
