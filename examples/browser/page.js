@@ -17,7 +17,7 @@ const session = new Session({
     localStorage.setItem("ino.session", JSON.stringify(tokens));
     showWho();
   },
-  // Two tabs that renew by the same refresh token would end the session.
+  // One tab at a time: a refresh token works once.
   alone: (work) => navigator.locks.request("ino.session", work),
 });
 
@@ -85,8 +85,8 @@ $("sign-out").addEventListener("click", async () => {
 showWho();
 for (;;)
   try {
-    const told = (state) => tell(states[state]);
-    await watchIdeas({ service, session, begin, show, told, opened: (opened) => (client = opened) });
+    const onState = (state) => tell(states[state]);
+    await watchIdeas({ service, session, begin, show, onState, opened: (opened) => (client = opened) });
   } catch (problem) {
     if (["INVALID_CURSOR", "CURSOR_EXPIRED"].includes(codeOf(problem))) {
       // The last visit is too long ago, or was to another network: begin as at the first one.

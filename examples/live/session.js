@@ -13,7 +13,8 @@ export class SignInNeeded extends Error {}
 
 /**
  * A session that renews its access token. Where it is kept is for `read` and `keep` to know. A refresh token works once, and
- * a second use ends the session: where others share what is kept, as the tabs of a browser do, `alone` lets one at a time.
+ * a second use after 30 seconds ends the session: where others share what is kept, as the tabs of a browser do, `alone` lets
+ * one at a time.
  */
 export class Session {
   constructor({ service, read, keep, alone = (work) => work() }) {

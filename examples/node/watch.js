@@ -63,7 +63,7 @@ try {
       console.log(`${idea.kind}: ${idea.title}${idea.author ? ` (${idea.author.name})` : ""}`);
       keep({ cursor });
     },
-    told: (what, problem) => console.error(problem ? `${what}: ${words(problem)}` : what),
+    onState: (what, problem) => console.error(problem ? `${what}: ${words(problem)}` : what),
   });
 } catch (problem) {
   console.error(`It cannot go on: ${words(problem)}`);

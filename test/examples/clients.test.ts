@@ -32,8 +32,7 @@ interface Options {
 
 /** What a front-end does, with one of the libraries. */
 interface FrontEnd {
-  watchIdeas: (show: (titles: string[]) => void) => Promise<{ more: () => Promise<void> | void; end: () => void }>;
-  showNewIdeas: () => { end: () => void };
+  watchIdeas: (listener: apollo.IdeaListener) => { more: () => Promise<void> | void; end: () => void };
   /** Shows the language of the viewer's settings, at once and whenever it changes. */
   watchLanguage: (show: (language: string) => void) => () => void;
   /** Returns the messages of the errors. */
@@ -44,11 +43,7 @@ const frontEnds: Record<string, (options: Options) => FrontEnd> = {
   "Apollo Client": (options) => {
     const client = apolloClient(options);
     return {
-      watchIdeas: (show) => Promise.resolve(apollo.watchIdeas(client, show)),
-      showNewIdeas: () => {
-        const shown = apollo.showNewIdeas(client);
-        return { end: () => shown.unsubscribe() };
-      },
+      watchIdeas: (listener) => apollo.watchIdeas(client, listener),
       watchLanguage: (show) => {
         const shown = client.watchQuery({ query: SettingsDocument }).subscribe(({ data, dataState }) => {
           if (dataState === "complete") show(data.viewer!.settings.language);
@@ -64,11 +59,7 @@ const frontEnds: Record<string, (options: Options) => FrontEnd> = {
   urql: (options) => {
     const client = urqlClient(options);
     return {
-      watchIdeas: (show) => Promise.resolve(urql.watchIdeas(client, show)),
-      showNewIdeas: () => {
-        const shown = urql.showNewIdeas(client);
-        return { end: () => shown.unsubscribe() };
-      },
+      watchIdeas: (listener) => urql.watchIdeas(client, listener),
       watchLanguage: (show) => {
         const shown = client.query(SettingsDocument, {}).subscribe(({ data }) => {
           if (data) show(data.viewer!.settings.language);
@@ -84,11 +75,7 @@ const frontEnds: Record<string, (options: Options) => FrontEnd> = {
   Relay: (options) => {
     const environment = relayEnvironment(options);
     return {
-      watchIdeas: (show) => relayIdeas.watchIdeas(environment, show),
-      showNewIdeas: () => {
-        const shown = relayIdeas.showNewIdeas(environment);
-        return { end: () => shown.dispose() };
-      },
+      watchIdeas: (listener) => relayIdeas.watchIdeas(environment, listener),
       watchLanguage: (show) => {
         const operation = relay.createOperationDescriptor(SettingsQuery, {});
         const kept = environment.retain(operation);
@@ -139,6 +126,14 @@ async function signUp(): Promise<Tokens> {
   return data.signUp.session;
 }
 
+const followers = async (count: number): Promise<void> => {
+  while (service.app().followers() !== count) await new Promise((resolve) => setImmediate(resolve));
+};
+
+const ended = (problem: unknown): void => {
+  throw new Error("the list is no longer live", { cause: problem });
+};
+
 /** A list of what was shown, of which the last can be waited for. */
 function screen<T>() {
   const shown: T[] = [];
@@ -177,7 +172,7 @@ describe.each(Object.entries(frontEnds))("a front-end with %s", (_name, create) 
     const list = await service.other.ask("{ ideas(first: 100) { edges { node { title } } } }");
     const titles = list.data.ideas.edges.map(({ node }: { node: { title: string } }) => node.title) as string[];
     const ideas = screen<string[]>();
-    const watched = await frontEnd().watchIdeas(ideas.show);
+    const watched = frontEnd().watchIdeas({ ...ideas, ended });
     expect(await ideas.has((shown) => shown.length > 0)).toEqual(titles.slice(0, 20));
     await watched.more();
     expect(await ideas.has((shown) => shown.length > 20)).toEqual(titles.slice(0, 40));
@@ -185,12 +180,12 @@ describe.each(Object.entries(frontEnds))("a front-end with %s", (_name, create) 
   });
 
   it("shows new ideas at the head of the list, and misses none while the service restarts", async () => {
-    const client = frontEnd();
     const ideas = screen<string[]>();
-    const watched = await client.watchIdeas(ideas.show);
+    const watched = frontEnd().watchIdeas({ ...ideas, ended });
     const before = await ideas.has((shown) => shown.length > 0);
-    const live = client.showNewIdeas();
-    while (service.app().followers() === 0) await new Promise((resolve) => setImmediate(resolve));
+    // Between the list and its subscription.
+    await service.post("nul");
+    await ideas.has(([newest]) => newest === "nul");
     await service.post("een");
     await ideas.has(([newest]) => newest === "een");
     await service.stop();
@@ -198,10 +193,33 @@ describe.each(Object.entries(frontEnds))("a front-end with %s", (_name, create) 
     await service.post("drie");
     await service.start();
     await service.post("vier");
-    expect(await ideas.has(([newest]) => newest === "vier")).toEqual(["vier", "drie", "twee", "een", ...before]);
-    live.end();
+    expect(await ideas.has(([newest]) => newest === "vier")).toEqual(["vier", "drie", "twee", "een", "nul", ...before]);
     watched.end();
-    while (service.app().followers() > 0) await new Promise((resolve) => setImmediate(resolve));
+    await followers(0);
+  });
+
+  it("ends a subscription that has hardly begun", async () => {
+    const ideas = screen<string[]>();
+    const watched = frontEnd().watchIdeas({ ...ideas, ended });
+    await ideas.has((shown) => shown.length > 0);
+    watched.end();
+    frontEnd()
+      .watchIdeas({ ...ideas, ended })
+      .end();
+    await followers(0);
+  });
+
+  it("learns that a list is no longer live", async () => {
+    const ideas = screen<string[]>();
+    const problems = screen<unknown>();
+    stored = await signUp();
+    const watched = frontEnd().watchIdeas({ ...ideas, ended: problems.show });
+    await followers(1);
+    const { accessToken } = stored;
+    await service.other.ask("mutation { signOut(input: {everywhere: true}) { userErrors { code } } }", {}, accessToken);
+    await problems.has(() => true);
+    expect(stored).toBeNull();
+    watched.end();
   });
 
   it("shows what a mutation changed wherever it is shown", async () => {

@@ -11,7 +11,7 @@ import possibleTypes from "../generated/possible-types.js";
 const byId =
   (__typename) =>
   (existing, { args, toReference }) =>
-    existing ?? toReference({ __typename, id: args.id });
+    existing === undefined ? toReference({ __typename, id: args.id }) : existing;
 
 const cache = () =>
   new InMemoryCache({
@@ -41,11 +41,10 @@ export function apolloClient({ service, session, webSocketImpl }) {
   });
   // A token can be refused before its time, as when the clock here is slow: once more, with a new one.
   const renewal = new ErrorLink(({ error, operation, forward }) => {
-    const { token, isRepeated } = operation.getContext();
+    const { token } = operation.getContext();
     const isRefused =
       CombinedGraphQLErrors.is(error) && error.errors.some(({ extensions }) => extensions?.code === "UNAUTHENTICATED");
-    if (!isRefused || !token || isRepeated) return undefined;
-    operation.setContext({ isRepeated: true });
+    if (!isRefused || !token) return undefined;
     return from(session.refused(token)).pipe(mergeMap(() => forward(operation)));
   });
   const live = new ApolloLink(

@@ -3,6 +3,7 @@ import { graphql } from "relay-runtime";
 /** A list that grows by pages: Relay makes of the fragment the query of the next page. */
 export const IdeasQuery = graphql`
   query documentsIdeasQuery($first: Int!) {
+    liveCursor
     ...documents_ideas @arguments(first: $first)
   }
 `;

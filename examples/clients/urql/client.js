@@ -31,7 +31,7 @@ const cache = () =>
         // At the head of the list that is shown, see ideas.ts.
         ideaPosted: ({ ideaPosted: { idea } }, _args, cache) =>
           cache.updateQuery({ query: IdeasDocument, variables: firstPage }, (list) => {
-            // The list may have it already: it is queried while events arrive.
+            // The list and the events overlap.
             if (!list?.ideas || list.ideas.edges.some(({ node }) => node.id === idea.id)) return list;
             const edges = [{ __typename: "IdeaEdge", node: idea }, ...list.ideas.edges];
             return { ...list, ideas: { ...list.ideas, edges } };

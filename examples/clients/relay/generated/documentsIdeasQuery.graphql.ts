@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<105e019855767e0cd532e12bb00c4465>>
+ * @generated SignedSource<<3613695a3497bb78d80a2bbd843882a5>>
  * @lightSyntaxTransform
  */
 
@@ -13,6 +13,7 @@ export type documentsIdeasQuery$variables = {
   first: number;
 };
 export type documentsIdeasQuery$data = {
+  readonly liveCursor: string;
   readonly " $fragmentSpreads": FragmentRefs<"documents_ideas">;
 };
 export type documentsIdeasQuery = {
@@ -28,7 +29,14 @@ var v0 = [
     "name": "first"
   }
 ],
-v1 = [
+v1 = {
+  "alias": null,
+  "args": null,
+  "kind": "ScalarField",
+  "name": "liveCursor",
+  "storageKey": null
+},
+v2 = [
   {
     "kind": "Variable",
     "name": "first",
@@ -42,8 +50,9 @@ return {
     "metadata": null,
     "name": "documentsIdeasQuery",
     "selections": [
+      (v1/*:: as any*/),
       {
-        "args": (v1/*:: as any*/),
+        "args": (v2/*:: as any*/),
         "kind": "FragmentSpread",
         "name": "documents_ideas"
       }
@@ -57,9 +66,10 @@ return {
     "kind": "Operation",
     "name": "documentsIdeasQuery",
     "selections": [
+      (v1/*:: as any*/),
       {
         "alias": null,
-        "args": (v1/*:: as any*/),
+        "args": (v2/*:: as any*/),
         "concreteType": "IdeaConnection",
         "kind": "LinkedField",
         "name": "ideas",
@@ -152,7 +162,7 @@ return {
       },
       {
         "alias": null,
-        "args": (v1/*:: as any*/),
+        "args": (v2/*:: as any*/),
         "filters": null,
         "handle": "connection",
         "key": "documents_ideas",
@@ -162,16 +172,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "b5535dd021e005fa72df9a74f7a4afe5",
+    "cacheID": "7a9a59677c47a74975a5a7b372a2ed9f",
     "id": null,
     "metadata": {},
     "name": "documentsIdeasQuery",
     "operationKind": "query",
-    "text": "query documentsIdeasQuery(\n  $first: Int!\n) {\n  ...documents_ideas_3ASum4\n}\n\nfragment documents_ideas_3ASum4 on Query {\n  ideas(first: $first) {\n    edges {\n      node {\n        id\n        title\n        supportCount\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
+    "text": "query documentsIdeasQuery(\n  $first: Int!\n) {\n  liveCursor\n  ...documents_ideas_3ASum4\n}\n\nfragment documents_ideas_3ASum4 on Query {\n  ideas(first: $first) {\n    edges {\n      node {\n        id\n        title\n        supportCount\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}\n"
   }
 };
 })();
 
-(node as any).hash = "a97ad969631a50bbed4c5966978c9b0e";
+(node as any).hash = "d018d6b61da278a55800e2d7bd97c464";
 
 export default node;
