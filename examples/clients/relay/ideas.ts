@@ -25,7 +25,7 @@ export function watchIdeas(environment: IEnvironment, { show, ended }: IdeaListe
   let isEnded = false;
   const ideas = () => {
     const root = environment.lookup(operation.fragment).data as documentsIdeasQuery$data;
-    const list = environment.lookup(getSingularSelector(IdeasFragment, root)!);
+    const list = environment.lookup(getSingularSelector(IdeasFragment, root));
     return { list, liveCursor: root.liveCursor, ...(list.data as unknown as documents_ideas$data) };
   };
   const showAll = (): void => show(ideas().ideas?.edges.map(({ node }) => node.title) ?? []);
@@ -59,7 +59,7 @@ const addNewIdeas = (environment: IEnvironment, after: string, ended: (problem: 
     variables: { after },
     updater: (store) => {
       const list = ConnectionHandler.getConnection(store.getRoot(), "documents_ideas");
-      const idea = store.getRootField("ideaPosted")!.getLinkedRecord("idea")!;
+      const idea = store.getRootField("ideaPosted")!.getLinkedRecord("idea");
       // The list and the events overlap.
       const ids = list?.getLinkedRecords("edges")?.map((edge) => edge.getLinkedRecord("node")?.getDataID());
       if (!list || ids?.includes(idea.getDataID())) return;
