@@ -30,17 +30,22 @@ export const unconditionalSubscriptions = (context: ValidationContext): ASTVisit
   },
 });
 
-/** The selections at the root, and those within fragments there; each fragment once, as they may be circular. */
+/** The selections at the root, and those within fragments there; each fragment once, however often it is spread. */
 function rootSelections(context: ValidationContext, { selections }: SelectionSetNode): Set<SelectionNode> {
   const found = new Set<SelectionNode>(selections);
-  for (const node of found) {
-    const within =
-      node.kind === Kind.INLINE_FRAGMENT
-        ? node.selectionSet
-        : node.kind === Kind.FRAGMENT_SPREAD
-          ? context.getFragment(node.name.value)?.selectionSet
-          : undefined;
-    for (const selection of within?.selections ?? []) found.add(selection);
-  }
+  const spread = new Set<string>();
+  for (const node of found)
+    for (const selection of selectionsWithin(context, node, spread)?.selections ?? []) found.add(selection);
   return found;
+}
+
+function selectionsWithin(
+  context: ValidationContext,
+  node: SelectionNode,
+  spread: Set<string>,
+): SelectionSetNode | undefined {
+  if (node.kind === Kind.INLINE_FRAGMENT) return node.selectionSet;
+  if (node.kind !== Kind.FRAGMENT_SPREAD || spread.has(node.name.value)) return undefined;
+  spread.add(node.name.value);
+  return context.getFragment(node.name.value)?.selectionSet;
 }

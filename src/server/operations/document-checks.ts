@@ -16,20 +16,22 @@ export interface DocumentChecks {
 /**
  * Validates in passes, each for documents that passed the one before: the limits, in time proportional to the document;
  * then GraphQL's own rules, of which one takes the square of it.
+ *
+ * @param hidesSchema whether errors may not suggest names ("Did you mean"), see `formatError`
  */
-export function documentChecks(schema: GraphQLSchema, introspection: boolean): DocumentChecks {
-  const limitingRules = [
-    SingleFieldSubscriptionsRule,
-    operationLimits,
-    NoFragmentCyclesRule,
-    MaxIntrospectionDepthRule,
-  ];
-  const otherRules = specifiedRules.filter((rule) => !limitingRules.includes(rule));
-  // "Did you mean" would name what a client may not see, see `formatError`.
-  const options = { maxErrors: limits.validationErrors, hideSuggestions: !introspection };
+export function documentChecks(
+  schema: GraphQLSchema,
+  { introspection, hidesSchema }: { introspection: boolean; hidesSchema: boolean },
+): DocumentChecks {
+  const limitingRules = [operationLimits, NoFragmentCyclesRule, MaxIntrospectionDepthRule];
+  const otherRules = specifiedRules.filter(
+    (rule) => !limitingRules.includes(rule) && rule !== SingleFieldSubscriptionsRule,
+  );
+  const options = { maxErrors: limits.validationErrors, hideSuggestions: hidesSchema };
   const passes: ValidationRule[][] = [
-    [unconditionalSubscriptions],
     limitingRules,
+    [unconditionalSubscriptions],
+    [SingleFieldSubscriptionsRule],
     [mergeLimits],
     introspection ? otherRules : [...otherRules, NoSchemaIntrospectionCustomRule],
   ];

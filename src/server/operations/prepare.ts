@@ -58,7 +58,9 @@ export class OperationPreparer {
   constructor({ schema, introspection, trustedDocuments }: PreparationOptions) {
     this.#schema = schema;
     this.#trustedDocuments = trustedDocuments;
-    this.#documents = new DocumentCache(documentChecks(schema, introspection));
+    this.#documents = new DocumentCache(
+      documentChecks(schema, { introspection, hidesSchema: !introspection || trustedDocuments !== null }),
+    );
   }
 
   /** The arguments to execute, or the errors for the client; never rejects. */

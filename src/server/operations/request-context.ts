@@ -10,7 +10,7 @@ export interface RequestSource {
   log: Logger;
   client: Client;
   /** Null when it asks for none. */
-  askedLanguage: Language | null;
+  requestedLanguage: Language | null;
   /** Null when nobody is signed in. */
   caller: Caller | null;
 }
@@ -18,7 +18,7 @@ export interface RequestSource {
 /** The context of a request, whichever the transport. */
 export const requestContext = (services: ServerServices, { caller, ...source }: RequestSource): ServerContext =>
   Object.assign(systemContext(services, source.log), source, {
-    language: source.askedLanguage ?? Language.NL,
+    language: source.requestedLanguage ?? Language.NL,
     callerId: caller?.memberId ?? null,
     hasInvalidToken: caller?.isInvalid ?? false,
     sessionId: caller?.sessionId ?? null,

@@ -14,7 +14,7 @@ const form = z.union([z.array(z.string()), z.record(z.string(), z.string())]);
 export function readTrustedDocuments(file: string, schema: GraphQLSchema): TrustedDocuments {
   const list = form.safeParse(json(file));
   if (!list.success) throw problems(["must hold a JSON array of query texts, or an object of them by SHA-256"]);
-  const checks = documentChecks(schema, true);
+  const checks = documentChecks(schema, { introspection: true, hidesSchema: false });
   const named = Array.isArray(list.data)
     ? list.data.map((text, index) => [`document ${index + 1}`, text] as const)
     : Object.entries(list.data);
