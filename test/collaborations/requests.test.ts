@@ -96,8 +96,8 @@ describe("a request to collaborate", () => {
     expect((await act.requests(a)).totalCount).toBe(1);
     const [c, d] = [await person(), await person()];
     await act.ask(c, d.id);
-    expect((await act.ask(c, d.id)).userErrors[0].message).toMatch(/^You have asked/);
-    expect((await act.ask(d, c.id)).userErrors[0].message).toMatch(/has asked you already/);
+    expect((await act.ask(c, d.id)).userErrors[0].message).toMatch(/^You have already sent this member a request/);
+    expect((await act.ask(d, c.id)).userErrors[0].message).toMatch(/has already sent you a request/);
   });
 
   it("is not sent anew on the day it was withdrawn, nor within thirty days of being declined; the other may ask", async () => {

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { createClient } from "graphql-ws";
 import { WebSocket } from "ws";
 import { projectRoot } from "../../src/core/project-root.js";
+import type { InvalidInput } from "../../src/core/texts/input-problem.js";
+import type { Wording } from "../../src/core/texts/wording.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 import { once } from "../support/follow.js";
@@ -20,17 +22,23 @@ interface UserError {
 }
 
 let app: TestApp;
-let token: string;
+let build: ReturnType<typeof builders>;
+let author: string;
 beforeAll(async () => {
   app = await testApp();
-  token = await app.tokenOf((await builders(app.services.database.source.manager).buildMember()).id);
+  build = builders(app.services.database.source.manager);
+  author = await app.tokenOf((await build.buildMember()).id);
 });
 afterAll(() => app.end());
 
 const person = { name: "Zoë", email: "zoe@test.example", password };
 const idea = { kind: "IDEA", title: "t", body: "b", themes: [] as string[] };
 
-async function ask(query: string, input: object, language?: string): Promise<UserError[]> {
+async function ask(
+  query: string,
+  input: object,
+  { language, token = author }: { language?: string; token?: string } = {},
+): Promise<UserError[]> {
   const response = await fetch(`${app.url}/graphql`, {
     method: "POST",
     headers: {
@@ -49,12 +57,12 @@ describe("the message of a user error", () => {
 
   it.each([
     ["nl-BE,nl;q=0.9", "moet een e-mailadres zijn, zoals naam@example.org."],
-    ["fr", "doit être une adresse électronique, comme nom@example.org."],
+    ["fr", "doit être une adresse e-mail, par exemple nom@example.org."],
     ["en-GB", "must be an e-mail address such as name@example.org."],
     ["de", "must be an e-mail address such as name@example.org."],
     [undefined, "must be an e-mail address such as name@example.org."],
   ])("is in the language that %p asks for, else in English", async (language, message) => {
-    expect(await ask(SIGN_UP, wrong, language)).toMatchObject([{ message }]);
+    expect(await ask(SIGN_UP, wrong, { language })).toMatchObject([{ message }]);
   });
 
   it("is so over WebSocket, by the header of the upgrade", async () => {
@@ -77,7 +85,19 @@ describe("the message of a user error", () => {
       ["fr", "peut compter au plus 300 caractères : raccourcissez le texte."],
       ["en", "must have at most 300 characters: shorten it."],
     ] as const)
-      expect(await ask(POST, { ...idea, title }, language)).toMatchObject([{ message, path: ["input", "title"] }]);
+      expect(await ask(POST, { ...idea, title }, { language })).toMatchObject([{ message, path: ["input", "title"] }]);
+  });
+});
+
+describe("the message of a suspension", () => {
+  it.each([
+    ["nl", "Je bent geschorst tot 1 juli 2099 om 02:00: tot dan kun je alleen lezen en beroep aantekenen"],
+    ["fr", "Votre compte est suspendu jusqu'au 1 juillet 2099 à 02:00 : d'ici là, vous pouvez seulement lire"],
+    ["en", "You are suspended until 1 July 2099 at 02:00: until then you can only read and appeal"],
+  ])("gives its end as the clocks in Belgium will, in %p", async (language, message) => {
+    const { id } = await build.buildMember({ suspendedUntil: new Date("2099-07-01T00:00:00Z") });
+    const errors = await ask(POST, idea, { language, token: await app.tokenOf(id) });
+    expect(errors).toMatchObject([{ code: "SUSPENDED", message: expect.stringContaining(message) }]);
   });
 });
 
@@ -104,25 +124,45 @@ describe("the problem of an invalid input", () => {
   });
 });
 
-describe("the words of the domains", () => {
+/** What the functions are called with that need more than a number. */
+const samples: Record<string, unknown> = {
+  answered: "ACCEPTED",
+  stepNotAllowed: { from: "SCALED", next: ["STOPPED"] },
+  toAccept: { url: "https://ino.example/privacy", version: "2026-11" },
+};
+
+describe("the words", () => {
   it("are there in three languages, each its own", async () => {
     const root = join(projectRoot, "src");
     const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((file) =>
-      file.endsWith(".wording.ts"),
+      /\.wording\.ts$|\btext-problems\.ts$/.test(file),
     );
-    const wordings: [string, Record<string, string>][] = [];
-    for (const file of files) {
-      const module = (await import(join(root, file))) as Record<string, object>;
-      for (const [name, value] of Object.values(module).flatMap((words) => Object.entries(words)))
-        if (typeof value === "object" && "NL" in value && typeof value.NL === "string")
-          wordings.push([`${file} ${name}`, value as Record<string, string>]);
-    }
-    for (const [where, { NL, FR, EN }] of wordings)
+    const wordings: [string, Wording][] = [];
+    const add = (where: string, value: unknown): void => {
+      if (typeof value === "function")
+        for (const sample of where in samples ? [samples[where]] : [1, 3])
+          add(`${where}(${String(sample)})`, (value as (sample: unknown) => unknown)(sample));
+      else if (isWording(value)) wordings.push([where, value]);
+      else if (isInvalidInput(value)) wordings.push([where, value.wording]);
+    };
+    for (const file of files)
+      for (const words of Object.values((await import(join(root, file))) as Record<string, object>))
+        for (const [name, value] of Object.entries(words)) add(name, value);
+    for (const [where, { NL, FR, EN }] of wordings) {
       expect({
         where,
         different: new Set([NL, FR, EN]).size,
-        ends: [NL, FR, EN].map((text) => /[.:!?]$/.test(text!)),
-      }).toEqual({ where, different: 3, ends: Array(3).fill(/[.:!?]$/.test(EN!)) });
-    expect(wordings.length).toBeGreaterThan(50);
+        ends: [NL, FR, EN].map((text) => /[.:!?]$/.test(text)),
+        quoted: [NL, FR, EN].filter((text) => /"|undefined|\[object/.test(text)),
+      }).toEqual({ where, different: 3, ends: Array(3).fill(/[.:!?]$/.test(EN)), quoted: [] });
+      if (where.endsWith("(3)")) for (const text of [NL, FR, EN]) expect(text).toContain("3");
+    }
+    expect(wordings.length).toBeGreaterThan(100);
   });
 });
+
+const isWording = (value: unknown): value is Wording =>
+  typeof value === "object" && value !== null && "NL" in value && typeof value.NL === "string";
+
+const isInvalidInput = (value: unknown): value is InvalidInput =>
+  typeof value === "object" && value !== null && "wording" in value && isWording(value.wording);

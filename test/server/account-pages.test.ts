@@ -44,7 +44,7 @@ describe("the pages that mails lead to", () => {
     const [mail] = await mailbox.to("pagina@test.example");
     expect(await signsIn("pagina@test.example")).toBe(false);
     const another = await press(linkIn(mail!), { password: "van iemand anders" });
-    expect(another).toMatchObject({ status: 422, html: expect.stringContaining("hoort niet bij deze aanmelding") });
+    expect(another).toMatchObject({ status: 422, html: expect.stringContaining("hoort niet bij deze registratie") });
     expect(await press(linkIn(mail!), { password })).toMatchObject({
       status: 200,
       html: expect.stringContaining("Welkom!"),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { createLogger } from "../../src/logger.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 import { eventStream } from "../support/event-stream.js";
@@ -13,8 +14,10 @@ const LIVE = "subscription { ideaPosted { cursor idea { title } } }";
 
 let app: TestApp;
 let token: string;
+const lines: { level: number; msg: string; status?: number }[] = [];
 beforeAll(async () => {
-  app = await testApp(undefined, { inFlight: { min: 1, max: 1 } });
+  const log = createLogger("debug", { write: (line) => void lines.push(JSON.parse(line)) });
+  app = await testApp(undefined, { inFlight: { min: 1, max: 1 } }, log);
   token = await app.tokenOf((await builders(app.services.database.source.manager).buildMember()).id);
   await app.ask(LIST);
 });
@@ -113,6 +116,36 @@ describe("a subscription for which there is no permit", () => {
       while ((await metric("ino_admission_waiting")) > 0);
     });
     expect(app.services.subscriptions.subscriberCount).toBe(0);
+  });
+});
+
+describe("a request that is refused in an overload", () => {
+  const levelsOfRefused = (): number[] => lines.filter(({ status }) => status === 503).map(({ level }) => level);
+
+  it("has no line of its own in the log at the level info", async () => {
+    lines.length = 0;
+    await whileBusy(async () => expect((await app.ask(LIST)).status).toBe(503));
+    expect(levelsOfRefused()).toEqual([20]);
+  });
+
+  it("has none either when it is a stream for which no memory is left to wait in", async () => {
+    lines.length = 0;
+    const leaving = new AbortController();
+    const open = () =>
+      fetch(`${app.url}/graphql/stream`, {
+        method: "POST",
+        headers: { accept: "text/event-stream", "content-type": "application/json" },
+        body: JSON.stringify({ query: LIVE, variables: { unused: "x".repeat(250_000) } }),
+        signal: leaving.signal,
+      });
+    await whileBusy(async () => {
+      const opened = Array.from({ length: 17 }, open);
+      expect((await Promise.race(opened)).status).toBe(503);
+      leaving.abort();
+      await Promise.allSettled(opened);
+      while ((await metric("ino_admission_waiting")) > 0);
+    });
+    expect(levelsOfRefused()).toEqual([20]);
   });
 });
 

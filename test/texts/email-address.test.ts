@@ -33,8 +33,12 @@ describe("an e-mail address", () => {
   ])("is none: %j", (written) => expect(email.safeParse(written).success).toBe(false));
 
   it("has no accents before the @, as the message says", () => {
-    expect(email.safeParse("rené@example.org").error!.issues[0]!.message).toMatch(
-      "letters without accents before the @",
+    expect(email.safeParse("rené@example.org").error!.issues[0]!.message).toMatch("letters with accents before the @");
+  });
+
+  it("has at most 254 characters, which nobody is advised to shorten", () => {
+    expect(email.safeParse(`${"x".repeat(250)}@example.org`).error!.issues[0]!.message).toBe(
+      "must have at most 254 characters.",
     );
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { line, text } from "../../src/core/graphql/validation.js";
+import { key, line, text } from "../../src/core/graphql/validation.js";
 import { graphemesOf } from "../../src/core/texts/graphemes.js";
 import { cleaned } from "../../src/core/texts/text-form.js";
 
@@ -98,6 +98,13 @@ describe("a line", () => {
     expect(problemWith(line(120), `Z${"\u0335".repeat(10_000)}`)).toContain("at most 120 characters");
     expect(problemWith(line(120), `Z${"\u0335".repeat(100)}`)).toContain("marks");
     expect(problemWith(line(120), "👨‍👩‍👧‍👦".repeat(60))).toContain("at most 120 characters");
+  });
+});
+
+describe("a key", () => {
+  it("is as long as it has UTF-16 code units, and nobody is advised to shorten it", () => {
+    expect(problemWith(key(4), "👍👍")).toBeUndefined();
+    expect(problemWith(key(4), "👍👍x")).toBe("must have at most 4 characters.");
   });
 });
 

@@ -4,6 +4,8 @@ import { loader } from "../graphql/batch.js";
 import { inTransaction, requireCaller, viewerId, type Context, type TransactionContext } from "../graphql/context.js";
 import { Fault } from "../errors/fault.js";
 import { reject } from "../errors/user-error.js";
+import { Language } from "../texts/language.js";
+import { localDateTime } from "../texts/local-time.js";
 import type { Wording } from "../texts/wording.js";
 import { can, type Actor, type Rule } from "./policy.js";
 
@@ -59,13 +61,12 @@ export async function participating<Of extends Context, T>(
 ): Promise<T> {
   requireCaller(ctx);
   return inTransaction(ctx, work, ({ suspendedUntil }) => {
-    if (suspendedUntil !== null && suspendedUntil > ctx.now())
-      reject("SUSPENDED", suspended(suspendedUntil.toISOString()));
+    if (suspendedUntil !== null && suspendedUntil > ctx.now()) reject("SUSPENDED", suspended(suspendedUntil));
   });
 }
 
-const suspended = (until: string): Wording => ({
-  NL: `Je bent geschorst tot ${until}: tot dan kun je lezen, en beroep aantekenen tegen de beslissing.`,
-  FR: `Vous êtes suspendu jusqu'au ${until} : d'ici là, vous pouvez lire, et introduire un recours contre la décision.`,
-  EN: `You are suspended until ${until}: until then you can read, and appeal against the decision.`,
+const suspended = (until: Date): Wording => ({
+  NL: `Je bent geschorst tot ${localDateTime(until, Language.NL)}: tot dan kun je alleen lezen en beroep aantekenen tegen de beslissing.`,
+  FR: `Votre compte est suspendu jusqu'au ${localDateTime(until, Language.FR)} : d'ici là, vous pouvez seulement lire et introduire un recours contre la décision.`,
+  EN: `You are suspended until ${localDateTime(until, Language.EN)}: until then you can only read and appeal against the decision.`,
 });

@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import { Ctx, Field, Int, InterfaceType, ObjectType } from "type-graphql";
+import { durationWording } from "../texts/duration.js";
 import { Language } from "../texts/language.js";
 import type { Wording } from "../texts/wording.js";
-import { InputProblem, type InputFault } from "../texts/input-problem.js";
+import { InputProblem, type InvalidInput } from "../texts/input-problem.js";
 import { userErrorCodes, type UserErrorCode } from "./user-error-code.js";
 
 @InterfaceType({
@@ -18,10 +19,11 @@ export abstract class UserError {
   @Field(() => String, {
     description:
       "The error and its remedy, for people: in Dutch, French or English as the request's header `Accept-Language` " +
-      "prefers, in English when it has none of them or is not sent.",
+      "prefers, in English when it has none of them or is not sent. Of INVALID_INPUT it may continue the field's " +
+      "label: it begins with a small letter then.",
   })
-  message(@Ctx() { askedLanguage }: { askedLanguage: Language | null }): string {
-    return this.wording[askedLanguage ?? Language.EN];
+  message(@Ctx() { requestedLanguage }: { requestedLanguage: Language | null }): string {
+    return this.wording[requestedLanguage ?? Language.EN];
   }
 
   @Field(() => InputProblem, {
@@ -78,11 +80,11 @@ export class TryAgainError extends UserError {
   constructor(reason: Wording, retryAfterSeconds: number) {
     super();
     this.code = "TRY_AGAIN";
-    const isOne = retryAfterSeconds === 1;
+    const wait = durationWording(retryAfterSeconds);
     this.wording = {
-      NL: `${reason.NL}: probeer het over ${retryAfterSeconds} ${isOne ? "seconde" : "seconden"} opnieuw.`,
-      FR: `${reason.FR} : réessayez dans ${retryAfterSeconds} ${isOne ? "seconde" : "secondes"}.`,
-      EN: `${reason.EN}: try again in ${retryAfterSeconds} ${isOne ? "second" : "seconds"}.`,
+      NL: `${reason.NL}: probeer het over ${wait.NL} opnieuw.`,
+      FR: `${reason.FR} : réessayez dans ${wait.FR}.`,
+      EN: `${reason.EN}: try again in ${wait.EN}.`,
     };
     this.path = ["input"];
     this.retryAfterSeconds = retryAfterSeconds;
@@ -132,11 +134,11 @@ export function checkInput<Schema extends z.ZodType>(schema: Schema, input: unkn
 }
 
 function userErrorOf(issue: z.core.$ZodIssue): PlainUserError {
-  const fault = issue.code === "custom" ? (issue.params as InputFault | undefined) : undefined;
+  const invalid = issue.code === "custom" ? (issue.params as InvalidInput | undefined) : undefined;
   // GraphQL has checked the types; what remains are rules of the domains.
-  if (!fault)
+  if (!invalid)
     throw new Error(`A rule has no words for people, see \`invalid\`: ${issue.path.join(".")}: ${issue.message}`);
-  return new PlainUserError("INVALID_INPUT", fault.wording, ["input", ...issue.path.map(String)], fault.problem);
+  return new PlainUserError("INVALID_INPUT", invalid.wording, ["input", ...issue.path.map(String)], invalid.problem);
 }
 
 @ObjectType()

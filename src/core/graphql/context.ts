@@ -84,7 +84,7 @@ export interface Context extends CoreServices {
   /** The language of texts when the query specifies none: the one that the request asks for, else Dutch. */
   language: Language;
   /** Null when the request asks for none. */
-  askedLanguage: Language | null;
+  requestedLanguage: Language | null;
   requestId: string;
   log: Logger;
   /** One DataLoader per batched read, so that all keys of one tick are read in one statement. */
@@ -112,7 +112,7 @@ export const systemContext = <Services extends CoreServices>(services: Services,
     sessionId: null,
     client: { address: "", userAgent: null },
     language: Language.NL,
-    askedLanguage: null,
+    requestedLanguage: null,
     requestId: services.newId(),
     log,
     loaders: new Map(),

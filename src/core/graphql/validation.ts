@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { InputProblem, type InputFault } from "../texts/input-problem.js";
+import { InputProblem, type InvalidInput } from "../texts/input-problem.js";
 import { normalizedEmail, problemOfEmail } from "../texts/email-address.js";
 import { normalized, problemOf, type TextForm } from "../texts/text-form.js";
 import { idOf, optionalIdOf } from "./ids.js";
@@ -11,9 +11,9 @@ export const id = z.string().transform(idOf);
 export const optionalId = z.string().nullish().transform(optionalIdOf);
 
 /** What a rule of zod says of a value that breaks it: in English for an import, in every language for a client. */
-export const invalid = (fault: InputFault): { message: string; params: InputFault } => ({
-  message: fault.wording.EN,
-  params: fault,
+export const invalid = (input: InvalidInput): { message: string; params: InvalidInput } => ({
+  message: input.wording.EN,
+  params: input,
 });
 
 const written = (form: TextForm): z.ZodType<string, string> =>
@@ -32,12 +32,12 @@ export const line = (max: number): z.ZodType<string, string> => written({ lines:
 export const text = (max: number): z.ZodType<string, string> => written({ lines: "many", max });
 
 /** What a client or another system identifies something by: one line of at most `max` UTF-16 code units. */
-export const key = (max: number): z.ZodType<string, string> => written({ lines: "one", max, maxUnits: max });
+export const key = (max: number): z.ZodType<string, string> => written({ lines: "one", max, isKey: true });
 
 /** A field of an update: absent keeps the value, null clears it. */
 export const optionalNullable = <T extends z.ZodType>(schema: T) => schema.nullable().optional();
 
-const notCleared: InputFault = {
+const notCleared: InvalidInput = {
   problem: InputProblem.REQUIRED,
   wording: {
     NL: "kan niet leeg worden gemaakt: laat het weg om het te behouden.",

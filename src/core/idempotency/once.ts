@@ -36,7 +36,7 @@ export async function once<Made extends { id: string }>(
     SELECT mutation = ${mutation} AND input_hash = ${inputHash} AS "isSame", made_id AS "madeId"
     FROM idempotency_key WHERE key_hash = ${keyHash}`);
   if (!before!.isSame) reject("IDEMPOTENCY_CONFLICT", idempotencyWording.otherRequest, "idempotencyKey");
-  return (await read(tx, before!.madeId)) ?? reject("NOT_FOUND", idempotencyWording.madeGone, "idempotencyKey");
+  return (await read(tx, before!.madeId)) ?? reject("NOT_FOUND", idempotencyWording.resultGone, "idempotencyKey");
 }
 
 /** Deletes keys that are older than any repetition that is answered. */

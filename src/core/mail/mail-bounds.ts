@@ -37,7 +37,7 @@ const shareOfOne = (limit: number): number => Math.ceil((2 * limit) / 3);
 const manySent: Wording = {
   NL: "Er zijn onlangs al veel mails naar dit adres gestuurd",
   FR: "Beaucoup de courriels ont été envoyés récemment à cette adresse",
-  EN: "Many mails were sent to this address lately",
+  EN: "Many mails have recently been sent to this address",
 };
 
 const asked: ReadonlySet<MailBound> = new Set(["access", "addressChange", "ownAccount"]);

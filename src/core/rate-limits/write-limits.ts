@@ -41,9 +41,9 @@ const writeLimits = {
 export type Write = keyof typeof writeLimits;
 
 const limitReached: Wording = {
-  NL: "Je hebt de limiet bereikt van wat een lid hiervan schrijft",
-  FR: "Vous avez atteint la limite de ce qu'un membre écrit en la matière",
-  EN: "This is the limit of what a member writes of this kind",
+  NL: "Je hebt de limiet bereikt voor dit soort wijzigingen",
+  FR: "Vous avez atteint la limite pour ce type de modification",
+  EN: "You have reached the limit for changes of this kind",
 };
 
 /** How long after joining a member is a newcomer. */

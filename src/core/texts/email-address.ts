@@ -1,6 +1,6 @@
 import { domainToASCII } from "node:url";
-import { InputProblem, type InputFault } from "./input-problem.js";
-import { textFaults } from "./text-faults.js";
+import { InputProblem, type InvalidInput } from "./input-problem.js";
+import { textProblems } from "./text-problems.js";
 
 /** What comes along when an address is copied from a page, a document or an address book, and nobody sees. */
 const unseen = /[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
@@ -34,30 +34,30 @@ const hostName = /^(?:[a-z0-9][a-z0-9-]{0,62}\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,
  * dot-atoms, and a domain with a top-level domain. Accents before the `@` need SMTPUTF8 (RFC 6531), which few mail
  * hosts have; quoted local parts and addresses of hosts are in use nowhere.
  */
-export function problemOfEmail(address: string): InputFault | null {
-  if (address.length > 254) return textFaults.tooLong(254);
+export function problemOfEmail(address: string): InvalidInput | null {
+  if (address.length > 254) return textProblems.aboveMaximum(254);
   const at = address.lastIndexOf("@");
   const local = address.slice(0, Math.max(at, 0));
-  if (at > 0 && !ascii.test(local) && hostName.test(address.slice(at + 1))) return faults.accents;
+  if (at > 0 && !ascii.test(local) && hostName.test(address.slice(at + 1))) return problems.accents;
   if (localPart.test(local) && hostName.test(address.slice(at + 1))) return null;
-  return faults.noAddress;
+  return problems.noAddress;
 }
 
-const faults = {
+const problems = {
   accents: {
     problem: InputProblem.INVALID_CHARACTER,
     wording: {
-      NL: "moet vóór de @ letters zonder accenten hebben: de meeste mailservers kennen geen andere.",
-      FR: "doit avoir des lettres sans accents avant le @ : la plupart des serveurs de courrier n'en connaissent pas d'autres.",
-      EN: "must have letters without accents before the @: most mail hosts know no others.",
+      NL: "mag vóór de @ geen letters met accenten bevatten: de meeste mailservers aanvaarden die niet.",
+      FR: "ne peut pas contenir de lettres accentuées avant le @ : la plupart des serveurs de courrier ne les acceptent pas.",
+      EN: "must not have letters with accents before the @: most mail servers do not accept them.",
     },
   },
   noAddress: {
     problem: InputProblem.INVALID_FORMAT,
     wording: {
       NL: "moet een e-mailadres zijn, zoals naam@example.org.",
-      FR: "doit être une adresse électronique, comme nom@example.org.",
+      FR: "doit être une adresse e-mail, par exemple nom@example.org.",
       EN: "must be an e-mail address such as name@example.org.",
     },
   },
-} satisfies Record<string, InputFault>;
+} satisfies Record<string, InvalidInput>;

@@ -40,7 +40,7 @@ registerEnumType(InputProblem, {
 });
 
 /** What is wrong with a value, for programs and in words. */
-export interface InputFault {
+export interface InvalidInput {
   problem: InputProblem;
   wording: Wording;
 }

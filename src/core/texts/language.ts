@@ -21,11 +21,11 @@ registerEnumType(Language, {
  * The language of the network that an `Accept-Language` header prefers; a regional variant counts as its language. Null
  * when it asks for none: a wildcard expresses no preference.
  */
-export function askedLanguage(header: string | undefined): Language | null {
+export function requestedLanguage(header: string | undefined): Language | null {
   const tags = new Negotiator({ headers: { "accept-language": header } }).languages();
   const languages = tags.map((tag) => tag.split("-")[0]!.toUpperCase());
   return languages.find((language): language is Language => language in Language) ?? null;
 }
 
 /** The same, and Dutch when the header asks for none. */
-export const preferredLanguage = (header: string | undefined): Language => askedLanguage(header) ?? Language.NL;
+export const preferredLanguage = (header: string | undefined): Language => requestedLanguage(header) ?? Language.NL;

@@ -7,8 +7,8 @@ import {
   visible,
 } from "./characters.js";
 import { graphemesOf, maxGraphemeUnits, measured } from "./graphemes.js";
-import type { InputFault } from "./input-problem.js";
-import { textFaults as faults } from "./text-faults.js";
+import type { InvalidInput } from "./input-problem.js";
+import { textProblems } from "./text-problems.js";
 
 /** The form of a text that people write. */
 export interface TextForm {
@@ -16,8 +16,8 @@ export interface TextForm {
   lines: "one" | "many";
   /** Maximum graphemes. */
   max: number;
-  /** Maximum UTF-16 code units; by default four for each grapheme. */
-  maxUnits?: number;
+  /** Whether it identifies something, so that nobody can shorten it: then `max` counts UTF-16 code units. */
+  isKey?: boolean;
 }
 
 /**
@@ -39,21 +39,23 @@ export function normalized(text: string, { lines }: TextForm): string {
 }
 
 /** Why a normalized text does not have the form, and what to do; null when it has. */
-export function problemOf(text: string, { lines, max, maxUnits = 4 * max }: TextForm): InputFault | null {
-  if (text.search(unpairedSurrogates) >= 0) return faults.halfCharacter;
-  if (!visible.test(text)) return faults.empty;
+export function problemOf(text: string, form: TextForm): InvalidInput | null {
+  const { lines, max, isKey } = form;
+  const tooLong = isKey ? textProblems.aboveMaximum : textProblems.tooLong;
+  if (text.search(unpairedSurrogates) >= 0) return textProblems.halfCharacter;
+  if (!visible.test(text)) return textProblems.empty;
   // Before anything that takes longer for longer texts.
-  if (text.length > maxUnits) return faults.tooLong(max);
+  if (text.length > maxUnitsOf(form)) return tooLong(max);
   const control = first(text, lines === "one" ? controls : controlsWithinLines);
-  if (control !== null && /[\n\r\u2028\u2029]/.test(control)) return faults.severalLines;
-  if (control !== null) return faults.control(nameOf(control));
+  if (control !== null && /[\n\r\u2028\u2029]/.test(control)) return textProblems.severalLines;
+  if (control !== null) return textProblems.control(nameOf(control));
   const direction = first(text, bidirectionalControls);
-  if (direction !== null) return faults.direction(nameOf(direction));
+  if (direction !== null) return textProblems.direction(nameOf(direction));
   const unseen = lines === "one" ? first(text, invisibleIn(text)) : null;
-  if (unseen !== null) return faults.invisible(nameOf(unseen));
+  if (unseen !== null) return textProblems.invisible(nameOf(unseen));
   const { fits, overlong } = measured(text, max);
-  if (overlong) return faults.marks;
-  return fits ? null : faults.tooLong(max);
+  if (overlong) return textProblems.marks;
+  return fits ? null : tooLong(max);
 }
 
 /**
@@ -70,7 +72,12 @@ export function cleaned(text: string, form: TextForm): string {
   return visible.test(clean) ? clean : "";
 }
 
-function shortened(text: string, { max, maxUnits = 4 * max }: TextForm): string {
+/** Maximum UTF-16 code units. */
+const maxUnitsOf = ({ max, isKey }: TextForm): number => (isKey ? max : 4 * max);
+
+function shortened(text: string, form: TextForm): string {
+  const { max } = form;
+  const maxUnits = maxUnitsOf(form);
   if (text.length <= maxUnits && measured(text, max).fits) return text;
   let short = "";
   let length = 0;

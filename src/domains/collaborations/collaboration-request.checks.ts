@@ -7,7 +7,7 @@ import { ideaById } from "../ideas/idea.reads.js";
 import { ideaWording } from "../ideas/idea.wording.js";
 import { blockBetween } from "../members/member.visibility.js";
 import { memberById } from "../members/member.reads.js";
-import { aDayBefore, later, maxInADay, maxPending, rest } from "./collaboration-request.validation.js";
+import { daysBefore, maxInADay, maxPending, restDays } from "./collaboration-request.validation.js";
 import { collaborationWording } from "./collaboration.wording.js";
 
 /** Rejects when a moderator hid the caller's profile: the recipient could not see the sender. */
@@ -41,10 +41,10 @@ export async function checkPair(
   const [pair] = await tx.db.query<{ sent: boolean; received: boolean; declined: boolean; collaborating: boolean }>(sql`
     SELECT
       EXISTS (SELECT FROM collaboration_request WHERE from_id = ${fromId} AND to_id = ${toId} AND (
-        status = 'PENDING' OR (status = 'WITHDRAWN' AND asked_at > ${aDayBefore(tx.now())}))) AS sent,
+        status = 'PENDING' OR (status = 'WITHDRAWN' AND asked_at > ${daysBefore(tx.now(), 1)}))) AS sent,
       EXISTS (SELECT FROM collaboration_request WHERE from_id = ${toId} AND to_id = ${fromId} AND status = 'PENDING') AS received,
       EXISTS (SELECT FROM collaboration_request WHERE from_id = ${fromId} AND to_id = ${toId}
-        AND status = 'DECLINED' AND answered_at > ${later(tx.now(), -rest)}) AS declined,
+        AND status = 'DECLINED' AND answered_at > ${daysBefore(tx.now(), restDays)}) AS declined,
       EXISTS (SELECT FROM collaboration
         JOIN collaboration_member own ON own.collaboration_id = collaboration.id AND own.member_id = ${fromId}
         JOIN collaboration_member theirs ON theirs.collaboration_id = collaboration.id AND theirs.member_id = ${toId}
@@ -54,7 +54,7 @@ export async function checkPair(
     reject(code, wording, "memberId");
   if (received) refuse("ALREADY_REQUESTED", collaborationWording.askedByThem);
   if (sent) refuse("ALREADY_REQUESTED", collaborationWording.asked);
-  if (declined) refuse("ALREADY_REQUESTED", collaborationWording.declined);
+  if (declined) refuse("ALREADY_REQUESTED", collaborationWording.declined(restDays));
   if (collaborating) refuse("ALREADY_COLLABORATING", collaborationWording.collaborating);
 }
 
@@ -67,7 +67,7 @@ export async function checkLimits(tx: TransactionContext, fromId: string): Promi
   const [count] = await tx.db.query<{ pending: number; today: number }>(sql`
     SELECT (SELECT count(*)::int FROM collaboration_request
         WHERE from_id = ${fromId} AND status = 'PENDING' AND expires_at > ${now}) AS pending,
-      (SELECT count(*)::int FROM collaboration_request WHERE from_id = ${fromId} AND asked_at > ${aDayBefore(now)}) AS today`);
+      (SELECT count(*)::int FROM collaboration_request WHERE from_id = ${fromId} AND asked_at > ${daysBefore(now, 1)}) AS today`);
   if (count!.pending >= maxPending) reject("TOO_MANY_REQUESTS", collaborationWording.tooManyPending(maxPending));
   if (count!.today >= maxInADay) reject("TOO_MANY_REQUESTS", collaborationWording.tooManyToday(maxInADay));
 }

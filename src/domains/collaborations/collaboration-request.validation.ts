@@ -8,15 +8,15 @@ const day = 86_400_000;
 
 /** How long a request can be answered, in milliseconds. */
 export const lifetime = 30 * day;
-/** How long after a decline the sender may not ask the same member again, in milliseconds. */
-export const rest = 30 * day;
+/** How many days after a decline the sender may ask the same member again. */
+export const restDays = 30;
 /** Maximum pending requests of one member. */
 export const maxPending = 20;
 /** Maximum requests of one member in 24 hours, whatever their status. */
 export const maxInADay = 30;
 
 export const later = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
-export const aDayBefore = (now: Date): Date => later(now, -day);
+export const daysBefore = (now: Date, days: number): Date => later(now, -days * day);
 
 export const requestRules = z.object({ memberId: id, ideaId: optionalId, message: text(2_000), idempotencyKey });
 

@@ -1,6 +1,6 @@
 import type { Wording } from "../../core/texts/wording.js";
 
-/** What the service says when a member cannot register for a gathering, or cancel. */
+/** Messages for a member who cannot register for a gathering, or cancel. */
 export const gatheringWording = {
   noGathering: {
     NL: "Er is geen bijeenkomst met deze id.",
@@ -10,17 +10,17 @@ export const gatheringWording = {
   registered: {
     NL: "Je bent al ingeschreven voor deze bijeenkomst.",
     FR: "Vous êtes déjà inscrit(e) à cette rencontre.",
-    EN: "You have registered for this gathering already.",
+    EN: "You are already registered for this gathering.",
   },
   notRegistered: {
     NL: "Je bent niet ingeschreven voor deze bijeenkomst.",
     FR: "Vous n'êtes pas inscrit(e) à cette rencontre.",
-    EN: "You have no registration for this gathering.",
+    EN: "You are not registered for this gathering.",
   },
   attended: {
     NL: "Je was op deze bijeenkomst aanwezig: je kunt je inschrijving niet meer annuleren.",
-    FR: "Vous étiez présent(e) à cette rencontre : l'inscription ne peut plus être annulée.",
-    EN: "You were seen at this gathering: it cannot be cancelled any more.",
+    FR: "Vous étiez présent(e) à cette rencontre : vous ne pouvez plus annuler votre inscription.",
+    EN: "You attended this gathering: you can no longer cancel your registration.",
   },
   cancelled: {
     NL: "Deze bijeenkomst is geannuleerd.",

@@ -6,6 +6,7 @@ import { idOf } from "../../core/graphql/ids.js";
 import { definedFields } from "../../core/graphql/validation.js";
 import { checkInput, reject, Rejection, StaleVersionError } from "../../core/errors/user-error.js";
 import { participating } from "../../core/access/actor.js";
+import { idempotencyWording } from "../../core/idempotency/idempotency.wording.js";
 import { countWrite } from "../../core/rate-limits/write-limits.js";
 import { searchColumns } from "../../core/search/searched-table.js";
 import { chosenThemes } from "../themes/chosen-themes.js";
@@ -120,6 +121,6 @@ async function postedBefore(ctx: Context, idea: Idea, themes: string[]): Promise
   const { themes: postedThemes, ...posted } = row;
   // After an edit the content cannot be compared; the key still identifies the idea.
   if (posted.version === 1 && content(posted, postedThemes) !== content(idea, themes))
-    reject("IDEMPOTENCY_CONFLICT", ideaWording.keyUsed, "idempotencyKey");
+    reject("IDEMPOTENCY_CONFLICT", idempotencyWording.otherRequest, "idempotencyKey");
   return entityOf(Idea, posted);
 }

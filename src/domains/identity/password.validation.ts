@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { InputProblem } from "../../core/texts/input-problem.js";
+import { textProblems } from "../../core/texts/text-problems.js";
 import { invalid } from "../../core/graphql/validation.js";
 import { passwordWording } from "./passwords/password.wording.js";
 
@@ -12,7 +13,4 @@ export const password = z
     ({ length }) => length >= minLength,
     invalid({ problem: InputProblem.TOO_SHORT, wording: passwordWording.tooShort(minLength) }),
   )
-  .refine(
-    ({ length }) => length <= maxLength,
-    invalid({ problem: InputProblem.TOO_LONG, wording: passwordWording.tooLong(maxLength) }),
-  );
+  .refine(({ length }) => length <= maxLength, invalid(textProblems.aboveMaximum(maxLength)));

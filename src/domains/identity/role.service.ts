@@ -30,7 +30,7 @@ export async function grantRole(ctx: Context, input: GrantRoleInput): Promise<Ro
 export async function revokeRole(ctx: Context, input: RevokeRoleInput): Promise<Role[]> {
   await requireRight(ctx, networkPolicy.administer);
   const { memberId, role, reason } = checkInput(roleRules, input);
-  if (role === Role.MEMBER) rejectInput(InputProblem.NOT_ALLOWED, roleWording.everybodys, "role");
+  if (role === Role.MEMBER) rejectInput(InputProblem.NOT_ALLOWED, roleWording.roleOfEveryAccount, "role");
   return participating(ctx, async (tx) => {
     const roles = await rolesLocked(tx, memberId);
     if (!can(await actorOf(tx), rolePolicy.revoke, { memberId, role }))

@@ -11,9 +11,9 @@ import { dayOf, isRunning } from "./discount.reads.js";
 const maxAtOnce = 100;
 
 const tooManyAtOnce: Wording = {
-  NL: `Vermeld hoogstens ${maxAtOnce} leden tegelijk.`,
-  FR: `Indiquez au plus ${maxAtOnce} membres à la fois.`,
-  EN: `Tell of at most ${maxAtOnce} members at once.`,
+  NL: `mag hoogstens ${maxAtOnce} leden bevatten: vermeld de andere in een volgend verzoek.`,
+  FR: `peut contenir au plus ${maxAtOnce} membres : indiquez les autres dans une autre requête.`,
+  EN: `must contain at most ${maxAtOnce} members: list the others in another request.`,
 };
 
 /**

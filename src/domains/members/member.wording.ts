@@ -1,6 +1,6 @@
 import type { Wording } from "../../core/texts/wording.js";
 
-/** What the service says when a member is not there, or cannot change what they tell about themselves. */
+/** Messages for a member who does not exist, or cannot change their profile. */
 export const memberWording = {
   noMember: {
     NL: "Er is geen lid met deze id.",
@@ -10,11 +10,11 @@ export const memberWording = {
   accountGone: {
     NL: "Je account bestaat niet meer: registreer je opnieuw.",
     FR: "Votre compte n'existe plus : inscrivez-vous à nouveau.",
-    EN: "Your account is not there any more: sign up anew.",
+    EN: "Your account no longer exists: sign up again.",
   },
   tooManyInterests: (max: number): Wording => ({
-    NL: `mag hoogstens ${max} thema's noemen: houd over wat het belangrijkst is.`,
-    FR: `peut nommer au plus ${max} thèmes : gardez ceux qui importent le plus.`,
-    EN: `must name at most ${max} themes: keep those that matter most.`,
+    NL: `mag hoogstens ${max} thema's bevatten: behoud de belangrijkste.`,
+    FR: `peut contenir au plus ${max} thèmes : gardez les plus importants.`,
+    EN: `must contain at most ${max} themes: keep the most important.`,
   }),
 } satisfies Record<string, Wording | ((value: never) => Wording)>;

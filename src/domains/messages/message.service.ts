@@ -13,6 +13,7 @@ import { Message } from "./message.entity.js";
 import type { HandleMessageInput, LeaveMessageInput } from "./message.inputs.js";
 import { handlingRules, messageRules } from "./message.validation.js";
 import { messageWording } from "./message.wording.js";
+import { moderationWording } from "../moderation/moderation.wording.js";
 import { networkPolicy } from "../../core/access/policy.js";
 
 /** Maximum messages a minute from one client address without signing in. */
@@ -96,7 +97,7 @@ async function checkAppeal(tx: TransactionContext, decisionId: string, memberId:
       WHERE affected.case_id = moderation_decision.case_id AND affected.member_id = ${memberId})
     FOR SHARE`);
   if (!decision) reject("NOT_FOUND", messageWording.noOwnDecision, "appealsDecisionId");
-  if (decision.reversedAt !== null) reject("ALREADY_DECIDED", messageWording.reversed, "appealsDecisionId");
+  if (decision.reversedAt !== null) reject("ALREADY_DECIDED", moderationWording.reversed, "appealsDecisionId");
 }
 
 /** A message for the one who left it, signed in or not. */

@@ -27,7 +27,7 @@ export const moderationNotifications = {
     text: {
       [Language.NL]: () => "Een beslissing van een moderator over iets van jou is teruggedraaid.",
       [Language.FR]: () => "Une décision d'un modérateur qui vous concernait a été annulée.",
-      [Language.EN]: () => "A moderator's decision about something of yours was taken back.",
+      [Language.EN]: () => "A moderator's decision about something of yours was reversed.",
     },
   },
 } satisfies Partial<Record<NotificationKind, NotificationDeclaration>>;

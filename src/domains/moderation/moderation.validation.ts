@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { InputProblem, type InputFault } from "../../core/texts/input-problem.js";
+import { InputProblem, type InvalidInput } from "../../core/texts/input-problem.js";
 import { idempotencyKey } from "../../core/idempotency/idempotency-key.field.js";
 import { id, invalid, text } from "../../core/graphql/validation.js";
 import { DecisionKind, ReportReason } from "./moderation.enums.js";
@@ -24,22 +24,22 @@ export const decisionRules = (now: Date) =>
   z
     .object({ caseId: id, kind: z.enum(DecisionKind), reason, suspendedUntil: z.date().nullish(), idempotencyKey })
     .superRefine(({ kind, suspendedUntil }, check) => {
-      const fault = faultOf(suspends(kind), suspendedUntil ?? null, now);
-      if (fault !== null) check.addIssue({ code: "custom", ...invalid(fault), path: ["suspendedUntil"] });
+      const problem = problemOfEnd(suspends(kind), suspendedUntil ?? null, now);
+      if (problem !== null) check.addIssue({ code: "custom", ...invalid(problem), path: ["suspendedUntil"] });
     });
 
 export const reversalRules = z.object({ decisionId: id, reason });
 
-function faultOf(suspending: boolean, until: Date | null, now: Date): InputFault | null {
-  if (!suspending) return until === null ? null : faults.endWithoutSuspension;
-  if (until === null) return faults.endMissing;
-  if (until <= now) return faults.endPast;
-  return until.getTime() - now.getTime() > year ? faults.endTooFar : null;
+function problemOfEnd(suspending: boolean, until: Date | null, now: Date): InvalidInput | null {
+  if (!suspending) return until === null ? null : problems.endWithoutSuspension;
+  if (until === null) return problems.endMissing;
+  if (until <= now) return problems.endPast;
+  return until.getTime() - now.getTime() > year ? problems.endTooFar : null;
 }
 
-const faults = {
+const problems = {
   endWithoutSuspension: { problem: InputProblem.NOT_ALLOWED, wording: moderationWording.endWithoutSuspension },
   endMissing: { problem: InputProblem.REQUIRED, wording: moderationWording.endMissing },
   endPast: { problem: InputProblem.OUT_OF_RANGE, wording: moderationWording.endPast },
   endTooFar: { problem: InputProblem.OUT_OF_RANGE, wording: moderationWording.endTooFar },
-} satisfies Record<string, InputFault>;
+} satisfies Record<string, InvalidInput>;

@@ -1,16 +1,16 @@
 import type { Wording } from "../../core/texts/wording.js";
 
-/** What the service says when something cannot be reported, decided or taken back. */
+/** Messages for what cannot be reported, decided or reversed. */
 export const moderationWording = {
   notReportable: {
     NL: "Er is niets met deze id dat je kunt melden.",
     FR: "Il n'y a rien avec cet identifiant qui puisse être signalé.",
-    EN: "There is nothing with this id that can be reported.",
+    EN: "There is nothing with this id that you can report.",
   },
   ownSubject: {
     NL: "Dit is van jezelf: wijzig het, of trek het in.",
     FR: "Ceci est à vous : modifiez-le, ou retirez-le.",
-    EN: "This is your own: change it, or take it back.",
+    EN: "This is your own: edit it, or withdraw it.",
   },
   noCase: {
     NL: "Er is geen dossier met deze id.",
@@ -18,14 +18,14 @@ export const moderationWording = {
     EN: "There is no case with this id.",
   },
   decided: {
-    NL: "Een andere moderator heeft al over dit dossier beslist.",
-    FR: "Un autre modérateur a déjà pris une décision sur ce dossier.",
-    EN: "Another moderator has decided this case.",
+    NL: "Over dit dossier is al beslist.",
+    FR: "Une décision a déjà été prise sur ce dossier.",
+    EN: "This case has already been decided.",
   },
   nobodyToSuspend: {
-    NL: "Het is niet bekend wie dit schreef: neem HIDE of DISMISS.",
-    FR: "On ne sait pas qui l'a écrit : prenez HIDE ou DISMISS.",
-    EN: "Nobody is known to have written it: take HIDE or DISMISS.",
+    NL: "Het is niet bekend wie dit schreef: kies HIDE of DISMISS.",
+    FR: "On ne sait pas qui a écrit ceci : choisissez HIDE ou DISMISS.",
+    EN: "It is not known who wrote this: choose HIDE or DISMISS.",
   },
   ownReport: {
     NL: "Je hebt dit zelf gemeld: laat het over aan een andere moderator.",
@@ -33,9 +33,9 @@ export const moderationWording = {
     EN: "You reported this yourself: leave it to another moderator.",
   },
   notYours: {
-    NL: "Dit gaat over jezelf, of zou een beheerder schorsen: laat het over aan een andere moderator, of aan een beheerder.",
-    FR: "Ceci vous concerne, ou suspendrait un administrateur : laissez un autre modérateur décider, ou un administrateur.",
-    EN: "This concerns yourself, or would suspend an administrator: leave it to another moderator, or to an administrator.",
+    NL: "Dit gaat over jezelf of over de schorsing van een beheerder: laat het over aan een andere moderator of aan een beheerder.",
+    FR: "Ceci vous concerne, ou concerne la suspension d'un administrateur : laissez un autre modérateur ou un administrateur décider.",
+    EN: "This concerns yourself or the suspension of an administrator: leave it to another moderator or to an administrator.",
   },
   noDecision: {
     NL: "Er is geen beslissing met deze id.",
@@ -43,24 +43,24 @@ export const moderationWording = {
     EN: "There is no decision with this id.",
   },
   dismissal: {
-    NL: "Een afwijzing houdt niets in dat je kunt terugnemen: meld het opnieuw.",
-    FR: "Un rejet ne contient rien qui puisse être annulé : signalez-le à nouveau.",
-    EN: "A dismissal holds nothing that could be taken back: report it anew.",
+    NL: "Een afwijzing kan niet worden teruggedraaid: meld het opnieuw.",
+    FR: "Un rejet ne peut pas être annulé : faites un nouveau signalement.",
+    EN: "A dismissal cannot be reversed: report it again.",
   },
   reversed: {
-    NL: "Deze beslissing is al teruggenomen.",
+    NL: "Deze beslissing is al teruggedraaid.",
     FR: "Cette décision a déjà été annulée.",
-    EN: "This decision was taken back before.",
+    EN: "This decision has already been reversed.",
   },
   endWithoutSuspension: {
-    NL: "is alleen voor een beslissing die schorst: laat het weg.",
-    FR: "est réservé aux décisions qui suspendent : omettez-le.",
-    EN: "is for a decision that suspends: leave it out.",
+    NL: "is alleen voor een schorsing bedoeld: laat dit veld leeg.",
+    FR: "n'est prévu que pour une suspension : laissez ce champ vide.",
+    EN: "is only for a suspension: leave this field empty.",
   },
   endMissing: {
-    NL: "ontbreekt: zeg tot wanneer de schorsing duurt.",
+    NL: "ontbreekt: geef aan tot wanneer de schorsing duurt.",
     FR: "manque : indiquez jusqu'à quand dure la suspension.",
-    EN: "is missing: tell until when to suspend.",
+    EN: "is missing: give the end of the suspension.",
   },
   endPast: {
     NL: "moet in de toekomst liggen.",
@@ -70,6 +70,6 @@ export const moderationWording = {
   endTooFar: {
     NL: "mag hoogstens een jaar in de toekomst liggen.",
     FR: "doit se situer au plus tard dans un an.",
-    EN: "must be a year from now at most.",
+    EN: "must be at most a year from now.",
   },
 } satisfies Record<string, Wording>;

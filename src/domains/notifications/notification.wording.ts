@@ -1,16 +1,16 @@
 import type { Wording } from "../../core/texts/wording.js";
 
-/** What the service says when it does not mark notifications as read. */
+/** Messages for notifications that cannot be marked as read. */
 export const notificationWording = {
   tooMany: (max: number): Wording => ({
-    NL: `mag er hoogstens ${max} noemen: markeer de andere in een volgende aanroep.`,
-    FR: `peut en nommer au plus ${max} : marquez les autres dans un autre appel.`,
-    EN: `must name at most ${max}: mark the others in another call.`,
+    NL: `mag hoogstens ${max} meldingen bevatten: markeer de andere in een volgend verzoek.`,
+    FR: `peut contenir au plus ${max} notifications : marquez les autres dans une autre requête.`,
+    EN: `must contain at most ${max} notifications: mark the others in another request.`,
   }),
   oneOfTwo: {
-    NL: `Geef "ids" of "upTo", een van de twee.`,
-    FR: "Donnez « ids » ou « upTo », l'un des deux.",
-    EN: `Give "ids" or "upTo", one of the two.`,
+    NL: "Geef ofwel “ids” ofwel “upTo”.",
+    FR: "Indiquez soit « ids », soit « upTo ».",
+    EN: "Give either “ids” or “upTo”.",
   },
   noNotification: {
     NL: "Je hebt geen melding met deze id.",

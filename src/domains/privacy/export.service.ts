@@ -20,11 +20,11 @@ const exportRules = z.object({
     .number()
     .refine(
       (minutes) => minutes >= minMinutes,
-      invalid({ problem: InputProblem.OUT_OF_RANGE, wording: privacyWording.tooBrief(minMinutes) }),
+      invalid({ problem: InputProblem.OUT_OF_RANGE, wording: privacyWording.belowMinimum(minMinutes) }),
     )
     .refine(
       (minutes) => minutes <= maxMinutes,
-      invalid({ problem: InputProblem.OUT_OF_RANGE, wording: privacyWording.tooLasting(maxMinutes) }),
+      invalid({ problem: InputProblem.OUT_OF_RANGE, wording: privacyWording.aboveMaximum(maxMinutes) }),
     )
     .nullish(),
 });

@@ -1,16 +1,16 @@
 import type { Wording } from "../../core/texts/wording.js";
 
-/** What the service says when it does not export or erase the data of a member. */
+/** Messages for data of a member that cannot be exported or erased. */
 export const privacyWording = {
-  tooBrief: (min: number): Wording => ({
+  belowMinimum: (min: number): Wording => ({
     NL: `moet minstens ${min} zijn.`,
     FR: `doit valoir au moins ${min}.`,
-    EN: `must be ${min} at least.`,
+    EN: `must be at least ${min}.`,
   }),
-  tooLasting: (max: number): Wording => ({
+  aboveMaximum: (max: number): Wording => ({
     NL: `mag hoogstens ${max} zijn: vraag later een nieuwe link.`,
     FR: `peut valoir au plus ${max} : demandez un nouveau lien plus tard.`,
-    EN: `must be ${max} at most: ask for a new link later.`,
+    EN: `must be at most ${max}: ask for a new link later.`,
   }),
   lastAdministrator: {
     NL: "Je bent de laatste beheerder: geef de rol eerst aan iemand anders en volg dan de link opnieuw.",

@@ -1,15 +1,15 @@
 import type { Wording } from "../../core/texts/wording.js";
 
-/** What the service says when a theme cannot be chosen. */
+/** Messages for a theme that cannot be chosen. */
 export const themeWording = {
   namedTwice: (slug: string): Wording => ({
-    NL: `"${slug}" wordt twee keer genoemd: noem elk thema één keer.`,
-    FR: `« ${slug} » est nommé deux fois : nommez chaque thème une seule fois.`,
-    EN: `"${slug}" is named twice: name each theme once.`,
+    NL: `“${slug}” staat er twee keer in: kies elk thema één keer.`,
+    FR: `« ${slug} » y figure deux fois : choisissez chaque thème une seule fois.`,
+    EN: `“${slug}” is listed twice: choose each theme once.`,
   }),
   noTheme: (slug: string): Wording => ({
-    NL: `Er is geen thema "${slug}" om te kiezen: neem een slug uit de query \`themes\`.`,
-    FR: `Il n'y a pas de thème « ${slug} » à choisir : prenez un slug de la requête \`themes\`.`,
-    EN: `There is no theme "${slug}" to choose: take a slug from the query \`themes\`.`,
+    NL: `Het thema “${slug}” is niet beschikbaar: kies een slug uit de query \`themes\`.`,
+    FR: `Le thème « ${slug} » n'est pas disponible : choisissez un slug de la requête \`themes\`.`,
+    EN: `The theme “${slug}” is not available: choose a slug from the query \`themes\`.`,
   }),
 } satisfies Record<string, (value: never) => Wording>;

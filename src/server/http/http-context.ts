@@ -1,7 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import type { Logger } from "pino";
 import type { Client } from "../../core/graphql/context.js";
-import { askedLanguage } from "../../core/texts/language.js";
+import { requestedLanguage } from "../../core/texts/language.js";
 import { clientOf, type Caller } from "../operations/caller.js";
 import { requestContext } from "../operations/request-context.js";
 import type { ServerContext, ServerServices } from "../operations/server-services.js";
@@ -16,6 +16,6 @@ export const httpContext = (
     requestId: request.id,
     log: request.log as Logger,
     client,
-    askedLanguage: askedLanguage(request.headers["accept-language"]),
+    requestedLanguage: requestedLanguage(request.headers["accept-language"]),
     caller,
   });

@@ -23,15 +23,18 @@ export function documentChecks(
   schema: GraphQLSchema,
   { introspection, hidesSchema }: { introspection: boolean; hidesSchema: boolean },
 ): DocumentChecks {
-  const limitingRules = [operationLimits, NoFragmentCyclesRule, MaxIntrospectionDepthRule];
-  const otherRules = specifiedRules.filter(
-    (rule) => !limitingRules.includes(rule) && rule !== SingleFieldSubscriptionsRule,
-  );
+  const limitingRules = [
+    SingleFieldSubscriptionsRule,
+    operationLimits,
+    NoFragmentCyclesRule,
+    MaxIntrospectionDepthRule,
+  ];
+  const otherRules = specifiedRules.filter((rule) => !limitingRules.includes(rule));
   const options = { maxErrors: limits.validationErrors, hideSuggestions: hidesSchema };
   const passes: ValidationRule[][] = [
-    limitingRules,
+    // First, as GraphQL's rule for the root of a subscription would call a variable there undefined.
     [unconditionalSubscriptions],
-    [SingleFieldSubscriptionsRule],
+    limitingRules,
     [mergeLimits],
     introspection ? otherRules : [...otherRules, NoSchemaIntrospectionCustomRule],
   ];

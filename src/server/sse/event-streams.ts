@@ -85,7 +85,10 @@ export function serveEventStreams(
       () => JSON.stringify([request.query, request.body]).length,
     );
     if (!permit && reply.raw.destroyed) return void reply.hijack();
-    if (!permit) return refuse(reply, 503, unavailable({ retryAfterSeconds: 1 }));
+    if (!permit) {
+      request.isShed = true;
+      return refuse(reply, 503, unavailable({ retryAfterSeconds: 1 }));
+    }
     await start(request, reply, { ctx, caller, permit }).finally(permit.release);
   };
 

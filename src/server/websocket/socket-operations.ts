@@ -33,7 +33,7 @@ export interface SocketExtra {
   socket: WebSocket;
   drain: SocketDrain;
   client: Client;
-  askedLanguage: Language | null;
+  requestedLanguage: Language | null;
   /** The header `Authorization` of the request that opened it; only until `connection_init`. */
   upgradeAuthorization: string | undefined;
   /** Null before `connection_init`. */
@@ -127,9 +127,9 @@ function socketContext(
   { operationId, permit, release }: { operationId: string; permit: Permit; release: () => void },
   log: Logger,
 ): SocketContext {
-  const { caller, client, askedLanguage, drain } = extra;
+  const { caller, client, requestedLanguage, drain } = extra;
   const requestId = services.newId();
-  const source = { requestId, log: log.child({ reqId: requestId }), client, askedLanguage, caller };
+  const source = { requestId, log: log.child({ reqId: requestId }), client, requestedLanguage, caller };
   return Object.assign(requestContext(services, source), {
     sink: new SocketSink(drain, operationId),
     permit,

@@ -9,7 +9,7 @@ import { isUnavailable } from "../../core/database/failures.js";
 import { isUnreachable } from "../../domains/identity/oidc/bounded-fetch.js";
 import { inherit, type Context } from "../../core/graphql/context.js";
 import { formatErrors } from "../../core/graphql/format-errors.js";
-import { askedLanguage } from "../../core/texts/language.js";
+import { requestedLanguage } from "../../core/texts/language.js";
 import type { SubscriptionDefinition } from "../../core/subscriptions/subscription-definition.js";
 import type { Admission } from "../admission/admission.js";
 import type { AddressLimit } from "../operations/address-limit.js";
@@ -129,7 +129,7 @@ export function serveWebSockets(
       socket,
       drain: new SocketDrain(socket, request.socket),
       client: clientOf(clientAddress(request, isTrusted), request.headers),
-      askedLanguage: askedLanguage(request.headers["accept-language"]),
+      requestedLanguage: requestedLanguage(request.headers["accept-language"]),
       upgradeAuthorization: request.headers.authorization,
       caller: null,
       running: new Map(),

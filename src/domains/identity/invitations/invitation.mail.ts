@@ -45,7 +45,7 @@ const wording: Record<Language, (link: string, statement: PrivacyStatement | nul
             `Wie de uitnodiging aanneemt, aanvaardt de privacyverklaring van het netwerk (versie ${statement.version}): ${statement.url}`,
           ]
         : []),
-      "De link werkt één keer, dertig dagen lang. Daarna vraag je met dit adres gewoon een nieuw wachtwoord.",
+      "De link werkt één keer, dertig dagen lang. Daarna vraag je met dit adres gewoon een nieuw wachtwoord aan.",
       "Tot je je aanmeldt, krijg je geen andere meldingen. Na het aanmelden kies je zelf wie je profiel ziet, kun je je gegevens verbeteren of opvragen, en kun je je account wissen.",
     ],
   }),

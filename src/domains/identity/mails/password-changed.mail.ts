@@ -21,7 +21,7 @@ const wording: Record<Language, MailText> = {
     paragraphs: [
       "Dag,",
       "Het wachtwoord van je account bij het InnovatieNetwerk Overheid is veranderd, en wie elders met het oude was aangemeld is nu afgemeld.",
-      "Was jij het niet? Vraag dan meteen een nieuw wachtwoord, en laat het ons weten.",
+      "Was jij het niet? Vraag dan meteen een nieuw wachtwoord aan, en laat het ons weten.",
     ],
   },
   [Language.FR]: {

@@ -44,7 +44,7 @@ async function pendingSignUp(db: Connection, id: string): Promise<{ email: strin
 
 const confirm: Record<Language, (link: string) => MailText> = {
   [Language.NL]: (link) => ({
-    subject: "Bevestig je aanmelding bij het InnovatieNetwerk Overheid",
+    subject: "Bevestig je registratie bij het InnovatieNetwerk Overheid",
     paragraphs: [
       "Dag,",
       "Met dit adres wil iemand lid worden van het InnovatieNetwerk Overheid. Ben jij dat? Bevestig het dan hier:",

@@ -8,8 +8,8 @@ export const confirmSignUpPage: AccountPage = {
   act: (ctx: IdentityContext, form) => confirmSignUpOnPage(ctx, form),
   texts: {
     [Language.NL]: {
-      title: "Bevestig je aanmelding",
-      explanation: "Word je lid van het InnovatieNetwerk Overheid? Geef het wachtwoord dat je bij het aanmelden koos.",
+      title: "Bevestig je registratie",
+      explanation: "Word je lid van het InnovatieNetwerk Overheid? Geef het wachtwoord dat je bij je registratie koos.",
       button: "Ja, ik word lid",
       done: "Welkom! Je account is er; je kunt je nu aanmelden met je adres en je wachtwoord.",
     },

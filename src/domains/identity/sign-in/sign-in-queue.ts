@@ -46,7 +46,7 @@ export class SignInQueue {
       this.#waiting.add(waiting);
       this.#makeRoom(signIn);
     });
-    if (!isTime) rejectUntil(Math.ceil(signIn.delayMs / 1_000), signInWording.manyTry);
+    if (!isTime) rejectUntil(Math.ceil(signIn.delayMs / 1_000), signInWording.tooManySignIns);
   }
 
   /** Refuses one at most for each bound that the new one goes beyond. */

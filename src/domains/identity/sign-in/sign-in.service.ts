@@ -40,14 +40,14 @@ export async function signIn(ctx: IdentityContext, input: SignInInput): Promise<
     await wait();
     fits = await check();
   }
-  if (!account || !fits) return doNotFit();
+  if (!account || !fits) return wrongCredentials();
   await forgiveSignIn(ctx.database, counted);
   return inTransaction(ctx, async (tx) => {
     // The password may have been changed, or the account erased, while the hash was computed.
     const same = await tx.db.query(sql`
       SELECT 1 FROM account WHERE member_id = ${account.memberId} AND password_hash = ${account.passwordHash} FOR NO KEY UPDATE`);
-    return same.length === 0 ? doNotFit() : openSessionWithDevice(tx, account.memberId, input.deviceToken);
+    return same.length === 0 ? wrongCredentials() : openSessionWithDevice(tx, account.memberId, input.deviceToken);
   });
 }
 
-const doNotFit = (): never => reject("INVALID_CREDENTIALS", signInWording.doNotFit);
+const wrongCredentials = (): never => reject("INVALID_CREDENTIALS", signInWording.wrongCredentials);

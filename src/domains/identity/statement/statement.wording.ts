@@ -1,7 +1,7 @@
 import type { Wording } from "../../../core/texts/wording.js";
 import type { PrivacyStatement } from "./statement.types.js";
 
-/** What the service says when the privacy statement is not accepted as it should be. */
+/** Messages for a privacy statement that is not accepted as it should be. */
 export const statementWording = {
   none: {
     NL: "Dit netwerk heeft geen privacyverklaring: laat de versie weg.",
@@ -9,7 +9,7 @@ export const statementWording = {
     EN: "This network has no privacy statement: leave the version out.",
   },
   toAccept: ({ url, version }: PrivacyStatement): Wording => ({
-    NL: `Aanvaard de privacyverklaring op ${url}: stuur haar versie mee, ${version}.`,
+    NL: `Aanvaard de privacyverklaring op ${url}: stuur de versie mee, ${version}.`,
     FR: `Acceptez la déclaration de confidentialité sur ${url} : envoyez sa version, ${version}.`,
     EN: `Accept the privacy statement at ${url}: send its version, ${version}.`,
   }),

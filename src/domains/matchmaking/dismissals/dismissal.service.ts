@@ -14,9 +14,9 @@ import { memberWording } from "../../members/member.wording.js";
 import { forgetImpressions } from "../../impressions/impression.service.js";
 
 const yourself: Wording = {
-  NL: "Je komt nooit in je eigen suggesties voor: noem een ander lid.",
-  FR: "Vous ne figurez jamais parmi vos propres suggestions : indiquez un autre membre.",
-  EN: "You are never suggested to yourself: name another member.",
+  NL: "Je komt nooit in je eigen suggesties voor: kies een ander lid.",
+  FR: "Vous ne figurez jamais parmi vos propres suggestions : choisissez un autre membre.",
+  EN: "You are never suggested to yourself: choose another member.",
 };
 
 /** From now on the caller is not suggested this member; done twice it counts once, for the reason given last. */

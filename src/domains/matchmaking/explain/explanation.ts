@@ -1,5 +1,5 @@
 import type { Language } from "../../../core/texts/language.js";
-import { wordings, type Wording } from "./explanation.wording.js";
+import { wordings, type ExplanationWording } from "./explanation.wording.js";
 
 /** Why a member is suggested; labels are in the language of the explanation, the rarest theme first. */
 export interface CollaboratorReasons {
@@ -65,7 +65,7 @@ const quoted = (name: string): string => `“${name}”`;
 
 /** Names the first three themes and counts the others; null without any. */
 function themeSentence(
-  { locale, more }: Wording,
+  { locale, more }: ExplanationWording,
   themes: string[],
   sentence: (themes: string) => string,
 ): string | null {

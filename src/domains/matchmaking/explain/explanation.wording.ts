@@ -18,7 +18,7 @@ interface ContentSentences {
   through: (theme: string, broader: string) => string;
 }
 
-export interface Wording {
+export interface ExplanationWording {
   locale: string;
   more: (count: number) => string;
   sought: (themes: string) => string;
@@ -38,7 +38,7 @@ const rencontres = counted("une rencontre", "rencontres");
 const members = counted("a member", "members");
 const gatherings = counted("a gathering", "gatherings");
 
-export const wordings: Record<Language, Wording> = {
+export const wordings: Record<Language, ExplanationWording> = {
   [Language.NL]: {
     locale: "nl",
     more: (count) => `nog ${counted("één thema", "thema's")(count)}`,

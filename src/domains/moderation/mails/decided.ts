@@ -35,11 +35,3 @@ export async function decidedById(db: Connection, decisionId: string): Promise<D
 /** The subject of the decision in words: `je idee “Buurtmoestuin”`. */
 export const nameOf = ({ subjectKind, title }: Decided, language: Language): string =>
   subjectKinds.get(subjectKind).yours[language] + (title === null ? "" : ` ${quotedWords(title, language)}`);
-
-/** A date and time in the format of Flanders. */
-export const momentOf = (moment: Date, language: Language): string =>
-  new Intl.DateTimeFormat(`${language.toLowerCase()}-BE`, {
-    dateStyle: "long",
-    timeStyle: "short",
-    timeZone: "Europe/Brussels",
-  }).format(moment);

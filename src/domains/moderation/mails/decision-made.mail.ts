@@ -1,10 +1,11 @@
 import { Language } from "../../../core/texts/language.js";
+import { localDateTime } from "../../../core/texts/local-time.js";
 import { accountByMemberId } from "../../identity/account.reads.js";
 import { mailMessage, type MailText } from "../../../core/mail/mail-message.js";
 import type { MailPayloads, MailTemplate } from "../../../core/mail/mail-template.js";
 import { quotedLines } from "../../../core/mail/quoted-words.js";
 import { DecisionKind } from "../moderation.enums.js";
-import { decidedById, momentOf, nameOf, type Decided, type DecisionPayload } from "./decided.js";
+import { decidedById, nameOf, type Decided, type DecisionPayload } from "./decided.js";
 
 declare module "../../../core/mail/mail-template.js" {
   interface MailPayloads {
@@ -32,7 +33,7 @@ const wording: Record<Language, (decided: Decided) => MailText> = {
       ...(hides(decided) ? ["Anderen zien het niet meer."] : []),
       ...(decided.suspendedUntil
         ? [
-            `Je kan tot ${momentOf(decided.suspendedUntil, Language.NL)} wel lezen, maar niet deelnemen: niets plaatsen, en je niet inschrijven.`,
+            `Je kan tot ${localDateTime(decided.suspendedUntil, Language.NL)} wel lezen, maar niet deelnemen: niets plaatsen, en je niet inschrijven.`,
           ]
         : []),
       ...(decided.reason === null ? [] : [`De reden:\n${quotedLines(decided.reason)}`]),
@@ -47,7 +48,7 @@ const wording: Record<Language, (decided: Decided) => MailText> = {
       ...(hides(decided) ? ["Les autres ne le voient plus."] : []),
       ...(decided.suspendedUntil
         ? [
-            `Jusqu'au ${momentOf(decided.suspendedUntil, Language.FR)}, vous pouvez lire, mais pas participer : ni publier, ni vous inscrire.`,
+            `Jusqu'au ${localDateTime(decided.suspendedUntil, Language.FR)}, vous pouvez lire, mais pas participer : ni publier, ni vous inscrire.`,
           ]
         : []),
       ...(decided.reason === null ? [] : [`La raison :\n${quotedLines(decided.reason)}`]),
@@ -62,7 +63,7 @@ const wording: Record<Language, (decided: Decided) => MailText> = {
       ...(hides(decided) ? ["Others do not see it any more."] : []),
       ...(decided.suspendedUntil
         ? [
-            `Until ${momentOf(decided.suspendedUntil, Language.EN)} you can read, but not take part: neither post nor register.`,
+            `Until ${localDateTime(decided.suspendedUntil, Language.EN)} you can read, but not take part: neither post nor register.`,
           ]
         : []),
       ...(decided.reason === null ? [] : [`The reason:\n${quotedLines(decided.reason)}`]),

@@ -23,10 +23,10 @@ export const decisionReversedMail: MailTemplate<MailPayloads["decisionReversed"]
 
 const wording: Record<Language, (decided: Decided) => MailText> = {
   [Language.NL]: (decided) => ({
-    subject: "Een beslissing is teruggenomen",
+    subject: "Een beslissing is teruggedraaid",
     paragraphs: [
       "Dag,",
-      `Een moderator van het InnovatieNetwerk Overheid heeft een beslissing over ${nameOf(decided, Language.NL)} teruggenomen.`,
+      `Een moderator van het InnovatieNetwerk Overheid heeft een beslissing over ${nameOf(decided, Language.NL)} teruggedraaid.`,
       ...(decided.reversalReason === null ? [] : [`De reden:\n${quotedLines(decided.reversalReason)}`]),
     ],
   }),
@@ -39,10 +39,10 @@ const wording: Record<Language, (decided: Decided) => MailText> = {
     ],
   }),
   [Language.EN]: (decided) => ({
-    subject: "A decision was taken back",
+    subject: "A decision was reversed",
     paragraphs: [
       "Hello,",
-      `A moderator of the InnovatieNetwerk Overheid has taken back a decision about ${nameOf(decided, Language.EN)}.`,
+      `A moderator of the InnovatieNetwerk Overheid has reversed a decision about ${nameOf(decided, Language.EN)}.`,
       ...(decided.reversalReason === null ? [] : [`The reason:\n${quotedLines(decided.reversalReason)}`]),
     ],
   }),

@@ -1,6 +1,7 @@
 import sql from "sql-template-tag";
 import type { Connection } from "../../../core/database/database.js";
 import { Language } from "../../../core/texts/language.js";
+import { localDate } from "../../../core/texts/local-time.js";
 import { mailMessage, type MailText } from "../../../core/mail/mail-message.js";
 import type { MailPayloads, MailTemplate } from "../../../core/mail/mail-template.js";
 
@@ -18,7 +19,7 @@ export const dormancyMail: MailTemplate<MailPayloads["dormancy"]> = async (mail,
   );
   if (!account) return null;
   const { email, language } = account;
-  return mailMessage(email, language, wording[language](dateIn(language, due)));
+  return mailMessage(email, language, wording[language](localDate(new Date(due), language)));
 };
 
 /** A warning that could not be sent is none; an address that the mail server refuses for good has been warned. */
@@ -31,11 +32,6 @@ export async function dormancyMailFailed(
   await db.query(sql`
     UPDATE account SET erasure_due_at = NULL WHERE member_id = ${memberId} AND erasure_due_at = ${new Date(due)}`);
 }
-
-const dateIn = (language: Language, moment: string): string =>
-  new Intl.DateTimeFormat(`${language.toLowerCase()}-BE`, { dateStyle: "long", timeZone: "Europe/Brussels" }).format(
-    new Date(moment),
-  );
 
 const wording: Record<Language, (date: string) => MailText> = {
   [Language.NL]: (date) => ({

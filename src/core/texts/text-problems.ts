@@ -1,10 +1,10 @@
-import { InputProblem, type InputFault } from "./input-problem.js";
+import { InputProblem, type InvalidInput } from "./input-problem.js";
 import type { Wording } from "./wording.js";
 
-const character = (wording: Wording): InputFault => ({ problem: InputProblem.INVALID_CHARACTER, wording });
+const character = (wording: Wording): InvalidInput => ({ problem: InputProblem.INVALID_CHARACTER, wording });
 
 /** What can be wrong with the form of a text. `name` is that of a character, such as `U+202E`. */
-export const textFaults = {
+export const textProblems = {
   empty: {
     problem: InputProblem.REQUIRED,
     wording: {
@@ -13,12 +13,21 @@ export const textFaults = {
       EN: "must not be empty: write something.",
     },
   },
-  tooLong: (max: number): InputFault => ({
+  tooLong: (max: number): InvalidInput => ({
     problem: InputProblem.TOO_LONG,
     wording: {
       NL: `mag hoogstens ${max} tekens tellen: kort het in.`,
       FR: `peut compter au plus ${max} caractères : raccourcissez le texte.`,
       EN: `must have at most ${max} characters: shorten it.`,
+    },
+  }),
+  /** Of what nobody can shorten, such as an address. */
+  aboveMaximum: (max: number): InvalidInput => ({
+    problem: InputProblem.TOO_LONG,
+    wording: {
+      NL: `mag hoogstens ${max} tekens tellen.`,
+      FR: `peut compter au plus ${max} caractères.`,
+      EN: `must have at most ${max} characters.`,
     },
   }),
   severalLines: character({
@@ -27,9 +36,9 @@ export const textFaults = {
     EN: "must be one line: take the line breaks out.",
   }),
   halfCharacter: character({
-    NL: "moet geldige Unicode zijn: haal halve tekens weg.",
+    NL: "moet geldige Unicode zijn: haal de halve tekens weg.",
     FR: "doit être de l'Unicode valide : retirez les demi-caractères.",
-    EN: "must be valid Unicode: take half characters out.",
+    EN: "must be valid Unicode: take the half characters out.",
   }),
   control: (name: string) =>
     character({
@@ -50,8 +59,8 @@ export const textFaults = {
       EN: `must not contain the invisible character ${name}: take it out.`,
     }),
   marks: character({
-    NL: "mag geen teken met zo veel accenten of samengevoegde delen bevatten: haal er weg.",
-    FR: "ne peut pas contenir de caractère avec autant de signes ou de parties jointes : retirez-en.",
+    NL: "mag geen teken met zo veel accenten of samengevoegde delen bevatten: haal er enkele weg.",
+    FR: "ne peut pas contenir de caractère avec autant de signes ou de parties jointes : retirez-en quelques-uns.",
     EN: "must not contain a character with that many marks or joined parts: take some away.",
   }),
-} satisfies Record<string, InputFault | ((value: never) => InputFault)>;
+} satisfies Record<string, InvalidInput | ((value: never) => InvalidInput)>;
