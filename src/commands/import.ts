@@ -6,8 +6,8 @@ import { ImportError } from "../import/import-error.js";
 import { importFolder } from "../import/import-folder.js";
 import { importPrinter } from "../import/import-printer.js";
 import { problemReport } from "../import/problem-report.js";
-import { delimiters, type Delimiter } from "../import/tables/csv-table.js";
-import { encodings, type Encoding } from "../import/tables/encoding.js";
+import { delimiterNamed, delimiters, type Delimiter } from "../import/tables/csv-table.js";
+import { encodingOf, encodings, type Encoding } from "../import/tables/encoding.js";
 import { CommandError } from "./command-error.js";
 import { defineCommand } from "./command.js";
 import { onNetwork } from "./on-network.js";
@@ -15,19 +15,20 @@ import { onNetwork } from "./on-network.js";
 const usage = `Usage: ino import <folder or file> [options]
 
 Reads tables (CSV as any spreadsheet writes it, or .xlsx) named ${importFiles.map(({ name }) => name).join(", ")},
-and adds what is new. Exit code 1 when a row or a file was left out.
+and adds what is new. Exit code 1 when a row, a column or a file of the folder was left out.
 
   --source NAME         the namespace of the ids in the files; by default the folder's name
   --dry-run             shows what would be read and added, and writes nothing
   --atomic              writes all files or, when one of them breaks off, nothing
   --visibility WHOM     who sees the profiles of new members: members or, where the network agreed to it, everybody
   --share-attendance    whoever sees a new member's profile sees their gatherings, where the network agreed to it
-  --report FILE         writes every row that was left out, with the reason, to a CSV file
-  --map FILE            a JSON file that says what files and columns with other names are
-  --guess               takes well-known other names of columns (Voornaam, E-mailadres) for what --dry-run shows
-  --ignore-unknown      passes over columns that are unknown
+  --report FILE         writes every row and file that was left out, with the reason, to a CSV file
+  --map FILE            a JSON file that says what files and columns with other names are, or null to pass over them
+  --guess               takes well-known other names of files (Leden.xlsx) and columns (Voornaam) for what --dry-run shows
+  --ignore-unknown      passes over columns that are unknown, which are an error otherwise
   --delimiter C         what separates the cells: ${Object.values(delimiters).join(", ")}; recognised by default
-  --encoding NAME       ${Object.keys(encodings).join(", ")}; recognised by default
+  --encoding NAME       ${Object.values(encodings).join(", ")};
+                        recognised by default
   --time-zone ZONE      of times without a zone; Europe/Brussels by default
   --date-order ORDER    of dates in digits, ${dateOrders.join(", ")}; dmy by default`;
 
@@ -65,7 +66,7 @@ export const command = defineCommand({
         guess: values.guess,
         ignoreUnknown: values["ignore-unknown"],
         delimiter: delimiterOf(values.delimiter),
-        encoding: oneOf("--encoding", values.encoding, Object.keys(encodings) as Encoding[]),
+        encoding: encodingNamed(values.encoding),
         dateOrder: oneOf<DateOrder>("--date-order", values["date-order"], dateOrders),
         ...(values["time-zone"] !== undefined && { timeZone: values["time-zone"] }),
         ...(values.source !== undefined && { source: values.source }),
@@ -79,6 +80,7 @@ export const command = defineCommand({
         try {
           await importFolder(database, {
             ...{ files: importFiles, folder, dryRun, map, ...reading, ...printer },
+            besides: [values.map, values.report].filter((path) => path !== undefined),
             onProblem: (problem) => {
               left++;
               printer.onProblem(problem);
@@ -100,10 +102,15 @@ export const command = defineCommand({
 });
 
 function delimiterOf(value: string | undefined): Delimiter | undefined {
-  const named = Object.entries(delimiters).find(([character, name]) => value === character || value === name);
-  if (value === undefined || named) return named?.[0] as Delimiter | undefined;
-  if (value === "\\t") return "\t";
+  const delimiter = value === undefined ? undefined : delimiterNamed(value);
+  if (value === undefined || delimiter !== undefined) return delimiter;
   throw new CommandError(`--delimiter is one of ${Object.values(delimiters).join(", ")}, or the character itself.`);
+}
+
+function encodingNamed(value: string | undefined): Encoding | undefined {
+  const encoding = value === undefined ? undefined : encodingOf(value);
+  if (value === undefined || encoding !== undefined) return encoding;
+  throw new CommandError(`--encoding is one of ${Object.values(encodings).join(", ")}.`);
 }
 
 function oneOf<Value extends string>(

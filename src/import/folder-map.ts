@@ -3,12 +3,15 @@ import { z } from "zod";
 import { ImportError } from "./import-error.js";
 
 const columns = z.record(z.string(), z.string().nullable());
-const rules = z.record(z.string(), z.strictObject({ file: z.string().optional(), columns: columns.default({}) }));
+const rules = z.record(
+  z.string(),
+  z.strictObject({ file: z.string().optional(), columns: columns.default({}) }).nullable(),
+);
 
 /**
  * What the files of a folder are and what their columns mean, by the names that they have there:
  * `{ "Leden 2026.xlsx": { "file": "members.csv", "columns": { "Voornaam": "first_name", "Opmerkingen": null } } }`.
- * A column that is null is passed over.
+ * A file or a column that is null is passed over.
  */
 export type FolderMap = z.output<typeof rules>;
 

@@ -1,13 +1,16 @@
-import { readdir, stat } from "node:fs/promises";
-import { basename, dirname, extname, join } from "node:path";
-import { foldedWord } from "./cells/folded-word.js";
+import { stat } from "node:fs/promises";
+import { basename, extname, join } from "node:path";
 import type { FolderMap } from "./folder-map.js";
 import { ImportError } from "./import-error.js";
 import type { ImportFile } from "./import-file.js";
+import { kindByHeader, kindByName } from "./kind-of-file.js";
+import { listed } from "./listed.js";
 import type { Delimiter } from "./tables/csv-table.js";
 import type { Encoding } from "./tables/encoding.js";
+import { firstRow, withoutEmptyEnd } from "./tables/first-row.js";
 import { namesColumn, readHeader, type Header } from "./tables/header.js";
-import { openTable, tableEndings, type Table } from "./tables/table.js";
+import { isTable, openTable } from "./tables/open-table.js";
+import type { Table } from "./tables/table.js";
 
 /** How the files of a folder are read, as far as their content should not decide. */
 export interface FolderReading {
@@ -16,6 +19,8 @@ export interface FolderReading {
   map?: FolderMap | undefined;
   ignoreUnknown?: boolean | undefined;
   guess?: boolean | undefined;
+  /** Files that may lie in the folder and are no part of it, such as the map. */
+  besides?: readonly string[] | undefined;
 }
 
 export interface FoundFile {
@@ -24,76 +29,59 @@ export interface FoundFile {
   /** In bytes. */
   size: number;
   format: ImportFile;
+  /** Whether its name or its header were taken as a hint of its kind. */
+  isGuess: boolean;
   table: Table;
   header: Header;
   /** The line of the header. */
   headerLine: number;
 }
 
+/** A file that is not read, and what to do about it. */
+export interface UnreadFile {
+  file: string;
+  reason: string;
+}
+
 export interface FoundFolder {
   files: FoundFile[];
-  /** Files with rows that are not read, as their names are none of the format's. */
-  passedOver: string[];
-  /** Those among them whose names are nearly right, with what to do. */
-  misnamed: { file: string; reason: string }[];
+  unread: UnreadFile[];
+  /** Why the folder cannot be imported. */
+  faults: string[];
 }
 
 /**
  * The files to import in a folder, or one file alone, checked as far as is possible without reading their rows.
- * @throws ImportError with all problems
+ * @throws ImportError when there is no such folder
  */
 export async function filesOf(
   path: string,
   formats: readonly ImportFile[],
   reading: FolderReading,
 ): Promise<FoundFolder> {
-  const { folder, names } = await listed(path);
-  const problems: string[] = [];
+  const { folder, names: all } = await listed(path, reading.besides);
+  const names = all.filter((name) => reading.map?.[name] !== null);
+  const faults: string[] = [];
   const claims = new Map<ImportFile, string>();
   const others: string[] = [];
   for (const name of names) {
-    const format = formatOf(name, formats, reading.map?.[name]?.file, problems);
+    const format = isTable(name) ? formatOf(name, formats, reading.map?.[name]?.file, faults) : null;
     if (format === null) others.push(name);
-    else if (claims.has(format)) problems.push(`${claims.get(format)} and ${name} are both ${format.name}: keep one.`);
+    else if (claims.has(format)) faults.push(`${claims.get(format)} and ${name} are both ${format.name}: keep one.`);
     else claims.set(format, name);
   }
   for (const name of Object.keys(reading.map ?? {}))
-    if (!names.includes(name)) problems.push(`The map names ${name}, which is not in ${folder}.`);
-  const misnamed = others.flatMap((name) => {
-    const meant = formats.find((format) => stem(format.name) === stem(name));
-    return meant ? [{ file: name, reason: `is not read: rename it to ${nameLike(meant, name)}.` }] : [];
-  });
-  const misnamedLines = misnamed.map(({ file, reason }) => `${file}: ${reason}`);
-  if (claims.size === 0 && problems.length === 0)
-    throw new ImportError(
-      [
-        `The folder ${folder} has none of the files to import: ${formats.map(({ name }) => name).join(", ")}.`,
-        ...misnamedLines,
-      ].join("\n"),
-    );
+    if (!all.includes(name)) faults.push(`The map names ${name}, which is not in ${folder}.`);
+  const unread = await guessed(others, { folder, formats, reading, claims });
+  if (claims.size === 0 && faults.length === 0)
+    faults.push(`The folder ${folder} has none of the files to import: ${formats.map(({ name }) => name).join(", ")}.`);
   const files: FoundFile[] = [];
   for (const format of formats) {
     const name = claims.get(format);
-    if (name !== undefined) files.push(await opened(format, join(folder, name), name, reading, problems));
+    const file = name === undefined ? null : await opened(format, join(folder, name), name, reading, faults);
+    if (file !== null) files.push({ ...file, isGuess: others.includes(file.name) });
   }
-  if (problems.length > 0) throw new ImportError([...problems, ...misnamedLines].join("\n"));
-  return { files, misnamed, passedOver: others.filter((name) => !misnamed.some(({ file }) => file === name)) };
-}
-
-async function listed(path: string): Promise<{ folder: string; names: string[] }> {
-  const failed = (error: NodeJS.ErrnoException): never => {
-    throw new ImportError(
-      `The folder ${path} cannot be read: ${error.code === "ENOENT" ? "it does not exist" : error.message}.`,
-    );
-  };
-  const isFile = (await stat(path).catch(failed)).isFile();
-  const folder = isFile ? dirname(path) : path;
-  const names = isFile ? [basename(path)] : await readdir(path).catch(failed);
-  // Those that begin so are copies that an office program makes while it has the file open.
-  const tables = names.filter(
-    (name) => tableEndings.includes(extname(name).toLowerCase()) && !/^(?:~\$|\.)/.test(name),
-  );
-  return { folder, names: tables.sort() };
+  return { files, unread, faults };
 }
 
 /** The format of a file: as the map has it, or by its name, which may end otherwise than the format's own. */
@@ -101,53 +89,81 @@ function formatOf(
   name: string,
   formats: readonly ImportFile[],
   mapped: string | undefined,
-  problems: string[],
+  faults: string[],
 ): ImportFile | null {
   if (mapped === undefined) return formats.find((format) => baseName(format.name) === baseName(name)) ?? null;
   const format = formats.find((one) => one.name === mapped || baseName(one.name) === mapped);
   if (!format)
-    problems.push(
-      `The map takes ${name} for ${mapped}, which is none of ${formats.map((one) => one.name).join(", ")}.`,
-    );
+    faults.push(`The map takes ${name} for ${mapped}, which is none of ${formats.map((one) => one.name).join(", ")}.`);
   return format ?? null;
 }
 
 const baseName = (name: string): string => basename(name, extname(name));
 
-/** A file's name without what people vary: case, accents, and the singular. */
-const stem = (name: string): string => foldedWord(baseName(name)).replace(/s$/, "");
+interface Guessing {
+  folder: string;
+  formats: readonly ImportFile[];
+  reading: FolderReading;
+  /** Gets the files that are taken for what they look like. */
+  claims: Map<ImportFile, string>;
+}
 
-const nameLike = (format: ImportFile, name: string): string => `${baseName(format.name)}${extname(name).toLowerCase()}`;
+/** What to do about files whose names are none of the format's, unless they are taken for what they look like. */
+async function guessed(
+  names: readonly string[],
+  { folder, formats, reading, claims }: Guessing,
+): Promise<UnreadFile[]> {
+  const likely: { name: string; format: ImportFile | undefined }[] = [];
+  const unnamed: string[] = [];
+  for (const name of names) {
+    const format = kindByName(name, formats);
+    if (format) likely.push({ name, format });
+    else unnamed.push(name);
+  }
+  // A name says more than a header.
+  for (const name of unnamed)
+    likely.push({
+      name,
+      format: isTable(name) ? await kindByHeader(join(folder, name), name, formats, reading) : undefined,
+    });
+  return likely.flatMap(({ name, format }) => {
+    const isFree = format !== undefined && !claims.has(format);
+    if (!isFree || !isTable(name) || reading.guess !== true)
+      return [{ file: name, reason: remedy(name, format, isFree) }];
+    claims.set(format, name);
+    return [];
+  });
+}
+
+function remedy(name: string, format: ImportFile | undefined, isFree: boolean): string {
+  const own = format && baseName(format.name);
+  if (!isTable(name))
+    return `is not read: save it as ${own === undefined ? "CSV or .xlsx" : `${own}.csv or ${own}.xlsx`}, or pass over it with --map.`;
+  if (own === undefined)
+    return "is not read: rename it to one of the files that --help lists, or say with --map which of them it is, or null for none.";
+  if (!isFree)
+    return `is not read, as it looks like a second ${format!.name}: say with --map what it is, or null for nothing.`;
+  return `is not read: rename it to ${own}${extname(name).toLowerCase()}, or import with --guess or --map.`;
+}
 
 async function opened(
   format: ImportFile,
   path: string,
   name: string,
   reading: FolderReading,
-  problems: string[],
-): Promise<FoundFile> {
+  faults: string[],
+): Promise<Omit<FoundFile, "isGuess"> | null> {
   try {
     const map = reading.map?.[name]?.columns;
     const { delimiter, encoding } = reading;
     const table = await openTable(path, name, { delimiter, encoding, isColumn: namesColumn(format.columns, map) });
-    const first = await firstRow(table);
+    const first = await firstRow(table.rows());
     if (first === null) throw new ImportError(`${name}: is empty: give it a header, or take it away.`);
     const header = readHeader(withoutEmptyEnd(first.cells), format.columns, { ...reading, map });
-    problems.push(...header.problems.map((problem) => `${name}:${first.line}: ${problem}`));
+    faults.push(...header.problems.map((problem) => `${name}:${first.line}: ${problem}`));
     return { name, format, table, header, headerLine: first.line, size: (await stat(path)).size };
   } catch (error) {
-    if (error instanceof ImportError) throw error;
-    throw new ImportError(`${name}: cannot be read: ${(error as Error).message}.`);
+    faults.push(error instanceof ImportError ? error.message : `${name}: cannot be read: ${(error as Error).message}.`);
+    return null;
   }
 }
-
-async function firstRow(table: Table): Promise<{ line: number; cells: string[] } | null> {
-  for await (const { line, cells } of table.rows()) if (!isBlank(cells)) return { line, cells };
-  return null;
-}
-
-export const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === "");
-
-/** Without the cells at the end that hold nothing, as spreadsheets leave them behind. */
-export const withoutEmptyEnd = (cells: readonly string[]): string[] =>
-  cells.slice(0, cells.findLastIndex((cell) => cell.trim() !== "") + 1);

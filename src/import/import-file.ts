@@ -20,6 +20,8 @@ export type ImportFileName = keyof ImportFiles;
 export interface FileFormat<Shape extends z.ZodRawShape, Found, Entry extends object> {
   /** The file's name in the folder. */
   name: ImportFileName;
+  /** What others call such a file, in Dutch, French or English, without an ending. */
+  alsoNamed?: readonly string[];
   /** The columns with what their cells may hold; a column is required when its rule refuses an empty cell. */
   rules: (cells: Cells) => z.ZodObject<Shape>;
   /** What the columns are called in the lists of others, in Dutch, French or English. */
@@ -123,6 +125,8 @@ export interface FileReading {
 /** A kind of file, whatever its rows look like. */
 export interface ImportFile {
   name: ImportFileName;
+  /** What others call such a file, without an ending. */
+  alsoNamed: readonly string[];
   columns: readonly Column[];
   tables: (source: string) => Record<string, Sql | null>;
   /** Begins to read a file of this kind. */
@@ -134,6 +138,7 @@ export function importFile<Shape extends z.ZodRawShape, Found, Entry extends obj
 ): ImportFile {
   return {
     name: format.name,
+    alsoNamed: format.alsoNamed ?? [],
     columns: columnsOf(format),
     tables: format.tables,
     begin: ({ header, table }, reading) => {

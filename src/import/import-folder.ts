@@ -9,7 +9,7 @@ import type { CellReading } from "./cells/cells.js";
 import type { DateReading } from "./cells/date-text.js";
 import { Remarks } from "./cells/remarks.js";
 import { withoutWriting } from "./dry-run.js";
-import { filesOf, isBlank, type FolderReading, type FoundFile, type FoundFolder } from "./folder.js";
+import { filesOf, type FolderReading, type FoundFile, type FoundFolder } from "./folder.js";
 import { ImportError } from "./import-error.js";
 import {
   nothing,
@@ -22,7 +22,8 @@ import {
   type ReadRow,
 } from "./import-file.js";
 import { shown } from "./invalid-row.js";
-import { tableEndings } from "./tables/table.js";
+import { isBlank } from "./tables/first-row.js";
+import { isTable } from "./tables/open-table.js";
 import { topologicalOrder } from "./topological-order.js";
 
 export interface ImportOptions extends FolderReading, Partial<DateReading> {
@@ -82,8 +83,6 @@ export interface FileReport {
 
 export interface ImportReport {
   files: FileReport[];
-  /** Files that were not read, as their names are nearly right. */
-  misnamed: number;
 }
 
 const batchSize = 2_000;
@@ -106,7 +105,14 @@ export async function importFolder(database: Database, options: ImportOptions): 
     throw new ImportError(`The time zone ${timeZone} is unknown: name one such as Europe/Brussels.`);
   const found = await filesOf(folder, options.files, { ...options, guess: options.guess ?? dryRun });
   remarkOn(found, options);
-  for (const { file, reason } of found.misnamed) options.onProblem({ file, line: null, reason });
+  const unknown = found.files.flatMap(({ name, header, headerLine }) =>
+    header.unknown.map((reason) => ({ file: name, line: headerLine, reason })),
+  );
+  for (const { file, reason } of found.unread) options.onProblem({ file, line: null, reason });
+  // A dry run goes on, to show the rest too.
+  if (dryRun) unknown.forEach(options.onProblem);
+  const faults = [...(dryRun ? [] : unknown.map(problemLine)), ...found.faults];
+  if (faults.length > 0) throw new ImportError(faults.join("\n"));
   const reading = {
     timeZone,
     dateOrder: options.dateOrder ?? "dmy",
@@ -119,7 +125,7 @@ export async function importFolder(database: Database, options: ImportOptions): 
       for (const file of found.files) reports.push(await loadFile(file, writer, reading, options));
       return reports;
     });
-    return { files, misnamed: found.misnamed.length };
+    return { files };
   } finally {
     if (!dryRun) await analyze(database);
   }
@@ -127,8 +133,7 @@ export async function importFolder(database: Database, options: ImportOptions): 
 
 /** The folder's name, or that of the file without its ending. */
 function sourceOf(folder: string): string {
-  const ending = extname(folder);
-  return basename(resolve(folder), tableEndings.includes(ending.toLowerCase()) ? ending : "");
+  return basename(resolve(folder), isTable(folder) ? extname(folder) : "");
 }
 
 const writing = ({ dryRun, atomic }: { dryRun: boolean; atomic: boolean }): WithWriter => {
@@ -137,14 +142,16 @@ const writing = ({ dryRun, atomic }: { dryRun: boolean; atomic: boolean }): With
 };
 
 /** Says how the folder was understood. */
-function remarkOn(found: FoundFolder, { onRemark }: ImportOptions): void {
-  for (const { name, table, header } of found.files) {
+function remarkOn({ files }: FoundFolder, { onRemark, dryRun = false, guess = false }: ImportOptions): void {
+  for (const { name, format, isGuess, table, header } of files) {
     onRemark?.(`${name}: ${table.recognised}`);
+    if (isGuess) onRemark?.(`${name}: is taken for ${format.name}`);
     const guesses = Object.entries(header.guessed).map(([theirs, ours]) => `${shown(theirs)} as ${ours}`);
     if (guesses.length > 0) onRemark?.(`${name}: takes ${guesses.join(", ")}`);
     if (header.ignored.length > 0) onRemark?.(`${name}: passes over ${header.ignored.map(shown).join(", ")}`);
   }
-  for (const name of found.passedOver) onRemark?.(`${name}: is none of the files to import, and is not read`);
+  if (dryRun && !guess && files.some(({ isGuess, header }) => isGuess || Object.keys(header.guessed).length > 0))
+    onRemark?.("To import what was guessed like that: --guess; to say it otherwise: --map.");
 }
 
 /**

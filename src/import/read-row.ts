@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { isEmptyHtml } from "./cells/html-text.js";
 import { mojibakeIn } from "./cells/mojibake.js";
 import { shown } from "./invalid-row.js";
 import type { Header } from "./tables/header.js";
@@ -38,7 +39,7 @@ export function readRow<Shape extends z.ZodRawShape>(
   const raw: RawCells = {};
   for (const [index, column] of columns.entries()) {
     const cell = cells[index]?.trim() ?? "";
-    if (cell === "" || column === null) continue;
+    if (cell === "" || column === null || isEmptyHtml(cell)) continue;
     if (column === undefined)
       return `has ${shown(cell)} in column ${index + 1}, which has no name: name it in the header, or take the value away.`;
     const problem = damageOf(cell);

@@ -50,6 +50,7 @@ describe("a column is known", () => {
       "members.csv: commas, UTF-8",
       'members.csv: takes "Voornaam" as first_name, "Achternaam" as last_name, "Organisatie" as organisation, "Aangemaakt op" as joined_at',
       'members.csv: passes over "Dieet"',
+      "To import what was guessed like that: --guess; to say it otherwise: --map.",
     ]);
     expect(await membersOf("g")).toEqual([]);
     await load(test.database, folder, { source: "g", guess: true, ignoreUnknown: true });
@@ -66,7 +67,11 @@ describe("a column is known", () => {
         "Leden export.csv": { file: "members.csv", columns: { ...columns, "Aangemaakt op": "joined_at" } },
       }),
     );
-    const { problems, counts } = await load(test.database, folder, { source: "map", map: await readFolderMap(file) });
+    const { problems, counts } = await load(test.database, folder, {
+      source: "map",
+      map: await readFolderMap(file),
+      besides: [file],
+    });
     expect([problems, counts["Leden export.csv"]!.added]).toEqual([[], 1]);
     expect(await membersOf("map")).toEqual([{ ...renee, id: "maes@example.org", email: "maes@example.org" }]);
   });
@@ -76,6 +81,50 @@ describe("a column is known", () => {
     await expect(load(test.database, folder, { source: "i" })).rejects.toThrow('the column "Dieet" is unknown');
     const { remarks } = await load(test.database, folder, { source: "i", ignoreUnknown: true });
     expect(remarks).toContain('members.csv: passes over "Dieet"');
+  });
+
+  it("or shown by a dry run beside what the others are taken for", async () => {
+    const folder = await folders.make({ "members.csv": foreign });
+    const { remarks, problems, counts } = await load(test.database, folder, { source: "u", dryRun: true });
+    expect(remarks).toContain(
+      'members.csv: takes "Voornaam" as first_name, "Achternaam" as last_name, "Organisatie" as organisation, "Aangemaakt op" as joined_at',
+    );
+    expect(problems).toEqual([
+      expect.stringMatching(
+        /^members\.csv:1: the column "Dieet" is unknown: pass over it with --ignore-unknown, or name with --map the column that it is; the columns are id, /,
+      ),
+    ]);
+    expect(counts["members.csv"]!.rows).toBe(1);
+  });
+
+  it("and shown even when another column is missing", async () => {
+    const folder = await folders.make({ "members.csv": ["Organisatie,Dieet", "Stad Gent,veggie"] });
+    const remarks: string[] = [];
+    const problems: string[] = [];
+    await expect(
+      load(test.database, folder, {
+        dryRun: true,
+        onRemark: (line) => remarks.push(line),
+        onProblem: ({ reason }) => problems.push(reason),
+      }),
+    ).rejects.toThrow("members.csv:1: the column name is missing");
+    expect(remarks).toContain('members.csv: takes "Organisatie" as organisation');
+    expect(problems).toEqual([expect.stringContaining('the column "Dieet" is unknown')]);
+  });
+});
+
+describe("a name is made of its parts", () => {
+  it.each([
+    ["Voornaam,Tussenvoegsel,Achternaam", "Jan,van den,Berg"],
+    ["Achternaam,Voorvoegsel,Voornaam", "Berg,van den,Jan"],
+    ["Naam,Voornaam,tussenvoegsels", "Berg,Jan,van den"],
+    ["Nom,Prénom", "van den Berg,Jan"],
+    ["Naam", "Jan van den Berg"],
+  ])("%s", async (header, row) => {
+    const source = `parts ${header}`;
+    const folder = await folders.make({ "members.csv": [`id,${header}`, `1,${row}`] });
+    expect((await load(test.database, folder, { source, guess: true })).problems).toEqual([]);
+    expect(await membersOf(source)).toMatchObject([{ name: "Jan van den Berg" }]);
   });
 });
 

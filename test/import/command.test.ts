@@ -32,7 +32,7 @@ describe("the import command", () => {
     [["somewhere", "--colour"], "Unknown option '--colour'"],
     [[], "An argument is missing."],
     [["a", "b"], "b is an argument too many."],
-    [["somewhere", "--encoding", "ebcdic"], "--encoding is one of utf-8, "],
+    [["somewhere", "--encoding", "ebcdic"], "--encoding is one of UTF-8, "],
     [["somewhere", "--delimiter", "x"], "--delimiter is one of commas, "],
     [["somewhere", "--date-order", "dym"], "--date-order is one of dmy, mdy, ymd."],
     [["somewhere"], "The folder somewhere cannot be read: it does not exist."],
@@ -56,14 +56,14 @@ describe("the import command", () => {
         "members.csv: semicolons, UTF-8",
         "members.csv: 1 ambiguous dates, read like 3/4/2026 as 3 April 2026",
         "members.csv:3: name is empty: fill it in.",
-        "registration.csv: is not read: rename it to registrations.csv.",
+        "registration.csv: is not read: rename it to registrations.csv, or import with --guess or --map.",
         "members.csv     2      1        0          0            0    1",
       ]),
     );
     expect(await readFile(report, "utf8")).toBe(
       [
         "\uFEFFfile,line,reason",
-        "registration.csv,,is not read: rename it to registrations.csv.",
+        'registration.csv,,"is not read: rename it to registrations.csv, or import with --guess or --map."',
         "members.csv,3,name is empty: fill it in.",
         "",
       ].join("\n"),

@@ -78,8 +78,6 @@ export const countsOf = (content: Record<string, string>): Record<string, number
 
 /** A small folder that uses every file and every column. */
 export const wholeFolder = {
-  "README.md": "No CSV.",
-  "held-out-links.csv": ["member_a,member_b", "nobody,noone"],
   "themes.csv": [
     "slug,label_nl,label_fr,label_en,broader",
     "zon,Zonne-energie,Énergie solaire,Solar energy,energie",

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { join } from "node:path";
 import iconv from "iconv-lite";
 import sql from "sql-template-tag";
-import { writeXlsx } from "hucre/xlsx";
-import { ImportError } from "../../src/import/import-error.js";
+import { delimiterNamed } from "../../src/import/tables/csv-table.js";
+import { encodingOf } from "../../src/import/tables/encoding.js";
 import { testDatabase, type TestDatabase } from "../support/database.js";
 import { Folders, load } from "./folders.js";
 
@@ -65,6 +64,24 @@ describe("a file is read whatever separates its cells", () => {
     expect(problems).toEqual(["members.csv:4: name is empty: fill it in."]);
   });
 
+  it.each([",", ";", "\t"])("and each of its lines is quoted as a whole: %j", async (delimiter) => {
+    const lines = csv(delimiter).trimEnd().split("\n");
+    const quoted = lines.map((line) => `"${line.replaceAll('"', '""')}"\n`).join("");
+    const { found: read, remarks, problems } = await members(quoted);
+    expect([read, problems]).toEqual([found, []]);
+    expect(remarks[0]).toMatch(/^members\.csv: \w+ in quoted lines, UTF-8$/);
+  });
+
+  it.each([
+    ["tab", "\t"],
+    ["Tabs", "\t"],
+    ["\\t", "\t"],
+    ["comma", ","],
+    ["semicolon", ";"],
+    [";", ";"],
+    ["x", undefined],
+  ])("by its name: %s", (name, delimiter) => expect(delimiterNamed(name)).toBe(delimiter));
+
   it("as told, when the header does not show it", async () => {
     const { found: read } = await members("id;name,organisation\n", { delimiter: ";" }).catch((error: Error) => ({
       found: error.message,
@@ -89,6 +106,23 @@ describe("a file is read whatever its encoding", () => {
   ])("%s", async (_what, content, recognised) => {
     expect(await members(content)).toEqual({ found, remarks: [`members.csv: ${recognised}`], problems: [] });
   });
+
+  it.each(["UTF-16", "utf-16le"])("UTF-16 by its name alone, whichever byte comes first: %s", async (name) => {
+    const encoding = encodingOf(name);
+    for (const bytes of ["utf-16le", "utf-16be"])
+      expect((await members(iconv.encode(mark + csv(","), bytes), { encoding })).found).toEqual(found);
+  });
+
+  it.each([
+    ["UTF-8", "utf-8"],
+    ["Windows-1252", "windows-1252"],
+    ["cp1252", "windows-1252"],
+    ["Latin1", "windows-1252"],
+    ["ISO-8859-1", "windows-1252"],
+    ["iso 8859-15", "iso-8859-15"],
+    ["mac roman", "macintosh"],
+    ["ebcdic", undefined],
+  ])("by any of its names: %s", (name, encoding) => expect(encodingOf(name)).toBe(encoding));
 
   it("as told", async () => {
     const content = iconv.encode("id,name\n1,50 € club\n", "iso-8859-15");
@@ -152,81 +186,5 @@ describe("a file is read whatever its lines are like", () => {
     ).toEqual(
       ['Jan "Jef" Peeters', 'Jan "Jef" Peeters', "'t Jolle", '"An" Bea'].map((name) => ({ name, organisation: null })),
     );
-  });
-});
-
-describe("an Excel workbook", () => {
-  const workbook = async (rows: (string | number | boolean | Date | null)[][]): Promise<Buffer> =>
-    Buffer.from(await writeXlsx({ sheets: [{ name: "Blad1", rows }] }));
-
-  it("is read as it is, with its dates", async () => {
-    const content = await workbook([
-      ["id", "name", "organisation", "joined_at", null],
-      [1, "Renée Maes", "Stad Aalst", new Date(Date.UTC(2026, 0, 2)), null],
-      [null, null, null, null, null],
-      [2, "Jörg D’Hondt", "Corps de Secours, Liège", "3/1/2026 10:00", null],
-    ]);
-    const { remarks, problems, found: read } = await members(content, {}, "members.xlsx");
-    expect(problems).toEqual([]);
-    expect(remarks).toEqual([
-      "members.xlsx: an Excel workbook, its first sheet",
-      "members.xlsx: 1 ambiguous dates, read like 3/1/2026 10:00 as 3 January 2026",
-    ]);
-    expect(read).toEqual(found);
-    const [row] = await test.database.query<{ joined: Date }>(
-      sql`SELECT joined_at AS joined FROM member WHERE source = ${`file ${sources}`} AND source_id = '1'`,
-    );
-    expect(row!.joined).toEqual(new Date("2026-01-01T23:00:00Z"));
-  });
-
-  it("names the row of a problem", async () => {
-    const { problems } = await members(
-      await workbook([
-        ["id", "name"],
-        [1, "An"],
-        [2, null],
-      ]),
-      {},
-      "members.xlsx",
-    );
-    expect(problems).toEqual(["members.xlsx:3: name is empty: fill it in."]);
-  });
-
-  it("that is none is refused", async () => {
-    await expect(members("no workbook", {}, "members.xlsx")).rejects.toThrow(
-      /^members\.xlsx:1: cannot be read as an Excel workbook \(.*\): save it again as \.xlsx without a password, or as CSV\.$/,
-    );
-  });
-});
-
-describe("the files of a folder", () => {
-  it("that are no part of the format are named, and those whose names are nearly right are a problem", async () => {
-    const folder = await folders.make({
-      "members.csv": ["id,name", "1,An"],
-      "Ideas.csv": ["id"],
-      "registration.csv": ["gathering"],
-      "held-out-links.csv": ["a"],
-      "~$members.xlsx": "open in Excel",
-    });
-    const { problems, remarks, counts } = await load(test.database, folder, { source: "names" });
-    expect(problems).toEqual([
-      "Ideas.csv: is not read: rename it to ideas.csv.",
-      "registration.csv: is not read: rename it to registrations.csv.",
-    ]);
-    expect(remarks).toContain("held-out-links.csv: is none of the files to import, and is not read");
-    expect(counts["members.csv"]!.added).toBe(1);
-  });
-
-  it("are one of a kind", async () => {
-    const folder = await folders.make({ "members.csv": ["id,name"], "members.tsv": ["id\tname"] });
-    await expect(load(test.database, folder)).rejects.toThrow(
-      new ImportError("members.csv and members.tsv are both members.csv: keep one."),
-    );
-  });
-
-  it("may be given one at a time", async () => {
-    const folder = await folders.make({ "members.csv": ["id,name", "1,An"], "ideas.csv": ["id"] });
-    const { counts } = await load(test.database, join(folder, "members.csv"), { source: "one file" });
-    expect(Object.keys(counts)).toEqual(["members.csv"]);
   });
 });

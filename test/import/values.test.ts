@@ -79,6 +79,26 @@ describe("a moment is read", () => {
     );
   });
 
+  it.each([
+    ["2026-10-25 02:30", "2026-10-25T00:30:00.000Z", "02:30+02:00"],
+    ["25-10-2026 2u15", "2026-10-25T00:15:00.000Z", "02:15+02:00"],
+    ["46320.104166666664", "2026-10-25T00:30:00.000Z", "02:30+02:00"],
+  ])("as the first of two that the clocks show, which is said: %s", async (text, from, first) => {
+    expect(await times(text)).toEqual({
+      from,
+      to: null,
+      remarks: [`1 times that the clocks show twice, read like ${text} as the first of the two, 2026-10-25T${first}`],
+    });
+  });
+
+  it.each([
+    ["2026-10-25 02:30+01:00", "2026-10-25T01:30:00.000Z"],
+    ["2026-10-25 03:00", "2026-10-25T02:00:00.000Z"],
+    ["2026-10-25 01:59", "2026-10-24T23:59:00.000Z"],
+  ])("as it is in the night of the change: %s", async (text, from) => {
+    expect(await times(text)).toEqual({ from, to: null, remarks: [] });
+  });
+
   it("in the order of the import", async () => {
     expect(await times("12/01/2026 19:00", "", { dateOrder: "mdy" })).toMatchObject(evening);
     expect(await times("26-12-01 19:00", "", { dateOrder: "ymd" })).toMatchObject(evening);
@@ -191,8 +211,12 @@ describe("yes and no, numbers, lists and texts are read", () => {
     ["20", 20],
     ["20,0", 20],
     ["20.00", 20],
-    ["1.000", 1_000],
     ["1 000", 1_000],
+    ["1'000", 1_000],
+    ["1.000.000", 1_000_000],
+    ["1,000,000", 1_000_000],
+    ["1.000,0", 1_000],
+    ["1,000.00", 1_000],
     ["onbeperkt", null],
     ["Illimité", null],
     ["", null],
@@ -211,6 +235,16 @@ describe("yes and no, numbers, lists and texts are read", () => {
     );
     const bad = `gatherings.csv:2: capacity "${cell}" must be a whole number above 0, or empty for no limit.`;
     expect(row ? row.capacity : problems).toEqual(capacity === "capacity" ? [bad] : capacity);
+  });
+
+  it.each(["1,000", "1.000", "20.500"])("but not a capacity that could be two: %j", async (cell) => {
+    const folder = await folders.make({
+      "gatherings.csv": ["id,title,format,starts_at,capacity", `n${++ids},T,IDEA,2026-02-01,"${cell}"`],
+    });
+    const digits = cell.replace(/\D/, "");
+    expect((await load(test.database, folder, { source: "values" })).problems).toEqual([
+      `gatherings.csv:2: capacity "${cell}" could be ${digits} or ${cell.split(/\D/)[0]}: write it without a separator, such as ${digits}.`,
+    ]);
   });
 
   it("hosts and themes joined by what people join with", async () => {
@@ -249,5 +283,50 @@ describe("yes and no, numbers, lists and texts are read", () => {
       "Welkom op onze dag\n\n- soep\n\nMeer [https://ino.example/dag]",
       "Als x < 3 & y > 4: a<c",
     ]);
+  });
+
+  it("HTML in one line as the characters that it shows, which is counted", async () => {
+    const folder = await folders.make({
+      "members.csv": [
+        "id,name,headline,organisation",
+        "h1,Jan D&#39;Hondt,Hoofd R&amp;D,Stad&nbsp;Gent",
+        "h2,Ren&eacute;e,Hoofd R&D,<b>Stad Gent</b>",
+      ],
+      "themes.csv": ["slug,label_nl", "qa,Q&amp;A"],
+      "ideas.csv": [
+        "id,kind,title,body,author,posted_at",
+        "h1,IDEA,Q&amp;A over <em>delen</em>,B,h1,2026-01-01",
+        "h2,IDEA,Als x < 3 & y > 4,B,h1,2026-01-01",
+      ],
+    });
+    const { problems, remarks } = await load(test.database, folder, { source: "lines" });
+    expect(problems).toEqual([]);
+    expect(remarks.filter((line) => line.includes("HTML"))).toEqual([
+      "themes.csv: 1 texts were HTML and became plain text",
+      "members.csv: 5 texts were HTML and became plain text",
+      "ideas.csv: 1 texts were HTML and became plain text",
+    ]);
+    expect(
+      await test.database.query(sql`
+        SELECT m.name, m.headline, o.name AS organisation FROM member m JOIN organisation o ON o.id = m.organisation_id
+        WHERE m.source = 'lines' ORDER BY m.source_id`),
+    ).toEqual([
+      { name: "Jan D'Hondt", headline: "Hoofd R&D", organisation: "Stad Gent" },
+      { name: "Renée", headline: "Hoofd R&D", organisation: "Stad Gent" },
+    ]);
+    expect(
+      await test.database.query(sql`
+        SELECT title FROM idea WHERE source = 'lines' UNION ALL SELECT label_nl FROM theme WHERE slug = 'qa' ORDER BY 1`),
+    ).toEqual([{ title: "Als x < 3 & y > 4" }, { title: "Q&A" }, { title: "Q&A over delen" }]);
+  });
+
+  it("HTML in which nothing stands as an empty cell", async () => {
+    const folder = await folders.make({
+      "members.csv": ["id,name,headline,organisation", "e1,An,&nbsp;,<p></p>", "e2,&nbsp;,,"],
+      "gatherings.csv": ["id,title,format,starts_at,description", "e1,T,IDEA,2026-02-01,<p>&nbsp;</p>"],
+    });
+    const { problems, counts } = await load(test.database, folder, { source: "empty" });
+    expect(problems).toEqual(["members.csv:3: name is empty: fill it in."]);
+    expect([counts["members.csv"]!.added, counts["gatherings.csv"]!.added]).toEqual([1, 1]);
   });
 });

@@ -27,7 +27,7 @@ function asciiDomain(domain: string): string {
 
 const atom = String.raw`[a-z0-9!#$%&'*+/=?^_\x60{|}~-]+`;
 const localPart = new RegExp(String.raw`^${atom}(?:\.${atom})*$`);
-const hostName = /^(?:[a-z0-9][a-z0-9-]{0,62}\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;
+const hostName = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{0,58}[a-z0-9])$/;
 
 /**
  * Why a normalized text is not an e-mail address, and what to do; null when it is one: an addr-spec of RFC 5322 with

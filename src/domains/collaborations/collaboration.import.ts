@@ -22,6 +22,7 @@ const pair = (row: { member_a: string; member_b: string }): string =>
 /** A row is a collaboration of two members, which counts from its import on. */
 export const collaborationsFile = importFile({
   name: "collaborations.csv",
+  alsoNamed: ["samenwerkingen"],
   tables: (source) => ({ collaboration: ofSource(source), collaboration_member: null }),
   rules: () =>
     z.object({ member_a: id, member_b: id }).refine((row) => row.member_a !== row.member_b, {

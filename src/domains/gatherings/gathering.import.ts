@@ -19,20 +19,31 @@ declare module "../../import/import-file.js" {
 
 export const gatheringsFile = importFile({
   name: "gatherings.csv",
+  alsoNamed: [
+    "bijeenkomsten",
+    "activiteiten",
+    "evenementen",
+    "agenda",
+    "rencontres",
+    "réunions",
+    "événements",
+    "meetings",
+    "events",
+  ],
   tables: (source) => {
     const own = sql`WHERE gathering_id IN (SELECT id FROM gathering ${ofSource(source)})`;
     return { gathering: ofSource(source), gathering_theme: own, gathering_host: own };
   },
-  rules: ({ period, plainText }) =>
+  rules: ({ period, plainLine, plainText }) =>
     z
       .object({
         id,
-        title: line(300),
+        title: plainLine(line(300)),
         format: oneOf(GatheringFormat, formatWords),
         /** A date alone is the whole of the local day. */
         starts_at: period,
         ends_at: optional(period),
-        place: optional(line(300)),
+        place: optional(plainLine(line(300))),
         /** Empty means no limit. */
         capacity: optional(places),
         host: ids(z.array(z.string()).max(20, "must name at most 20 hosts.")),

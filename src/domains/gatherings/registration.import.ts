@@ -18,6 +18,7 @@ declare module "../../import/import-file.js" {
 /** The file has no times: a check-in is dated to the start of the gathering, a registration to then or to now. */
 export const registrationsFile = importFile({
   name: "registrations.csv",
+  alsoNamed: ["inschrijvingen", "aanmeldingen", "inscriptions", "sign-ups"],
   tables: (source) => ({ registration: sql`WHERE gathering_id IN (SELECT id FROM gathering ${ofSource(source)})` }),
   rules: () =>
     z

@@ -25,6 +25,7 @@ interface KnownComment {
 /** The file may nest replies deeply; in the network every reply belongs to the first comment of its thread. */
 export const commentsFile = importFile({
   name: "comments.csv",
+  alsoNamed: ["reacties", "commentaires"],
   tables: (source) => ({ comment: ofSource(source) }),
   rules: ({ past, plainText }) =>
     z

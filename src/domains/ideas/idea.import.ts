@@ -28,15 +28,16 @@ const kindWords: OtherWords<IdeaKind> = {
 
 export const ideasFile = importFile({
   name: "ideas.csv",
+  alsoNamed: ["ideeën", "idées"],
   tables: (source) => ({
     idea: ofSource(source),
     idea_theme: sql`WHERE idea_id IN (SELECT id FROM idea ${ofSource(source)})`,
   }),
-  rules: ({ past, plainText }) =>
+  rules: ({ past, plainLine, plainText }) =>
     z.object({
       id,
       kind: oneOf(IdeaKind, kindWords),
-      title: postIdeaRules.shape.title,
+      title: plainLine(postIdeaRules.shape.title),
       body: plainText(postIdeaRules.shape.body),
       language: optional(language),
       author: id,

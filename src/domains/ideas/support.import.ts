@@ -15,6 +15,7 @@ declare module "../../import/import-file.js" {
 /** The file has no time: a support is dated to the posting of the idea, or to now, if that is earlier. */
 export const supportsFile = importFile({
   name: "supports.csv",
+  alsoNamed: ["steun", "stemmen", "soutiens", "votes"],
   tables: (source) => ({ support: sql`WHERE idea_id IN (SELECT id FROM idea ${ofSource(source)})` }),
   rules: () => z.object({ idea: id, member: id }),
   otherNames: { idea: ["idee", "idée"], member: ["lid", "membre"] },

@@ -17,6 +17,7 @@ declare module "../../import/import-file.js" {
 
 export const interestsFile = importFile({
   name: "interests.csv",
+  alsoNamed: ["interesses", "interessegebieden", "intérêts", "centres d'intérêt"],
   tables: (source) => ({ interest: sql`WHERE member_id IN (SELECT id FROM member ${ofSource(source)})` }),
   rules: () =>
     z.object({

@@ -3,7 +3,8 @@ export const memberHeaders = {
   id: ["nr", "nummer", "lidnummer", "numéro", "numéro de membre", "member id", "contact id", "record id"],
   name: ["naam", "volledige naam", "nom complet", "full name", "display name", "weergavenaam", "contactpersoon"],
   first_name: ["voornaam", "prénom", "given name", "roepnaam"],
-  last_name: ["achternaam", "familienaam", "nom", "nom de famille", "surname", "family name"],
+  last_name_prefix: ["tussenvoegsel", "tussenvoegsels", "voorvoegsel", "voorvoegsels", "particule", "infix"],
+  last_name: ["achternaam", "familienaam", "naam", "nom", "nom de famille", "surname", "family name"],
   email: [
     ...["e-mailadres", "mail", "mailadres", "e-mail 1 - value", "adres e-mail"],
     ...["courriel", "adresse e-mail", "adresse mail", "adresse électronique", "e-mail address", "primary email"],

@@ -48,19 +48,29 @@ interface NewMember {
  */
 export const membersFile = importFile({
   name: "members.csv",
+  alsoNamed: [
+    "leden",
+    "ledenlijst",
+    "ledenbestand",
+    "membres",
+    "liste des membres",
+    "member list",
+    "contacten",
+    "contacts",
+  ],
   tables: (source) => ({
     organisation: empty,
     account: empty,
     member: ofSource(source),
     member_source: ofSource(source),
   }),
-  rules: ({ past }) =>
+  rules: ({ past, plainLine }) =>
     z.object({
       id,
-      name: memberName,
+      name: plainLine(memberName),
       email: optional(email),
-      headline: optional(headline),
-      organisation: optional(organisationName),
+      headline: optional(plainLine(headline)),
+      organisation: optional(plainLine(organisationName)),
       sector: optional(oneOf(Sector, sectorWords)),
       experience: optional(oneOf(Experience, experienceWords)),
       language: optional(language),
@@ -71,8 +81,9 @@ export const membersFile = importFile({
     // A list without numbers of its own knows its people by their addresses.
     id: { from: ["email"], derive: (cells) => cells.email?.toLowerCase() },
     name: {
-      from: ["first_name", "last_name"],
-      derive: (cells) => [cells.first_name, cells.last_name].filter(Boolean).join(" ") || undefined,
+      from: ["first_name", "last_name_prefix", "last_name"],
+      derive: (cells) =>
+        [cells.first_name, cells.last_name_prefix, cells.last_name].filter(Boolean).join(" ") || undefined,
     },
   },
   otherNames: memberHeaders,

@@ -14,14 +14,14 @@ declare module "../../import/import-file.js" {
   }
 }
 
-const label = optional(line(200));
-
 /** Themes are shared by all sources: an existing slug remains unchanged. */
 export const themesFile = importFile({
   name: "themes.csv",
+  alsoNamed: ["thema's", "thèmes", "topics"],
   tables: () => ({ theme: empty }),
-  rules: () =>
-    z
+  rules: ({ plainLine }) => {
+    const label = optional(plainLine(line(200)));
+    return z
       .object({ slug, label_nl: label, label_fr: label, label_en: label, broader: optional(slug) })
       .refine((row) => row.label_nl ?? row.label_fr ?? row.label_en, {
         path: ["label_nl"],
@@ -30,7 +30,8 @@ export const themesFile = importFile({
       .refine((row) => row.broader !== row.slug, {
         path: ["broader"],
         message: "is the theme itself: name another, or leave it empty.",
-      }),
+      });
+  },
   otherNames: {
     slug: ["code", "id"],
     label_nl: ["label", "naam", "thema", "nederlands"],

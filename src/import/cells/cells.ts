@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Language } from "../../core/texts/language.js";
 import { key } from "../../core/graphql/validation.js";
 import { readDate, type DateReading } from "./date-text.js";
-import { isHtml, plainTextOf } from "./html-text.js";
+import { isHtml, plainLineOf, plainTextOf } from "./html-text.js";
 import { foldedWord } from "./folded-word.js";
 import { Remarks } from "./remarks.js";
 
@@ -88,14 +88,22 @@ export const language = z.string().transform((cell, check): Language => {
 
 const unlimited = new Set(["onbeperkt", "illimite", "unlimited", "geenlimiet", "sanslimite", "nolimit"]);
 /** Digits, perhaps in groups of three, perhaps with a fraction that is nothing. */
-const wholeNumber = /^(\d{1,10}|\d{1,3}(?:[.\u00A0\u202F' ]\d{3})+)(?:[.,]0+)?$/;
-const groups = /^\d{1,3}(?:[.\u00A0\u202F' ]\d{3})+$/;
+const wholeNumber = /^(\d{1,10}|\d{1,3}(?:[.\u00A0\u202F' ]\d{3})+|\d{1,3}(?:,\d{3})+)(?:[.,]0+)?$/;
+/** A thousand to some, and one with three decimals to others. */
+const ambiguousNumber = /^(\d{1,3})[.,](\d{3})$/;
 
 /** A PostgreSQL integer above zero; null for a word that says there is no limit. */
 export const places = z.string().transform((cell, check): number | null => {
   if (unlimited.has(foldedWord(cell))) return null;
-  const digits = groups.test(cell) ? cell : (wholeNumber.exec(cell)?.[1] ?? "");
-  const number = Number(digits.replace(/\D/g, ""));
+  const [, first, second] = ambiguousNumber.exec(cell) ?? [];
+  if (first !== undefined) {
+    check.addIssue({
+      code: "custom",
+      message: `could be ${Number(first + second!)} or ${Number(first)}: write it without a separator, such as ${Number(first + second!)}.`,
+    });
+    return z.NEVER;
+  }
+  const number = Number((wholeNumber.exec(cell)?.[1] ?? "").replace(/\D/g, ""));
   if (number > 0 && number < 2 ** 31) return number;
   check.addIssue({ code: "custom", message: "must be a whole number above 0, or empty for no limit." });
   return z.NEVER;
@@ -150,6 +158,8 @@ export interface Cells {
   past: z.ZodType<Date, string>;
   /** A text of several lines; HTML becomes plain text. */
   plainText: (rule: z.ZodType<string, string>) => z.ZodType<string, string>;
+  /** A text of one line; HTML becomes plain text. */
+  plainLine: (rule: z.ZodType<string, string>) => z.ZodType<string, string>;
 }
 
 /** Clocks differ. */
@@ -165,6 +175,11 @@ export function cellsOf(reading: CellReading): Cells {
     }
     if (date.ambiguous)
       remarks.example("ambiguous dates", `${cell} as ${date.at.setLocale("en").toFormat("d MMMM yyyy")}`);
+    if (date.repeated)
+      remarks.example(
+        "times that the clocks show twice",
+        `${cell} as the first of the two, ${date.at.toISO({ suppressSeconds: true, suppressMilliseconds: true })}`,
+      );
     const moved = (ms: number): Date => new Date(ms + shiftMs);
     return {
       begins: moved(date.at.toMillis()),
@@ -176,17 +191,18 @@ export function cellsOf(reading: CellReading): Cells {
     period,
     moment,
     past: moment.refine((date) => date.getTime() <= now.getTime() + toleranceMs, "lies in the future: correct it."),
-    plainText: (rule) =>
-      z
-        .string()
-        .transform((cell) => {
-          if (!isHtml(cell)) return cell;
-          remarks.count("texts were HTML and became plain text");
-          return plainTextOf(cell);
-        })
-        .pipe(rule),
+    plainText: (rule) => z.string().transform(withoutHtml(plainTextOf, remarks)).pipe(rule),
+    plainLine: (rule) => z.string().transform(withoutHtml(plainLineOf, remarks)).pipe(rule),
   };
 }
+
+const withoutHtml =
+  (plain: (html: string) => string, remarks: Remarks) =>
+  (cell: string): string => {
+    if (!isHtml(cell)) return cell;
+    remarks.count("texts were HTML and became plain text");
+    return plain(cell);
+  };
 
 function dateProblem(cell: string, reading: DateReading): string {
   const other = reading.dateOrder === "dmy" ? "mdy" : "dmy";

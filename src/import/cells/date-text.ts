@@ -17,6 +17,8 @@ export interface ReadDate {
   wholeDay: boolean;
   /** Whether day and month could be the other way round. */
   ambiguous: boolean;
+  /** Whether the clocks show that time twice, as they go back that night; it is read as the first. */
+  repeated: boolean;
 }
 
 interface Day {
@@ -45,16 +47,12 @@ export function readDate(text: string, reading: DateReading): ReadDate | null {
   return ofSerial(value, reading) ?? ofBasic(value, reading) ?? ofDayAndTime(value.replace(weekday, ""), reading);
 }
 
-function ofSerial(value: string, { timeZone }: DateReading): ReadDate | null {
+function ofSerial(value: string, reading: DateReading): ReadDate | null {
   const [, days, part] = serial.exec(value) ?? [];
   if (days === undefined) return null;
   const seconds = Math.round(Number(`0.${part ?? 0}`) * 86_400);
-  const wall = DateTime.fromObject({ year: 1899, month: 12, day: 30 }, { zone: "utc" }).plus({
-    days: Number(days),
-    seconds,
-  });
-  const at = wall.setZone(timeZone, { keepLocalTime: true });
-  return { at, wholeDay: seconds === 0, ambiguous: false };
+  const { year, month, day, hour, minute, second } = DateTime.utc(1899, 12, 30).plus({ days: Number(days), seconds });
+  return built({ year, month, day }, seconds === 0 ? null : { hour, minute, second }, reading);
 }
 
 function ofBasic(value: string, reading: DateReading): ReadDate | null {
@@ -149,7 +147,9 @@ function built({ ambiguous = false, ...day }: Day, at: Clock | null, { timeZone 
   // An hour that the clocks skip comes back as another one.
   const exists = moment.isValid && (at === null || moment.hour === clockTime.hour || clockTime.hour === 24);
   // Beyond these years PostgreSQL and JavaScript write dates in ways that differ.
-  return exists && day.year >= 1000 && day.year <= 9000 ? { at: moment, wholeDay: at === null, ambiguous } : null;
+  if (!exists || day.year < 1000 || day.year > 9000) return null;
+  const [first = moment, ...later] = moment.getPossibleOffsets();
+  return { at: first, wholeDay: at === null, ambiguous, repeated: at !== null && later.length > 0 };
 }
 
 function zoneOf(zone: string | undefined): string | undefined {

@@ -12,6 +12,15 @@ export const delimiters = { ",": "commas", ";": "semicolons", "\t": "tabs", "|":
 
 export type Delimiter = keyof typeof delimiters;
 
+/** A delimiter by itself or by its name, such as `tab`; undefined for what is none. */
+export function delimiterNamed(name: string): Delimiter | undefined {
+  if (name === "\\t") return "\t";
+  const all = Object.entries(delimiters) as [Delimiter, string][];
+  return all.find(
+    ([character, plural]) => name === character || plural.replace(/s$/, "") === name.toLowerCase().replace(/s$/, ""),
+  )?.[0];
+}
+
 export interface CsvOptions {
   delimiter?: Delimiter | undefined;
   encoding?: Encoding | undefined;
@@ -33,11 +42,13 @@ export async function openCsv(path: string, name: string, options: CsvOptions): 
   const form = await textFileFormOf(path, options.encoding);
   const head = await headOf(path, form);
   const separator = separatorLine(head);
-  const delimiter = options.delimiter ?? separator?.delimiter ?? delimiterOf(head, form, options.isColumn);
+  const given = options.delimiter ?? separator?.delimiter;
+  const table = separator ? head.replace(/^.*[\r\n]+/, "") : head;
+  const { delimiter, quotedLines } = separationOf(table, form, given, options.isColumn);
   return {
-    recognised: `${delimiters[delimiter]}, ${encodings[form.encoding]}`,
+    recognised: `${delimiters[delimiter]}${quotedLines ? " in quoted lines" : ""}, ${encodings[form.encoding]}`,
     delimiter,
-    rows: () => rowsOf(path, name, { ...form, delimiter, skipFirst: separator !== null }),
+    rows: () => rowsOf(path, name, { ...form, delimiter, quotedLines, skipFirst: separator !== null }),
   };
 }
 
@@ -54,12 +65,35 @@ function separatorLine(head: string): { delimiter: Delimiter } | null {
   return found !== undefined && found in delimiters ? { delimiter: found as Delimiter } : null;
 }
 
-function delimiterOf(head: string, form: TextFileForm, isColumn: CsvOptions["isColumn"]): Delimiter {
-  const rated = (Object.keys(delimiters) as Delimiter[]).map((delimiter) => {
-    const header = firstRow(head, form, delimiter);
-    return { delimiter, columns: header.filter(isColumn).length, cells: header.length };
-  });
-  return rated.sort((a, b) => b.columns - a.columns || b.cells - a.cells)[0]!.delimiter;
+interface Separation {
+  delimiter: Delimiter;
+  /** Whether each line is one quoted cell that holds the cells, as programs write that take a line for a text. */
+  quotedLines: boolean;
+}
+
+function separationOf(
+  head: string,
+  form: TextFileForm,
+  given: Delimiter | undefined,
+  isColumn: CsvOptions["isColumn"],
+): Separation {
+  const candidates = given === undefined ? (Object.keys(delimiters) as Delimiter[]) : [given];
+  const rated = candidates.flatMap((delimiter) =>
+    [false, true].map((quotedLines) => {
+      const row = firstRow(head, form, delimiter);
+      const header = quotedLines ? unquoted(row, delimiter) : row;
+      return { delimiter, quotedLines, columns: header.filter(isColumn).length, cells: header.length };
+    }),
+  );
+  return rated.sort((a, b) => b.columns - a.columns || b.cells - a.cells)[0]!;
+}
+
+/** The cells within a line that is quoted as a whole; others stay as they are. */
+function unquoted(cells: string[], delimiter: Delimiter): string[] {
+  const [line, ...others] = cells;
+  if (!line?.includes(delimiter) || others.some((cell) => cell !== "")) return cells;
+  const [inner = cells]: string[][] = parseAtOnce(line, { delimiter, relax_quotes: true, relax_column_count: true });
+  return inner;
 }
 
 function firstRow(head: string, form: TextFileForm, delimiter: Delimiter): string[] {
@@ -80,15 +114,14 @@ const common = ({ lineFeeds }: TextFileForm, delimiter: Delimiter) =>
     record_delimiter: lineFeeds ? ["\r\n", "\n"] : ["\r"],
   }) satisfies Options;
 
-interface CsvForm extends TextFileForm {
-  delimiter: Delimiter;
+interface CsvForm extends TextFileForm, Separation {
   /** Whether the first line only names the delimiter. */
   skipFirst: boolean;
 }
 
 async function* rowsOf(path: string, name: string, form: CsvForm): AsyncGenerator<TableRecord> {
   let line = 1;
-  const { skipFirst, lineFeeds } = form;
+  const { skipFirst, lineFeeds, quotedLines, delimiter } = form;
   const options: Options<Omit<TableRecord, "bytes">, string[]> = {
     ...common(form, form.delimiter),
     bom: true,
@@ -96,7 +129,8 @@ async function* rowsOf(path: string, name: string, form: CsvForm): AsyncGenerato
     // Called while parsing, so that `line` is right when the next record fails. csv-parse's own count takes "\r\n" in a
     // field for two.
     on_record: (cells) => {
-      const record = { line, cells: lineFeeds ? cells.map(withoutStrayReturn) : cells };
+      const own = lineFeeds ? cells.map(withoutStrayReturn) : cells;
+      const record = { line, cells: quotedLines ? unquoted(own, delimiter) : own };
       line += 1 + cells.reduce((sum, cell) => sum + lineBreaks(cell), 0);
       return skipFirst && record.line === 1 ? null : record;
     },

@@ -1,5 +1,6 @@
 import { isAscii, isUtf8 } from "node:buffer";
 import { createReadStream } from "node:fs";
+import { foldedWord } from "../cells/folded-word.js";
 
 /** The encodings that a file may have, as people name them, with what iconv-lite calls them. */
 export const encodings = {
@@ -12,6 +13,19 @@ export const encodings = {
 } as const;
 
 export type Encoding = keyof typeof encodings;
+
+/** What else people call them. */
+const otherNames: Partial<Record<Encoding, readonly string[]>> = {
+  "windows-1252": ["latin1", "iso-8859-1", "cp1252", "ansi"],
+  "iso-8859-15": ["latin9"],
+  macintosh: ["mac"],
+};
+
+/** An encoding by any of its names, in any case; undefined for a name that is none. */
+export const encodingOf = (name: string): Encoding | undefined =>
+  (Object.keys(encodings) as Encoding[]).find((encoding) =>
+    [encoding, encodings[encoding], ...(otherNames[encoding] ?? [])].map(foldedWord).includes(foldedWord(name)),
+  );
 
 /** How the bytes of a text file are to be read. */
 export interface TextFileForm {
@@ -34,7 +48,9 @@ export async function textFileFormOf(path: string, given: Encoding | undefined):
   let rest: Buffer = Buffer.alloc(0);
   let first = true;
   for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1_024 }) as AsyncIterable<Buffer>) {
-    if (first) encoding ??= utf16Of(chunk.subarray(0, sampleBytes));
+    // Which byte of UTF-16 comes first, the file shows better than its name does.
+    if (first && (given === undefined || given.startsWith("utf-16")))
+      encoding = utf16Of(chunk.subarray(0, sampleBytes)) ?? given;
     first = false;
     lineFeeds ||= chunk.includes("\n");
     if (encoding !== undefined) {

@@ -31,6 +31,10 @@ export interface Header {
   guessed: Record<string, string>;
   /** The names of columns that are passed over. */
   ignored: string[];
+  /** Columns whose meaning is to be decided before an import, and how; until then they are passed over. */
+  unknown: string[];
+  /** The columns that some of the unknown look like. */
+  suggested: string[];
   /** Why the file cannot be read like that; each begins with what is wrong. */
   problems: string[];
 }
@@ -45,7 +49,7 @@ export const namesColumn = (columns: readonly Column[], map: ColumnMap = {}): ((
 
 /** Finds the columns in the first row of a table. */
 export function readHeader(cells: readonly string[], columns: readonly Column[], reading: HeaderReading): Header {
-  const header: Header = { columns: [], guessed: {}, ignored: [], problems: [] };
+  const header: Header = { columns: [], guessed: {}, ignored: [], unknown: [], suggested: [], problems: [] };
   const list = columns.map(({ name }) => name).join(", ");
   const names = cells.map((cell) => cell.trim());
   if (!names.some(namesColumn(columns, reading.map)))
@@ -55,8 +59,9 @@ export function readHeader(cells: readonly string[], columns: readonly Column[],
         `has no header: its first row is ${names.slice(0, 4).map(shown).join(", ")}; put a row with the names of the columns above it: ${list}.`,
       ],
     };
-  for (const name of names) header.columns.push(columnOf(name, columns, reading, header, list));
-  const used = header.columns.filter((column) => typeof column === "string");
+  const words = names.map(foldedWord);
+  for (const name of names) header.columns.push(columnOf(name, words, columns, reading, header, list));
+  const used = [...header.columns.filter((column) => typeof column === "string"), ...header.suggested];
   for (const { name, required, madeOf = [] } of columns)
     if (required && !used.includes(name) && !madeOf.some((part) => used.includes(part)))
       header.problems.push(`the column ${name} is missing; the columns are ${list}.`);
@@ -68,6 +73,7 @@ export function readHeader(cells: readonly string[], columns: readonly Column[],
 
 function columnOf(
   name: string,
+  words: readonly string[],
   columns: readonly Column[],
   { map = {}, ignoreUnknown = false, guess = false }: HeaderReading,
   header: Header,
@@ -87,10 +93,7 @@ function columnOf(
   }
   const known = columns.find((column) => foldedWord(column.name) === word);
   if (known) return known.name;
-  const taken = new Set(header.columns);
-  const likely = columns.find(
-    (column) => !taken.has(column.name) && column.otherNames?.some((other) => foldedWord(other) === word),
-  );
+  const likely = likelyColumn(word, words, columns, header);
   if (likely && guess) {
     header.guessed[name] = likely.name;
     return likely.name;
@@ -99,10 +102,37 @@ function columnOf(
     header.ignored.push(name);
     return null;
   }
-  header.problems.push(
-    likely
-      ? `the column ${shown(name)} is unknown; it looks like ${likely.name}: see with --dry-run what would be taken for what, then import with --guess or --map.`
-      : `the column ${shown(name)} is unknown; the columns are ${list}.`,
+  if (likely) header.suggested.push(likely.name);
+  header.unknown.push(
+    `the column ${shown(name)} is unknown` +
+      (likely
+        ? `; it looks like ${likely.name}: see with --dry-run what would be taken for what, then import with --guess or --map.`
+        : `: pass over it with --ignore-unknown, or name with --map the column that it is; the columns are ${list}.`),
   );
   return null;
+}
+
+/**
+ * The column that others call so. Where another part of a whole stands beside it, it is rather a part as well: `Naam`
+ * beside `Voornaam` is the last name.
+ */
+function likelyColumn(
+  word: string,
+  words: readonly string[],
+  columns: readonly Column[],
+  { columns: taken }: Header,
+): Column | undefined {
+  const means = ({ name, otherNames = [] }: Column, one: string): boolean =>
+    [name, ...otherNames].map(foldedWord).includes(one);
+  const likely = columns.filter((column) => !taken.includes(column.name) && means(column, word));
+  const part = likely.find(({ name }) => {
+    const siblings = columns.find(({ madeOf = [] }) => madeOf.includes(name))?.madeOf ?? [];
+    return columns.some(
+      (column) =>
+        column.name !== name &&
+        siblings.includes(column.name) &&
+        words.some((other) => other !== word && means(column, other)),
+    );
+  });
+  return part ?? likely[0];
 }

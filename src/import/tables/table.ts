@@ -1,6 +1,4 @@
-import { extname } from "node:path";
-import { openCsv, type CsvOptions, type Delimiter } from "./csv-table.js";
-import { openSpreadsheet } from "./spreadsheet.js";
+import type { Delimiter } from "./csv-table.js";
 
 /** A row of a table, as text. */
 export interface TableRecord {
@@ -20,10 +18,3 @@ export interface Table {
   /** All its rows from the first on, which may be blank. */
   rows: () => AsyncGenerator<TableRecord>;
 }
-
-/** The endings of the names of files that can be read. */
-export const tableEndings = [".csv", ".tsv", ".txt", ".xlsx"];
-
-/** Opens a file by the ending of its name. */
-export const openTable = async (path: string, name: string, options: CsvOptions): Promise<Table> =>
-  extname(name).toLowerCase() === ".xlsx" ? openSpreadsheet(path, name) : openCsv(path, name, options);
