@@ -53,11 +53,17 @@ export function readRow<Shape extends z.ZodRawShape>(
   return success ? data : error.issues.map((issue) => reasonOf(issue, known)).join(" ");
 }
 
-/** What the bytes of a cell have suffered on their way. */
+/** What a spreadsheet shows of a formula that fails, in English, Dutch and French. */
+const formulaError =
+  /^#(?:N\/[AB]|(?:DIV|DEEL)\/0!|(?:REF|VERW|VALUE|WAARDE|VALEUR|NULL|LEEG|NUL|NUM|GETAL|NOMBRE|SPILL|CALC)!|(?:NAME|NAAM|NOM)\?)$/;
+
+/** What a cell has suffered on its way. */
 function damageOf(cell: string): string | null {
   // What is left of bytes that are no UTF-8.
   if (cell.includes("\uFFFD"))
     return "has characters that are not valid UTF-8: save the file as UTF-8, or name its encoding with --encoding.";
+  if (formulaError.test(cell))
+    return `${shown(cell)} is an error of a formula: correct the formula, or empty the cell.`;
   if (cell.includes("\0")) return "contains a null character: take it out.";
   const mojibake = mojibakeIn(cell);
   return mojibake === null

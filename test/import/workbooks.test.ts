@@ -179,4 +179,22 @@ describe("a cell of a workbook", () => {
       { name: "Bea", attended: false },
     ]);
   });
+
+  it.each(["#N/A", "#N/B", "#VERW!", "#DIV/0!", "#NOM?"])(
+    "that is the error of a formula is bad: %s",
+    async (error) => {
+      const { problems } = await members([
+        {
+          ...list,
+          rows: [
+            ["id", "name", "organisation"],
+            [1, "An", error],
+          ],
+        },
+      ]);
+      expect(problems).toEqual([
+        `members.xlsx:2: organisation "${error}" is an error of a formula: correct the formula, or empty the cell.`,
+      ]);
+    },
+  );
 });
