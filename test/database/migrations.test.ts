@@ -9,6 +9,7 @@ import { OneLineTexts1764000000028 } from "../../migrations/1764000000028-one-li
 import { SearchVectors1764000000045 } from "../../migrations/1764000000045-search-vectors.js";
 import { databaseSchema } from "../../src/app/database-schema.js";
 import { createDataSource } from "../../src/core/database/data-source.js";
+import { searchRules } from "../../src/core/search/searched-table.js";
 
 const migrations = [...databaseSchema.migrations].sort((a, b) => (stamp(a.name) < stamp(b.name) ? -1 : 1));
 function stamp(name: string): string {
@@ -219,10 +220,10 @@ describe("the migrations", () => {
       source.query(`SELECT id, search_rules FROM ${table} WHERE search @@ $1::tsquery AND id BETWEEN $2 AND $3`, [
         ...[query, id(0), id(99)],
       ]);
-    expect(await found("organisation", "huis")).toEqual([{ id: id(1), search_rules: 1 }]);
-    expect(await found("member", "renee & dhondt")).toEqual([{ id: id(2), search_rules: 1 }]);
-    expect(await found("theme", "pauvrete & armoede & arm")).toEqual([{ id: id(3), search_rules: 1 }]);
-    expect(await found("idea", "fietsenplan & brief")).toEqual([{ id: id(4), search_rules: 1 }]);
+    expect(await found("organisation", "huis")).toEqual([{ id: id(1), search_rules: searchRules }]);
+    expect(await found("member", "renee & dhondt")).toEqual([{ id: id(2), search_rules: searchRules }]);
+    expect(await found("theme", "pauvrete & armoede & arm")).toEqual([{ id: id(3), search_rules: searchRules }]);
+    expect(await found("idea", "fietsenplan & brief")).toEqual([{ id: id(4), search_rules: searchRules }]);
     await source.query(`UPDATE idea SET title = 'Été' WHERE id = $1`, [id(4)]);
     expect(await found("idea", "ete & brieven")).toEqual([{ id: id(4), search_rules: 0 }]);
     const [{ invalid }] = await source.query<[{ invalid: string }]>(

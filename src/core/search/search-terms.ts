@@ -17,7 +17,8 @@ export interface SearchTerm {
 
 /**
  * The terms of a search, each once; null when nothing is searched for, because the text is absent or blank. A text
- * without a word, such as an emoji, has none, and so finds nothing.
+ * without a word, such as an emoji, has none, and so finds nothing. Function words need not be in a text, unless the
+ * search has nothing else: `fietsen in Gent` finds “Fietsen – Gent”.
  */
 export function searchTerms(search: string | null | undefined): SearchTerm[] | null {
   if (search == null || search.trim() === "") return null;
@@ -26,7 +27,9 @@ export function searchTerms(search: string | null | undefined): SearchTerm[] | n
       argument: "search",
     });
   refuseNullCharacters([search]);
-  const terms = termsOf(search).map(({ joined, required }) => {
+  const all = termsOf(search);
+  const telling = all.filter(({ words }) => !words.every(({ functional }) => functional));
+  const terms = (telling.length > 0 ? telling : all).map(({ joined, required }) => {
     const each = required.map(queryOf).join(" & ");
     return { query: joined ? `(${queryOf(joined)} | ${each})` : each, words: required.map(({ folded }) => folded) };
   });

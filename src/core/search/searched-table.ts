@@ -4,7 +4,7 @@ import { searchVector, type Weight } from "./search-vector.js";
  * The version of the rules by which vectors are made: words, folding and stems. Whoever changes them raises it, with a
  * migration that replaces the partial indexes `…_search_rules_idx`: the job then makes all older vectors again.
  */
-export const searchRules = 1;
+export const searchRules = 2;
 
 /** A table with a vector of its words in the column `search`. */
 export interface SearchedTable<C extends string = string> {

@@ -1,3 +1,6 @@
+import { fold } from "./folding.js";
+import { functionWordsOf } from "./function-words.js";
+
 /** Code points of a word that count; more than any word of the languages of the network has. */
 export const maxWordLength = 100;
 
@@ -7,6 +10,8 @@ export interface Word {
   written: string;
   /** In lower case without accents and ligatures, as it is compared. */
   folded: string;
+  /** Whether it is a function word in its text, such as `in` or `the`: nothing is about it, and it is not inflected. */
+  functional: boolean;
 }
 
 /** Words that belong together: `co-creatie`, `l’innovation`, `D’hondt`; or a single word. */
@@ -41,33 +46,23 @@ export function termsOf(text: string): Term[] {
     .replace(hyphens, "-")
     .toLowerCase()
     .replace(ignorable, "");
-  return (plain.match(terms) ?? []).map(termOf);
+  const found = plain.match(terms) ?? [];
+  const functionWords = functionWordsOf(found.flatMap(partsOf).map(fold));
+  return found.map((term) => termOf(term, functionWords));
 }
 
-function termOf(term: string): Term {
-  const parts = term.split(/['-]/);
-  const words = parts.map(wordOf);
+const partsOf = (term: string): string[] => term.split(/['-]/);
+
+function termOf(term: string, functionWords: ReadonlySet<string>): Term {
+  const parts = partsOf(term);
+  const words = parts.map((part) => wordOf(part, functionWords));
   if (words.length === 1) return { words, joined: null, required: words };
   const long = term.includes("'") ? words.filter(({ folded }) => folded.length > 2) : words;
-  return { words, joined: wordOf(parts.join("")), required: long.length > 0 ? long : words };
+  return { words, joined: wordOf(parts.join(""), functionWords), required: long.length > 0 ? long : words };
 }
 
-const wordOf = (text: string): Word => {
+const wordOf = (text: string, functionWords: ReadonlySet<string>): Word => {
   const written = text.length > maxWordLength ? Array.from(text).slice(0, maxWordLength).join("") : text;
-  return { written: written.normalize("NFC"), folded: fold(written) };
+  const folded = fold(written);
+  return { written: written.normalize("NFC"), folded, functional: functionWords.has(folded) };
 };
-
-const accents = /[\u0300-\u036F]/g;
-/** Letters that Unicode does not decompose. */
-const unfolded: Record<string, string> = {
-  ...{ ß: "ss", æ: "ae", œ: "oe", þ: "th" },
-  ...{ ø: "o", đ: "d", ð: "d", ħ: "h", ı: "i", ł: "l", ŋ: "n", ŧ: "t", ς: "σ" },
-};
-const unfoldable = new RegExp(`[${Object.keys(unfolded).join("")}]`, "g");
-
-/** A word in lower case without its accents. */
-export const fold = (text: string): string =>
-  text
-    .normalize("NFKD")
-    .replace(accents, "")
-    .replace(unfoldable, (letter) => unfolded[letter]!);
