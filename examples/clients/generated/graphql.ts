@@ -10,9 +10,9 @@ export type IdeaFilter = {
   authorId?: string | number | null | undefined;
   /** Ideas of one of these kinds. */
   kinds?: Array<IdeaKind> | null | undefined;
-  /** Ideas whose title or body contains, for each word of this text, a word that begins with it or is another form of it, ignoring case and accents; at most 200 characters. A text without a word, such as an emoji, matches nothing. Errors: BAD_USER_INPUT. */
+  /** Ideas whose title or body contains, for each word of this text, a word that begins with it or is another form of it, ignoring case and accents; at most 200 characters. Function words, such as `in`, are ignored beside other words. A text without a word, such as an emoji, matches nothing. Errors: BAD_USER_INPUT. */
   search?: string | null | undefined;
-  /** Slugs of themes: ideas with at least one of these themes or of their narrower themes. Unknown slugs match nothing in a list, and are an error in a subscription. */
+  /** Slugs of themes, in any letter case: ideas with at least one of these themes or of their narrower themes. Unknown slugs match nothing in a list, and are an error in a subscription. */
   themes?: Array<string> | null | undefined;
 };
 

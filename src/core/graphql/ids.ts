@@ -11,9 +11,12 @@ export function idOf(text: string): string {
 /** The id in an optional argument or field; null when it is absent, null or empty. */
 export const optionalIdOf = (text: string | null | undefined): string | null => (text ? idOf(text) : null);
 
+/** A slug in any letter case, as the database has it. */
+export const slugOf = (text: string): string => text.toLowerCase();
+
 /** The slugs of a filter without empty ones, as a form sends that has nothing selected; null when it had no others. */
 export function slugsOf(texts: string[] | null | undefined): string[] | null {
-  const slugs = texts?.filter((text) => text !== "") ?? [];
+  const slugs = texts?.filter((text) => text !== "").map(slugOf) ?? [];
   return slugs.length > 0 || texts?.length === 0 ? slugs : null;
 }
 

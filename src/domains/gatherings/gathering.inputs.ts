@@ -27,7 +27,7 @@ export class GatheringFilter {
   @Field(() => [String], {
     nullable: true,
     description:
-      "Slugs of themes: gatherings about at least one of these themes or of their narrower themes. " +
+      "Slugs of themes, in any letter case: gatherings about at least one of these themes or of their narrower themes. " +
       "Unknown slugs match nothing.",
   })
   themes?: string[] | null;

@@ -29,7 +29,7 @@ export class IdeaFilter {
   @Field(() => [String], {
     nullable: true,
     description:
-      "Slugs of themes: ideas with at least one of these themes or of their narrower themes. Unknown " +
+      "Slugs of themes, in any letter case: ideas with at least one of these themes or of their narrower themes. Unknown " +
       "slugs match nothing in a list, and are an error in a subscription.",
   })
   themes?: string[] | null;
@@ -44,8 +44,8 @@ export class IdeaFilter {
     nullable: true,
     description:
       "Ideas whose title or body contains, for each word of this text, a word that begins with it or is another form " +
-      "of it, ignoring case and accents; at most 200 characters. A text without a word, such as an emoji, matches " +
-      "nothing. Errors: BAD_USER_INPUT.",
+      "of it, ignoring case and accents; at most 200 characters. Function words, " +
+      "such as `in`, are ignored beside other words. A text without a word, such as an emoji, matches nothing. Errors: BAD_USER_INPUT.",
   })
   search?: string | null;
 }

@@ -34,7 +34,7 @@ export class ViewerSuggestionsResolver {
     @Arg("themes", () => [String], {
       nullable: true,
       description:
-        "Slugs of themes: only members who share at least one of these themes, or of their narrower themes, " +
+        "Slugs of themes, in any letter case: only members who share at least one of these themes, or of their narrower themes, " +
         "with the viewer; a slug that does not exist matches nobody. Without it, all themes.",
     })
     themes: string[] | null,

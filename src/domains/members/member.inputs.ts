@@ -25,7 +25,7 @@ export class MemberFilter {
   @Field(() => [String], {
     nullable: true,
     description:
-      "Slugs of themes: members with an interest in at least one of these themes or of their narrower " +
+      "Slugs of themes, in any letter case: members with an interest in at least one of these themes or of their narrower " +
       "themes. Unknown slugs match nothing.",
   })
   themes?: string[] | null;
@@ -46,8 +46,8 @@ export class MemberFilter {
     nullable: true,
     description:
       "Members whose name, headline or organisation contains, for each word of this text, a word that begins with " +
-      "it or is another form of it, ignoring case and accents; at most 200 characters. A text without a word, such " +
-      "as an emoji, matches nothing. Errors: BAD_USER_INPUT.",
+      "it or is another form of it, ignoring case and accents; at most 200 characters. Function words, " +
+      "such as `in`, are ignored beside other words. A text without a word, such as an emoji, matches nothing. Errors: BAD_USER_INPUT.",
   })
   search?: string | null;
 }

@@ -4,7 +4,7 @@ import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { loader, entityLoader, groupBy } from "../../core/graphql/batch.js";
 import type { Order } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
-import { idOf } from "../../core/graphql/ids.js";
+import { idOf, slugOf } from "../../core/graphql/ids.js";
 import { hasTerms, searchTerms } from "../../core/search/search-terms.js";
 import { Theme } from "./theme.entity.js";
 import type { ThemeContext } from "./theme.services.js";
@@ -28,7 +28,7 @@ export const themesWithin = (slugs: string[]): Sql => sql`
 
 export async function themeBySlug(ctx: Context, slug: string): Promise<Theme | null> {
   const rows = await ctx.db.query<Theme>(
-    sql`SELECT ${columnsOf(ctx.database.source, Theme, "e")} FROM theme e WHERE e.slug = ${slug}`,
+    sql`SELECT ${columnsOf(ctx.database.source, Theme, "e")} FROM theme e WHERE e.slug = ${slugOf(slug)}`,
   );
   return rows[0] ? entityOf(Theme, rows[0]) : null;
 }

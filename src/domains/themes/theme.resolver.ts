@@ -42,7 +42,7 @@ export class ThemeResolver {
   })
   theme(
     @Ctx() ctx: Context,
-    @Arg("slug", () => String, { description: "The slug of the theme." }) slug: string,
+    @Arg("slug", () => String, { description: "The slug of the theme, in any letter case." }) slug: string,
   ): Promise<Theme | null> {
     return themeBySlug(ctx, slug);
   }
@@ -59,7 +59,8 @@ export class ThemeResolver {
       nullable: true,
       description:
         "Only themes whose slug, labels or synonyms contain each word of this text or another form of it, ignoring " +
-        "case and accents; at most 200 characters. All themes when null or blank; none when it has no words.",
+        "case and accents; at most 200 characters. Function words, such as `in`, are ignored beside other words. " +
+        "All themes when null or blank; none when it has no words.",
     })
     search: string | null,
     @Args(() => ConnectionArgs) args: ConnectionArgs,
