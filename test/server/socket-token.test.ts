@@ -59,6 +59,8 @@ describe("a socket", () => {
     ["an empty authorization", { authorization: "" }],
     ["headers without one", { headers: { "accept-language": "nl" } }],
     ["empty headers", { headers: {} }],
+    ["headers with an empty token", { headers: { "x-access-token": "", token: null } }],
+    ["headers with a token against forged requests", { headers: { "x-csrf-token": "abc", "x-author-id": "1" } }],
     ["a token of null", { token: null }],
   ])("is of nobody with %s", async (_what, payload) => {
     expect(await viewer(payload)).toBeNull();
@@ -71,6 +73,12 @@ describe("a socket", () => {
     ["jwt beside an empty authorization", () => ({ authorization: "", jwt: bearer })],
     ["headers that are text", () => ({ headers: `authorization: ${bearer}` })],
     ["headers that are a list", () => ({ headers: [["authorization", bearer]] })],
+    ["a header token", () => ({ headers: { token: bearer.slice(7) } })],
+    ["a header X-Access-Token", () => ({ headers: { "X-Access-Token": "abc" } })],
+    ["a header Authorisation", () => ({ headers: { "accept-language": "nl", Authorisation: bearer } })],
+    ["a header x-auth beside an empty Authorization", () => ({ headers: { Authorization: "", "x-auth": "abc" } })],
+    ["a header of another name with Bearer", () => ({ headers: { "x-session": bearer } })],
+    ["a header of another name with a signed token", () => ({ headers: { session: bearer.slice(7) } })],
     ["something nested", () => ({ context: { headers: { authorization: bearer } } })],
   ])("is refused with the token in an unknown form: %s", async (_what, payload) => {
     const [code, reason] = (await viewer(payload())) as [number, string];
