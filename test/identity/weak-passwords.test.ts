@@ -62,6 +62,24 @@ describe("a password that is easy to guess", () => {
       "kceorbnednav",
     ],
     ...["01/12/1985", "constructor1", "liefste123", "Antwerpen2026!", "Zomer2026!", "P@ssw0rd2026", "iloveyou2026"],
+    // Phrases
+    ...[
+      "ditiseenwachtwoord",
+      "Dit is mijn wachtwoord!",
+      "ikhouvanjou",
+      "ik hou van jou",
+      "IkHouVanLotte1",
+      "ikziejegraag",
+    ],
+    ...[
+      "eentweedrievier",
+      "ikweethetniet",
+      "sesamopenu1",
+      "jetaimepourtoujours",
+      "je t'aime maman",
+      "jetaimelotte2026",
+    ],
+    ...["Ceci est un mot de passe", "motdepasseoublié", "motdepasse2026!", "bonjour tout le monde", "lavieestbelle1"],
   ])("is %s", async (word) => {
     expect(await guessesOf(word, owner)).toBeLessThan(minGuesses);
   });
@@ -74,6 +92,8 @@ describe("a password that is easy to guess", () => {
     "een-lang-wachtwoord",
     "Tr7$kQ9!vbZ2",
     "koffie met melk",
+    "een fiets onder de regenboog",
+    "trois chats sur le toit",
   ])("is not %s", async (word) => {
     expect(await guessesOf(word, owner)).toBeGreaterThanOrEqual(minGuesses);
   });

@@ -1,4 +1,5 @@
 import type { ZxcvbnFactory } from "@zxcvbn-ts/core";
+import { commonPhrases } from "./common-phrases.js";
 
 /** The words that come to mind first in this network, in its three languages. */
 const networkWords = [
@@ -38,6 +39,7 @@ export async function loadStrengthEstimator(): Promise<ZxcvbnFactory> {
     // Few lists, as each is searched for every part of a password.
     dictionary: {
       network: networkWords,
+      phrases: [...commonPhrases],
       passwords: common.dictionary["passwords-common"],
       words: interleaved([nl.commonWords, fr["commonWords-fr"], en["commonWords-en"]], maxWords),
       names: interleaved(
