@@ -99,10 +99,21 @@ describe("an invitation", () => {
     const link = linkIn(await invitedMail(email));
     const html = await (await fetch(link, { headers: { "accept-language": "nl" } })).text();
     expect(html).toContain("Neem de uitnodiging aan");
-    const body = new URLSearchParams({ token: new URL(link).searchParams.get("token")!, password });
+    const [, url, statement] = /<a href="([^"]+)"[^>]*>privacyverklaring<\/a>[^]*name="statement" value="([^"]+)"/.exec(
+      html,
+    )!;
+    expect([url, statement]).toEqual([privacyStatement.url, privacyStatement.version]);
+    // Mailed with an older version: the page is what counts.
+    await query(sql`UPDATE invitation SET statement_version = '2025-01' WHERE address = ${email}`);
+    const token = new URL(link).searchParams.get("token")!;
+    const body = new URLSearchParams({ token, password, statement: statement! });
     const done = await fetch(link.split("?")[0]!, { method: "POST", body, headers: { "accept-language": "nl" } });
     expect([done.status, await done.text()]).toEqual([200, expect.stringContaining("Welkom!")]);
     expect(await signsIn(email)).toBe(true);
+    const accepted = await query(
+      sql`SELECT version FROM accepted_statement JOIN account USING (member_id) WHERE email = ${email}`,
+    );
+    expect(accepted).toEqual([{ version: "2026-11" }]);
   });
 
   it("leads to the sign-in at the issuer, which makes the account that person's", async () => {

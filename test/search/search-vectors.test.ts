@@ -163,6 +163,15 @@ describe("the vector of a text", () => {
     expect(await finds("idea", id, "straat")).toBe(true);
   });
 
+  it("is looked for by an index on those of older rules", async () => {
+    const found = await db().query<{ definition: string }>(
+      sql`SELECT indexdef AS definition FROM pg_indexes WHERE indexname LIKE '%_search_rules_idx' ORDER BY indexname`,
+    );
+    expect(found.map(({ definition }) => definition)).toEqual(
+      ["idea", "member", "organisation", "theme"].map(() => expect.stringContaining(`(search_rules < ${searchRules})`)),
+    );
+  });
+
   it("is made for more rows than one batch has", async () => {
     const author = await build.buildMember();
     await db().query(sql`

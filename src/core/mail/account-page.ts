@@ -5,6 +5,8 @@ export interface AccountForm {
   token: string;
   /** Empty when the page does not ask for a password. */
   password: string;
+  /** The version of the privacy statement that the form showed; empty when it showed none. */
+  statement: string;
 }
 
 /** The page behind a mailed link. It explains its action, and performs it only when its button is pressed. */
@@ -14,6 +16,8 @@ export interface AccountPage {
   asksPassword: "current" | "new" | false;
   /** Whether it also leads to the sign-in at the issuer of the network, where there is one. */
   offersIssuer?: boolean;
+  /** Whether whoever sends the form accepts the privacy statement of the network, where it has one. */
+  acceptsStatement?: boolean;
   /** Performs the action; rejects like the mutation with the same purpose. */
   act(ctx: Context, form: AccountForm): Promise<void>;
 }

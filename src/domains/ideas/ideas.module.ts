@@ -3,6 +3,7 @@ import { Ideas1764000000003 } from "../../../migrations/1764000000003-ideas.js";
 import { WithdrawnSupports1764000000054 } from "../../../migrations/1764000000054-withdrawn-supports.js";
 import { SearchVectors1764000000045 } from "../../../migrations/1764000000045-search-vectors.js";
 import { FillSearchVectors1764000000046 } from "../../../migrations/1764000000046-fill-search-vectors.js";
+import { Inflection1764000000058 } from "../../../migrations/1764000000058-inflection.js";
 import { CommentAddedResolver } from "./comment-added.resolver.js";
 import { commentAdded } from "./comment-added.subscription.js";
 import { Comment } from "./comment.entity.js";
@@ -34,6 +35,7 @@ export const ideasModule = {
     SearchVectors1764000000045,
     FillSearchVectors1764000000046,
     WithdrawnSupports1764000000054,
+    Inflection1764000000058,
   ],
   resolvers: [
     IdeaResolver,

@@ -7,6 +7,7 @@ import { SignInDevices1764000000032 } from "../../../migrations/1764000000032-si
 import { RefreshSuccessors1764000000040 } from "../../../migrations/1764000000040-refresh-successors.js";
 import { ClaimedIdentities1764000000042 } from "../../../migrations/1764000000042-claimed-identities.js";
 import { FirstSignIns1764000000049 } from "../../../migrations/1764000000049-first-sign-ins.js";
+import { AcceptedAtFirstSignIn1764000000059 } from "../../../migrations/1764000000059-accepted-at-first-sign-in.js";
 import { Account } from "./account.entity.js";
 import { AccountMutations } from "./account.mutations.js";
 import { EmailChangeMutations } from "./email-change.mutations.js";
@@ -76,6 +77,7 @@ export const identityModule = {
     RefreshSuccessors1764000000040,
     ClaimedIdentities1764000000042,
     FirstSignIns1764000000049,
+    AcceptedAtFirstSignIn1764000000059,
   ],
   resolvers: [
     AcceptInvitationMutations,

@@ -1,6 +1,8 @@
 import { Language } from "../../core/texts/language.js";
 import type { AccountPage } from "../../core/mail/account-page.js";
 import { escaped, htmlPage, problemIn } from "../../core/pages/html-page.js";
+import { statementInForm } from "../../domains/identity/statement/statement-on-page.js";
+import type { PrivacyStatement } from "../../domains/identity/statement/statement.types.js";
 
 const passwordLabels: Record<"current" | "new", Record<Language, string>> = {
   current: {
@@ -30,12 +32,22 @@ const issuerProblem: Record<Language, string> = {
     "The sign-in at your organisation failed. Follow the link in the mail again, or choose a password there.",
 };
 
-/** The page with its form; `problem` is what went wrong the last time, `issuerSignIn` the URL of the other way in. */
+interface FormState {
+  token: string;
+  /** What went wrong the last time. */
+  problem?: string;
+  /** The URL of the other way in. */
+  issuerSignIn: string | null;
+  /** The privacy statement of the network. */
+  statement: PrivacyStatement | null;
+}
+
+/** The page with its form. */
 export const formPage = (
   name: string,
-  { texts, asksPassword }: AccountPage,
+  { texts, asksPassword, acceptsStatement }: AccountPage,
   language: Language,
-  { token, problem, issuerSignIn }: { token: string; problem?: string; issuerSignIn: string | null },
+  { token, problem, issuerSignIn, statement }: FormState,
 ): string => {
   const { title, explanation, button } = texts[language];
   return htmlPage(
@@ -45,6 +57,7 @@ export const formPage = (
 <form method="post" action="${escaped(name)}">
 <input type="hidden" name="token" value="${escaped(token)}">
 ${asksPassword ? passwordField(asksPassword, language) : ""}
+${acceptsStatement ? statementInForm(language, statement) : ""}
 <button>${escaped(button)}</button>
 </form>
 ${issuerSignIn === null ? "" : `<p><a href="${escaped(issuerSignIn)}">${escaped(issuerSignInText[language])}</a></p>`}`,

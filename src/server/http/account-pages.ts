@@ -32,21 +32,23 @@ export function serveAccountPages(
       scope.get(`/account/${name}`, (request, reply) => {
         const token = textOf(request.query, "token");
         const language = languageOf(request);
-        const issuerSignIn = page.offersIssuer ? issuerSignInOf(contextOf(request), name, token) : null;
+        const ctx = contextOf(request) as IdentityContext;
+        const issuerSignIn = page.offersIssuer ? issuerSignInOf(ctx, name, token) : null;
         // Back from the issuer.
         if (issuerSignIn !== null && token === "") {
           if (textOf(request.query, "code") !== "") return reply.send(donePage(page, language));
           if (textOf(request.query, "error") !== "") return reply.code(400).send(issuerProblemPage(page, language));
         }
         if (token === "") return refuse(reply, page, language);
-        return reply.send(formPage(name, page, language, { token, issuerSignIn }));
+        return reply.send(formPage(name, page, language, { token, issuerSignIn, statement: ctx.privacyStatement }));
       });
       scope.post(`/account/${name}`, async (request, reply) => {
         const [token, password] = [textOf(request.body, "token"), textOf(request.body, "password")];
+        const ctx = contextOf(request) as IdentityContext;
         const language = languageOf(request);
         if (token === "") return refuse(reply, page, language);
         const { userErrors } = await payload(async () => {
-          await page.act(contextOf(request), { token, password });
+          await page.act(ctx, { token, password, statement: textOf(request.body, "statement") });
           return {};
         });
         const code = userErrors[0]?.code;
@@ -54,9 +56,10 @@ export function serveAccountPages(
         if (code === "INVALID_TOKEN") return refuse(reply, page, language);
         // The link still works.
         const status = code === "TRY_AGAIN" ? 429 : 422;
-        const issuerSignIn = page.offersIssuer ? issuerSignInOf(contextOf(request), name, token) : null;
+        const issuerSignIn = page.offersIssuer ? issuerSignInOf(ctx, name, token) : null;
         const problem = problemOf(language, code);
-        return reply.code(status).send(formPage(name, page, language, { token, problem, issuerSignIn }));
+        const state = { token, problem, issuerSignIn, statement: ctx.privacyStatement };
+        return reply.code(status).send(formPage(name, page, language, state));
       });
     }
   });
@@ -69,8 +72,7 @@ const refuse = (reply: FastifyReply, page: AccountPage, language: Language): Fas
  * The URL at which a sign-in at the issuer begins that comes back to the page; null where there is no issuer. The code
  * that it comes back with is of no use: the sign-in has made the account the person's, and that is all the page is for.
  */
-function issuerSignInOf(ctx: Context, name: string, token: string): string | null {
-  const { oidc, publicUrl } = ctx as IdentityContext;
+function issuerSignInOf({ oidc, publicUrl }: IdentityContext, name: string, token: string): string | null {
   if (!oidc?.signIn) return null;
   const query = new URLSearchParams({
     return_to: `${publicUrl()}/account/${name}`,

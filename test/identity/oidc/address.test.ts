@@ -7,6 +7,7 @@ import { audience, ME } from "./issuer-server.js";
 import { browse, clientId, clientSecret, s256, secret, TestProvider } from "./provider.js";
 
 const page = "https://ino.test/welkom";
+const privacyStatement = { version: "2026-11", url: "https://ino.example/privacy?a=1&b=2" };
 
 let provider: TestProvider;
 let mailbox: Mailbox;
@@ -16,7 +17,8 @@ beforeAll(async () => {
   mailbox = await openMailbox();
   const client = { id: clientId, secret: clientSecret, authentication: undefined, scope: "openid email profile" };
   const oidc = { issuer: provider.url, audience, claims: mappingOf(presetOf(undefined)), client };
-  app = await testApp(undefined, { oidc, smtpUrl: mailbox.url, allowedOrigins: ["https://ino.test"] });
+  const allowedOrigins = ["https://ino.test"];
+  app = await testApp(undefined, { oidc, smtpUrl: mailbox.url, allowedOrigins, privacyStatement });
   await provider.knows(`${app.url}/auth/oidc/callback`);
 });
 let people = 0;
@@ -99,6 +101,27 @@ describe("a first sign-in without an address", () => {
       email,
       member: { name: provider.account!.name },
     });
+  });
+
+  it("accepts the privacy statement that the page for the address names", async () => {
+    const acceptedBy = async (email: string, statement: string) => {
+      provider.account = person();
+      const ticket = await askedThere();
+      const html = await (await get(`${app.url}/auth/oidc/address?ticket=${ticket}`)).text();
+      expect(html).toContain(`<a href="https://ino.example/privacy?a=1&amp;b=2" target="_blank"`);
+      expect(html).toContain(`<input type="hidden" name="statement" value="2026-11">`);
+      const body = new URLSearchParams({ ticket, email, statement });
+      const sent = await get(`${app.url}/auth/oidc/address`, { method: "POST", body });
+      expect(sent.status).toBe(200);
+      await signIn({ confirmation: tokenIn((await mailbox.to(email)).at(-1)!) });
+      return rows("SELECT version FROM accepted_statement JOIN account USING (member_id) WHERE email = $1", [email]);
+    };
+    expect(await acceptedBy(newAddress(), "2026-11")).toEqual([{ version: "2026-11" }]);
+    const linked = await builders(app.services.database.source.manager).buildMember();
+    const [account] = await rows("SELECT email FROM account WHERE member_id = $1", [linked.id]);
+    expect(await acceptedBy(account!.email as string, "2026-11")).toEqual([{ version: "2026-11" }]);
+    // One that is replaced by now.
+    expect(await acceptedBy(newAddress(), "2025-01")).toEqual([]);
   });
 
   it("leads back to the page that it began at, which may also take the link on itself", async () => {

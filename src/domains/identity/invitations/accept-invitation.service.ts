@@ -15,6 +15,7 @@ import { hashPassword } from "../passwords/check-password.js";
 import { rejectWeakPassword } from "../passwords/weak-passwords.js";
 import { endAllSessions, openSessionWithDevice, type OpenedSession } from "../session.service.js";
 import { recordAcceptance } from "../statement/statement.service.js";
+import type { AcceptedPrivacyStatement } from "../statement/statement.types.js";
 import type { AcceptInvitationInput } from "./accept-invitation.inputs.js";
 
 const rules = z.object({ token: z.string(), newPassword: password });
@@ -23,14 +24,18 @@ const rules = z.object({ token: z.string(), newPassword: password });
 export const acceptInvitation = (ctx: IdentityContext, input: AcceptInvitationInput): Promise<OpenedSession> =>
   throttleFailedLinks(ctx, () => accept(ctx, input, openSessionWithDevice));
 
-/** The same on a page, which needs no session. */
-export const acceptInvitationOnPage = (ctx: IdentityContext, input: AcceptInvitationInput): Promise<void> =>
-  throttleFailedLinks(ctx, () => accept(ctx, input, () => Promise.resolve()));
+/** The same on a page, which needs no session; `accepted` is the privacy statement that it showed, if any. */
+export const acceptInvitationOnPage = (
+  ctx: IdentityContext,
+  input: AcceptInvitationInput,
+  accepted: AcceptedPrivacyStatement | null,
+): Promise<void> => throttleFailedLinks(ctx, () => accept(ctx, input, () => Promise.resolve(), accepted));
 
 async function accept<T>(
   ctx: IdentityContext,
   input: AcceptInvitationInput,
   finish: (tx: TransactionContext<IdentityContext>, memberId: string) => Promise<T>,
+  acceptedInForm: AcceptedPrivacyStatement | null = null,
 ): Promise<T> {
   const { token, newPassword } = checkInput(rules, input);
   // The link still works after a password that is refused.
@@ -41,8 +46,9 @@ async function accept<T>(
     await tx.manager.update(Account, { memberId }, { passwordHash, emailConfirmedAt: tx.now() });
     await dropEmailTokens(tx, memberId);
     await endAllSessions(tx, memberId);
-    if (statementVersion !== null)
-      await recordAcceptance(tx.db, memberId, { version: statementVersion, acceptedAt: tx.now() });
+    const inMail = statementVersion === null ? null : { version: statementVersion, acceptedAt: tx.now() };
+    const accepted = acceptedInForm ?? inMail;
+    if (accepted) await recordAcceptance(tx.db, memberId, accepted);
     await recordActivity(tx.db, memberId, tx.now());
     return finish(tx, memberId);
   });

@@ -4,6 +4,7 @@ import { payload } from "../../../core/errors/user-error.js";
 import { asPage } from "../../../core/pages/html-page.js";
 import { sha256 } from "../../../core/sha256.js";
 import { giveAddress, mailedLink, suggestedAddress } from "./address.service.js";
+import { acceptedInForm } from "../statement/statement-on-page.js";
 import type { LoginRouteOptions } from "./login.routes.js";
 import { isSecret } from "./secrets.js";
 import { addressPage, confirmPage, mailSentPage, problemPage, type PageProblem } from "./sign-in-pages.js";
@@ -25,14 +26,14 @@ export function serveAddressPages(app: FastifyInstance, { contextOf }: LoginRout
       const ticket = fieldOf(request.query, "ticket");
       const found = isSecret(ticket) && (await suggestedAddress(ctx, ticket));
       if (!found) return asPage(reply).code(400).send(problemPage(ctx.language, "EXPIRED"));
-      return asPage(reply).send(addressPage(ctx.language, ticket, found));
+      return asPage(reply).send(addressPage(ctx.language, ticket, { ...found, statement: ctx.privacyStatement }));
     });
 
     scope.post("/auth/oidc/address", async (request, reply) => {
       const ctx = contextOf(request);
       const [ticket, email] = [fieldOf(request.body, "ticket"), fieldOf(request.body, "email")];
       const { userErrors } = await payload(async () => {
-        await giveAddress(ctx, ticket, email);
+        await giveAddress(ctx, ticket, email, acceptedInForm(ctx, fieldOf(request.body, "statement")));
         return {};
       });
       const code = userErrors[0]?.code;
@@ -41,7 +42,7 @@ export function serveAddressPages(app: FastifyInstance, { contextOf }: LoginRout
       const problem: PageProblem = code === "TRY_AGAIN" ? "TRY_AGAIN" : "NO_ADDRESS";
       return asPage(reply)
         .code(code === "TRY_AGAIN" ? 429 : 422)
-        .send(addressPage(ctx.language, ticket, { email, problem }));
+        .send(addressPage(ctx.language, ticket, { email, problem, statement: ctx.privacyStatement }));
     });
 
     scope.get("/auth/oidc/confirm", options, async (request, reply) => {

@@ -8,6 +8,7 @@ import { sha256 } from "../../../core/sha256.js";
 import { throttleByAddress } from "../attempts.js";
 import { rejectToken } from "../email-tokens.js";
 import type { IdentityContext } from "../identity.services.js";
+import type { AcceptedPrivacyStatement } from "../statement/statement.types.js";
 import type { Person } from "./person.js";
 import { randomSecret } from "./secrets.js";
 import { UnconfirmedIdentity } from "./unconfirmed-identity.entity.js";
@@ -54,17 +55,23 @@ export async function suggestedAddress(ctx: Context, ticket: string): Promise<{ 
 }
 
 /**
- * Mails a link to the address. Neither the answer nor the statements show whether it has an account. An earlier link of
+ * Mails a link to the address, and remembers which privacy statement was accepted with it. Neither the answer nor the statements show whether it has an account. An earlier link of
  * the ticket is not valid any more.
  */
-export async function giveAddress(ctx: Context, ticket: string, address: string): Promise<void> {
+export async function giveAddress(
+  ctx: Context,
+  ticket: string,
+  address: string,
+  accepted: AcceptedPrivacyStatement | null,
+): Promise<void> {
   await throttleByAddress(ctx, "address after a sign-in at the issuer");
   const input = checkInput(addressRules, { email: address });
   await inTransaction(ctx, async (tx) => {
     const [found] = await tx.db.query<{ id: string }>(sql`
       WITH given AS (
         UPDATE unconfirmed_identity
-        SET email = ${input.email}, token_hash = NULL, language = ${tx.language}, expires_at = now() + ${mailedFor}
+        SET email = ${input.email}, token_hash = NULL, language = ${tx.language}, expires_at = now() + ${mailedFor},
+          accepted_version = ${accepted?.version ?? null}, accepted_at = ${accepted?.acceptedAt ?? null}
         WHERE ticket_hash = ${sha256(ticket)} AND expires_at > ${tx.now()} RETURNING id
       )
       SELECT id FROM given`);
@@ -83,16 +90,28 @@ export async function mailedLink(ctx: Context, tokenHash: Buffer): Promise<{ ret
   return found;
 }
 
+export interface ConfirmedAddress {
+  email: string;
+  /** The privacy statement that the person accepted with it; null without one. */
+  accepted: AcceptedPrivacyStatement | null;
+}
+
 /**
  * The address that the person confirms by following a mailed link and signing in again; null when the link was mailed
  * for somebody else, so that nobody gets an account with the address of a person who followed a stranger's link.
  */
-export async function confirmedAddress(ctx: Context, person: Person, tokenHash: Buffer): Promise<string | null> {
-  const [found] = await ctx.database.query<{ email: string }>(sql`
-    SELECT email FROM unconfirmed_identity
+export async function confirmedAddress(
+  ctx: Context,
+  person: Person,
+  tokenHash: Buffer,
+): Promise<ConfirmedAddress | null> {
+  const [found] = await ctx.database.query<{ email: string; version: string | null; acceptedAt: Date | null }>(sql`
+    SELECT email, accepted_version AS version, accepted_at AS "acceptedAt" FROM unconfirmed_identity
     WHERE token_hash = ${tokenHash} AND issuer = ${person.issuer} AND subject = ${person.subject}
       AND expires_at > ${ctx.now()}`);
-  return found?.email ?? null;
+  if (!found) return null;
+  const { email, version, acceptedAt } = found;
+  return { email, accepted: version === null || acceptedAt === null ? null : { version, acceptedAt } };
 }
 
 /** Deletes what was remembered of a person who is a member by now. */

@@ -8,6 +8,8 @@ import { Account } from "../account.entity.js";
 import { dropEmailTokens } from "../email-tokens.js";
 import { endOpenSessions } from "../session.service.js";
 import { makeMember } from "../sign-up.service.js";
+import { recordAcceptance } from "../statement/statement.service.js";
+import type { AcceptedPrivacyStatement } from "../statement/statement.types.js";
 import { longestLifetimeMs } from "../tokens.js";
 import { ExternalIdentity } from "./external-identity.entity.js";
 import type { Person } from "./person.js";
@@ -26,8 +28,14 @@ export async function memberIdOf(ctx: Context, issuer: string, subject: string):
 /**
  * The member that the person is: identified by subject, else linked by verified e-mail address, else newly created.
  * Null without a verified address, and when the account was erased after `since`, the time of issue of the token.
+ * `accepted` is the privacy statement that the person accepted on the page of a first sign-in.
  */
-export async function memberOf(ctx: Context, person: Person, since: Date): Promise<string | null> {
+export async function memberOf(
+  ctx: Context,
+  person: Person,
+  since: Date,
+  accepted?: AcceptedPrivacyStatement | null,
+): Promise<string | null> {
   for (let attempt = 1; ; attempt++)
     try {
       return await inTransaction(ctx, async (tx) => {
@@ -37,6 +45,7 @@ export async function memberOf(ctx: Context, person: Person, since: Date): Promi
         const newcomer = { name, email, language, passwordHash: null, emailConfirmedAt: tx.now(), accepted: null };
         const linkedId = await linked(tx, email);
         const memberId = linkedId ?? (await makeMember(tx, newcomer));
+        if (accepted) await recordAcceptance(tx.db, memberId, accepted);
         await recordActivity(tx.db, memberId, tx.now());
         await tx.manager.insert(ExternalIdentity, { issuer, subject, memberId, linkedAt: tx.now() });
         const isFilled = await fillProfile(tx, memberId, person);

@@ -81,8 +81,8 @@ export async function finishLogin(
   const { since } = found;
   const { confirmationHash } = login;
   const confirmed = confirmationHash === null ? null : await confirmedAddress(ctx, found.person, confirmationHash);
-  const person = { ...found.person, email: confirmed ?? found.person.email };
-  const memberId = await memberOf(ctx, person, since);
+  const person = { ...found.person, email: confirmed?.email ?? found.person.email };
+  const memberId = await memberOf(ctx, person, since, confirmed?.accepted);
   if (memberId === null) {
     if (confirmationHash !== null) return { error: "address_not_confirmed" };
     if (person.email !== null || !canConfirmAddresses(ctx)) return { error: "email_not_verified" };

@@ -1,5 +1,7 @@
 import { Language } from "../../../core/texts/language.js";
 import { escaped, htmlPage, problemIn } from "../../../core/pages/html-page.js";
+import { statementInForm } from "../statement/statement-on-page.js";
+import type { PrivacyStatement } from "../statement/statement.types.js";
 
 interface Texts {
   /** Asks for the address. */
@@ -122,11 +124,11 @@ const texts: Record<Language, Texts> = {
   },
 };
 
-/** The form for the address, with one that is suggested. */
+/** The form for the address, with one that is suggested, and the privacy statement that it accepts. */
 export function addressPage(
   language: Language,
   ticket: string,
-  { email, problem }: { email: string | null; problem?: PageProblem },
+  { email, problem, statement }: { email: string | null; problem?: PageProblem; statement: PrivacyStatement | null },
 ): string {
   const { ask, problems } = texts[language];
   return htmlPage(
@@ -137,6 +139,7 @@ export function addressPage(
 <input type="hidden" name="ticket" value="${escaped(ticket)}">
 <label for="email">${escaped(ask.label)}</label>
 <input id="email" name="email" type="email" autocomplete="email" maxlength="254" required value="${escaped(email ?? "")}">
+${statementInForm(language, statement)}
 <button>${escaped(ask.button)}</button>
 </form>`,
   );

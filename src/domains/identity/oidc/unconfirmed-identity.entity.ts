@@ -1,4 +1,4 @@
-import { Column, Entity, Index, PrimaryColumn } from "typeorm";
+import { Check, Column, Entity, Index, PrimaryColumn } from "typeorm";
 import { Language } from "../../../core/texts/language.js";
 
 /**
@@ -8,6 +8,7 @@ import { Language } from "../../../core/texts/language.js";
 @Entity()
 @Index(["email"])
 @Index(["expiresAt"])
+@Check("unconfirmed_identity_accepted_check", `(accepted_version IS NULL) = (accepted_at IS NULL)`)
 export class UnconfirmedIdentity {
   @PrimaryColumn({ type: "uuid" })
   id: string;
@@ -37,6 +38,13 @@ export class UnconfirmedIdentity {
   /** The page that the sign-in began at. */
   @Column({ type: "text", nullable: true })
   returnTo: string | null;
+
+  /** The version of the privacy statement that was accepted with the address, and when; both null without one. */
+  @Column({ type: "text", nullable: true })
+  acceptedVersion: string | null;
+
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  acceptedAt: Date | null;
 
   @Column({ type: "timestamp with time zone", precision: 3 })
   expiresAt: Date;

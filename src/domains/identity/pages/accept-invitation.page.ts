@@ -2,11 +2,14 @@ import { Language } from "../../../core/texts/language.js";
 import type { AccountPage } from "../../../core/mail/account-page.js";
 import type { IdentityContext } from "../identity.services.js";
 import { acceptInvitationOnPage } from "../invitations/accept-invitation.service.js";
+import { acceptedInForm } from "../statement/statement-on-page.js";
 
 export const acceptInvitationPage: AccountPage = {
   asksPassword: "new",
   offersIssuer: true,
-  act: (ctx: IdentityContext, { token, password }) => acceptInvitationOnPage(ctx, { token, newPassword: password }),
+  acceptsStatement: true,
+  act: (ctx: IdentityContext, { token, password, statement }) =>
+    acceptInvitationOnPage(ctx, { token, newPassword: password }, acceptedInForm(ctx, statement)),
   texts: {
     [Language.NL]: {
       title: "Welkom bij het InnovatieNetwerk Overheid",
