@@ -41,6 +41,8 @@ export interface FoundFile {
 export interface UnreadFile {
   file: string;
   reason: string;
+  /** Whether it is most likely meant to be: by its name, or by its header where no other file is of that kind. */
+  isMeant: boolean;
 }
 
 export interface FoundFolder {
@@ -113,11 +115,11 @@ async function guessed(
   names: readonly string[],
   { folder, formats, reading, claims }: Guessing,
 ): Promise<UnreadFile[]> {
-  const likely: { name: string; format: ImportFile | undefined }[] = [];
+  const likely: { name: string; format: ImportFile | undefined; isNamed: boolean }[] = [];
   const unnamed: string[] = [];
   for (const name of names) {
     const format = kindByName(name, formats);
-    if (format) likely.push({ name, format });
+    if (format) likely.push({ name, format, isNamed: true });
     else unnamed.push(name);
   }
   // A name says more than a header.
@@ -125,11 +127,12 @@ async function guessed(
     likely.push({
       name,
       format: isTable(name) ? await kindByHeader(join(folder, name), name, formats, reading) : undefined,
+      isNamed: false,
     });
-  return likely.flatMap(({ name, format }) => {
+  return likely.flatMap(({ name, format, isNamed }) => {
     const isFree = format !== undefined && !claims.has(format);
     if (!isFree || !isTable(name) || reading.guess !== true)
-      return [{ file: name, reason: remedy(name, format, isFree) }];
+      return [{ file: name, reason: remedy(name, format, isFree), isMeant: isNamed || isFree }];
     claims.set(format, name);
     return [];
   });

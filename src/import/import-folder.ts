@@ -108,7 +108,9 @@ export async function importFolder(database: Database, options: ImportOptions): 
   const unknown = found.files.flatMap(({ name, header, headerLine }) =>
     header.unknown.map((reason) => ({ file: name, line: headerLine, reason })),
   );
-  for (const { file, reason } of found.unread) options.onProblem({ file, line: null, reason });
+  for (const { file, reason, isMeant } of found.unread)
+    if (isMeant) options.onProblem({ file, line: null, reason });
+    else options.onRemark?.(`${file}: ${reason}`);
   // A dry run goes on, to show the rest too.
   if (dryRun) unknown.forEach(options.onProblem);
   const faults = [...(dryRun ? [] : unknown.map(problemLine)), ...found.faults];

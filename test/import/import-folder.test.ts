@@ -117,7 +117,7 @@ describe("importing", () => {
       process.stderr.write(`Skipped: ${folder} is not there.\n`);
       return;
     }
-    const { problems, counts } = await load(test.database, folder, { map: { "held-out-links.csv": null } });
+    const { problems, counts } = await load(test.database, folder);
     expect(problems).toEqual([]);
     for (const [file, { rows, added }] of Object.entries(counts)) {
       // No field of this network spans lines.
