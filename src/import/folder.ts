@@ -4,6 +4,7 @@ import { foldedWord } from "./cells/folded-word.js";
 import type { FolderMap } from "./folder-map.js";
 import { ImportError } from "./import-error.js";
 import type { ImportFile } from "./import-file.js";
+import { reportedKind } from "./report-columns.js";
 import type { Delimiter } from "./tables/csv-table.js";
 import type { Encoding } from "./tables/encoding.js";
 import { namesColumn, readHeader, type Header } from "./tables/header.js";
@@ -26,6 +27,8 @@ export interface FoundFile {
   format: ImportFile;
   table: Table;
   header: Header;
+  /** The cells of its header. */
+  names: string[];
   /** The line of the header. */
   headerLine: number;
 }
@@ -50,12 +53,22 @@ export async function filesOf(
   const { folder, names } = await listed(path);
   const problems: string[] = [];
   const claims = new Map<ImportFile, string>();
-  const others: string[] = [];
+  const unknown: string[] = [];
+  const claim = (format: ImportFile, name: string): void => {
+    if (claims.has(format)) problems.push(`${claims.get(format)} and ${name} are both ${format.name}: keep one.`);
+    else claims.set(format, name);
+  };
   for (const name of names) {
     const format = formatOf(name, formats, reading.map?.[name]?.file, problems);
-    if (format === null) others.push(name);
-    else if (claims.has(format)) problems.push(`${claims.get(format)} and ${name} are both ${format.name}: keep one.`);
-    else claims.set(format, name);
+    if (format === null) unknown.push(name);
+    else claim(format, name);
+  }
+  const named = new Set(claims.keys());
+  const others: string[] = [];
+  for (const name of unknown) {
+    const format = await reportedFormat(join(folder, name), name, formats, reading);
+    if (format === null || named.has(format)) others.push(name);
+    else claim(format, name);
   }
   for (const name of Object.keys(reading.map ?? {}))
     if (!names.includes(name)) problems.push(`The map names ${name}, which is not in ${folder}.`);
@@ -112,6 +125,23 @@ function formatOf(
   return format ?? null;
 }
 
+/** The format of the rows in a report on bad rows, by its header; null for any other file. */
+async function reportedFormat(
+  path: string,
+  name: string,
+  formats: readonly ImportFile[],
+  { delimiter, encoding }: FolderReading,
+): Promise<ImportFile | null> {
+  const isColumn = (cell: string): boolean => reportedKind([cell]) !== null;
+  try {
+    const first = await firstRow(await openTable(path, name, { delimiter, encoding, isColumn }));
+    const kind = first && reportedKind(first.cells);
+    return formats.find((format) => format.name === kind) ?? null;
+  } catch {
+    return null;
+  }
+}
+
 const baseName = (name: string): string => basename(name, extname(name));
 
 /** A file's name without what people vary: case, accents, and the singular. */
@@ -132,9 +162,10 @@ async function opened(
     const table = await openTable(path, name, { delimiter, encoding, isColumn: namesColumn(format.columns, map) });
     const first = await firstRow(table);
     if (first === null) throw new ImportError(`${name}: is empty: give it a header, or take it away.`);
-    const header = readHeader(withoutEmptyEnd(first.cells), format.columns, { ...reading, map });
+    const names = withoutEmptyEnd(first.cells);
+    const header = readHeader(names, format.columns, { ...reading, map });
     problems.push(...header.problems.map((problem) => `${name}:${first.line}: ${problem}`));
-    return { name, format, table, header, headerLine: first.line, size: (await stat(path)).size };
+    return { name, format, table, header, names, headerLine: first.line, size: (await stat(path)).size };
   } catch (error) {
     if (error instanceof ImportError) throw error;
     throw new ImportError(`${name}: cannot be read: ${(error as Error).message}.`);

@@ -58,12 +58,26 @@ describe("comparing what a source says with what is there", () => {
     expect(compare(edited, { name: "C" })).toMatchObject({ change: { changed: [] }, differences: [], conflicts: [] });
   });
 
-  it("fills in alone what was imported before sources were remembered", () => {
-    const old = { id: "1", fields: { name: "A", place: null }, imported: null };
-    expect(compare(old, { name: "C", place: "D" })).toMatchObject({
-      change: { fields: { name: "A", place: "D" }, changed: ["place"] },
-      conflicts: ['name was changed here: it stays "A", where the file has "C"'],
+  it("leaves what was imported before sources were remembered, in this import and later ones", () => {
+    const old = { id: "1", fields: { name: "A", place: null, note: null }, imported: null };
+    const first = compare(old, { name: "C", place: "D" });
+    expect(first).toMatchObject({
+      change: { fields: { name: "A", place: null }, changed: [] },
+      conflicts: [
+        'name was changed here: it stays "A", where the file has "C"',
+        'place may have been emptied here: it stays empty, where the file has "D"',
+      ],
     });
+    const later = compare({ ...old, imported: first.change!.imported }, { name: "C", place: "D", note: "E" });
+    expect(later).toMatchObject({
+      change: null,
+      conflicts: ['note was changed here: it stays empty, where the file has "E"'],
+    });
+  });
+
+  it("fills in what was imported before sources were remembered when nobody can have emptied it", () => {
+    const old = { id: "1", fields: { name: "A", email: null }, imported: null, isUntouched: true };
+    expect(compare(old, { name: "A", email: "D" })).toMatchObject({ change: { changed: ["email"] }, conflicts: [] });
   });
 });
 
