@@ -54,8 +54,8 @@ export interface FileFormat<Shape extends z.ZodRawShape, Found, Entry extends ob
   waitsFor?: (row: Row<Shape>) => string | null;
   /** What goes in for a bad row that other rows of the file refer to, so that those go in; null when nothing can. */
   standIn?: (cells: RawCells) => Row<Shape> | null;
-  /** Inserts, but never changes what is there; gives the number of rows that were new. */
-  insert: (entries: (Entry & Stored)[], batch: Batch) => Promise<number>;
+  /** Inserts, but changes nothing that others wrote; gives the number of rows that were new, and of others. */
+  insert: (entries: (Entry & Stored)[], batch: Batch) => Promise<number | { added: number; changed: number }>;
   /** How rows that are there already change; without it, they stay as they are. */
   updates?: Updates<Row<Shape>, Found>;
   /** Looks at all of it when the file is done; gives what is worth knowing, a line each. */

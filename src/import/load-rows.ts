@@ -92,13 +92,14 @@ export async function loadRows<Shape extends z.ZodRawShape, Found, Entry extends
       else throw error;
     }
   }
-  const inserted = entries.length > 0 ? await format.insert(entries, batch) : 0;
+  const result = entries.length > 0 ? await format.insert(entries, batch) : 0;
+  const { added: inserted, changed: replaced } = typeof result === "number" ? { added: result, changed: 0 } : result;
   const changes = updates ? await applyChanges(updates, there, batch) : noChanges;
   outcome.added = Math.max(0, inserted - uncounted);
-  outcome.changed = changes.changed;
+  outcome.changed = changes.changed + replaced;
   outcome.conflicting = changes.conflicting;
   outcome.remarks.push(...changes.remarks);
-  outcome.written = inserted + changes.written;
+  outcome.written = inserted + replaced + changes.written;
   outcome.unchanged =
     rows.filter(({ isStandIn }) => !isStandIn).length -
     (outcome.added + outcome.changed + outcome.conflicting + outcome.invalid.length + outcome.deferred.length);

@@ -77,7 +77,7 @@ describe("a bad row is named with its line and the rest goes in", () => {
     );
     expect(problems).toEqual([
       "members.csv:2: name is empty: fill it in.",
-      "members.csv:3: id is empty: fill it in.",
+      "members.csv:3: id is missing: give the row an e-mail address (email), or an id of its own (id).",
       'members.csv:4: email "cis@" must be an e-mail address such as name@example.org.',
       'members.csv:8: sector "STATE" must be one of GOVERNMENT, LOCAL_GOVERNMENT, ACADEMIA, BUSINESS, CIVIL_SOCIETY, OTHER. ' +
         'experience "GURU" must be one of BEGINNER, PRACTITIONER, EXPERT.',
