@@ -15,14 +15,15 @@ import { onNetwork } from "./on-network.js";
 const usage = `Usage: ino import <folder or file> [options]
 
 Reads tables (CSV as any spreadsheet writes it, or .xlsx) named ${importFiles.map(({ name }) => name).join(", ")},
-and adds what is new. Exit code 1 when a row, a column or a file of the folder was left out.
+and adds what is new. Exit code 1 when a row, a value of a row, a column or a file was left out; the rest is written.
 
   --source NAME         the namespace of the ids in the files; by default the folder's name
   --dry-run             shows what would be read and added, and writes nothing
-  --atomic              writes all files or, when one of them breaks off, nothing
+  --atomic              writes everything, or nothing when a row is bad or a file breaks off
   --visibility WHOM     who sees the profiles of new members: members or, where the network agreed to it, everybody
   --share-attendance    whoever sees a new member's profile sees their gatherings, where the network agreed to it
-  --report FILE         writes every row and file that was left out, with the reason, to a CSV file
+  --report FILE         writes every bad row as it stands in its file, with the line and the reason, to a CSV file that can
+                        be mended and imported; of several files to one for each, such as FILE.members.csv
   --map FILE            a JSON file that says what files and columns with other names are, or null to pass over them
   --guess               takes well-known other names of files (Leden.xlsx) and columns (Voornaam) for what --dry-run shows
   --ignore-unknown      passes over columns that are unknown, which are an error otherwise
@@ -71,14 +72,18 @@ export const command = defineCommand({
         ...(values["time-zone"] !== undefined && { timeZone: values["time-zone"] }),
         ...(values.source !== undefined && { source: values.source }),
       };
-      const printer = importPrinter({ out: process.stdout, err: process.stderr, dryRun });
+      const printer = importPrinter({ out: process.stdout, err: process.stderr });
+      // What breaks off an atomic import takes all of it back.
+      let isWritten = !dryRun && !values.atomic;
+      let next: string[] = [];
       try {
         const map = values.map === undefined ? undefined : await readFolderMap(values.map);
         const report = values.report === undefined ? null : await problemReport(values.report);
         const { database } = await open({ statementTimeoutMs: 60_000 });
         let left = 0;
+        let source: string | undefined;
         try {
-          await importFolder(database, {
+          ({ isWritten, source } = await importFolder(database, {
             ...{ files: importFiles, folder, dryRun, map, ...reading, ...printer },
             besides: [values.map, values.report].filter((path) => path !== undefined),
             onProblem: (problem) => {
@@ -88,18 +93,38 @@ export const command = defineCommand({
             },
             now: () => new Date(),
             newId: () => uuidv7(),
-          });
+          }));
         } finally {
-          await report?.close();
+          const reports = (await report?.close()) ?? [];
+          const options = optionsAgain({ ...values, source: source ?? values.source });
+          next = reports.map((file) =>
+            isWritten && source !== undefined
+              ? `Mend the bad rows in ${file}, and import them: ino import ${quoted(file)} ${options}`
+              : `The bad rows are in ${file}.`,
+          );
         }
         return left > 0 ? 1 : 0;
       } catch (error) {
         throw error instanceof ImportError ? new CommandError(error.message) : error;
       } finally {
-        printer.finish();
+        printer.finish(isWritten);
+        for (const line of next) process.stdout.write(`${line}\n`);
       }
     }),
 });
+
+/** The options with which rows of an import are understood as they were in it. */
+function optionsAgain(values: Readonly<Record<string, string | boolean | undefined>>): string {
+  const names = ["source", "date-order", "time-zone", "visibility", "share-attendance"];
+  const given = names.filter((name) => values[name] !== undefined && values[name] !== false);
+  return given
+    .filter((name) => !(name === "visibility" && values[name] === "members"))
+    .map((name) => (values[name] === true ? `--${name}` : `--${name} ${quoted(String(values[name]))}`))
+    .join(" ");
+}
+
+/** As one word of a shell. */
+const quoted = (word: string): string => (/^[\w./@:+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);
 
 function delimiterOf(value: string | undefined): Delimiter | undefined {
   const delimiter = value === undefined ? undefined : delimiterNamed(value);

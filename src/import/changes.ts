@@ -15,8 +15,12 @@ export interface Current {
   fields: SourceFields;
   /** Null when it was imported before digests were stored. */
   imported: Imported | null;
-  /** Columns that an import must not change any more, such as the address of an account that is in use. */
-  fixed?: readonly string[];
+  /** Columns that an import must not change, with why: `was changed here`. */
+  fixed?: Readonly<Record<string, string>>;
+  /** Other values that mean the same as that of a column. */
+  also?: Readonly<Record<string, readonly string[]>>;
+  /** Whether nobody can have changed it here, such as a member who never signed in. */
+  isUntouched?: boolean;
 }
 
 /** What an import changes. */
@@ -34,7 +38,7 @@ export interface Updates<Row, Found> {
   /** The thing of a row, when this source brought it in. */
   idOf: (row: Row, found: Found) => string | undefined;
   /** What the row says of it. */
-  fields: (row: Row) => SourceFields;
+  fields: (row: Row, found: Found) => SourceFields;
   /** The things as they are, locked until the end of the transaction when asked. */
   current: (ids: readonly string[], batch: Batch, lock: boolean) => Promise<Current[]>;
   update: (changes: readonly Change[], batch: Batch) => Promise<void>;
@@ -63,7 +67,7 @@ export const importedOf = (fields: SourceFields, same: Same = {}): Imported =>
  * stays.
  */
 export function compare(
-  { id, fields, imported, fixed = [] }: Current,
+  { id, fields, imported, fixed = {}, also = {}, isUntouched = false }: Current,
   says: SourceFields,
   same: Same = {},
 ): Comparison {
@@ -72,7 +76,7 @@ export function compare(
   const comparison: Comparison = { change: null, differences: [], conflicts: [] };
   const changed: string[] = [];
   for (const [column, value] of Object.entries(says)) {
-    const now = fields[column] ?? null;
+    const now = also[column]?.includes(String(value)) ? value : (fields[column] ?? null);
     const before = imported?.[column];
     const [here, there] = [digest(now, same[column]), digest(value, same[column])];
     if (before === there) continue;
@@ -80,10 +84,15 @@ export function compare(
       known[column] = there;
       continue;
     }
-    // What nobody filled in here has not been changed here.
-    const untouched = before === undefined ? now === null || now === false : before === here;
-    if (!untouched || fixed.includes(column)) {
-      comparison.conflicts.push(`${column} was changed here: it stays ${said(now)}, where the file has ${said(value)}`);
+    // What nobody filled in here has not been changed here, unless it was there before sources were remembered.
+    const isEmpty = now === null || now === false;
+    const untouched = before === undefined ? isEmpty && (imported !== null || isUntouched) : before === here;
+    if (!untouched || column in fixed) {
+      const mayBeEmptied = imported === null && isEmpty && !(column in fixed);
+      const why = mayBeEmptied ? "may have been emptied here" : (fixed[column] ?? "was changed here");
+      comparison.conflicts.push(`${column} ${why}: it stays ${said(now)}, where the file has ${said(value)}`);
+      // From now on it is known what the source said.
+      if (imported === null) known[column] = there;
       continue;
     }
     result[column] = value;
@@ -91,6 +100,8 @@ export function compare(
     changed.push(column);
     comparison.differences.push(`${column} ${said(now)} becomes ${said(value)}`);
   }
+  // What the source said of the other columns is unknown, and is no reason to fill them in later.
+  if (imported === null && !isUntouched) for (const column of Object.keys(fields)) known[column] ??= unknownDigest;
   if (changed.length > 0 || Object.keys(known).some((column) => known[column] !== imported?.[column]))
     comparison.change = { id, fields: result, changed, imported: known };
   return comparison;
@@ -110,7 +121,7 @@ export const noChanges: Changes = { changed: 0, conflicting: 0, written: 0, rema
 /** Takes over what the source changed in things that are there already. */
 export async function applyChanges<Row, Found>(
   updates: Updates<Row, Found>,
-  rows: readonly { line: number; id: string; says: SourceFields }[],
+  rows: readonly { line: number; id: string; says: SourceFields; /** Counted as bad. */ isBad: boolean }[],
   batch: Batch,
 ): Promise<Changes> {
   const compareAll = async (
@@ -140,11 +151,11 @@ export async function applyChanges<Row, Found>(
   );
   const changes = compared.flatMap(({ found: { change } }) => change ?? []);
   if (changes.length > 0) await updates.update(changes, batch);
-  const conflicting = compared.filter(({ found }) => found.conflicts.length > 0).length;
   const written = compared.filter(({ found }) => found.differences.length > 0);
+  const conflicting = (row: (typeof compared)[number]): boolean => row.found.conflicts.length > 0;
   return {
-    changed: written.filter(({ found }) => found.conflicts.length === 0).length,
-    conflicting,
+    changed: written.filter((row) => !row.row.isBad && !conflicting(row)).length,
+    conflicting: compared.filter((row) => !row.row.isBad && conflicting(row)).length,
     written: written.length,
     remarks: compared.flatMap(({ row: { line }, found: { differences, conflicts } }) => [
       ...differences.map((text) => ({ line, text, isDifference: true as const })),
@@ -152,6 +163,9 @@ export async function applyChanges<Row, Found>(
     ]),
   };
 }
+
+/** Differs from all digests. */
+const unknownDigest = "";
 
 const said = (value: SourceFields[string]): string => (value === null ? "empty" : shown(String(value)));
 

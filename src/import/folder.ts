@@ -5,6 +5,7 @@ import { ImportError } from "./import-error.js";
 import type { ImportFile } from "./import-file.js";
 import { kindByHeader, kindByName } from "./kind-of-file.js";
 import { listed } from "./listed.js";
+import { reportedKind } from "./report-columns.js";
 import type { Delimiter } from "./tables/csv-table.js";
 import type { Encoding } from "./tables/encoding.js";
 import { firstRow, withoutEmptyEnd } from "./tables/first-row.js";
@@ -33,6 +34,8 @@ export interface FoundFile {
   isGuess: boolean;
   table: Table;
   header: Header;
+  /** The cells of its header. */
+  names: string[];
   /** The line of the header. */
   headerLine: number;
 }
@@ -65,12 +68,22 @@ export async function filesOf(
   const names = all.filter((name) => reading.map?.[name] !== null);
   const faults: string[] = [];
   const claims = new Map<ImportFile, string>();
-  const others: string[] = [];
+  const unknown: string[] = [];
+  const claim = (format: ImportFile, name: string): void => {
+    if (claims.has(format)) faults.push(`${claims.get(format)} and ${name} are both ${format.name}: keep one.`);
+    else claims.set(format, name);
+  };
   for (const name of names) {
     const format = isTable(name) ? formatOf(name, formats, reading.map?.[name]?.file, faults) : null;
-    if (format === null) others.push(name);
-    else if (claims.has(format)) faults.push(`${claims.get(format)} and ${name} are both ${format.name}: keep one.`);
-    else claims.set(format, name);
+    if (format === null) unknown.push(name);
+    else claim(format, name);
+  }
+  const named = new Set(claims.keys());
+  const others: string[] = [];
+  for (const name of unknown) {
+    const format = isTable(name) ? await reportedFormat(join(folder, name), name, formats, reading) : null;
+    if (format === null || named.has(format)) others.push(name);
+    else claim(format, name);
   }
   for (const name of Object.keys(reading.map ?? {}))
     if (!all.includes(name)) faults.push(`The map names ${name}, which is not in ${folder}.`);
@@ -98,6 +111,24 @@ function formatOf(
   if (!format)
     faults.push(`The map takes ${name} for ${mapped}, which is none of ${formats.map((one) => one.name).join(", ")}.`);
   return format ?? null;
+}
+
+/** The format of the rows in a report on bad rows, by its header; null for any other file. */
+async function reportedFormat(
+  path: string,
+  name: string,
+  formats: readonly ImportFile[],
+  { delimiter, encoding }: FolderReading,
+): Promise<ImportFile | null> {
+  const isColumn = (cell: string): boolean => reportedKind([cell]) !== null;
+  try {
+    const table = await openTable(path, name, { delimiter, encoding, isColumn });
+    const first = await firstRow(table.rows());
+    const kind = first && reportedKind(first.cells);
+    return formats.find((format) => format.name === kind) ?? null;
+  } catch {
+    return null;
+  }
 }
 
 const baseName = (name: string): string => basename(name, extname(name));
@@ -162,9 +193,10 @@ async function opened(
     const table = await openTable(path, name, { delimiter, encoding, isColumn: namesColumn(format.columns, map) });
     const first = await firstRow(table.rows());
     if (first === null) throw new ImportError(`${name}: is empty: give it a header, or take it away.`);
-    const header = readHeader(withoutEmptyEnd(first.cells), format.columns, { ...reading, map });
+    const names = withoutEmptyEnd(first.cells);
+    const header = readHeader(names, format.columns, { ...reading, map });
     faults.push(...header.problems.map((problem) => `${name}:${first.line}: ${problem}`));
-    return { name, format, table, header, headerLine: first.line, size: (await stat(path)).size };
+    return { name, format, table, header, names, headerLine: first.line, size: (await stat(path)).size };
   } catch (error) {
     faults.push(error instanceof ImportError ? error.message : `${name}: cannot be read: ${(error as Error).message}.`);
     return null;

@@ -1,10 +1,10 @@
 import sql, { type Sql } from "sql-template-tag";
 import type { z } from "zod";
 import type { Batch } from "./batch.js";
-import { applyChanges, importedOf, noChanges, type SourceFields, type Updates } from "./changes.js";
+import type { Updates } from "./changes.js";
 import { anyReading, cellsOf, type CellReading, type Cells } from "./cells/cells.js";
-import { DeferredRow, ErasedRow, InvalidRow, shown } from "./invalid-row.js";
-import { readRow, type DerivedColumn } from "./read-row.js";
+import { loadRows, type TypedRow } from "./load-rows.js";
+import { rawCells, readRow, type DerivedColumn, type RawCells, type SoundRow } from "./read-row.js";
 import { SeenRows } from "./seen-rows.js";
 import { delimiters } from "./tables/csv-table.js";
 import type { Column, Header } from "./tables/header.js";
@@ -48,8 +48,16 @@ export interface FileFormat<Shape extends z.ZodRawShape, Found, Entry extends ob
    * DeferredRow when another row of the file must come first
    */
   resolve: (row: Row<Shape>, found: Found, batch: Batch, remark: (text: string) => void) => Entry | null;
-  /** Inserts, but never changes what is there; gives the number of rows that were new. */
-  insert: (entries: (Entry & Stored)[], batch: Batch) => Promise<number>;
+  /** Columns that may be empty, whose bad values are left out and reported, while the rest of the row goes in. */
+  dispensable?: readonly string[];
+  /** The row without what it refers to and is not there, each column with what is wrong, which is reported. */
+  withoutUnknown?: (row: Row<Shape>, found: Found, leaveOut: (column: string, problem: string) => void) => Row<Shape>;
+  /** The key of the row that a row follows. */
+  waitsFor?: (row: Row<Shape>) => string | null;
+  /** What goes in for a bad row that other rows of the file refer to, so that those go in; null when nothing can. */
+  standIn?: (cells: RawCells) => Row<Shape> | null;
+  /** Inserts, but changes nothing that others wrote; gives the number of rows that were new, and of others. */
+  insert: (entries: (Entry & Stored)[], batch: Batch) => Promise<number | { added: number; changed: number }>;
   /** How rows that are there already change; without it, they stay as they are. */
   updates?: Updates<Row<Shape>, Found>;
   /** Looks at all of it when the file is done; gives what is worth knowing, a line each. */
@@ -67,22 +75,28 @@ export const ofSource = (source: string): Sql => sql`WHERE source = ${source}`;
 
 export type Row<Shape extends z.ZodRawShape> = z.output<z.ZodObject<Shape>>;
 
-/** A row of a file whose cells are as its rules ask. */
-export interface ReadRow {
+/** Where a row stands, and its cells as they are there. */
+export interface RowCells {
   line: number;
-  /** Of the shape of its file. */
-  row: object;
+  cells: readonly string[];
+}
+
+/** A row of a file whose cells are as its rules ask. */
+export interface ReadRow extends RowCells, SoundRow<object> {
+  /** Stands in for a row that was reported as bad. */
+  isStandIn?: boolean;
 }
 
 export interface DeferredRecord extends ReadRow {
   key: string;
   waitsFor: string;
   column: string;
+  /** Whether other rows wait for this one. */
+  isAwaited?: boolean;
 }
 
-/** A row that is left out, and why. */
-export interface BadRow {
-  line: number;
+/** A row that is left out, or from which something is, and why. */
+export interface BadRow extends RowCells {
   reason: string;
 }
 
@@ -104,6 +118,8 @@ export interface Outcome {
   /** Rows of which something was written. */
   written: number;
   invalid: BadRow[];
+  /** Rows about members whose accounts were erased, which do not go in again. */
+  erased: RowCells[];
   /** What is worth knowing about single rows. */
   remarks: RowRemark[];
   deferred: DeferredRecord[];
@@ -112,7 +128,9 @@ export interface Outcome {
 /** One reading of one file. */
 export interface FileReading {
   /** The row of these cells, or what is wrong with them. */
-  read: (cells: readonly string[]) => object | string;
+  read: (cells: readonly string[]) => SoundRow<object> | string;
+  /** What goes in for a row that does not, when others refer to it. */
+  standIn: (row: RowCells) => DeferredRecord | null;
   /**
    * Writes the rows. One that waits for another is handed back, or with `last` refused. May be run again from the
    * start.
@@ -144,13 +162,36 @@ export function importFile<Shape extends z.ZodRawShape, Found, Entry extends obj
     begin: ({ header, table }, reading) => {
       const seen = new SeenRows();
       const rules = format.rules(cellsOf(reading));
-      const columns = givenColumns(header, format.derived ?? {});
+      const { derived = {}, dispensable = [] } = format;
+      const columns = givenColumns(header, derived);
       const delimiter = table.delimiter === null ? null : delimiters[table.delimiter];
+      const standInOf = ({ cells }: RowCells): Row<Shape> | null =>
+        format.standIn?.(rawCells(cells, { header, derived })) ?? null;
       return {
-        read: (cells) => readRow(cells, { rules, header, delimiter, derived: format.derived ?? {} }),
+        read: (cells) => readRow(cells, { rules, header, delimiter, derived, dispensable }),
+        standIn: (bad) => {
+          const row = standInOf(bad);
+          if (row === null) return null;
+          const { line, cells } = bad;
+          const waitsFor = format.waitsFor?.(row) ?? "";
+          return {
+            line,
+            cells,
+            row,
+            leftOut: [],
+            fault: null,
+            isStandIn: true,
+            key: format.key(row),
+            waitsFor,
+            column: "",
+          };
+        },
         review: (batch) => format.review?.(batch) ?? Promise.resolve([]),
         load: (rows, batch, last = false) =>
-          load(format, rows as TypedRow<Shape>[], { batch, seen, last, columns, shiftMs: reading.shiftMs }),
+          loadRows(format, rows as TypedRow<Shape>[], {
+            ...{ batch, seen, last, columns, standInOf },
+            shiftMs: reading.shiftMs,
+          }),
       };
     },
   };
@@ -174,104 +215,9 @@ function columnsOf<Shape extends z.ZodRawShape, Found, Entry extends object>({
   return [...own, ...others.map((name) => ({ name, required: false, otherNames: otherNames[name] ?? [] }))];
 }
 
-interface TypedRow<Shape extends z.ZodRawShape> {
-  line: number;
-  row: Row<Shape>;
-}
-
-interface LoadOptions {
-  batch: Batch;
-  seen: SeenRows;
-  last: boolean;
-  columns: ReadonlySet<string>;
-  shiftMs: number;
-}
-
-async function load<Shape extends z.ZodRawShape, Found, Entry extends object>(
-  format: FileFormat<Shape, Found, Entry>,
-  rows: TypedRow<Shape>[],
-  { batch, seen, last, columns, shiftMs }: LoadOptions,
-): Promise<Outcome> {
-  const outcome = nothing();
-  const { updates } = format;
-  const says = (row: Row<Shape>): SourceFields => unmoved(onlyOf(columns, updates?.fields(row) ?? {}), shiftMs);
-  const there: { line: number; id: string; says: SourceFields }[] = [];
-  const found = await format.lookUp(
-    rows.map(({ row }) => row),
-    batch,
-  );
-  const entries: (Entry & Stored)[] = [];
-  for (const { line, row } of rows) {
-    const key = format.key(row);
-    try {
-      if (!isFirst(seen, key, format.content?.(row) ?? JSON.stringify(row), line)) continue;
-      const entry = format.resolve(row, found, batch, (text) => outcome.remarks.push({ line, text }));
-      seen.add(key, format.content?.(row) ?? JSON.stringify(row), line);
-      if (entry !== null)
-        entries.push({ ...entry, imported: updates ? JSON.stringify(importedOf(says(row), updates.same)) : null });
-      // What was moved is no change of the source.
-      const id = entry === null && shiftMs === 0 ? updates?.idOf(row, found) : undefined;
-      if (id !== undefined) there.push({ line, id, says: says(row) });
-    } catch (error) {
-      if (error instanceof DeferredRow && !last)
-        outcome.deferred.push({ line, row, key, waitsFor: error.waitsFor, column: error.column });
-      else if (error instanceof InvalidRow || error instanceof DeferredRow)
-        outcome.invalid.push({ line, reason: error.message });
-      else if (!(error instanceof ErasedRow)) throw error;
-    }
-  }
-  if (entries.length > 0) outcome.added = await format.insert(entries, batch);
-  const changes = updates ? await applyChanges(updates, there, batch) : noChanges;
-  outcome.changed = changes.changed;
-  outcome.conflicting = changes.conflicting;
-  outcome.remarks.push(...changes.remarks);
-  outcome.written = outcome.added + changes.written;
-  outcome.unchanged =
-    rows.length -
-    (outcome.added + outcome.changed + outcome.conflicting + outcome.invalid.length + outcome.deferred.length);
-  return outcome;
-}
-
-/** The outcome of no rows. */
-export const nothing = (): Outcome => ({
-  ...{ added: 0, changed: 0, conflicting: 0, unchanged: 0, written: 0 },
-  ...{ invalid: [], remarks: [], deferred: [] },
-});
-
 /** The columns that a file gives, be it by others that they are made of. */
 function givenColumns({ columns }: Header, derived: Readonly<Record<string, DerivedColumn>>): ReadonlySet<string> {
   const own = columns.filter((column) => typeof column === "string");
   const made = Object.entries(derived).filter(([, { from }]) => from.some((part) => own.includes(part)));
   return new Set([...own, ...made.map(([column]) => column)]);
-}
-
-/** What the source said before its dates were moved; columns with moments end with `_at`. */
-const unmoved = (fields: SourceFields, shiftMs: number): SourceFields =>
-  shiftMs === 0
-    ? fields
-    : Object.fromEntries(
-        Object.entries(fields).map(([column, value]) => [
-          column,
-          column.endsWith("_at") && typeof value === "string"
-            ? new Date(Date.parse(value) - shiftMs).toISOString()
-            : value,
-        ]),
-      );
-
-/** A column that a file does not have says nothing. */
-const onlyOf = (columns: ReadonlySet<string>, fields: SourceFields): SourceFields =>
-  Object.fromEntries(Object.entries(fields).filter(([column]) => columns.has(column)));
-
-/**
- * False when the row stands in the file already. A batch that runs again meets its own rows, which are on their own
- * line.
- */
-function isFirst(seen: SeenRows, key: string, content: string, line: number): boolean {
-  const earlier = seen.find(key, content);
-  if (earlier === null || earlier.line === line) return true;
-  if (!earlier.same)
-    throw new InvalidRow(
-      `${shown(key)} stands on line ${earlier.line} already, with other values: keep one of the two rows.`,
-    );
-  return false;
 }

@@ -4,27 +4,16 @@ import sql from "sql-template-tag";
 import type { Database } from "../core/database/database.js";
 import type { ImportedSettings } from "./batch.js";
 import { inOneTransaction } from "./atomic-batches.js";
-import { committingEach, type BatchWriter, type WithWriter } from "./batch-writer.js";
-import type { CellReading } from "./cells/cells.js";
+import { committingEach, type WithWriter } from "./batch-writer.js";
 import type { DateReading } from "./cells/date-text.js";
-import { Remarks } from "./cells/remarks.js";
 import { withoutWriting } from "./dry-run.js";
-import { filesOf, type FolderReading, type FoundFile, type FoundFolder } from "./folder.js";
+import { filesOf, type FolderReading, type FoundFolder } from "./folder.js";
 import { ImportError } from "./import-error.js";
-import {
-  nothing,
-  type BadRow,
-  type DeferredRecord,
-  type FileReading,
-  type ImportFile,
-  type ImportFileName,
-  type Outcome,
-  type ReadRow,
-} from "./import-file.js";
+import type { ImportFile, ImportFileName } from "./import-file.js";
 import { shown } from "./invalid-row.js";
-import { isBlank } from "./tables/first-row.js";
+import { loadFile } from "./load-file.js";
+import type { Delimiter } from "./tables/csv-table.js";
 import { isTable } from "./tables/open-table.js";
-import { topologicalOrder } from "./topological-order.js";
 
 export interface ImportOptions extends FolderReading, Partial<DateReading> {
   /** The files that may be in the folder, each after those that it refers to. */
@@ -35,7 +24,7 @@ export interface ImportOptions extends FolderReading, Partial<DateReading> {
   source?: string;
   /** Reports what an import would do, and writes nothing. */
   dryRun?: boolean;
-  /** Writes all files and rows that are good, or nothing when a file breaks off or the import is ended. */
+  /** Writes everything, or nothing: when a row is bad, a file is misnamed or breaks off, or the import is ended. */
   atomic?: boolean;
   /** Moves every date by whole days. */
   shiftDays?: number;
@@ -55,12 +44,14 @@ export interface ImportOptions extends FolderReading, Partial<DateReading> {
   newId: () => string;
 }
 
-/** Why a row, or a whole file, is left out. */
+/** Why a row, a value of it, or a whole file is left out. */
 export interface ImportProblem {
   file: string;
   /** Null when it is about the whole file. */
   line: number | null;
   reason: string;
+  /** The row as it stands there, so that it can be mended; absent when it is about the whole file. */
+  row?: { kind: ImportFileName; header: readonly string[]; delimiter: Delimiter | null; cells: readonly string[] };
 }
 
 /** A problem on one line, such as `ideas.csv:12: title is empty: fill it in.`. */
@@ -77,16 +68,21 @@ export interface FileReport {
   unchanged: number;
   /** Rows that differ from what somebody changed in the service, which stays. */
   conflicting: number;
-  /** Rows that were left out. */
+  /** Rows that were left out, or from which a value was. */
   invalid: number;
 }
 
 export interface ImportReport {
   files: FileReport[];
+  /** Files that were not read, and are most likely meant to be. */
+  misnamed: number;
+  source: string;
+  /** Whether what is counted was written. */
+  isWritten: boolean;
 }
 
-const batchSize = 2_000;
-const maxDeferred = 100_000;
+/** Takes back what all batches wrote. */
+class NotAllSound extends Error {}
 
 /**
  * Loads a folder of tables. A second import, or one after a breakdown, adds what is missing, and takes over what the
@@ -121,17 +117,29 @@ export async function importFolder(database: Database, options: ImportOptions): 
     shiftMs: shiftDays * 86_400_000,
     now: options.now(),
   };
+  const report: ImportReport = {
+    files: [],
+    misnamed: found.unread.filter(({ isMeant }) => isMeant).length,
+    source,
+    isWritten: !dryRun,
+  };
   try {
-    const files = await writing({ dryRun, atomic })(database, { ...options, source }, async (writer) => {
-      const reports: FileReport[] = [];
-      for (const file of found.files) reports.push(await loadFile(file, writer, reading, options));
-      return reports;
+    await writing({ dryRun, atomic })(database, { ...options, source }, async (writer) => {
+      for (const file of found.files) report.files.push(await loadFile(file, writer, reading, options));
+      if (atomic && !dryRun && problemsIn(report) > 0) throw new NotAllSound();
     });
-    return { files };
+    return report;
+  } catch (error) {
+    if (!(error instanceof NotAllSound)) throw error;
+    options.onRemark?.(`nothing was written, as --atomic asks: ${problemsIn(report)} problems are to be mended first`);
+    return { ...report, isWritten: false };
   } finally {
     if (!dryRun) await analyze(database);
   }
 }
+
+const problemsIn = ({ files, misnamed }: ImportReport): number =>
+  files.reduce((sum, { invalid }) => sum + invalid, misnamed);
 
 /** The folder's name, or that of the file without its ending. */
 function sourceOf(folder: string): string {
@@ -162,96 +170,4 @@ function remarkOn({ files }: FoundFolder, { onRemark, dryRun = false, guess = fa
  */
 async function analyze(database: Database): Promise<void> {
   await database.query(sql`ANALYZE`).catch(() => undefined);
-}
-
-type FileSettings = Omit<CellReading, "remarks">;
-
-async function loadFile(
-  file: FoundFile,
-  writer: BatchWriter,
-  settings: FileSettings,
-  options: ImportOptions,
-): Promise<FileReport> {
-  const { name, format, size } = file;
-  const remarks = new Remarks();
-  const reading = format.begin(file, { ...settings, remarks });
-  const report: FileReport = { file: name, rows: 0, added: 0, changed: 0, unchanged: 0, conflicting: 0, invalid: 0 };
-  const leaveOut = (rows: BadRow[]): void => {
-    for (const { line, reason } of rows.sort((a, b) => a.line - b.line))
-      options.onProblem({ file: name, line, reason });
-    report.invalid += rows.length;
-  };
-  const deferred: DeferredRecord[] = [];
-  const take = ({ invalid, remarks: noted, deferred: more, ...counts }: Outcome): BadRow[] => {
-    for (const { line, text, isDifference } of noted)
-      if (!isDifference || options.dryRun) options.onRemark?.(`${name}:${line}: ${text}`);
-    // Rows that wait are kept in memory, so there is an end to how many.
-    const waiting = more.slice(0, maxDeferred - deferred.length);
-    deferred.push(...waiting);
-    for (const figure of ["added", "changed", "unchanged", "conflicting"] as const) report[figure] += counts[figure];
-    return [...invalid, ...more.slice(waiting.length).map(tooLate)];
-  };
-  const progress = (bytes: number): void =>
-    options.onProgress?.({ file: name, bytes, totalBytes: size, rows: report.rows });
-  try {
-    for await (const { good, bad, rows, bytes } of batchesOf(file, reading)) {
-      options.signal?.throwIfAborted();
-      const late = good.length > 0 ? take(await writer.write(format.name, (batch) => reading.load(good, batch))) : [];
-      report.rows += rows;
-      leaveOut([...bad, ...late]);
-      progress(bytes);
-    }
-    for (const outcome of await loadDeferred(reading, deferred.splice(0), writer, format.name)) leaveOut(take(outcome));
-    progress(size);
-    for (const line of await writer.read(reading.review)) options.onRemark?.(`${name}: ${line}`);
-  } finally {
-    for (const line of remarks.lines()) options.onRemark?.(`${name}: ${line}`);
-    options.onFile?.(report);
-  }
-  return report;
-}
-
-const tooLate = ({ line, column }: DeferredRecord): BadRow => ({
-  line,
-  reason: `${column} names a row further down: put that row above this one.`,
-});
-
-/** At the end of the file, every row that another refers to has come, or never will. */
-async function loadDeferred(
-  reading: FileReading,
-  deferred: DeferredRecord[],
-  writer: BatchWriter,
-  name: ImportFileName,
-): Promise<Outcome[]> {
-  const { ordered, cycles } = topologicalOrder(deferred);
-  const outcomes: Outcome[] = [{ ...nothing(), invalid: cycles }];
-  for (let at = 0; at < ordered.length; at += batchSize) {
-    const rows = ordered.slice(at, at + batchSize);
-    outcomes.push(await writer.write(name, (batch) => reading.load(rows, batch, true)));
-  }
-  return outcomes;
-}
-
-interface RowBatch {
-  good: ReadRow[];
-  bad: BadRow[];
-  rows: number;
-  bytes: number;
-}
-
-/** The rows below the header, without blank ones. */
-async function* batchesOf({ table, headerLine }: FoundFile, reading: FileReading): AsyncGenerator<RowBatch> {
-  let batch: RowBatch = { good: [], bad: [], rows: 0, bytes: 0 };
-  for await (const { line, cells, bytes } of table.rows()) {
-    if (line <= headerLine || isBlank(cells)) continue;
-    const row = reading.read(cells);
-    if (typeof row === "string") batch.bad.push({ line, reason: row });
-    else batch.good.push({ line, row });
-    batch.rows++;
-    batch.bytes = bytes;
-    if (batch.rows < batchSize) continue;
-    yield batch;
-    batch = { good: [], bad: [], rows: 0, bytes };
-  }
-  if (batch.rows > 0) yield batch;
 }

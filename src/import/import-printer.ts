@@ -4,8 +4,8 @@ import { problemLine, type FileReport, type ImportOptions } from "./import-folde
 export interface ImportPrinter extends Required<
   Pick<ImportOptions, "onProgress" | "onFile" | "onProblem" | "onRemark">
 > {
-  /** Ends the printing with the table of what was read, also when the import broke off. */
-  finish: () => void;
+  /** Ends the printing with the table of what was read, also when the import broke off; it may not have been written. */
+  finish: (isWritten: boolean) => void;
 }
 
 export interface PrinterOptions {
@@ -13,11 +13,10 @@ export interface PrinterOptions {
   out: NodeJS.WritableStream;
   /** Gets the problems, and a progress bar when it is a terminal. */
   err: NodeJS.WritableStream & { isTTY?: boolean };
-  dryRun?: boolean;
 }
 
 /** Shows an import as it goes. */
-export function importPrinter({ out, err, dryRun = false }: PrinterOptions): ImportPrinter {
+export function importPrinter({ out, err }: PrinterOptions): ImportPrinter {
   const bars =
     err.isTTY === true
       ? new MultiBar({ stream: err, format, barsize: 30, clearOnComplete: true, hideCursor: true })
@@ -39,11 +38,11 @@ export function importPrinter({ out, err, dryRun = false }: PrinterOptions): Imp
     onFile: (report) => void reports.push(report),
     onProblem: (problem) => write(err, problemLine(problem)),
     onRemark: (line) => write(out, line),
-    finish: () => {
+    finish: (isWritten) => {
       // Draws what was logged last.
       if (bars?.isActive) bars.update();
       if (bars?.isActive) bars.stop();
-      if (reports.length > 0) out.write(tableOf(reports, dryRun));
+      if (reports.length > 0) out.write(tableOf(reports, isWritten));
     },
   };
 }
@@ -53,9 +52,9 @@ const format = "{file} [{bar}] {percentage} % | {rows} rows | {duration_formatte
 const sums = ["rows", "added", "changed", "unchanged", "conflicting", "invalid"] as const;
 
 /** A line for each file, and one for all of them when they are several. */
-function tableOf(reports: readonly FileReport[], dryRun: boolean): string {
+function tableOf(reports: readonly FileReport[], isWritten: boolean): string {
   const header = [
-    ...["file", "rows", dryRun ? "to add" : "added", dryRun ? "to change" : "changed"],
+    ...["file", "rows", isWritten ? "added" : "to add", isWritten ? "changed" : "to change"],
     ...["unchanged", "conflicting", "bad"],
   ];
   const total = sums.map((figure) => String(reports.reduce((sum, report) => sum + report[figure], 0)));

@@ -30,8 +30,10 @@ export const shown = (value: string): string => asQuotedLine(value.length > 60 ?
  */
 export function known<T>(found: Map<string, T>, column: string, value: string, file: string): T {
   const target = found.get(value);
-  if (target === undefined)
-    throw new InvalidRow(`${column} ${shown(value)} is unknown: name one of ${file}, or add it there.`);
+  if (target === undefined) throw new InvalidRow(unknown(column, value, file));
   if (target === erased) throw new ErasedRow();
   return target;
 }
+
+export const unknown = (column: string, value: string, file: string): string =>
+  `${column} ${shown(value)} is unknown: name one of ${file}, or add it there.`;

@@ -12,6 +12,8 @@ export interface DerivedColumn {
   from: readonly string[];
   /** The cell; undefined when it cannot be made of this row. */
   derive: (cells: RawCells) => string | undefined;
+  /** What to do about a row without it. */
+  missing?: string;
 }
 
 export interface RowRules<Shape extends z.ZodRawShape> {
@@ -20,13 +22,37 @@ export interface RowRules<Shape extends z.ZodRawShape> {
   /** What separates the cells, in words; null in a workbook. */
   delimiter: string | null;
   derived: Readonly<Record<string, DerivedColumn>>;
+  /** The columns whose bad values are left out, so that the rest of the row goes in. */
+  dispensable: readonly string[];
 }
 
-/** The row, or what is wrong with it. */
+export interface SoundRow<Row> {
+  row: Row;
+  /** The columns whose values are left out. */
+  leftOut: string[];
+  /** What is wrong with them; null when nothing is. */
+  fault: string | null;
+}
+
+/** The cells of a row as they are, whatever is wrong with them. */
+export function rawCells(
+  cells: readonly string[],
+  { header, derived }: Pick<RowRules<z.ZodRawShape>, "header" | "derived">,
+): RawCells {
+  const raw: RawCells = {};
+  for (const [index, column] of header.columns.entries()) {
+    const cell = cells[index]?.trim() ?? "";
+    if (typeof column === "string" && cell !== "") raw[column] = cell;
+  }
+  for (const [column, { derive }] of Object.entries(derived)) raw[column] ??= derive(raw);
+  return raw;
+}
+
+/** The row, perhaps without values that are dispensable, or what is wrong with it. */
 export function readRow<Shape extends z.ZodRawShape>(
   cells: readonly string[],
-  { rules, header, delimiter, derived }: RowRules<Shape>,
-): z.output<z.ZodObject<Shape>> | string {
+  { rules, header, delimiter, derived, dispensable }: RowRules<Shape>,
+): SoundRow<z.output<z.ZodObject<Shape>>> | string {
   const { columns } = header;
   const extra = cells.findIndex((cell, index) => index >= columns.length && cell.trim() !== "");
   if (extra >= 0)
@@ -37,20 +63,32 @@ export function readRow<Shape extends z.ZodRawShape>(
         : `put values that hold ${delimiter} between quotes.`)
     );
   const raw: RawCells = {};
+  const faults: string[] = [];
+  const leftOut: string[] = [];
   for (const [index, column] of columns.entries()) {
     const cell = cells[index]?.trim() ?? "";
     if (cell === "" || column === null || isEmptyHtml(cell)) continue;
     if (column === undefined)
       return `has ${shown(cell)} in column ${index + 1}, which has no name: name it in the header, or take the value away.`;
     const problem = damageOf(cell);
-    if (problem !== null) return `${column} ${problem}`;
-    raw[column] = cell;
+    if (problem === null) raw[column] = cell;
+    else if (dispensable.includes(column)) {
+      leftOut.push(column);
+      faults.push(`${column} ${problem}`);
+    } else return `${column} ${problem}`;
   }
   for (const [column, { derive }] of Object.entries(derived)) raw[column] ??= derive(raw);
   // Every column gets a cell, so that the defaults of absent ones apply.
   const known = Object.fromEntries(Object.keys(rules.shape).map((name) => [name, raw[name]]));
-  const { success, data, error } = rules.safeParse(known);
-  return success ? data : error.issues.map((issue) => reasonOf(issue, known)).join(" ");
+  for (;;) {
+    const { success, data, error } = rules.safeParse(known);
+    if (success) return { row: data, leftOut, fault: faults.length > 0 ? faults.join(" ") : null };
+    faults.push(...error.issues.map((issue) => reasonOf(issue, known, derived)));
+    const wrong = error.issues.map(({ path: [name] }) => String(name));
+    if (!wrong.every((column) => dispensable.includes(column) && known[column] !== undefined)) return faults.join(" ");
+    for (const column of wrong) known[column] = undefined;
+    leftOut.push(...wrong);
+  }
 }
 
 /** What a spreadsheet shows of a formula that fails, in English, Dutch and French. */
@@ -71,9 +109,13 @@ function damageOf(cell: string): string | null {
     : `${shown(cell)} was once saved in a wrong encoding (${mojibake.found} was ${mojibake.was}): export the list once more, as UTF-8.`;
 }
 
-function reasonOf({ path: [name], code, message }: z.core.$ZodIssue, raw: RawCells): string {
+function reasonOf(
+  { path: [name], code, message }: z.core.$ZodIssue,
+  raw: RawCells,
+  derived: RowRules<z.ZodRawShape>["derived"],
+): string {
   const column = String(name);
   const value = raw[column];
   if (value !== undefined) return `${column} ${shown(value)} ${message}`;
-  return `${column} ${code === "custom" ? message : "is empty: fill it in."}`;
+  return `${column} ${code === "custom" ? message : (derived[column]?.missing ?? "is empty: fill it in.")}`;
 }

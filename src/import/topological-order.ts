@@ -23,11 +23,12 @@ export function topologicalOrder(rows: DeferredRecord[]): {
     }
     const walked = [...path];
     const cycleFrom = row && path.has(row) ? walked.indexOf(row) : walked.length;
-    for (const { line, column, waitsFor } of walked.slice(cycleFrom))
-      cycles.push({
-        line,
-        reason: `${column} ${shown(waitsFor)} leads back to this row: leave it empty here.`,
-      });
+    for (const { line, cells, column, waitsFor, isStandIn } of walked.slice(cycleFrom))
+      if (!isStandIn)
+        cycles.push({
+          ...{ line, cells },
+          reason: `${column} ${shown(waitsFor)} leads back to this row: leave it empty here.`,
+        });
     ordered.push(...walked.slice(0, cycleFrom).reverse());
     for (const each of walked) done.add(each);
   }

@@ -190,6 +190,12 @@ describe("inviting a source", () => {
     await allSent(app);
     const to = (email: string) => mailbox.received.filter(({ to }) => JSON.stringify(to).includes(email)).length;
     expect([invited, signedIn, elsewhere].map(({ email }) => to(email))).toEqual([1, 0, 0]);
+    // Whom the list names, though another brought them in.
+    await query(sql`
+      INSERT INTO member_source (source, source_id, member_id) VALUES (${source}, 'elders', ${elsewhere.id})`);
+    expect(await invitationCounts(app.services.database, source)).toMatchObject({ members: 4, invited: 1, left: 1 });
+    expect(await inviteAll()).toEqual({ invited: 1, held: 0 });
+    expect(await mailbox.to(elsewhere.email)).toHaveLength(1);
     // A corrected address is another mailbox.
     await query(sql`UPDATE account SET email = 'verbeterd@test.example' WHERE member_id = ${invited.id}`);
     expect(await inviteAll()).toEqual({ invited: 1, held: 0 });

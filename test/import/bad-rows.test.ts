@@ -77,7 +77,7 @@ describe("a bad row is named with its line and the rest goes in", () => {
     );
     expect(problems).toEqual([
       "members.csv:2: name is empty: fill it in.",
-      "members.csv:3: id is empty: fill it in.",
+      "members.csv:3: id is missing: give the row an e-mail address (email), or an id of its own (id).",
       'members.csv:4: email "cis@" must be an e-mail address such as name@example.org.',
       'members.csv:8: sector "STATE" must be one of GOVERNMENT, LOCAL_GOVERNMENT, ACADEMIA, BUSINESS, CIVIL_SOCIETY, OTHER. ' +
         'experience "GURU" must be one of BEGINNER, PRACTITIONER, EXPERT.',
@@ -147,7 +147,7 @@ describe("a bad row is named with its line and the rest goes in", () => {
       "ideas.csv:3: body is empty: fill it in.",
       'ideas.csv:4: author "9" is unknown: name one of members.csv, or add it there.',
       "ideas.csv:5: posted_at is empty: fill it in.",
-      'ideas.csv:6: themes "mist" is unknown: name one of themes.csv, or add it there.',
+      'ideas.csv:6: themes "mist" is unknown: name one of themes.csv, or add it there. The row goes in without it.',
       `ideas.csv:8: title "${"x".repeat(60)}…" must have at most 300 characters: shorten it.`,
       'ideas.csv:9: "d6" stands on line 7 already, with other values: keep one of the two rows.',
     ]);
@@ -180,14 +180,14 @@ describe("a bad row is named with its line and the rest goes in", () => {
       ...["f4,T,IDEA,2025-01-01,,2.5,", "f5,T,IDEA,2025-01-01,,3000000000,", "f6,T,IDEA,2025-01-01,,,9"],
       ...["f7,T,IDEA,2025-01-01 25:00,,,", "f8,T,IDEA,2025-01-01,,30,1"],
     );
-    const whole = "must be a whole number above 0, or empty for no limit.";
+    const whole = "must be a whole number above 0, or empty for no limit. The row goes in without it.";
     expect(problems).toEqual([
       'gatherings.csv:2: format "PARTY" must be one of OPEN_EXCHANGE, IDEA, TRY_OUT, QUESTION, SHOWCASE, LEARNING_SESSION.',
-      'gatherings.csv:3: ends_at "2025-01-01T10:00:00Z" must be after starts_at: correct one of them, or leave it empty.',
+      'gatherings.csv:3: ends_at "2025-01-01T10:00:00Z" must be after starts_at: correct one of them, or leave it empty. The row goes in without it.',
       `gatherings.csv:4: capacity "0" ${whole}`,
       `gatherings.csv:5: capacity "2.5" ${whole}`,
       `gatherings.csv:6: capacity "3000000000" ${whole}`,
-      'gatherings.csv:7: host "9" is unknown: name one of members.csv, or add it there.',
+      'gatherings.csv:7: host "9" is unknown: name one of members.csv, or add it there. The row goes in without it.',
       'gatherings.csv:8: starts_at "2025-01-01 25:00" must be a date or a moment that exists, such as 2026-11-23, 23/11/2026 19:30 or 2026-11-23T18:30:00Z.',
     ]);
     expect(added).toBe(1);

@@ -58,12 +58,26 @@ describe("comparing what a source says with what is there", () => {
     expect(compare(edited, { name: "C" })).toMatchObject({ change: { changed: [] }, differences: [], conflicts: [] });
   });
 
-  it("fills in alone what was imported before sources were remembered", () => {
-    const old = { id: "1", fields: { name: "A", place: null }, imported: null };
-    expect(compare(old, { name: "C", place: "D" })).toMatchObject({
-      change: { fields: { name: "A", place: "D" }, changed: ["place"] },
-      conflicts: ['name was changed here: it stays "A", where the file has "C"'],
+  it("leaves what was imported before sources were remembered, in this import and later ones", () => {
+    const old = { id: "1", fields: { name: "A", place: null, note: null }, imported: null };
+    const first = compare(old, { name: "C", place: "D" });
+    expect(first).toMatchObject({
+      change: { fields: { name: "A", place: null }, changed: [] },
+      conflicts: [
+        'name was changed here: it stays "A", where the file has "C"',
+        'place may have been emptied here: it stays empty, where the file has "D"',
+      ],
     });
+    const later = compare({ ...old, imported: first.change!.imported }, { name: "C", place: "D", note: "E" });
+    expect(later).toMatchObject({
+      change: null,
+      conflicts: ['note was changed here: it stays empty, where the file has "E"'],
+    });
+  });
+
+  it("fills in what was imported before sources were remembered when nobody can have emptied it", () => {
+    const old = { id: "1", fields: { name: "A", email: null }, imported: null, isUntouched: true };
+    expect(compare(old, { name: "A", email: "D" })).toMatchObject({ change: { changed: ["email"] }, conflicts: [] });
   });
 });
 
@@ -246,6 +260,59 @@ describe("a second import", () => {
         SELECT i.title, c.body, c.removed_at IS NOT NULL AS removed FROM comment c JOIN idea i ON i.id = c.idea_id
         WHERE c.source = 'texts'`),
     ).toEqual({ title: "Later", body: "", removed: true });
+  });
+
+  it("takes over the labels of a theme that it brought in, and says what another source has otherwise", async () => {
+    const themes = (label: string, french: string, broader: string): Files => ({
+      "themes.csv": ["slug,label_nl,label_fr,broader", "licht,Licht,,", `lamp,${label},${french},${broader}`],
+    });
+    await imported("labels", themes("Lmap", "", ""));
+    const { counts, remarks } = await imported("labels", themes("Lamp", "Lampe", "licht"));
+    expect(counts["themes.csv"]).toMatchObject({ changed: 0, conflicting: 1, unchanged: 1 });
+    expect(remarks).toContain(
+      'themes.csv:3: broader is not changed by an import: it stays empty, where the file has "licht"',
+    );
+    expect((await imported("labels", themes("Lampen", "Lampe", ""))).counts["themes.csv"]).toMatchObject({
+      changed: 1,
+      conflicting: 0,
+    });
+    const other = await imported("other labels", themes("Lantaarn", "", ""));
+    expect(other.counts["themes.csv"]).toMatchObject({ changed: 0, conflicting: 1, unchanged: 1 });
+    expect(other.remarks).toContain(
+      'themes.csv:3: label_nl belongs to the source "labels": it stays "Lampen", where the file has "Lantaarn"',
+    );
+    await test.database.query(sql`UPDATE theme SET label_nl = 'Van hier' WHERE slug = 'lamp' RETURNING 1`);
+    expect((await imported("labels", themes("Lampion", "Lampe", ""))).remarks).toContain(
+      'themes.csv:3: label_nl was changed here: it stays "Van hier", where the file has "Lampion"',
+    );
+    expect(
+      await one(sql`
+        SELECT label_nl AS nl, label_fr AS fr, source, search @@ to_tsquery('simple', 'lampe:*') AS found FROM theme
+        WHERE slug = 'lamp'`),
+    ).toEqual({ nl: "Van hier", fr: "Lampe", source: "labels", found: true });
+  });
+
+  it("takes over who wrote an idea or a comment, and says which comment now answers another", async () => {
+    const files = (author: string, replyTo: string): Files => ({
+      "members.csv": ["id,name", "1,Een", "2,Twee"],
+      "ideas.csv": ["id,kind,title,body,author,posted_at", `i,IDEA,T,B,${author},2026-01-01`],
+      "comments.csv": [
+        "id,idea,author,reply_to,posted_at,body",
+        `k1,i,${author},,2026-01-02,A`,
+        `k2,i,2,${replyTo},2026-01-03,B`,
+      ],
+    });
+    await imported("authors", files("1", ""));
+    const { counts, remarks } = await imported("authors", files("2", "k1"));
+    expect(counts).toMatchObject({ "ideas.csv": { changed: 1 }, "comments.csv": { changed: 1, conflicting: 1 } });
+    expect(remarks).toContain(
+      'comments.csv:3: reply_to is not changed by an import: it stays empty, where the file has "k1"',
+    );
+    expect(
+      await one(sql`
+        SELECT i.author_id = m.id AS idea, c.author_id = m.id AS comment FROM idea i JOIN comment c ON c.idea_id = i.id
+        JOIN member m ON m.source = 'authors' AND m.source_id = '2' WHERE i.source = 'authors' AND c.source_id = 'k1'`),
+    ).toEqual({ idea: true, comment: true });
   });
 
   it("does not bring back a support that the member took back", async () => {

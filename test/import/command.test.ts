@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import sql from "sql-template-tag";
 import { endPrograms, startIno } from "../support/process.js";
 import { testDatabase, type TestDatabase } from "../support/database.js";
 import { Folders } from "./folders.js";
@@ -61,12 +62,19 @@ describe("the import command", () => {
       ]),
     );
     expect(await readFile(report, "utf8")).toBe(
-      [
-        "\uFEFFfile,line,reason",
-        'registration.csv,,"is not read: rename it to registrations.csv, or import with --guess or --map."',
-        "members.csv,3,name is empty: fill it in.",
-        "",
-      ].join("\n"),
+      "\uFEFFline of members.csv;problem;id;name;email;joined_at\n3;name is empty: fill it in.;2;;;\n",
     );
+    expect(output).toContain(
+      `Mend the bad rows in ${report}, and import them: ino import ${report} --source printed\n`,
+    );
+  });
+
+  it("writes nothing with --atomic when a row is bad, and says so", async () => {
+    const folder = await folders.make({ "members.csv": ["id,name", "1,An", "2,"] });
+    const { code, output } = await importing(folder, "--source", "none", "--atomic");
+    expect(code).toBe(1);
+    expect(output).toContain("nothing was written, as --atomic asks: 1 problems are to be mended first\n");
+    expect(output).toContain("file         rows  to add  to change");
+    expect(await test.database.query(sql`SELECT 1 FROM member WHERE source = 'none'`)).toEqual([]);
   });
 });

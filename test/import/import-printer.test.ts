@@ -11,14 +11,14 @@ const files = [
 function printed(isTTY: boolean, dryRun = false): { out: string; err: string } {
   const out = new PassThrough();
   const err = Object.assign(new PassThrough(), { isTTY, columns: 80 });
-  const printer = importPrinter({ out, err, dryRun });
+  const printer = importPrinter({ out, err });
   printer.onRemark("themes.csv: commas, UTF-8");
   for (const file of files) {
     printer.onProgress({ file: file.file, bytes: 50, totalBytes: 100, rows: file.rows });
     if (file.invalid > 0) printer.onProblem({ file: file.file, line: 7, reason: "name is empty: fill it in." });
     printer.onFile(file);
   }
-  printer.finish();
+  printer.finish(!dryRun);
   return { out: String(out.read() ?? ""), err: String(err.read() ?? "") };
 }
 

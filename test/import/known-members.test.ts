@@ -86,6 +86,101 @@ describe("a row with the address of an account", () => {
   });
 });
 
+describe("a row that gets the address of an account", () => {
+  const withAddress = (address: string): Record<string, string[]> => ({
+    "themes.csv": ["slug,label_nl", "zon,Zon", "wind,Wind"],
+    "members.csv": ["id,name,email", `1,Jan Zonder,${address}`, "2,An,"],
+    "interests.csv": ["member,theme,stance", "1,zon,SEEKS"],
+    "ideas.csv": ["id,kind,title,body,author,posted_at", "i,IDEA,T,B,1,2026-01-01"],
+    "comments.csv": ["id,idea,author,posted_at,body", "c,i,1,2026-01-02,Ja"],
+    "supports.csv": ["idea,member", "i,1"],
+    "gatherings.csv": ["id,title,format,starts_at,host", "g,T,IDEA,2026-01-10,1"],
+    "registrations.csv": ["gathering,member,status", "g,1,GOING"],
+    "collaborations.csv": ["member_a,member_b", "1,2"],
+  });
+
+  it("stands for its member, who gets all that was imported for it", async () => {
+    const there = { "members.csv": ["id,name,email,headline", "x,Jan Met,jan@example.org,Van mij"] };
+    await load(test.database, await folders.make(there), { source: "accounts" });
+    await load(test.database, await folders.make(withAddress("")), { source: "later" });
+    const later = await folders.make(withAddress("jan@example.org"));
+    const remark =
+      'members.csv:2: has the address "jan@example.org" of somebody who is there already, and who gets all that was theirs';
+    const dry = await load(test.database, later, { source: "later", dryRun: true });
+    expect([dry.problems, dry.remarks]).toEqual([[], expect.arrayContaining([remark])]);
+    const { problems, counts, remarks } = await load(test.database, later, { source: "later" });
+    expect([problems, counts["members.csv"]]).toEqual([
+      [],
+      { rows: 2, added: 0, changed: 1, unchanged: 1, conflicting: 0, invalid: 0 },
+    ]);
+    expect(remarks).toContain(remark);
+    expect(Object.values(counts).every(({ conflicting }) => conflicting === 0)).toBe(true);
+    expect(await test.database.query(sql`SELECT 1 FROM member WHERE name = 'Jan Zonder'`)).toEqual([]);
+    const [jan] = await test.database.query(sql`
+      SELECT m.name, m.headline, (SELECT count(*)::int FROM idea WHERE author_id = m.id) AS ideas,
+        (SELECT count(*)::int FROM comment WHERE author_id = m.id) AS comments,
+        (SELECT count(*)::int FROM interest WHERE member_id = m.id) AS interests,
+        (SELECT count(*)::int FROM support WHERE member_id = m.id) AS supports,
+        (SELECT count(*)::int FROM gathering_host WHERE member_id = m.id) AS hosts,
+        (SELECT count(*)::int FROM registration WHERE member_id = m.id) AS registrations,
+        (SELECT count(*)::int FROM collaboration_member WHERE member_id = m.id) AS collaborations
+      FROM member m JOIN account a ON a.member_id = m.id WHERE a.email = 'jan@example.org'`);
+    const once = { ideas: 1, comments: 1, interests: 1, supports: 1, hosts: 1, registrations: 1, collaborations: 1 };
+    expect(jan).toEqual({ name: "Jan Met", headline: "Van mij", ...once });
+    const again = await load(test.database, later, { source: "later" });
+    expect(Object.values(again.counts).every(({ rows, unchanged }) => rows === unchanged)).toBe(true);
+  });
+
+  it("leaves the member what both have, and the interests that they chose", async () => {
+    const there = await folders.make({ "members.csv": ["id,name,email", "y,Bea Met,bea@example.org"] });
+    await load(test.database, there, { source: "accounts" });
+    await load(test.database, await folders.make(withAddress("")), { source: "both" });
+    await test.database.query(sql`
+      WITH bea AS (UPDATE member SET interests_set_at = now() WHERE name = 'Bea Met' RETURNING id)
+      INSERT INTO registration (id, gathering_id, member_id, status, registered_at)
+      SELECT gen_random_uuid(), g.id, bea.id, 'CANCELLED', now() FROM bea, gathering g WHERE g.source = 'both'`);
+    const { problems } = await load(test.database, await folders.make(withAddress("bea@example.org")), {
+      source: "both",
+    });
+    expect(problems).toEqual([]);
+    expect(
+      await test.database.query(sql`
+        SELECT r.status, (SELECT count(*)::int FROM interest WHERE member_id = m.id) AS interests
+        FROM member m JOIN registration r ON r.member_id = m.id WHERE m.name = 'Bea Met'`),
+    ).toEqual([{ status: "CANCELLED", interests: 0 }]);
+  });
+});
+
+describe("one person on two lists", () => {
+  it("is remarked on when a list without ids has another address for a name", async () => {
+    const list = (address: string): Promise<string> =>
+      folders.make({ "members.csv": ["name,email", `An Maes,${address}`, "Tom,tom@example.org"] });
+    await load(test.database, await list("an@old.example"), { source: "no ids" });
+    const { remarks } = await load(test.database, await list("an@new.example"), { source: "no ids", dryRun: true });
+    expect(remarks).toContain(
+      'members.csv:2: is a new member, though "an@old.example" of this source is called "An Maes" too: ' +
+        'for one person with another address, add a column id to the list, with "an@old.example" in this row',
+    );
+  });
+
+  it("is remarked on when the same list comes from another source", async () => {
+    const folder = await folders.make({ "members.csv": ["id,name", "1,Jan Twee"] });
+    await load(test.database, folder, { source: "list-2026" });
+    const { remarks } = await load(test.database, folder, { source: "list-2027", dryRun: true });
+    expect(remarks).toContain(
+      'members.csv: 1 with the id and name of a member of "list-2026" are members of their own, such as "Jan Twee": ' +
+        "a new version of that list is imported with --source list-2026; look with --dry-run first",
+    );
+  });
+
+  it("has to have an address or an id in a list without ids", async () => {
+    const folder = await folders.make({ "members.csv": ["name,email", "Jan,"] });
+    expect((await load(test.database, folder, { source: "neither" })).problems).toEqual([
+      "members.csv:2: id is missing: give the row an e-mail address (email), or an id of its own (id).",
+    ]);
+  });
+});
+
 describe("an organisation", () => {
   it("is one whatever the case, the spaces and the code of its name", async () => {
     const names = [
@@ -134,10 +229,11 @@ describe("a comment", () => {
 });
 
 describe("registrations", () => {
-  const places = async (source: string, capacity: string, ...rows: string[]): Promise<string[]> => {
+  const later = "2027-02-01 19:00";
+  const places = async (source: string, capacity: string, starts: string, ...rows: string[]): Promise<string[]> => {
     const folder = await folders.make({
       "members.csv": ["id,name", "1,Een", "2,Twee", "3,Drie"],
-      "gatherings.csv": ["id,title,format,starts_at,capacity", `g,Vol,IDEA,2027-02-01 19:00,${capacity}`],
+      "gatherings.csv": ["id,title,format,starts_at,capacity", `g,Vol,IDEA,${starts},${capacity}`],
       "registrations.csv": ["gathering,member,status", ...rows],
     });
     const { remarks, problems } = await load(test.database, folder, { source });
@@ -146,16 +242,27 @@ describe("registrations", () => {
   };
 
   it("beyond the places of a gathering are said", async () => {
-    expect(await places("full", "1", "g,1,GOING", "g,2,GOING", "g,3,WAITLISTED")).toEqual([
+    expect(await places("full", "1", later, "g,1,GOING", "g,2,GOING", "g,3,WAITLISTED")).toEqual([
       'registrations.csv: 2 are GOING to "g", which has 1 places: nobody else gets one until 2 cancel',
+    ]);
+  });
+
+  it("are said of gatherings that have begun too", async () => {
+    const begun = "2026-01-10 19:00";
+    const remedy = "correct its capacity, or who was there";
+    expect(await places("past", "1", begun, "g,1,GOING", "g,2,GOING")).toEqual([
+      `registrations.csv: 2 are GOING to "g", which has 1 places: ${remedy}`,
+    ]);
+    expect(await places("past free", "5", begun, "g,1,WAITLISTED")).toEqual([
+      `registrations.csv: 1 are WAITLISTED for "g" while places are free: ${remedy}`,
     ]);
   });
 
   it("that wait while places are free are said", async () => {
     const line =
       'registrations.csv: 1 are WAITLISTED for "g" while places are free: they come first when the next one registers or cancels';
-    expect(await places("free", "5", "g,1,WAITLISTED")).toEqual([line]);
-    expect(await places("unlimited", "", "g,1,WAITLISTED")).toEqual([line]);
-    expect(await places("right", "1", "g,1,GOING", "g,2,WAITLISTED")).toEqual([]);
+    expect(await places("free", "5", later, "g,1,WAITLISTED")).toEqual([line]);
+    expect(await places("unlimited", "", later, "g,1,WAITLISTED")).toEqual([line]);
+    expect(await places("right", "1", later, "g,1,GOING", "g,2,WAITLISTED")).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from "uuid";
 import { announcing } from "../../src/core/event-log/announce.js";
 import { inOneTransaction } from "../../src/import/atomic-batches.js";
 import { importedEvent } from "../../src/import/batch-writer.js";
-import { nothing } from "../../src/import/import-file.js";
+import { nothing } from "../../src/import/load-rows.js";
 import { testDatabase, type TestDatabase } from "../support/database.js";
 import { Folders, load, today } from "./folders.js";
 
@@ -56,14 +56,25 @@ describe("a file that breaks off far down", () => {
 });
 
 describe("an import of all or nothing", () => {
-  it("writes all that is good, with its events", async () => {
+  it("writes all, with its events", async () => {
     const folder = await folders.make({
-      "members.csv": ["id,name,email", ...rows.map((row) => `a${row.replace(/,l/, ",a")}`), "9,"],
+      "members.csv": ["id,name,email", ...rows.map((row) => `a${row.replace(/,l/, ",a")}`)],
     });
-    const { problems, counts: report } = await load(test.database, folder, { source: "all", atomic: true });
-    expect(problems).toEqual(["members.csv:4502: name is empty: fill it in."]);
+    const { counts: report } = await load(test.database, folder, { source: "all", atomic: true });
     expect(report["members.csv"]!.added).toBe(4_500);
     expect(await counts("all")).toEqual({ members: 4_500, events: 3 });
+  });
+
+  it.each([
+    ["row", { "members.csv": ["id,name", "1,An", "9,"] }],
+    ["value of a row", { "gatherings.csv": ["id,title,format,starts_at,capacity", "1,T,IDEA,2026-02-01,veel"] }],
+    ["name of a file", { "members.csv": ["id,name", "1,An"], "registration.csv": ["gathering,member"] }],
+  ])("writes nothing when a %s is bad", async (_what, files) => {
+    const { problems, remarks } = await load(test.database, await folders.make(files), { source: "bad", atomic: true });
+    expect(problems).toHaveLength(1);
+    expect(remarks).toContain("nothing was written, as --atomic asks: 1 problems are to be mended first");
+    expect(await counts("bad")).toEqual({ members: 0, events: 0 });
+    expect(await test.database.query(sql`SELECT 1 FROM gathering WHERE source = 'bad'`)).toEqual([]);
   });
 
   it("lets others post meanwhile", async () => {

@@ -4,11 +4,11 @@ import { GatheringFormat } from "./gathering.enums.js";
 import { currentGatherings, updateGatherings } from "./gathering.import-updates.js";
 import { formatWords } from "./gathering.import-words.js";
 import { line, text } from "../../core/graphql/validation.js";
-import { erased, known } from "../../import/invalid-row.js";
+import { erased, known, unknown } from "../../import/invalid-row.js";
 import { id, ids, oneOf, optional, places, slugs, type Period } from "../../import/cells/cells.js";
 import { importFile, ofSource } from "../../import/import-file.js";
 import { membersBySourceId } from "../members/imported-members.js";
-import { importedThemesBySlug, insertThemes, themesOf } from "../themes/imported-themes.js";
+import { importedThemesBySlug, insertThemes, knownThemes, themesOf } from "../themes/imported-themes.js";
 import { idsBySourceId } from "../../import/look-up.js";
 
 declare module "../../import/import-file.js" {
@@ -82,6 +82,12 @@ export const gatheringsFile = importFile({
       rows.flatMap((row) => row.themes),
     ),
   }),
+  dispensable: ["ends_at", "place", "capacity", "host", "themes", "description"],
+  withoutUnknown: (row, { hosts, themes }, leaveOut) => {
+    for (const host of row.host) if (!hosts.has(host)) leaveOut("host", unknown("host", host, "members.csv"));
+    const there = row.host.filter((host) => hosts.has(host));
+    return { ...row, host: there, themes: knownThemes(row.themes, themes, leaveOut) };
+  },
   resolve: (row, found, batch) => {
     const present = row.host.filter((host) => found.hosts.get(host) !== erased);
     const hostIds = [...new Set(present.map((host) => known(found.hosts, "host", host, "members.csv")))];

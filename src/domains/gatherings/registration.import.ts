@@ -98,19 +98,27 @@ export const registrationsFile = importFile({
     update: updateRegistrations,
   },
   review: async (batch) => {
-    const odd = await batch.query<{ id: string; capacity: number; going: number; waiting: number }>(sql`
-      SELECT g.source_id AS id, g.capacity, r.going, r.waiting FROM gathering g
+    const odd = await batch.query<{ id: string; capacity: number; going: number; waiting: number; begun: boolean }>(sql`
+      SELECT g.source_id AS id, g.capacity, r.going, r.waiting, g.starts_at <= ${batch.now} AS begun FROM gathering g
       CROSS JOIN LATERAL (
         SELECT count(*) FILTER (WHERE status = ${RegistrationStatus.GOING})::int AS going,
           count(*) FILTER (WHERE status = ${RegistrationStatus.WAITLISTED})::int AS waiting
         FROM registration WHERE gathering_id = g.id) r
-      WHERE g.source = ${batch.source} AND coalesce(g.ends_at, g.starts_at) > ${batch.now}
+      WHERE g.source = ${batch.source}
         AND (r.going > g.capacity OR (r.waiting > 0 AND r.going < coalesce(g.capacity, r.going + 1)))
       ORDER BY g.source_id`);
-    return odd.map(({ id, capacity, going, waiting }) =>
-      going > capacity && capacity !== null
-        ? `${going} are GOING to ${shown(id)}, which has ${capacity} places: nobody else gets one until ${going - capacity + 1} cancel`
-        : `${waiting} are WAITLISTED for ${shown(id)} while places are free: they come first when the next one registers or cancels`,
-    );
+    return odd.map(({ id, capacity, going, waiting, begun }) => {
+      if (capacity !== null && going > capacity)
+        return (
+          `${going} are GOING to ${shown(id)}, which has ${capacity} places: ` +
+          (begun
+            ? "correct its capacity, or who was there"
+            : `nobody else gets one until ${going - capacity + 1} cancel`)
+        );
+      return (
+        `${waiting} are WAITLISTED for ${shown(id)} while places are free: ` +
+        (begun ? "correct its capacity, or who was there" : "they come first when the next one registers or cancels")
+      );
+    });
   },
 });

@@ -3,17 +3,18 @@ import type { Batch } from "../../import/batch.js";
 import { searchColumns } from "../../core/search/searched-table.js";
 import { ideaSearch } from "./idea.search.js";
 import type { Change, Current } from "../../import/changes.js";
+import { membersBySourceId, sourceIdsOf } from "../members/imported-members.js";
 import { replaceThemes, themesInOrder } from "../themes/imported-themes.js";
 
 /** Ideas that an import brought in, as they are now. */
 export async function currentIdeas(ids: readonly string[], batch: Batch, lock: boolean): Promise<Current[]> {
   const rows = await batch.query<IdeaNow>(sql`
-    SELECT e.id, e.imported, e.kind, e.title, e.body, e.language, e.posted_at AS "postedAt", ${themesInOrder("idea")} AS themes
+    SELECT e.id, e.imported, e.kind, e.title, e.body, e.language, e.posted_at AS "postedAt", ${themesInOrder("idea")} AS themes,
+      ${sourceIdsOf(batch, sql`e.author_id`)} AS authors
     FROM idea e WHERE e.id = ANY(${ids}::uuid[]) ORDER BY e.id ${raw(lock ? "FOR NO KEY UPDATE" : "")}`);
-  return rows.map(({ id, imported, postedAt, ...fields }) => ({
-    id,
-    imported,
-    fields: { ...fields, posted_at: postedAt.toISOString() },
+  return rows.map(({ id, imported, postedAt, authors, ...fields }) => ({
+    ...{ id, imported, also: { author: authors } },
+    fields: { ...fields, posted_at: postedAt.toISOString(), author: authors[0] ?? null },
   }));
 }
 
@@ -26,18 +27,22 @@ interface IdeaNow {
   language: string | null;
   postedAt: Date;
   themes: string;
+  /** What the source calls its author. */
+  authors: string[];
 }
 
 export async function updateIdeas(changes: readonly Change[], batch: Batch): Promise<void> {
+  const authors = await changedAuthors(changes, batch);
   const rows = changes.map(({ id, fields, imported }) => ({
-    ...{ ...fields, id, imported },
+    ...{ ...fields, id, imported, author_id: authors.get(id) },
     ...searchColumns(ideaSearch, { title: String(fields.title), body: String(fields.body) }),
   }));
   await batch.query(sql`
     UPDATE idea SET kind = new.kind, title = new.title, body = new.body, language = new.language, posted_at = new.posted_at,
-      imported = new.imported, search = new.search, search_rules = new."searchRules"
+      author_id = coalesce(new.author_id, idea.author_id), imported = new.imported, search = new.search,
+      search_rules = new."searchRules"
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS new (
-      id uuid, kind idea_kind, title text, body text, language language, posted_at timestamptz, imported jsonb,
+      id uuid, kind idea_kind, title text, body text, language language, posted_at timestamptz, author_id uuid, imported jsonb,
       search tsvector, "searchRules" smallint)
     WHERE idea.id = new.id RETURNING 1`);
   const others = changes.filter(({ changed }) => changed.includes("themes"));
@@ -50,21 +55,48 @@ export async function updateIdeas(changes: readonly Change[], batch: Batch): Pro
 
 /** Comments that an import brought in, as they are now; one that was removed here stays so. */
 export async function currentComments(ids: readonly string[], batch: Batch, lock: boolean): Promise<Current[]> {
-  const rows = await batch.query<{ id: string; imported: Current["imported"]; body: string; postedAt: Date }>(sql`
-    SELECT id, imported, body, posted_at AS "postedAt"
-    FROM comment WHERE id = ANY(${ids}::uuid[]) ORDER BY id ${raw(lock ? "FOR NO KEY UPDATE" : "")}`);
-  return rows.map(({ id, imported, body, postedAt }) => ({
-    id,
-    imported,
-    fields: { body: body === "" ? null : body, posted_at: postedAt.toISOString() },
+  const rows = await batch.query<CommentNow>(sql`
+    SELECT c.id, c.imported, c.body, c.posted_at AS "postedAt", ${sourceIdsOf(batch, sql`c.author_id`)} AS authors,
+      (SELECT coalesce(top.source_id, '') FROM comment top WHERE top.id = c.reply_to_id) AS "replyTo"
+    FROM comment c WHERE c.id = ANY(${ids}::uuid[]) ORDER BY c.id ${raw(lock ? "FOR NO KEY UPDATE OF c" : "")}`);
+  return rows.map(({ id, imported, body, postedAt, authors, replyTo }) => ({
+    ...{ id, imported, also: { author: authors }, fixed: { reply_to: "is not changed by an import" } },
+    fields: {
+      body: body === "" ? null : body,
+      posted_at: postedAt.toISOString(),
+      author: authors[0] ?? null,
+      reply_to: replyTo,
+    },
   }));
 }
 
+interface CommentNow {
+  id: string;
+  imported: Current["imported"];
+  body: string;
+  postedAt: Date;
+  authors: string[];
+  replyTo: string | null;
+}
+
 export async function updateComments(changes: readonly Change[], batch: Batch): Promise<void> {
-  const rows = changes.map(({ id, fields, imported }) => ({ ...fields, id, imported }));
+  const authors = await changedAuthors(changes, batch);
+  const rows = changes.map(({ id, fields, imported }) => ({ ...fields, id, imported, author_id: authors.get(id) }));
   await batch.query(sql`
     UPDATE comment SET body = coalesce(new.body, ''), posted_at = new.posted_at, imported = new.imported,
+      author_id = coalesce(new.author_id, comment.author_id),
       removed_at = CASE WHEN new.body IS NULL THEN coalesce(comment.removed_at, new.posted_at) END
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS new (id uuid, body text, posted_at timestamptz, imported jsonb)
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS new (
+      id uuid, body text, posted_at timestamptz, author_id uuid, imported jsonb)
     WHERE comment.id = new.id RETURNING 1`);
+}
+
+/** The authors of what has another one now, by its id. */
+async function changedAuthors(changes: readonly Change[], batch: Batch): Promise<Map<string, string>> {
+  const authored = changes.filter(({ changed }) => changed.includes("author"));
+  const members = await membersBySourceId(
+    batch,
+    authored.map(({ fields }) => String(fields.author)),
+  );
+  return new Map(authored.map(({ id, fields }) => [id, members.get(String(fields.author))!]));
 }

@@ -9,7 +9,7 @@ import { known } from "../../import/invalid-row.js";
 import { id, language, oneOf, optional, slugs, type OtherWords } from "../../import/cells/cells.js";
 import { importFile, ofSource } from "../../import/import-file.js";
 import { membersBySourceId } from "../members/imported-members.js";
-import { importedThemesBySlug, insertThemes, themesOf } from "../themes/imported-themes.js";
+import { importedThemesBySlug, insertThemes, knownThemes, themesOf } from "../themes/imported-themes.js";
 import { idsBySourceId } from "../../import/look-up.js";
 
 declare module "../../import/import-file.js" {
@@ -70,6 +70,8 @@ export const ideasFile = importFile({
       rows.flatMap((row) => row.themes),
     ),
   }),
+  dispensable: ["language"],
+  withoutUnknown: (row, { themes }, leaveOut) => ({ ...row, themes: knownThemes(row.themes, themes, leaveOut) }),
   resolve: (row, found, batch) => {
     const authorId = known(found.authors, "author", row.author, "members.csv");
     const themeIds = themesOf(row, found.themes);
@@ -100,8 +102,8 @@ export const ideasFile = importFile({
   },
   updates: {
     idOf: (row, { ideas }) => ideas.get(row.id),
-    fields: ({ kind, title, body, language: written, posted_at: postedAt, themes }) => ({
-      ...{ kind, title, body, language: written, posted_at: postedAt.toISOString(), themes: themes.join("|") },
+    fields: ({ kind, title, body, language: written, posted_at: postedAt, themes, author }) => ({
+      ...{ kind, title, body, language: written, posted_at: postedAt.toISOString(), themes: themes.join("|"), author },
     }),
     current: currentIdeas,
     update: updateIdeas,

@@ -4,7 +4,7 @@ import { known } from "../../import/invalid-row.js";
 import { id } from "../../import/cells/cells.js";
 import { importFile, ofSource } from "../../import/import-file.js";
 import { membersBySourceId } from "../members/imported-members.js";
-import { distinct } from "../../import/look-up.js";
+import { ideasBySourceId } from "./imported-ideas.js";
 
 declare module "../../import/import-file.js" {
   interface ImportFiles {
@@ -21,14 +21,15 @@ export const supportsFile = importFile({
   otherNames: { idea: ["idee", "idée"], member: ["lid", "membre"] },
   key: (row) => `${row.idea}, ${row.member}`,
   lookUp: async (rows, batch) => {
-    const ideas = await batch.query<{ key: string; id: string; postedAt: Date }>(sql`
-      SELECT source_id AS key, id, posted_at AS "postedAt" FROM idea
-      WHERE source = ${batch.source} AND source_id = ANY(${distinct(rows.map((row) => row.idea))}::text[])`);
+    const ideas = await ideasBySourceId(
+      batch,
+      rows.map((row) => row.idea),
+    );
     const withdrawn = await batch.query<{ ideaId: string; memberId: string }>(sql`
       SELECT idea_id AS "ideaId", member_id AS "memberId" FROM withdrawn_support
-      WHERE idea_id = ANY(${ideas.map((idea) => idea.id)}::uuid[])`);
+      WHERE idea_id = ANY(${[...ideas.values()].map((idea) => idea.id)}::uuid[])`);
     return {
-      ideas: new Map(ideas.map((idea) => [idea.key, idea])),
+      ideas,
       members: await membersBySourceId(
         batch,
         rows.map((row) => row.member),

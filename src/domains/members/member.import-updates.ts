@@ -19,7 +19,8 @@ export async function currentMembers(ids: readonly string[], batch: Batch, lock:
     ...{ id, imported },
     fields: { ...row, language: languages.join("|") || null, joined_at: joinedAt.toISOString() },
     // Whoever signs in with an address keeps it.
-    fixed: signsIn ? ["email"] : [],
+    fixed: { ...(signsIn && { email: "was changed here" }) },
+    isUntouched: !signsIn,
   }));
 }
 

@@ -15,6 +15,7 @@ import { currentMembers, updateMembers } from "./member.import-updates.js";
 import { organisationKey } from "./organisation-key.js";
 import { organisationIdsByName } from "./organisation.service.js";
 import { membersBySourceId } from "./imported-members.js";
+import { mergeMembers } from "./merge-members.js";
 import { distinct, idsBySourceId } from "../../import/look-up.js";
 
 declare module "../../import/import-file.js" {
@@ -27,6 +28,8 @@ declare module "../../import/import-file.js" {
 interface KnownMember {
   sourceId: string;
   memberId: string;
+  /** Whom the source brought in for them before, without an account. */
+  formerId?: string;
 }
 
 interface NewMember {
@@ -61,7 +64,8 @@ export const membersFile = importFile({
   tables: (source) => ({
     organisation: empty,
     account: empty,
-    member: ofSource(source),
+    // Those of other sources are compared with.
+    member: empty,
     member_source: ofSource(source),
   }),
   rules: ({ past, plainLine }) =>
@@ -79,7 +83,11 @@ export const membersFile = importFile({
     }),
   derived: {
     // A list without numbers of its own knows its people by their addresses.
-    id: { from: ["email"], derive: (cells) => cells.email?.toLowerCase() },
+    id: {
+      from: ["email"],
+      derive: (cells) => cells.email?.toLowerCase(),
+      missing: "is missing: give the row an e-mail address (email), or an id of its own (id).",
+    },
     name: {
       from: ["first_name", "last_name_prefix", "last_name"],
       derive: (cells) =>
@@ -94,15 +102,24 @@ export const membersFile = importFile({
     const accounts = await batch.query<{ email: string; memberId: string }>(
       sql`SELECT email, member_id AS "memberId" FROM account WHERE email = ANY(${addresses}::text[])`,
     );
+    const own = await idsBySourceId(batch, "member", sourceIds);
+    const unreachable = await batch.query<{ id: string }>(sql`
+      SELECT id FROM member WHERE id = ANY(${[...own.values()]}::uuid[])
+        AND NOT EXISTS (SELECT FROM account WHERE member_id = member.id)
+        AND NOT EXISTS (SELECT FROM external_identity WHERE member_id = member.id)
+        AND NOT EXISTS (SELECT FROM audit_entry WHERE member.id IN (actor_id, affected_id))`);
     return {
       members: await membersBySourceId(batch, sourceIds),
-      own: await idsBySourceId(batch, "member", sourceIds),
+      own,
       byAddress: new Map(accounts.map(({ email, memberId }) => [email, memberId])),
+      /** The source's own members without an account, whom the audit trail does not name. */
+      unreachable: new Set(unreachable.map(({ id }) => id)),
+      namesakes: await namesakesOf(rows, batch),
     };
   },
   resolve: (
     { id: sourceId, joined_at: joinedAt, ...row },
-    { members, byAddress },
+    { members, byAddress, unreachable, namesakes },
     batch,
     remark,
   ): NewMember | KnownMember | null => {
@@ -110,6 +127,12 @@ export const membersFile = importFile({
     const own = members.get(sourceId);
     if (own === erased) return null;
     if (own !== undefined) {
+      if (known !== undefined && known !== own && unreachable.has(own)) {
+        remark(
+          `has the address ${shown(row.email!)} of somebody who is there already, and who gets all that was theirs`,
+        );
+        return { sourceId, memberId: known, formerId: own };
+      }
       if (known !== undefined && known !== own)
         throw new InvalidRow(`email ${shown(row.email!)} is another member's already: correct it, or leave it empty.`);
       if (row.email !== null) byAddress.set(row.email, own);
@@ -119,6 +142,12 @@ export const membersFile = importFile({
       remark(`has the address ${shown(row.email!)} of somebody who is there already, and stands for them`);
       return { sourceId, memberId: known };
     }
+    const namesake = sourceId === row.email ? namesakes.get(row.name) : undefined;
+    if (namesake !== undefined)
+      remark(
+        `is a new member, though ${shown(namesake)} of this source is called ${shown(row.name)} too: ` +
+          `for one person with another address, add a column id to the list, with ${shown(namesake)} in this row`,
+      );
     const id = batch.newId();
     if (row.email !== null) byAddress.set(row.email, id);
     return { ...row, id, sourceId, joinedAt: joinedAt ?? batch.now };
@@ -127,14 +156,19 @@ export const membersFile = importFile({
     const members = entries.filter((entry) => "id" in entry);
     const known = entries.filter((entry) => "memberId" in entry);
     const added = members.length === 0 ? 0 : await insertMembers(members, batch);
-    if (known.length > 0)
+    const merged = new Set<KnownMember>();
+    for (const entry of known)
+      if (entry.formerId !== undefined && (await mergeMembers(batch, entry.formerId, entry.memberId)))
+        merged.add(entry);
+    const named = known.filter((entry) => entry.formerId === undefined || merged.has(entry));
+    if (named.length > 0)
       await batch.query(sql`
         INSERT INTO member_source (source, source_id, member_id)
         SELECT ${batch.source}, * FROM unnest(
-          ${known.map((member) => member.sourceId)}::text[],
-          ${known.map((member) => member.memberId)}::uuid[])
+          ${named.map((member) => member.sourceId)}::text[],
+          ${named.map((member) => member.memberId)}::uuid[])
         ON CONFLICT DO NOTHING`);
-    return added;
+    return { added, changed: merged.size };
   },
   updates: {
     // Who was in the network before is not this source's to change.
@@ -154,7 +188,30 @@ export const membersFile = importFile({
     update: updateMembers,
     same: { organisation: (name) => organisationKey(String(name)) },
   },
+  review: async (batch) => {
+    const twins = await batch.query<{ source: string; count: number; example: string }>(sql`
+      SELECT other.source, count(*)::int AS count, min(own.name) AS example FROM member own
+      JOIN member other ON other.source_id = own.source_id AND other.name = own.name AND other.source <> own.source
+      WHERE own.source = ${batch.source} AND own.erased_at IS NULL AND other.erased_at IS NULL GROUP BY 1 ORDER BY 2 DESC`);
+    return twins.map(
+      ({ source, count, example }) =>
+        `${count} with the id and name of a member of ${shown(source)} are members of their own, such as ${shown(example)}: ` +
+        `a new version of that list is imported with --source ${source}; look with --dry-run first`,
+    );
+  },
 });
+
+/** By the names of rows that an address alone identifies: whom the source has under such a name, but not here. */
+async function namesakesOf(
+  rows: { id: string; name: string; email: string | null }[],
+  batch: Batch,
+): Promise<Map<string, string>> {
+  const names = distinct(rows.map(({ id, name, email }) => (id === email ? name : null)));
+  const found = await batch.query<{ name: string; sourceId: string }>(sql`
+    SELECT name, source_id AS "sourceId" FROM member
+    WHERE source = ${batch.source} AND name = ANY(${names}::text[]) AND source_id <> ALL(${rows.map(({ id }) => id)}::text[])`);
+  return new Map(found.map(({ name, sourceId }) => [name, sourceId]));
+}
 
 async function insertMembers(members: (NewMember & Stored)[], batch: Batch): Promise<number> {
   const organisations = await organisationIds(members, batch);

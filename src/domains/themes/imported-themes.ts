@@ -1,6 +1,6 @@
 import sql, { raw, type Sql } from "sql-template-tag";
 import type { Batch } from "../../import/batch.js";
-import { known } from "../../import/invalid-row.js";
+import { known, unknown } from "../../import/invalid-row.js";
 import { distinct } from "../../import/look-up.js";
 
 /** The ids of themes by slug. Themes belong to no source. */
@@ -9,6 +9,16 @@ export async function importedThemesBySlug(batch: Batch, slugs: string[]): Promi
     sql`SELECT slug, id FROM theme WHERE slug = ANY(${distinct(slugs)}::text[])`,
   );
   return new Map(rows.map(({ slug, id }) => [slug, id]));
+}
+
+/** The slugs that are themes of the network; the others are left out, and reported. */
+export function knownThemes(
+  slugs: readonly string[],
+  found: Map<string, string>,
+  leaveOut: (column: string, problem: string) => void,
+): string[] {
+  for (const slug of slugs) if (!found.has(slug)) leaveOut("themes", unknown("themes", slug, "themes.csv"));
+  return slugs.filter((slug) => found.has(slug));
 }
 
 /** The ids of the themes that a row names, in its order. */

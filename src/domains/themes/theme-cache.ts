@@ -4,7 +4,7 @@ import type { Database } from "../../core/database/database.js";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { Theme } from "./theme.entity.js";
 
-/** No mutation or import changes an existing theme; a change that an operator makes in SQL is visible after this. */
+/** No mutation changes an existing theme; what an import corrects, or an operator in SQL, is visible after this. */
 const ttlMs = 300_000;
 /** More than any expected vocabulary has; further themes are read when they are first requested. */
 const maxPreloaded = 10_000;

@@ -50,6 +50,14 @@ export class Theme extends Node {
   @Column({ type: "boolean", default: false })
   archived: boolean;
 
+  /** The import source that brought it in, which alone corrects its labels. */
+  @Column({ type: "text", nullable: true, select: false })
+  source?: string | null;
+
+  /** What that source said of it last, as digests by column. */
+  @Column({ type: "jsonb", nullable: true, select: false })
+  imported?: Record<string, string> | null;
+
   /** The words of the texts; see `core/search/searched-table.ts`. */
   @Column({ type: "tsvector", nullable: true, select: false })
   search?: string | null;

@@ -5,7 +5,9 @@ import { searchColumns, searchRules } from "../../core/search/searched-table.js"
 import { DeferredRow } from "../../import/invalid-row.js";
 import { optional, slug } from "../../import/cells/cells.js";
 import { importFile } from "../../import/import-file.js";
+import type { Batch } from "../../import/batch.js";
 import { importedThemesBySlug } from "./imported-themes.js";
+import { currentThemes, updateThemes } from "./theme.import-updates.js";
 import { themeSearch } from "./theme.search.js";
 
 declare module "../../import/import-file.js" {
@@ -14,7 +16,7 @@ declare module "../../import/import-file.js" {
   }
 }
 
-/** Themes are shared by all sources: an existing slug remains unchanged. */
+/** Themes are shared by all sources: the one that brought a theme in alone corrects its labels. */
 export const themesFile = importFile({
   name: "themes.csv",
   alsoNamed: ["thema's", "thèmes", "topics"],
@@ -40,33 +42,56 @@ export const themesFile = importFile({
     broader: ["ruimer", "bovenliggend", "plus large", "parent"],
   },
   key: (row) => row.slug,
-  lookUp: (rows, batch) =>
-    importedThemesBySlug(
+  lookUp: async (rows, batch) => ({
+    themes: await importedThemesBySlug(
       batch,
       rows.flatMap((row) => [row.slug, row.broader ?? []].flat()),
     ),
-  resolve: (row, themes, batch) => {
+    own: await ownThemes(rows, batch),
+  }),
+  resolve: (row, { themes, own }, batch) => {
     const broaderId = row.broader === null ? null : themes.get(row.broader);
     if (broaderId === undefined)
       throw new DeferredRow("broader", row.broader!, "name a theme of this file or of the network, or leave it empty.");
     if (themes.has(row.slug)) return null;
     const id = batch.newId();
     themes.set(row.slug, id);
+    own.add(row.slug);
     return { ...row, id, broaderId };
   },
   insert: async (themes, batch) => {
     const added = await batch.query(sql`
-      INSERT INTO theme (id, slug, label_nl, label_fr, label_en, broader_id, search, search_rules)
-      SELECT id, slug, label_nl, label_fr, label_en, broader_id, search::tsvector, ${searchRules}::smallint FROM unnest(
+      INSERT INTO theme (id, slug, label_nl, label_fr, label_en, broader_id, source, imported, search, search_rules)
+      SELECT id, slug, label_nl, label_fr, label_en, broader_id, ${batch.source}, imported, search::tsvector,
+        ${searchRules}::smallint
+      FROM unnest(
         ${themes.map((theme) => theme.id)}::uuid[],
         ${themes.map((theme) => theme.slug)}::text[],
         ${themes.map((theme) => theme.label_nl)}::text[],
         ${themes.map((theme) => theme.label_fr)}::text[],
         ${themes.map((theme) => theme.label_en)}::text[],
         ${themes.map((theme) => theme.broaderId)}::uuid[],
+        ${themes.map((theme) => theme.imported)}::jsonb[],
         ${themes.map((theme) => searchColumns(themeSearch, { ...theme, synonyms: [] }).search)}::text[])
-        AS new (id, slug, label_nl, label_fr, label_en, broader_id, search)
+        AS new (id, slug, label_nl, label_fr, label_en, broader_id, imported, search)
       ON CONFLICT DO NOTHING RETURNING id`);
     return added.length;
   },
+  updates: {
+    idOf: (row, { themes }) => themes.get(row.slug),
+    fields: ({ slug: key, ...row }, { own }) =>
+      // Labels that another source does not have say nothing.
+      own.has(key) ? row : Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)),
+    current: currentThemes,
+    update: updateThemes,
+  },
 });
+
+/** The slugs of rows whose themes the source brought in. */
+async function ownThemes(rows: { slug: string }[], batch: Batch): Promise<Set<string>> {
+  const slugs = rows.map((row) => row.slug);
+  const own = await batch.query<{ slug: string }>(
+    sql`SELECT slug FROM theme WHERE source = ${batch.source} AND slug = ANY(${slugs}::text[])`,
+  );
+  return new Set(own.map((theme) => theme.slug));
+}

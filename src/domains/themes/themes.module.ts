@@ -1,4 +1,5 @@
 import type { DomainModule } from "../domain-module.js";
+import { ThemeSources1764000000060 } from "../../../migrations/1764000000060-theme-sources.js";
 import { Theme } from "./theme.entity.js";
 import { themesFile } from "./theme.import.js";
 import { themeById } from "./theme.reads.js";
@@ -12,6 +13,7 @@ import { themeSearch } from "./theme.search.js";
 export const themesModule = {
   name: "themes",
   entities: [Theme],
+  migrations: [ThemeSources1764000000060],
   resolvers: [ThemeResolver],
   nodes: { theme: themeById },
   sharedFields: {

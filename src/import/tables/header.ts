@@ -1,5 +1,6 @@
 import { foldedWord } from "../cells/folded-word.js";
 import { shown } from "../invalid-row.js";
+import { isReportColumn, reportedKind, unguarded } from "../report-columns.js";
 
 /** A column of a kind of file. */
 export interface Column {
@@ -37,6 +38,8 @@ export interface Header {
   suggested: string[];
   /** Why the file cannot be read like that; each begins with what is wrong. */
   problems: string[];
+  /** Whether the file lists the bad rows of an earlier import. */
+  isReport: boolean;
 }
 
 /** Whether a header may mean a column of the file. */
@@ -49,9 +52,13 @@ export const namesColumn = (columns: readonly Column[], map: ColumnMap = {}): ((
 
 /** Finds the columns in the first row of a table. */
 export function readHeader(cells: readonly string[], columns: readonly Column[], reading: HeaderReading): Header {
-  const header: Header = { columns: [], guessed: {}, ignored: [], unknown: [], suggested: [], problems: [] };
+  const isReport = reportedKind(cells) !== null;
+  const header: Header = {
+    ...{ columns: [], guessed: {}, ignored: [], unknown: [], suggested: [], problems: [] },
+    isReport,
+  };
   const list = columns.map(({ name }) => name).join(", ");
-  const names = cells.map((cell) => cell.trim());
+  const names = cells.map((cell) => (isReport ? unguarded(cell) : cell).trim());
   if (!names.some(namesColumn(columns, reading.map)))
     return {
       ...header,
@@ -59,8 +66,11 @@ export function readHeader(cells: readonly string[], columns: readonly Column[],
         `has no header: its first row is ${names.slice(0, 4).map(shown).join(", ")}; put a row with the names of the columns above it: ${list}.`,
       ],
     };
+  // What the earlier import passed over or guessed is so again.
+  const how = isReport ? { ...reading, guess: true, ignoreUnknown: true } : reading;
   const words = names.map(foldedWord);
-  for (const name of names) header.columns.push(columnOf(name, words, columns, reading, header, list));
+  for (const name of names)
+    header.columns.push(isReport && isReportColumn(name) ? null : columnOf(name, words, columns, how, header, list));
   const used = [...header.columns.filter((column) => typeof column === "string"), ...header.suggested];
   for (const { name, required, madeOf = [] } of columns)
     if (required && !used.includes(name) && !madeOf.some((part) => used.includes(part)))

@@ -27,16 +27,21 @@ export interface InviteOptions {
   onProgress?: (invited: number) => void;
 }
 
+/** The members whom a source brought in, and those who were there already and whom it names. */
+const isOf = (source: string): Sql => sql`(member.source = ${source} OR EXISTS (
+  SELECT FROM member_source named WHERE named.member_id = member.id AND named.source = ${source}))`;
+
 /** The imported members of a source who can be invited: with an address, never signed in, not yet invited there. */
 const notInvited = (source: string): Sql => sql`
   FROM member JOIN account ON account.member_id = member.id
-  WHERE member.source = ${source} AND first_signed_in_at IS NULL AND NOT EXISTS (
+  WHERE ${isOf(source)} AND first_signed_in_at IS NULL AND NOT EXISTS (
     SELECT FROM invitation WHERE invitation.member_id = member.id AND address = account.email)`;
 
 /** The names of the sources that members were imported from. */
 export async function sourcesOf(db: Connection): Promise<string[]> {
   const rows = await db.query<{ source: string }>(
-    sql`SELECT DISTINCT source FROM member WHERE source IS NOT NULL AND erased_at IS NULL ORDER BY 1`,
+    sql`SELECT source FROM member WHERE source IS NOT NULL AND erased_at IS NULL
+      UNION SELECT source FROM member_source WHERE source_id NOT LIKE 'erased:%' ORDER BY 1`,
   );
   return rows.map(({ source }) => source);
 }
@@ -49,7 +54,7 @@ export async function invitationCounts(db: Connection, source: string): Promise<
       (SELECT count(*)::int ${notInvited(source)}) AS "left"
     FROM member LEFT JOIN account ON account.member_id = member.id
       LEFT JOIN invitation ON invitation.member_id = member.id
-    WHERE member.source = ${source} AND erased_at IS NULL`);
+    WHERE ${isOf(source)} AND erased_at IS NULL`);
   return counts!;
 }
 
