@@ -168,7 +168,7 @@ describe("one person on two lists", () => {
     await load(test.database, folder, { source: "list-2026" });
     const { remarks } = await load(test.database, folder, { source: "list-2027", dryRun: true });
     expect(remarks).toContain(
-      'members.csv: 1 with the id and name of a member of "list-2026" are members of their own, such as "Jan Twee": ' +
+      'members.csv: "Jan Twee" has the id and name of a member of "list-2026", and is another member: ' +
         "a new version of that list is imported with --source list-2026; look with --dry-run first",
     );
   });
