@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
@@ -75,9 +75,10 @@ describe("the README", () => {
       "curl -s http://127.0.0.1:4000/graphql -H 'content-type: application/json' \\",
       "npm run tail -- --url http://127.0.0.1:4000 --kinds IDEA,QUESTION",
       "npm run import -- demo",
-      "npm run import -- demo --dry-run --report data/bad-rows.csv",
+      "npm run import -- examples/list --dry-run",
+      "npm run import -- examples/list --guess --ignore-unknown --report data/bad.csv",
+      "npm run invite -- --source list --dry-run",
       "npm run token -- lotte.peeters@demo.example ORGANISER",
-      "npm run invite -- --source demo --dry-run",
       "npm run train",
       'TOKEN="$(bin/ino.js token lotte.peeters@demo.example)"',
       "npm run doctor",
@@ -107,22 +108,29 @@ describe("the README", () => {
     expect([code, output]).toEqual([0, expect.stringMatching(/^9 files +\d+ +0 +0 +\d+ +0 +0$/m)]);
   });
 
-  it("looks first what an import would do, with a report of bad rows", async () => {
-    const { code, output } = await run(shell[4]!);
-    expect([code, output]).toEqual([0, expect.stringMatching(/^members\.csv: commas, UTF-8$/m)]);
-    // No row is bad.
-    expect(existsSync(join(dataDir, "bad-rows.csv"))).toBe(false);
-  });
+  it("leads from an Excel list to invited members", async () => {
+    const looked = await run(shell[4]!);
+    expect(looked.code).toBe(1);
+    expect(looked.output).toContain("Leden.xlsx: is taken for members.csv");
+    expect(looked.output).toMatch(/takes "Voornaam" as first_name/);
+    expect(looked.output).toMatch(/the column "Dieet" is unknown/);
+    expect(looked.output).toMatch(/^Leden\.xlsx +5 +4 +0 +0 +0 +1$/m);
 
-  it("counts whom it would invite, beside a running service", async () => {
-    expect(await run(shell[6]!)).toEqual({
-      code: 0,
-      output: expect.stringMatching(/^To invite: \d+. Nothing was written.$/m),
-    });
+    const imported = await run(shell[5]!);
+    expect(imported).toMatchObject({ code: 1, output: expect.stringMatching(/^Leden\.xlsx +5 +4 +0 +0 +0 +1$/m) });
+    const report = join(dataDir, "bad.csv");
+    const again = /^Mend the bad rows in .*: (ino import .*)$/m.exec(imported.output)![1]!;
+    writeFileSync(
+      report,
+      readFileSync(report, "utf8").replace(/benoit\.lecomte(?=[;,])/, "benoit.lecomte@agence-du-sud.example"),
+    );
+    expect(await run(again.replace("ino", "bin/ino.js"))).toMatchObject({ code: 0 });
+
+    expect(await run(shell[6]!)).toEqual({ code: 0, output: expect.stringMatching(/^To invite: 5\. Nothing/m) });
   });
 
   it("prints a token with which its queries work", async () => {
-    const { code, output } = await run(shell[5]!);
+    const { code, output } = await run(shell[7]!);
     expect(code).toBe(0);
     const token = output.trim().split("\n").at(-1)!;
     const [signIn, suggestions] = graphql;
@@ -168,40 +176,40 @@ describe("the README", () => {
   });
 
   it("learns a ranking, beside a running service", async () => {
-    const { code, output } = await run(shell[7]!);
+    const { code, output } = await run(shell[8]!);
     expect([code, output]).toEqual([0, expect.stringMatching(/^Version 1: suggestions are ranked by \S+$/m)]);
   });
 
   it("keeps a token in a variable of the shell, which has nothing else", async () => {
-    const { code, output } = await run(`${shell[8]!} && printf %s "$TOKEN"`);
+    const { code, output } = await run(`${shell[9]!} && printf %s "$TOKEN"`);
     expect([code, output]).toEqual([0, expect.stringMatching(/^ey[\w-]+\.[\w-]+\.[\w-]+$/)]);
   });
 
   it("checks the installation, beside a running service", async () => {
-    const { code, output } = await run(shell[9]!);
+    const { code, output } = await run(shell[10]!);
     expect([code, output]).toEqual([0, expect.stringMatching(/^ok +migrations +all \d+ are applied$/m)]);
   });
 
   it("migrates", async () => {
-    expect(await run(shell[10]!)).toEqual({
+    expect(await run(shell[11]!)).toEqual({
       code: 0,
       output: expect.stringContaining("The embedded database is up to date."),
     });
   });
 
   it("backs up beside a running service", async () => {
-    expect(await run(shell[11]!)).toEqual({
+    expect(await run(shell[12]!)).toEqual({
       code: 0,
       output: expect.stringMatching(/tables with \d+ rows[^]*backup-key alone: store a copy/),
     });
   });
 
   it("verifies a backup beside a running service", async () => {
-    expect(await run(shell[12]!)).toEqual({ code: 0, output: expect.stringContaining("nothing was written") });
+    expect(await run(shell[13]!)).toEqual({ code: 0, output: expect.stringContaining("nothing was written") });
   });
 
   it("restores a backup into another folder, and the network is there", async () => {
-    expect(await run(shell[13]!)).toEqual({ code: 0, output: expect.stringMatching(/Restored in [\d.]+ s/) });
+    expect(await run(shell[14]!)).toEqual({ code: 0, output: expect.stringMatching(/Restored in [\d.]+ s/) });
     const restored = startProgram("main.js", [], { DATA_DIR: join(dataDir, "restored"), PORT: "0", LOG_LEVEL: "warn" });
     const restoredUrl = (await restored.prints(/GraphQL +(http:\/\/\S+)\/graphql/))[1]!;
     const members = async (at: string): Promise<unknown> => (await ask(at, "{ members { totalCount } }")).data;
