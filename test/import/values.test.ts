@@ -244,7 +244,7 @@ describe("yes and no, numbers, lists and texts are read", () => {
     });
     const digits = cell.replace(/\D/, "");
     expect((await load(test.database, folder, { source: "values" })).problems).toEqual([
-      `gatherings.csv:2: capacity "${cell}" could be ${digits} or ${cell.split(/\D/)[0]}: write it without a separator, such as ${digits}.`,
+      `gatherings.csv:2: capacity "${cell}" could be ${digits} or ${cell.split(/\D/)[0]}: write it without a separator, such as ${digits}. The row goes in without it.`,
     ]);
   });
 
