@@ -189,13 +189,13 @@ export const membersFile = importFile({
     same: { organisation: (name) => organisationKey(String(name)) },
   },
   review: async (batch) => {
-    // A few of them are enough to know the same list by, and all are too many to compare.
+    // A few of them are enough to know the same list by, and all are too many to compare. One such list is enough, too.
     const twins = await batch.query<{ source: string; example: string }>(sql`
       WITH own AS MATERIALIZED (
         SELECT source_id, name FROM member WHERE source = ${batch.source} AND erased_at IS NULL LIMIT 20)
       SELECT other.source, min(own.name) AS example FROM own
       JOIN member other ON other.source_id = own.source_id AND other.name = own.name
-      WHERE other.source <> ${batch.source} AND other.erased_at IS NULL GROUP BY 1 ORDER BY 1`);
+      WHERE other.source <> ${batch.source} AND other.erased_at IS NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1`);
     return twins.map(
       ({ source, example }) =>
         `${shown(example)} has the id and name of a member of ${shown(source)}, and is another member: ` +
