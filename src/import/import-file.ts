@@ -162,13 +162,14 @@ export function importFile<Shape extends z.ZodRawShape, Found, Entry extends obj
     begin: ({ header, table }, reading) => {
       const seen = new SeenRows();
       const rules = format.rules(cellsOf(reading));
-      const { derived = {}, dispensable = [] } = format;
+      const { derived = {} } = format;
       const columns = givenColumns(header, derived);
       const delimiter = table.delimiter === null ? null : delimiters[table.delimiter];
       const standInOf = ({ cells }: RowCells): Row<Shape> | null =>
         format.standIn?.(rawCells(cells, { header, derived })) ?? null;
       return {
-        read: (cells) => readRow(cells, { rules, header, delimiter, derived, dispensable }),
+        read: (cells) =>
+          readRow(cells, { rules, header, delimiter, derived, dispensable: dispensableOf(format, header) }),
         standIn: (bad) => {
           const row = standInOf(bad);
           if (row === null) return null;
@@ -195,6 +196,15 @@ export function importFile<Shape extends z.ZodRawShape, Found, Entry extends obj
       };
     },
   };
+}
+
+/** The dispensable columns, but for those of which another is made that the file does not have. */
+function dispensableOf(
+  { dispensable = [], derived = {} }: Pick<FileFormat<z.ZodRawShape, never, never>, "dispensable" | "derived">,
+  { columns }: Header,
+): string[] {
+  const sources = Object.entries(derived).flatMap(([made, { from }]) => (columns.includes(made) ? [] : from));
+  return dispensable.filter((column) => !sources.includes(column));
 }
 
 function columnsOf<Shape extends z.ZodRawShape, Found, Entry extends object>({

@@ -143,7 +143,7 @@ describe("a moment is read", () => {
       "comments.csv": ["id,idea,author,posted_at,body", "c1,i1,m1,2031-01-01,B"],
     });
     expect((await load(test.database, folder, { source: "values" })).problems).toEqual([
-      'members.csv:3: joined_at "2031-01-01" lies in the future: correct it.',
+      'members.csv:3: joined_at "2031-01-01" lies in the future: correct it. The row goes in without it.',
       'ideas.csv:2: posted_at "2031-01-01" lies in the future: correct it.',
       'comments.csv:2: posted_at "2031-01-01" lies in the future: correct it.',
     ]);
@@ -178,7 +178,9 @@ describe("a choice is read", () => {
   });
 
   it("unless it is none", async () => {
-    expect(await choices("language", "de")).toBe('members.csv:2: language "de" must be nl, fr or en.');
+    expect(await choices("language", "de")).toBe(
+      'members.csv:2: language "de" must be nl, fr or en. The row goes in without it.',
+    );
     expect(await choices("sector", "Zorg")).toContain("must be one of GOVERNMENT, ");
   });
 });

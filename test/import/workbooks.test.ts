@@ -195,7 +195,7 @@ describe("a cell of a workbook", () => {
         },
       ]);
       expect(problems).toEqual([
-        `members.xlsx:2: organisation "${error}" is an error of a formula: correct the formula, or empty the cell.`,
+        `members.xlsx:2: organisation "${error}" is an error of a formula: correct the formula, or empty the cell. The row goes in without it.`,
       ]);
     },
   );

@@ -94,6 +94,7 @@ export const membersFile = importFile({
         [cells.first_name, cells.last_name_prefix, cells.last_name].filter(Boolean).join(" ") || undefined,
     },
   },
+  dispensable: ["email", "headline", "organisation", "sector", "experience", "language", "joined_at"],
   otherNames: memberHeaders,
   key: (row) => row.id,
   lookUp: async (rows, batch) => {
