@@ -39,6 +39,8 @@ export interface Updates<Row, Found> {
   idOf: (row: Row, found: Found) => string | undefined;
   /** What the row says of it. */
   fields: (row: Row, found: Found) => SourceFields;
+  /** What a new thing gets where the source says nothing: nobody has changed it here when the source says it later. */
+  defaults?: (row: Row, batch: Batch) => SourceFields;
   /** The things as they are, locked until the end of the transaction when asked. */
   current: (ids: readonly string[], batch: Batch, lock: boolean) => Promise<Current[]>;
   update: (changes: readonly Change[], batch: Batch) => Promise<void>;

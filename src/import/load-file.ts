@@ -46,7 +46,7 @@ export async function loadFile(
     for (const { line, text, isDifference } of noted)
       if (!isDifference || options.dryRun) options.onRemark?.(`${name}:${line}: ${text}`);
     miss(erased);
-    // Rows that wait are kept in memory, so there is an end to how many.
+    // Deferred rows are in memory, so their number has a limit.
     const waiting = more.slice(0, maxDeferred - deferred.length);
     deferred.push(...waiting);
     for (const figure of ["added", "changed", "unchanged", "conflicting"] as const) report[figure] += counts[figure];

@@ -42,7 +42,12 @@ export async function loadRows<Shape extends z.ZodRawShape, Found, Entry extends
   // Entries of rows that are counted as bad.
   let uncounted = 0;
   const insert = (entry: Entry, row: Row<Shape>): number =>
-    entries.push({ ...entry, imported: updates ? JSON.stringify(importedOf(says(row), updates.same)) : null });
+    entries.push({
+      ...entry,
+      imported: updates
+        ? JSON.stringify(importedOf({ ...updates.defaults?.(row, batch), ...says(row) }, updates.same))
+        : null,
+    });
   const insertStandIn = (row: Row<Shape> | null): void => {
     if (row === null) return;
     try {

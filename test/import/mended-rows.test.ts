@@ -126,4 +126,21 @@ describe("a report of bad rows", () => {
     expect(problems).toEqual(["members.csv:2: name is empty: fill it in."]);
     expect(remarks).toContainEqual(expect.stringMatching(/^bad\.csv: is not read/));
   });
+
+  it("of members who went in without their bad values gives them the right ones", async () => {
+    const folder = await folders.make({
+      "members.csv": ["id,name,email,joined_at,sector", "mv1,An,mv1@,2025-02-30,STATE"],
+    });
+    await load(test.database, folder, { source: "values of members" });
+    const mended = await folders.make({
+      "members.csv": ["id,name,email,joined_at,sector", "mv1,An,mv1@example.org,2025-02-28,BUSINESS"],
+    });
+    const { problems, counts } = await load(test.database, mended, { source: "values of members" });
+    expect([problems, counts["members.csv"]!.changed]).toEqual([[], 1]);
+    expect(
+      await test.database.query(sql`
+        SELECT a.email, m.sector, m.joined_at AT TIME ZONE 'Europe/Brussels' = '2025-02-28' AS "isRight"
+        FROM member m JOIN account a ON a.member_id = m.id WHERE source_id = 'mv1'`),
+    ).toEqual([{ email: "mv1@example.org", sector: "BUSINESS", isRight: true }]);
+  });
 });

@@ -28,8 +28,8 @@ export function searchTerms(search: string | null | undefined): SearchTerm[] | n
     });
   refuseNullCharacters([search]);
   const all = termsOf(search);
-  const telling = all.filter(({ words }) => !words.every(({ functional }) => functional));
-  const terms = (telling.length > 0 ? telling : all).map(({ joined, required }) => {
+  const content = all.filter(({ words }) => !words.every(({ functional }) => functional));
+  const terms = (content.length > 0 ? content : all).map(({ joined, required }) => {
     const each = required.map(queryOf).join(" & ");
     return { query: joined ? `(${queryOf(joined)} | ${each})` : each, words: required.map(({ folded }) => folded) };
   });

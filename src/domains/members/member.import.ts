@@ -185,6 +185,7 @@ export const membersFile = importFile({
       language: row.language,
       ...(row.joined_at !== null && { joined_at: row.joined_at.toISOString() }),
     }),
+    defaults: (row, { now }) => ({ joined_at: (row.joined_at ?? now).toISOString() }),
     current: currentMembers,
     update: updateMembers,
     same: { organisation: (name) => organisationKey(String(name)) },

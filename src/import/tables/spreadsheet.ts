@@ -14,8 +14,8 @@ interface Sheet {
 }
 
 /**
- * A sheet of a workbook of Excel (`.xlsx`), read as it streams in: the first visible one whose first row names a column
- * that is wanted, or else the first visible one.
+ * A sheet of a workbook of Excel (`.xlsx`), read as it streams in: the first visible one with a known header, or else the
+ * first visible one.
  */
 export async function openSpreadsheet(path: string, name: string, isColumn: (cell: string) => boolean): Promise<Table> {
   const sheets = await visibleSheets(path, name);
