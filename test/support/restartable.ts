@@ -1,6 +1,7 @@
 import { testApp, type TestApp } from "./app.js";
 import { builders } from "./builders.js";
 import { dropDatabase, newDatabaseUrl } from "./database.js";
+import { freePort } from "./free-port.js";
 import type { Config } from "../../src/config.js";
 
 const POST = `mutation ($input: PostIdeaInput!) { postIdea(input: $input) { idea { id } userErrors { message } } }`;
@@ -23,8 +24,8 @@ export async function restartable(overrides: Partial<Config> = {}): Promise<Rest
   const other = await testApp(databaseUrl);
   const author = await builders(other.services.database.source.manager).buildMember({ name: "Ada" });
   const token = await other.tokenOf(author.id);
-  let running: TestApp | null = await testApp(databaseUrl, overrides);
-  const port = Number(new URL(running.url).port);
+  const port = await freePort();
+  let running: TestApp | null = await testApp(databaseUrl, { ...overrides, port });
   const stop = async (): Promise<void> => {
     await running?.end();
     running = null;

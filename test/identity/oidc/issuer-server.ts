@@ -1,7 +1,6 @@
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import {
   exportJWK,
   exportSPKI,
@@ -14,6 +13,7 @@ import {
 } from "jose";
 import type { OidcConfig } from "../../../src/config.js";
 import { mappingOf, presetOf } from "../../../src/oidc-config.js";
+import { freePort } from "../../support/free-port.js";
 
 export const audience = "https://ino.test";
 
@@ -62,10 +62,11 @@ export class IssuerServer {
   /** Answers in place of the usual, when it gives one. */
   answer: (path: string) => Answer | null = () => null;
   #server: Server | null = null;
-  #port = 0;
+  #port: number;
 
   static async start(): Promise<IssuerServer> {
     const issuer = new IssuerServer();
+    issuer.#port = await freePort();
     issuer.key = await issuerKey();
     await issuer.start();
     return issuer;
@@ -86,7 +87,6 @@ export class IssuerServer {
       "127.0.0.1",
     );
     await once(this.#server, "listening");
-    this.#port = (this.#server.address() as AddressInfo).port;
   }
 
   async stop(): Promise<void> {
