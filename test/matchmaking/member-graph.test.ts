@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { Registration } from "../../src/domains/gatherings/registration.entity.js";
+import { Registration } from "../../src/domains/gatherings/registrations/registration.entity.js";
 import { appendEvents } from "../support/append-events.js";
 import { Member } from "../../src/domains/members/member.entity.js";
 import { Sector } from "../../src/domains/members/member.enums.js";

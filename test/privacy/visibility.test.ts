@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import type { Gathering } from "../../src/domains/gatherings/gathering.entity.js";
 import { Gathering as GatheringTable } from "../../src/domains/gatherings/gathering.entity.js";
-import type { Registration } from "../../src/domains/gatherings/registration.entity.js";
+import type { Registration } from "../../src/domains/gatherings/registrations/registration.entity.js";
 import { Comment } from "../../src/domains/ideas/comment.entity.js";
 import { Idea } from "../../src/domains/ideas/idea.entity.js";
 import { Role } from "../../src/core/access/role.js";

@@ -6,7 +6,7 @@ import { appendEvents } from "./append-events.js";
 import { GatheringHost } from "../../src/domains/gatherings/gathering-host.entity.js";
 import { Gathering } from "../../src/domains/gatherings/gathering.entity.js";
 import { GatheringFormat, RegistrationStatus } from "../../src/domains/gatherings/gathering.enums.js";
-import { Registration } from "../../src/domains/gatherings/registration.entity.js";
+import { Registration } from "../../src/domains/gatherings/registrations/registration.entity.js";
 import { Comment } from "../../src/domains/ideas/comment.entity.js";
 import { IdeaTheme } from "../../src/domains/ideas/idea-theme.entity.js";
 import { PostgresNaming } from "../../src/core/database/naming.js";

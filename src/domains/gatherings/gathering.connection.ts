@@ -1,7 +1,7 @@
 import { Field, ObjectType } from "type-graphql";
 import { connectionType } from "../../core/graphql/connection.js";
 import { Gathering } from "./gathering.entity.js";
-import { Registration } from "./registration.entity.js";
+import { Registration } from "./registrations/registration.entity.js";
 
 export const GatheringConnection = connectionType("Gathering", () => Gathering);
 export const RegistrationConnection = connectionType("Registration", () => Registration);

@@ -15,7 +15,6 @@ import {
 import { themesOf, themesWithin } from "../themes/theme.reads.js";
 import { Gathering } from "./gathering.entity.js";
 import { GatheringOrder, type GatheringFilter } from "./gathering.inputs.js";
-import { Registration } from "./registration.entity.js";
 
 /** The caller may see the gathering with the alias `gathering`: only its hosts and moderators see a hidden one. */
 export const maySeeGathering = (ctx: Reader, gathering: Sql): Sql => sql`(
@@ -25,16 +24,6 @@ export const maySeeGathering = (ctx: Reader, gathering: Sql): Sql => sql`(
 /** The gathering, if the caller may see it. */
 export const gatheringById = entityLoader(Gathering, (ctx) => maySeeGathering(ctx, sql`e`));
 export const themesOfGathering = themesOf(sql`gathering_theme`, sql`gathering_id`);
-
-const sharesAttendance = (ctx: Context): Sql => sql`EXISTS (
-  SELECT FROM member m WHERE m.id = e.member_id AND ${maySeeAttendance(ctx, sql`m`, sql`e`)})`;
-
-/** The registration, if the caller may see it: their own, or a place whose member shares attendance with the caller. */
-export const registrationById = entityLoader(
-  Registration,
-  (ctx) => sql`(e.member_id = ${ctx.callerId}::uuid OR (e.status = 'GOING' AND ${sharesAttendance(ctx)}
-    AND EXISTS (SELECT FROM gathering g WHERE g.id = e.gathering_id AND ${maySeeGathering(ctx, sql`g`)})))`,
-);
 
 export const gatheringOrders: Record<GatheringOrder, Order> = {
   [GatheringOrder.LATEST]: { name: "latest", key: sql`e.starts_at`, form: "time", descending: true },
@@ -78,13 +67,6 @@ export const gatheringsOfTheme = (ctx: Context): List<Gathering> => ({
   order: gatheringOrders[GatheringOrder.LATEST],
 });
 
-export const registrationsOfGathering = (ctx: Context): List<Registration> => ({
-  name: "gathering.registrations",
-  node: Registration,
-  where: [sql`e.status = 'GOING'`, sharesAttendance(ctx)],
-  order: { name: "queue", key: sql`e.queue_number`, form: "number", descending: false },
-});
-
 export const hostsOf = loader<Member[]>(async (ctx, ids) => {
   const rows = await ctx.db.query<Member & { gatheringId: string }>(sql`
     SELECT h.gathering_id AS "gatheringId", ${columnsOf(ctx.database.source, Member, "e")}
@@ -96,33 +78,3 @@ export const hostsOf = loader<Member[]>(async (ctx, ids) => {
     (row) => entityOf(Member, row),
   );
 }, []);
-
-export const takenAndWaiting = loader<{ taken: number; waiting: number }>(
-  async (ctx, ids) => {
-    const rows = await ctx.db.query<{ id: string; taken: number; waiting: number }>(sql`
-      SELECT gathering_id AS id, count(*) FILTER (WHERE status = 'GOING')::int AS taken,
-        count(*) FILTER (WHERE status = 'WAITLISTED')::int AS waiting
-      FROM registration WHERE gathering_id = ANY(${ids}::uuid[]) GROUP BY gathering_id`);
-    return new Map(rows.map((row) => [row.id, row]));
-  },
-  { taken: 0, waiting: 0 },
-);
-
-export const callerRegistration = loader<Registration | null>(async (ctx, ids) => {
-  const rows = await ctx.db.query<Registration>(sql`
-    SELECT ${columnsOf(ctx.database.source, Registration, "e")} FROM registration e
-    WHERE e.gathering_id = ANY(${ids}::uuid[]) AND e.member_id = ${ctx.callerId}`);
-  return new Map(rows.map((row) => [row.gatheringId, entityOf(Registration, row)]));
-}, null);
-
-/** The position of a registration on the waiting list, 1 for the next to be promoted; null if it is not on the list. */
-export const waitingPosition = loader<number | null>(async (ctx, ids) => {
-  const rows = await ctx.db.query<{ id: string; position: number }>(sql`
-    SELECT own.id, (
-      SELECT count(*)::int FROM registration earlier
-      WHERE earlier.gathering_id = own.gathering_id AND earlier.status = 'WAITLISTED'
-        AND earlier.queue_number <= own.queue_number
-    ) AS position
-    FROM registration own WHERE own.id = ANY(${ids}::uuid[]) AND own.status = 'WAITLISTED'`);
-  return new Map(rows.map((row) => [row.id, row.position]));
-}, null);

@@ -3,27 +3,14 @@ import { Arg, Args, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resol
 import { pageOf, pageUnder, type Page } from "../../core/graphql/connection.js";
 import { viewerId, type Context } from "../../core/graphql/context.js";
 import { ConnectionArgs } from "../../core/graphql/pagination.js";
-import { actorOf } from "../../core/access/actor.js";
-import { can } from "../../core/access/policy.js";
 import { Member } from "../members/member.entity.js";
-import { memberById } from "../members/member.reads.js";
 import { Theme } from "../themes/theme.entity.js";
 import { GatheringConnection, RegistrationConnection } from "./gathering.connection.js";
 import { Gathering } from "./gathering.entity.js";
 import { GatheringFilter, GatheringOrder } from "./gathering.inputs.js";
-import {
-  callerRegistration,
-  gatheringById,
-  gatheringConditions,
-  gatheringOrders,
-  hostsOf,
-  registrationsOfGathering,
-  takenAndWaiting,
-  themesOfGathering,
-  waitingPosition,
-} from "./gathering.reads.js";
-import { Registration } from "./registration.entity.js";
-import { gatheringPolicy } from "./gathering.policy.js";
+import { gatheringById, gatheringConditions, gatheringOrders, hostsOf, themesOfGathering } from "./gathering.reads.js";
+import { Registration } from "./registrations/registration.entity.js";
+import { callerRegistration, registrationsOfGathering, takenAndWaiting } from "./registrations/registration.reads.js";
 
 @ObjectType({ description: "The place where a gathering is held, on site, online or both (plaats)." })
 class Place {
@@ -149,47 +136,5 @@ export class GatheringResolver {
   })
   async viewerRegistration(@Ctx() ctx: Context, @Root() gathering: Gathering): Promise<Registration | null> {
     return viewerId(ctx) === null ? null : callerRegistration(ctx, gathering.id);
-  }
-}
-
-@Resolver(() => Registration)
-export class RegistrationResolver {
-  @FieldResolver(() => Member, {
-    nullable: true,
-    description: "The member who registered; null if the caller may not see the member's profile.",
-  })
-  member(@Ctx() ctx: Context, @Root() registration: Registration): Promise<Member | null> {
-    return memberById(ctx, registration.memberId);
-  }
-
-  @FieldResolver(() => Gathering, {
-    nullable: true,
-    description:
-      "The gathering; null if a moderator has hidden it and the caller is not one of its hosts, an " +
-      "organiser or an administrator.",
-  })
-  gathering(@Ctx() ctx: Context, @Root() registration: Registration): Promise<Gathering | null> {
-    return gatheringById(ctx, registration.gatheringId);
-  }
-
-  @FieldResolver(() => Date, {
-    nullable: true,
-    description:
-      "When the member checked in at the gathering; null if they did not, and for everybody except the " +
-      "member and the hosts.",
-  })
-  async checkedInAt(@Ctx() ctx: Context, @Root() registration: Registration): Promise<Date | null> {
-    const hosts = await hostsOf(ctx, registration.gatheringId);
-    const subject = { memberId: registration.memberId, hostIds: hosts.map((host) => host.id) };
-    return can(await actorOf(ctx), gatheringPolicy.seeCheckIn, subject) ? registration.checkedInAt : null;
-  }
-
-  @FieldResolver(() => Int, {
-    nullable: true,
-    description:
-      "The position on the waiting list, 1 for the next to get a place; null if the registration is not on it.",
-  })
-  position(@Ctx() ctx: Context, @Root() registration: Registration): Promise<number | null> {
-    return waitingPosition(ctx, registration.id);
   }
 }

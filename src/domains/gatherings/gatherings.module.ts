@@ -7,16 +7,18 @@ import { MemberGatheringsResolver, ThemeGatheringsResolver } from "./gathering-l
 import { GatheringTheme } from "./gathering-theme.entity.js";
 import { Gathering } from "./gathering.entity.js";
 import { gatheringErrors } from "./gathering.errors.js";
-import { gatheringsFile } from "./gathering.import.js";
+import { gatheringsFile } from "./import/gathering.import.js";
 import { gatheringNotificationRules, gatheringNotifications } from "./gathering.notifications.js";
 import { gatheringPersonalData } from "./gathering.personal-data.js";
 import { gatheringPolicy } from "./gathering.policy.js";
-import { gatheringById, registrationById } from "./gathering.reads.js";
-import { GatheringResolver, RegistrationResolver } from "./gathering.resolver.js";
+import { gatheringById } from "./gathering.reads.js";
+import { GatheringResolver } from "./gathering.resolver.js";
 import { gatheringSubjects } from "./gathering.subject.js";
-import { Registration } from "./registration.entity.js";
-import { registrationsFile } from "./registration.import.js";
-import { RegistrationMutations } from "./registration.mutations.js";
+import { Registration } from "./registrations/registration.entity.js";
+import { registrationsFile } from "./import/registration.import.js";
+import { registrationById } from "./registrations/registration.reads.js";
+import { RegistrationResolver } from "./registrations/registration.resolver.js";
+import { RegistrationMutations } from "./registrations/registration.mutations.js";
 import { GatheringTableResolver, GatheringTablesResolver } from "./seating/gathering-table.resolver.js";
 
 export const gatheringsModule = {

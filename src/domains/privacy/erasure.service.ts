@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import { withdrawAllOf } from "../collaborations/collaboration-request.ending.js";
-import { releasePlaces } from "../gatherings/registration.service.js";
+import { releasePlaces } from "../gatherings/registrations/registration.service.js";
 import { inTransaction, requireCaller, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { reject } from "../../core/errors/user-error.js";
 import { throttleByAccount, throttleFailedLinks } from "../identity/attempts.js";

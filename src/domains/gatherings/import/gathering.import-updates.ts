@@ -1,9 +1,9 @@
 import sql, { raw } from "sql-template-tag";
-import type { Batch } from "../../import/batch.js";
-import type { Change, Current } from "../../import/changes.js";
-import { erased } from "../../import/invalid-row.js";
-import { membersBySourceId } from "../members/imported-members.js";
-import { replaceThemes, themesInOrder } from "../themes/imported-themes.js";
+import type { Batch } from "../../../import/batch.js";
+import type { Change, Current } from "../../../import/changes.js";
+import { erased } from "../../../import/invalid-row.js";
+import { membersBySourceId } from "../../members/imported-members.js";
+import { replaceThemes, themesInOrder } from "../../themes/imported-themes.js";
 
 /** Gatherings that an import brought in, as they are now. */
 export async function currentGatherings(ids: readonly string[], batch: Batch, lock: boolean): Promise<Current[]> {

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Field, Mutation, ObjectType, Resolver } from "type-graphql";
-import type { Context } from "../../core/graphql/context.js";
-import { payload, Payload } from "../../core/errors/user-error.js";
-import { CancelRegistrationInput, RegisterForGatheringInput } from "./gathering.inputs.js";
+import type { Context } from "../../../core/graphql/context.js";
+import { payload, Payload } from "../../../core/errors/user-error.js";
+import { CancelRegistrationInput, RegisterForGatheringInput } from "./registration.inputs.js";
 import { Registration } from "./registration.entity.js";
 import { cancelRegistration, registerForGathering } from "./registration.service.js";
 

@@ -1,13 +1,13 @@
 import sql from "sql-template-tag";
-import { columnsOf, entityOf } from "../../core/database/rows.js";
-import { inTransaction, requireCaller, type Context, type TransactionContext } from "../../core/graphql/context.js";
-import { idOf } from "../../core/graphql/ids.js";
-import { reject } from "../../core/errors/user-error.js";
-import { participating } from "../../core/access/actor.js";
-import { countWrite } from "../../core/rate-limits/write-limits.js";
-import { Gathering } from "./gathering.entity.js";
-import { GatheringStatus, RegistrationStatus } from "./gathering.enums.js";
-import { gatheringWording } from "./gathering.wording.js";
+import { columnsOf, entityOf } from "../../../core/database/rows.js";
+import { inTransaction, requireCaller, type Context, type TransactionContext } from "../../../core/graphql/context.js";
+import { idOf } from "../../../core/graphql/ids.js";
+import { reject } from "../../../core/errors/user-error.js";
+import { participating } from "../../../core/access/actor.js";
+import { countWrite } from "../../../core/rate-limits/write-limits.js";
+import { Gathering } from "../gathering.entity.js";
+import { GatheringStatus, RegistrationStatus } from "../gathering.enums.js";
+import { gatheringWording } from "../gathering.wording.js";
 import { Registration } from "./registration.entity.js";
 
 const { GOING, WAITLISTED, CANCELLED } = RegistrationStatus;

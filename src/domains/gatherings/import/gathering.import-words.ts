@@ -1,5 +1,5 @@
-import type { OtherWords } from "../../import/cells/cells.js";
-import type { GatheringFormat, RegistrationStatus } from "./gathering.enums.js";
+import type { OtherWords } from "../../../import/cells/cells.js";
+import type { GatheringFormat, RegistrationStatus } from "../gathering.enums.js";
 
 /** What lists of others write for a choice, in Dutch, French and English. */
 export const formatWords: OtherWords<GatheringFormat> = {

@@ -1,9 +1,9 @@
 import { Field, ObjectType } from "type-graphql";
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from "typeorm";
-import { Node } from "../../core/graphql/node.js";
-import { Member } from "../members/member.entity.js";
-import { Gathering } from "./gathering.entity.js";
-import { RegistrationStatus } from "./gathering.enums.js";
+import { Node } from "../../../core/graphql/node.js";
+import { Member } from "../../members/member.entity.js";
+import { Gathering } from "../gathering.entity.js";
+import { RegistrationStatus } from "../gathering.enums.js";
 
 @ObjectType({
   implements: Node,

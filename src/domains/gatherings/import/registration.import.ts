@@ -1,15 +1,15 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
-import { RegistrationStatus } from "./gathering.enums.js";
+import { RegistrationStatus } from "../gathering.enums.js";
 import { currentRegistrations, updateRegistrations } from "./gathering.import-updates.js";
 import { registrationWords } from "./gathering.import-words.js";
-import { erased, known, shown } from "../../import/invalid-row.js";
-import { id, oneOf, truth } from "../../import/cells/cells.js";
-import { importFile, ofSource } from "../../import/import-file.js";
-import { membersBySourceId } from "../members/imported-members.js";
-import { distinct } from "../../import/look-up.js";
+import { erased, known, shown } from "../../../import/invalid-row.js";
+import { id, oneOf, truth } from "../../../import/cells/cells.js";
+import { importFile, ofSource } from "../../../import/import-file.js";
+import { membersBySourceId } from "../../members/imported-members.js";
+import { distinct } from "../../../import/look-up.js";
 
-declare module "../../import/import-file.js" {
+declare module "../../../import/import-file.js" {
   interface ImportFiles {
     "registrations.csv": true;
   }

@@ -1,17 +1,17 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
-import { GatheringFormat } from "./gathering.enums.js";
+import { GatheringFormat } from "../gathering.enums.js";
 import { currentGatherings, updateGatherings } from "./gathering.import-updates.js";
 import { formatWords } from "./gathering.import-words.js";
-import { line, text } from "../../core/graphql/validation.js";
-import { erased, known, unknown } from "../../import/invalid-row.js";
-import { id, ids, oneOf, optional, places, slugs, type Period } from "../../import/cells/cells.js";
-import { importFile, ofSource } from "../../import/import-file.js";
-import { membersBySourceId } from "../members/imported-members.js";
-import { importedThemesBySlug, insertThemes, knownThemes, themesOf } from "../themes/imported-themes.js";
-import { idsBySourceId } from "../../import/look-up.js";
+import { line, text } from "../../../core/graphql/validation.js";
+import { erased, known, unknown } from "../../../import/invalid-row.js";
+import { id, ids, oneOf, optional, places, slugs, type Period } from "../../../import/cells/cells.js";
+import { importFile, ofSource } from "../../../import/import-file.js";
+import { membersBySourceId } from "../../members/imported-members.js";
+import { importedThemesBySlug, insertThemes, knownThemes, themesOf } from "../../themes/imported-themes.js";
+import { idsBySourceId } from "../../../import/look-up.js";
 
-declare module "../../import/import-file.js" {
+declare module "../../../import/import-file.js" {
   interface ImportFiles {
     "gatherings.csv": true;
   }
