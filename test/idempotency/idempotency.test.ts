@@ -51,6 +51,13 @@ async function asked(): Promise<{ by: Person; requestId: string }> {
   return { by, requestId: data.requestCollaboration.request.id as string };
 }
 
+/** A gathering of tomorrow. */
+const plan = () => ({
+  title: "Samen fietsen",
+  format: "OPEN_EXCHANGE",
+  startsAt: new Date(Date.now() + 86_400_000).toISOString(),
+});
+
 const keyedMutations: Keyed[] = [
   {
     mutation: "commentOnIdea",
@@ -107,6 +114,22 @@ const keyedMutations: Keyed[] = [
       return { by, input: { caseId: id, kind: "HIDE", reason: "Reclame." }, other: { kind: "DISMISS" } };
     },
   },
+  {
+    mutation: "scheduleGathering",
+    made: "gathering",
+    table: "gathering",
+    prepare: async () => ({
+      by: await act.person(Role.ORGANISER),
+      input: plan(),
+      other: { title: "Alleen fietsen" },
+    }),
+  },
+  {
+    mutation: "proposeGathering",
+    made: "gathering",
+    table: "gathering",
+    prepare: async () => ({ by: await act.person(), input: plan(), other: { title: "Alleen fietsen" } }),
+  },
 ];
 
 /** What makes nothing anew when it is repeated, or cannot be recognised by what the client knows. */
@@ -125,16 +148,25 @@ const withoutKey: Record<string, string[]> = {
     "revokeSession",
     "setInterests",
     "signOut",
+    "stopHosting",
     "supportIdea",
     "unblockMember",
     "unsupportIdea",
     "updateProfile",
     "updateSettings",
     "withdrawCollaborationRequest",
+    "withdrawGatheringProposal",
     "withdrawIdea",
   ],
   "counts a suggestion as shown once a day": ["recordShownSuggestions"],
-  "is based on a version, which a repetition has no longer": ["editIdea", "updateCollaboration"],
+  "is based on a version, which a repetition has no longer": [
+    "acceptGatheringProposal",
+    "cancelGathering",
+    "declineGatheringProposal",
+    "editGathering",
+    "editIdea",
+    "updateCollaboration",
+  ],
   "ends what it found, and a repetition is told so": ["handleMessage", "reverseDecision"],
   "uses a secret, or a link that works once; mails are bounded by who gets them": [
     "acceptInvitation",
@@ -198,7 +230,8 @@ describe.each(keyedMutations.map((keyed) => [keyed.mutation, keyed] as const))("
     const nothing = Object.fromEntries(
       Object.entries(input).map(([name, value]) => [name, /Id$|^id$/.test(name) ? uuidv7() : value]),
     );
-    const bad = keyed.mutation === "leaveMessage" ? { ...input, body: " " } : nothing;
+    const empty = { leaveMessage: { body: " " }, scheduleGathering: { title: " " }, proposeGathering: { title: " " } };
+    const bad = keyed.mutation in empty ? { ...input, ...empty[keyed.mutation as keyof typeof empty] } : nothing;
     expect((await send(one, keyed, by, { ...bad, idempotencyKey })).made).toBeNull();
     expect((await send(one, keyed, by, { ...input, idempotencyKey })).userErrors).toEqual([]);
   });

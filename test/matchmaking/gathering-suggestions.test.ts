@@ -78,7 +78,9 @@ describe("suggested gatherings", () => {
     const underWay = await hold([theme], { startsAt: inHours(-1), endsAt: inHours(1) });
     const coming = await hold([theme]);
     await hold([theme], { startsAt: inHours(-3), endsAt: inHours(-1) });
-    await hold([theme], { startsAt: inHours(-1), endsAt: null });
+    // With an open end it lasted until the end of its day.
+    await hold([theme], { startsAt: inHours(-48), endsAt: null });
+    for (const status of [GatheringStatus.PROPOSED, GatheringStatus.DECLINED]) await hold([theme], { status });
     await hold([theme], { status: GatheringStatus.CANCELLED });
     await hold([theme], { hiddenAt: new Date() });
     await hold([theme], { hosts: [viewer] });

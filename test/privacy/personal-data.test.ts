@@ -62,6 +62,7 @@ describe("the list of personal data", () => {
 const withheld: Record<string, string[]> = {
   idea: ["idempotency_key", "source", "source_id"],
   comment: ["source", "source_id"],
+  gathering: ["source", "source_id"],
   // A message of a member has neither.
   message: ["name", "email", "note"],
 };

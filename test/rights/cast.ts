@@ -113,7 +113,8 @@ export async function castOf(app: TestApp) {
     (overrides: object = {}) =>
     async (): Promise<Subject> => {
       const made = await owner();
-      const held = await build.buildGathering({ ...overrides, hosts: [made.owner] });
+      const onlineUrl = "https://meet.example/ino";
+      const held = await build.buildGathering({ ...overrides, onlineUrl, hosts: [made.owner] });
       await database.query(
         sql`INSERT INTO gathering_theme (gathering_id, theme_id, position) VALUES (${held.id}, ${made.theme.id}, 0)`,
       );
@@ -121,6 +122,15 @@ export async function castOf(app: TestApp) {
       const registration = await build.buildRegistration({ gatheringId: held.id, memberId: visitor.id });
       return withOwner(held.id, made, { visitor: visitor.id, registration: registration.id });
     };
+
+  const proposal = (status: GatheringStatus) => async (): Promise<Subject> => {
+    const made = await owner();
+    const proposed = await build.buildGathering({ status, proposerId: made.owner.id });
+    await database.query(
+      sql`INSERT INTO gathering_theme (gathering_id, theme_id, position) VALUES (${proposed.id}, ${made.theme.id}, 0)`,
+    );
+    return withOwner(proposed.id, made);
+  };
 
   const registration =
     (overrides: Partial<Member> = {}, status = RegistrationStatus.GOING, blocks = false, of: object = {}) =>
@@ -269,6 +279,8 @@ export async function castOf(app: TestApp) {
     gathering: gathering(),
     "gathering that is cancelled": gathering({ status: GatheringStatus.CANCELLED }),
     "gathering hidden by a moderator": gathering({ hiddenAt: new Date() }),
+    "gathering that is proposed": proposal(GatheringStatus.PROPOSED),
+    "gathering whose proposal was declined": proposal(GatheringStatus.DECLINED),
     registration: registration(),
     "registration of who does not share attendance": registration({ shareAttendance: false }),
     "registration in the waiting list": registration({}, RegistrationStatus.WAITLISTED),

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import sql from "sql-template-tag";
+import { GatheringStatus } from "../../src/domains/gatherings/gathering.enums.js";
+import type { Member } from "../../src/domains/members/member.entity.js";
 import { appendEvents } from "../support/append-events.js";
 import type { Answer, TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
@@ -36,6 +38,7 @@ const comments = of(
   "comment of who blocked the asking member",
 );
 const gatherings = of("gathering", "gathering that is cancelled", "gathering hidden by a moderator");
+const proposals = of("gathering that is proposed", "gathering whose proposal was declined");
 const registrations = of(
   "registration",
   "registration of who does not share attendance",
@@ -204,6 +207,7 @@ export const questions: Question[] = [
       ...ideas,
       ...comments,
       ...gatherings,
+      ...proposals,
       ...registrations,
       ...of("collaboration"),
       ...requests,
@@ -348,11 +352,58 @@ export const questions: Question[] = [
     about: comments,
     ask: (app, { id, ids }, token) => tellsOfComment(app, { ideaId: ids.idea!, id }, token),
   },
-  { at: ["Subscription.gatheringChanged(gatheringId)"], about: gatherings, ask: tellsOfGathering },
+  { at: ["Subscription.gatheringChanged(gatheringId)"], about: [...gatherings, ...proposals], ask: tellsOfGathering },
   { at: ["GatheringChanged.gathering"], about: gatherings, ask: tellsOfGathering },
 
-  reads("Query.gathering(id)", gatherings, "gathering(id: $id) { id }"),
-  reads("Query.gatherings", gatherings, "gatherings(filter: {themes: [$theme]}) { nodes { id } }"),
+  reads("Query.gathering(id)", [...gatherings, ...proposals], "gathering(id: $id) { id }"),
+  reads(
+    "Query.gatherings",
+    [...gatherings, ...proposals],
+    "gatherings(filter: {themes: [$theme], statuses: [PROPOSED, SCHEDULED, CANCELLED, DECLINED]}) { nodes { id } }",
+  ),
+  reads("Gathering.proposer", proposals, "gathering(id: $id) { proposer { id } }", ({ owner }) => owner.id),
+  reads("Place.onlineUrl", gatherings, "gathering(id: $id) { place { onlineUrl } }", () => "https://meet.example/ino"),
+  does("Mutation.editGathering(input.id)", [...gatherings, ...proposals], ({ id }) => ({
+    id,
+    version: 1,
+    title: "Nieuwe titel",
+  })),
+  {
+    at: ["Mutation.editGathering(input.hosts)"],
+    about: members,
+    ask: async (app, subject, token) => {
+      const { data } = await app.ask("{ viewer { member { id } } }", {}, token);
+      const hosts = data.viewer === null ? [] : [data.viewer.member as Member];
+      const { id } = await builders(app.services.database.source.manager).buildGathering({ hosts });
+      return done("editGathering", () => ({ id, version: 1, hosts: [subject.id] }))(app, subject, token);
+    },
+  },
+  does("Mutation.cancelGathering(input.id)", [...gatherings, ...proposals], ({ id }) => ({ id, version: 1, reason })),
+  does("Mutation.scheduleGathering(input.hosts)", members, ({ id }) => ({
+    title: "Nieuw",
+    format: "OPEN_EXCHANGE",
+    startsAt: new Date(Date.now() + 86_400_000).toISOString(),
+    hosts: [id],
+  })),
+  does("Mutation.acceptGatheringProposal(input.id)", [...gatherings, ...proposals], ({ id }) => ({ id, version: 1 })),
+  {
+    at: ["Mutation.acceptGatheringProposal(input.hosts)"],
+    about: members,
+    ask: async (app, subject, token) => {
+      const proposal = { status: GatheringStatus.PROPOSED };
+      const { id } = await builders(app.services.database.source.manager).buildGathering(proposal);
+      return done("acceptGatheringProposal", () => ({ id, version: 1, hosts: [subject.id] }))(app, subject, token);
+    },
+  },
+  does("Mutation.declineGatheringProposal(input.id)", [...gatherings, ...proposals], ({ id }) => ({
+    id,
+    version: 1,
+    reason,
+  })),
+  does("Mutation.withdrawGatheringProposal(input.id)", [...gatherings, ...proposals], ({ id }) => ({ id })),
+  does("Mutation.stopHosting(input.gatheringId)", [...gatherings, ...proposals], ({ id: gatheringId }) => ({
+    gatheringId,
+  })),
   reads("Theme.gatherings", gatherings, "theme(slug: $theme) { gatherings { nodes { id } } }"),
   reads("Registration.gathering", gatherings, node("Registration", "gathering { id }", "registration")),
   does("Mutation.registerForGathering(input.gatheringId)", gatherings, ({ id: gatheringId }) => ({ gatheringId })),

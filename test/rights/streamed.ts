@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { NewEvent } from "../../src/core/event-log/events.js";
 import { appendEvents } from "../support/append-events.js";
-import { RegistrationStatus } from "../../src/domains/gatherings/gathering.enums.js";
 import { Comment } from "../../src/domains/ideas/comment.entity.js";
 import type { TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
@@ -50,10 +49,10 @@ export async function tellsOfComment(
   return tells(app, { selection, id: ideaId, events, sought: comments[0]!.id }, token);
 }
 
-/** Whether the gathering is told of when somebody has registered. */
-export function tellsOfGathering(app: TestApp, { id, ids }: Subject, token: string | undefined): Promise<string> {
-  const data = { gatheringId: id, memberId: ids.visitor!, status: RegistrationStatus.GOING };
-  const events: NewEvent[] = [{ kind: "registration.changed", subjectId: ids.registration!, data }];
+/** Whether the gathering is told of when it was edited. */
+export function tellsOfGathering(app: TestApp, { id, owner }: Subject, token: string | undefined): Promise<string> {
+  const data = { gatheringId: id, by: owner.id, changed: ["title"] };
+  const events: NewEvent[] = [{ kind: "gathering.edited", subjectId: id, data }];
   const selection = "gatheringChanged(gatheringId: $id, after: $after) { gathering { id } }";
   return tells(app, { selection, id, events, sought: id }, token);
 }

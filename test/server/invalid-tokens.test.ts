@@ -144,6 +144,7 @@ describe("a viewer's field", () => {
     "Idea.viewerSupports": `query ($idea: ID!) { idea(id: $idea) { viewerSupports } }`,
     "Idea.viewerCanEdit": `query ($idea: ID!) { idea(id: $idea) { viewerCanEdit } }`,
     "Member.viewerCanEdit": `query ($member: ID!) { member(id: $member) { viewerCanEdit } }`,
+    "Gathering.viewerCanEdit": `query ($gathering: ID!) { gathering(id: $gathering) { viewerCanEdit } }`,
     "Gathering.viewerRegistration": `query ($gathering: ID!) { gathering(id: $gathering) { viewerRegistration { status } } }`,
     "Collaboration.viewerCanEdit": `query ($collaboration: ID!) { node(id: $collaboration) { ... on Collaboration { viewerCanEdit } } }`,
     // Of a decision and of a suggestion, which only the viewer gets.

@@ -22,9 +22,12 @@ const liveTypes: Record<string, { read: (field: string) => string; individual: s
   },
   Gathering: {
     read: (field) => `gatheringChanged(gatheringId: "x") { gathering { ${field} } }`,
-    individual: ["registrations", "tables", "viewerRegistration"],
+    individual: ["proposer", "registrations", "tables", "viewerCanEdit", "viewerRegistration"],
   },
-  Place: { read: (field) => `gatheringChanged(gatheringId: "x") { gathering { place { ${field} } } }`, individual: [] },
+  Place: {
+    read: (field) => `gatheringChanged(gatheringId: "x") { gathering { place { ${field} } } }`,
+    individual: ["onlineUrl"],
+  },
   Capacity: {
     read: (field) => `gatheringChanged(gatheringId: "x") { gathering { capacity { ${field} } } }`,
     individual: [],

@@ -118,8 +118,12 @@ export type UserErrorCode =
   | 'NOT_YOURS_TO_DECIDE'
   /** A moderator has hidden the caller's profile, so that the other member could not see who the caller is: appeal first. */
   | 'PROFILE_HIDDEN'
+  /** Registration for the gathering is not open yet or has closed, or the gathering has no host now. */
+  | 'REGISTRATION_CLOSED'
   /** The object was edited after the given version: read it again, then repeat the edit. */
   | 'STALE_VERSION'
+  /** The status of the gathering does not allow this, such as cancelling a proposal or accepting one that was decided. */
+  | 'STATUS_CONFLICT'
   /** The caller is suspended and may read but not participate; `message` gives the end of the suspension. */
   | 'SUSPENDED'
   /** The caller has sent too many collaboration requests: wait, or withdraw a pending one. */

@@ -30,7 +30,9 @@ const writeLimits = {
   report: { member: { minute: 20, day: 200 }, newcomer: { minute: 10, day: 30 } },
   /** `registerForGathering` */
   registration: { member: { minute: 30, day: 300 }, newcomer: { minute: 15, day: 60 } },
-  /** `editIdea` and `updateCollaboration` */
+  /** `scheduleGathering` and `proposeGathering` */
+  gathering: { member: { minute: 10, day: 40 }, newcomer: { minute: 5, day: 10 } },
+  /** `editIdea`, `editGathering` and `updateCollaboration` */
   edit: { member: { minute: 30, day: 500 }, newcomer: { minute: 15, day: 100 } },
   /** `updateProfile` and `setInterests` */
   profile: { member: { minute: 20, day: 200 }, newcomer: { minute: 20, day: 100 } },

@@ -1,5 +1,5 @@
 import sql from "sql-template-tag";
-import { gatheringById, hostsOf } from "./gathering.reads.js";
+import { gatheringById, hostIds } from "./gathering.reads.js";
 import { GatheringChanged } from "./gathering-changed.resolver.js";
 import { defineSubscription } from "../../core/subscriptions/subscription-definition.js";
 import { payloadOf } from "../../core/subscriptions/resumable.js";
@@ -8,15 +8,22 @@ import { unknownId } from "../../core/subscriptions/unknown-id.js";
 /** The current state of a gathering, each time something about it has changed. */
 export const gatheringChanged = defineSubscription({
   name: "gatheringChanged",
-  kinds: ["registration.changed", "moderation.decided", "moderation.reversed"],
+  kinds: [
+    ...(["gathering.proposed", "gathering.scheduled", "gathering.declined", "gathering.edited"] as const),
+    ...(["gathering.cancelled", "gathering.host_needed", "registration.changed"] as const),
+    ...(["moderation.decided", "moderation.reversed"] as const),
+  ],
   /** A moderation event may be about something else than a gathering: it has no `gatheringId` then. */
   topicsOf: ({ data }) => (data.gatheringId === undefined ? [] : [`gathering ${data.gatheringId}`]),
   ownersOf: () => [],
-  /** Hosts see a hidden gathering, and themselves among its hosts while their profile is hidden. */
+  /**
+   * Hosts see a hidden gathering, and themselves among its hosts while their profile is hidden; the proposer sees a
+   * proposal.
+   */
   async isOwn(ctx, args) {
     const gathering = await gatheringById(ctx, args.gatheringId as string);
-    const hosts = gathering ? await hostsOf(ctx, gathering.id) : [];
-    return hosts.some(({ id }) => id === ctx.callerId);
+    if (!gathering || ctx.callerId === null) return false;
+    return gathering.proposerId === ctx.callerId || (await hostIds(ctx, gathering.id)).includes(ctx.callerId);
   },
   async filterFor(ctx, args) {
     const gathering = await gatheringById(ctx, args.gatheringId as string);

@@ -1,13 +1,16 @@
 import { Field, Int, ObjectType } from "type-graphql";
-import { Check, Column, Entity, Index, PrimaryColumn, Unique } from "typeorm";
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from "typeorm";
+import { Language } from "../../core/texts/language.js";
 import { Node } from "../../core/graphql/node.js";
+import { Member } from "../members/member.entity.js";
 import { GatheringFormat, GatheringStatus } from "./gathering.enums.js";
 
 @ObjectType({
   implements: Node,
   description:
-    "A meeting of members (bijeenkomst). Everybody may see it, except that a gathering hidden by a " +
-    "moderator is visible only to its hosts, organisers and administrators.",
+    "A meeting of members (bijeenkomst). Everybody may see one that is scheduled or cancelled, except that a gathering " +
+    "hidden by a moderator is visible only to its hosts, organisers and administrators. A proposal, declined or not, " +
+    "is visible only to its proposer, organisers and administrators.",
 })
 @Entity()
 @Unique(["source", "sourceId"])
@@ -15,7 +18,9 @@ import { GatheringFormat, GatheringStatus } from "./gathering.enums.js";
 @Check("gathering_times_check", `ends_at > starts_at`)
 @Check("gathering_capacity_check", `capacity > 0`)
 @Check("gathering_version_check", `version > 0`)
+@Check("gathering_registration_check", `registration_closes_at > registration_opens_at`)
 @Index(["startsAt", "id"])
+@Index("gathering_status_idx", ["status", "startsAt", "id"])
 export class Gathering extends Node {
   @PrimaryColumn({ type: "uuid" })
   declare id: string;
@@ -31,6 +36,13 @@ export class Gathering extends Node {
   @Column({ type: "text", nullable: true })
   description: string | null;
 
+  @Field(() => Language, {
+    nullable: true,
+    description: "The language that is spoken at the gathering; null when unknown.",
+  })
+  @Column({ type: "enum", enum: Language, enumName: "language", nullable: true })
+  language: Language | null;
+
   @Field(() => GatheringFormat, { description: "The format of the gathering." })
   @Column({ type: "enum", enum: GatheringFormat, enumName: "gathering_format" })
   format: GatheringFormat;
@@ -39,12 +51,16 @@ export class Gathering extends Node {
   @Column({ type: "timestamp with time zone", precision: 3 })
   startsAt: Date;
 
-  @Field(() => Date, { nullable: true, description: "When the gathering ends; null if the end is open." })
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      "When the gathering ends; null if the end is open: it then counts as over at the end of its local day.",
+  })
   @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
   endsAt: Date | null;
 
   @Field(() => String, {
-    description: "The IANA time zone of the place, in which its times should be displayed: `Europe/Brussels`.",
+    description: "The IANA time zone of the place, in which its times should be displayed, such as `Europe/Brussels`.",
   })
   @Column({ type: "text", default: "Europe/Brussels" })
   timeZone: string;
@@ -62,9 +78,49 @@ export class Gathering extends Node {
   @Column({ name: "capacity", type: "integer", nullable: true })
   limit: number | null;
 
+  @Field(() => Date, {
+    nullable: true,
+    description: "When registration opens; null if it is open from the start.",
+  })
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  registrationOpensAt: Date | null;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: "When registration closes; null if it is open until the gathering is over.",
+  })
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  registrationClosesAt: Date | null;
+
   @Field(() => GatheringStatus, { description: "Whether the gathering takes place." })
   @Column({ type: "enum", enum: GatheringStatus, enumName: "gathering_status", default: GatheringStatus.SCHEDULED })
   status: GatheringStatus;
+
+  @Field(() => String, {
+    name: "reason",
+    nullable: true,
+    description:
+      "Why the gathering was cancelled, or the proposal declined; plain text of at most 2,000 characters. Null for all " +
+      "others, and for a proposal that its proposer withdrew.",
+  })
+  @Column({ type: "text", nullable: true })
+  statusReason: string | null;
+
+  @Field(() => Boolean, {
+    description:
+      "Whether all its hosts have left, so that organisers have to find others; until then nobody can register.",
+  })
+  @Column({ type: "boolean", default: false })
+  needsHost: boolean;
+
+  /** Who proposed it; null when an organiser or an import made it, or when the proposer's account was erased. */
+  @Index()
+  @Column({ type: "uuid", nullable: true })
+  proposerId: string | null;
+
+  @ManyToOne(() => Member, { onDelete: "SET NULL" })
+  @JoinColumn({ name: "proposer_id" })
+  proposer?: Member;
 
   @Field(() => Int, {
     description: "The version number: 1 at first, incremented by every edit.",

@@ -12,6 +12,8 @@ export enum GatheringFormat {
 export enum GatheringStatus {
   SCHEDULED = "SCHEDULED",
   CANCELLED = "CANCELLED",
+  PROPOSED = "PROPOSED",
+  DECLINED = "DECLINED",
 }
 
 export enum RegistrationStatus {
@@ -38,7 +40,17 @@ registerEnumType(GatheringStatus, {
   description: "Whether a gathering takes place (status).",
   valuesConfig: {
     SCHEDULED: { description: "The gathering will take place, or took place (gepland)." },
-    CANCELLED: { description: "The gathering was cancelled (afgelast)." },
+    CANCELLED: { description: "The gathering was scheduled, and was then cancelled (afgelast)." },
+    PROPOSED: {
+      description:
+        "A member proposed the gathering, and no organiser has decided yet (voorgesteld). Visible to the proposer, " +
+        "organisers and administrators alone.",
+    },
+    DECLINED: {
+      description:
+        "An organiser declined the proposal, or its proposer withdrew it (niet aanvaard). Visible to the proposer, " +
+        "organisers and administrators alone.",
+    },
   },
 });
 

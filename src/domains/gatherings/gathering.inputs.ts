@@ -1,5 +1,5 @@
 import { Field, ID, InputType, registerEnumType } from "type-graphql";
-import { GatheringFormat } from "./gathering.enums.js";
+import { GatheringFormat, GatheringStatus } from "./gathering.enums.js";
 
 export enum GatheringOrder {
   LATEST = "LATEST",
@@ -23,6 +23,14 @@ registerEnumType(GatheringOrder, {
 export class GatheringFilter {
   @Field(() => [GatheringFormat], { nullable: true, description: "Gatherings of one of these formats." })
   formats?: GatheringFormat[] | null;
+
+  @Field(() => [GatheringStatus], {
+    nullable: true,
+    description:
+      "Gatherings with one of these statuses; by default SCHEDULED and CANCELLED. Of PROPOSED and DECLINED, a caller " +
+      "gets their own proposals, and organisers and administrators all.",
+  })
+  statuses?: GatheringStatus[] | null;
 
   @Field(() => [String], {
     nullable: true,

@@ -1,4 +1,5 @@
 import sql from "sql-template-tag";
+import { moderatorRoles } from "../../core/access/role.js";
 import { Language } from "../../core/texts/language.js";
 import type {
   NotificationDeclaration,
@@ -10,6 +11,13 @@ import { guillemets, quoted } from "../../core/notifications/quotation.js";
 declare module "../../core/notifications/notification-kind.js" {
   interface NotificationKinds {
     PLACE_GIVEN: unknown;
+    GATHERING_PROPOSED: unknown;
+    PROPOSAL_ACCEPTED: unknown;
+    PROPOSAL_DECLINED: unknown;
+    GATHERING_CHANGED: unknown;
+    GATHERING_CANCELLED: unknown;
+    HOST_ADDED: unknown;
+    HOST_NEEDED: unknown;
   }
 }
 
@@ -22,14 +30,147 @@ export const gatheringNotifications = {
       [Language.EN]: (_, title) => `A place came free: you are registered${quoted(title, " for ")}.`,
     },
   },
+  GATHERING_PROPOSED: {
+    description: "A member proposed a gathering; for organisers and administrators (voorstel).",
+    text: {
+      [Language.NL]: (who, title) => `${who ?? "Iemand"} stelt een bijeenkomst voor${quoted(title, ": ")}.`,
+      [Language.FR]: (who, title) => `${who ?? "Quelqu'un"} propose une rencontre${guillemets(title, " : ")}.`,
+      [Language.EN]: (who, title) => `${who ?? "Somebody"} proposes a gathering${quoted(title, ": ")}.`,
+    },
+  },
+  PROPOSAL_ACCEPTED: {
+    description: "A gathering that the viewer proposed was scheduled (voorstel aanvaard).",
+    text: {
+      [Language.NL]: (_, title) => `Je voorstel${quoted(title, " ")} is aanvaard: de bijeenkomst is gepland.`,
+      [Language.FR]: (_, title) =>
+        `Votre proposition${guillemets(title, " ")} est acceptée : la rencontre est planifiée.`,
+      [Language.EN]: (_, title) => `Your proposal${quoted(title, " ")} was accepted: the gathering is scheduled.`,
+    },
+  },
+  PROPOSAL_DECLINED: {
+    description: "A gathering that the viewer proposed was declined (voorstel niet aanvaard).",
+    text: {
+      [Language.NL]: (_, title) => `Je voorstel${quoted(title, " ")} is niet aanvaard: lees waarom.`,
+      [Language.FR]: (_, title) => `Votre proposition${guillemets(title, " ")} n'est pas acceptée : lisez pourquoi.`,
+      [Language.EN]: (_, title) => `Your proposal${quoted(title, " ")} was declined: read why.`,
+    },
+  },
+  GATHERING_CHANGED: {
+    description: "The time or the place of a gathering for which the viewer registered changed (gewijzigd).",
+    text: {
+      [Language.NL]: (_, title) => `Het tijdstip of de plaats van een bijeenkomst is gewijzigd${quoted(title, ": ")}.`,
+      [Language.FR]: (_, title) => `Le moment ou le lieu d'une rencontre a changé${guillemets(title, " : ")}.`,
+      [Language.EN]: (_, title) => `The time or the place of a gathering changed${quoted(title, ": ")}.`,
+    },
+  },
+  GATHERING_CANCELLED: {
+    description: "A gathering for which the viewer registered, or that they host, was cancelled (afgelast).",
+    text: {
+      [Language.NL]: (_, title) => `Een bijeenkomst gaat niet door${quoted(title, ": ")}.`,
+      [Language.FR]: (_, title) => `Une rencontre est annulée${guillemets(title, " : ")}.`,
+      [Language.EN]: (_, title) => `A gathering was cancelled${quoted(title, ": ")}.`,
+    },
+  },
+  HOST_ADDED: {
+    description: "The viewer was named as a host of a gathering (gastheer of gastvrouw).",
+    text: {
+      [Language.NL]: (who, title) =>
+        `${who ?? "Iemand"} maakte je gastheer of gastvrouw van een bijeenkomst${quoted(title, ": ")}.`,
+      [Language.FR]: (who, title) =>
+        `${who ?? "Quelqu'un"} vous a désigné(e) comme hôte d'une rencontre${guillemets(title, " : ")}.`,
+      [Language.EN]: (who, title) => `${who ?? "Somebody"} named you as a host of a gathering${quoted(title, ": ")}.`,
+    },
+  },
+  HOST_NEEDED: {
+    description: "A gathering has no host any more; for organisers and administrators (gastheer gezocht).",
+    text: {
+      [Language.NL]: (_, title) => `Een bijeenkomst heeft geen gastheer of gastvrouw meer${quoted(title, ": ")}.`,
+      [Language.FR]: (_, title) => `Une rencontre n'a plus d'hôte${guillemets(title, " : ")}.`,
+      [Language.EN]: (_, title) => `A gathering has no host any more${quoted(title, ": ")}.`,
+    },
+  },
 } satisfies Partial<Record<NotificationKind, NotificationDeclaration>>;
+
+const kind = (name: NotificationKind) => sql`${name}::text`;
+const gathering = sql`event."subjectId"`;
+const by = sql`(event.data->>'by')::uuid`;
+const toOrganisers = {
+  from: sql`JOIN account ON account.roles && ${moderatorRoles}`,
+  member: sql`account.member_id`,
+  gathering,
+};
+const proposal = sql`JOIN gathering ON gathering.id = event."subjectId"`;
+
+/** What an edit changes that those who registered have to know. */
+const matters = ["startsAt", "endsAt", "placeName", "placeAddress", "onlineUrl"];
 
 export const gatheringNotificationRules: NotificationRule[] = [
   {
     on: "registration.changed",
     from: sql`JOIN registration ON registration.id = event."subjectId" AND (event.data->>'promoted')::boolean`,
     member: sql`registration.member_id`,
-    kind: sql`${"PLACE_GIVEN" satisfies NotificationKind}::text`,
+    kind: kind("PLACE_GIVEN"),
     gathering: sql`registration.gathering_id`,
   },
+  {
+    on: "gathering.proposed",
+    ...toOrganisers,
+    kind: kind("GATHERING_PROPOSED"),
+    actor: sql`(event.data->>'proposerId')::uuid`,
+  },
+  {
+    on: "gathering.scheduled",
+    from: sql`JOIN gathering ON gathering.id = event."subjectId" AND gathering.proposer_id IS NOT NULL`,
+    member: sql`gathering.proposer_id`,
+    kind: kind("PROPOSAL_ACCEPTED"),
+    actor: by,
+    gathering,
+  },
+  {
+    on: "gathering.scheduled",
+    from: sql`CROSS JOIN jsonb_array_elements_text(event.data->'hostIds') AS host (id)`,
+    member: sql`CASE WHEN host.id IS DISTINCT FROM event.data->>'proposerId' THEN host.id::uuid END`,
+    kind: kind("HOST_ADDED"),
+    actor: by,
+    gathering,
+  },
+  {
+    on: "gathering.declined",
+    from: proposal,
+    member: sql`gathering.proposer_id`,
+    kind: kind("PROPOSAL_DECLINED"),
+    actor: by,
+    gathering,
+  },
+  {
+    on: "gathering.edited",
+    from: sql`JOIN registration r ON r.gathering_id = event."subjectId" AND r.status IN ('GOING', 'WAITLISTED')
+      AND event.data->'changed' ?| ${matters}::text[]`,
+    member: sql`r.member_id`,
+    kind: kind("GATHERING_CHANGED"),
+    actor: by,
+    gathering,
+  },
+  {
+    on: "gathering.edited",
+    from: sql`CROSS JOIN jsonb_array_elements_text(event.data->'hostIds') AS host (id)`,
+    // Of one event a member is notified once: of what changes for those who registered, if they did.
+    member: sql`CASE WHEN NOT (event.data->'changed' ?| ${matters}::text[] AND EXISTS (
+      SELECT FROM registration r WHERE r.gathering_id = event."subjectId" AND r.member_id = host.id::uuid
+        AND r.status IN ('GOING', 'WAITLISTED'))) THEN host.id::uuid END`,
+    kind: kind("HOST_ADDED"),
+    actor: by,
+    gathering,
+  },
+  {
+    on: "gathering.cancelled",
+    from: sql`CROSS JOIN LATERAL (
+      SELECT member_id FROM registration r WHERE r.gathering_id = event."subjectId" AND r.status IN ('GOING', 'WAITLISTED')
+      UNION SELECT member_id FROM gathering_host h WHERE h.gathering_id = event."subjectId") AS concerned`,
+    member: sql`concerned.member_id`,
+    kind: kind("GATHERING_CANCELLED"),
+    actor: by,
+    gathering,
+  },
+  { on: "gathering.host_needed", ...toOrganisers, kind: kind("HOST_NEEDED") },
 ];

@@ -3,6 +3,19 @@ import type { PersonalData } from "../../core/access/personal-data.js";
 
 export const gatheringPersonalData: PersonalData = {
   personal: {
+    gathering: {
+      purpose: "Shows what gatherings there are, and to organisers who proposed one.",
+      retention: "Permanently; a proposal that was not scheduled until the account of its proposer is erased.",
+      exported: (id) => sql`
+      SELECT id, title, description, format, language, starts_at AS "startsAt", ends_at AS "endsAt", time_zone AS "timeZone",
+        place_name AS place, place_address AS address, online_url AS "onlineUrl", status, status_reason AS reason
+      FROM gathering WHERE proposer_id = ${id} ORDER BY starts_at, id`,
+      // The proposal was for its proposer and organisers alone; what became a gathering is of everybody.
+      erased: ({ memberId }) => [
+        sql`DELETE FROM gathering WHERE proposer_id = ${memberId} AND status IN ('PROPOSED', 'DECLINED')`,
+        sql`UPDATE gathering SET proposer_id = NULL WHERE proposer_id = ${memberId}`,
+      ],
+    },
     registration: {
       purpose: "Places at gatherings, and who attended.",
       retention: "Permanently for figures; without a name once the account is erased.",
@@ -19,11 +32,12 @@ export const gatheringPersonalData: PersonalData = {
       exported: (id) => sql`
       SELECT gathering_id AS "gatheringId", title AS gathering, starts_at AS "startsAt"
       FROM gathering_host JOIN gathering ON gathering.id = gathering_id WHERE member_id = ${id} ORDER BY starts_at, 1`,
-      erased: { stays: "The gathering was hosted, now by a former member." },
+      erased: {
+        stays: "A gathering that is over was hosted, now by a former member; of others they stop being a host.",
+      },
     },
   },
   impersonal: {
-    gathering: { nobody: "Written by its hosts for everybody.", retention: "Permanently." },
     gathering_theme: { nobody: "Themes of gatherings.", retention: "As the gathering." },
   },
 };

@@ -14,12 +14,20 @@ import {
 } from "../members/member.visibility.js";
 import { themesOf, themesWithin } from "../themes/theme.reads.js";
 import { Gathering } from "./gathering.entity.js";
+import { publicStatuses } from "./scheduling/gathering-status.js";
 import { GatheringOrder, type GatheringFilter } from "./gathering.inputs.js";
 
-/** The caller may see the gathering with the alias `gathering`: only its hosts and moderators see a hidden one. */
+/**
+ * The caller may see the gathering with the alias `gathering`: only its hosts and moderators see a hidden one, and only
+ * its proposer and organisers one that was not scheduled.
+ */
 export const maySeeGathering = (ctx: Reader, gathering: Sql): Sql => sql`(
-  ${gathering}.hidden_at IS NULL OR ${callerModerates(ctx)} OR EXISTS (
-    SELECT FROM gathering_host h WHERE h.gathering_id = ${gathering}.id AND h.member_id = ${ctx.callerId}::uuid))`;
+  (${gathering}.hidden_at IS NULL OR ${callerModerates(ctx)} OR EXISTS (
+    SELECT FROM gathering_host h WHERE h.gathering_id = ${gathering}.id AND h.member_id = ${ctx.callerId}::uuid))
+  AND (${isPublic(gathering)} OR ${gathering}.proposer_id = ${ctx.callerId}::uuid OR ${callerModerates(ctx)}))`;
+
+/** The gathering with the alias `gathering` was scheduled. */
+const isPublic = (gathering: Sql): Sql => sql`${gathering}.status = ANY(${publicStatuses}::gathering_status[])`;
 
 /** The gathering, if the caller may see it. */
 export const gatheringById = entityLoader(Gathering, (ctx) => maySeeGathering(ctx, sql`e`));
@@ -30,11 +38,14 @@ export const gatheringOrders: Record<GatheringOrder, Order> = {
   [GatheringOrder.EARLIEST]: { name: "earliest", key: sql`e.starts_at`, form: "time", descending: false },
 };
 
-/** The conditions of a list of gatherings, without hidden ones. */
+/** The conditions of a list of gatherings: without hidden ones, and with proposals only when the filter names their status. */
 export function gatheringConditions(ctx: Context, filter: GatheringFilter | null | undefined): Sql[] {
-  const { formats, from, until } = filter ?? {};
+  const { formats, statuses, from, until } = filter ?? {};
   const [themes, hostId] = [slugsOf(filter?.themes), optionalIdOf(filter?.hostId)];
   const conditions: Sql[] = [sql`e.hidden_at IS NULL`];
+  if (statuses?.length)
+    conditions.push(sql`e.status = ANY(${statuses}::gathering_status[])`, maySeeGathering(ctx, sql`e`));
+  else conditions.push(isPublic(sql`e`));
   if (formats?.length) conditions.push(sql`e.format = ANY(${formats}::gathering_format[])`);
   if (themes?.length)
     conditions.push(
@@ -66,6 +77,28 @@ export const gatheringsOfTheme = (ctx: Context): List<Gathering> => ({
   where: gatheringConditions(ctx, null),
   order: gatheringOrders[GatheringOrder.LATEST],
 });
+
+/** The ids of all hosts, also of those whose profile the caller may not see. */
+export const hostIds = loader<string[]>(async (ctx, ids) => {
+  const rows = await ctx.db.query<{ gatheringId: string; id: string }>(sql`
+    SELECT gathering_id AS "gatheringId", member_id AS id FROM gathering_host
+    WHERE gathering_id = ANY(${ids}::uuid[]) ORDER BY 1, 2`);
+  return groupBy(
+    rows,
+    (row) => row.gatheringId,
+    (row) => row.id,
+  );
+}, []);
+
+/** Whether the caller hosts the gathering or has a place at it. */
+export const takesPart = loader<boolean>(async (ctx, ids) => {
+  const rows = await ctx.db.query<{ id: string }>(sql`
+    SELECT gathering_id AS id FROM gathering_host
+    WHERE gathering_id = ANY(${ids}::uuid[]) AND member_id = ${ctx.callerId}::uuid
+    UNION SELECT gathering_id FROM registration
+    WHERE gathering_id = ANY(${ids}::uuid[]) AND member_id = ${ctx.callerId}::uuid AND status = 'GOING'`);
+  return new Map(rows.map(({ id }) => [id, true]));
+}, false);
 
 export const hostsOf = loader<Member[]>(async (ctx, ids) => {
   const rows = await ctx.db.query<Member & { gatheringId: string }>(sql`

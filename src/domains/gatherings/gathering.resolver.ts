@@ -8,7 +8,21 @@ import { Theme } from "../themes/theme.entity.js";
 import { GatheringConnection, RegistrationConnection } from "./gathering.connection.js";
 import { Gathering } from "./gathering.entity.js";
 import { GatheringFilter, GatheringOrder } from "./gathering.inputs.js";
-import { gatheringById, gatheringConditions, gatheringOrders, hostsOf, themesOfGathering } from "./gathering.reads.js";
+import {
+  gatheringById,
+  gatheringConditions,
+  gatheringOrders,
+  hostIds,
+  hostsOf,
+  takesPart,
+  themesOfGathering,
+} from "./gathering.reads.js";
+import { endOf } from "./gathering-end.js";
+import { GatheringStatus } from "./gathering.enums.js";
+import { gatheringPolicy, mayEdit } from "./gathering.policy.js";
+import { actorOf, viewerActor } from "../../core/access/actor.js";
+import { can } from "../../core/access/policy.js";
+import { memberById } from "../members/member.reads.js";
 import { Registration } from "./registrations/registration.entity.js";
 import { callerRegistration, registrationsOfGathering, takenAndWaiting } from "./registrations/registration.reads.js";
 
@@ -23,8 +37,11 @@ class Place {
   @Field(() => String, { nullable: true, description: "The address of the place; null when not given." })
   address: string | null;
 
-  @Field(() => String, { nullable: true, description: "The URL for joining online; null when not given." })
-  onlineUrl: string | null;
+  @Field(() => Boolean, { description: "Whether one can join online." })
+  isOnline: boolean;
+
+  /** The gathering, for who may see the address for joining it. */
+  gathering: Gathering;
 }
 
 @ObjectType({ description: "The number of places at a gathering, and how many are taken (capaciteit)." })
@@ -37,6 +54,19 @@ class Capacity {
 
   @Field(() => Int, { description: "Number of members on the waiting list." })
   waiting: number;
+}
+
+@Resolver(() => Place)
+export class PlaceResolver {
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "The address for joining online; null when not given, and for everybody except the hosts and the members who have " +
+      "a place. Others learn from `isOnline` that there is one.",
+  })
+  async onlineUrl(@Ctx() ctx: Context, @Root() { gathering }: Place): Promise<string | null> {
+    return (await takesPart(ctx, gathering.id)) ? gathering.onlineUrl : null;
+  }
 }
 
 @Resolver(() => Gathering)
@@ -56,7 +86,7 @@ export class GatheringResolver {
     nullable: true,
     description:
       "The gatherings of the network, past and upcoming, latest first by default; cancelled ones are " +
-      "included, hidden ones excluded. Errors: BAD_USER_INPUT, INVALID_CURSOR.",
+      "included, hidden ones excluded, and proposals as well unless `filter.statuses` names theirs. Errors: BAD_USER_INPUT, INVALID_CURSOR.",
   })
   gatherings(
     @Ctx() ctx: Context,
@@ -86,8 +116,40 @@ export class GatheringResolver {
     nullable: true,
     description: "The place where the gathering is held; null when not given.",
   })
-  place(@Root() { placeName: name, placeAddress: address, onlineUrl }: Gathering): Place | null {
-    return name === null && address === null && onlineUrl === null ? null : { name, address, onlineUrl };
+  place(@Root() gathering: Gathering): Place | null {
+    const { placeName: name, placeAddress: address, onlineUrl } = gathering;
+    if (name === null && address === null && onlineUrl === null) return null;
+    return Object.assign(new Place(), { name, address, isOnline: onlineUrl !== null, gathering });
+  }
+
+  @FieldResolver(() => Boolean, {
+    description:
+      "Whether the gathering took place: it was scheduled, not cancelled, and is over. Without `endsAt` it is over at the " +
+      "end of the local day on which it begins.",
+  })
+  held(@Ctx() ctx: Context, @Root() gathering: Gathering): boolean {
+    return gathering.status === GatheringStatus.SCHEDULED && endOf(gathering) <= ctx.now();
+  }
+
+  @FieldResolver(() => Member, {
+    nullable: true,
+    description:
+      "The member who proposed the gathering; null if nobody did, if the account was erased, and for everybody except " +
+      "the proposer, organisers and administrators.",
+  })
+  async proposer(@Ctx() ctx: Context, @Root() gathering: Gathering): Promise<Member | null> {
+    const { proposerId } = gathering;
+    if (proposerId === null || !can(await actorOf(ctx), gatheringPolicy.manageProposal, gathering)) return null;
+    return memberById(ctx, proposerId);
+  }
+
+  @FieldResolver(() => Boolean, {
+    description:
+      "Whether the caller may edit the gathering: true for its hosts, organisers and administrators while it is " +
+      "scheduled, and for its proposer, organisers and administrators while it is proposed.",
+  })
+  async viewerCanEdit(@Ctx() ctx: Context, @Root() gathering: Gathering): Promise<boolean> {
+    return mayEdit(await viewerActor(ctx), gathering, await hostIds(ctx, gathering.id));
   }
 
   @FieldResolver(() => Capacity, { description: "The number of places at the gathering, and how many are taken." })

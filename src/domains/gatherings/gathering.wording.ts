@@ -32,4 +32,14 @@ export const gatheringWording = {
     FR: "Cette rencontre est terminée.",
     EN: "This gathering is over.",
   },
+  closed: {
+    NL: "De inschrijvingen voor deze bijeenkomst zijn gesloten.",
+    FR: "Les inscriptions à cette rencontre sont closes.",
+    EN: "Registration for this gathering has closed.",
+  },
+  needsHost: {
+    NL: "Deze bijeenkomst heeft geen gastheer of gastvrouw meer: probeer het later opnieuw.",
+    FR: "Cette rencontre n'a plus d'hôte : réessayez plus tard.",
+    EN: "This gathering has no host any more: try again later.",
+  },
 } satisfies Record<string, Wording>;

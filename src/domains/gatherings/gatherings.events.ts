@@ -2,6 +2,16 @@ import type { RegistrationStatus } from "./gathering.enums.js";
 
 declare module "../../core/event-log/events.js" {
   interface EventPayloads {
+    "gathering.proposed": { gatheringId: string; proposerId: string };
+    /** `proposerId` when it was a proposal, which `by` accepted. */
+    "gathering.scheduled": { gatheringId: string; by: string; hostIds: string[]; proposerId?: string };
+    /** `by` declined the proposal, or withdrew it. */
+    "gathering.declined": { gatheringId: string; by: string };
+    /** The names of the fields that changed, and the hosts who were added. */
+    "gathering.edited": { gatheringId: string; by: string; changed: string[]; hostIds?: string[] };
+    "gathering.cancelled": { gatheringId: string; by: string };
+    /** Its last host has left. */
+    "gathering.host_needed": { gatheringId: string };
     /** `promoted` when the member got a free place from the waiting list. */
     "registration.changed": { gatheringId: string; memberId: string; status: RegistrationStatus; promoted?: true };
   }

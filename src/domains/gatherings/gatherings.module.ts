@@ -1,5 +1,6 @@
 import type { DomainModule } from "../domain-module.js";
 import { Gatherings1764000000004 } from "../../../migrations/1764000000004-gatherings.js";
+import { ScheduledGatherings1764000000061 } from "../../../migrations/1764000000061-scheduled-gatherings.js";
 import { GatheringChangedResolver } from "./gathering-changed.resolver.js";
 import { gatheringChanged } from "./gathering-changed.subscription.js";
 import { GatheringHost } from "./gathering-host.entity.js";
@@ -12,21 +13,24 @@ import { gatheringNotificationRules, gatheringNotifications } from "./gathering.
 import { gatheringPersonalData } from "./gathering.personal-data.js";
 import { gatheringPolicy } from "./gathering.policy.js";
 import { gatheringById } from "./gathering.reads.js";
-import { GatheringResolver } from "./gathering.resolver.js";
+import { GatheringResolver, PlaceResolver } from "./gathering.resolver.js";
 import { gatheringSubjects } from "./gathering.subject.js";
 import { Registration } from "./registrations/registration.entity.js";
 import { registrationsFile } from "./import/registration.import.js";
 import { registrationById } from "./registrations/registration.reads.js";
 import { RegistrationResolver } from "./registrations/registration.resolver.js";
 import { RegistrationMutations } from "./registrations/registration.mutations.js";
+import { SchedulingMutations } from "./scheduling/scheduling.mutations.js";
 import { GatheringTableResolver, GatheringTablesResolver } from "./seating/gathering-table.resolver.js";
 
 export const gatheringsModule = {
   name: "gatherings",
   entities: [GatheringHost, GatheringTheme, Gathering, Registration],
-  migrations: [Gatherings1764000000004],
+  migrations: [Gatherings1764000000004, ScheduledGatherings1764000000061],
   resolvers: [
     GatheringResolver,
+    PlaceResolver,
+    SchedulingMutations,
     RegistrationResolver,
     RegistrationMutations,
     MemberGatheringsResolver,
@@ -40,10 +44,11 @@ export const gatheringsModule = {
   sharedFields: {
     GatheringChanged: ["cursor", "gathering"],
     Gathering: [
-      ...["id", "title", "description", "format", "startsAt", "endsAt", "timeZone", "place", "capacity"],
-      ...["status", "themes", "hosts", "version"],
+      ...["id", "title", "description", "language", "format", "startsAt", "endsAt", "timeZone", "place", "capacity"],
+      ...["registrationOpensAt", "registrationClosesAt", "status", "reason", "held", "needsHost"],
+      ...["themes", "hosts", "version"],
     ],
-    Place: ["name", "address", "onlineUrl"],
+    Place: ["name", "address", "isOnline"],
     Capacity: ["limit", "taken", "waiting"],
   },
   importFiles: [gatheringsFile, registrationsFile],

@@ -11,25 +11,17 @@ import {
   optionalNonNull,
   text,
 } from "../../core/graphql/validation.js";
+import { themeSlugs } from "../themes/theme-slugs.js";
 import { IdeaKind, IdeaStatus } from "./idea.enums.js";
 import { ideaWording } from "./idea.wording.js";
 
-const maxThemes = 10;
-
 const title = line(300);
 const body = text(20_000);
-const themes = z
-  .array(z.string())
-  .refine(
-    (slugs) => slugs.length <= maxThemes,
-    invalid({ problem: InputProblem.TOO_MANY, wording: ideaWording.tooManyThemes(maxThemes) }),
-  );
-
 export const postIdeaRules = z.object({
   kind: z.enum(IdeaKind),
   title,
   body,
-  themes,
+  themes: themeSlugs,
   language: z.enum(Language).nullish(),
   idempotencyKey,
 });
@@ -40,7 +32,7 @@ export const editIdeaRules = z.object({
   kind: optionalNonNull(z.enum(IdeaKind)),
   title: optionalNonNull(title),
   body: optionalNonNull(body),
-  themes: optionalNullable(themes),
+  themes: optionalNullable(themeSlugs),
   language: optionalNullable(z.enum(Language)),
   status: optionalNonNull(
     z

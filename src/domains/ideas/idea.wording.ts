@@ -27,14 +27,9 @@ export const ideaWording = {
     FR: "ne peut pas devenir WITHDRAWN ici : utilisez `withdrawIdea`.",
     EN: "cannot be set to WITHDRAWN here: use `withdrawIdea`.",
   },
-  tooManyThemes: (max: number): Wording => ({
-    NL: `mag hoogstens ${max} thema's bevatten.`,
-    FR: `peut contenir au plus ${max} thèmes.`,
-    EN: `must contain at most ${max} themes.`,
-  }),
   replyToReply: {
     NL: "Deze reactie is zelf een antwoord: beantwoord de reactie waarop ze een antwoord is.",
     FR: "Ce commentaire est lui-même une réponse : répondez au commentaire auquel il répond.",
     EN: "This comment is itself a reply: reply to the comment that it answers.",
   },
-} satisfies Record<string, Wording | ((value: never) => Wording)>;
+} satisfies Record<string, Wording>;

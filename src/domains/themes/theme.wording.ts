@@ -12,4 +12,9 @@ export const themeWording = {
     FR: `Le thème « ${slug} » n'est pas disponible : choisissez un slug de la requête \`themes\`.`,
     EN: `The theme “${slug}” is not available: choose a slug from the query \`themes\`.`,
   }),
+  tooMany: (max: number): Wording => ({
+    NL: `mag hoogstens ${max} thema's bevatten.`,
+    FR: `peut contenir au plus ${max} thèmes.`,
+    EN: `must contain at most ${max} themes.`,
+  }),
 } satisfies Record<string, (value: never) => Wording>;

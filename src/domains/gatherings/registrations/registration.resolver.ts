@@ -6,7 +6,7 @@ import { Member } from "../../members/member.entity.js";
 import { memberById } from "../../members/member.reads.js";
 import { Gathering } from "../gathering.entity.js";
 import { gatheringPolicy } from "../gathering.policy.js";
-import { gatheringById, hostsOf } from "../gathering.reads.js";
+import { gatheringById, hostIds } from "../gathering.reads.js";
 import { Registration } from "./registration.entity.js";
 import { waitingPosition } from "./registration.reads.js";
 
@@ -37,8 +37,7 @@ export class RegistrationResolver {
       "member and the hosts.",
   })
   async checkedInAt(@Ctx() ctx: Context, @Root() registration: Registration): Promise<Date | null> {
-    const hosts = await hostsOf(ctx, registration.gatheringId);
-    const subject = { memberId: registration.memberId, hostIds: hosts.map((host) => host.id) };
+    const subject = { memberId: registration.memberId, hostIds: await hostIds(ctx, registration.gatheringId) };
     return can(await actorOf(ctx), gatheringPolicy.seeCheckIn, subject) ? registration.checkedInAt : null;
   }
 

@@ -5,9 +5,14 @@ import { idOf } from "../../../core/graphql/ids.js";
 import { reject } from "../../../core/errors/user-error.js";
 import { participating } from "../../../core/access/actor.js";
 import { countWrite } from "../../../core/rate-limits/write-limits.js";
+import { Language } from "../../../core/texts/language.js";
+import { localDateTime } from "../../../core/texts/local-time.js";
+import type { Wording } from "../../../core/texts/wording.js";
 import { Gathering } from "../gathering.entity.js";
 import { GatheringStatus, RegistrationStatus } from "../gathering.enums.js";
+import { endIn, endOf } from "../gathering-end.js";
 import { gatheringWording } from "../gathering.wording.js";
+import { announced, placesOf, promoteWaiting } from "./places.js";
 import { Registration } from "./registration.entity.js";
 
 const { GOING, WAITLISTED, CANCELLED } = RegistrationStatus;
@@ -23,6 +28,7 @@ export async function registerForGathering(ctx: Context, id: string): Promise<Re
     await countWrite(tx, "registration");
     const gathering = await openGatheringLocked(tx, gatheringId);
     if (gathering.hiddenAt !== null) noGathering();
+    checkRegistrationIsOpen(gathering, tx.now());
     const before = await registrationOf(tx, gatheringId, memberId);
     if (before && before.status !== CANCELLED) reject("ALREADY_REGISTERED", gatheringWording.registered, "gatheringId");
     await promoteWaiting(tx, gathering);
@@ -59,7 +65,7 @@ export async function releasePlaces(tx: TransactionContext, memberId: string): P
   // Locked in a fixed order, so that two members who leave at the same time do not deadlock.
   const gatherings = await tx.db.query<Gathering>(sql`
     SELECT ${columnsOf(tx.database.source, Gathering, "e")} FROM gathering e
-    WHERE coalesce(e.ends_at, e.starts_at) > ${tx.now()} AND e.id IN (
+    WHERE ${endIn(sql`e`)} > ${tx.now()} AND e.id IN (
       SELECT gathering_id FROM registration
       WHERE member_id = ${memberId} AND status <> ${CANCELLED} AND checked_in_at IS NULL)
     ORDER BY e.id FOR UPDATE`);
@@ -72,19 +78,6 @@ export async function releasePlaces(tx: TransactionContext, memberId: string): P
   }
 }
 
-/** Gives free places to the members on the waiting list, in the order of registration. */
-async function promoteWaiting(tx: TransactionContext, gathering: Gathering): Promise<void> {
-  const { free } = await placesOf(tx, gathering);
-  const waiting = await tx.db.query<Registration>(sql`
-    SELECT ${columnsOf(tx.database.source, Registration, "e")} FROM registration e
-    WHERE e.gathering_id = ${gathering.id} AND e.status = ${WAITLISTED}
-    ORDER BY e.queue_number LIMIT ${Math.min(Math.max(free, 0), 10_000)}`);
-  for (const row of waiting) {
-    await tx.manager.update(Registration, { id: row.id }, { status: GOING });
-    announced(tx, Object.assign(row, { status: GOING }), { promoted: true });
-  }
-}
-
 /** The gathering, locked until the transaction ends, so that places are assigned by one transaction at a time. */
 async function openGatheringLocked(tx: TransactionContext, id: string): Promise<Gathering> {
   const [row] = await tx.db.query<Gathering>(
@@ -92,9 +85,24 @@ async function openGatheringLocked(tx: TransactionContext, id: string): Promise<
   );
   if (!row) return noGathering();
   if (row.status === GatheringStatus.CANCELLED) reject("GATHERING_CLOSED", gatheringWording.cancelled, "gatheringId");
-  if ((row.endsAt ?? row.startsAt) <= tx.now()) reject("GATHERING_CLOSED", gatheringWording.over, "gatheringId");
+  if (row.status !== GatheringStatus.SCHEDULED) noGathering();
+  if (endOf(row) <= tx.now()) reject("GATHERING_CLOSED", gatheringWording.over, "gatheringId");
   return entityOf(Gathering, row);
 }
+
+function checkRegistrationIsOpen(gathering: Gathering, now: Date): void {
+  const { registrationOpensAt: opensAt, registrationClosesAt: closesAt, needsHost } = gathering;
+  const closed = (wording: Wording): never => reject("REGISTRATION_CLOSED", wording, "gatheringId");
+  if (needsHost) closed(gatheringWording.needsHost);
+  if (opensAt !== null && now < opensAt) closed(opensOn(opensAt));
+  if (closesAt !== null && now >= closesAt) closed(gatheringWording.closed);
+}
+
+const opensOn = (moment: Date): Wording => ({
+  NL: `De inschrijvingen openen op ${localDateTime(moment, Language.NL)}: probeer het dan opnieuw.`,
+  FR: `Les inscriptions ouvrent le ${localDateTime(moment, Language.FR)} : réessayez à ce moment-là.`,
+  EN: `Registration opens on ${localDateTime(moment, Language.EN)}: try again then.`,
+});
 
 const noGathering = (): never => reject("NOT_FOUND", gatheringWording.noGathering, "gatheringId");
 
@@ -107,17 +115,4 @@ async function registrationOf(
     SELECT ${columnsOf(tx.database.source, Registration, "e")} FROM registration e
     WHERE e.gathering_id = ${gatheringId} AND e.member_id = ${memberId}`);
   return row ? entityOf(Registration, row) : null;
-}
-
-async function placesOf(tx: TransactionContext, gathering: Gathering): Promise<{ free: number }> {
-  if (gathering.limit === null) return { free: Number.POSITIVE_INFINITY };
-  const [row] = await tx.db.query<{ taken: number }>(sql`
-    SELECT count(*)::int AS taken FROM registration WHERE gathering_id = ${gathering.id} AND status = ${GOING}`);
-  return { free: gathering.limit - row!.taken };
-}
-
-function announced(tx: TransactionContext, registration: Registration, extra: { promoted?: true } = {}): Registration {
-  const { id, gatheringId, memberId, status } = registration;
-  tx.announce({ kind: "registration.changed", subjectId: id, data: { gatheringId, memberId, status, ...extra } });
-  return registration;
 }

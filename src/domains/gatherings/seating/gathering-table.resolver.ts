@@ -1,6 +1,6 @@
 import { Arg, Ctx, Extensions, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import { Gathering } from "../gathering.entity.js";
-import { hostsOf } from "../gathering.reads.js";
+import { hostIds } from "../gathering.reads.js";
 import type { Context } from "../../../core/graphql/context.js";
 import { Fault } from "../../../core/errors/fault.js";
 import { actorOf } from "../../../core/access/actor.js";
@@ -41,8 +41,8 @@ export class GatheringTablesResolver {
     size: number | null,
   ): Promise<GatheringTable[] | null> {
     const seats = checkTableSize(size);
-    const hostIds = (await hostsOf(ctx, gathering.id)).map(({ id }) => id);
-    if (!can(await actorOf(ctx), gatheringPolicy.seat, { hostIds })) return null;
+    const subject = { hostIds: await hostIds(ctx, gathering.id) };
+    if (!can(await actorOf(ctx), gatheringPolicy.manage, subject)) return null;
     const tables = (await tablesOf(ctx, gathering.id, seats)) ?? tooMany();
     return tables.map((seated) => Object.assign(new GatheringTable(), { seated }));
   }

@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import { whereAll } from "../../../core/graphql/connection.js";
+import { endIn } from "../../gatherings/gathering-end.js";
 import { gatheringConditions } from "../../gatherings/gathering.reads.js";
 import { notBlocked } from "../../members/member.visibility.js";
 import type { ContentSource } from "./content-ranking.js";
@@ -23,7 +24,7 @@ export const gatheringSource: ContentSource = {
       ...gatheringConditions(ctx, null),
       sql`e.status = 'SCHEDULED'`,
       sql`e.starts_at > ${begunSince}`,
-      sql`coalesce(e.ends_at, e.starts_at) > ${now}`,
+      sql`${endIn(sql`e`)} > ${now}`,
     ];
     return sql`
       SELECT id, row_number() OVER (ORDER BY starts_at, id) AS position, false AS asks,

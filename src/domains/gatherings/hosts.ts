@@ -1,0 +1,67 @@
+import sql, { type Sql } from "sql-template-tag";
+import { rejectInput } from "../../core/errors/user-error.js";
+import type { TransactionContext } from "../../core/graphql/context.js";
+import { InputProblem } from "../../core/texts/input-problem.js";
+import { maySeeMember } from "../members/member.visibility.js";
+import { endIn } from "./gathering-end.js";
+import type { Gathering } from "./gathering.entity.js";
+import { GatheringStatus } from "./gathering.enums.js";
+import { schedulingWording } from "./scheduling/scheduling.wording.js";
+
+/** Ends the mutation unless these are ids of different members whom the caller may see; they then stay members until it ends. */
+export async function checkHosts(tx: TransactionContext, ids: readonly string[]): Promise<void> {
+  const repeated = ids.findIndex((id, index) => ids.indexOf(id) !== index);
+  if (repeated >= 0) rejectInput(InputProblem.DUPLICATE, schedulingWording.hostTwice, "hosts", String(repeated));
+  const rows = await tx.db.query<{ id: string }>(sql`
+    SELECT id FROM member m WHERE id = ANY(${ids}::uuid[]) AND erased_at IS NULL AND ${maySeeMember(tx, sql`m`)}
+    ORDER BY id FOR KEY SHARE`);
+  const members = new Set(rows.map(({ id }) => id));
+  const unknown = ids.findIndex((id) => !members.has(id));
+  if (unknown >= 0) rejectInput(InputProblem.UNKNOWN, schedulingWording.noHost, "hosts", String(unknown));
+}
+
+/** Gives a gathering these hosts instead of its former ones, and tells who is new. */
+export async function setHosts(
+  tx: TransactionContext,
+  { id }: Pick<Gathering, "id">,
+  hostIds: readonly string[],
+): Promise<string[]> {
+  const added = await tx.db.query<{ id: string }>(sql`
+    WITH gone AS (DELETE FROM gathering_host WHERE gathering_id = ${id} AND NOT member_id = ANY(${hostIds}::uuid[]))
+    INSERT INTO gathering_host (gathering_id, member_id) SELECT ${id}, unnest(${hostIds}::uuid[])
+    ON CONFLICT DO NOTHING RETURNING member_id AS id`);
+  await tx.db.query(sql`UPDATE gathering SET needs_host = false WHERE id = ${id} AND needs_host RETURNING 1`);
+  return added.map((row) => row.id);
+}
+
+/**
+ * Ends that a member hosts a gathering, which is locked. One without a host is for organisers to take over, if it is
+ * still to be held; gives whether it is.
+ */
+export async function removeHost(tx: TransactionContext, gatheringId: string, memberId: string): Promise<boolean> {
+  await tx.db.query(sql`
+    WITH gone AS (DELETE FROM gathering_host WHERE gathering_id = ${gatheringId} AND member_id = ${memberId} RETURNING 1)
+    SELECT FROM gone`);
+  const orphaned = await tx.db.query(sql`
+    WITH orphaned AS (
+      UPDATE gathering e SET needs_host = true
+      WHERE id = ${gatheringId} AND ${isToCome(tx)}
+        AND NOT EXISTS (SELECT FROM gathering_host h WHERE h.gathering_id = e.id) RETURNING 1)
+    SELECT FROM orphaned`);
+  if (orphaned.length > 0)
+    tx.announce({ kind: "gathering.host_needed", subjectId: gatheringId, data: { gatheringId } });
+  return orphaned.length > 0;
+}
+
+/** Ends that a member hosts gatherings that are not over, as they leave the network. */
+export async function releaseHosting(tx: TransactionContext, memberId: string): Promise<void> {
+  // In a fixed order, so that two hosts who leave at the same time do not deadlock.
+  const hosted = await tx.db.query<{ id: string }>(sql`
+    SELECT id FROM gathering e WHERE ${isToCome(tx)} AND id IN (SELECT gathering_id FROM gathering_host WHERE member_id = ${memberId})
+    ORDER BY id FOR UPDATE`);
+  for (const { id } of hosted) await removeHost(tx, id, memberId);
+}
+
+/** The gathering with the alias `e` is scheduled and not over. */
+const isToCome = (tx: TransactionContext): Sql =>
+  sql`(e.status = ${GatheringStatus.SCHEDULED} AND ${endIn(sql`e`)} > ${tx.now()})`;
