@@ -132,6 +132,15 @@ export async function castOf(app: TestApp) {
     return withOwner(proposed.id, made);
   };
 
+  const series =
+    (overrides: object = {}) =>
+    async (): Promise<Subject> => {
+      const made = await owner();
+      const { id } = await build.buildSeries();
+      const one = await build.buildGathering({ ...overrides, seriesId: id, hosts: [made.owner] });
+      return withOwner(id, made, { gathering: one.id });
+    };
+
   const registration =
     (overrides: Partial<Member> = {}, status = RegistrationStatus.GOING, blocks = false, of: object = {}) =>
     async (): Promise<Subject> => {
@@ -281,6 +290,17 @@ export async function castOf(app: TestApp) {
     "gathering hidden by a moderator": gathering({ hiddenAt: new Date() }),
     "gathering that is proposed": proposal(GatheringStatus.PROPOSED),
     "gathering whose proposal was declined": proposal(GatheringStatus.DECLINED),
+    "series of gatherings": series(),
+    "series of gatherings hidden by a moderator": series({ hiddenAt: new Date() }),
+    "registration for a series": async () => {
+      const made = await series()();
+      const id = uuidv7();
+      await database.query(sql`
+        INSERT INTO series_registration (id, series_id, member_id, registered_at)
+        VALUES (${id}, ${made.id}, ${made.owner.id}, now())`);
+      const registered = await build.buildRegistration({ gatheringId: made.ids.gathering!, memberId: made.owner.id });
+      return { ...made, id, ids: { ...made.ids, series: made.id, registration: registered.id } };
+    },
     registration: registration(),
     "registration of who does not share attendance": registration({ shareAttendance: false }),
     "registration in the waiting list": registration({}, RegistrationStatus.WAITLISTED),

@@ -39,6 +39,7 @@ const comments = of(
 );
 const gatherings = of("gathering", "gathering that is cancelled", "gathering hidden by a moderator");
 const proposals = of("gathering that is proposed", "gathering whose proposal was declined");
+const series = of("series of gatherings", "series of gatherings hidden by a moderator");
 const registrations = of(
   "registration",
   "registration of who does not share attendance",
@@ -208,6 +209,8 @@ export const questions: Question[] = [
       ...comments,
       ...gatherings,
       ...proposals,
+      ...series,
+      ...of("registration for a series"),
       ...registrations,
       ...of("collaboration"),
       ...requests,
@@ -361,6 +364,38 @@ export const questions: Question[] = [
     [...gatherings, ...proposals],
     "gatherings(filter: {themes: [$theme], statuses: [PROPOSED, SCHEDULED, CANCELLED, DECLINED]}) { nodes { id } }",
   ),
+  reads("Gathering.series", series, "gathering(id: $gathering) { series { id } }"),
+  reads(
+    "GatheringSeries.gatherings",
+    series,
+    node("GatheringSeries", "gatherings { nodes { id } }"),
+    ({ ids }) => ids.gathering!,
+  ),
+  reads(
+    "GatheringSeries.viewerRegistration",
+    of("registration for a series"),
+    node("GatheringSeries", "viewerRegistration { id }", "series"),
+  ),
+  reads(
+    "SeriesRegistration.series",
+    of("registration for a series"),
+    node("SeriesRegistration", "series { id }"),
+    ({ ids }) => ids.series!,
+  ),
+  reads(
+    "SeriesRegistration.registrations",
+    of("registration for a series"),
+    node("SeriesRegistration", "registrations { id }"),
+    ({ ids }) => ids.registration!,
+  ),
+  does("Mutation.registerForSeries(input.seriesId)", series, ({ id: seriesId }) => ({ seriesId })),
+  does("Mutation.registerForSeries(input.except)", series, ({ id: seriesId, ids }) => ({
+    seriesId,
+    except: [ids.gathering],
+  })),
+  does("Mutation.cancelSeriesRegistration(input.seriesId)", of("registration for a series"), ({ ids }) => ({
+    seriesId: ids.series,
+  })),
   reads("Gathering.proposer", proposals, "gathering(id: $id) { proposer { id } }", ({ owner }) => owner.id),
   reads("Place.onlineUrl", gatherings, "gathering(id: $id) { place { onlineUrl } }", () => "https://meet.example/ino"),
   does("Mutation.editGathering(input.id)", [...gatherings, ...proposals], ({ id }) => ({

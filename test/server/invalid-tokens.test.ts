@@ -17,14 +17,16 @@ let app: TestApp;
 const ids: Record<string, string> = {};
 beforeAll(async () => {
   app = await testApp();
-  const { buildMember, buildIdea, buildGathering, buildCollaboration } = builders(app.services.database.source.manager);
+  const { buildMember, buildIdea, buildGathering, buildSeries, buildCollaboration } = builders(
+    app.services.database.source.manager,
+  );
   const [member, other] = [
     await buildMember({ profileVisibility: ProfileVisibility.EVERYBODY }),
     await buildMember({ profileVisibility: ProfileVisibility.EVERYBODY }),
   ];
   ids.member = member.id;
   ids.idea = (await buildIdea({ authorId: member.id })).id;
-  ids.gathering = (await buildGathering({ hosts: [member] })).id;
+  ids.gathering = (await buildGathering({ hosts: [member], seriesId: (await buildSeries()).id })).id;
   ids.collaboration = (await buildCollaboration([member, other])).id;
 });
 afterAll(() => app.end());
@@ -146,6 +148,7 @@ describe("a viewer's field", () => {
     "Member.viewerCanEdit": `query ($member: ID!) { member(id: $member) { viewerCanEdit } }`,
     "Gathering.viewerCanEdit": `query ($gathering: ID!) { gathering(id: $gathering) { viewerCanEdit } }`,
     "Gathering.viewerRegistration": `query ($gathering: ID!) { gathering(id: $gathering) { viewerRegistration { status } } }`,
+    "GatheringSeries.viewerRegistration": `query ($gathering: ID!) { gathering(id: $gathering) { series { viewerRegistration { id } } } }`,
     "Collaboration.viewerCanEdit": `query ($collaboration: ID!) { node(id: $collaboration) { ... on Collaboration { viewerCanEdit } } }`,
     // Of a decision and of a suggestion, which only the viewer gets.
     "ModerationDecision.viewerAppeal": null,

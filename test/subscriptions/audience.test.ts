@@ -28,6 +28,10 @@ const liveTypes: Record<string, { read: (field: string) => string; individual: s
     read: (field) => `gatheringChanged(gatheringId: "x") { gathering { place { ${field} } } }`,
     individual: ["onlineUrl"],
   },
+  GatheringSeries: {
+    read: (field) => `gatheringChanged(gatheringId: "x") { gathering { series { ${field} } } }`,
+    individual: ["gatherings", "viewerRegistration"],
+  },
   Capacity: {
     read: (field) => `gatheringChanged(gatheringId: "x") { gathering { capacity { ${field} } } }`,
     individual: [],

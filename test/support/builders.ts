@@ -7,6 +7,7 @@ import { GatheringHost } from "../../src/domains/gatherings/gathering-host.entit
 import { Gathering } from "../../src/domains/gatherings/gathering.entity.js";
 import { GatheringFormat, RegistrationStatus } from "../../src/domains/gatherings/gathering.enums.js";
 import { Registration } from "../../src/domains/gatherings/registrations/registration.entity.js";
+import { GatheringSeries } from "../../src/domains/gatherings/series/gathering-series.entity.js";
 import { Comment } from "../../src/domains/ideas/comment.entity.js";
 import { IdeaTheme } from "../../src/domains/ideas/idea-theme.entity.js";
 import { PostgresNaming } from "../../src/core/database/naming.js";
@@ -144,6 +145,12 @@ export const builders = (manager: EntityManager) => {
     return gathering;
   };
 
+  const buildSeries = (overrides: Partial<GatheringSeries> = {}) =>
+    insert(GatheringSeries, {
+      ...{ id: uuidv7(), title: `Reeks ${next()}`, recurrence: "FREQ=WEEKLY;COUNT=2", timeZone: "Europe/Brussels" },
+      ...overrides,
+    });
+
   const buildRegistration = async (overrides: Partial<Registration> = {}) =>
     insert(Registration, {
       id: uuidv7(),
@@ -168,6 +175,7 @@ export const builders = (manager: EntityManager) => {
     buildIdea,
     buildComment,
     buildGathering,
+    buildSeries,
     buildRegistration,
     buildCollaboration,
   };

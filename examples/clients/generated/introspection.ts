@@ -690,6 +690,40 @@ export default {
       },
       {
         "kind": "OBJECT",
+        "name": "CancelSeriesRegistrationPayload",
+        "fields": [
+          {
+            "name": "seriesRegistration",
+            "type": {
+              "kind": "OBJECT",
+              "name": "SeriesRegistration",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "userErrors",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "name": "UserError",
+                    "kind": "INTERFACE",
+                    "ofType": null
+                  }
+                }
+              }
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
         "name": "Capacity",
         "fields": [
           {
@@ -2150,6 +2184,17 @@ export default {
             "args": []
           },
           {
+            "name": "differsFromSeries",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
             "name": "endsAt",
             "type": {
               "kind": "SCALAR",
@@ -2309,6 +2354,15 @@ export default {
                 }
               }
             ]
+          },
+          {
+            "name": "series",
+            "type": {
+              "kind": "OBJECT",
+              "name": "GatheringSeries",
+              "ofType": null
+            },
+            "args": []
           },
           {
             "name": "startsAt",
@@ -2559,6 +2613,112 @@ export default {
           }
         ],
         "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
+        "name": "GatheringSeries",
+        "fields": [
+          {
+            "name": "gatherings",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "GatheringConnection",
+                "kind": "OBJECT",
+                "ofType": null
+              }
+            },
+            "args": [
+              {
+                "name": "after",
+                "type": {
+                  "kind": "SCALAR",
+                  "name": "Any"
+                }
+              },
+              {
+                "name": "before",
+                "type": {
+                  "kind": "SCALAR",
+                  "name": "Any"
+                }
+              },
+              {
+                "name": "first",
+                "type": {
+                  "kind": "SCALAR",
+                  "name": "Any"
+                }
+              },
+              {
+                "name": "last",
+                "type": {
+                  "kind": "SCALAR",
+                  "name": "Any"
+                }
+              }
+            ]
+          },
+          {
+            "name": "id",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "recurrence",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "timeZone",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "title",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "viewerRegistration",
+            "type": {
+              "kind": "OBJECT",
+              "name": "SeriesRegistration",
+              "ofType": null
+            },
+            "args": []
+          }
+        ],
+        "interfaces": [
+          {
+            "kind": "INTERFACE",
+            "name": "Node"
+          }
+        ]
       },
       {
         "kind": "OBJECT",
@@ -4613,6 +4773,26 @@ export default {
             ]
           },
           {
+            "name": "cancelSeriesRegistration",
+            "type": {
+              "kind": "OBJECT",
+              "name": "CancelSeriesRegistrationPayload",
+              "ofType": null
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
             "name": "changePassword",
             "type": {
               "kind": "OBJECT",
@@ -5057,6 +5237,26 @@ export default {
             "type": {
               "kind": "OBJECT",
               "name": "RegisterForGatheringPayload",
+              "ofType": null
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
+            "name": "registerForSeries",
+            "type": {
+              "kind": "OBJECT",
+              "name": "RegisterForSeriesPayload",
               "ofType": null
             },
             "args": [
@@ -5615,6 +5815,10 @@ export default {
           },
           {
             "kind": "OBJECT",
+            "name": "GatheringSeries"
+          },
+          {
+            "kind": "OBJECT",
             "name": "Idea"
           },
           {
@@ -5648,6 +5852,10 @@ export default {
           {
             "kind": "OBJECT",
             "name": "Report"
+          },
+          {
+            "kind": "OBJECT",
+            "name": "SeriesRegistration"
           },
           {
             "kind": "OBJECT",
@@ -6989,6 +7197,40 @@ export default {
       },
       {
         "kind": "OBJECT",
+        "name": "RegisterForSeriesPayload",
+        "fields": [
+          {
+            "name": "seriesRegistration",
+            "type": {
+              "kind": "OBJECT",
+              "name": "SeriesRegistration",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "userErrors",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "name": "UserError",
+                    "kind": "INTERFACE",
+                    "ofType": null
+                  }
+                }
+              }
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
         "name": "Registration",
         "fields": [
           {
@@ -7847,6 +8089,75 @@ export default {
           }
         ],
         "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
+        "name": "SeriesRegistration",
+        "fields": [
+          {
+            "name": "cancelledAt",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          },
+          {
+            "name": "id",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "registeredAt",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "registrations",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "name": "Registration",
+                    "kind": "OBJECT",
+                    "ofType": null
+                  }
+                }
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "series",
+            "type": {
+              "kind": "OBJECT",
+              "name": "GatheringSeries",
+              "ofType": null
+            },
+            "args": []
+          }
+        ],
+        "interfaces": [
+          {
+            "kind": "INTERFACE",
+            "name": "Node"
+          }
+        ]
       },
       {
         "kind": "OBJECT",

@@ -12,6 +12,7 @@
       "CollaborationRequest",
       "Comment",
       "Gathering",
+      "GatheringSeries",
       "Idea",
       "Member",
       "Message",
@@ -21,6 +22,7 @@
       "Organisation",
       "Registration",
       "Report",
+      "SeriesRegistration",
       "Theme"
     ],
     "UserError": [

@@ -3,6 +3,7 @@ import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Uni
 import { Language } from "../../core/texts/language.js";
 import { Node } from "../../core/graphql/node.js";
 import { Member } from "../members/member.entity.js";
+import { GatheringSeries } from "./series/gathering-series.entity.js";
 import { GatheringFormat, GatheringStatus } from "./gathering.enums.js";
 
 @ObjectType({
@@ -20,6 +21,7 @@ import { GatheringFormat, GatheringStatus } from "./gathering.enums.js";
 @Check("gathering_version_check", `version > 0`)
 @Check("gathering_registration_check", `registration_closes_at > registration_opens_at`)
 @Index(["startsAt", "id"])
+@Index(["seriesId", "startsAt", "id"])
 @Index("gathering_status_idx", ["status", "startsAt", "id"])
 export class Gathering extends Node {
   @PrimaryColumn({ type: "uuid" })
@@ -127,6 +129,21 @@ export class Gathering extends Node {
   })
   @Column({ type: "integer", default: 1 })
   version: number;
+
+  @Column({ type: "uuid", nullable: true })
+  seriesId: string | null;
+
+  @ManyToOne(() => GatheringSeries, { onDelete: "SET NULL" })
+  @JoinColumn({ name: "series_id" })
+  series?: GatheringSeries;
+
+  @Field(() => Boolean, {
+    description:
+      "Whether the gathering was edited by itself, so that edits of the series leave it as it is unless they " +
+      "include it; false for one without a series.",
+  })
+  @Column({ type: "boolean", default: false })
+  differsFromSeries: boolean;
 
   /** When a moderator hid it; null while it is not hidden. */
   @Column({ type: "timestamp with time zone", precision: 3, nullable: true })

@@ -26,6 +26,15 @@ export const gatheringPersonalData: PersonalData = {
       WHERE member_id = ${id} ORDER BY registered_at, registration.id`,
       erased: { stays: "Figures of who took part stay as they were; places at gatherings to come are given back." },
     },
+    series_registration: {
+      purpose: "Registrations for whole series of gatherings.",
+      retention: "Until the account is erased.",
+      exported: (id) => sql`
+      SELECT s.id, series_id AS "seriesId", title AS series, registered_at AS "registeredAt", cancelled_at AS "cancelledAt"
+      FROM series_registration s JOIN gathering_series ON gathering_series.id = series_id
+      WHERE member_id = ${id} ORDER BY registered_at, s.id`,
+      erased: ({ memberId }) => [sql`DELETE FROM series_registration WHERE member_id = ${memberId}`],
+    },
     gathering_host: {
       purpose: "Shows who hosts a gathering.",
       retention: "Permanently; without a name once the account is erased.",
@@ -38,6 +47,7 @@ export const gatheringPersonalData: PersonalData = {
     },
   },
   impersonal: {
+    gathering_series: { nobody: "Rules by which gatherings recur.", retention: "Permanently." },
     gathering_theme: { nobody: "Themes of gatherings.", retention: "As the gathering." },
   },
 };

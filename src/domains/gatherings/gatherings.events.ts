@@ -7,9 +7,15 @@ declare module "../../core/event-log/events.js" {
     "gathering.scheduled": { gatheringId: string; by: string; hostIds: string[]; proposerId?: string };
     /** `by` declined the proposal, or withdrew it. */
     "gathering.declined": { gatheringId: string; by: string };
-    /** The names of the fields that changed, and the hosts who were added. */
-    "gathering.edited": { gatheringId: string; by: string; changed: string[]; hostIds?: string[] };
-    "gathering.cancelled": { gatheringId: string; by: string };
+    /**
+     * The names of the fields that changed, and the hosts who were added. `inSeries` when others of its series were edited
+     * with it, of which an event of the series notifies members.
+     */
+    "gathering.edited": { gatheringId: string; by: string; changed: string[]; hostIds?: string[]; inSeries?: true };
+    "gathering.cancelled": { gatheringId: string; by: string; inSeries?: true };
+    /** What changed of at least one of these gatherings, the first to begin first, and the hosts who were added. */
+    "series.edited": { gatheringIds: string[]; by: string; changed: string[]; hostIds: string[] };
+    "series.cancelled": { gatheringIds: string[]; by: string };
     /** Its last host has left. */
     "gathering.host_needed": { gatheringId: string };
     /** `promoted` when the member got a free place from the waiting list. */

@@ -1,6 +1,7 @@
 import type { DomainModule } from "../domain-module.js";
 import { Gatherings1764000000004 } from "../../../migrations/1764000000004-gatherings.js";
 import { ScheduledGatherings1764000000061 } from "../../../migrations/1764000000061-scheduled-gatherings.js";
+import { GatheringSeries1764000000062 } from "../../../migrations/1764000000062-gathering-series.js";
 import { GatheringChangedResolver } from "./gathering-changed.resolver.js";
 import { gatheringChanged } from "./gathering-changed.subscription.js";
 import { GatheringHost } from "./gathering-host.entity.js";
@@ -21,16 +22,29 @@ import { registrationById } from "./registrations/registration.reads.js";
 import { RegistrationResolver } from "./registrations/registration.resolver.js";
 import { RegistrationMutations } from "./registrations/registration.mutations.js";
 import { SchedulingMutations } from "./scheduling/scheduling.mutations.js";
+import { GatheringSeries } from "./series/gathering-series.entity.js";
+import { SeriesRegistration } from "./series/series-registration.entity.js";
+import { SeriesMutations } from "./series/series.mutations.js";
+import { seriesById, seriesRegistrationById } from "./series/series.reads.js";
+import {
+  GatheringInSeriesResolver,
+  GatheringSeriesResolver,
+  SeriesRegistrationResolver,
+} from "./series/series.resolver.js";
 import { GatheringTableResolver, GatheringTablesResolver } from "./seating/gathering-table.resolver.js";
 
 export const gatheringsModule = {
   name: "gatherings",
-  entities: [GatheringHost, GatheringTheme, Gathering, Registration],
-  migrations: [Gatherings1764000000004, ScheduledGatherings1764000000061],
+  entities: [GatheringHost, GatheringSeries, GatheringTheme, Gathering, Registration, SeriesRegistration],
+  migrations: [Gatherings1764000000004, ScheduledGatherings1764000000061, GatheringSeries1764000000062],
   resolvers: [
     GatheringResolver,
     PlaceResolver,
     SchedulingMutations,
+    GatheringSeriesResolver,
+    SeriesRegistrationResolver,
+    GatheringInSeriesResolver,
+    SeriesMutations,
     RegistrationResolver,
     RegistrationMutations,
     MemberGatheringsResolver,
@@ -39,16 +53,22 @@ export const gatheringsModule = {
     GatheringTableResolver,
     GatheringChangedResolver,
   ],
-  nodes: { gathering: gatheringById, registration: registrationById },
+  nodes: {
+    gathering: gatheringById,
+    gathering_series: seriesById,
+    registration: registrationById,
+    series_registration: seriesRegistrationById,
+  },
   subscriptions: [gatheringChanged],
   sharedFields: {
     GatheringChanged: ["cursor", "gathering"],
     Gathering: [
       ...["id", "title", "description", "language", "format", "startsAt", "endsAt", "timeZone", "place", "capacity"],
       ...["registrationOpensAt", "registrationClosesAt", "status", "reason", "held", "needsHost"],
-      ...["themes", "hosts", "version"],
+      ...["themes", "hosts", "series", "differsFromSeries", "version"],
     ],
     Place: ["name", "address", "isOnline"],
+    GatheringSeries: ["id", "title", "recurrence", "timeZone"],
     Capacity: ["limit", "taken", "waiting"],
   },
   importFiles: [gatheringsFile, registrationsFile],

@@ -12,15 +12,12 @@ import { Gathering } from "../gathering.entity.js";
 import { GatheringStatus, RegistrationStatus } from "../gathering.enums.js";
 import { endIn, endOf } from "../gathering-end.js";
 import { gatheringWording } from "../gathering.wording.js";
-import { announced, placesOf, promoteWaiting } from "./places.js";
-import { Registration } from "./registration.entity.js";
+import { cancelPlace, givePlace, registrationOf } from "./places.js";
+import type { Registration } from "./registration.entity.js";
 
-const { GOING, WAITLISTED, CANCELLED } = RegistrationStatus;
+const { CANCELLED } = RegistrationStatus;
 
-/**
- * Registers the caller for a gathering, at the end of its waiting list if it is full. Who waits while places are free, as
- * an import may leave them, comes first.
- */
+/** Registers the caller for a gathering, at the end of its waiting list if it is full. */
 export async function registerForGathering(ctx: Context, id: string): Promise<Registration> {
   const memberId = requireCaller(ctx);
   const gatheringId = idOf(id);
@@ -31,15 +28,7 @@ export async function registerForGathering(ctx: Context, id: string): Promise<Re
     checkRegistrationIsOpen(gathering, tx.now());
     const before = await registrationOf(tx, gatheringId, memberId);
     if (before && before.status !== CANCELLED) reject("ALREADY_REGISTERED", gatheringWording.registered, "gatheringId");
-    await promoteWaiting(tx, gathering);
-    const { free } = await placesOf(tx, gathering);
-    const [row] = await tx.db.query<Registration>(sql`
-      INSERT INTO registration AS e (id, gathering_id, member_id, status, registered_at)
-      VALUES (${tx.newId()}, ${gatheringId}, ${memberId}, ${free > 0 ? GOING : WAITLISTED}, ${tx.now()})
-      ON CONFLICT (gathering_id, member_id) DO UPDATE SET
-        status = excluded.status, registered_at = excluded.registered_at, queue_number = excluded.queue_number
-      RETURNING ${columnsOf(tx.database.source, Registration, "e")}`);
-    return announced(tx, entityOf(Registration, row!));
+    return givePlace(tx, gathering, memberId);
   });
 }
 
@@ -53,10 +42,7 @@ export async function cancelRegistration(ctx: Context, id: string): Promise<Regi
     if (!registration || registration.status === CANCELLED)
       reject("NOT_REGISTERED", gatheringWording.notRegistered, "gatheringId");
     if (registration.checkedInAt !== null) reject("GATHERING_CLOSED", gatheringWording.attended, "gatheringId");
-    await tx.manager.update(Registration, { id: registration.id }, { status: CANCELLED });
-    announced(tx, Object.assign(registration, { status: CANCELLED }));
-    await promoteWaiting(tx, gathering);
-    return registration;
+    return cancelPlace(tx, gathering, registration);
   });
 }
 
@@ -72,9 +58,7 @@ export async function releasePlaces(tx: TransactionContext, memberId: string): P
   for (const gathering of gatherings) {
     const registration = await registrationOf(tx, gathering.id, memberId);
     if (!registration || registration.status === CANCELLED || registration.checkedInAt !== null) continue;
-    await tx.manager.update(Registration, { id: registration.id }, { status: CANCELLED });
-    announced(tx, Object.assign(registration, { status: CANCELLED }));
-    if (gathering.status === GatheringStatus.SCHEDULED) await promoteWaiting(tx, gathering);
+    await cancelPlace(tx, gathering, registration);
   }
 }
 
@@ -105,14 +89,3 @@ const opensOn = (moment: Date): Wording => ({
 });
 
 const noGathering = (): never => reject("NOT_FOUND", gatheringWording.noGathering, "gatheringId");
-
-async function registrationOf(
-  tx: TransactionContext,
-  gatheringId: string,
-  memberId: string,
-): Promise<Registration | null> {
-  const [row] = await tx.db.query<Registration>(sql`
-    SELECT ${columnsOf(tx.database.source, Registration, "e")} FROM registration e
-    WHERE e.gathering_id = ${gatheringId} AND e.member_id = ${memberId}`);
-  return row ? entityOf(Registration, row) : null;
-}

@@ -1,5 +1,7 @@
 import { reject } from "../../../core/errors/user-error.js";
+import type { TransactionContext } from "../../../core/graphql/context.js";
 import type { Wording } from "../../../core/texts/wording.js";
+import { Gathering } from "../gathering.entity.js";
 import { GatheringStatus } from "../gathering.enums.js";
 import { schedulingWording } from "./scheduling.wording.js";
 
@@ -29,3 +31,14 @@ const wordings: Record<GatheringStatus, Wording> = {
   [CANCELLED]: schedulingWording.isCancelled,
   [DECLINED]: schedulingWording.isDeclined,
 };
+
+/** Gives a gathering, which is locked, another status or what goes with it, as its next version. */
+export async function changeStatus(
+  tx: TransactionContext,
+  gathering: Gathering,
+  changes: Partial<Gathering>,
+): Promise<Gathering> {
+  const changed = { ...changes, version: gathering.version + 1 };
+  await tx.manager.update(Gathering, { id: gathering.id }, changed);
+  return Object.assign(gathering, changed);
+}

@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int } from "type-graphql";
 import { IdempotencyKeyField } from "../../../core/idempotency/idempotency-key.field.js";
 import { GatheringFormat } from "../gathering.enums.js";
+import { SeriesScope } from "../series/series-scope.enum.js";
 import { GatheringDetails } from "./gathering-details.inputs.js";
 
 const momentForm =
@@ -31,6 +32,15 @@ export class ScheduleGatheringInput extends NewGathering {
     description: "The ids of the members who host it: 1 to 20, each once; by default the caller alone.",
   })
   hosts?: string[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "A rule by which it recurs, a RECUR value of RFC 5545 by day, week, month or year, with COUNT or UNTIL: " +
+      "`FREQ=MONTHLY;BYDAY=2TU;COUNT=10`. It makes a series of 2 to 200 gatherings with the same hours on the clocks of " +
+      "`timeZone`, of which this is the first. Null for a single gathering.",
+  })
+  recurrence?: string | null;
 
   @IdempotencyKeyField("gathering")
   idempotencyKey?: string | null;
@@ -85,7 +95,20 @@ abstract class ChangedGathering extends GatheringDetails {
 }
 
 @InputType({ description: "Changes to a gathering. An absent field retains its value; null clears it." })
-export class EditGatheringInput extends ChangedGathering {}
+export class EditGatheringInput extends ChangedGathering {
+  @Field(() => SeriesScope, {
+    nullable: true,
+    description:
+      "Which gatherings of its series the edit is for; each keeps its distance in time from this one; THIS by default. Those that the caller may not edit are left out.",
+  })
+  scope?: SeriesScope | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether other gatherings of the series that were edited alone are edited as well; false by default.",
+  })
+  includeEdited?: boolean | null;
+}
 
 @InputType({
   description:
@@ -106,6 +129,20 @@ export class CancelGatheringInput {
       "Why it is cancelled, for those who registered; plain text of 1 to 2,000 characters, which stands with the gathering.",
   })
   reason: string;
+
+  @Field(() => SeriesScope, {
+    nullable: true,
+    description:
+      "Which gatherings of its series are cancelled; THIS by default. Those that the caller may not edit are left out.",
+  })
+  scope?: SeriesScope | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "Whether other gatherings of the series that were edited alone are cancelled as well; false by default.",
+  })
+  includeEdited?: boolean | null;
 }
 
 @InputType({ description: "The proposal that is to be declined." })

@@ -2,8 +2,9 @@ import { Arg, Ctx, Field, Mutation, ObjectType, Resolver } from "type-graphql";
 import { payload, Payload } from "../../../core/errors/user-error.js";
 import type { Context } from "../../../core/graphql/context.js";
 import { Gathering } from "../gathering.entity.js";
-import { acceptProposal, cancelGathering, declineProposal, stopHosting, withdrawProposal } from "./decide.service.js";
+import { cancelGathering, stopHosting } from "./cancel.service.js";
 import { editGathering } from "./edit.service.js";
+import { acceptProposal, declineProposal, withdrawProposal } from "./proposals.service.js";
 import { proposeGathering, scheduleGathering } from "./schedule.service.js";
 import {
   AcceptGatheringProposalInput,
@@ -54,7 +55,7 @@ export class SchedulingMutations {
   @Mutation(() => ScheduleGatheringPayload, {
     nullable: true,
     description:
-      "Schedules a gathering; its hosts are notified. Only organisers and administrators may do it: FORBIDDEN for " +
+      "Schedules a gathering, or with `recurrence` a series of them and gives the first; its hosts are notified. Only organisers and administrators may do it: FORBIDDEN for " +
       "others, who can propose one. Errors: INVALID_INPUT, TRY_AGAIN, IDEMPOTENCY_CONFLICT, NOT_FOUND, SUSPENDED.",
   })
   scheduleGathering(
@@ -127,7 +128,7 @@ export class SchedulingMutations {
     description:
       "Edits a gathering, for its hosts, organisers and administrators; a proposal also for its proposer. Those who " +
       "registered are notified when its time or its place changes, new hosts that they host it. More places go to who " +
-      "waits. Errors: INVALID_INPUT, NOT_FOUND, TRY_AGAIN, STALE_VERSION, STATUS_CONFLICT, SUSPENDED.",
+      "waits. Of a series, `scope` says which gatherings are edited. Errors: INVALID_INPUT, NOT_FOUND, TRY_AGAIN, STALE_VERSION, STATUS_CONFLICT, SUSPENDED.",
   })
   editGathering(
     @Ctx() ctx: Context,
@@ -141,7 +142,7 @@ export class SchedulingMutations {
     nullable: true,
     description:
       "Cancels a gathering that is not over, for its hosts, organisers and administrators; those who registered and the " +
-      "other hosts are notified. Errors: INVALID_INPUT, NOT_FOUND, STALE_VERSION, STATUS_CONFLICT, GATHERING_CLOSED, " +
+      "other hosts are notified. Of a series, `scope` says which gatherings are cancelled. Errors: INVALID_INPUT, NOT_FOUND, STALE_VERSION, STATUS_CONFLICT, GATHERING_CLOSED, " +
       "SUSPENDED.",
   })
   cancelGathering(

@@ -6,6 +6,7 @@ import { Language } from "../../../core/texts/language.js";
 import { textProblems } from "../../../core/texts/text-problems.js";
 import { themeSlugs } from "../../themes/theme-slugs.js";
 import { GatheringFormat } from "../gathering.enums.js";
+import { SeriesScope } from "../series/series-scope.enum.js";
 import { isTimeZone } from "./moment.js";
 import { schedulingWording } from "./scheduling.wording.js";
 
@@ -81,7 +82,12 @@ const newGathering = {
   idempotencyKey,
 };
 
-export const scheduleGatheringRules = z.object({ ...newGathering, hosts: optionalNullable(hosts) });
+export const scheduleGatheringRules = z.object({
+  ...newGathering,
+  hosts: optionalNullable(hosts),
+  /** Read once the start is known; see `series/recurrence.ts`. */
+  recurrence: z.string().nullish(),
+});
 
 export const proposeGatheringRules = z.object(newGathering);
 
@@ -98,5 +104,20 @@ export const editGatheringRules = z.object({
 
 export const endGatheringRules = z.object({ id, version: z.number(), reason });
 
+/** Which gatherings of a series a change is for. */
+const seriesChange = {
+  scope: z
+    .enum(SeriesScope)
+    .nullish()
+    .transform((scope) => scope ?? SeriesScope.THIS),
+  includeEdited: z
+    .boolean()
+    .nullish()
+    .transform((value) => value ?? false),
+};
+
+export const editInSeriesRules = editGatheringRules.extend(seriesChange);
+export const cancelInSeriesRules = endGatheringRules.extend(seriesChange);
+
 /** What is given of a gathering, checked but for its times. */
-export type GivenGathering = Partial<z.output<typeof scheduleGatheringRules>>;
+export type GivenGathering = Partial<Omit<z.output<typeof scheduleGatheringRules>, "recurrence">>;

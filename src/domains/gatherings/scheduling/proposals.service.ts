@@ -1,25 +1,19 @@
 import { participating, requireRight } from "../../../core/access/actor.js";
-import { checkInput, reject } from "../../../core/errors/user-error.js";
+import { checkInput } from "../../../core/errors/user-error.js";
 import { inTransaction, requireCaller, type Context, type TransactionContext } from "../../../core/graphql/context.js";
 import { idOf } from "../../../core/graphql/ids.js";
-import { Gathering } from "../gathering.entity.js";
-import { endOf } from "../gathering-end.js";
+import type { Gathering } from "../gathering.entity.js";
 import { GatheringStatus } from "../gathering.enums.js";
 import { gatheringPolicy } from "../gathering.policy.js";
-import { hostIds } from "../gathering.reads.js";
-import { checkHosts, removeHost, setHosts } from "../hosts.js";
+import { checkHosts, setHosts } from "../hosts.js";
 import { changesOf, setThemes } from "./gathering-changes.js";
-import { checkVersion, gatheringLocked, managedLocked, noGathering } from "./gathering-lock.js";
-import { checkStatusAfter } from "./gathering-status.js";
-import type {
-  AcceptGatheringProposalInput,
-  CancelGatheringInput,
-  DeclineGatheringProposalInput,
-} from "./scheduling.inputs.js";
+import { checkVersion, gatheringLocked, noGathering } from "./gathering-lock.js";
+import { changeStatus, checkStatusAfter } from "./gathering-status.js";
+import type { AcceptGatheringProposalInput, DeclineGatheringProposalInput } from "./scheduling.inputs.js";
 import { editGatheringRules, endGatheringRules } from "./scheduling.validation.js";
 import { schedulingWording } from "./scheduling.wording.js";
 
-const { SCHEDULED, CANCELLED, DECLINED } = GatheringStatus;
+const { SCHEDULED, DECLINED } = GatheringStatus;
 
 /** Schedules a proposed gathering, for organisers, with what they plan otherwise; its proposer hosts it unless others are named. */
 export async function acceptProposal(ctx: Context, input: AcceptGatheringProposalInput): Promise<Gathering> {
@@ -68,34 +62,6 @@ export async function withdrawProposal(ctx: Context, proposalId: string): Promis
   });
 }
 
-/** Cancels a gathering that the caller hosts or organises, with a reason for those who registered. */
-export async function cancelGathering(ctx: Context, input: CancelGatheringInput): Promise<Gathering> {
-  const by = requireCaller(ctx);
-  const { id, version, reason } = checkInput(endGatheringRules, input);
-  return participating(ctx, async (tx) => {
-    const gathering = await managedLocked(tx, id, version);
-    checkStatusAfter(gathering.status, CANCELLED);
-    if (endOf(gathering) <= tx.now()) reject("GATHERING_CLOSED", schedulingWording.over, "id");
-    tx.announce({ kind: "gathering.cancelled", subjectId: id, data: { gatheringId: id, by } });
-    return changeStatus(tx, gathering, { status: CANCELLED, statusReason: reason });
-  });
-}
-
-/** Ends that the caller hosts a gathering; one without a host is for organisers to take over. */
-export async function stopHosting(ctx: Context, id: string): Promise<Gathering> {
-  const by = requireCaller(ctx);
-  const gatheringId = idOf(id);
-  return inTransaction(ctx, async (tx) => {
-    const gathering = await gatheringLocked(tx, gatheringId);
-    if (!gathering || !(await hostIds(tx, gatheringId)).includes(by))
-      return reject("NOT_FOUND", schedulingWording.noHostOf, "gatheringId");
-    const needsHost = await removeHost(tx, gatheringId, by);
-    const data = { gatheringId, by, changed: ["hosts"] };
-    tx.announce({ kind: "gathering.edited", subjectId: gatheringId, data });
-    return changeStatus(tx, gathering, { needsHost });
-  });
-}
-
 /** A gathering that somebody proposed, whether or not it was decided about; locked, in this version. */
 async function proposalLocked(
   tx: TransactionContext,
@@ -108,14 +74,4 @@ async function proposalLocked(
   checkStatusAfter(gathering.status, next);
   checkVersion(gathering, version);
   return gathering;
-}
-
-async function changeStatus(
-  tx: TransactionContext,
-  gathering: Gathering,
-  changes: Partial<Gathering>,
-): Promise<Gathering> {
-  const changed = { ...changes, version: gathering.version + 1 };
-  await tx.manager.update(Gathering, { id: gathering.id }, changed);
-  return Object.assign(gathering, changed);
 }

@@ -1,0 +1,59 @@
+import { requireCaller, type TransactionContext } from "../../../core/graphql/context.js";
+import { Gathering } from "../gathering.entity.js";
+import { GatheringStatus } from "../gathering.enums.js";
+import { hostIds } from "../gathering.reads.js";
+import { checkHosts, setHosts } from "../hosts.js";
+import { promoteWaiting } from "../registrations/places.js";
+import { changesOf, setThemes } from "./gathering-changes.js";
+import type { GivenGathering } from "./scheduling.validation.js";
+
+/** What an edit has changed: the names of fields, and the hosts who are new. */
+export interface AppliedEdit {
+  gathering: Gathering;
+  changed: string[];
+  newHosts: string[];
+}
+
+/** Edits a gathering, which is locked, and announces it when that changes anything. */
+export async function applyEdit(
+  tx: TransactionContext,
+  gathering: Gathering,
+  given: GivenGathering,
+  { inSeries }: { inSeries: boolean },
+): Promise<AppliedEdit> {
+  const { id } = gathering;
+  const changes = await changesOf(tx, gathering, given);
+  const changed = Object.keys(changes);
+  if (given.themes !== undefined && (await setThemes(tx, id, given.themes ?? []))) changed.push("themes");
+  const newHosts = given.hosts ? await replaceHosts(tx, gathering, given.hosts) : null;
+  if (newHosts) changed.push("hosts");
+  if (changed.length === 0) return { gathering, changed, newHosts: [] };
+  const stored = {
+    ...changes,
+    version: gathering.version + 1,
+    ...(gathering.seriesId !== null && !inSeries && { differsFromSeries: true }),
+  };
+  await tx.manager.update(Gathering, { id }, stored);
+  const edited = Object.assign(gathering, stored);
+  tx.announce({
+    kind: "gathering.edited",
+    subjectId: id,
+    data: {
+      ...{ gatheringId: id, by: requireCaller(tx), changed },
+      ...(newHosts && { hostIds: newHosts }),
+      ...(inSeries && { inSeries }),
+    },
+  });
+  if (edited.status === GatheringStatus.SCHEDULED && "limit" in changes) await promoteWaiting(tx, edited);
+  return { gathering: edited, changed, newHosts: newHosts ?? [] };
+}
+
+/** The hosts who are new; null when the hosts are the same as before. */
+async function replaceHosts(tx: TransactionContext, gathering: Gathering, chosen: string[]): Promise<string[] | null> {
+  await checkHosts(tx, chosen);
+  const before = await hostIds(tx, gathering.id);
+  if (before.length === chosen.length && before.every((id) => chosen.includes(id))) return null;
+  const added = await setHosts(tx, gathering, chosen);
+  Object.assign(gathering, { needsHost: false });
+  return added;
+}

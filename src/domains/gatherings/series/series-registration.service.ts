@@ -1,0 +1,87 @@
+import sql from "sql-template-tag";
+import { participating } from "../../../core/access/actor.js";
+import { columnsOf, entityOf } from "../../../core/database/rows.js";
+import { reject, rejectInput } from "../../../core/errors/user-error.js";
+import { inTransaction, requireCaller, type Context, type TransactionContext } from "../../../core/graphql/context.js";
+import { idOf } from "../../../core/graphql/ids.js";
+import { countWrite } from "../../../core/rate-limits/write-limits.js";
+import { InputProblem } from "../../../core/texts/input-problem.js";
+import type { Gathering } from "../gathering.entity.js";
+import { endOf } from "../gathering-end.js";
+import { GatheringStatus, RegistrationStatus } from "../gathering.enums.js";
+import { cancelPlace, givePlace, registrationOf } from "../registrations/places.js";
+import { SeriesRegistration } from "./series-registration.entity.js";
+import type { RegisterForSeriesInput } from "./series.inputs.js";
+import { seriesLocked } from "./series-scope.js";
+import { seriesWording } from "./series.wording.js";
+
+/** How many places count as one registration among what a member writes. */
+const placesPerWrite = 10;
+
+/**
+ * Registers the caller for every gathering of a series that is still to be held and open for registration, or will be,
+ * except for some; on the waiting list of those that are full. Places that they have stay.
+ */
+export async function registerForSeries(ctx: Context, input: RegisterForSeriesInput): Promise<SeriesRegistration> {
+  const memberId = requireCaller(ctx);
+  const [seriesId, except] = [idOf(input.seriesId), (input.except ?? []).map(idOf)];
+  return participating(ctx, async (tx) => {
+    await countWrite(tx, "registration");
+    const series = await visibleSeries(tx, seriesId);
+    const unknown = except.findIndex((id) => !series.some((gathering) => gathering.id === id));
+    if (unknown >= 0) rejectInput(InputProblem.UNKNOWN, seriesWording.noGatheringOfIt, "except", String(unknown));
+    const open = series.filter((gathering) => isOpen(gathering, tx.now()));
+    if (open.length === 0) reject("REGISTRATION_CLOSED", seriesWording.noneOpen, "seriesId");
+    let given = 0;
+    for (const gathering of open) {
+      if (except.includes(gathering.id)) continue;
+      const before = await registrationOf(tx, gathering.id, memberId);
+      if (before && before.status !== RegistrationStatus.CANCELLED) continue;
+      if (given++ % placesPerWrite === placesPerWrite - 1) await countWrite(tx, "registration");
+      await givePlace(tx, gathering, memberId);
+    }
+    if (given === 0) reject("ALREADY_REGISTERED", seriesWording.registered, "seriesId");
+    const [row] = await tx.db.query<SeriesRegistration>(sql`
+      INSERT INTO series_registration AS e (id, series_id, member_id, registered_at)
+      VALUES (${tx.newId()}, ${seriesId}, ${memberId}, ${tx.now()})
+      ON CONFLICT (series_id, member_id) DO UPDATE SET registered_at = excluded.registered_at, cancelled_at = NULL
+      RETURNING ${columnsOf(tx.database.source, SeriesRegistration, "e")}`);
+    return entityOf(SeriesRegistration, row!);
+  });
+}
+
+/** Cancels the caller's registration for a series, and with it all for its gatherings that are still to be held. */
+export async function cancelSeriesRegistration(ctx: Context, id: string): Promise<SeriesRegistration> {
+  const memberId = requireCaller(ctx);
+  const seriesId = idOf(id);
+  return inTransaction(ctx, async (tx) => {
+    const series = await visibleSeries(tx, seriesId);
+    const [row] = await tx.db.query<SeriesRegistration>(sql`
+      SELECT ${columnsOf(tx.database.source, SeriesRegistration, "e")} FROM series_registration e
+      WHERE e.series_id = ${seriesId} AND e.member_id = ${memberId} AND e.cancelled_at IS NULL FOR UPDATE`);
+    if (!row) return reject("NOT_REGISTERED", seriesWording.notRegistered, "seriesId");
+    for (const gathering of series) {
+      if (gathering.status !== GatheringStatus.SCHEDULED || endOf(gathering) <= tx.now()) continue;
+      const registration = await registrationOf(tx, gathering.id, memberId);
+      if (!registration || registration.status === RegistrationStatus.CANCELLED) continue;
+      if (registration.checkedInAt === null) await cancelPlace(tx, gathering, registration);
+    }
+    const cancelledAt = tx.now();
+    await tx.manager.update(SeriesRegistration, { id: row.id }, { cancelledAt });
+    return Object.assign(entityOf(SeriesRegistration, row), { cancelledAt });
+  });
+}
+
+/** The gatherings of a series, locked, but for hidden ones. NOT_FOUND when there is none. */
+async function visibleSeries(tx: TransactionContext, seriesId: string): Promise<Gathering[]> {
+  const series = (await seriesLocked(tx, seriesId)).filter(({ hiddenAt }) => hiddenAt === null);
+  if (series.length === 0) reject("NOT_FOUND", seriesWording.noSeries, "seriesId");
+  return series;
+}
+
+/** Whether a registration for the series gives a place: registration is open or will be. */
+const isOpen = (gathering: Gathering, now: Date): boolean =>
+  gathering.status === GatheringStatus.SCHEDULED &&
+  !gathering.needsHost &&
+  endOf(gathering) > now &&
+  (gathering.registrationClosesAt === null || gathering.registrationClosesAt > now);
