@@ -346,6 +346,8 @@ describe("the list of requests", () => {
     const first = await act.requests(a, { first: 4 });
     const second = await act.requests(a, { first: 10, after: first.pageInfo.endCursor });
     expect([...first.nodes, ...second.nodes].map(({ id }: { id: string }) => id)).toEqual(all);
+    // Whom to notify of the requests is read beside everything else, until all are notified.
+    await app.caughtUp();
     const statements = async (size: number): Promise<number> => {
       app.statements.statements = [];
       await act.requests(a, { first: size });
