@@ -86,6 +86,7 @@ async function someOf(url: string): Promise<Record<string, string[]>> {
     Idea: "idea",
     Comment: "comment",
     Gathering: "gathering",
+    GatheringSeries: "gathering_series",
     Registration: "registration",
     Collaboration: "collaboration",
   };

@@ -14,7 +14,16 @@ export interface NetworkSize {
 export const themeSlug = (number: number): string => `theme-${number}`;
 
 const organisations = 2_000;
-const filled = ["organisation", "theme", "member", "account", "interest", "gathering", "registration"];
+const filled = [
+  "organisation",
+  "theme",
+  "member",
+  "account",
+  "interest",
+  "gathering_series",
+  "gathering",
+  "registration",
+];
 const filledToo = ["collaboration", "collaboration_member", "idea", "idea_theme", "comment", "support"];
 const sectors = "'{GOVERNMENT,LOCAL_GOVERNMENT,ACADEMIA,BUSINESS,CIVIL_SOCIETY,OTHER}'::sector[]";
 const given = "'{Amina,Bart,Charlotte,Dirk,Els,Fatima,Geert,Hanne,Ibrahim,Jolien,Koen,Lotte,Mehmet,Nele,Ruben,Sara}'";
@@ -60,6 +69,7 @@ function statements({ members, themes, broader, ideas = 0 }: NetworkSize): strin
   const everyTheme = `generate_series(1, ${themes}) AS n`;
   const everyMember = `generate_series(1, ${members}) AS n`;
   const gatherings = Math.max(10, Math.ceil(members / 1_000));
+  const inSeries = 10;
   const step = broader === 0 ? 0 : themes / broader;
   /** The number of the broader theme with this place, in the middle of its share of all popularities. */
   const broaderNumber = (place: string): string => `floor((${place} + 0.5) * ${step})::int + 1`;
@@ -105,8 +115,12 @@ function statements({ members, themes, broader, ideas = 0 }: NetworkSize): strin
       FROM generate_series(1, ${members} / 2) AS n
       CROSS JOIN LATERAL (SELECT pg_temp.below(${members}, n, 7) AS one, 1 + pg_temp.below(${Math.min(1_000, members - 1)}, n, 8) AS other OFFSET 0) AS pair
       CROSS JOIN LATERAL (VALUES (0), (other)) AS place (further)`,
-    `INSERT INTO gathering (id, title, format, starts_at)
-      SELECT pg_temp.id('gathering', n), 'Bijeenkomst ' || n, 'OPEN_EXCHANGE', timestamptz '2025-06-01' + n * interval '1 hour'
+    `INSERT INTO gathering_series (id, title, recurrence, time_zone)
+      SELECT pg_temp.id('gathering_series', n), 'Reeks ' || n, 'FREQ=HOURLY;COUNT=${inSeries}', 'Europe/Brussels'
+      FROM generate_series(0, ${gatherings} / ${inSeries}) AS n`,
+    `INSERT INTO gathering (id, title, format, starts_at, series_id)
+      SELECT pg_temp.id('gathering', n), 'Bijeenkomst ' || n, 'OPEN_EXCHANGE', timestamptz '2025-06-01' + n * interval '1 hour',
+        pg_temp.id('gathering_series', n / ${inSeries})
       FROM generate_series(1, ${gatherings}) AS n`,
     `INSERT INTO registration (id, gathering_id, member_id, status, registered_at)
       SELECT pg_temp.id('registration', n), pg_temp.id('gathering', 1 + pg_temp.below(${gatherings}, n, 9)),

@@ -13,7 +13,8 @@ export interface TestDatabase {
 /** The address of a new database of the test run's PostgreSQL: migrated, or empty. */
 export async function newDatabaseUrl(template: "ino_template" | "template0" = "ino_template"): Promise<string> {
   const name = `test_${randomBytes(6).toString("hex")}`;
-  await asAdmin(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+  // Copied as files: a third of the time that a copy through the log takes.
+  await asAdmin(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
   const url = new URL(process.env.TEST_POSTGRES_URL!);
   url.pathname = `/${name}`;
   return url.href;
