@@ -71,8 +71,9 @@ describe("a member who leaves", () => {
     await gate.query("SELECT FROM account WHERE member_id = $1 FOR SHARE", [ada.id]);
     const erasing = erase();
     await waiting(1);
-    // Now the notification is looked at, and waits for the member's row.
+    // Now the notification is looked at, as another event wakes who makes them, and waits for the member's row.
     await holder.query("ROLLBACK");
+    await members.comment(await members.person(), (await members.build.buildIdea()).id);
     await waiting(2);
     await gate.query("ROLLBACK");
     for (const client of [holder, gate]) await client.end();
