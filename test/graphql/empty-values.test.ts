@@ -55,6 +55,11 @@ const optionalIds: Record<string, () => Promise<void>> = {
   "CollaborationFilter.memberId": ignored("collaborations", "memberId"),
   "GatheringFilter.hostId": ignored("gatherings", "hostId"),
   "IdeaFilter.authorId": ignored("ideas", "authorId"),
+  "ProposeGatheringInput.ideaId": async () => {
+    const startsAt = new Date(Date.now() + 86_400_000).toISOString();
+    const input = { title: "Samen", format: "IDEA", startsAt, ideaId: "" };
+    expect((await mutate("proposeGathering", input, "gathering { agenda { id } }")).gathering.agenda).toEqual([]);
+  },
   "CommentOnIdeaInput.replyToId": async () => {
     const input = { ideaId: ids.idea, body: "Goed idee.", replyToId: "" };
     const { comment } = await mutate("commentOnIdea", input, "comment { replies { totalCount } }");

@@ -34,6 +34,8 @@ const notReportable: Record<string, string> = {
   ModerationDecision: "Written by moderators; the affected members answer with an appeal.",
   Report: "Read by moderators alone.",
   Message: "Read by moderators alone.",
+  GatheringSeries: "Its title is that of its gatherings, which can be reported.",
+  AgendaItem: "Its reason is for the author of the idea, who can report the gathering; the idea can be reported.",
   Theme: "Written by whoever runs the network, in its import.",
 };
 

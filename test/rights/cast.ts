@@ -1,6 +1,7 @@
 import sql from "sql-template-tag";
 import { v7 as uuidv7 } from "uuid";
 import { GatheringStatus, RegistrationStatus } from "../../src/domains/gatherings/gathering.enums.js";
+import { AgendaItemStatus } from "../../src/domains/gatherings/agenda/agenda-item.entity.js";
 import { IdeaStatus } from "../../src/domains/ideas/idea.enums.js";
 import type { Idea } from "../../src/domains/ideas/idea.entity.js";
 import { Role } from "../../src/core/access/role.js";
@@ -131,6 +132,17 @@ export async function castOf(app: TestApp) {
     );
     return withOwner(proposed.id, made);
   };
+
+  const agendaItem =
+    (status: AgendaItemStatus, overrides: object = {}, blocks = false) =>
+    async (): Promise<Subject> => {
+      const made = await owner();
+      if (blocks) await block(made.owner.id);
+      const posted = await build.buildIdea({ authorId: made.owner.id });
+      const gathering = await build.buildGathering({ ...overrides, hosts: [await build.buildMember()] });
+      const item = await build.buildAgendaItem({ gatheringId: gathering.id, ideaId: posted.id, status });
+      return withOwner(item.id, made, { gathering: gathering.id, idea: posted.id });
+    };
 
   const series =
     (overrides: object = {}) =>
@@ -301,6 +313,10 @@ export async function castOf(app: TestApp) {
       const registered = await build.buildRegistration({ gatheringId: made.ids.gathering!, memberId: made.owner.id });
       return { ...made, id, ids: { ...made.ids, series: made.id, registration: registered.id } };
     },
+    "agenda item": agendaItem(AgendaItemStatus.ACCEPTED),
+    "agenda item that was put forward": agendaItem(AgendaItemStatus.PROPOSED),
+    "agenda item of a hidden gathering": agendaItem(AgendaItemStatus.ACCEPTED, { hiddenAt: new Date() }),
+    "agenda item with an idea of who blocked the asking member": agendaItem(AgendaItemStatus.ACCEPTED, {}, true),
     registration: registration(),
     "registration of who does not share attendance": registration({ shareAttendance: false }),
     "registration in the waiting list": registration({}, RegistrationStatus.WAITLISTED),

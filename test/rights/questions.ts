@@ -40,6 +40,12 @@ const comments = of(
 const gatherings = of("gathering", "gathering that is cancelled", "gathering hidden by a moderator");
 const proposals = of("gathering that is proposed", "gathering whose proposal was declined");
 const series = of("series of gatherings", "series of gatherings hidden by a moderator");
+const agendaItems = of(
+  "agenda item",
+  "agenda item that was put forward",
+  "agenda item of a hidden gathering",
+  "agenda item with an idea of who blocked the asking member",
+);
 const registrations = of(
   "registration",
   "registration of who does not share attendance",
@@ -109,7 +115,15 @@ const suggests = (at: string, about: SubjectName[], query: string): Question => 
  * Whether the author's new idea comes on the stream of their ideas; then what kept it away is lifted, and the next one
  * must come.
  */
-async function watched(app: TestApp, subject: Subject, token: string | undefined): Promise<string> {
+function watched(app: TestApp, subject: Subject, token: string | undefined): Promise<string> {
+  // One after the other, as the followers that it waits for are all that there are.
+  const answer = lastWatched.then(() => watchedAlone(app, subject, token));
+  lastWatched = answer.catch(() => undefined);
+  return answer;
+}
+let lastWatched: Promise<unknown> = Promise.resolve();
+
+async function watchedAlone(app: TestApp, subject: Subject, token: string | undefined): Promise<string> {
   const { liveCursor: after } = (await app.ask("{ liveCursor }")).data;
   const post = async (title: string): Promise<void> => {
     const { data } = await app.ask(
@@ -211,6 +225,7 @@ export const questions: Question[] = [
       ...proposals,
       ...series,
       ...of("registration for a series"),
+      ...agendaItems,
       ...registrations,
       ...of("collaboration"),
       ...requests,
@@ -364,6 +379,47 @@ export const questions: Question[] = [
     [...gatherings, ...proposals],
     "gatherings(filter: {themes: [$theme], statuses: [PROPOSED, SCHEDULED, CANCELLED, DECLINED]}) { nodes { id } }",
   ),
+  reads("Gathering.agenda", agendaItems, "gathering(id: $gathering) { agenda { id } }"),
+  reads("Gathering.agendaProposals", agendaItems, "gathering(id: $gathering) { agendaProposals { id } }"),
+  reads("AgendaItem.gathering", agendaItems, node("AgendaItem", "gathering { id }"), ({ ids }) => ids.gathering!),
+  reads("AgendaItem.idea", agendaItems, node("AgendaItem", "idea { id }"), ({ ids }) => ids.idea!),
+  reads("Idea.gatherings", agendaItems, "idea(id: $idea) { gatherings { nodes { id } } }", ({ ids }) => ids.gathering!),
+  does("Mutation.decideAgendaItem(input.id)", agendaItems, ({ id }) => ({ id, accept: true, minutes: 5 })),
+  does("Mutation.orderAgenda(input.gatheringId)", agendaItems, ({ ids }) => ({
+    gatheringId: ids.gathering,
+    items: [],
+  })),
+  does("Mutation.orderAgenda(input.items)", agendaItems, ({ id, ids }) => ({
+    gatheringId: ids.gathering,
+    items: [id],
+  })),
+  does("Mutation.withdrawAgendaItem(input.id)", agendaItems, ({ id }) => ({ id })),
+  {
+    at: ["Mutation.proposeAgendaItem(input.gatheringId)"],
+    about: [...gatherings, ...proposals],
+    ask: async (app, subject, token) => {
+      const { data } = await app.ask("{ viewer { member { id } } }", {}, token);
+      const authorId = data.viewer?.member.id as string | undefined;
+      const { id: ideaId } = await builders(app.services.database.source.manager).buildIdea(
+        authorId ? { authorId } : {},
+      );
+      return done("proposeAgendaItem", () => ({ gatheringId: subject.id, ideaId }))(app, subject, token);
+    },
+  },
+  {
+    at: ["Mutation.proposeAgendaItem(input.ideaId)"],
+    about: ideas,
+    ask: async (app, subject, token) => {
+      const { id: gatheringId } = await builders(app.services.database.source.manager).buildGathering();
+      return done("proposeAgendaItem", () => ({ gatheringId, ideaId: subject.id }))(app, subject, token);
+    },
+  },
+  does("Mutation.proposeGathering(input.ideaId)", ideas, ({ id: ideaId }) => ({
+    title: "Nieuw",
+    format: "IDEA",
+    startsAt: new Date(Date.now() + 86_400_000).toISOString(),
+    ideaId,
+  })),
   reads("Gathering.series", series, "gathering(id: $gathering) { series { id } }"),
   reads(
     "GatheringSeries.gatherings",

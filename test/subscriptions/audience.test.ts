@@ -14,7 +14,7 @@ import {
 const liveTypes: Record<string, { read: (field: string) => string; individual: string[] }> = {
   Idea: {
     read: (field) => `ideaPosted { idea { ${field} } }`,
-    individual: ["comments", "suggestedCollaborators", "viewerCanEdit", "viewerSupports"],
+    individual: ["comments", "gatherings", "suggestedCollaborators", "viewerCanEdit", "viewerSupports"],
   },
   Comment: {
     read: (field) => `commentAdded(ideaId: "x") { comment { ${field} } }`,
@@ -22,11 +22,15 @@ const liveTypes: Record<string, { read: (field: string) => string; individual: s
   },
   Gathering: {
     read: (field) => `gatheringChanged(gatheringId: "x") { gathering { ${field} } }`,
-    individual: ["proposer", "registrations", "tables", "viewerCanEdit", "viewerRegistration"],
+    individual: ["agendaProposals", "proposer", "registrations", "tables", "viewerCanEdit", "viewerRegistration"],
   },
   Place: {
     read: (field) => `gatheringChanged(gatheringId: "x") { gathering { place { ${field} } } }`,
     individual: ["onlineUrl"],
+  },
+  AgendaItem: {
+    read: (field) => `gatheringChanged(gatheringId: "x") { gathering { agenda { ${field} } } }`,
+    individual: [],
   },
   GatheringSeries: {
     read: (field) => `gatheringChanged(gatheringId: "x") { gathering { series { ${field} } } }`,

@@ -7,6 +7,7 @@ import { GatheringHost } from "../../src/domains/gatherings/gathering-host.entit
 import { Gathering } from "../../src/domains/gatherings/gathering.entity.js";
 import { GatheringFormat, RegistrationStatus } from "../../src/domains/gatherings/gathering.enums.js";
 import { Registration } from "../../src/domains/gatherings/registrations/registration.entity.js";
+import { AgendaItem, AgendaItemStatus } from "../../src/domains/gatherings/agenda/agenda-item.entity.js";
 import { GatheringSeries } from "../../src/domains/gatherings/series/gathering-series.entity.js";
 import { Comment } from "../../src/domains/ideas/comment.entity.js";
 import { IdeaTheme } from "../../src/domains/ideas/idea-theme.entity.js";
@@ -151,6 +152,17 @@ export const builders = (manager: EntityManager) => {
       ...overrides,
     });
 
+  const buildAgendaItem = async (overrides: Partial<AgendaItem> = {}) =>
+    insert(AgendaItem, {
+      id: uuidv7(),
+      gatheringId: overrides.gatheringId ?? (await buildGathering()).id,
+      ideaId: overrides.ideaId ?? (await buildIdea()).id,
+      status: AgendaItemStatus.ACCEPTED,
+      position: overrides.status === undefined || overrides.status === AgendaItemStatus.ACCEPTED ? 0 : null,
+      proposedAt: new Date(),
+      ...overrides,
+    });
+
   const buildRegistration = async (overrides: Partial<Registration> = {}) =>
     insert(Registration, {
       id: uuidv7(),
@@ -176,6 +188,7 @@ export const builders = (manager: EntityManager) => {
     buildComment,
     buildGathering,
     buildSeries,
+    buildAgendaItem,
     buildRegistration,
     buildCollaboration,
   };

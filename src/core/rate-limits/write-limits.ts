@@ -32,7 +32,9 @@ const writeLimits = {
   registration: { member: { minute: 30, day: 300 }, newcomer: { minute: 15, day: 60 } },
   /** `scheduleGathering` and `proposeGathering` */
   gathering: { member: { minute: 10, day: 40 }, newcomer: { minute: 5, day: 10 } },
-  /** `editIdea`, `editGathering` and `updateCollaboration` */
+  /** `proposeAgendaItem` */
+  agendaItem: { member: { minute: 20, day: 100 }, newcomer: { minute: 10, day: 30 } },
+  /** `editIdea`, `editGathering`, `decideAgendaItem`, `orderAgenda` and `updateCollaboration` */
   edit: { member: { minute: 30, day: 500 }, newcomer: { minute: 15, day: 100 } },
   /** `updateProfile` and `setInterests` */
   profile: { member: { minute: 20, day: 200 }, newcomer: { minute: 20, day: 100 } },

@@ -10,7 +10,7 @@ export const gatheringChanged = defineSubscription({
   name: "gatheringChanged",
   kinds: [
     ...(["gathering.proposed", "gathering.scheduled", "gathering.declined", "gathering.edited"] as const),
-    ...(["gathering.cancelled", "gathering.host_needed", "registration.changed"] as const),
+    ...(["gathering.cancelled", "gathering.host_needed", "agenda.changed", "registration.changed"] as const),
     ...(["moderation.decided", "moderation.reversed"] as const),
   ],
   /** A moderation event may be about something else than a gathering: it has no `gatheringId` then. */

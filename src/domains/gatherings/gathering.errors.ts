@@ -8,6 +8,7 @@ declare module "../../core/errors/user-error-code.js" {
     GATHERING_CLOSED: unknown;
     REGISTRATION_CLOSED: unknown;
     STATUS_CONFLICT: unknown;
+    AGENDA_FULL: unknown;
   }
 }
 
@@ -21,5 +22,8 @@ export const gatheringErrors = {
   STATUS_CONFLICT: {
     description:
       "The status of the gathering does not allow this, such as cancelling a proposal or accepting one that was decided.",
+  },
+  AGENDA_FULL: {
+    description: "The agenda of the gathering has 50 items, put forward or accepted: no further one fits.",
   },
 } satisfies Partial<Record<UserErrorCode, Declared>>;

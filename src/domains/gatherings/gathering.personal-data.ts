@@ -47,6 +47,7 @@ export const gatheringPersonalData: PersonalData = {
     },
   },
   impersonal: {
+    agenda_item: { nobody: "Ideas on the agendas of gatherings.", retention: "As the gathering and the idea." },
     gathering_series: { nobody: "Rules by which gatherings recur.", retention: "Permanently." },
     gathering_theme: { nobody: "Themes of gatherings.", retention: "As the gathering." },
   },

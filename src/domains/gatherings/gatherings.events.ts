@@ -1,3 +1,4 @@
+import type { AgendaItemStatus } from "./agenda/agenda-item.entity.js";
 import type { RegistrationStatus } from "./gathering.enums.js";
 
 declare module "../../core/event-log/events.js" {
@@ -16,6 +17,8 @@ declare module "../../core/event-log/events.js" {
     /** What changed of at least one of these gatherings, the first to begin first, and the hosts who were added. */
     "series.edited": { gatheringIds: string[]; by: string; changed: string[]; hostIds: string[] };
     "series.cancelled": { gatheringIds: string[]; by: string };
+    /** `decided` unless only what is planned for the item changed. */
+    "agenda.changed": { gatheringId: string; ideaId: string; by: string; status: AgendaItemStatus; decided?: true };
     /** Its last host has left. */
     "gathering.host_needed": { gatheringId: string };
     /** `promoted` when the member got a free place from the waiting list. */

@@ -2,6 +2,12 @@ import type { DomainModule } from "../domain-module.js";
 import { Gatherings1764000000004 } from "../../../migrations/1764000000004-gatherings.js";
 import { ScheduledGatherings1764000000061 } from "../../../migrations/1764000000061-scheduled-gatherings.js";
 import { GatheringSeries1764000000062 } from "../../../migrations/1764000000062-gathering-series.js";
+import { Agenda1764000000063 } from "../../../migrations/1764000000063-agenda.js";
+import { AgendaItem } from "./agenda/agenda-item.entity.js";
+import { AgendaMutations } from "./agenda/agenda.mutations.js";
+import { agendaItemById } from "./agenda/agenda.reads.js";
+import { AgendaItemResolver, GatheringAgendaResolver, IdeaGatheringsResolver } from "./agenda/agenda.resolver.js";
+import { agendaNotificationRules, agendaNotifications } from "./agenda/agenda.notifications.js";
 import { GatheringChangedResolver } from "./gathering-changed.resolver.js";
 import { gatheringChanged } from "./gathering-changed.subscription.js";
 import { GatheringHost } from "./gathering-host.entity.js";
@@ -35,8 +41,13 @@ import { GatheringTableResolver, GatheringTablesResolver } from "./seating/gathe
 
 export const gatheringsModule = {
   name: "gatherings",
-  entities: [GatheringHost, GatheringSeries, GatheringTheme, Gathering, Registration, SeriesRegistration],
-  migrations: [Gatherings1764000000004, ScheduledGatherings1764000000061, GatheringSeries1764000000062],
+  entities: [AgendaItem, GatheringHost, GatheringSeries, GatheringTheme, Gathering, Registration, SeriesRegistration],
+  migrations: [
+    Gatherings1764000000004,
+    ScheduledGatherings1764000000061,
+    GatheringSeries1764000000062,
+    Agenda1764000000063,
+  ],
   resolvers: [
     GatheringResolver,
     PlaceResolver,
@@ -45,6 +56,10 @@ export const gatheringsModule = {
     SeriesRegistrationResolver,
     GatheringInSeriesResolver,
     SeriesMutations,
+    GatheringAgendaResolver,
+    AgendaItemResolver,
+    IdeaGatheringsResolver,
+    AgendaMutations,
     RegistrationResolver,
     RegistrationMutations,
     MemberGatheringsResolver,
@@ -54,6 +69,7 @@ export const gatheringsModule = {
     GatheringChangedResolver,
   ],
   nodes: {
+    agenda_item: agendaItemById,
     gathering: gatheringById,
     gathering_series: seriesById,
     registration: registrationById,
@@ -65,16 +81,20 @@ export const gatheringsModule = {
     Gathering: [
       ...["id", "title", "description", "language", "format", "startsAt", "endsAt", "timeZone", "place", "capacity"],
       ...["registrationOpensAt", "registrationClosesAt", "status", "reason", "held", "needsHost"],
-      ...["themes", "hosts", "series", "differsFromSeries", "version"],
+      ...["themes", "hosts", "agenda", "series", "differsFromSeries", "version"],
     ],
     Place: ["name", "address", "isOnline"],
+    AgendaItem: ["id", "gathering", "idea", "status", "minutes", "reason", "proposedAt"],
     GatheringSeries: ["id", "title", "recurrence", "timeZone"],
     Capacity: ["limit", "taken", "waiting"],
   },
   importFiles: [gatheringsFile, registrationsFile],
   personalData: gatheringPersonalData,
   userErrors: gatheringErrors,
-  notifications: { kinds: gatheringNotifications, rules: gatheringNotificationRules },
+  notifications: {
+    kinds: { ...gatheringNotifications, ...agendaNotifications },
+    rules: [...gatheringNotificationRules, ...agendaNotificationRules],
+  },
   subjects: gatheringSubjects,
   policy: gatheringPolicy,
 } satisfies DomainModule;

@@ -8,6 +8,7 @@ import { GatheringStatus } from "../gathering.enums.js";
 import { gatheringPolicy } from "../gathering.policy.js";
 import { gatheringById } from "../gathering.reads.js";
 import { checkHosts, setHosts } from "../hosts.js";
+import { beginAgenda } from "../agenda/agenda.service.js";
 import { insertSeries } from "../series/schedule-series.js";
 import { insertGathering } from "./gathering-insert.js";
 import type { ProposeGatheringInput, ScheduleGatheringInput } from "./scheduling.inputs.js";
@@ -44,15 +45,18 @@ export async function scheduleGathering(ctx: Context, input: ScheduleGatheringIn
 /** Proposes a gathering to the organisers. */
 export async function proposeGathering(ctx: Context, input: ProposeGatheringInput): Promise<Gathering> {
   const proposerId = requireCaller(ctx);
-  const { idempotencyKey, ...given } = checkInput(proposeGatheringRules, input);
+  const { idempotencyKey, ideaId, ...given } = checkInput(proposeGatheringRules, input);
   const propose = async (tx: TransactionContext): Promise<Gathering> => {
     await countWrite(tx, "gathering");
     const gathering = await insertGathering(tx, given, { status: GatheringStatus.PROPOSED, proposerId });
     const { id } = gathering;
+    if (ideaId !== null) await beginAgenda(tx, id, ideaId, proposerId);
     tx.announce({ kind: "gathering.proposed", subjectId: id, data: { gatheringId: id, proposerId } });
     return gathering;
   };
   return participating(ctx, (tx) =>
-    once(tx, { mutation: "proposeGathering", idempotencyKey, input: given }, gatheringById, () => propose(tx)),
+    once(tx, { mutation: "proposeGathering", idempotencyKey, input: { ...given, ideaId } }, gatheringById, () =>
+      propose(tx),
+    ),
   );
 }

@@ -53,6 +53,12 @@ export class ProposeGatheringInput extends NewGathering {
   })
   startsAt: string;
 
+  @Field(() => ID, {
+    nullable: true,
+    description: "The id of an idea or question of the caller that it is about, which opens its agenda; null for none.",
+  })
+  ideaId?: string | null;
+
   @IdempotencyKeyField("proposal")
   idempotencyKey?: string | null;
 }

@@ -70,7 +70,7 @@ export class SchedulingMutations {
     nullable: true,
     description:
       "Proposes a gathering to the organisers, who are notified; until one accepts it, only they and the caller see it. " +
-      "Errors: INVALID_INPUT, TRY_AGAIN, IDEMPOTENCY_CONFLICT, NOT_FOUND, SUSPENDED.",
+      "Errors: INVALID_INPUT, TRY_AGAIN, IDEMPOTENCY_CONFLICT, NOT_FOUND, IDEA_WITHDRAWN, SUSPENDED.",
   })
   proposeGathering(
     @Ctx() ctx: Context,

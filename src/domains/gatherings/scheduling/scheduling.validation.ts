@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { idempotencyKey } from "../../../core/idempotency/idempotency-key.field.js";
-import { id, invalid, line, optionalNonNull, optionalNullable, text } from "../../../core/graphql/validation.js";
+import {
+  id,
+  invalid,
+  line,
+  optionalId,
+  optionalNonNull,
+  optionalNullable,
+  text,
+} from "../../../core/graphql/validation.js";
 import { InputProblem } from "../../../core/texts/input-problem.js";
 import { Language } from "../../../core/texts/language.js";
 import { textProblems } from "../../../core/texts/text-problems.js";
@@ -89,7 +97,7 @@ export const scheduleGatheringRules = z.object({
   recurrence: z.string().nullish(),
 });
 
-export const proposeGatheringRules = z.object(newGathering);
+export const proposeGatheringRules = z.object({ ...newGathering, ideaId: optionalId });
 
 export const editGatheringRules = z.object({
   ...details,

@@ -1,0 +1,57 @@
+import sql, { type Sql } from "sql-template-tag";
+import { columnsOf, entityOf } from "../../../core/database/rows.js";
+import { entityLoader, groupBy, loader } from "../../../core/graphql/batch.js";
+import type { List } from "../../../core/graphql/connection.js";
+import type { Context } from "../../../core/graphql/context.js";
+import { maySeeIdea } from "../../ideas/idea.reads.js";
+import { callerModerates, type Reader } from "../../members/member.visibility.js";
+import { Gathering } from "../gathering.entity.js";
+import { GatheringOrder } from "../gathering.inputs.js";
+import { gatheringConditions, gatheringOrders, maySeeGathering } from "../gathering.reads.js";
+import { AgendaItem } from "./agenda-item.entity.js";
+
+/** The caller may see the idea of the agenda item with the alias `e`. */
+const maySeeIts = (ctx: Reader): Sql => sql`EXISTS (
+  SELECT FROM idea i WHERE i.id = e.idea_id AND ${maySeeIdea(ctx, sql`i`)})`;
+
+/** The caller may see an item that is not on the agenda: the author of its idea, the hosts, and organisers. */
+const maySeeUndecided = (ctx: Reader): Sql => sql`(${callerModerates(ctx)}
+  OR EXISTS (SELECT FROM idea i WHERE i.id = e.idea_id AND i.author_id = ${ctx.callerId}::uuid)
+  OR EXISTS (SELECT FROM gathering_host h WHERE h.gathering_id = e.gathering_id AND h.member_id = ${ctx.callerId}::uuid))`;
+
+/** The agenda item, if the caller may see it. */
+export const agendaItemById = entityLoader(
+  AgendaItem,
+  (ctx) => sql`(${maySeeIts(ctx)} AND (e.status = 'ACCEPTED' OR ${maySeeUndecided(ctx)})
+    AND EXISTS (SELECT FROM gathering g WHERE g.id = e.gathering_id AND ${maySeeGathering(ctx, sql`g`)}))`,
+);
+
+const itemsOf = (where: (ctx: Context) => Sql, order: Sql) =>
+  loader<AgendaItem[]>(async (ctx, ids) => {
+    const rows = await ctx.db.query<AgendaItem>(sql`
+      SELECT ${columnsOf(ctx.database.source, AgendaItem, "e")} FROM agenda_item e
+      WHERE e.gathering_id = ANY(${ids}::uuid[]) AND ${maySeeIts(ctx)} AND ${where(ctx)} ORDER BY ${order}, e.id`);
+    return groupBy(
+      rows,
+      (row) => row.gatheringId,
+      (row) => entityOf(AgendaItem, row),
+    );
+  }, []);
+
+/** What is on the agenda of a gathering, in its order. */
+export const agendaOf = itemsOf(() => sql`e.status = 'ACCEPTED'`, sql`e.position`);
+
+/** What was put forward for the agenda and is not on it, the earliest first. */
+export const agendaProposalsOf = itemsOf(
+  (ctx) => sql`e.status <> 'ACCEPTED' AND ${maySeeUndecided(ctx)}`,
+  sql`e.proposed_at`,
+);
+
+/** The gatherings with an idea on their agenda. */
+export const gatheringsOfIdea = (ctx: Context): List<Gathering> => ({
+  name: "idea.gatherings",
+  node: Gathering,
+  from: sql`agenda_item a JOIN gathering e ON e.id = a.gathering_id`,
+  where: [...gatheringConditions(ctx, null), sql`a.status = 'ACCEPTED'`],
+  order: gatheringOrders[GatheringOrder.LATEST],
+});
