@@ -17,7 +17,7 @@ import { GatheringStatus } from "../gathering.enums.js";
 import { mayManage } from "../gathering.policy.js";
 import { gatheringById, hostIds } from "../gathering.reads.js";
 import { gatheringWording } from "../gathering.wording.js";
-import { gatheringLocked } from "../scheduling/gathering-lock.js";
+import { gatheringLocked } from "../gathering-lock.js";
 import { AgendaItem, AgendaItemStatus } from "./agenda-item.entity.js";
 import type { DecideAgendaItemInput, OrderAgendaInput, ProposeAgendaItemInput } from "./agenda.inputs.js";
 import { agendaWording } from "./agenda.wording.js";

@@ -9,7 +9,7 @@ import { hostIds } from "../gathering.reads.js";
 import { removeHost } from "../hosts.js";
 import { byStart } from "../series/edit-series.js";
 import { lockSeriesOf, othersInScope } from "../series/series-scope.js";
-import { gatheringLocked, managedLocked } from "./gathering-lock.js";
+import { gatheringLocked, managedLocked } from "../gathering-lock.js";
 import { changeStatus, checkStatusAfter } from "./gathering-status.js";
 import type { CancelGatheringInput } from "./scheduling.inputs.js";
 import { cancelInSeriesRules } from "./scheduling.validation.js";

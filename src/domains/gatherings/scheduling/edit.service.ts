@@ -9,7 +9,7 @@ import { editSeries } from "../series/edit-series.js";
 import { lockSeriesOf, othersInScope } from "../series/series-scope.js";
 import { SeriesScope } from "../series/series-scope.enum.js";
 import { applyEdit } from "./apply-edit.js";
-import { managedLocked } from "./gathering-lock.js";
+import { managedLocked } from "../gathering-lock.js";
 import { statusConflict } from "./gathering-status.js";
 import type { EditGatheringInput } from "./scheduling.inputs.js";
 import { editInSeriesRules } from "./scheduling.validation.js";

@@ -7,7 +7,7 @@ import { GatheringStatus } from "../gathering.enums.js";
 import { gatheringPolicy } from "../gathering.policy.js";
 import { checkHosts, setHosts } from "../hosts.js";
 import { changesOf, setThemes } from "./gathering-changes.js";
-import { checkVersion, gatheringLocked, noGathering } from "./gathering-lock.js";
+import { checkVersion, gatheringLocked, noGathering } from "../gathering-lock.js";
 import { changeStatus, checkStatusAfter } from "./gathering-status.js";
 import type { AcceptGatheringProposalInput, DeclineGatheringProposalInput } from "./scheduling.inputs.js";
 import { editGatheringRules, endGatheringRules } from "./scheduling.validation.js";

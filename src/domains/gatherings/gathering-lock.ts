@@ -1,13 +1,13 @@
 import sql from "sql-template-tag";
-import { columnsOf, entityOf } from "../../../core/database/rows.js";
-import type { TransactionContext } from "../../../core/graphql/context.js";
-import { actorOf } from "../../../core/access/actor.js";
-import { reject, Rejection, StaleVersionError } from "../../../core/errors/user-error.js";
-import type { Wording } from "../../../core/texts/wording.js";
-import { Gathering } from "../gathering.entity.js";
-import { mayManage } from "../gathering.policy.js";
-import { hostIds } from "../gathering.reads.js";
-import { schedulingWording } from "./scheduling.wording.js";
+import { columnsOf, entityOf } from "../../core/database/rows.js";
+import type { TransactionContext } from "../../core/graphql/context.js";
+import { actorOf } from "../../core/access/actor.js";
+import { reject, Rejection, StaleVersionError } from "../../core/errors/user-error.js";
+import type { Wording } from "../../core/texts/wording.js";
+import { Gathering } from "./gathering.entity.js";
+import { mayManage } from "./gathering.policy.js";
+import { hostIds } from "./gathering.reads.js";
+import { schedulingWording } from "./scheduling/scheduling.wording.js";
 
 /** The gathering, locked until the transaction ends; null when there is none. */
 export async function gatheringLocked(tx: TransactionContext, id: string): Promise<Gathering | null> {
