@@ -17,11 +17,14 @@ export async function gatheringLocked(tx: TransactionContext, id: string): Promi
   return row ? entityOf(Gathering, row) : null;
 }
 
+/** Whether the caller may edit the gathering and its agenda. */
+export const callerManages = async (tx: TransactionContext, gathering: Gathering): Promise<boolean> =>
+  mayManage(await actorOf(tx), gathering, await hostIds(tx, gathering.id));
+
 /** The gathering that the caller may edit, locked, in the version that the edit is based on. */
 export async function managedLocked(tx: TransactionContext, id: string, version?: number): Promise<Gathering> {
   const gathering = await gatheringLocked(tx, id);
-  if (!gathering || !mayManage(await actorOf(tx), gathering, await hostIds(tx, id)))
-    return noGathering(schedulingWording.noOwnGathering);
+  if (!gathering || !(await callerManages(tx, gathering))) return noGathering(schedulingWording.noOwnGathering);
   checkVersion(gathering, version);
   return gathering;
 }

@@ -4,7 +4,7 @@ import type { TransactionContext } from "../../core/graphql/context.js";
 import { InputProblem } from "../../core/texts/input-problem.js";
 import { maySeeMember } from "../members/member.visibility.js";
 import { endIn } from "./gathering-end.js";
-import type { Gathering } from "./gathering.entity.js";
+import { Gathering } from "./gathering.entity.js";
 import { GatheringStatus } from "./gathering.enums.js";
 import { schedulingWording } from "./scheduling/scheduling.wording.js";
 
@@ -20,17 +20,20 @@ export async function checkHosts(tx: TransactionContext, ids: readonly string[])
   if (unknown >= 0) rejectInput(InputProblem.UNKNOWN, schedulingWording.noHost, "hosts", String(unknown));
 }
 
-/** Gives a gathering these hosts instead of its former ones, and tells who is new. */
+/** Gives a gathering these hosts instead of its former ones; the ids of those who are new. */
 export async function setHosts(
   tx: TransactionContext,
-  { id }: Pick<Gathering, "id">,
+  gathering: Gathering,
   hostIds: readonly string[],
 ): Promise<string[]> {
   const added = await tx.db.query<{ id: string }>(sql`
-    WITH gone AS (DELETE FROM gathering_host WHERE gathering_id = ${id} AND NOT member_id = ANY(${hostIds}::uuid[]))
-    INSERT INTO gathering_host (gathering_id, member_id) SELECT ${id}, unnest(${hostIds}::uuid[])
+    WITH gone AS (DELETE FROM gathering_host WHERE gathering_id = ${gathering.id} AND NOT member_id = ANY(${hostIds}::uuid[]))
+    INSERT INTO gathering_host (gathering_id, member_id) SELECT ${gathering.id}, unnest(${hostIds}::uuid[])
     ON CONFLICT DO NOTHING RETURNING member_id AS id`);
-  await tx.db.query(sql`UPDATE gathering SET needs_host = false WHERE id = ${id} AND needs_host RETURNING 1`);
+  if (gathering.needsHost) {
+    gathering.needsHost = false;
+    await tx.manager.update(Gathering, { id: gathering.id }, { needsHost: false });
+  }
   return added.map((row) => row.id);
 }
 

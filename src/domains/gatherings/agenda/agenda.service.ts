@@ -1,11 +1,9 @@
 import sql from "sql-template-tag";
-import { z } from "zod";
-import { actorOf, participating } from "../../../core/access/actor.js";
+import { participating } from "../../../core/access/actor.js";
 import { columnsOf, entityOf } from "../../../core/database/rows.js";
 import { checkInput, reject, rejectInput } from "../../../core/errors/user-error.js";
 import { inTransaction, requireCaller, type Context, type TransactionContext } from "../../../core/graphql/context.js";
 import { idOf } from "../../../core/graphql/ids.js";
-import { id, invalid, optionalNullable, text } from "../../../core/graphql/validation.js";
 import { countWrite } from "../../../core/rate-limits/write-limits.js";
 import { InputProblem } from "../../../core/texts/input-problem.js";
 import { Idea } from "../../ideas/idea.entity.js";
@@ -14,31 +12,16 @@ import { ideaWording } from "../../ideas/idea.wording.js";
 import type { Gathering } from "../gathering.entity.js";
 import { endOf } from "../gathering-end.js";
 import { GatheringStatus } from "../gathering.enums.js";
-import { mayManage } from "../gathering.policy.js";
 import { gatheringById, hostIds } from "../gathering.reads.js";
 import { gatheringWording } from "../gathering.wording.js";
-import { gatheringLocked } from "../gathering-lock.js";
+import { callerManages, gatheringLocked } from "../gathering-lock.js";
 import { AgendaItem, AgendaItemStatus } from "./agenda-item.entity.js";
 import type { DecideAgendaItemInput, OrderAgendaInput, ProposeAgendaItemInput } from "./agenda.inputs.js";
+import { decisionRules } from "./agenda.validation.js";
 import { agendaWording } from "./agenda.wording.js";
 
 const { PROPOSED, ACCEPTED, DECLINED } = AgendaItemStatus;
 const maxItems = 50;
-const maxMinutes = 1_440;
-
-const decisionRules = z.object({
-  id,
-  accept: z.boolean(),
-  minutes: optionalNullable(
-    z
-      .number()
-      .refine(
-        (minutes) => minutes >= 1 && minutes <= maxMinutes,
-        invalid({ problem: InputProblem.OUT_OF_RANGE, wording: agendaWording.minutes(maxMinutes) }),
-      ),
-  ),
-  reason: optionalNullable(text(2_000)),
-});
 
 /** Puts an idea of the caller forward for the agenda of a gathering; on it at once when the caller hosts it. No effect twice. */
 export async function proposeAgendaItem(ctx: Context, input: ProposeAgendaItemInput): Promise<AgendaItem> {
@@ -85,8 +68,7 @@ export async function decideAgendaItem(ctx: Context, input: DecideAgendaItemInpu
   return participating(ctx, async (tx) => {
     const gatheringId = await gatheringOf(tx, itemId);
     const gathering = gatheringId === null ? null : await gatheringLocked(tx, gatheringId);
-    if (!gathering || !mayManage(await actorOf(tx), gathering, await hostIds(tx, gathering.id)))
-      return reject("NOT_FOUND", agendaWording.noItem, "id");
+    if (!gathering || !(await callerManages(tx, gathering))) return reject("NOT_FOUND", agendaWording.noItem, "id");
     checkIsOpen(gathering, tx.now(), "id");
     const items = await itemsOf(tx, gathering.id);
     const item = items.find((one) => one.id === itemId)!;
@@ -111,7 +93,7 @@ export async function orderAgenda(ctx: Context, input: OrderAgendaInput): Promis
   const [id, ordered] = [idOf(input.gatheringId), input.items.map(idOf)];
   return participating(ctx, async (tx) => {
     const gathering = await gatheringLocked(tx, id);
-    if (!gathering || !mayManage(await actorOf(tx), gathering, await hostIds(tx, id)))
+    if (!gathering || !(await callerManages(tx, gathering)))
       return reject("NOT_FOUND", gatheringWording.noGathering, "gatheringId");
     checkIsOpen(gathering, tx.now(), "gatheringId");
     const accepted = (await itemsOf(tx, id)).filter(({ status }) => status === ACCEPTED);

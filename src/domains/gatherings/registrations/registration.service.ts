@@ -1,5 +1,5 @@
 import sql from "sql-template-tag";
-import { columnsOf, entityOf } from "../../../core/database/rows.js";
+import { columnsOf } from "../../../core/database/rows.js";
 import { inTransaction, requireCaller, type Context, type TransactionContext } from "../../../core/graphql/context.js";
 import { idOf } from "../../../core/graphql/ids.js";
 import { reject } from "../../../core/errors/user-error.js";
@@ -10,6 +10,7 @@ import { localDateTime } from "../../../core/texts/local-time.js";
 import type { Wording } from "../../../core/texts/wording.js";
 import { Gathering } from "../gathering.entity.js";
 import { GatheringStatus, RegistrationStatus } from "../gathering.enums.js";
+import { gatheringLocked } from "../gathering-lock.js";
 import { endIn, endOf } from "../gathering-end.js";
 import { gatheringWording } from "../gathering.wording.js";
 import { cancelPlace, givePlace, registrationOf } from "./places.js";
@@ -64,14 +65,13 @@ export async function releasePlaces(tx: TransactionContext, memberId: string): P
 
 /** The gathering, locked until the transaction ends, so that places are assigned by one transaction at a time. */
 async function openGatheringLocked(tx: TransactionContext, id: string): Promise<Gathering> {
-  const [row] = await tx.db.query<Gathering>(
-    sql`SELECT ${columnsOf(tx.database.source, Gathering, "e")} FROM gathering e WHERE e.id = ${id} FOR UPDATE`,
-  );
-  if (!row) return noGathering();
-  if (row.status === GatheringStatus.CANCELLED) reject("GATHERING_CLOSED", gatheringWording.cancelled, "gatheringId");
-  if (row.status !== GatheringStatus.SCHEDULED) noGathering();
-  if (endOf(row) <= tx.now()) reject("GATHERING_CLOSED", gatheringWording.over, "gatheringId");
-  return entityOf(Gathering, row);
+  const gathering = await gatheringLocked(tx, id);
+  if (!gathering) return noGathering();
+  if (gathering.status === GatheringStatus.CANCELLED)
+    reject("GATHERING_CLOSED", gatheringWording.cancelled, "gatheringId");
+  if (gathering.status !== GatheringStatus.SCHEDULED) noGathering();
+  if (endOf(gathering) <= tx.now()) reject("GATHERING_CLOSED", gatheringWording.over, "gatheringId");
+  return gathering;
 }
 
 function checkRegistrationIsOpen(gathering: Gathering, now: Date): void {

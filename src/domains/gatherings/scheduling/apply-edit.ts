@@ -53,7 +53,5 @@ async function replaceHosts(tx: TransactionContext, gathering: Gathering, chosen
   await checkHosts(tx, chosen);
   const before = await hostIds(tx, gathering.id);
   if (before.length === chosen.length && before.every((id) => chosen.includes(id))) return null;
-  const added = await setHosts(tx, gathering, chosen);
-  Object.assign(gathering, { needsHost: false });
-  return added;
+  return setHosts(tx, gathering, chosen);
 }

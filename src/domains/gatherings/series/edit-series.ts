@@ -4,6 +4,7 @@ import { applyEdit, type AppliedEdit } from "../scheduling/apply-edit.js";
 import type { GivenGathering } from "../scheduling/scheduling.validation.js";
 import { localOf, shifted } from "./naive-times.js";
 import { onOccurrence } from "./occurrence-errors.js";
+import { byStart } from "./series-scope.js";
 
 /**
  * Edits a gathering of a series, and others as far from their beginning as it: moved by an hour, each is moved by an hour
@@ -39,5 +40,3 @@ export async function editSeries(
     },
   });
 }
-
-export const byStart = (one: Gathering, other: Gathering): number => one.startsAt.getTime() - other.startsAt.getTime();

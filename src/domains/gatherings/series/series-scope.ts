@@ -1,5 +1,4 @@
 import sql from "sql-template-tag";
-import { actorOf } from "../../../core/access/actor.js";
 import { rejectInput } from "../../../core/errors/user-error.js";
 import type { TransactionContext } from "../../../core/graphql/context.js";
 import { columnsOf, entityOf } from "../../../core/database/rows.js";
@@ -7,8 +6,7 @@ import { InputProblem } from "../../../core/texts/input-problem.js";
 import { Gathering } from "../gathering.entity.js";
 import { endOf } from "../gathering-end.js";
 import { GatheringStatus } from "../gathering.enums.js";
-import { mayManage } from "../gathering.policy.js";
-import { hostIds } from "../gathering.reads.js";
+import { callerManages } from "../gathering-lock.js";
 import { recurrenceWording } from "./recurrence.wording.js";
 import { SeriesScope } from "./series-scope.enum.js";
 
@@ -49,13 +47,14 @@ export async function othersInScope(
 ): Promise<Gathering[]> {
   if (scope === SeriesScope.THIS) return [];
   if (gathering.seriesId === null) rejectInput(InputProblem.NOT_ALLOWED, recurrenceWording.notInSeries, "scope");
-  const actor = await actorOf(tx);
   const others: Gathering[] = [];
   for (const one of await seriesLocked(tx, gathering.seriesId)) {
     if (one.id === gathering.id || one.status !== GatheringStatus.SCHEDULED || endOf(one) <= tx.now()) continue;
     if (scope === SeriesScope.FOLLOWING && one.startsAt < gathering.startsAt) continue;
     if (one.differsFromSeries && !includeEdited) continue;
-    if (mayManage(actor, one, await hostIds(tx, one.id))) others.push(one);
+    if (await callerManages(tx, one)) others.push(one);
   }
   return others;
 }
+
+export const byStart = (one: Gathering, other: Gathering): number => one.startsAt.getTime() - other.startsAt.getTime();
