@@ -14,9 +14,9 @@ import {
   gatheringOrders,
   hostIds,
   hostsOf,
-  takesPart,
   themesOfGathering,
 } from "./gathering.reads.js";
+import { Place } from "./gathering-place.resolver.js";
 import { endOf } from "./gathering-end.js";
 import { GatheringStatus } from "./gathering.enums.js";
 import { gatheringPolicy, mayEdit } from "./gathering.policy.js";
@@ -25,24 +25,6 @@ import { can } from "../../core/access/policy.js";
 import { memberById } from "../members/member.reads.js";
 import { Registration } from "./registrations/registration.entity.js";
 import { callerRegistration, registrationsOfGathering, takenAndWaiting } from "./registrations/registration.reads.js";
-
-@ObjectType({ description: "The place where a gathering is held, on site, online or both (plaats)." })
-class Place {
-  @Field(() => String, {
-    nullable: true,
-    description: "The name of the place, one line of at most 300 characters; null when not given.",
-  })
-  name: string | null;
-
-  @Field(() => String, { nullable: true, description: "The address of the place; null when not given." })
-  address: string | null;
-
-  @Field(() => Boolean, { description: "Whether one can join online." })
-  isOnline: boolean;
-
-  /** The gathering, for who may see the address for joining it. */
-  gathering: Gathering;
-}
 
 @ObjectType({ description: "The number of places at a gathering, and how many are taken (capaciteit)." })
 class Capacity {
@@ -54,19 +36,6 @@ class Capacity {
 
   @Field(() => Int, { description: "Number of members on the waiting list." })
   waiting: number;
-}
-
-@Resolver(() => Place)
-export class PlaceResolver {
-  @FieldResolver(() => String, {
-    nullable: true,
-    description:
-      "The address for joining online; null when not given, and for everybody except the hosts and the members who have " +
-      "a place. Others learn from `isOnline` that there is one.",
-  })
-  async onlineUrl(@Ctx() ctx: Context, @Root() { gathering }: Place): Promise<string | null> {
-    return (await takesPart(ctx, gathering.id)) ? gathering.onlineUrl : null;
-  }
 }
 
 @Resolver(() => Gathering)
