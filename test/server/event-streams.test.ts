@@ -214,7 +214,9 @@ describe("subscriptions as server-sent events", () => {
     const narrow = await testApp(app.databaseUrl, { connectionsPerAddress: 1 });
     const { hostname, port } = new URL(narrow.url);
     const socket = connect({ host: hostname, port: Number(port) });
-    const query = encodeURIComponent("subscription { ideaPosted { cursor idea { title body } } }");
+    const query = encodeURIComponent(
+      `subscription { ideaPosted { cursor idea { ${Array.from({ length: 20 }, (_, n) => `_${n}: body`).join(" ")} } } }`,
+    );
     socket.write(`GET /graphql/stream?query=${query} HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\n\r\n`);
     socket.on("error", () => undefined);
     while (narrow.followers() === 0) await new Promise((resolve) => setImmediate(resolve));
@@ -224,7 +226,7 @@ describe("subscriptions as server-sent events", () => {
       await narrow.services.database.source.query(
         `WITH posted AS (
            INSERT INTO idea (id, kind, title, body, author_id, posted_at)
-           SELECT gen_random_uuid(), 'IDEA', n::text, repeat('x', 20000), $1, now() FROM generate_series(1, 200) AS n RETURNING id)
+           SELECT gen_random_uuid(), 'IDEA', n::text, repeat('x', 20000), $1, now() FROM generate_series(1, 10) AS n RETURNING id)
          INSERT INTO event (kind, subject_id, data)
          SELECT 'idea.posted', id, jsonb_build_object('authorId', $1::text, 'kind', 'IDEA', 'themeIds', '[]'::jsonb) FROM posted`,
         [author.id],
