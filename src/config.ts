@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import { withSecretFiles } from "./config/secret-files.js";
 import { environment, variables, type Environment } from "./config/variables.js";
+import type { LinkTemplates } from "./config/link-templates.js";
 import { isOpenTenant, mappingOf, mappingProblems, presetOf, type ClaimMapping } from "./oidc-config.js";
 
 const isProduction = ({ NODE_ENV }: { NODE_ENV?: string | undefined }): boolean => NODE_ENV === "production";
@@ -102,6 +103,8 @@ export interface Config {
   unverifiedSignUp: boolean;
   mailFrom: string;
   accountUrl: string | undefined;
+  /** Where links to what the network is about lead; the service's own pages for the rest. */
+  linkTemplates: LinkTemplates;
   suggestionsBy: "index" | "sql";
   freshContacts: number;
   eventRetentionDays: number;
@@ -231,6 +234,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     unverifiedSignUp: !isProduction(data),
     mailFrom: data.MAIL_FROM ?? `INO <no-reply@${mailDomain(data.PUBLIC_URL)}>`,
     accountUrl: data.ACCOUNT_URL,
+    linkTemplates: data.LINK_TEMPLATES,
     suggestionsBy: data.SUGGESTIONS,
     freshContacts: data.FRESH_CONTACTS,
     eventRetentionDays: data.EVENT_RETENTION_DAYS,

@@ -53,6 +53,7 @@ describe("the configuration", () => {
       unverifiedSignUp: true,
       mailFrom: "INO <no-reply@localhost>",
       accountUrl: undefined,
+      linkTemplates: {},
       suggestionsBy: "index",
       freshContacts: 3,
       eventRetentionDays: 400,

@@ -7,6 +7,7 @@ import type { Database } from "../core/database/database.js";
 import { EventLogReader } from "../core/event-log/event-log-reader.js";
 import { NodeRegistry } from "../core/graphql/node-registry.js";
 import { JobRunner } from "../core/jobs/job-runner.js";
+import { linksBy } from "../core/links/links.js";
 import { Mailer } from "../core/mail/mailer.js";
 import { configuredTransport } from "../core/mail/configured-transport.js";
 import { ErrorCounts } from "../core/metrics/error-counts.js";
@@ -70,6 +71,7 @@ export function createServices({
     writeLimits: config.writeLimits,
     addressLimits: { failures: config.failedSignInsPerAddress, signUps: config.signUpsPerAddress },
     publicUrl,
+    linkTo: linksBy(config.linkTemplates, publicUrl),
     now: () => new Date(),
     newId: () => uuidv7(),
     budgets: new Budgets(database, log, {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { linkTemplatesVariable } from "./link-templates.js";
 import { claimsVariable, presetNames } from "../oidc-config.js";
 
 const port = z.coerce.number().int().min(0).max(65535);
@@ -166,6 +167,11 @@ export const variables = {
   MAIL_FROM: mailbox.optional(),
   /** Where the links in mails lead; by default `/account` of the service itself. */
   ACCOUNT_URL: url(["http:", "https:"]).optional(),
+  /**
+   * Where links in mails, feeds and pages lead, by kind: `idea=https://…/{id},gathering=…`; by default to the service's
+   * own pages.
+   */
+  LINK_TEMPLATES: linkTemplatesVariable.default({}),
   /** The version of the privacy statement that members accept when they sign up, and the URL of its text. */
   PRIVACY_STATEMENT_VERSION: z
     .string()

@@ -74,6 +74,7 @@ export const testConfig = (databaseUrl: string): Config => ({
   unverifiedSignUp: true,
   mailFrom: "INO <no-reply@ino.example>",
   accountUrl: undefined,
+  linkTemplates: {},
   suggestionsBy: "index",
   freshContacts: 3,
   eventRetentionDays: 400,

@@ -8,6 +8,7 @@ import { connectionOf, type Connection, type Database } from "../database/databa
 import { announcing, type Announce } from "../event-log/announce.js";
 import { Fault } from "../errors/fault.js";
 import { invalidAccessToken } from "../errors/refusals.js";
+import type { LinkTo } from "../links/links.js";
 import type { ErrorCounts } from "../metrics/error-counts.js";
 import { Language } from "../texts/language.js";
 
@@ -29,6 +30,8 @@ export interface CoreServices {
   addressLimits: AddressLimits;
   /** The address under which clients reach the service, without a slash at its end; empty before it listens. */
   publicUrl: () => string;
+  /** Where links to what the network is about lead. */
+  linkTo: LinkTo;
   /** The current time; tests replace it. */
   now: () => Date;
   /** Generates an id: a UUID version 7. */
