@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { ConfigError, readConfig } from "../../src/config.js";
+import type { ConfigError} from "../../src/config.js";
+import { readConfig } from "../../src/config.js";
 import { linksBy } from "../../src/core/links/links.js";
 
 const templatesOf = (LINK_TEMPLATES: string) => readConfig({ LINK_TEMPLATES }).linkTemplates;
