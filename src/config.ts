@@ -77,6 +77,8 @@ export interface Config {
   authSecret: string | undefined;
   /** The secret before, whose tokens are still accepted. */
   previousAuthSecret: string | undefined;
+  /** Encrypt what is stored sealed: the first seals, the second only opens. */
+  dataKeys: string[] | undefined;
   demo: boolean;
   allowedOrigins: string[];
   /** Whether browser pages of this machine may call the service, at any port. */
@@ -209,6 +211,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     publicUrl: data.PUBLIC_URL,
     authSecret,
     previousAuthSecret,
+    dataKeys: data.DATA_KEY,
     demo: data.DEMO ?? (data.DATABASE_URL === undefined && !isProduction(data)),
     allowedOrigins: data.ALLOWED_ORIGINS ?? [],
     localOrigins: data.ALLOWED_ORIGINS === undefined && !isProduction(data),

@@ -28,6 +28,7 @@ describe("the configuration", () => {
       publicUrl: undefined,
       authSecret: undefined,
       previousAuthSecret: undefined,
+      dataKeys: undefined,
       demo: true,
       allowedOrigins: [],
       localOrigins: true,

@@ -54,9 +54,10 @@ export async function createApp(
   const stop = (): Promise<void> => (stopped ??= stopRest().then(close));
   try {
     const secret = config.authSecret ?? (await keptSecret(config.dataDir, "auth-secret"));
+    const dataKeys = config.dataKeys ?? (config.production ? null : [await keptSecret(config.dataDir, "data-key")]);
     let listening = "";
     const { services, mailer } = createServices({
-      ...{ config, log, database, databaseUrl, secret },
+      ...{ config, log, database, databaseUrl, secret, dataKeys },
       listening: () => listening,
     });
     const { events, subscriptions, jobs, now } = services;

@@ -37,6 +37,8 @@ interface CreateOptions {
   databaseUrl: string;
   /** Signs tokens and makes the secrets of mails. */
   secret: string;
+  /** Seal stored data; null when there are none. */
+  dataKeys: readonly string[] | null;
   /** Where the service listens; empty before it does. */
   listening: () => string;
 }
@@ -48,6 +50,7 @@ export function createServices({
   database,
   databaseUrl,
   secret,
+  dataKeys,
   listening,
 }: CreateOptions): CreatedServices {
   const publicUrl = (): string => (config.publicUrl ?? listening()).replace(/\/+$/, "");
@@ -83,7 +86,7 @@ export function createServices({
     subscriptions: new SubscriptionHub(() => services, { definitions: subscriptionDefinitions, isolation }, log),
     jobs: new JobRunner(),
   };
-  const options = { config, log, databaseUrl, secret, services: () => services, notificationRules, personalTables };
+  const options = { config, log, databaseUrl, secret, dataKeys, services: () => services, notificationRules, personalTables };
   // Complete once every module has added its own; each finds those of the modules before it.
   const services = core as unknown as Services;
   for (const module of modules) Object.assign(services, module.services?.(services, options));

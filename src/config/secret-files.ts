@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 
 /** The variables that can come from a file, such as a secret of Docker, Kubernetes or systemd: `NAME_FILE` names it. */
-export const secretNames = ["AUTH_SECRET", "DATABASE_URL", "SMTP_URL", "OIDC_CLIENT_SECRET", "BACKUP_KEY"] as const;
+export const secretNames = [
+  ...(["AUTH_SECRET", "DATA_KEY", "DATABASE_URL", "SMTP_URL", "OIDC_CLIENT_SECRET", "BACKUP_KEY"] as const),
+];
 
 export const fileVariableOf = <Name extends string>(name: Name): `${Name}_FILE` => `${name}_FILE`;
 

@@ -82,6 +82,9 @@ export const variables = {
    */
   AUTH_SECRET: secrets.optional(),
   AUTH_SECRET_FILE: secretFile,
+  /** What the answers to the questions of hosts are encrypted with; a second one after a comma still opens what it sealed. */
+  DATA_KEY: secrets.optional(),
+  DATA_KEY_FILE: secretFile,
   DATABASE_URL_FILE: secretFile,
   SMTP_URL_FILE: secretFile,
   OIDC_CLIENT_SECRET_FILE: secretFile,

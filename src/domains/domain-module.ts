@@ -36,6 +36,8 @@ export interface ServiceOptions {
   databaseUrl: string;
   /** Signs tokens; the same in all processes. */
   secret: string;
+  /** Seal stored data: the first seals, the others only open; null when there are none. */
+  dataKeys: readonly string[] | null;
   /** All services, once they are made. */
   services: () => CoreServices;
   /** What the modules together declare. */

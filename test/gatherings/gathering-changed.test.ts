@@ -206,11 +206,8 @@ describe("a gathering that a moderator hides", () => {
     const decision = await act.decided(gathering.id, organiser, "HIDE");
     // Registered before it was hidden, and announced after.
     await manager.transaction(async (tx) => {
-      const { id, memberId } = await builders(tx).buildRegistration({
-        gatheringId: gathering.id,
-        memberId: others.id,
-      });
-      const data = { gatheringId: gathering.id, memberId, status: RegistrationStatus.GOING };
+      const { id } = await builders(tx).buildRegistration({ gatheringId: gathering.id, memberId: others.id });
+      const data = { gatheringId: gathering.id, memberId: others.id, status: RegistrationStatus.GOING };
       await appendEvents(tx, [{ kind: "registration.changed", subjectId: id, data }]);
     });
     await delivered(two);

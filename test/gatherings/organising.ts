@@ -58,8 +58,8 @@ export const organising = (app: TestApp) => {
     if (errors) throw new Error(JSON.stringify(errors));
     return data.gathering;
   };
-  const register = async (by: Person, gatheringId: string) =>
-    mutate("registerForGathering", by, { gatheringId }, "registration { status position }");
+  const register = async (by: Person, gatheringId: string, input: object = {}) =>
+    mutate("registerForGathering", by, { gatheringId, ...input }, "registration { id status position reason }");
   const cancelRegistration = async (by: Person, gatheringId: string) =>
     mutate("cancelRegistration", by, { gatheringId }, "registration { status position }");
   return {

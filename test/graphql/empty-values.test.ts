@@ -78,6 +78,13 @@ const optionalIds: Record<string, () => Promise<void>> = {
       notifications: [],
     });
   },
+  "RegistrationQuestionInput.id": async () => {
+    const startsAt = new Date(Date.now() + 86_400_000).toISOString();
+    const questions = [{ id: "", text: "Eet je vegetarisch?", kind: "YES_NO" }];
+    const input = { title: "Samen", format: "IDEA", startsAt, questions };
+    const { gathering } = await mutate("scheduleGathering", input, "gathering { questions { id } }");
+    expect(gathering.questions).toEqual([{ id: expect.stringMatching(/^[0-9a-f-]{36}$/) }]);
+  },
   "RequestCollaborationInput.ideaId": async () => {
     const input = { memberId: ids.other, message: "Doe je mee?", ideaId: "" };
     const { request } = await mutate("requestCollaboration", input, "request { idea { id } }");

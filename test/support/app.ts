@@ -47,6 +47,7 @@ export const testConfig = (databaseUrl: string): Config => ({
   publicUrl: undefined,
   authSecret: "a secret for tests, long enough to be one",
   previousAuthSecret: undefined,
+  dataKeys: ["a key for what tests seal, long enough to be one"],
   demo: false,
   allowedOrigins: [],
   localOrigins: false,

@@ -30,11 +30,13 @@ const writeLimits = {
   report: { member: { minute: 20, day: 200 }, newcomer: { minute: 10, day: 30 } },
   /** `registerForGathering` */
   registration: { member: { minute: 30, day: 300 }, newcomer: { minute: 15, day: 60 } },
+  /** `inviteToGathering`, for each member */
+  invitation: { member: { minute: 100, day: 500 }, newcomer: { minute: 20, day: 40 } },
   /** `scheduleGathering` and `proposeGathering` */
   gathering: { member: { minute: 10, day: 40 }, newcomer: { minute: 5, day: 10 } },
   /** `proposeAgendaItem` */
   agendaItem: { member: { minute: 20, day: 100 }, newcomer: { minute: 10, day: 30 } },
-  /** `editIdea`, `editGathering`, `decideAgendaItem`, `orderAgenda` and `updateCollaboration` */
+  /** `editIdea`, `editGathering`, `decideAgendaItem`, `decideRegistration`, `orderAgenda` and `updateCollaboration` */
   edit: { member: { minute: 30, day: 500 }, newcomer: { minute: 15, day: 100 } },
   /** `updateProfile` and `setInterests` */
   profile: { member: { minute: 20, day: 200 }, newcomer: { minute: 20, day: 100 } },

@@ -4,7 +4,8 @@ import { Language } from "../../core/texts/language.js";
 import { Node } from "../../core/graphql/node.js";
 import { Member } from "../members/member.entity.js";
 import { GatheringSeries } from "./series/gathering-series.entity.js";
-import { GatheringFormat, GatheringStatus } from "./gathering.enums.js";
+import type { RegistrationQuestion } from "./questions/registration-question.types.js";
+import { GatheringFormat, GatheringStatus, RegistrationMode } from "./gathering.enums.js";
 
 @ObjectType({
   implements: Node,
@@ -93,6 +94,37 @@ export class Gathering extends Node {
   })
   @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
   registrationClosesAt: Date | null;
+
+  @Field(() => RegistrationMode, {
+    name: "registration",
+    description: "How one gets a place: by registering, by the approval of a host, or by invitation.",
+  })
+  @Column({
+    type: "enum",
+    enum: RegistrationMode,
+    enumName: "registration_mode",
+    default: RegistrationMode.OPEN,
+  })
+  registrationMode: RegistrationMode;
+
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      "Until when a place that comes free goes to the first on the waiting list; from then on the hosts decide. Null if " +
+      "it does until the gathering is over.",
+  })
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  waitingListClosesAt: Date | null;
+
+  @Field(() => Boolean, {
+    description: "Whether people without an account can register, with an e-mail address that they confirm.",
+  })
+  @Column({ type: "boolean", default: false })
+  acceptsGuests: boolean;
+
+  /** What the hosts ask whoever registers. */
+  @Column({ type: "jsonb", default: [] })
+  questions: RegistrationQuestion[];
 
   @Field(() => GatheringStatus, { description: "Whether the gathering takes place." })
   @Column({ type: "enum", enum: GatheringStatus, enumName: "gathering_status", default: GatheringStatus.SCHEDULED })

@@ -16,10 +16,20 @@ export enum GatheringStatus {
   DECLINED = "DECLINED",
 }
 
+/** Who can have a place at a gathering. */
+export enum RegistrationMode {
+  OPEN = "OPEN",
+  APPROVAL = "APPROVAL",
+  INVITATION = "INVITATION",
+}
+
 export enum RegistrationStatus {
   GOING = "GOING",
   WAITLISTED = "WAITLISTED",
   CANCELLED = "CANCELLED",
+  REQUESTED = "REQUESTED",
+  INVITED = "INVITED",
+  DECLINED = "DECLINED",
 }
 
 registerEnumType(GatheringFormat, {
@@ -54,12 +64,28 @@ registerEnumType(GatheringStatus, {
   },
 });
 
+registerEnumType(RegistrationMode, {
+  name: "RegistrationMode",
+  description: "How one gets a place at a gathering (wijze van inschrijven).",
+  valuesConfig: {
+    OPEN: { description: "Who registers has a place while there are free ones (vrij)." },
+    APPROVAL: { description: "A host decides about each request; who is invited needs no approval (op aanvraag)." },
+    INVITATION: { description: "Only who is invited can register (op uitnodiging)." },
+  },
+});
+
 registerEnumType(RegistrationStatus, {
   name: "RegistrationStatus",
-  description: "The status of a member's registration for a gathering (status van de inschrijving).",
+  description: "The status of a registration for a gathering (status van de inschrijving).",
   valuesConfig: {
-    GOING: { description: "The member has a place (ingeschreven)." },
-    WAITLISTED: { description: "The member is on the waiting list (wachtlijst)." },
-    CANCELLED: { description: "The registration was cancelled (geannuleerd)." },
+    GOING: { description: "The registration has a place (ingeschreven)." },
+    WAITLISTED: { description: "The registration is on the waiting list (wachtlijst)." },
+    CANCELLED: { description: "The registration, the request or the invitation was cancelled (geannuleerd)." },
+    REQUESTED: { description: "A host has not decided about the request yet (aangevraagd)." },
+    INVITED: {
+      description:
+        "A host invited the member, who has not registered yet; no place is reserved meanwhile (uitgenodigd).",
+    },
+    DECLINED: { description: "A host declined the registration (niet aanvaard)." },
   },
 });

@@ -7,21 +7,32 @@ declare module "../../core/errors/user-error-code.js" {
     NOT_REGISTERED: unknown;
     GATHERING_CLOSED: unknown;
     REGISTRATION_CLOSED: unknown;
+    INVITATION_REQUIRED: unknown;
     STATUS_CONFLICT: unknown;
     AGENDA_FULL: unknown;
   }
 }
 
 export const gatheringErrors = {
-  ALREADY_REGISTERED: { description: "The caller already has a place at this gathering or on its waiting list." },
-  NOT_REGISTERED: { description: "The caller has neither a place at this gathering nor one on its waiting list." },
+  ALREADY_REGISTERED: {
+    description: "The caller already has a place at this gathering, waits for one, or has requested one.",
+  },
+  NOT_REGISTERED: {
+    description:
+      "The caller has no place at this gathering, waits for none, and has neither requested one nor been invited.",
+  },
   GATHERING_CLOSED: { description: "The gathering was cancelled or is over, or the caller has already checked in." },
   REGISTRATION_CLOSED: {
     description: "Registration for the gathering is not open yet or has closed, or the gathering has no host now.",
   },
+  INVITATION_REQUIRED: {
+    description:
+      "Only who is invited can register: the gathering is by invitation, or a host declined the caller's request.",
+  },
   STATUS_CONFLICT: {
     description:
-      "The status of the gathering does not allow this, such as cancelling a proposal or accepting one that was decided.",
+      "The status does not allow this, such as cancelling a proposal, accepting one that was decided, or giving a place " +
+      "at a gathering that is full.",
   },
   AGENDA_FULL: {
     description: "The agenda of the gathering has 50 items, put forward or accepted: no further one fits.",

@@ -27,13 +27,6 @@ const registeredInSeries = sql`
 
 export const gatheringNotificationRules: NotificationRule[] = [
   {
-    on: "registration.changed",
-    from: sql`JOIN registration ON registration.id = event."subjectId" AND (event.data->>'promoted')::boolean`,
-    member: sql`registration.member_id`,
-    kind: kind("PLACE_GIVEN"),
-    gathering: sql`registration.gathering_id`,
-  },
-  {
     on: "gathering.proposed",
     ...toOrganisers,
     kind: kind("GATHERING_PROPOSED"),

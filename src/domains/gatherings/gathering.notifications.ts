@@ -4,7 +4,6 @@ import { Language } from "../../core/texts/language.js";
 
 declare module "../../core/notifications/notification-kind.js" {
   interface NotificationKinds {
-    PLACE_GIVEN: unknown;
     GATHERING_PROPOSED: unknown;
     PROPOSAL_ACCEPTED: unknown;
     PROPOSAL_DECLINED: unknown;
@@ -16,14 +15,6 @@ declare module "../../core/notifications/notification-kind.js" {
 }
 
 export const gatheringNotifications = {
-  PLACE_GIVEN: {
-    description: "The viewer moved up from the waiting list of a gathering and now has a place (plaats toegekend).",
-    text: {
-      [Language.NL]: (_, title) => `Er kwam een plaats vrij: je bent ingeschreven${quoted(title, " voor ")}.`,
-      [Language.FR]: (_, title) => `Une place s'est libérée : vous êtes inscrit(e)${guillemets(title, " à ")}.`,
-      [Language.EN]: (_, title) => `A place came free: you are registered${quoted(title, " for ")}.`,
-    },
-  },
   GATHERING_PROPOSED: {
     description: "A member proposed a gathering; for organisers and administrators (voorstel).",
     text: {

@@ -21,10 +21,18 @@ export const gatheringPersonalData: PersonalData = {
       retention: "Permanently for figures; without a name once the account is erased.",
       exported: (id) => sql`
       SELECT registration.id, gathering_id AS "gatheringId", gathering.title AS gathering, registration.status,
-        registered_at AS "registeredAt", checked_in_at AS "checkedInAt"
+        registered_at AS "registeredAt", checked_in_at AS "checkedInAt", reason
       FROM registration JOIN gathering ON gathering.id = gathering_id
       WHERE member_id = ${id} ORDER BY registered_at, registration.id`,
       erased: { stays: "Figures of who took part stay as they were; places at gatherings to come are given back." },
+    },
+    registration_answers: {
+      purpose: "What members and guests answer to the questions of the hosts, for the hosts alone; encrypted.",
+      retention: "Until the registration is cancelled, or 30 days after the gathering.",
+      exported: { nothing: "The member sees their answers in the service for as long as they are stored." },
+      erased: ({ memberId }) => [
+        sql`DELETE FROM registration_answers a USING registration r WHERE r.id = a.registration_id AND r.member_id = ${memberId}`,
+      ],
     },
     series_registration: {
       purpose: "Registrations for whole series of gatherings.",
@@ -47,6 +55,10 @@ export const gatheringPersonalData: PersonalData = {
     },
   },
   impersonal: {
+    guest: {
+      nobody: "People without an account, by a confirmed address; they erase it by the link in their mails.",
+      retention: "A day until the address is confirmed; then until 30 days after the gathering.",
+    },
     agenda_item: { nobody: "Ideas on the agendas of gatherings.", retention: "As the gathering and the idea." },
     gathering_series: { nobody: "Rules by which gatherings recur.", retention: "Permanently." },
     gathering_theme: { nobody: "Themes of gatherings.", retention: "As the gathering." },

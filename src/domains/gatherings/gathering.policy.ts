@@ -10,7 +10,7 @@ export const gatheringPolicy = {
   manage: (actor: Actor, { hostIds }: { hostIds: string[] }) =>
     hostIds.includes(actor.memberId) || networkPolicy.moderate(actor),
   /** Sees when a member checked in: the member, and the hosts. */
-  seeCheckIn: (actor: Actor, registration: { memberId: string; hostIds: string[] }) =>
+  seeCheckIn: (actor: Actor, registration: { memberId: string | null; hostIds: string[] }) =>
     [registration.memberId, ...registration.hostIds].includes(actor.memberId),
   /** Edits a proposal, and sees who made it: its proposer, and organisers. */
   manageProposal: (actor: Actor, { proposerId }: { proposerId: string | null }) =>

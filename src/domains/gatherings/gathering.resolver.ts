@@ -18,7 +18,7 @@ import {
 } from "./gathering.reads.js";
 import { Place } from "./gathering-place.resolver.js";
 import { endOf } from "./gathering-end.js";
-import { GatheringStatus } from "./gathering.enums.js";
+import { GatheringStatus, RegistrationStatus } from "./gathering.enums.js";
 import { gatheringPolicy, mayEdit } from "./gathering.policy.js";
 import { actorOf, viewerActor } from "../../core/access/actor.js";
 import { can } from "../../core/access/policy.js";
@@ -31,10 +31,10 @@ class Capacity {
   @Field(() => Int, { nullable: true, description: "Number of places in all; null if unlimited." })
   limit: number | null;
 
-  @Field(() => Int, { description: "Number of places taken by members." })
+  @Field(() => Int, { description: "Number of places taken, by members and guests." })
   taken: number;
 
-  @Field(() => Int, { description: "Number of members on the waiting list." })
+  @Field(() => Int, { description: "Number of members and guests on the waiting list." })
   waiting: number;
 }
 
@@ -142,19 +142,24 @@ export class GatheringResolver {
 
   @FieldResolver(() => RegistrationConnection, {
     description:
-      "The registrations of the members who have a place, in the order of registration. The hosts, " +
-      "organisers and administrators see all; others see their own, and those of members who share " +
-      "attendance and whose profile they may see.",
+      "The registrations with a place, or with the statuses that are asked for, in the order of registration. The hosts, " +
+      "organisers and administrators see all but those that others cancelled; others see their own, and the places of " +
+      "members who share attendance and whose profile they may see.",
   })
   registrations(
     @Ctx() ctx: Context,
     @Root() gathering: Gathering,
+    @Arg("statuses", () => [RegistrationStatus], {
+      nullable: true,
+      description: "The statuses of the registrations; only GOING by default.",
+    })
+    statuses: RegistrationStatus[] | null,
     @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Promise<Page<Registration>> {
     return pageUnder(
       ctx,
       RegistrationConnection,
-      registrationsOfGathering(ctx),
+      registrationsOfGathering(ctx, statuses ?? [RegistrationStatus.GOING]),
       sql`e.gathering_id`,
       gathering.id,
       args,

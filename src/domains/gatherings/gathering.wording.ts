@@ -32,6 +32,11 @@ export const gatheringWording = {
     FR: "Cette rencontre est terminée.",
     EN: "This gathering is over.",
   },
+  invitationRequired: {
+    NL: "Voor deze bijeenkomst heb je een uitnodiging nodig: vraag er een aan de gastheer of gastvrouw.",
+    FR: "Il faut une invitation pour cette rencontre : demandez-en une à l'hôte.",
+    EN: "This gathering needs an invitation: ask a host for one.",
+  },
   closed: {
     NL: "De inschrijvingen voor deze bijeenkomst zijn gesloten.",
     FR: "Les inscriptions à cette rencontre sont closes.",

@@ -21,7 +21,16 @@ declare module "../../core/event-log/events.js" {
     "agenda.changed": { gatheringId: string; ideaId: string; by: string; status: AgendaItemStatus; decided?: true };
     /** Its last host has left. */
     "gathering.host_needed": { gatheringId: string };
-    /** `promoted` when the member got a free place from the waiting list. */
-    "registration.changed": { gatheringId: string; memberId: string; status: RegistrationStatus; promoted?: true };
+    /**
+     * Without `memberId` it is a guest's. `promoted` when it got a free place from the waiting list; `by` when a host
+     * decided about it, or invited the member.
+     */
+    "registration.changed": {
+      gatheringId: string;
+      memberId?: string;
+      status: RegistrationStatus;
+      promoted?: true;
+      by?: string;
+    };
   }
 }

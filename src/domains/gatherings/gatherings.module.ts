@@ -1,8 +1,12 @@
+import { PeriodicJob } from "../../core/jobs/periodic-job.js";
+import type { CoreServices } from "../../core/graphql/context.js";
 import type { DomainModule } from "../domain-module.js";
 import { Gatherings1764000000004 } from "../../../migrations/1764000000004-gatherings.js";
 import { ScheduledGatherings1764000000061 } from "../../../migrations/1764000000061-scheduled-gatherings.js";
 import { GatheringSeries1764000000062 } from "../../../migrations/1764000000062-gathering-series.js";
 import { Agenda1764000000063 } from "../../../migrations/1764000000063-agenda.js";
+import { RegistrationModes1764000000064 } from "../../../migrations/1764000000064-registration-modes.js";
+import { RegistrationQuestions1764000000065 } from "../../../migrations/1764000000065-registration-questions.js";
 import { AgendaItem } from "./agenda/agenda-item.entity.js";
 import { AgendaMutations } from "./agenda/agenda.mutations.js";
 import { agendaItemById } from "./agenda/agenda.reads.js";
@@ -24,8 +28,22 @@ import { gatheringById } from "./gathering.reads.js";
 import { PlaceResolver } from "./gathering-place.resolver.js";
 import { GatheringResolver } from "./gathering.resolver.js";
 import { gatheringSubjects } from "./gathering.subject.js";
+import { Guest } from "./guests/guest.entity.js";
+import { createGatheringsServices, type GatheringsServices } from "./gatherings.services.js";
+import {
+  AnswerMutations,
+  GatheringQuestionsResolver,
+  RegistrationAnswersResolver,
+} from "./questions/answers.resolver.js";
+import { answersRetention } from "./questions/answers.retention.js";
+import { RegistrationAnswers } from "./questions/registration-answers.entity.js";
+import { resealAnswersJob } from "./questions/reseal-answers.job.js";
 import { Registration } from "./registrations/registration.entity.js";
 import { registrationsFile } from "./import/registration.import.js";
+import {
+  registrationNotificationRules,
+  registrationNotifications,
+} from "./registrations/registration.notifications.js";
 import { registrationById } from "./registrations/registration.reads.js";
 import { RegistrationResolver } from "./registrations/registration.resolver.js";
 import { RegistrationMutations } from "./registrations/registration.mutations.js";
@@ -43,12 +61,17 @@ import { GatheringTableResolver, GatheringTablesResolver } from "./seating/gathe
 
 export const gatheringsModule = {
   name: "gatherings",
-  entities: [AgendaItem, GatheringHost, GatheringSeries, GatheringTheme, Gathering, Registration, SeriesRegistration],
+  entities: [
+    ...[AgendaItem, GatheringHost, GatheringSeries, GatheringTheme, Gathering],
+    ...[Guest, Registration, RegistrationAnswers, SeriesRegistration],
+  ],
   migrations: [
     Gatherings1764000000004,
     ScheduledGatherings1764000000061,
     GatheringSeries1764000000062,
     Agenda1764000000063,
+    RegistrationModes1764000000064,
+    RegistrationQuestions1764000000065,
   ],
   resolvers: [
     GatheringResolver,
@@ -64,6 +87,9 @@ export const gatheringsModule = {
     AgendaMutations,
     RegistrationResolver,
     RegistrationMutations,
+    GatheringQuestionsResolver,
+    RegistrationAnswersResolver,
+    AnswerMutations,
     MemberGatheringsResolver,
     ThemeGatheringsResolver,
     GatheringTablesResolver,
@@ -82,20 +108,27 @@ export const gatheringsModule = {
     GatheringChanged: ["cursor", "gathering"],
     Gathering: [
       ...["id", "title", "description", "language", "format", "startsAt", "endsAt", "timeZone", "place", "capacity"],
-      ...["registrationOpensAt", "registrationClosesAt", "status", "reason", "held", "needsHost"],
+      ...["registration", "registrationOpensAt", "registrationClosesAt", "waitingListClosesAt", "acceptsGuests"],
+      ...["questions"],
+      ...["status", "reason", "held", "needsHost"],
       ...["themes", "hosts", "agenda", "series", "differsFromSeries", "version"],
     ],
+    RegistrationQuestion: ["id", "text", "kind", "options", "required"],
     Place: ["name", "address", "isOnline"],
     AgendaItem: ["id", "gathering", "idea", "status", "minutes", "reason", "proposedAt"],
     GatheringSeries: ["id", "title", "recurrence", "timeZone"],
     Capacity: ["limit", "taken", "waiting"],
   },
+  services: createGatheringsServices,
+  retention: answersRetention,
+  jobs: (services: CoreServices & GatheringsServices, log) =>
+    services.answerSealer ? [new PeriodicJob(resealAnswersJob(services, services.answerSealer, log), log)] : [],
   importFiles: [gatheringsFile, registrationsFile],
   personalData: gatheringPersonalData,
   userErrors: gatheringErrors,
   notifications: {
-    kinds: { ...gatheringNotifications, ...agendaNotifications },
-    rules: [...gatheringNotificationRules, ...agendaNotificationRules],
+    kinds: { ...gatheringNotifications, ...registrationNotifications, ...agendaNotifications },
+    rules: [...gatheringNotificationRules, ...registrationNotificationRules, ...agendaNotificationRules],
   },
   subjects: gatheringSubjects,
   policy: gatheringPolicy,

@@ -11,7 +11,7 @@ export const formatWords: OtherWords<GatheringFormat> = {
   LEARNING_SESSION: ["leersessie", "opleiding", "session d'apprentissage", "formation", "training"],
 };
 
-export const registrationWords: OtherWords<RegistrationStatus> = {
+export const registrationWords: OtherWords<Extract<RegistrationStatus, "GOING" | "WAITLISTED" | "CANCELLED">> = {
   GOING: [
     "ingeschreven",
     "komt",

@@ -15,6 +15,8 @@ declare module "../../../import/import-file.js" {
   }
 }
 
+const { GOING, WAITLISTED, CANCELLED } = RegistrationStatus;
+
 /** The file has no times: a check-in is dated to the start of the gathering, a registration to then or to now. */
 export const registrationsFile = importFile({
   name: "registrations.csv",
@@ -25,7 +27,7 @@ export const registrationsFile = importFile({
       .object({
         gathering: id,
         member: id,
-        status: oneOf(RegistrationStatus, registrationWords),
+        status: oneOf({ GOING, WAITLISTED, CANCELLED }, registrationWords),
         /** Empty means false. */
         attended: truth,
       })

@@ -1,19 +1,21 @@
 import { Field, ObjectType } from "type-graphql";
-import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from "typeorm";
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, OneToOne, PrimaryColumn, Unique } from "typeorm";
 import { Node } from "../../../core/graphql/node.js";
 import { Member } from "../../members/member.entity.js";
 import { Gathering } from "../gathering.entity.js";
 import { RegistrationStatus } from "../gathering.enums.js";
+import { Guest } from "../guests/guest.entity.js";
 
 @ObjectType({
   implements: Node,
   description:
-    "A member's registration for a gathering (inschrijving). One on the waiting list or cancelled is " +
-    "visible to the member alone; one with a place also to the hosts, organisers and administrators, " +
-    "and, if the member shares attendance, to all who may see the profile and the gathering.",
+    "The registration of a member or a guest for a gathering (inschrijving). Visible to the member and, unless it was " +
+    "cancelled, to the hosts, organisers and administrators; one with a place also, if the member shares attendance, to " +
+    "all who may see the profile and the gathering.",
 })
 @Entity()
 @Unique(["gatheringId", "memberId"])
+@Check("registration_person_check", `num_nonnulls(member_id, guest_id) = 1`)
 @Check("registration_checked_in_check", `checked_in_at IS NULL OR status = 'GOING'`)
 @Index(["gatheringId", "status", "queueNumber"])
 @Index(["memberId", "status", "registeredAt", "id"])
@@ -28,23 +30,41 @@ export class Registration extends Node {
   @JoinColumn({ name: "gathering_id" })
   gathering?: Gathering;
 
-  @Column({ type: "uuid" })
-  memberId: string;
+  /** Null for a guest. */
+  @Column({ type: "uuid", nullable: true })
+  memberId: string | null;
 
   @ManyToOne(() => Member, { onDelete: "CASCADE" })
   @JoinColumn({ name: "member_id" })
   member?: Member;
 
+  /** Null for a member. */
+  @Column({ type: "uuid", nullable: true, unique: true })
+  guestId: string | null;
+
+  @OneToOne(() => Guest, { onDelete: "CASCADE" })
+  @JoinColumn({ name: "guest_id" })
+  guest?: Guest;
+
   @Field(() => RegistrationStatus, { description: "The status of the registration." })
   @Column({ type: "enum", enum: RegistrationStatus, enumName: "registration_status" })
   status: RegistrationStatus;
 
-  @Field(() => Date, { description: "When the member last registered for the gathering." })
+  @Field(() => Date, {
+    description: "When the member or the guest last registered for the gathering or requested it, or was invited.",
+  })
   @Column({ type: "timestamp with time zone", precision: 3 })
   registeredAt: Date;
 
   @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
   checkedInAt: Date | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Why a host declined it; plain text of at most 2,000 characters. Null when no reason was given.",
+  })
+  @Column({ type: "text", nullable: true })
+  reason: string | null;
 
   /** The order of registration, assigned under the row lock of the gathering; the waiting list follows it. */
   @Column({ type: "bigint", default: () => "nextval('registration_queue')" })

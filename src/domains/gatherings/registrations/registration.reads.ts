@@ -3,26 +3,50 @@ import { columnsOf, entityOf } from "../../../core/database/rows.js";
 import { entityLoader, loader } from "../../../core/graphql/batch.js";
 import type { List } from "../../../core/graphql/connection.js";
 import type { Context } from "../../../core/graphql/context.js";
-import { maySeeAttendance } from "../../members/member.visibility.js";
+import { callerModerates, maySeeAttendance } from "../../members/member.visibility.js";
+import type { RegistrationStatus } from "../gathering.enums.js";
 import { maySeeGathering } from "../gathering.reads.js";
+import { Guest } from "../guests/guest.entity.js";
 import { Registration } from "./registration.entity.js";
 
 const sharesAttendance = (ctx: Context): Sql => sql`EXISTS (
   SELECT FROM member m WHERE m.id = e.member_id AND ${maySeeAttendance(ctx, sql`m`, sql`e`)})`;
 
-/** The registration, if the caller may see it: their own, or a place whose member shares attendance with the caller. */
+/** The caller manages the gathering of the registration. */
+const manages = (ctx: Context): Sql => sql`(${callerModerates(ctx)} OR EXISTS (
+  SELECT FROM gathering_host h WHERE h.gathering_id = e.gathering_id AND h.member_id = ${ctx.callerId}::uuid))`;
+
+/**
+ * The caller may see the registration: their own, a place whose member shares attendance with the caller, and, for who
+ * manages the gathering, all that were not cancelled.
+ */
+const maySeeRegistration = (ctx: Context): Sql => sql`(e.member_id = ${ctx.callerId}::uuid
+  OR (e.status = 'GOING' AND ${sharesAttendance(ctx)}) OR (e.status <> 'CANCELLED' AND ${manages(ctx)}))`;
+
 export const registrationById = entityLoader(
   Registration,
-  (ctx) => sql`(e.member_id = ${ctx.callerId}::uuid OR (e.status = 'GOING' AND ${sharesAttendance(ctx)}
+  (ctx) => sql`(e.member_id = ${ctx.callerId}::uuid OR (${maySeeRegistration(ctx)}
     AND EXISTS (SELECT FROM gathering g WHERE g.id = e.gathering_id AND ${maySeeGathering(ctx, sql`g`)})))`,
 );
 
-export const registrationsOfGathering = (ctx: Context): List<Registration> => ({
-  name: "gathering.registrations",
+export const registrationsOfGathering = (
+  ctx: Context,
+  statuses: readonly RegistrationStatus[],
+): List<Registration> => ({
+  name: `gathering.registrations ${statuses.join()}`,
   node: Registration,
-  where: [sql`e.status = 'GOING'`, sharesAttendance(ctx)],
+  where: [sql`e.status = ANY(${statuses}::registration_status[])`, maySeeRegistration(ctx)],
   order: { name: "queue", key: sql`e.queue_number`, form: "number", descending: false },
 });
+
+/** The guest of a registration, for who manages the gathering. */
+export const guestOf = loader<Guest | null>(async (ctx, ids) => {
+  const rows = await ctx.db.query<Guest & { registrationId: string }>(sql`
+    SELECT e.id AS "registrationId", ${columnsOf(ctx.database.source, Guest, "guest")}
+    FROM registration e JOIN guest ON guest.id = e.guest_id
+    WHERE e.id = ANY(${ids}::uuid[]) AND ${manages(ctx)}`);
+  return new Map(rows.map((row) => [row.registrationId, entityOf(Guest, row)]));
+}, null);
 
 export const takenAndWaiting = loader<{ taken: number; waiting: number }>(
   async (ctx, ids) => {

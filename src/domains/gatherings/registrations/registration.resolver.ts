@@ -7,17 +7,28 @@ import { memberById } from "../../members/member.reads.js";
 import { Gathering } from "../gathering.entity.js";
 import { gatheringPolicy } from "../gathering.policy.js";
 import { gatheringById, hostIds } from "../gathering.reads.js";
+import { Guest } from "../guests/guest.entity.js";
 import { Registration } from "./registration.entity.js";
-import { waitingPosition } from "./registration.reads.js";
+import { guestOf, waitingPosition } from "./registration.reads.js";
 
 @Resolver(() => Registration)
 export class RegistrationResolver {
   @FieldResolver(() => Member, {
     nullable: true,
-    description: "The member who registered; null if the caller may not see the member's profile.",
+    description: "The member who registered; null for a guest, and if the caller may not see the member's profile.",
   })
-  member(@Ctx() ctx: Context, @Root() registration: Registration): Promise<Member | null> {
-    return memberById(ctx, registration.memberId);
+  member(@Ctx() ctx: Context, @Root() { memberId }: Registration): Promise<Member | null> | null {
+    return memberId === null ? null : memberById(ctx, memberId);
+  }
+
+  @FieldResolver(() => Guest, {
+    nullable: true,
+    description:
+      "Who registered without an account; null for a member, and for everybody except the hosts, organisers and " +
+      "administrators.",
+  })
+  guest(@Ctx() ctx: Context, @Root() { id, guestId }: Registration): Promise<Guest | null> | null {
+    return guestId === null ? null : guestOf(ctx, id);
   }
 
   @FieldResolver(() => Gathering, {
@@ -33,7 +44,7 @@ export class RegistrationResolver {
   @FieldResolver(() => Date, {
     nullable: true,
     description:
-      "When the member checked in at the gathering; null if they did not, and for everybody except the " +
+      "When the member or the guest checked in at the gathering; null if they did not, and for everybody except the " +
       "member and the hosts.",
   })
   async checkedInAt(@Ctx() ctx: Context, @Root() registration: Registration): Promise<Date | null> {

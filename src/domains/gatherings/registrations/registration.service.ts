@@ -9,28 +9,74 @@ import { Language } from "../../../core/texts/language.js";
 import { localDateTime } from "../../../core/texts/local-time.js";
 import type { Wording } from "../../../core/texts/wording.js";
 import { Gathering } from "../gathering.entity.js";
-import { GatheringStatus, RegistrationStatus } from "../gathering.enums.js";
+import { GatheringStatus, RegistrationMode, RegistrationStatus } from "../gathering.enums.js";
+import { hostIds } from "../gathering.reads.js";
 import { gatheringLocked } from "../gathering-lock.js";
 import { endIn, endOf } from "../gathering-end.js";
 import { gatheringWording } from "../gathering.wording.js";
-import { cancelPlace, givePlace, registrationOf } from "./places.js";
-import type { Registration } from "./registration.entity.js";
+import { answersOf, type Answers } from "../questions/answers.js";
+import { storeAnswers } from "../questions/stored-answers.js";
+import { endRegistration, enter, givePlace, registrantOf, registrationOf, type Registrant } from "./places.js";
+import { Registration } from "./registration.entity.js";
+import type { RegisterForGatheringInput } from "./registration.inputs.js";
 
-const { CANCELLED } = RegistrationStatus;
+const { CANCELLED, GOING, WAITLISTED, REQUESTED, INVITED, DECLINED } = RegistrationStatus;
 
-/** Registers the caller for a gathering, at the end of its waiting list if it is full. */
-export async function registerForGathering(ctx: Context, id: string): Promise<Registration> {
+/** Registers the caller for a gathering, at the end of its waiting list if it is full, or requests a place of its hosts. */
+export async function registerForGathering(ctx: Context, input: RegisterForGatheringInput): Promise<Registration> {
   const memberId = requireCaller(ctx);
-  const gatheringId = idOf(id);
+  const gatheringId = idOf(input.gatheringId);
   return participating(ctx, async (tx) => {
     await countWrite(tx, "registration");
     const gathering = await openGatheringLocked(tx, gatheringId);
     if (gathering.hiddenAt !== null) noGathering();
-    checkRegistrationIsOpen(gathering, tx.now());
-    const before = await registrationOf(tx, gatheringId, memberId);
-    if (before && before.status !== CANCELLED) reject("ALREADY_REGISTERED", gatheringWording.registered, "gatheringId");
-    return givePlace(tx, gathering, memberId);
+    const before = await registrationOf(tx, gatheringId, { memberId });
+    if (isRegistered(before)) reject("ALREADY_REGISTERED", gatheringWording.registered, "gatheringId");
+    // An invitation stands also before registration opens, and after it has closed.
+    if (before?.status !== INVITED || gathering.needsHost) checkRegistrationIsOpen(gathering, tx.now());
+    const answers = answersOf(gathering.questions, input.answers ?? []);
+    return register(tx, gathering, { memberId }, { before, answers });
   });
+}
+
+/** Whether a registration has a place, waits for one, or for a host to decide. */
+export const isRegistered = (registration: Registration | null): boolean =>
+  registration !== null && [GOING, WAITLISTED, REQUESTED].includes(registration.status);
+
+/** What registering comes to at a gathering, which is locked; rejects where an invitation is needed. */
+export async function register(
+  tx: TransactionContext,
+  gathering: Gathering,
+  registrant: Registrant,
+  { before, answers }: { before: Registration | null; answers: Answers },
+): Promise<Registration> {
+  const way = await wayIn(tx, gathering, registrant, before);
+  if (way === null) return reject("INVITATION_REQUIRED", gatheringWording.invitationRequired, "gatheringId");
+  const registration = await (way === REQUESTED
+    ? enter(tx, gathering, registrant, REQUESTED)
+    : givePlace(tx, gathering, registrant));
+  if (gathering.questions.length > 0) await storeAnswers(tx, registration, answers);
+  return registration;
+}
+
+/** How somebody who is not registered comes in: by a place, or by a request; null without an invitation that they need. */
+export async function wayIn(
+  tx: TransactionContext,
+  { id, registrationMode: mode }: Gathering,
+  registrant: Registrant,
+  before: Registration | null,
+): Promise<typeof GOING | typeof REQUESTED | null> {
+  if (mode === RegistrationMode.OPEN || before?.status === INVITED) return GOING;
+  if ("memberId" in registrant && (await hostIds(tx, id)).includes(registrant.memberId)) return GOING;
+  return mode === RegistrationMode.APPROVAL && before?.status !== DECLINED ? REQUESTED : null;
+}
+
+/** Gives all who requested a place one, in the order of their requests, at a gathering, which is locked. */
+export async function acceptRequests(tx: TransactionContext, gathering: Gathering, by: string): Promise<void> {
+  const requests = await tx.db.query<Registration>(sql`
+    SELECT ${columnsOf(tx.database.source, Registration, "e")} FROM registration e
+    WHERE e.gathering_id = ${gathering.id} AND e.status = ${REQUESTED} ORDER BY e.queue_number`);
+  for (const request of requests) await givePlace(tx, gathering, registrantOf(request), { by });
 }
 
 /** Cancels the caller's registration; the first member on the waiting list gets the free place. */
@@ -39,11 +85,11 @@ export async function cancelRegistration(ctx: Context, id: string): Promise<Regi
   const gatheringId = idOf(id);
   return inTransaction(ctx, async (tx) => {
     const gathering = await openGatheringLocked(tx, gatheringId);
-    const registration = await registrationOf(tx, gatheringId, memberId);
-    if (!registration || registration.status === CANCELLED)
-      reject("NOT_REGISTERED", gatheringWording.notRegistered, "gatheringId");
+    const registration = await registrationOf(tx, gatheringId, { memberId });
+    if (!registration || !(isRegistered(registration) || registration.status === INVITED))
+      return reject("NOT_REGISTERED", gatheringWording.notRegistered, "gatheringId");
     if (registration.checkedInAt !== null) reject("GATHERING_CLOSED", gatheringWording.attended, "gatheringId");
-    return cancelPlace(tx, gathering, registration);
+    return endRegistration(tx, gathering, registration);
   });
 }
 
@@ -57,14 +103,14 @@ export async function releasePlaces(tx: TransactionContext, memberId: string): P
       WHERE member_id = ${memberId} AND status <> ${CANCELLED} AND checked_in_at IS NULL)
     ORDER BY e.id FOR UPDATE`);
   for (const gathering of gatherings) {
-    const registration = await registrationOf(tx, gathering.id, memberId);
+    const registration = await registrationOf(tx, gathering.id, { memberId });
     if (!registration || registration.status === CANCELLED || registration.checkedInAt !== null) continue;
-    await cancelPlace(tx, gathering, registration);
+    await endRegistration(tx, gathering, registration);
   }
 }
 
 /** The gathering, locked until the transaction ends, so that places are assigned by one transaction at a time. */
-async function openGatheringLocked(tx: TransactionContext, id: string): Promise<Gathering> {
+export async function openGatheringLocked(tx: TransactionContext, id: string): Promise<Gathering> {
   const gathering = await gatheringLocked(tx, id);
   if (!gathering) return noGathering();
   if (gathering.status === GatheringStatus.CANCELLED)
@@ -74,7 +120,7 @@ async function openGatheringLocked(tx: TransactionContext, id: string): Promise<
   return gathering;
 }
 
-function checkRegistrationIsOpen(gathering: Gathering, now: Date): void {
+export function checkRegistrationIsOpen(gathering: Gathering, now: Date): void {
   const { registrationOpensAt: opensAt, registrationClosesAt: closesAt, needsHost } = gathering;
   const closed = (wording: Wording): never => reject("REGISTRATION_CLOSED", wording, "gatheringId");
   if (needsHost) closed(gatheringWording.needsHost);

@@ -1,9 +1,10 @@
 import { requireCaller, type TransactionContext } from "../../../core/graphql/context.js";
 import { Gathering } from "../gathering.entity.js";
-import { GatheringStatus } from "../gathering.enums.js";
+import { GatheringStatus, RegistrationMode } from "../gathering.enums.js";
 import { hostIds } from "../gathering.reads.js";
 import { checkHosts, setHosts } from "../hosts.js";
 import { promoteWaiting } from "../registrations/places.js";
+import { acceptRequests } from "../registrations/registration.service.js";
 import { changesOf, setThemes } from "./gathering-changes.js";
 import type { GivenGathering } from "./scheduling.validation.js";
 
@@ -44,7 +45,9 @@ export async function applyEdit(
       ...(inSeries && { inSeries }),
     },
   });
-  if (edited.status === GatheringStatus.SCHEDULED && "limit" in changes) await promoteWaiting(tx, edited);
+  if (edited.status !== GatheringStatus.SCHEDULED) return { gathering: edited, changed, newHosts: newHosts ?? [] };
+  if ("limit" in changes || "waitingListClosesAt" in changes) await promoteWaiting(tx, edited);
+  if (changes.registrationMode === RegistrationMode.OPEN) await acceptRequests(tx, edited, requireCaller(tx));
   return { gathering: edited, changed, newHosts: newHosts ?? [] };
 }
 

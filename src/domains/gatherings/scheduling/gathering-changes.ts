@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import sql from "sql-template-tag";
 import { rejectInput } from "../../../core/errors/user-error.js";
 import type { TransactionContext } from "../../../core/graphql/context.js";
@@ -7,18 +8,23 @@ import { chosenThemes } from "../../themes/chosen-themes.js";
 import { GatheringTheme } from "../gathering-theme.entity.js";
 import type { Gathering } from "../gathering.entity.js";
 import { RegistrationStatus } from "../gathering.enums.js";
+import { checkQuestions } from "../questions/check-questions.js";
 import { timesOf } from "./gathering-times.js";
 import type { GivenGathering } from "./scheduling.validation.js";
 import { schedulingWording } from "./scheduling.wording.js";
 
 /** The columns that hold what is given, but for the times. */
-export function columnsOfGiven({ place, capacity, title, format, description, language }: GivenGathering) {
+export function columnsOfGiven(given: GivenGathering) {
+  const { place, capacity, title, format, description, language, registration, acceptsGuests, questions } = given;
   return definedFields({
     title,
     format,
     description,
     language,
     limit: capacity,
+    registrationMode: registration,
+    acceptsGuests,
+    ...(questions !== undefined && { questions: questions ?? [] }),
     ...(place !== undefined && {
       placeName: place?.name ?? null,
       placeAddress: place?.address ?? null,
@@ -41,11 +47,10 @@ export async function changesOf(
     ...columnsOfGiven(given),
     ...timesOf(given, gathering, tx.now(), { ahead }),
   };
-  const isSame = (one: unknown, other: unknown): boolean =>
-    one instanceof Date && other instanceof Date ? one.getTime() === other.getTime() : one === other;
   const changes = Object.fromEntries(
-    Object.entries(columns).filter(([name, value]) => !isSame(value, gathering[name as keyof Gathering])),
+    Object.entries(columns).filter(([name, value]) => !isDeepStrictEqual(value, gathering[name as keyof Gathering])),
   ) as Partial<Gathering>;
+  if (changes.questions) checkQuestions(tx, changes.questions, gathering.questions);
   if (typeof changes.limit === "number") await checkTaken(tx, gathering.id, changes.limit);
   return changes;
 }

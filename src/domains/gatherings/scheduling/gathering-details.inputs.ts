@@ -1,5 +1,7 @@
 import { Field, InputType, Int } from "type-graphql";
 import { Language } from "../../../core/texts/language.js";
+import { RegistrationMode } from "../gathering.enums.js";
+import { RegistrationQuestionInput } from "../questions/registration-question.types.js";
 
 @InputType({ description: "Where a gathering is held: on site, online or both; at least one of the fields." })
 export class PlaceInput {
@@ -67,4 +69,36 @@ export abstract class GatheringDetails {
       "null if it is open until then.",
   })
   registrationClosesAt?: string | null;
+
+  @Field(() => RegistrationMode, {
+    nullable: true,
+    description:
+      "How one gets a place; OPEN by default, cannot be cleared. When it becomes OPEN, all who requested a place get one, " +
+      "in the order of their requests, on the waiting list when the gathering is full.",
+  })
+  registration?: RegistrationMode | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Until when a place that comes free goes to the first on the waiting list, in the form of `startsAt`: at the " +
+      "latest when the gathering begins. From then on the hosts decide. Null if it does until the gathering is over.",
+  })
+  waitingListClosesAt?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "Whether people without an account can register, with an e-mail address that they confirm; false by default, " +
+      "cannot be cleared. Not by invitation.",
+  })
+  acceptsGuests?: boolean | null;
+
+  @Field(() => [RegistrationQuestionInput], {
+    nullable: true,
+    description:
+      "What the hosts ask whoever registers, in order: at most 10 questions; null or an empty list for none. A question " +
+      "that is left out is gone, with its answers. Not possible without a `DATA_KEY`.",
+  })
+  questions?: RegistrationQuestionInput[] | null;
 }

@@ -1,6 +1,7 @@
 import type { TransactionContext } from "../../../core/graphql/context.js";
 import { Gathering } from "../gathering.entity.js";
-import type { GatheringStatus } from "../gathering.enums.js";
+import { RegistrationMode, type GatheringStatus } from "../gathering.enums.js";
+import { checkQuestions } from "../questions/check-questions.js";
 import { columnsOfGiven, setThemes } from "./gathering-changes.js";
 import { timesOf } from "./gathering-times.js";
 import type { GivenGathering } from "./scheduling.validation.js";
@@ -21,11 +22,13 @@ export async function insertGathering(
   const gathering = Object.assign(new Gathering(), {
     ...{ id: tx.newId(), description: null, language: null, limit: null },
     ...{ placeName: null, placeAddress: null, onlineUrl: null },
+    ...{ registrationMode: RegistrationMode.OPEN, acceptsGuests: false, questions: [] },
     ...columnsOfGiven(given),
     ...timesOf(given, null, tx.now()),
     ...{ status, proposerId: proposerId ?? null, seriesId: seriesId ?? null, differsFromSeries: false },
     ...{ statusReason: null, needsHost: false, version: 1, hiddenAt: null },
   });
+  checkQuestions(tx, gathering.questions, []);
   await tx.manager.insert(Gathering, gathering);
   if (given.themes) await setThemes(tx, gathering.id, given.themes);
   return gathering;

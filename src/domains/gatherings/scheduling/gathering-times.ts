@@ -13,11 +13,14 @@ const maxDays = 31;
 
 export type GatheringTimes = Pick<
   Gathering,
-  "timeZone" | "startsAt" | "endsAt" | "registrationOpensAt" | "registrationClosesAt"
+  "timeZone" | "startsAt" | "endsAt" | "registrationOpensAt" | "registrationClosesAt" | "waitingListClosesAt"
 >;
 
-const fields = ["startsAt", "endsAt", "registrationOpensAt", "registrationClosesAt"] as const;
-type Field = (typeof fields)[number];
+/** The times that are given as local ones. */
+export const timeFields = [
+  ...(["startsAt", "endsAt", "registrationOpensAt", "registrationClosesAt", "waitingListClosesAt"] as const),
+];
+type Field = (typeof timeFields)[number];
 
 /**
  * The times of a gathering with those that are given; ends the mutation with all that is wrong with them. A start that
@@ -42,7 +45,7 @@ export function timesOf(
     wrong(field, moment);
     return null;
   };
-  const [startsAt, endsAt, registrationOpensAt, registrationClosesAt] = fields.map(read);
+  const [startsAt, endsAt, registrationOpensAt, registrationClosesAt, waitingListClosesAt] = timeFields.map(read);
   if (found.length > 0) throw new Rejection(found);
 
   const times = {
@@ -51,6 +54,7 @@ export function timesOf(
     endsAt: endsAt!,
     registrationOpensAt: registrationOpensAt!,
     registrationClosesAt: registrationClosesAt!,
+    waitingListClosesAt: waitingListClosesAt!,
   };
   const hasNewStart = ahead || times.startsAt.getTime() !== before?.startsAt.getTime();
   for (const [field, problem] of problemsOf(times, hasNewStart, now)) wrong(field, problem);
@@ -59,7 +63,7 @@ export function timesOf(
 }
 
 function* problemsOf(times: GatheringTimes, hasNewStart: boolean, now: Date): Generator<[Field, InvalidInput]> {
-  const { startsAt, endsAt, registrationOpensAt, registrationClosesAt } = times;
+  const { startsAt, endsAt, registrationOpensAt, registrationClosesAt, waitingListClosesAt } = times;
   const outOfRange = (wording: InvalidInput["wording"]): InvalidInput => ({
     problem: InputProblem.OUT_OF_RANGE,
     wording,
@@ -78,4 +82,6 @@ function* problemsOf(times: GatheringTimes, hasNewStart: boolean, now: Date): Ge
     yield ["registrationClosesAt", outOfRange(schedulingWording.closesBeforeOpening)];
   else if (closing !== null && closing > endOf(times))
     yield [closingField, outOfRange(schedulingWording.windowAfterEnd)];
+  if (waitingListClosesAt !== null && waitingListClosesAt > startsAt)
+    yield ["waitingListClosesAt", outOfRange(schedulingWording.waitingListAfterStart)];
 }

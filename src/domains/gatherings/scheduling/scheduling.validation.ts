@@ -13,7 +13,8 @@ import { InputProblem } from "../../../core/texts/input-problem.js";
 import { Language } from "../../../core/texts/language.js";
 import { textProblems } from "../../../core/texts/text-problems.js";
 import { themeSlugs } from "../../themes/theme-slugs.js";
-import { GatheringFormat } from "../gathering.enums.js";
+import { GatheringFormat, RegistrationMode } from "../gathering.enums.js";
+import { questions } from "../questions/questions.validation.js";
 import { SeriesScope } from "../series/series-scope.enum.js";
 import { isTimeZone } from "./moment.js";
 import { schedulingWording } from "./scheduling.wording.js";
@@ -79,6 +80,10 @@ const details = {
   capacity: optionalNullable(capacity),
   registrationOpensAt: optionalNullable(moment),
   registrationClosesAt: optionalNullable(moment),
+  registration: optionalNonNull(z.enum(RegistrationMode)),
+  waitingListClosesAt: optionalNullable(moment),
+  acceptsGuests: optionalNonNull(z.boolean()),
+  questions: optionalNullable(questions),
 };
 
 const newGathering = {

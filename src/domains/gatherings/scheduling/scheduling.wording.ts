@@ -67,6 +67,11 @@ export const schedulingWording = {
     FR: "ne peut pas être postérieure à la fin de la rencontre : choisissez un moment plus proche.",
     EN: "must not be after the end of the gathering: choose an earlier time.",
   },
+  waitingListAfterStart: {
+    NL: "mag niet na het begin van de bijeenkomst liggen: kies een vroeger tijdstip.",
+    FR: "ne peut pas être postérieure au début de la rencontre : choisissez un moment plus proche.",
+    EN: "must not be after the start of the gathering: choose an earlier time.",
+  },
   noTimeZone: {
     NL: "moet een IANA-tijdzone zijn, zoals `Europe/Brussels`.",
     FR: "doit être un fuseau horaire de l'IANA, comme `Europe/Brussels`.",

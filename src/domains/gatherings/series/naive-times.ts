@@ -1,8 +1,7 @@
 import { DateTime } from "luxon";
 import { momentOf } from "../scheduling/moment.js";
+import { timeFields } from "../scheduling/gathering-times.js";
 import type { GivenGathering } from "../scheduling/scheduling.validation.js";
-
-const timeFields = ["startsAt", "endsAt", "registrationOpensAt", "registrationClosesAt"] as const;
 
 /** A local time without its zone, as if the clocks never changed, so that one can be added to another. */
 export const localOf = (moment: Date, timeZone: string): DateTime =>

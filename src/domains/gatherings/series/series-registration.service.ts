@@ -8,8 +8,11 @@ import { countWrite } from "../../../core/rate-limits/write-limits.js";
 import { InputProblem } from "../../../core/texts/input-problem.js";
 import type { Gathering } from "../gathering.entity.js";
 import { endOf } from "../gathering-end.js";
-import { GatheringStatus, RegistrationStatus } from "../gathering.enums.js";
-import { cancelPlace, givePlace, registrationOf } from "../registrations/places.js";
+import { GatheringStatus } from "../gathering.enums.js";
+import { gatheringWording } from "../gathering.wording.js";
+import { answersOf } from "../questions/answers.js";
+import { endRegistration, registrationOf } from "../registrations/places.js";
+import { isRegistered, register, wayIn } from "../registrations/registration.service.js";
 import { SeriesRegistration } from "./series-registration.entity.js";
 import type { RegisterForSeriesInput } from "./series.inputs.js";
 import { seriesLocked } from "./series-scope.js";
@@ -32,14 +35,20 @@ export async function registerForSeries(ctx: Context, input: RegisterForSeriesIn
     if (unknown >= 0) rejectInput(InputProblem.UNKNOWN, seriesWording.noGatheringOfIt, "except", String(unknown));
     const open = series.filter((gathering) => isOpen(gathering, tx.now()));
     if (open.length === 0) reject("REGISTRATION_CLOSED", seriesWording.noneOpen, "seriesId");
-    let given = 0;
+    let [given, uninvited] = [0, false];
     for (const gathering of open) {
       if (except.includes(gathering.id)) continue;
-      const before = await registrationOf(tx, gathering.id, memberId);
-      if (before && before.status !== RegistrationStatus.CANCELLED) continue;
+      const before = await registrationOf(tx, gathering.id, { memberId });
+      if (isRegistered(before)) continue;
+      if ((await wayIn(tx, gathering, { memberId }, before)) === null) {
+        uninvited = true;
+        continue;
+      }
       if (given++ % placesPerWrite === placesPerWrite - 1) await countWrite(tx, "registration");
-      await givePlace(tx, gathering, memberId);
+      const answers = answersOf(gathering.questions, input.answers ?? [], { lenient: true });
+      await register(tx, gathering, { memberId }, { before, answers });
     }
+    if (given === 0 && uninvited) reject("INVITATION_REQUIRED", gatheringWording.invitationRequired, "seriesId");
     if (given === 0) reject("ALREADY_REGISTERED", seriesWording.registered, "seriesId");
     const [row] = await tx.db.query<SeriesRegistration>(sql`
       INSERT INTO series_registration AS e (id, series_id, member_id, registered_at)
@@ -62,9 +71,9 @@ export async function cancelSeriesRegistration(ctx: Context, id: string): Promis
     if (!row) return reject("NOT_REGISTERED", seriesWording.notRegistered, "seriesId");
     for (const gathering of series) {
       if (gathering.status !== GatheringStatus.SCHEDULED || endOf(gathering) <= tx.now()) continue;
-      const registration = await registrationOf(tx, gathering.id, memberId);
-      if (!registration || registration.status === RegistrationStatus.CANCELLED) continue;
-      if (registration.checkedInAt === null) await cancelPlace(tx, gathering, registration);
+      const registration = await registrationOf(tx, gathering.id, { memberId });
+      if (registration && isRegistered(registration) && registration.checkedInAt === null)
+        await endRegistration(tx, gathering, registration);
     }
     const cancelledAt = tx.now();
     await tx.manager.update(SeriesRegistration, { id: row.id }, { cancelledAt });

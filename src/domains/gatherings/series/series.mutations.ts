@@ -27,7 +27,8 @@ export class SeriesMutations {
     description:
       "Registers the caller for all gatherings of a series that are still to be held and whose registration has not " +
       "closed, except for some; on the waiting list of each that is full. Registrations that the caller has stay. " +
-      "Errors: INVALID_INPUT, NOT_FOUND, TRY_AGAIN, ALREADY_REGISTERED, REGISTRATION_CLOSED, SUSPENDED.",
+      "Errors: INVALID_INPUT, NOT_FOUND, TRY_AGAIN, ALREADY_REGISTERED, REGISTRATION_CLOSED, INVITATION_REQUIRED, " +
+      "SUSPENDED.",
   })
   registerForSeries(
     @Ctx() ctx: Context,
