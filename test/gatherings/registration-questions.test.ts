@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { pino } from "pino";
 import sql from "sql-template-tag";
 import { Sealer } from "../../src/core/sealing/sealer.js";
-import { answersRetention } from "../../src/domains/gatherings/questions/answers.retention.js";
+import { gatheringRetention } from "../../src/domains/gatherings/gathering.retention.js";
 import { resealAnswersJob } from "../../src/domains/gatherings/questions/reseal-answers.job.js";
 import { testApp, testConfig, type TestApp } from "../support/app.js";
 import { organising, type Person } from "./organising.js";
@@ -216,7 +216,7 @@ describe("answers are deleted", () => {
           ends_at = now() - ${days} * interval '1 day' - interval '1 hour' WHERE id = ${id}`);
     await held(recent.id, 29);
     await held(old.id, 30);
-    for (const statement of answersRetention) await app.services.database.query(statement);
+    for (const statement of gatheringRetention) await app.services.database.query(statement);
     expect([await isStored(recent.registrationId), await isStored(old.registrationId)]).toEqual([true, false]);
   });
 });

@@ -35,6 +35,7 @@ const notReportable: Record<string, string> = {
   Report: "Read by moderators alone.",
   Message: "Read by moderators alone.",
   GatheringSeries: "Its title is that of its gatherings, which can be reported.",
+  Registration: "Its reason is for who registered, who can report the gathering.",
   AgendaItem: "Its reason is for the author of the idea, who can report the gathering; the idea can be reported.",
   Theme: "Written by whoever runs the network, in its import.",
 };

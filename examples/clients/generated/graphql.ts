@@ -94,7 +94,7 @@ export type UserErrorCode =
   | 'ALREADY_COLLABORATING'
   /** A moderator has already decided this case or handled this message, or the decision was already reversed: read it again. */
   | 'ALREADY_DECIDED'
-  /** The caller already has a place at this gathering or on its waiting list. */
+  /** The caller already has a place at this gathering, waits for one, or has requested one. */
   | 'ALREADY_REGISTERED'
   /** A request between the two members is pending, or was declined or withdrawn recently; `message` explains which. */
   | 'ALREADY_REQUESTED'
@@ -112,9 +112,11 @@ export type UserErrorCode =
   | 'INVALID_INPUT'
   /** The code or the token of a link is unknown, expired or already used: request a new one. */
   | 'INVALID_TOKEN'
+  /** Only who is invited can register: the gathering is by invitation, or a host declined the caller's request. */
+  | 'INVITATION_REQUIRED'
   /** The object does not exist, or the caller may not see or change it. */
   | 'NOT_FOUND'
-  /** The caller has neither a place at this gathering nor one on its waiting list. */
+  /** The caller has no place at this gathering, waits for none, and has neither requested one nor been invited. */
   | 'NOT_REGISTERED'
   /** The caller may not decide this, for example because it concerns themselves or a member with a higher role: `message` gives the reason. */
   | 'NOT_YOURS_TO_DECIDE'
@@ -124,7 +126,7 @@ export type UserErrorCode =
   | 'REGISTRATION_CLOSED'
   /** The object was edited after the given version: read it again, then repeat the edit. */
   | 'STALE_VERSION'
-  /** The status of the gathering does not allow this, such as cancelling a proposal or accepting one that was decided. */
+  /** The status does not allow this, such as cancelling a proposal, accepting one that was decided, or giving a place at a gathering that is full. */
   | 'STATUS_CONFLICT'
   /** The caller is suspended and may read but not participate; `message` gives the end of the suspension. */
   | 'SUSPENDED'

@@ -8,6 +8,7 @@ declare module "../../core/errors/user-error-code.js" {
     GATHERING_CLOSED: unknown;
     REGISTRATION_CLOSED: unknown;
     INVITATION_REQUIRED: unknown;
+    ACCOUNT_REQUIRED: unknown;
     STATUS_CONFLICT: unknown;
     AGENDA_FULL: unknown;
   }
@@ -29,6 +30,7 @@ export const gatheringErrors = {
     description:
       "Only who is invited can register: the gathering is by invitation, or a host declined the caller's request.",
   },
+  ACCOUNT_REQUIRED: { description: "The gathering accepts no guests: only members can register for it." },
   STATUS_CONFLICT: {
     description:
       "The status does not allow this, such as cancelling a proposal, accepting one that was decided, or giving a place " +

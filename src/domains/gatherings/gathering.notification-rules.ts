@@ -13,7 +13,7 @@ const toOrganisers = {
 const proposal = sql`JOIN gathering ON gathering.id = event."subjectId"`;
 
 /** What an edit changes that those who registered have to know. */
-const matters = ["startsAt", "endsAt", "placeName", "placeAddress", "onlineUrl"];
+export const concerningChanges = ["startsAt", "endsAt", "placeName", "placeAddress", "onlineUrl"];
 
 /** Of a change of several gatherings of a series, an event of the series notifies. */
 const isAlone = sql`NOT event.data ? 'inSeries'`;
@@ -59,7 +59,7 @@ export const gatheringNotificationRules: NotificationRule[] = [
   {
     on: "gathering.edited",
     from: sql`JOIN registration r ON r.gathering_id = event."subjectId" AND r.status IN ('GOING', 'WAITLISTED')
-      AND event.data->'changed' ?| ${matters}::text[] AND ${isAlone}`,
+      AND event.data->'changed' ?| ${concerningChanges}::text[] AND ${isAlone}`,
     member: sql`r.member_id`,
     kind: kind("GATHERING_CHANGED"),
     actor: by,
@@ -69,7 +69,7 @@ export const gatheringNotificationRules: NotificationRule[] = [
     on: "gathering.edited",
     from: sql`JOIN LATERAL jsonb_array_elements_text(event.data->'hostIds') AS host (id) ON ${isAlone}`,
     // Of one event a member is notified once: of what changes for those who registered, if they did.
-    member: sql`CASE WHEN NOT (event.data->'changed' ?| ${matters}::text[] AND EXISTS (
+    member: sql`CASE WHEN NOT (event.data->'changed' ?| ${concerningChanges}::text[] AND EXISTS (
       SELECT FROM registration r WHERE r.gathering_id = event."subjectId" AND r.member_id = host.id::uuid
         AND r.status IN ('GOING', 'WAITLISTED'))) THEN host.id::uuid END`,
     kind: kind("HOST_ADDED"),
@@ -88,7 +88,7 @@ export const gatheringNotificationRules: NotificationRule[] = [
   },
   {
     on: "series.edited",
-    from: sql`JOIN LATERAL (${registeredInSeries}) AS concerned ON event.data->'changed' ?| ${matters}::text[]`,
+    from: sql`JOIN LATERAL (${registeredInSeries}) AS concerned ON event.data->'changed' ?| ${concerningChanges}::text[]`,
     member: sql`concerned.member_id`,
     kind: kind("GATHERING_CHANGED"),
     actor: by,
@@ -97,7 +97,7 @@ export const gatheringNotificationRules: NotificationRule[] = [
   {
     on: "series.edited",
     from: sql`CROSS JOIN jsonb_array_elements_text(event.data->'hostIds') AS host (id)`,
-    member: sql`CASE WHEN NOT (event.data->'changed' ?| ${matters}::text[]
+    member: sql`CASE WHEN NOT (event.data->'changed' ?| ${concerningChanges}::text[]
       AND host.id::uuid IN (SELECT member_id FROM (${registeredInSeries}) AS concerned)) THEN host.id::uuid END`,
     kind: kind("HOST_ADDED"),
     actor: by,

@@ -26,6 +26,17 @@ export const gatheringPersonalData: PersonalData = {
       WHERE member_id = ${id} ORDER BY registered_at, registration.id`,
       erased: { stays: "Figures of who took part stay as they were; places at gatherings to come are given back." },
     },
+    guest: {
+      purpose: "People without an account who register for a gathering; they erase it by the link in their mails.",
+      retention:
+        "1 day until the address is confirmed; then until 30 days after the gathering, and without a name and an address permanently, for figures.",
+      exported: (id) => sql`
+      SELECT guest.id, gathering_id AS "gatheringId", gathering.title AS gathering, name, guest.email, guest.language,
+        requested_at AS "requestedAt", confirmed_at AS "confirmedAt"
+      FROM guest JOIN gathering ON gathering.id = gathering_id JOIN account ON account.email = guest.email
+      WHERE account.member_id = ${id} ORDER BY requested_at, guest.id`,
+      erased: ({ email }) => [sql`UPDATE guest SET name = NULL, email = NULL, answers = NULL WHERE email = ${email}`],
+    },
     registration_answers: {
       purpose: "What members and guests answer to the questions of the hosts, for the hosts alone; encrypted.",
       retention: "Until the registration is cancelled, or 30 days after the gathering.",
@@ -55,10 +66,7 @@ export const gatheringPersonalData: PersonalData = {
     },
   },
   impersonal: {
-    guest: {
-      nobody: "People without an account, by a confirmed address; they erase it by the link in their mails.",
-      retention: "A day until the address is confirmed; then until 30 days after the gathering.",
-    },
+    guest_link: { nobody: "Hashes of the links in mails to guests.", retention: "As the guest, while it has a name." },
     agenda_item: { nobody: "Ideas on the agendas of gatherings.", retention: "As the gathering and the idea." },
     gathering_series: { nobody: "Rules by which gatherings recur.", retention: "Permanently." },
     gathering_theme: { nobody: "Themes of gatherings.", retention: "As the gathering." },

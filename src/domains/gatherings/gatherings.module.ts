@@ -1,11 +1,13 @@
 import { PeriodicJob } from "../../core/jobs/periodic-job.js";
 import type { CoreServices } from "../../core/graphql/context.js";
+import type { RouteOptions } from "../../core/graphql/route-options.js";
 import type { DomainModule } from "../domain-module.js";
 import { Gatherings1764000000004 } from "../../../migrations/1764000000004-gatherings.js";
 import { ScheduledGatherings1764000000061 } from "../../../migrations/1764000000061-scheduled-gatherings.js";
 import { GatheringSeries1764000000062 } from "../../../migrations/1764000000062-gathering-series.js";
 import { Agenda1764000000063 } from "../../../migrations/1764000000063-agenda.js";
 import { RegistrationModes1764000000064 } from "../../../migrations/1764000000064-registration-modes.js";
+import { Guests1764000000066 } from "../../../migrations/1764000000066-guests.js";
 import { RegistrationQuestions1764000000065 } from "../../../migrations/1764000000065-registration-questions.js";
 import { AgendaItem } from "./agenda/agenda-item.entity.js";
 import { AgendaMutations } from "./agenda/agenda.mutations.js";
@@ -35,7 +37,11 @@ import {
   GatheringQuestionsResolver,
   RegistrationAnswersResolver,
 } from "./questions/answers.resolver.js";
-import { answersRetention } from "./questions/answers.retention.js";
+import { gatheringRetention } from "./gathering.retention.js";
+import { GuestLink } from "./guests/guest-link.entity.js";
+import { guestNewsMail, guestRegistrationMail } from "./guests/guest-mail.templates.js";
+import { serveGuestPage } from "./guests/guest-page.routes.js";
+import { GuestMutations } from "./guests/guest.mutations.js";
 import { RegistrationAnswers } from "./questions/registration-answers.entity.js";
 import { resealAnswersJob } from "./questions/reseal-answers.job.js";
 import { Registration } from "./registrations/registration.entity.js";
@@ -63,7 +69,7 @@ export const gatheringsModule = {
   name: "gatherings",
   entities: [
     ...[AgendaItem, GatheringHost, GatheringSeries, GatheringTheme, Gathering],
-    ...[Guest, Registration, RegistrationAnswers, SeriesRegistration],
+    ...[Guest, GuestLink, Registration, RegistrationAnswers, SeriesRegistration],
   ],
   migrations: [
     Gatherings1764000000004,
@@ -72,6 +78,7 @@ export const gatheringsModule = {
     Agenda1764000000063,
     RegistrationModes1764000000064,
     RegistrationQuestions1764000000065,
+    Guests1764000000066,
   ],
   resolvers: [
     GatheringResolver,
@@ -90,6 +97,7 @@ export const gatheringsModule = {
     GatheringQuestionsResolver,
     RegistrationAnswersResolver,
     AnswerMutations,
+    GuestMutations,
     MemberGatheringsResolver,
     ThemeGatheringsResolver,
     GatheringTablesResolver,
@@ -120,7 +128,9 @@ export const gatheringsModule = {
     Capacity: ["limit", "taken", "waiting"],
   },
   services: createGatheringsServices,
-  retention: answersRetention,
+  mails: { guestRegistration: guestRegistrationMail, guestNews: guestNewsMail },
+  routes: (app, options: RouteOptions<CoreServices & GatheringsServices>) => serveGuestPage(app, options),
+  retention: gatheringRetention,
   jobs: (services: CoreServices & GatheringsServices, log) =>
     services.answerSealer ? [new PeriodicJob(resealAnswersJob(services, services.answerSealer, log), log)] : [],
   importFiles: [gatheringsFile, registrationsFile],

@@ -42,6 +42,10 @@ export class Guest {
   @Column({ type: "timestamp with time zone", precision: 3 })
   requestedAt: Date;
 
+  /** The answers until the address is confirmed, sealed; see `Sealer`. */
+  @Column({ type: "text", nullable: true })
+  answers: string | null;
+
   /** When the address was confirmed; null until then. */
   @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
   confirmedAt: Date | null;

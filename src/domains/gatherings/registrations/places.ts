@@ -3,6 +3,7 @@ import { columnsOf, entityOf } from "../../../core/database/rows.js";
 import type { TransactionContext } from "../../../core/graphql/context.js";
 import type { Gathering } from "../gathering.entity.js";
 import { GatheringStatus, RegistrationStatus } from "../gathering.enums.js";
+import { mailGuest } from "../guests/guest-mails.js";
 import { deleteAnswers } from "../questions/stored-answers.js";
 import { Registration } from "./registration.entity.js";
 
@@ -63,7 +64,7 @@ export async function endRegistration(
 ): Promise<Registration> {
   await tx.manager.update(Registration, { id: registration.id }, { status, reason });
   await deleteAnswers(tx, registration.id);
-  announced(tx, Object.assign(registration, { status, reason }), extra);
+  await announced(tx, Object.assign(registration, { status, reason }), extra);
   if (gathering.status === GatheringStatus.SCHEDULED) await promoteWaiting(tx, gathering);
   return registration;
 }
@@ -123,9 +124,11 @@ export async function placesOf(
   return { free: gathering.limit === null ? Number.POSITIVE_INFINITY : gathering.limit - taken, waiting };
 }
 
-function announced(tx: TransactionContext, registration: Registration, extra: Extra): Registration {
-  const { id, gatheringId, memberId, status } = registration;
+async function announced(tx: TransactionContext, registration: Registration, extra: Extra): Promise<Registration> {
+  const { id, gatheringId, memberId, guestId, status } = registration;
   const data = { gatheringId, ...(memberId !== null && { memberId }), status, ...extra };
   tx.announce({ kind: "registration.changed", subjectId: id, data });
+  // What a host decided, or who went before them: members are notified of it.
+  if (guestId !== null && (extra.promoted || extra.by !== undefined)) await mailGuest(tx, guestId);
   return registration;
 }

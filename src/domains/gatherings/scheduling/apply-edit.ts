@@ -3,6 +3,8 @@ import { Gathering } from "../gathering.entity.js";
 import { GatheringStatus, RegistrationMode } from "../gathering.enums.js";
 import { hostIds } from "../gathering.reads.js";
 import { checkHosts, setHosts } from "../hosts.js";
+import { concerningChanges } from "../gathering.notification-rules.js";
+import { mailGuestsOf } from "../guests/guest-mails.js";
 import { promoteWaiting } from "../registrations/places.js";
 import { acceptRequests } from "../registrations/registration.service.js";
 import { changesOf, setThemes } from "./gathering-changes.js";
@@ -45,6 +47,7 @@ export async function applyEdit(
       ...(inSeries && { inSeries }),
     },
   });
+  if (changed.some((field) => concerningChanges.includes(field))) await mailGuestsOf(tx, id);
   if (edited.status !== GatheringStatus.SCHEDULED) return { gathering: edited, changed, newHosts: newHosts ?? [] };
   if ("limit" in changes || "waitingListClosesAt" in changes) await promoteWaiting(tx, edited);
   if (changes.registrationMode === RegistrationMode.OPEN) await acceptRequests(tx, edited, requireCaller(tx));

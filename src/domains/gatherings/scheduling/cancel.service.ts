@@ -6,6 +6,7 @@ import type { Gathering } from "../gathering.entity.js";
 import { endOf } from "../gathering-end.js";
 import { GatheringStatus } from "../gathering.enums.js";
 import { hostIds } from "../gathering.reads.js";
+import { mailGuestsOf } from "../guests/guest-mails.js";
 import { removeHost } from "../hosts.js";
 import { byStart, lockSeriesOf, othersInScope } from "../series/series-scope.js";
 import { gatheringLocked, managedLocked } from "../gathering-lock.js";
@@ -30,6 +31,7 @@ export async function cancelGathering(ctx: Context, input: CancelGatheringInput)
     const inSeries = others.length > 0 && { inSeries: true as const };
     for (const one of cancelled) {
       await changeStatus(tx, one, { status: CANCELLED, statusReason: reason });
+      await mailGuestsOf(tx, one.id);
       tx.announce({ kind: "gathering.cancelled", subjectId: one.id, data: { gatheringId: one.id, by, ...inSeries } });
     }
     const gatheringIds = cancelled.map((one) => one.id);

@@ -1,0 +1,41 @@
+import { inTransaction, type Context, type TransactionContext } from "../../../core/graphql/context.js";
+import { GatheringStatus, RegistrationStatus } from "../gathering.enums.js";
+import { endOf } from "../gathering-end.js";
+import { gatheringLocked } from "../gathering-lock.js";
+import { deleteAnswers } from "../questions/stored-answers.js";
+import { endRegistration, registrationOf } from "../registrations/places.js";
+import type { Registration } from "../registrations/registration.entity.js";
+import { guestOfLink } from "./guest-links.js";
+import { Guest } from "./guest.entity.js";
+
+/**
+ * Cancels the registration of a guest for a gathering that is still to be held; the first on the waiting list gets the
+ * free place. With `erase`, nothing is left that tells who they are, at any time.
+ */
+export async function cancelGuestRegistration(
+  ctx: Context,
+  token: string,
+  { erase }: { erase: boolean },
+): Promise<Registration | null> {
+  return inTransaction(ctx, async (tx) => {
+    const { id: guestId, gatheringId } = await guestOfLink(tx, token);
+    const gathering = (await gatheringLocked(tx, gatheringId))!;
+    await guestOfLink(tx, token);
+    const registration = await registrationOf(tx, gatheringId, { guestId });
+    const isToCome = gathering.status === GatheringStatus.SCHEDULED && endOf(gathering) > tx.now();
+    const stands = registration && registration.status !== RegistrationStatus.CANCELLED;
+    if (stands && isToCome && registration.checkedInAt === null) await endRegistration(tx, gathering, registration);
+    if (erase) await eraseGuest(tx, guestId, registration);
+    return erase ? null : registration;
+  });
+}
+
+/** Figures of who took part stay as they were. */
+async function eraseGuest(tx: TransactionContext, id: string, registration: Registration | null): Promise<void> {
+  if (registration?.status !== RegistrationStatus.GOING) {
+    await tx.manager.delete(Guest, { id });
+    return;
+  }
+  await deleteAnswers(tx, registration.id);
+  await tx.manager.update(Guest, { id }, { name: null, email: null, answers: null });
+}
