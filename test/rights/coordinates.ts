@@ -8,11 +8,14 @@ import {
 } from "graphql";
 import { schema } from "../../src/app/schema.js";
 
+/** Their ids are of questions that stand in a gathering, and are seen and edited with it. */
+const partsOfGatherings = ["RegistrationQuestionInput", "RegistrationAnswerInput"];
+
 /** The ways from an argument down to each id in it: `filter.authorId`. */
 function idsIn(type: GraphQLInputType, path: string[], within: string[] = []): string[] {
   const named = getNamedType(type);
   if (named.name === "ID") return [path.join(".")];
-  if (!isInputObjectType(named) || within.includes(named.name)) return [];
+  if (!isInputObjectType(named) || within.includes(named.name) || partsOfGatherings.includes(named.name)) return [];
   return Object.values(named.getFields()).flatMap((field) =>
     idsIn(field.type, [...path, field.name], [...within, named.name]),
   );

@@ -498,6 +498,30 @@ export const questions: Question[] = [
   reads("Theme.gatherings", gatherings, "theme(slug: $theme) { gatherings { nodes { id } } }"),
   reads("Registration.gathering", gatherings, node("Registration", "gathering { id }", "registration")),
   does("Mutation.registerForGathering(input.gatheringId)", gatherings, ({ id: gatheringId }) => ({ gatheringId })),
+  does("Mutation.registerAsGuest(input.gatheringId)", [...gatherings, ...proposals], ({ id: gatheringId }) => ({
+    gatheringId,
+    name: "Een gast",
+    email: "gast@example.org",
+  })),
+  does("Mutation.answerRegistrationQuestions(input.gatheringId)", registrations, ({ ids }) => ({
+    gatheringId: ids.gathering,
+    answers: [],
+  })),
+  does("Mutation.decideRegistration(input.id)", registrations, ({ id }) => ({ id, accept: false })),
+  does("Mutation.inviteToGathering(input.gatheringId)", [...gatherings, ...proposals], ({ id, owner }) => ({
+    gatheringId: id,
+    memberIds: [owner.id],
+  })),
+  {
+    at: ["Mutation.inviteToGathering(input.memberIds)"],
+    about: members,
+    ask: async (app, subject, token) => {
+      const { data } = await app.ask("{ viewer { member { id } } }", {}, token);
+      const hosts = data.viewer ? [{ id: data.viewer.member.id } as Member] : [];
+      const { id: gatheringId } = await builders(app.services.database.source.manager).buildGathering({ hosts });
+      return done("inviteToGathering", () => ({ gatheringId, memberIds: [subject.id] }))(app, subject, token);
+    },
+  },
   does("Mutation.cancelRegistration(input.gatheringId)", registrations, ({ ids }) => ({ gatheringId: ids.gathering })),
 
   reads(

@@ -84,6 +84,8 @@ export type UpdateSettingsInput = {
 
 /** The codes of `userErrors`: outcomes of a mutation that a client must handle. Each mutation lists its own after `Errors:`. A mutation or field that requires a signed-in caller fails without one with the top-level error UNAUTHENTICATED, which is not listed. */
 export type UserErrorCode =
+  /** The gathering accepts no guests: only members can register for it. */
+  | 'ACCOUNT_REQUIRED'
   /** The agenda of the gathering has 50 items, put forward or accepted: no further one fits. */
   | 'AGENDA_FULL'
   /** The request is no longer pending: read it again. */

@@ -769,6 +769,40 @@ export default {
       },
       {
         "kind": "OBJECT",
+        "name": "CancelGuestRegistrationPayload",
+        "fields": [
+          {
+            "name": "registration",
+            "type": {
+              "kind": "OBJECT",
+              "name": "Registration",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "userErrors",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "name": "UserError",
+                    "kind": "INTERFACE",
+                    "ofType": null
+                  }
+                }
+              }
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
         "name": "CancelRegistrationPayload",
         "fields": [
           {
@@ -865,6 +899,40 @@ export default {
               "ofType": {
                 "kind": "SCALAR",
                 "name": "Any"
+              }
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
+        "name": "ChangeGuestRegistrationPayload",
+        "fields": [
+          {
+            "name": "registration",
+            "type": {
+              "kind": "OBJECT",
+              "name": "Registration",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "userErrors",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "name": "UserError",
+                    "kind": "INTERFACE",
+                    "ofType": null
+                  }
+                }
               }
             },
             "args": []
@@ -1818,6 +1886,40 @@ export default {
         "kind": "OBJECT",
         "name": "ConfirmErasurePayload",
         "fields": [
+          {
+            "name": "userErrors",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "name": "UserError",
+                    "kind": "INTERFACE",
+                    "ofType": null
+                  }
+                }
+              }
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
+        "name": "ConfirmGuestRegistrationPayload",
+        "fields": [
+          {
+            "name": "registration",
+            "type": {
+              "kind": "OBJECT",
+              "name": "Registration",
+              "ofType": null
+            },
+            "args": []
+          },
           {
             "name": "userErrors",
             "type": {
@@ -5147,6 +5249,26 @@ export default {
             ]
           },
           {
+            "name": "cancelGuestRegistration",
+            "type": {
+              "kind": "OBJECT",
+              "name": "CancelGuestRegistrationPayload",
+              "ofType": null
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
             "name": "cancelRegistration",
             "type": {
               "kind": "OBJECT",
@@ -5171,6 +5293,26 @@ export default {
             "type": {
               "kind": "OBJECT",
               "name": "CancelSeriesRegistrationPayload",
+              "ofType": null
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
+            "name": "changeGuestRegistration",
+            "type": {
+              "kind": "OBJECT",
+              "name": "ChangeGuestRegistrationPayload",
               "ofType": null
             },
             "args": [
@@ -5271,6 +5413,26 @@ export default {
             "type": {
               "kind": "OBJECT",
               "name": "ConfirmErasurePayload",
+              "ofType": null
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
+            "name": "confirmGuestRegistration",
+            "type": {
+              "kind": "OBJECT",
+              "name": "ConfirmGuestRegistrationPayload",
               "ofType": null
             },
             "args": [
@@ -5711,6 +5873,26 @@ export default {
             "type": {
               "kind": "OBJECT",
               "name": "RefreshSessionPayload",
+              "ofType": null
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
+            "name": "registerAsGuest",
+            "type": {
+              "kind": "OBJECT",
+              "name": "RegisterAsGuestPayload",
               "ofType": null
             },
             "args": [
@@ -7722,6 +7904,40 @@ export default {
             "type": {
               "kind": "OBJECT",
               "name": "Session",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "userErrors",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "name": "UserError",
+                    "kind": "INTERFACE",
+                    "ofType": null
+                  }
+                }
+              }
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
+        "name": "RegisterAsGuestPayload",
+        "fields": [
+          {
+            "name": "gathering",
+            "type": {
+              "kind": "OBJECT",
+              "name": "Gathering",
               "ofType": null
             },
             "args": []
