@@ -124,7 +124,7 @@ export type UserErrorCode =
   | 'REGISTRATION_CLOSED'
   /** The object was edited after the given version: read it again, then repeat the edit. */
   | 'STALE_VERSION'
-  /** The status of the gathering does not allow this, such as cancelling a proposal or accepting one that was decided. */
+  /** The status of the gathering does not allow this, such as cancelling a proposal, accepting one that was decided, or recording what came of a gathering before it begins. */
   | 'STATUS_CONFLICT'
   /** The caller is suspended and may read but not participate; `message` gives the end of the suspension. */
   | 'SUSPENDED'

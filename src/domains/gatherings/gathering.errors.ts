@@ -21,7 +21,8 @@ export const gatheringErrors = {
   },
   STATUS_CONFLICT: {
     description:
-      "The status of the gathering does not allow this, such as cancelling a proposal or accepting one that was decided.",
+      "The status of the gathering does not allow this, such as cancelling a proposal, accepting one that was decided, or " +
+      "recording what came of a gathering before it begins.",
   },
   AGENDA_FULL: {
     description: "The agenda of the gathering has 50 items, put forward or accepted: no further one fits.",

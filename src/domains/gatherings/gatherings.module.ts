@@ -3,6 +3,7 @@ import { Gatherings1764000000004 } from "../../../migrations/1764000000004-gathe
 import { ScheduledGatherings1764000000061 } from "../../../migrations/1764000000061-scheduled-gatherings.js";
 import { GatheringSeries1764000000062 } from "../../../migrations/1764000000062-gathering-series.js";
 import { Agenda1764000000063 } from "../../../migrations/1764000000063-agenda.js";
+import { Outcomes1764000000070 } from "../../../migrations/1764000000070-outcomes.js";
 import { AgendaItem } from "./agenda/agenda-item.entity.js";
 import { AgendaMutations } from "./agenda/agenda.mutations.js";
 import { agendaItemById } from "./agenda/agenda.reads.js";
@@ -24,6 +25,20 @@ import { gatheringById } from "./gathering.reads.js";
 import { PlaceResolver } from "./gathering-place.resolver.js";
 import { GatheringResolver } from "./gathering.resolver.js";
 import { gatheringSubjects } from "./gathering.subject.js";
+import { GatheringFiguresResolver } from "./outcomes/figures.resolver.js";
+import { GatheringFocusResolver } from "./outcomes/focus.resolver.js";
+import { OutcomeResult } from "./outcomes/outcome-result.entity.js";
+import { Outcome } from "./outcomes/outcome.entity.js";
+import { OutcomeMutations } from "./outcomes/outcome.mutations.js";
+import { outcomeNotificationRules, outcomeNotifications } from "./outcomes/outcome.notifications.js";
+import { outcomeById } from "./outcomes/outcome.reads.js";
+import {
+  AgendaResultResolver,
+  GatheringOutcomeResolver,
+  IdeaOutcomesResolver,
+  OutcomeResolver,
+} from "./outcomes/outcome.resolver.js";
+import { outcomeSubjects } from "./outcomes/outcome.subject.js";
 import { Registration } from "./registrations/registration.entity.js";
 import { registrationsFile } from "./import/registration.import.js";
 import { registrationById } from "./registrations/registration.reads.js";
@@ -43,12 +58,16 @@ import { GatheringTableResolver, GatheringTablesResolver } from "./seating/gathe
 
 export const gatheringsModule = {
   name: "gatherings",
-  entities: [AgendaItem, GatheringHost, GatheringSeries, GatheringTheme, Gathering, Registration, SeriesRegistration],
+  entities: [
+    ...[AgendaItem, GatheringHost, GatheringSeries, GatheringTheme, Gathering, Outcome, OutcomeResult],
+    ...[Registration, SeriesRegistration],
+  ],
   migrations: [
     Gatherings1764000000004,
     ScheduledGatherings1764000000061,
     GatheringSeries1764000000062,
     Agenda1764000000063,
+    Outcomes1764000000070,
   ],
   resolvers: [
     GatheringResolver,
@@ -62,6 +81,13 @@ export const gatheringsModule = {
     AgendaItemResolver,
     IdeaGatheringsResolver,
     AgendaMutations,
+    GatheringOutcomeResolver,
+    OutcomeResolver,
+    AgendaResultResolver,
+    IdeaOutcomesResolver,
+    GatheringFocusResolver,
+    GatheringFiguresResolver,
+    OutcomeMutations,
     RegistrationResolver,
     RegistrationMutations,
     MemberGatheringsResolver,
@@ -74,6 +100,7 @@ export const gatheringsModule = {
     agenda_item: agendaItemById,
     gathering: gatheringById,
     gathering_series: seriesById,
+    outcome: outcomeById,
     registration: registrationById,
     series_registration: seriesRegistrationById,
   },
@@ -83,10 +110,15 @@ export const gatheringsModule = {
     Gathering: [
       ...["id", "title", "description", "language", "format", "startsAt", "endsAt", "timeZone", "place", "capacity"],
       ...["registrationOpensAt", "registrationClosesAt", "status", "reason", "held", "needsHost"],
-      ...["themes", "hosts", "agenda", "series", "differsFromSeries", "version"],
+      ...["themes", "hosts", "agenda", "focus", "outcome", "series", "differsFromSeries", "version"],
     ],
     Place: ["name", "address", "isOnline"],
-    AgendaItem: ["id", "gathering", "idea", "status", "minutes", "reason", "proposedAt"],
+    AgendaItem: ["id", "gathering", "idea", "status", "minutes", "reason", "result", "proposedAt"],
+    CentralIdea: ["item", "result"],
+    CentralQuestion: ["item", "answers"],
+    CentralTryOut: ["item", "found"],
+    ShownInnovation: ["item", "result"],
+    Outcome: [...["id", "gathering", "summary", "links", "results", "author", "recordedAt", "editedAt", "version"]],
     GatheringSeries: ["id", "title", "recurrence", "timeZone"],
     Capacity: ["limit", "taken", "waiting"],
   },
@@ -94,9 +126,9 @@ export const gatheringsModule = {
   personalData: gatheringPersonalData,
   userErrors: gatheringErrors,
   notifications: {
-    kinds: { ...gatheringNotifications, ...agendaNotifications },
-    rules: [...gatheringNotificationRules, ...agendaNotificationRules],
+    kinds: { ...gatheringNotifications, ...agendaNotifications, ...outcomeNotifications },
+    rules: [...gatheringNotificationRules, ...agendaNotificationRules, ...outcomeNotificationRules],
   },
-  subjects: gatheringSubjects,
+  subjects: { ...gatheringSubjects, ...outcomeSubjects },
   policy: gatheringPolicy,
 } satisfies DomainModule;
