@@ -90,6 +90,15 @@ const optionalIds: Record<string, () => Promise<void>> = {
     const { request } = await mutate("requestCollaboration", input, "request { idea { id } }");
     expect(request).toEqual({ idea: null });
   },
+  "StartCollaborationInput.ideaId": async () => {
+    const startsAt = new Date(Date.now() - 86_400_000);
+    const build = builders(app.services.database.source.manager);
+    const [{ id: gatheringId }, { id }] = [await build.buildGathering({ startsAt }), await build.buildMember()];
+    for (const memberId of [ids.member, id]) await build.buildRegistration({ gatheringId, memberId });
+    const input = { gatheringId, memberIds: [id], message: "Doe je mee?", ideaId: "" };
+    const { requests } = await mutate("startCollaboration", input, "requests { idea { id } }");
+    expect(requests).toEqual([{ idea: null }]);
+  },
 };
 
 const isOptionalId = ({ type }: GraphQLArgument | GraphQLInputField): boolean =>

@@ -130,6 +130,20 @@ const keyedMutations: Keyed[] = [
     table: "gathering",
     prepare: async () => ({ by: await act.person(), input: plan(), other: { title: "Alleen fietsen" } }),
   },
+  {
+    mutation: "startCollaboration",
+    made: "requests",
+    table: "collaboration_request",
+    prepare: async () => {
+      const [by, member] = [await act.person(), await act.person()];
+      const { id: gatheringId } = await build.buildGathering({
+        startsAt: new Date(Date.now() - 86_400_000),
+        hosts: [by],
+      });
+      await build.buildRegistration({ gatheringId, memberId: member.id });
+      return { by, input: { gatheringId, memberIds: [member.id], message: "Samen?" }, other: { message: "Toch?" } };
+    },
+  },
 ];
 
 /** What makes nothing anew when it is repeated, or cannot be recognised by what the client knows. */
@@ -177,6 +191,7 @@ const withoutKey: Record<string, string[]> = {
     "declineGatheringProposal",
     "editGathering",
     "editIdea",
+    "recordOutcome",
     "updateCollaboration",
   ],
   "ends what it found, and a repetition is told so": ["handleMessage", "reverseDecision"],
@@ -207,7 +222,11 @@ const send = async (app: TestApp, { mutation, made }: Keyed, by: Person | null, 
     by?.token,
   );
   if (answer.errors) throw new Error(JSON.stringify(answer.errors));
-  return answer.data.answer as { made: { id: string } | null; userErrors: { code: string; path: string[] }[] };
+  // What makes several things makes one here.
+  return { ...answer.data.answer, made: [answer.data.answer.made].flat()[0] } as {
+    made: { id: string } | null;
+    userErrors: { code: string; path: string[] }[];
+  };
 };
 const conflict = [{ code: "IDEMPOTENCY_CONFLICT", path: ["input", "idempotencyKey"] }];
 

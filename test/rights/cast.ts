@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import { v7 as uuidv7 } from "uuid";
-import { GatheringStatus, RegistrationStatus } from "../../src/domains/gatherings/gathering.enums.js";
+import { GatheringFormat, GatheringStatus, RegistrationStatus } from "../../src/domains/gatherings/gathering.enums.js";
 import { AgendaItemStatus } from "../../src/domains/gatherings/agenda/agenda-item.entity.js";
 import { IdeaStatus } from "../../src/domains/ideas/idea.enums.js";
 import type { Idea } from "../../src/domains/ideas/idea.entity.js";
@@ -143,6 +143,43 @@ export async function castOf(app: TestApp) {
       const item = await build.buildAgendaItem({ gatheringId: gathering.id, ideaId: posted.id, status });
       return withOwner(item.id, made, { gathering: gathering.id, idea: posted.id });
     };
+
+  /** What the owner recorded of a gathering, with an agenda. */
+  const outcome =
+    (overrides: { hiddenAt?: Date } = {}, of: object = {}) =>
+    async (): Promise<Subject> => {
+      const made = await owner();
+      const startsAt = new Date(Date.now() - 3 * 86_400_000);
+      const format = GatheringFormat.QUESTION;
+      const held = await build.buildGathering({ startsAt, format, ...of, hosts: [made.owner] });
+      const item = await build.buildAgendaItem({ gatheringId: held.id });
+      const [id, author] = [uuidv7(), made.owner.id];
+      await database.query(sql`
+        INSERT INTO outcome (id, gathering_id, summary, author_id, recorded_at, hidden_at)
+        VALUES (${id}, ${held.id}, 'Wat het opleverde.', ${author}, now(), ${overrides.hiddenAt ?? null})`);
+      await database.query(sql`
+        INSERT INTO outcome_result (agenda_item_id, outcome_id, result) VALUES (${item.id}, ${id}, 'Drie antwoorden.')`);
+      return withOwner(id, made, { gathering: held.id, item: item.id, idea: item.ideaId });
+    };
+
+  /** A collaboration of the owner's that began at a gathering, by a host or by themselves. */
+  const begun = (byHost: boolean) => async (): Promise<Subject> => {
+    const made = await owner();
+    const [other, idea] = [await build.buildMember(), await build.buildIdea()];
+    const held = await build.buildGathering({ startsAt: new Date(Date.now() - 3 * 86_400_000) });
+    const gatheringId = byHost ? held.id : null;
+    const collaboration = await build.buildCollaboration([made.owner, other], { ideaId: idea.id, gatheringId });
+    const [start, request] = [uuidv7(), uuidv7()];
+    await database.query(sql`
+      INSERT INTO collaboration_start (id, gathering_id, idea_id, by_id, by_host, takes_part, collaboration_id, begun_at)
+      VALUES (${start}, ${held.id}, ${idea.id}, ${other.id}, ${byHost}, true, ${collaboration.id}, now())`);
+    await database.query(sql`
+      INSERT INTO collaboration_request (id, from_id, to_id, message, status, asked_at, expires_at, answered_at,
+        collaboration_id, start_id)
+      VALUES (${request}, ${other.id}, ${made.owner.id}, 'Doe je mee?', 'ACCEPTED', now(), now(), now(),
+        ${collaboration.id}, ${start})`);
+    return withOwner(collaboration.id, made, { gathering: held.id, idea: idea.id, request, other: other.id });
+  };
 
   const series =
     (overrides: object = {}) =>
@@ -317,12 +354,17 @@ export async function castOf(app: TestApp) {
     "agenda item that was put forward": agendaItem(AgendaItemStatus.PROPOSED),
     "agenda item of a hidden gathering": agendaItem(AgendaItemStatus.ACCEPTED, { hiddenAt: new Date() }),
     "agenda item with an idea of who blocked the asking member": agendaItem(AgendaItemStatus.ACCEPTED, {}, true),
+    outcome: outcome(),
+    "outcome hidden by a moderator": outcome({ hiddenAt: new Date() }),
+    "outcome of a hidden gathering": outcome({}, { hiddenAt: new Date() }),
     registration: registration(),
     "registration of who does not share attendance": registration({ shareAttendance: false }),
     "registration in the waiting list": registration({}, RegistrationStatus.WAITLISTED),
     "registration of who blocked the asking member": registration({}, RegistrationStatus.GOING, true),
     "registration for a hidden gathering": registration({}, RegistrationStatus.GOING, false, { hiddenAt: new Date() }),
     collaboration,
+    "collaboration that a host began at a gathering": begun(true),
+    "collaboration that its members began at a gathering": begun(false),
     "request that the owner received": request(),
     "request that the owner sent": request(true),
     session,

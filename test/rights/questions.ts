@@ -46,6 +46,11 @@ const agendaItems = of(
   "agenda item of a hidden gathering",
   "agenda item with an idea of who blocked the asking member",
 );
+const outcomes = of("outcome", "outcome hidden by a moderator", "outcome of a hidden gathering");
+const begun = of(
+  "collaboration that a host began at a gathering",
+  "collaboration that its members began at a gathering",
+);
 const registrations = of(
   "registration",
   "registration of who does not share attendance",
@@ -184,6 +189,16 @@ async function received(app: TestApp, subject: Subject, token: string | undefine
   return first!.notificationReceived.notification.id === subject.id ? "sees" : "–";
 }
 
+/** A gathering that is over, at which who asks had a place. */
+async function attended(app: TestApp, token: string | undefined) {
+  const build = builders(app.services.database.source.manager);
+  const { id: gatheringId } = await build.buildGathering({ startsAt: new Date(Date.now() - 3 * 86_400_000) });
+  const { data } = await app.ask("{ viewer { member { id } } }", {}, token);
+  const asking = (data.viewer?.member.id ?? null) as string | null;
+  if (asking !== null) await build.buildRegistration({ gatheringId, memberId: asking });
+  return { build, gatheringId, asking };
+}
+
 const reason = "Daarom.";
 
 export const questions: Question[] = [
@@ -226,6 +241,7 @@ export const questions: Question[] = [
       ...series,
       ...of("registration for a series"),
       ...agendaItems,
+      ...outcomes,
       ...registrations,
       ...of("collaboration"),
       ...requests,
@@ -412,6 +428,116 @@ export const questions: Question[] = [
     ask: async (app, subject, token) => {
       const { id: gatheringId } = await builders(app.services.database.source.manager).buildGathering();
       return done("proposeAgendaItem", () => ({ gatheringId, ideaId: subject.id }))(app, subject, token);
+    },
+  },
+  reads("Gathering.outcome", outcomes, "gathering(id: $gathering) { outcome { id } }"),
+  reads("Outcome.gathering", outcomes, node("Outcome", "gathering { id }"), ({ ids }) => ids.gathering!),
+  reads("Outcome.author", outcomes, node("Outcome", "author { id }"), ({ owner }) => owner.id),
+  reads("Outcome.results", outcomes, node("Outcome", "results { id }"), ({ ids }) => ids.item!),
+  reads("AgendaItem.result", outcomes, node("AgendaItem", "result", "item"), () => "Drie antwoorden."),
+  reads("Idea.outcomes", outcomes, "idea(id: $idea) { outcomes { nodes { id } } }"),
+  reads(
+    "CentralQuestion.item",
+    outcomes,
+    "gathering(id: $gathering) { focus { ... on CentralQuestion { item { id } } } }",
+    ({ ids }) => ids.item!,
+  ),
+  reads(
+    "CentralQuestion.answers",
+    outcomes,
+    "gathering(id: $gathering) { focus { ... on CentralQuestion { answers } } }",
+    () => "Drie antwoorden.",
+  ),
+  ...(
+    [
+      ["CentralIdea", "IDEA"],
+      ["CentralTryOut", "TRY_OUT"],
+      ["ShownInnovation", "SHOWCASE"],
+    ] as const
+  ).map(([type, format]): Question => ({
+    at: [`${type}.item`],
+    about: outcomes,
+    ask: async (app, subject, token) => {
+      await app.services.database.query(
+        sql`UPDATE gathering SET format = ${format} WHERE id = ${subject.ids.gathering}`,
+      );
+      const query = `gathering(id: $gathering) { focus { ... on ${type} { item { id } } } }`;
+      return seen(query, ({ ids }) => ids.item!)(app, subject, token);
+    },
+  })),
+  reads(
+    "Gathering.figures",
+    outcomes,
+    "gathering(id: $gathering) { figures { __typename } }",
+    () => "GatheringFigures",
+  ),
+  does("Mutation.recordOutcome(input.gatheringId)", outcomes, ({ ids }) => ({
+    gatheringId: ids.gathering,
+    version: 1,
+    summary: "Meer.",
+  })),
+  does("Mutation.recordOutcome(input.results.agendaItemId)", outcomes, ({ ids }) => ({
+    gatheringId: ids.gathering,
+    version: 1,
+    results: [{ agendaItemId: ids.item, result: "Vier antwoorden." }],
+  })),
+  reads("Gathering.collaborations", begun, "gathering(id: $gathering) { collaborations { nodes { id } } }"),
+  reads("Idea.collaborations", begun, "idea(id: $idea) { collaborations { nodes { id } } }"),
+  reads(
+    "CollaborationOrigin.gathering",
+    begun,
+    node("Collaboration", "origin { gathering { id } }"),
+    ({ ids }) => ids.gathering!,
+  ),
+  reads("CollaborationOrigin.idea", begun, node("Collaboration", "origin { idea { id } }"), ({ ids }) => ids.idea!),
+  reads(
+    "CollaborationOrigin.request",
+    begun,
+    node("Collaboration", "origin { request { id } }"),
+    ({ ids }) => ids.request!,
+  ),
+  reads(
+    "CollaborationRequest.gathering",
+    begun,
+    node("CollaborationRequest", "gathering { id }", "request"),
+    ({ ids }) => ids.gathering!,
+  ),
+  reads(
+    "CollaborationRequest.members",
+    begun,
+    node("CollaborationRequest", "members { id }", "request"),
+    ({ ids }) => ids.other!,
+  ),
+  {
+    at: ["Mutation.startCollaboration(input.gatheringId)"],
+    about: [...gatherings, ...proposals],
+    ask: async (app, subject, token) => {
+      const build = builders(app.services.database.source.manager);
+      await app.services.database.query(sql`
+        UPDATE gathering SET starts_at = now() - interval '2 days', ends_at = now() - interval '1 day' WHERE id = ${subject.id}`);
+      const { memberId } = await build.buildRegistration({ gatheringId: subject.id });
+      const input = { gatheringId: subject.id, memberIds: [memberId], message: "Doe je mee?" };
+      return done("startCollaboration", () => input)(app, subject, token);
+    },
+  },
+  {
+    at: ["Mutation.startCollaboration(input.memberIds)"],
+    about: members,
+    ask: async (app, subject, token) => {
+      const { gatheringId, build, asking } = await attended(app, token);
+      if (subject.id !== asking) await build.buildRegistration({ gatheringId, memberId: subject.id });
+      const input = { gatheringId, memberIds: [subject.id], message: "Doe je mee?" };
+      return done("startCollaboration", () => input)(app, subject, token);
+    },
+  },
+  {
+    at: ["Mutation.startCollaboration(input.ideaId)"],
+    about: ideas,
+    ask: async (app, subject, token) => {
+      const { gatheringId, build } = await attended(app, token);
+      const { memberId } = await build.buildRegistration({ gatheringId });
+      const input = { gatheringId, memberIds: [memberId], ideaId: subject.id, message: "Doe je mee?" };
+      return done("startCollaboration", () => input)(app, subject, token);
     },
   },
   does("Mutation.proposeGathering(input.ideaId)", ideas, ({ id: ideaId }) => ({

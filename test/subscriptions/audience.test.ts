@@ -14,7 +14,17 @@ import {
 const liveTypes: Record<string, { read: (field: string) => string; individual: string[] }> = {
   Idea: {
     read: (field) => `ideaPosted { idea { ${field} } }`,
-    individual: ["comments", "gatherings", "suggestedCollaborators", "viewerCanEdit", "viewerSupports"],
+    individual: [
+      ...[
+        "collaborations",
+        "comments",
+        "gatherings",
+        "outcomes",
+        "suggestedCollaborators",
+        "viewerCanEdit",
+        "viewerSupports",
+      ],
+    ],
   },
   Comment: {
     read: (field) => `commentAdded(ideaId: "x") { comment { ${field} } }`,
@@ -22,7 +32,10 @@ const liveTypes: Record<string, { read: (field: string) => string; individual: s
   },
   Gathering: {
     read: (field) => `gatheringChanged(gatheringId: "x") { gathering { ${field} } }`,
-    individual: ["agendaProposals", "proposer", "registrations", "tables", "viewerCanEdit", "viewerRegistration"],
+    individual: [
+      ...["agendaProposals", "collaborations", "figures", "proposer", "registrations", "tables", "viewerCanEdit"],
+      "viewerRegistration",
+    ],
   },
   Place: {
     read: (field) => `gatheringChanged(gatheringId: "x") { gathering { place { ${field} } } }`,
@@ -31,6 +44,10 @@ const liveTypes: Record<string, { read: (field: string) => string; individual: s
   AgendaItem: {
     read: (field) => `gatheringChanged(gatheringId: "x") { gathering { agenda { ${field} } } }`,
     individual: [],
+  },
+  Outcome: {
+    read: (field) => `gatheringChanged(gatheringId: "x") { gathering { outcome { ${field} } } }`,
+    individual: ["viewerCanEdit"],
   },
   GatheringSeries: {
     read: (field) => `gatheringChanged(gatheringId: "x") { gathering { series { ${field} } } }`,

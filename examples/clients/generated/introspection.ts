@@ -274,6 +274,14 @@ export default {
             "args": []
           },
           {
+            "name": "result",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          },
+          {
             "name": "status",
             "type": {
               "kind": "NON_NULL",
@@ -291,40 +299,6 @@ export default {
             "name": "Node"
           }
         ]
-      },
-      {
-        "kind": "OBJECT",
-        "name": "AnswerRegistrationQuestionsPayload",
-        "fields": [
-          {
-            "name": "registration",
-            "type": {
-              "kind": "OBJECT",
-              "name": "Registration",
-              "ofType": null
-            },
-            "args": []
-          },
-          {
-            "name": "userErrors",
-            "type": {
-              "kind": "NON_NULL",
-              "ofType": {
-                "kind": "LIST",
-                "ofType": {
-                  "kind": "NON_NULL",
-                  "ofType": {
-                    "name": "UserError",
-                    "kind": "INTERFACE",
-                    "ofType": null
-                  }
-                }
-              }
-            },
-            "args": []
-          }
-        ],
-        "interfaces": []
       },
       {
         "kind": "OBJECT",
@@ -769,40 +743,6 @@ export default {
       },
       {
         "kind": "OBJECT",
-        "name": "CancelGuestRegistrationPayload",
-        "fields": [
-          {
-            "name": "registration",
-            "type": {
-              "kind": "OBJECT",
-              "name": "Registration",
-              "ofType": null
-            },
-            "args": []
-          },
-          {
-            "name": "userErrors",
-            "type": {
-              "kind": "NON_NULL",
-              "ofType": {
-                "kind": "LIST",
-                "ofType": {
-                  "kind": "NON_NULL",
-                  "ofType": {
-                    "name": "UserError",
-                    "kind": "INTERFACE",
-                    "ofType": null
-                  }
-                }
-              }
-            },
-            "args": []
-          }
-        ],
-        "interfaces": []
-      },
-      {
-        "kind": "OBJECT",
         "name": "CancelRegistrationPayload",
         "fields": [
           {
@@ -908,31 +848,78 @@ export default {
       },
       {
         "kind": "OBJECT",
-        "name": "ChangeGuestRegistrationPayload",
+        "name": "CentralIdea",
         "fields": [
           {
-            "name": "registration",
+            "name": "item",
             "type": {
-              "kind": "OBJECT",
-              "name": "Registration",
-              "ofType": null
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "AgendaItem",
+                "kind": "OBJECT",
+                "ofType": null
+              }
             },
             "args": []
           },
           {
-            "name": "userErrors",
+            "name": "result",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
+        "name": "CentralQuestion",
+        "fields": [
+          {
+            "name": "answers",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          },
+          {
+            "name": "item",
             "type": {
               "kind": "NON_NULL",
               "ofType": {
-                "kind": "LIST",
-                "ofType": {
-                  "kind": "NON_NULL",
-                  "ofType": {
-                    "name": "UserError",
-                    "kind": "INTERFACE",
-                    "ofType": null
-                  }
-                }
+                "name": "AgendaItem",
+                "kind": "OBJECT",
+                "ofType": null
+              }
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
+        "name": "CentralTryOut",
+        "fields": [
+          {
+            "name": "found",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          },
+          {
+            "name": "item",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "AgendaItem",
+                "kind": "OBJECT",
+                "ofType": null
               }
             },
             "args": []
@@ -1012,6 +999,18 @@ export default {
                     "ofType": null
                   }
                 }
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "origin",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "CollaborationOrigin",
+                "kind": "OBJECT",
+                "ofType": null
               }
             },
             "args": []
@@ -1174,6 +1173,48 @@ export default {
       },
       {
         "kind": "OBJECT",
+        "name": "CollaborationOrigin",
+        "fields": [
+          {
+            "name": "gathering",
+            "type": {
+              "kind": "OBJECT",
+              "name": "Gathering",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "idea",
+            "type": {
+              "kind": "OBJECT",
+              "name": "Idea",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "request",
+            "type": {
+              "kind": "OBJECT",
+              "name": "CollaborationRequest",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "suggested",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
         "name": "CollaborationRequest",
         "fields": [
           {
@@ -1233,6 +1274,15 @@ export default {
             "args": []
           },
           {
+            "name": "gathering",
+            "type": {
+              "kind": "OBJECT",
+              "name": "Gathering",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
             "name": "id",
             "type": {
               "kind": "NON_NULL",
@@ -1249,6 +1299,24 @@ export default {
               "kind": "OBJECT",
               "name": "Idea",
               "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "members",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "name": "Member",
+                    "kind": "OBJECT",
+                    "ofType": null
+                  }
+                }
+              }
             },
             "args": []
           },
@@ -1909,40 +1977,6 @@ export default {
       },
       {
         "kind": "OBJECT",
-        "name": "ConfirmGuestRegistrationPayload",
-        "fields": [
-          {
-            "name": "registration",
-            "type": {
-              "kind": "OBJECT",
-              "name": "Registration",
-              "ofType": null
-            },
-            "args": []
-          },
-          {
-            "name": "userErrors",
-            "type": {
-              "kind": "NON_NULL",
-              "ofType": {
-                "kind": "LIST",
-                "ofType": {
-                  "kind": "NON_NULL",
-                  "ofType": {
-                    "name": "UserError",
-                    "kind": "INTERFACE",
-                    "ofType": null
-                  }
-                }
-              }
-            },
-            "args": []
-          }
-        ],
-        "interfaces": []
-      },
-      {
-        "kind": "OBJECT",
         "name": "ConfirmSignUpPayload",
         "fields": [
           {
@@ -2027,40 +2061,6 @@ export default {
             "type": {
               "kind": "OBJECT",
               "name": "ModerationDecision",
-              "ofType": null
-            },
-            "args": []
-          },
-          {
-            "name": "userErrors",
-            "type": {
-              "kind": "NON_NULL",
-              "ofType": {
-                "kind": "LIST",
-                "ofType": {
-                  "kind": "NON_NULL",
-                  "ofType": {
-                    "name": "UserError",
-                    "kind": "INTERFACE",
-                    "ofType": null
-                  }
-                }
-              }
-            },
-            "args": []
-          }
-        ],
-        "interfaces": []
-      },
-      {
-        "kind": "OBJECT",
-        "name": "DecideRegistrationPayload",
-        "fields": [
-          {
-            "name": "registration",
-            "type": {
-              "kind": "OBJECT",
-              "name": "Registration",
               "ofType": null
             },
             "args": []
@@ -2447,17 +2447,6 @@ export default {
         "name": "Gathering",
         "fields": [
           {
-            "name": "acceptsGuests",
-            "type": {
-              "kind": "NON_NULL",
-              "ofType": {
-                "kind": "SCALAR",
-                "name": "Any"
-              }
-            },
-            "args": []
-          },
-          {
             "name": "agenda",
             "type": {
               "kind": "NON_NULL",
@@ -2506,6 +2495,47 @@ export default {
             "args": []
           },
           {
+            "name": "collaborations",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "CollaborationConnection",
+                "kind": "OBJECT",
+                "ofType": null
+              }
+            },
+            "args": [
+              {
+                "name": "after",
+                "type": {
+                  "kind": "SCALAR",
+                  "name": "Any"
+                }
+              },
+              {
+                "name": "before",
+                "type": {
+                  "kind": "SCALAR",
+                  "name": "Any"
+                }
+              },
+              {
+                "name": "first",
+                "type": {
+                  "kind": "SCALAR",
+                  "name": "Any"
+                }
+              },
+              {
+                "name": "last",
+                "type": {
+                  "kind": "SCALAR",
+                  "name": "Any"
+                }
+              }
+            ]
+          },
+          {
             "name": "description",
             "type": {
               "kind": "SCALAR",
@@ -2529,6 +2559,33 @@ export default {
             "type": {
               "kind": "SCALAR",
               "name": "Any"
+            },
+            "args": []
+          },
+          {
+            "name": "figures",
+            "type": {
+              "kind": "OBJECT",
+              "name": "GatheringFigures",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "focus",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "name": "GatheringFocus",
+                    "kind": "UNION",
+                    "ofType": null
+                  }
+                }
+              }
             },
             "args": []
           },
@@ -2603,6 +2660,15 @@ export default {
             "args": []
           },
           {
+            "name": "outcome",
+            "type": {
+              "kind": "OBJECT",
+              "name": "Outcome",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
             "name": "place",
             "type": {
               "kind": "OBJECT",
@@ -2621,39 +2687,10 @@ export default {
             "args": []
           },
           {
-            "name": "questions",
-            "type": {
-              "kind": "NON_NULL",
-              "ofType": {
-                "kind": "LIST",
-                "ofType": {
-                  "kind": "NON_NULL",
-                  "ofType": {
-                    "name": "RegistrationQuestion",
-                    "kind": "OBJECT",
-                    "ofType": null
-                  }
-                }
-              }
-            },
-            "args": []
-          },
-          {
             "name": "reason",
             "type": {
               "kind": "SCALAR",
               "name": "Any"
-            },
-            "args": []
-          },
-          {
-            "name": "registration",
-            "type": {
-              "kind": "NON_NULL",
-              "ofType": {
-                "kind": "SCALAR",
-                "name": "Any"
-              }
             },
             "args": []
           },
@@ -2710,19 +2747,6 @@ export default {
                 "type": {
                   "kind": "SCALAR",
                   "name": "Any"
-                }
-              },
-              {
-                "name": "statuses",
-                "type": {
-                  "kind": "LIST",
-                  "ofType": {
-                    "kind": "NON_NULL",
-                    "ofType": {
-                      "kind": "SCALAR",
-                      "name": "Any"
-                    }
-                  }
                 }
               }
             ]
@@ -2849,14 +2873,6 @@ export default {
               "kind": "OBJECT",
               "name": "Registration",
               "ofType": null
-            },
-            "args": []
-          },
-          {
-            "name": "waitingListClosesAt",
-            "type": {
-              "kind": "SCALAR",
-              "name": "Any"
             },
             "args": []
           }
@@ -2993,6 +3009,87 @@ export default {
           }
         ],
         "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
+        "name": "GatheringFigures",
+        "fields": [
+          {
+            "name": "came",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "cancelled",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "noShows",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          },
+          {
+            "name": "registered",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "waiting",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "UNION",
+        "name": "GatheringFocus",
+        "possibleTypes": [
+          {
+            "kind": "OBJECT",
+            "name": "CentralIdea"
+          },
+          {
+            "kind": "OBJECT",
+            "name": "CentralQuestion"
+          },
+          {
+            "kind": "OBJECT",
+            "name": "CentralTryOut"
+          },
+          {
+            "kind": "OBJECT",
+            "name": "ShownInnovation"
+          }
+        ]
       },
       {
         "kind": "OBJECT",
@@ -3271,21 +3368,6 @@ export default {
       },
       {
         "kind": "OBJECT",
-        "name": "Guest",
-        "fields": [
-          {
-            "name": "name",
-            "type": {
-              "kind": "SCALAR",
-              "name": "Any"
-            },
-            "args": []
-          }
-        ],
-        "interfaces": []
-      },
-      {
-        "kind": "OBJECT",
         "name": "HandleMessagePayload",
         "fields": [
           {
@@ -3341,6 +3423,47 @@ export default {
               }
             },
             "args": []
+          },
+          {
+            "name": "collaborations",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "CollaborationConnection",
+                "kind": "OBJECT",
+                "ofType": null
+              }
+            },
+            "args": [
+              {
+                "name": "after",
+                "type": {
+                  "kind": "SCALAR",
+                  "name": "Any"
+                }
+              },
+              {
+                "name": "before",
+                "type": {
+                  "kind": "SCALAR",
+                  "name": "Any"
+                }
+              },
+              {
+                "name": "first",
+                "type": {
+                  "kind": "SCALAR",
+                  "name": "Any"
+                }
+              },
+              {
+                "name": "last",
+                "type": {
+                  "kind": "SCALAR",
+                  "name": "Any"
+                }
+              }
+            ]
           },
           {
             "name": "comments",
@@ -3461,6 +3584,47 @@ export default {
               "name": "Any"
             },
             "args": []
+          },
+          {
+            "name": "outcomes",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "IdeaOutcomeConnection",
+                "kind": "OBJECT",
+                "ofType": null
+              }
+            },
+            "args": [
+              {
+                "name": "after",
+                "type": {
+                  "kind": "SCALAR",
+                  "name": "Any"
+                }
+              },
+              {
+                "name": "before",
+                "type": {
+                  "kind": "SCALAR",
+                  "name": "Any"
+                }
+              },
+              {
+                "name": "first",
+                "type": {
+                  "kind": "SCALAR",
+                  "name": "Any"
+                }
+              },
+              {
+                "name": "last",
+                "type": {
+                  "kind": "SCALAR",
+                  "name": "Any"
+                }
+              }
+            ]
           },
           {
             "name": "postedAt",
@@ -3689,6 +3853,110 @@ export default {
       },
       {
         "kind": "OBJECT",
+        "name": "IdeaOutcomeConnection",
+        "fields": [
+          {
+            "name": "edges",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "name": "IdeaOutcomeEdge",
+                    "kind": "OBJECT",
+                    "ofType": null
+                  }
+                }
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "nodes",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "name": "Outcome",
+                    "kind": "OBJECT",
+                    "ofType": null
+                  }
+                }
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "pageInfo",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "PageInfo",
+                "kind": "OBJECT",
+                "ofType": null
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "totalCount",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
+        "name": "IdeaOutcomeEdge",
+        "fields": [
+          {
+            "name": "cursor",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "node",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "Outcome",
+                "kind": "OBJECT",
+                "ofType": null
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "result",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
         "name": "IdeaPosted",
         "fields": [
           {
@@ -3807,46 +4075,6 @@ export default {
                 "name": "Theme",
                 "kind": "OBJECT",
                 "ofType": null
-              }
-            },
-            "args": []
-          }
-        ],
-        "interfaces": []
-      },
-      {
-        "kind": "OBJECT",
-        "name": "InviteToGatheringPayload",
-        "fields": [
-          {
-            "name": "registrations",
-            "type": {
-              "kind": "LIST",
-              "ofType": {
-                "kind": "NON_NULL",
-                "ofType": {
-                  "name": "Registration",
-                  "kind": "OBJECT",
-                  "ofType": null
-                }
-              }
-            },
-            "args": []
-          },
-          {
-            "name": "userErrors",
-            "type": {
-              "kind": "NON_NULL",
-              "ofType": {
-                "kind": "LIST",
-                "ofType": {
-                  "kind": "NON_NULL",
-                  "ofType": {
-                    "name": "UserError",
-                    "kind": "INTERFACE",
-                    "ofType": null
-                  }
-                }
               }
             },
             "args": []
@@ -5189,26 +5417,6 @@ export default {
             ]
           },
           {
-            "name": "answerRegistrationQuestions",
-            "type": {
-              "kind": "OBJECT",
-              "name": "AnswerRegistrationQuestionsPayload",
-              "ofType": null
-            },
-            "args": [
-              {
-                "name": "input",
-                "type": {
-                  "kind": "NON_NULL",
-                  "ofType": {
-                    "kind": "SCALAR",
-                    "name": "Any"
-                  }
-                }
-              }
-            ]
-          },
-          {
             "name": "blockMember",
             "type": {
               "kind": "OBJECT",
@@ -5249,26 +5457,6 @@ export default {
             ]
           },
           {
-            "name": "cancelGuestRegistration",
-            "type": {
-              "kind": "OBJECT",
-              "name": "CancelGuestRegistrationPayload",
-              "ofType": null
-            },
-            "args": [
-              {
-                "name": "input",
-                "type": {
-                  "kind": "NON_NULL",
-                  "ofType": {
-                    "kind": "SCALAR",
-                    "name": "Any"
-                  }
-                }
-              }
-            ]
-          },
-          {
             "name": "cancelRegistration",
             "type": {
               "kind": "OBJECT",
@@ -5293,26 +5481,6 @@ export default {
             "type": {
               "kind": "OBJECT",
               "name": "CancelSeriesRegistrationPayload",
-              "ofType": null
-            },
-            "args": [
-              {
-                "name": "input",
-                "type": {
-                  "kind": "NON_NULL",
-                  "ofType": {
-                    "kind": "SCALAR",
-                    "name": "Any"
-                  }
-                }
-              }
-            ]
-          },
-          {
-            "name": "changeGuestRegistration",
-            "type": {
-              "kind": "OBJECT",
-              "name": "ChangeGuestRegistrationPayload",
               "ofType": null
             },
             "args": [
@@ -5429,26 +5597,6 @@ export default {
             ]
           },
           {
-            "name": "confirmGuestRegistration",
-            "type": {
-              "kind": "OBJECT",
-              "name": "ConfirmGuestRegistrationPayload",
-              "ofType": null
-            },
-            "args": [
-              {
-                "name": "input",
-                "type": {
-                  "kind": "NON_NULL",
-                  "ofType": {
-                    "kind": "SCALAR",
-                    "name": "Any"
-                  }
-                }
-              }
-            ]
-          },
-          {
             "name": "confirmSignUp",
             "type": {
               "kind": "OBJECT",
@@ -5493,26 +5641,6 @@ export default {
             "type": {
               "kind": "OBJECT",
               "name": "DecideCasePayload",
-              "ofType": null
-            },
-            "args": [
-              {
-                "name": "input",
-                "type": {
-                  "kind": "NON_NULL",
-                  "ofType": {
-                    "kind": "SCALAR",
-                    "name": "Any"
-                  }
-                }
-              }
-            ]
-          },
-          {
-            "name": "decideRegistration",
-            "type": {
-              "kind": "OBJECT",
-              "name": "DecideRegistrationPayload",
               "ofType": null
             },
             "args": [
@@ -5689,26 +5817,6 @@ export default {
             ]
           },
           {
-            "name": "inviteToGathering",
-            "type": {
-              "kind": "OBJECT",
-              "name": "InviteToGatheringPayload",
-              "ofType": null
-            },
-            "args": [
-              {
-                "name": "input",
-                "type": {
-                  "kind": "NON_NULL",
-                  "ofType": {
-                    "kind": "SCALAR",
-                    "name": "Any"
-                  }
-                }
-              }
-            ]
-          },
-          {
             "name": "leaveCollaboration",
             "type": {
               "kind": "OBJECT",
@@ -5849,6 +5957,26 @@ export default {
             ]
           },
           {
+            "name": "recordOutcome",
+            "type": {
+              "kind": "OBJECT",
+              "name": "RecordOutcomePayload",
+              "ofType": null
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
             "name": "recordShownSuggestions",
             "type": {
               "kind": "OBJECT",
@@ -5873,26 +6001,6 @@ export default {
             "type": {
               "kind": "OBJECT",
               "name": "RefreshSessionPayload",
-              "ofType": null
-            },
-            "args": [
-              {
-                "name": "input",
-                "type": {
-                  "kind": "NON_NULL",
-                  "ofType": {
-                    "kind": "SCALAR",
-                    "name": "Any"
-                  }
-                }
-              }
-            ]
-          },
-          {
-            "name": "registerAsGuest",
-            "type": {
-              "kind": "OBJECT",
-              "name": "RegisterAsGuestPayload",
               "ofType": null
             },
             "args": [
@@ -6249,6 +6357,26 @@ export default {
             ]
           },
           {
+            "name": "startCollaboration",
+            "type": {
+              "kind": "OBJECT",
+              "name": "StartCollaborationPayload",
+              "ofType": null
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
             "name": "stopHosting",
             "type": {
               "kind": "OBJECT",
@@ -6544,6 +6672,10 @@ export default {
           {
             "kind": "OBJECT",
             "name": "Organisation"
+          },
+          {
+            "kind": "OBJECT",
+            "name": "Outcome"
           },
           {
             "kind": "OBJECT",
@@ -6908,6 +7040,134 @@ export default {
             "type": {
               "kind": "SCALAR",
               "name": "Any"
+            },
+            "args": []
+          }
+        ],
+        "interfaces": [
+          {
+            "kind": "INTERFACE",
+            "name": "Node"
+          }
+        ]
+      },
+      {
+        "kind": "OBJECT",
+        "name": "Outcome",
+        "fields": [
+          {
+            "name": "author",
+            "type": {
+              "kind": "OBJECT",
+              "name": "Member",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "editedAt",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          },
+          {
+            "name": "gathering",
+            "type": {
+              "kind": "OBJECT",
+              "name": "Gathering",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "id",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "links",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "recordedAt",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "results",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "name": "AgendaItem",
+                    "kind": "OBJECT",
+                    "ofType": null
+                  }
+                }
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "summary",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "version",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "viewerCanEdit",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
             },
             "args": []
           }
@@ -7861,6 +8121,40 @@ export default {
       },
       {
         "kind": "OBJECT",
+        "name": "RecordOutcomePayload",
+        "fields": [
+          {
+            "name": "outcome",
+            "type": {
+              "kind": "OBJECT",
+              "name": "Outcome",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "userErrors",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "name": "UserError",
+                    "kind": "INTERFACE",
+                    "ofType": null
+                  }
+                }
+              }
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
         "name": "RecordShownSuggestionsPayload",
         "fields": [
           {
@@ -7904,40 +8198,6 @@ export default {
             "type": {
               "kind": "OBJECT",
               "name": "Session",
-              "ofType": null
-            },
-            "args": []
-          },
-          {
-            "name": "userErrors",
-            "type": {
-              "kind": "NON_NULL",
-              "ofType": {
-                "kind": "LIST",
-                "ofType": {
-                  "kind": "NON_NULL",
-                  "ofType": {
-                    "name": "UserError",
-                    "kind": "INTERFACE",
-                    "ofType": null
-                  }
-                }
-              }
-            },
-            "args": []
-          }
-        ],
-        "interfaces": []
-      },
-      {
-        "kind": "OBJECT",
-        "name": "RegisterAsGuestPayload",
-        "fields": [
-          {
-            "name": "gathering",
-            "type": {
-              "kind": "OBJECT",
-              "name": "Gathering",
               "ofType": null
             },
             "args": []
@@ -8036,21 +8296,6 @@ export default {
         "name": "Registration",
         "fields": [
           {
-            "name": "answers",
-            "type": {
-              "kind": "LIST",
-              "ofType": {
-                "kind": "NON_NULL",
-                "ofType": {
-                  "name": "RegistrationAnswer",
-                  "kind": "OBJECT",
-                  "ofType": null
-                }
-              }
-            },
-            "args": []
-          },
-          {
             "name": "checkedInAt",
             "type": {
               "kind": "SCALAR",
@@ -8063,15 +8308,6 @@ export default {
             "type": {
               "kind": "OBJECT",
               "name": "Gathering",
-              "ofType": null
-            },
-            "args": []
-          },
-          {
-            "name": "guest",
-            "type": {
-              "kind": "OBJECT",
-              "name": "Guest",
               "ofType": null
             },
             "args": []
@@ -8098,14 +8334,6 @@ export default {
           },
           {
             "name": "position",
-            "type": {
-              "kind": "SCALAR",
-              "name": "Any"
-            },
-            "args": []
-          },
-          {
-            "name": "reason",
             "type": {
               "kind": "SCALAR",
               "name": "Any"
@@ -8141,49 +8369,6 @@ export default {
             "name": "Node"
           }
         ]
-      },
-      {
-        "kind": "OBJECT",
-        "name": "RegistrationAnswer",
-        "fields": [
-          {
-            "name": "choice",
-            "type": {
-              "kind": "SCALAR",
-              "name": "Any"
-            },
-            "args": []
-          },
-          {
-            "name": "question",
-            "type": {
-              "kind": "NON_NULL",
-              "ofType": {
-                "name": "RegistrationQuestion",
-                "kind": "OBJECT",
-                "ofType": null
-              }
-            },
-            "args": []
-          },
-          {
-            "name": "text",
-            "type": {
-              "kind": "SCALAR",
-              "name": "Any"
-            },
-            "args": []
-          },
-          {
-            "name": "yes",
-            "type": {
-              "kind": "SCALAR",
-              "name": "Any"
-            },
-            "args": []
-          }
-        ],
-        "interfaces": []
       },
       {
         "kind": "OBJECT",
@@ -8274,74 +8459,6 @@ export default {
                 "name": "Registration",
                 "kind": "OBJECT",
                 "ofType": null
-              }
-            },
-            "args": []
-          }
-        ],
-        "interfaces": []
-      },
-      {
-        "kind": "OBJECT",
-        "name": "RegistrationQuestion",
-        "fields": [
-          {
-            "name": "id",
-            "type": {
-              "kind": "NON_NULL",
-              "ofType": {
-                "kind": "SCALAR",
-                "name": "Any"
-              }
-            },
-            "args": []
-          },
-          {
-            "name": "kind",
-            "type": {
-              "kind": "NON_NULL",
-              "ofType": {
-                "kind": "SCALAR",
-                "name": "Any"
-              }
-            },
-            "args": []
-          },
-          {
-            "name": "options",
-            "type": {
-              "kind": "NON_NULL",
-              "ofType": {
-                "kind": "LIST",
-                "ofType": {
-                  "kind": "NON_NULL",
-                  "ofType": {
-                    "kind": "SCALAR",
-                    "name": "Any"
-                  }
-                }
-              }
-            },
-            "args": []
-          },
-          {
-            "name": "required",
-            "type": {
-              "kind": "NON_NULL",
-              "ofType": {
-                "kind": "SCALAR",
-                "name": "Any"
-              }
-            },
-            "args": []
-          },
-          {
-            "name": "text",
-            "type": {
-              "kind": "NON_NULL",
-              "ofType": {
-                "kind": "SCALAR",
-                "name": "Any"
               }
             },
             "args": []
@@ -9300,6 +9417,33 @@ export default {
       },
       {
         "kind": "OBJECT",
+        "name": "ShownInnovation",
+        "fields": [
+          {
+            "name": "item",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "AgendaItem",
+                "kind": "OBJECT",
+                "ofType": null
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "result",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
         "name": "SignInPayload",
         "fields": [
           {
@@ -9489,6 +9633,55 @@ export default {
             "name": "UserError"
           }
         ]
+      },
+      {
+        "kind": "OBJECT",
+        "name": "StartCollaborationPayload",
+        "fields": [
+          {
+            "name": "requests",
+            "type": {
+              "kind": "LIST",
+              "ofType": {
+                "kind": "NON_NULL",
+                "ofType": {
+                  "name": "CollaborationRequest",
+                  "kind": "OBJECT",
+                  "ofType": null
+                }
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "userErrors",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "name": "UserError",
+                    "kind": "INTERFACE",
+                    "ofType": null
+                  }
+                }
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "viewer",
+            "type": {
+              "kind": "OBJECT",
+              "name": "Viewer",
+              "ofType": null
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
       },
       {
         "kind": "OBJECT",

@@ -6,6 +6,12 @@
       }
       const result: PossibleTypesResultData = {
   "possibleTypes": {
+    "GatheringFocus": [
+      "CentralIdea",
+      "CentralQuestion",
+      "CentralTryOut",
+      "ShownInnovation"
+    ],
     "Node": [
       "AgendaItem",
       "AuditEntry",
@@ -21,6 +27,7 @@
       "ModerationDecision",
       "Notification",
       "Organisation",
+      "Outcome",
       "Registration",
       "Report",
       "SeriesRegistration",

@@ -1,5 +1,6 @@
 import type { Sql } from "sql-template-tag";
 import { ClosedSet, type Declared } from "../closed-sets/closed-set.js";
+import type { Connection } from "../database/database.js";
 import type { Language } from "../texts/language.js";
 import type { Node } from "../graphql/node.js";
 
@@ -25,7 +26,7 @@ export interface ReportableSubject {
   /** Statement: the ids of the members whose it is. */
   authors: (id: string) => Sql;
   /** What events about it carry beside its id, so that the log's index finds them. */
-  eventData?: (id: string) => Record<string, string>;
+  eventData?: (id: string, db: Connection) => Promise<Record<string, string>>;
 }
 
 export const subjectKinds = new ClosedSet<SubjectKind, SubjectDeclaration>(

@@ -5,9 +5,8 @@ import { once } from "../../core/idempotency/once.js";
 import { participating, requireMember } from "../../core/access/actor.js";
 import { sendMail } from "../../core/mail/outbox.js";
 import { memberById } from "../members/member.reads.js";
-import { CollaborationMember } from "./collaboration-member.entity.js";
+import { beginCollaboration } from "./collaboration-begin.js";
 import { CollaborationRequest } from "./collaboration-request.entity.js";
-import { Collaboration, CollaborationStage } from "./collaboration.entity.js";
 import { checkProfile } from "./collaboration-request.checks.js";
 import type { RespondToCollaborationRequestInput } from "./collaboration-request.inputs.js";
 import { CollaborationRequestStatus } from "./collaboration-request.enums.js";
@@ -15,6 +14,8 @@ import { lockMembers, lockRequest } from "./collaboration-request.locks.js";
 import { requestById, statusAt } from "./collaboration-request.reads.js";
 import { responseRules } from "./collaboration-request.validation.js";
 import { collaborationWording } from "./collaboration.wording.js";
+import { joinStart, membersOfStart } from "./starts/join-start.js";
+import { startById } from "./starts/start.reads.js";
 
 const notThere = (): never => reject("NOT_FOUND", collaborationWording.noRequest, "id");
 
@@ -25,24 +26,23 @@ export async function respondToRequest(
 ): Promise<CollaborationRequest> {
   const memberId = requireCaller(ctx);
   const { idempotencyKey, ...checked } = checkInput(responseRules, input);
-  const { id, accept, reason } = checked;
+  const { id, accept: isAccepted, reason } = checked;
   const respond = async (tx: TransactionContext): Promise<CollaborationRequest> => {
     const request = await heldPending(tx, id, ({ toId }) => toId === memberId);
-    if (!accept) {
+    if (!isAccepted) {
       await answer(tx, request, { status: CollaborationRequestStatus.DECLINED, declineReason: reason ?? null });
     } else {
       await checkProfile(tx, memberId);
       // A moderator may have hidden the sender since.
       if (!(await memberById(tx, request.fromId))) reject("NOT_FOUND", collaborationWording.senderGone, "id");
-      const collaborationId = await begin(tx, request);
-      await answer(tx, request, { status: CollaborationRequestStatus.ACCEPTED, collaborationId });
-      await sendMail(tx, {
-        kind: "collaborationAccepted",
-        payload: { memberId: request.fromId, requestId: request.id },
-      });
+      await accept(tx, request);
     }
     const { fromId, toId } = request;
-    tx.announce({ kind: "collaboration.answered", subjectId: request.id, data: { fromId, toId, accepted: accept } });
+    tx.announce({
+      kind: "collaboration.answered",
+      subjectId: request.id,
+      data: { fromId, toId, accepted: isAccepted },
+    });
     return request;
   };
   return participating(ctx, (tx) =>
@@ -74,7 +74,8 @@ async function held(
 ): Promise<CollaborationRequest> {
   const seen = await requestById(tx, id);
   if (!seen || !isTheirs(seen)) return notThere();
-  await lockMembers(tx, [seen.fromId, seen.toId]);
+  const others = seen.startId === null ? [] : await membersOfStart(tx, seen.startId);
+  await lockMembers(tx, [seen.fromId, seen.toId, ...others]);
   return lockRequest(tx, id);
 }
 
@@ -99,14 +100,15 @@ async function answer(
   await tx.manager.update(CollaborationRequest, { id: request.id }, { ...changes, answeredAt: request.answeredAt });
 }
 
-async function begin(tx: TransactionContext, { fromId, toId, ideaId }: CollaborationRequest): Promise<string> {
-  const id = tx.newId();
-  const stage = CollaborationStage.EXPLORING;
-  await tx.manager.insert(Collaboration, { id, stage, ideaId, startedAt: tx.now() });
-  await tx.manager.insert(
-    CollaborationMember,
-    [fromId, toId].map((memberId) => ({ collaborationId: id, memberId })),
-  );
-  tx.announce({ kind: "collaboration.started", subjectId: id, data: { memberIds: [fromId, toId], ideaId } });
-  return id;
+/** Accepts a request, which starts a collaboration of the two, or joins what begins at a gathering with the others. */
+async function accept(tx: TransactionContext, request: CollaborationRequest): Promise<void> {
+  const { id, fromId, toId, ideaId, startId } = request;
+  const collaborationId =
+    startId === null
+      ? await beginCollaboration(tx, { memberIds: [fromId, toId], ideaId })
+      : await joinStart(tx, request);
+  await answer(tx, request, { status: CollaborationRequestStatus.ACCEPTED, collaborationId });
+  const start = startId === null ? null : await startById(tx, startId);
+  if (start?.takesPart !== false)
+    await sendMail(tx, { kind: "collaborationAccepted", payload: { memberId: fromId, requestId: id } });
 }

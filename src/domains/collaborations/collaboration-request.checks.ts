@@ -31,12 +31,22 @@ export async function areBlocked(tx: TransactionContext, a: string, b: string): 
   return found!.blocked;
 }
 
-/** Rejects when there is a pending or recent request between the two, or they already collaborate on the same idea. */
+interface Pair {
+  fromId: string;
+  toId: string;
+  ideaId: string | null;
+  /** Whether the two would collaborate; a host may begin a collaboration for others. */
+  takesPart: boolean;
+}
+
+/**
+ * Rejects when there is a pending or recent request between the two, or they already collaborate on the same idea.
+ * `path` is that of the recipient in the input.
+ */
 export async function checkPair(
   tx: TransactionContext,
-  fromId: string,
-  toId: string,
-  ideaId: string | null,
+  { fromId, toId, ideaId, takesPart }: Pair,
+  ...path: string[]
 ): Promise<void> {
   const [pair] = await tx.db.query<{ sent: boolean; received: boolean; declined: boolean; collaborating: boolean }>(sql`
     SELECT
@@ -51,11 +61,11 @@ export async function checkPair(
         WHERE stage <> 'STOPPED' AND (${ideaId}::uuid IS NULL OR idea_id = ${ideaId})) AS collaborating`);
   const { sent, received, declined, collaborating } = pair!;
   const refuse = (code: "ALREADY_REQUESTED" | "ALREADY_COLLABORATING", wording: Wording): never =>
-    reject(code, wording, "memberId");
-  if (received) refuse("ALREADY_REQUESTED", collaborationWording.askedByThem);
+    reject(code, wording, ...path);
+  if (received && takesPart) refuse("ALREADY_REQUESTED", collaborationWording.askedByThem);
   if (sent) refuse("ALREADY_REQUESTED", collaborationWording.asked);
   if (declined) refuse("ALREADY_REQUESTED", collaborationWording.declined(restDays));
-  if (collaborating) refuse("ALREADY_COLLABORATING", collaborationWording.collaborating);
+  if (collaborating && takesPart) refuse("ALREADY_COLLABORATING", collaborationWording.collaborating);
 }
 
 /**

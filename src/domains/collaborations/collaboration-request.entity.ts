@@ -5,6 +5,7 @@ import { Idea } from "../ideas/idea.entity.js";
 import { Member } from "../members/member.entity.js";
 import { Collaboration } from "./collaboration.entity.js";
 import { CollaborationRequestStatus } from "./collaboration-request.enums.js";
+import { CollaborationStart } from "./starts/collaboration-start.entity.js";
 
 @ObjectType({
   implements: Node,
@@ -89,4 +90,17 @@ export class CollaborationRequest extends Node {
   @ManyToOne(() => Collaboration, { onDelete: "SET NULL" })
   @JoinColumn({ name: "collaboration_id" })
   collaboration?: Collaboration;
+
+  /** What begins at a gathering with this request and others. */
+  @Index()
+  @Column({ type: "uuid", nullable: true })
+  startId: string | null;
+
+  @ManyToOne(() => CollaborationStart, { onDelete: "SET NULL" })
+  @JoinColumn({ name: "start_id" })
+  start?: CollaborationStart;
+
+  /** Whether the sender had been shown the recipient as a suggestion; null where that was not recorded. */
+  @Column({ type: "boolean", nullable: true })
+  suggested: boolean | null;
 }

@@ -18,7 +18,9 @@ registerEnumType(CollaborationRequestStatus, {
   description: "The status of a collaboration request (status). All but PENDING are final.",
   valuesConfig: {
     PENDING: { description: "The recipient has not answered yet (open)." },
-    ACCEPTED: { description: "The recipient accepted, and a collaboration started (aanvaard)." },
+    ACCEPTED: {
+      description: "The recipient accepted: a collaboration started, or does once another member agrees (aanvaard).",
+    },
     DECLINED: { description: "The recipient declined (afgewezen)." },
     WITHDRAWN: {
       description:

@@ -11,7 +11,7 @@ import { CollaborationRequestStatus, RequestDirection } from "./collaboration-re
 export const CollaborationRequestConnection = connectionType("CollaborationRequest", () => CollaborationRequest);
 
 /** The request with alias `e` was sent or received by the caller, and no block separates the two. */
-const isOfCaller = (ctx: Context): Sql =>
+export const isOfCaller = (ctx: Context): Sql =>
   sql`(${ctx.callerId}::uuid IN (e.from_id, e.to_id)
     AND (${ctx.throughBlocks === true} OR NOT ${blockBetween(sql`e.from_id`, sql`e.to_id`)}))`;
 

@@ -98,7 +98,9 @@ export class CollaborationRequestResolver {
 
   @FieldResolver(() => Collaboration, {
     nullable: true,
-    description: "The collaboration that started with the request; null unless `status` is ACCEPTED.",
+    description:
+      "The collaboration that started with the request; null unless `status` is ACCEPTED, and until a second member agrees to " +
+      "one that a host begins for others.",
   })
   collaboration(@Ctx() ctx: Context, @Root() { collaborationId }: CollaborationRequest): Promise<Collaboration | null> {
     return collaborationId === null ? Promise.resolve(null) : collaborationById(ctx, collaborationId);

@@ -4,17 +4,15 @@ import { checkInput, reject, rejectInput } from "../../core/errors/user-error.js
 import { once } from "../../core/idempotency/once.js";
 import { participating } from "../../core/access/actor.js";
 import { countWrite } from "../../core/rate-limits/write-limits.js";
-import { sendMail } from "../../core/mail/outbox.js";
-import { forgetImpressions } from "../impressions/impression.service.js";
 import { memberById } from "../members/member.reads.js";
-import { CollaborationRequest } from "./collaboration-request.entity.js";
+import type { CollaborationRequest } from "./collaboration-request.entity.js";
 import { areBlocked, checkIdea, checkLimits, checkPair, checkProfile } from "./collaboration-request.checks.js";
 import { expireBetween } from "./collaboration-request.ending.js";
 import type { RequestCollaborationInput } from "./collaboration-request.inputs.js";
-import { CollaborationRequestStatus } from "./collaboration-request.enums.js";
+import { insertRequest } from "./collaboration-request.insert.js";
 import { lockMembers } from "./collaboration-request.locks.js";
 import { requestById } from "./collaboration-request.reads.js";
-import { later, lifetime, requestRules } from "./collaboration-request.validation.js";
+import { requestRules } from "./collaboration-request.validation.js";
 import { memberWording } from "../members/member.wording.js";
 import { collaborationWording } from "./collaboration.wording.js";
 
@@ -36,28 +34,9 @@ export async function requestCollaboration(
       reject("NOT_FOUND", memberWording.noMember, "memberId");
     if (ideaId !== null) await checkIdea(tx, ideaId);
     await expireBetween(tx, fromId, toId);
-    await checkPair(tx, fromId, toId, ideaId);
+    await checkPair(tx, { fromId, toId, ideaId, takesPart: true }, "memberId");
     await checkLimits(tx, fromId);
-    const askedAt = tx.now();
-    const request = Object.assign(new CollaborationRequest(), {
-      id: tx.newId(),
-      fromId,
-      toId,
-      ideaId,
-      message,
-      status: CollaborationRequestStatus.PENDING,
-      askedAt,
-      expiresAt: later(askedAt, lifetime),
-      answeredAt: null,
-      declineReason: null,
-      hiddenAt: null,
-      collaborationId: null,
-    });
-    await tx.manager.insert(CollaborationRequest, request);
-    const suggested = await forgetImpressions(tx, fromId, toId);
-    await sendMail(tx, { kind: "collaborationRequested", payload: { memberId: toId, requestId: request.id } });
-    tx.announce({ kind: "collaboration.requested", subjectId: request.id, data: { fromId, toId, ideaId, suggested } });
-    return request;
+    return insertRequest(tx, { fromId, toId, ideaId, message, startId: null });
   };
   return participating(ctx, (tx) =>
     once(tx, { mutation: "requestCollaboration", idempotencyKey, input: checked }, requestById, () => send(tx)),

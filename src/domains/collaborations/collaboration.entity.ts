@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from "typeorm";
 import { Node } from "../../core/graphql/node.js";
+import { Gathering } from "../gatherings/gathering.entity.js";
 import { Idea } from "../ideas/idea.entity.js";
 import { Member } from "../members/member.entity.js";
 
@@ -27,6 +28,8 @@ registerEnumType(CollaborationStage, {
 @Unique(["source", "sourceId"])
 @Check("collaboration_source_check", `(source IS NULL) = (source_id IS NULL)`)
 @Index(["startedAt", "id"])
+@Index(["gatheringId", "startedAt", "id"])
+@Index(["ideaId", "startedAt", "id"])
 export class Collaboration extends Node {
   @PrimaryColumn({ type: "uuid" })
   declare id: string;
@@ -64,6 +67,14 @@ export class Collaboration extends Node {
   @ManyToOne(() => Idea, { onDelete: "SET NULL" })
   @JoinColumn({ name: "idea_id" })
   idea?: Idea;
+
+  /** The gathering where a host began it. */
+  @Column({ type: "uuid", nullable: true })
+  gatheringId: string | null;
+
+  @ManyToOne(() => Gathering, { onDelete: "SET NULL" })
+  @JoinColumn({ name: "gathering_id" })
+  gathering?: Gathering;
 
   @Field(() => Date, { description: "When the collaboration started, or when it was imported." })
   @Column({ type: "timestamp with time zone", precision: 3 })

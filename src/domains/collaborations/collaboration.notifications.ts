@@ -12,6 +12,8 @@ declare module "../../core/notifications/notification-kind.js" {
     COLLABORATION_REQUESTED: unknown;
     COLLABORATION_ACCEPTED: unknown;
     COLLABORATION_DECLINED: unknown;
+    COLLABORATION_PROPOSED: unknown;
+    COLLABORATION_JOINED: unknown;
   }
 }
 
@@ -47,10 +49,43 @@ export const collaborationNotifications = {
         `${who ?? "Somebody"} declined your request to collaborate${quoted(title, " on ")}.`,
     },
   },
+  COLLABORATION_PROPOSED: {
+    description:
+      "A member sent the viewer a request for a collaboration that begins at a gathering (voorstel om samen te werken).",
+    text: {
+      [Language.NL]: (who, title) =>
+        `${who ?? "Iemand"} vraagt je voor een samenwerking na een bijeenkomst${quoted(title, ", rond ")}.`,
+      [Language.FR]: (who, title) =>
+        `${who ?? "Quelqu'un"} vous propose une collaboration après une rencontre${guillemets(title, ", autour de ")}.`,
+      [Language.EN]: (who, title) =>
+        `${who ?? "Somebody"} asks you for a collaboration after a gathering${quoted(title, ", on ")}.`,
+    },
+  },
+  COLLABORATION_JOINED: {
+    description:
+      "A member joined a collaboration to which the viewer agreed, and which may begin with that (doet mee).",
+    text: {
+      [Language.NL]: (who, title) => `${who ?? "Iemand"} doet mee aan jullie samenwerking${quoted(title, " rond ")}.`,
+      [Language.FR]: (who, title) =>
+        `${who ?? "Quelqu'un"} rejoint votre collaboration${guillemets(title, " autour de ")}.`,
+      [Language.EN]: (who, title) => `${who ?? "Somebody"} joined your collaboration${quoted(title, " on ")}.`,
+    },
+  },
 } satisfies Partial<Record<NotificationKind, NotificationDeclaration>>;
 
 const request = {
   from: sql`JOIN collaboration_request request ON request.id = event."subjectId"`,
+  idea: sql`request.idea_id`,
+  request: sql`request.id`,
+};
+
+/** The others who accepted; the sender is notified of each answer. */
+const joined = {
+  from: sql`JOIN collaboration_request request ON request.collaboration_id = event."subjectId"
+    AND request.start_id IS NOT NULL AND request.status = 'ACCEPTED'
+    JOIN collaboration_member cm ON cm.collaboration_id = request.collaboration_id AND cm.member_id = request.to_id`,
+  member: sql`request.to_id`,
+  kind: sql`${"COLLABORATION_JOINED" satisfies NotificationKind}::text`,
   idea: sql`request.idea_id`,
   request: sql`request.id`,
 };
@@ -61,7 +96,8 @@ export const collaborationNotificationRules: NotificationRule[] = [
     ...request,
     member: sql`request.to_id`,
     actor: sql`request.from_id`,
-    kind: sql`${"COLLABORATION_REQUESTED" satisfies NotificationKind}::text`,
+    kind: sql`CASE WHEN request.start_id IS NULL THEN ${"COLLABORATION_REQUESTED" satisfies NotificationKind}::text
+      ELSE ${"COLLABORATION_PROPOSED" satisfies NotificationKind}::text END`,
   },
   {
     on: "collaboration.answered",
@@ -71,4 +107,6 @@ export const collaborationNotificationRules: NotificationRule[] = [
     kind: sql`CASE WHEN (event.data->>'accepted')::boolean THEN ${"COLLABORATION_ACCEPTED" satisfies NotificationKind}::text
       ELSE ${"COLLABORATION_DECLINED" satisfies NotificationKind}::text END`,
   },
+  { on: "collaboration.started", ...joined, actor: sql`(event.data->>'by')::uuid` },
+  { on: "collaboration.joined", ...joined, actor: sql`(event.data->>'memberId')::uuid` },
 ];

@@ -24,6 +24,17 @@ export const collaborationPersonalData: PersonalData = {
         sql`UPDATE collaboration SET outcome_author_id = NULL WHERE outcome_author_id = ${memberId}`,
       ],
     },
+    collaboration_start: {
+      purpose: "Lets members who were at a gathering begin a collaboration there.",
+      retention: "Permanently for figures; without a name once the account is erased.",
+      exported: (id) => sql`
+      SELECT id, gathering_id AS "gatheringId", idea_id AS "ideaId", by_host AS "byHost", takes_part AS "takesPart",
+        collaboration_id AS "collaborationId", begun_at AS "begunAt"
+      FROM collaboration_start WHERE by_id = ${id} ORDER BY begun_at, id`,
+      erased: {
+        stays: "Where a collaboration began stays as it was, begun by a former member; requests are withdrawn.",
+      },
+    },
     collaboration_request: {
       purpose: "Lets a member ask another to work together.",
       retention: "Permanently for figures; the words until one of the two accounts is erased.",

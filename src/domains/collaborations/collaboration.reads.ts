@@ -17,6 +17,13 @@ export const collaborationsOfMember: List<Collaboration> = {
   order: newestFirst,
 };
 
+/** The collaborations that began at a gathering (`e.gathering_id`), or about an idea (`e.idea_id`). */
+export const collaborationsOf = (origin: "gathering" | "idea"): List<Collaboration> => ({
+  name: `${origin}.collaborations`,
+  node: Collaboration,
+  order: newestFirst,
+});
+
 export const membersOfCollaboration = loader<Member[]>(async (ctx, ids) => {
   const rows = await ctx.db.query<Member & { collaborationId: string }>(sql`
     SELECT cm.collaboration_id AS "collaborationId", ${columnsOf(ctx.database.source, Member, "e")}

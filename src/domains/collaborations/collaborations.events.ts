@@ -9,8 +9,13 @@ declare module "../../core/event-log/events.js" {
     "collaboration.answered": { fromId: string; toId: string; accepted: boolean };
     /** WITHDRAWN or EXPIRED. */
     "collaboration.unanswered": { fromId: string; toId: string; status: CollaborationRequestStatus };
-    /** By an accepted request; imported collaborations are in `network.imported`. */
-    "collaboration.started": { memberIds: string[]; ideaId: string | null };
+    /**
+     * By an accepted request; imported collaborations are in `network.imported`. `gatheringId` when a host began it there,
+     * `by` when several were asked: who accepted last.
+     */
+    "collaboration.started": { memberIds: string[]; ideaId: string | null; gatheringId?: string; by?: string };
+    /** A member accepted a request to one that had started. */
+    "collaboration.joined": { memberId: string };
     "collaboration.staged": { stage: CollaborationStage };
     /** A member does not take part any more; the others go on. */
     "collaboration.left": { memberId: string };

@@ -1,6 +1,7 @@
 import type { DomainModule } from "../domain-module.js";
 import { Collaborations1764000000005 } from "../../../migrations/1764000000005-collaborations.js";
 import { CollaborationRequests1764000000020 } from "../../../migrations/1764000000020-collaboration-requests.js";
+import { CollaborationStarts1764000000071 } from "../../../migrations/1764000000071-collaboration-starts.js";
 import { CollaborationMember } from "./collaboration-member.entity.js";
 import { CollaborationRequest } from "./collaboration-request.entity.js";
 import { RequestMutations } from "./collaboration-request.mutations.js";
@@ -17,6 +18,11 @@ import { collaborationById } from "./collaboration.reads.js";
 import { CollaborationResolver } from "./collaboration.resolver.js";
 import { collaborationSubjects } from "./collaboration.subject.js";
 import { MemberCollaborationsResolver } from "./member-collaborations.resolver.js";
+import { GatheringCollaborationsResolver, IdeaCollaborationsResolver } from "./starts/begun-collaborations.resolver.js";
+import { CollaborationStart } from "./starts/collaboration-start.entity.js";
+import { CollaborationOriginResolver, OriginResolver } from "./starts/origin.resolver.js";
+import { RequestStartResolver } from "./starts/request-start.resolver.js";
+import { StartMutations } from "./starts/start.mutations.js";
 import type { Logger } from "pino";
 import type { CoreServices } from "../../core/graphql/context.js";
 import { PeriodicJob } from "../../core/jobs/periodic-job.js";
@@ -26,8 +32,8 @@ import { collaborationRequestedMail } from "./mails/collaboration-requested.mail
 
 export const collaborationsModule = {
   name: "collaborations",
-  entities: [CollaborationMember, CollaborationRequest, Collaboration],
-  migrations: [Collaborations1764000000005, CollaborationRequests1764000000020],
+  entities: [CollaborationMember, CollaborationRequest, CollaborationStart, Collaboration],
+  migrations: [Collaborations1764000000005, CollaborationRequests1764000000020, CollaborationStarts1764000000071],
   resolvers: [
     CollaborationResolver,
     CollaborationMutations,
@@ -35,6 +41,12 @@ export const collaborationsModule = {
     CollaborationRequestResolver,
     ViewerRequestsResolver,
     RequestMutations,
+    RequestStartResolver,
+    StartMutations,
+    OriginResolver,
+    CollaborationOriginResolver,
+    GatheringCollaborationsResolver,
+    IdeaCollaborationsResolver,
   ],
   nodes: { collaboration: collaborationById, collaboration_request: requestById },
   importFiles: [collaborationsFile],

@@ -15,7 +15,8 @@ export class GatheringChanged extends Resumable {
 export class GatheringChangedResolver {
   @Subscription(() => GatheringChanged, {
     description:
-      "A gathering, each time it is scheduled, edited or cancelled, a proposal is decided, its agenda or a registration for it changes, " +
+      "A gathering, each time it is scheduled, edited or cancelled, a proposal is decided, its agenda or a registration for it changes, what " +
+      "came of it is recorded or edited, a collaboration begins that a host began there, " +
       "or a moderation decision about it is made or reversed: once per change, in commit order. Nothing is delivered while the caller may not see the gathering. " +
       faultsFor("BAD_USER_INPUT for a gathering that does not exist or that the caller may not see"),
     subscribe: executedByHub,

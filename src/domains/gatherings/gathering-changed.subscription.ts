@@ -11,9 +11,10 @@ export const gatheringChanged = defineSubscription({
   kinds: [
     ...(["gathering.proposed", "gathering.scheduled", "gathering.declined", "gathering.edited"] as const),
     ...(["gathering.cancelled", "gathering.host_needed", "agenda.changed", "registration.changed"] as const),
+    ...(["outcome.recorded", "collaboration.started"] as const),
     ...(["moderation.decided", "moderation.reversed"] as const),
   ],
-  /** A moderation event may be about something else than a gathering: it has no `gatheringId` then. */
+  /** A moderation event or a collaboration may have nothing to do with a gathering: it has no `gatheringId` then. */
   topicsOf: ({ data }) => (data.gatheringId === undefined ? [] : [`gathering ${data.gatheringId}`]),
   ownersOf: () => [],
   /**

@@ -33,8 +33,8 @@ export const gatheringErrors = {
   ACCOUNT_REQUIRED: { description: "The gathering accepts no guests: only members can register for it." },
   STATUS_CONFLICT: {
     description:
-      "The status does not allow this, such as cancelling a proposal, accepting one that was decided, or giving a place " +
-      "at a gathering that is full.",
+      "The status does not allow this, such as cancelling a proposal, accepting one that was decided, giving a place at a " +
+      "gathering that is full, or recording what came of one before it begins.",
   },
   AGENDA_FULL: {
     description: "The agenda of the gathering has 50 items, put forward or accepted: no further one fits.",

@@ -54,6 +54,15 @@ export const gatheringPersonalData: PersonalData = {
       WHERE member_id = ${id} ORDER BY registered_at, s.id`,
       erased: ({ memberId }) => [sql`DELETE FROM series_registration WHERE member_id = ${memberId}`],
     },
+    outcome: {
+      purpose: "Shows what came of a gathering, and to moderators who wrote it.",
+      retention: "Permanently, as it is of the gathering; without a name once the account is erased.",
+      exported: (id) => sql`
+      SELECT outcome.id, gathering_id AS "gatheringId", title AS gathering, summary, links, recorded_at AS "recordedAt",
+        edited_at AS "editedAt"
+      FROM outcome JOIN gathering ON gathering.id = gathering_id WHERE author_id = ${id} ORDER BY recorded_at, outcome.id`,
+      erased: ({ memberId }) => [sql`UPDATE outcome SET author_id = NULL WHERE author_id = ${memberId}`],
+    },
     gathering_host: {
       purpose: "Shows who hosts a gathering.",
       retention: "Permanently; without a name once the account is erased.",
@@ -68,6 +77,7 @@ export const gatheringPersonalData: PersonalData = {
   impersonal: {
     guest_link: { nobody: "Hashes of the links in mails to guests.", retention: "As the guest, while it has a name." },
     agenda_item: { nobody: "Ideas on the agendas of gatherings.", retention: "As the gathering and the idea." },
+    outcome_result: { nobody: "What came of agenda items.", retention: "As the outcome." },
     gathering_series: { nobody: "Rules by which gatherings recur.", retention: "Permanently." },
     gathering_theme: { nobody: "Themes of gatherings.", retention: "As the gathering." },
   },

@@ -18,7 +18,7 @@ export const gatheringSubjects = {
       table: sql`gathering`,
       title: sql`title`,
       authors: (id) => sql`SELECT member_id FROM gathering_host WHERE gathering_id = ${id}`,
-      eventData: (gatheringId) => ({ gatheringId }),
+      eventData: (gatheringId) => Promise.resolve({ gatheringId }),
     },
   },
 } satisfies Partial<Record<SubjectKind, SubjectDeclaration>>;

@@ -1,6 +1,6 @@
 import type { Wording } from "../../core/texts/wording.js";
 
-/** Messages for a member who cannot register for a gathering, or cancel. */
+/** Messages for a member who cannot register for a gathering, cancel, or say what came of it. */
 export const gatheringWording = {
   noGathering: {
     NL: "Er is geen bijeenkomst met deze id.",
@@ -41,6 +41,16 @@ export const gatheringWording = {
     NL: "De inschrijvingen voor deze bijeenkomst zijn gesloten.",
     FR: "Les inscriptions à cette rencontre sont closes.",
     EN: "Registration for this gathering has closed.",
+  },
+  notBegun: {
+    NL: "Deze bijeenkomst is nog niet begonnen: doe dit vanaf het begin.",
+    FR: "Cette rencontre n'a pas encore commencé : faites-le à partir de son début.",
+    EN: "This gathering has not begun yet: do this once it has.",
+  },
+  notHeld: {
+    NL: "Deze bijeenkomst gaat niet door of is nog niet gepland: er kan niets uit voortkomen.",
+    FR: "Cette rencontre n'a pas lieu ou n'est pas encore planifiée : rien ne peut en sortir.",
+    EN: "This gathering does not take place or is not scheduled yet: nothing can come of it.",
   },
   needsHost: {
     NL: "Deze bijeenkomst heeft geen gastheer of gastvrouw meer: probeer het later opnieuw.",

@@ -19,6 +19,8 @@ declare module "../../core/event-log/events.js" {
     "series.cancelled": { gatheringIds: string[]; by: string };
     /** `decided` unless only what is planned for the item changed. */
     "agenda.changed": { gatheringId: string; ideaId: string; by: string; status: AgendaItemStatus; decided?: true };
+    /** The subject is the outcome; `first` unless it was an edit. */
+    "outcome.recorded": { gatheringId: string; by: string; first?: true };
     /** Its last host has left. */
     "gathering.host_needed": { gatheringId: string };
     /**

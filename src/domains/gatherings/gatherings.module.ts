@@ -9,6 +9,7 @@ import { Agenda1764000000063 } from "../../../migrations/1764000000063-agenda.js
 import { RegistrationModes1764000000064 } from "../../../migrations/1764000000064-registration-modes.js";
 import { Guests1764000000066 } from "../../../migrations/1764000000066-guests.js";
 import { RegistrationQuestions1764000000065 } from "../../../migrations/1764000000065-registration-questions.js";
+import { Outcomes1764000000070 } from "../../../migrations/1764000000070-outcomes.js";
 import { AgendaItem } from "./agenda/agenda-item.entity.js";
 import { AgendaMutations } from "./agenda/agenda.mutations.js";
 import { agendaItemById } from "./agenda/agenda.reads.js";
@@ -44,6 +45,20 @@ import { serveGuestPage } from "./guests/guest-page.routes.js";
 import { GuestMutations } from "./guests/guest.mutations.js";
 import { RegistrationAnswers } from "./questions/registration-answers.entity.js";
 import { resealAnswersJob } from "./questions/reseal-answers.job.js";
+import { GatheringFiguresResolver } from "./outcomes/figures.resolver.js";
+import { GatheringFocusResolver } from "./outcomes/focus.resolver.js";
+import { OutcomeResult } from "./outcomes/outcome-result.entity.js";
+import { Outcome } from "./outcomes/outcome.entity.js";
+import { OutcomeMutations } from "./outcomes/outcome.mutations.js";
+import { outcomeNotificationRules, outcomeNotifications } from "./outcomes/outcome.notifications.js";
+import { outcomeById } from "./outcomes/outcome.reads.js";
+import {
+  AgendaResultResolver,
+  GatheringOutcomeResolver,
+  IdeaOutcomesResolver,
+  OutcomeResolver,
+} from "./outcomes/outcome.resolver.js";
+import { outcomeSubjects } from "./outcomes/outcome.subject.js";
 import { Registration } from "./registrations/registration.entity.js";
 import { registrationsFile } from "./import/registration.import.js";
 import {
@@ -68,7 +83,7 @@ import { GatheringTableResolver, GatheringTablesResolver } from "./seating/gathe
 export const gatheringsModule = {
   name: "gatherings",
   entities: [
-    ...[AgendaItem, GatheringHost, GatheringSeries, GatheringTheme, Gathering],
+    ...[AgendaItem, GatheringHost, GatheringSeries, GatheringTheme, Gathering, Outcome, OutcomeResult],
     ...[Guest, GuestLink, Registration, RegistrationAnswers, SeriesRegistration],
   ],
   migrations: [
@@ -79,6 +94,7 @@ export const gatheringsModule = {
     RegistrationModes1764000000064,
     RegistrationQuestions1764000000065,
     Guests1764000000066,
+    Outcomes1764000000070,
   ],
   resolvers: [
     GatheringResolver,
@@ -92,6 +108,13 @@ export const gatheringsModule = {
     AgendaItemResolver,
     IdeaGatheringsResolver,
     AgendaMutations,
+    GatheringOutcomeResolver,
+    OutcomeResolver,
+    AgendaResultResolver,
+    IdeaOutcomesResolver,
+    GatheringFocusResolver,
+    GatheringFiguresResolver,
+    OutcomeMutations,
     RegistrationResolver,
     RegistrationMutations,
     GatheringQuestionsResolver,
@@ -108,6 +131,7 @@ export const gatheringsModule = {
     agenda_item: agendaItemById,
     gathering: gatheringById,
     gathering_series: seriesById,
+    outcome: outcomeById,
     registration: registrationById,
     series_registration: seriesRegistrationById,
   },
@@ -117,13 +141,17 @@ export const gatheringsModule = {
     Gathering: [
       ...["id", "title", "description", "language", "format", "startsAt", "endsAt", "timeZone", "place", "capacity"],
       ...["registration", "registrationOpensAt", "registrationClosesAt", "waitingListClosesAt", "acceptsGuests"],
-      ...["questions"],
-      ...["status", "reason", "held", "needsHost"],
-      ...["themes", "hosts", "agenda", "series", "differsFromSeries", "version"],
+      ...["questions", "status", "reason", "held", "needsHost"],
+      ...["themes", "hosts", "agenda", "focus", "outcome", "series", "differsFromSeries", "version"],
     ],
     RegistrationQuestion: ["id", "text", "kind", "options", "required"],
     Place: ["name", "address", "isOnline"],
-    AgendaItem: ["id", "gathering", "idea", "status", "minutes", "reason", "proposedAt"],
+    AgendaItem: ["id", "gathering", "idea", "status", "minutes", "reason", "result", "proposedAt"],
+    CentralIdea: ["item", "result"],
+    CentralQuestion: ["item", "answers"],
+    CentralTryOut: ["item", "found"],
+    ShownInnovation: ["item", "result"],
+    Outcome: [...["id", "gathering", "summary", "links", "results", "author", "recordedAt", "editedAt", "version"]],
     GatheringSeries: ["id", "title", "recurrence", "timeZone"],
     Capacity: ["limit", "taken", "waiting"],
   },
@@ -137,9 +165,19 @@ export const gatheringsModule = {
   personalData: gatheringPersonalData,
   userErrors: gatheringErrors,
   notifications: {
-    kinds: { ...gatheringNotifications, ...registrationNotifications, ...agendaNotifications },
-    rules: [...gatheringNotificationRules, ...registrationNotificationRules, ...agendaNotificationRules],
+    kinds: {
+      ...gatheringNotifications,
+      ...registrationNotifications,
+      ...agendaNotifications,
+      ...outcomeNotifications,
+    },
+    rules: [
+      ...gatheringNotificationRules,
+      ...registrationNotificationRules,
+      ...agendaNotificationRules,
+      ...outcomeNotificationRules,
+    ],
   },
-  subjects: gatheringSubjects,
+  subjects: { ...gatheringSubjects, ...outcomeSubjects },
   policy: gatheringPolicy,
 } satisfies DomainModule;

@@ -141,7 +141,7 @@ async function carryOut(
       decision: kind,
       subjectKind,
       affectedIds,
-      ...subjectKinds.get(subjectKind).reportable?.eventData?.(subjectId),
+      ...(await subjectKinds.get(subjectKind).reportable?.eventData?.(subjectId, tx.db)),
     },
   });
 }

@@ -41,11 +41,30 @@ const itemsOf = (where: (ctx: Context) => Sql, order: Sql) =>
 /** What is on the agenda of a gathering, in its order. */
 export const agendaOf = itemsOf(() => sql`e.status = 'ACCEPTED'`, sql`e.position`);
 
+/** What is central to a gathering: of its agenda, the ideas whose kind is its format, or all when none is. */
+export const centralItemsOf = loader<AgendaItem[]>(async (ctx, ids) => {
+  const rows = await ctx.db.query<AgendaItem>(sql`
+    SELECT e.* FROM (
+      SELECT ${columnsOf(ctx.database.source, AgendaItem, "e")}, e.position AS place, i.kind::text = g.format::text AS fits,
+        bool_or(i.kind::text = g.format::text) OVER (PARTITION BY e.gathering_id) AS "someFit"
+      FROM agenda_item e JOIN gathering g ON g.id = e.gathering_id JOIN idea i ON i.id = e.idea_id
+      WHERE e.gathering_id = ANY(${ids}::uuid[]) AND e.status = 'ACCEPTED' AND ${maySeeIdea(ctx, sql`i`)}) AS e
+    WHERE e.fits OR NOT e."someFit" ORDER BY e.place, e.id`);
+  return groupBy(
+    rows,
+    (row) => row.gatheringId,
+    (row) => entityOf(AgendaItem, row),
+  );
+}, []);
+
 /** What was put forward for the agenda and is not on it, the earliest first. */
 export const agendaProposalsOf = itemsOf(
   (ctx) => sql`e.status <> 'ACCEPTED' AND ${maySeeUndecided(ctx)}`,
   sql`e.proposed_at`,
 );
+
+/** What an agenda is counted as, for the cost of an operation. */
+export const usualAgenda = 10;
 
 /** The gatherings with an idea on their agenda. */
 export const gatheringsOfIdea = (ctx: Context): List<Gathering> => ({

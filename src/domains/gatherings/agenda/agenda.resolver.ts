@@ -9,10 +9,7 @@ import { GatheringConnection } from "../gathering.connection.js";
 import { Gathering } from "../gathering.entity.js";
 import { gatheringById } from "../gathering.reads.js";
 import { AgendaItem } from "./agenda-item.entity.js";
-import { agendaOf, agendaProposalsOf, gatheringsOfIdea } from "./agenda.reads.js";
-
-/** What an agenda is counted as, for the cost of an operation. */
-const usualLength = 10;
+import { agendaOf, agendaProposalsOf, gatheringsOfIdea, usualAgenda } from "./agenda.reads.js";
 
 @Resolver(() => Gathering)
 export class GatheringAgendaResolver {
@@ -21,7 +18,7 @@ export class GatheringAgendaResolver {
       "The agenda of the gathering: the ideas that hosts accepted, in order, at most 50; without ideas that the caller may " +
       "not see.",
   })
-  @Extensions({ listSize: usualLength })
+  @Extensions({ listSize: usualAgenda })
   agenda(@Ctx() ctx: Context, @Root() { id }: Gathering): Promise<AgendaItem[]> {
     return agendaOf(ctx, id);
   }
@@ -31,7 +28,7 @@ export class GatheringAgendaResolver {
       "The ideas that were put forward for the agenda and are not on it, declined ones included, the earliest first: all " +
       "for hosts, organisers and administrators; their own for other members; empty for everybody else.",
   })
-  @Extensions({ listSize: usualLength })
+  @Extensions({ listSize: usualAgenda })
   agendaProposals(@Ctx() ctx: Context, @Root() { id }: Gathering): Promise<AgendaItem[]> {
     return agendaProposalsOf(ctx, id);
   }

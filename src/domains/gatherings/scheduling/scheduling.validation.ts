@@ -11,35 +11,23 @@ import {
 } from "../../../core/graphql/validation.js";
 import { InputProblem } from "../../../core/texts/input-problem.js";
 import { Language } from "../../../core/texts/language.js";
-import { textProblems } from "../../../core/texts/text-problems.js";
 import { themeSlugs } from "../../themes/theme-slugs.js";
 import { GatheringFormat, RegistrationMode } from "../gathering.enums.js";
 import { questions } from "../questions/questions.validation.js";
 import { SeriesScope } from "../series/series-scope.enum.js";
+import { webAddress } from "../web-address.js";
 import { isTimeZone } from "./moment.js";
 import { schedulingWording } from "./scheduling.wording.js";
 
 const maxHosts = 20;
 const maxCapacity = 100_000;
-const maxUrlLength = 2_000;
 
 const title = line(300);
 const reason = text(2_000);
 /** Read once the time zone is known; see `gathering-times.ts`. */
 const moment = z.string();
 
-const onlineUrl = z
-  .string()
-  .trim()
-  .refine((url) => url.length <= maxUrlLength, invalid(textProblems.aboveMaximum(maxUrlLength)))
-  .refine(isWebAddress, invalid({ problem: InputProblem.INVALID_FORMAT, wording: schedulingWording.noUrl }))
-  .transform((url) => new URL(url).href);
-
-function isWebAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, username, password } = new URL(text);
-  return protocol === "https:" && username === "" && password === "";
-}
+const onlineUrl = webAddress(schedulingWording.noUrl);
 
 /** An empty field of a form is as absent. */
 const orNull = <T extends z.ZodType<string, string>>(rule: T) =>

@@ -1,0 +1,49 @@
+import sql from "sql-template-tag";
+import type {
+  NotificationDeclaration,
+  NotificationKind,
+  NotificationRule,
+} from "../../../core/notifications/notification-kind.js";
+import { guillemets, quoted } from "../../../core/notifications/quotation.js";
+import { Language } from "../../../core/texts/language.js";
+
+declare module "../../../core/notifications/notification-kind.js" {
+  interface NotificationKinds {
+    OUTCOME_RECORDED: unknown;
+  }
+}
+
+export const outcomeNotifications = {
+  OUTCOME_RECORDED: {
+    description:
+      "A host recorded what came of a gathering where the viewer was, that they host, or with an idea of theirs on the " +
+      "agenda (uitkomst).",
+    text: {
+      [Language.NL]: (_, title) => `Lees wat de bijeenkomst${quoted(title, " ")} opleverde.`,
+      [Language.FR]: (_, title) => `Lisez ce que la rencontre${guillemets(title, " ")} a donné.`,
+      [Language.EN]: (_, title) => `Read what came of the gathering${quoted(title, " ")}.`,
+    },
+  },
+} satisfies Partial<Record<NotificationKind, NotificationDeclaration>>;
+
+const gathering = sql`(event.data->>'gatheringId')::uuid`;
+
+/** Of a gathering where nobody was checked in, all who had a place count as having been there. */
+const concerned = sql`
+  SELECT member_id FROM registration r WHERE r.gathering_id = ${gathering} AND r.status = 'GOING'
+    AND (r.checked_in_at IS NOT NULL OR NOT EXISTS (
+      SELECT FROM registration c WHERE c.gathering_id = ${gathering} AND c.checked_in_at IS NOT NULL))
+  UNION SELECT idea.author_id FROM agenda_item a JOIN idea ON idea.id = a.idea_id
+    WHERE a.gathering_id = ${gathering} AND a.status = 'ACCEPTED'
+  UNION SELECT h.member_id FROM gathering_host h WHERE h.gathering_id = ${gathering}`;
+
+export const outcomeNotificationRules: NotificationRule[] = [
+  {
+    on: "outcome.recorded",
+    from: sql`JOIN LATERAL (${concerned}) AS concerned ON event.data ? 'first'`,
+    member: sql`concerned.member_id`,
+    kind: sql`${"OUTCOME_RECORDED" satisfies NotificationKind}::text`,
+    actor: sql`(event.data->>'by')::uuid`,
+    gathering,
+  },
+];
