@@ -84,6 +84,8 @@ export type UpdateSettingsInput = {
 
 /** The codes of `userErrors`: outcomes of a mutation that a client must handle. Each mutation lists its own after `Errors:`. A mutation or field that requires a signed-in caller fails without one with the top-level error UNAUTHENTICATED, which is not listed. */
 export type UserErrorCode =
+  /** The gathering accepts no guests: only members can register for it. */
+  | 'ACCOUNT_REQUIRED'
   /** The agenda of the gathering has 50 items, put forward or accepted: no further one fits. */
   | 'AGENDA_FULL'
   /** The request is no longer pending: read it again. */
@@ -94,7 +96,7 @@ export type UserErrorCode =
   | 'ALREADY_COLLABORATING'
   /** A moderator has already decided this case or handled this message, or the decision was already reversed: read it again. */
   | 'ALREADY_DECIDED'
-  /** The caller already has a place at this gathering or on its waiting list. */
+  /** The caller already has a place at this gathering, waits for one, or has requested one. */
   | 'ALREADY_REGISTERED'
   /** A request between the two members is pending, or was declined or withdrawn recently; `message` explains which. */
   | 'ALREADY_REQUESTED'
@@ -112,9 +114,11 @@ export type UserErrorCode =
   | 'INVALID_INPUT'
   /** The code or the token of a link is unknown, expired or already used: request a new one. */
   | 'INVALID_TOKEN'
+  /** Only who is invited can register: the gathering is by invitation, or a host declined the caller's request. */
+  | 'INVITATION_REQUIRED'
   /** The object does not exist, or the caller may not see or change it. */
   | 'NOT_FOUND'
-  /** The caller has neither a place at this gathering nor one on its waiting list. */
+  /** The caller has no place at this gathering, waits for none, and has neither requested one nor been invited. */
   | 'NOT_REGISTERED'
   /** The caller may not decide this, for example because it concerns themselves or a member with a higher role: `message` gives the reason. */
   | 'NOT_YOURS_TO_DECIDE'
@@ -124,7 +128,7 @@ export type UserErrorCode =
   | 'REGISTRATION_CLOSED'
   /** The object was edited after the given version: read it again, then repeat the edit. */
   | 'STALE_VERSION'
-  /** The status of the gathering does not allow this, such as cancelling a proposal, accepting one that was decided, or recording what came of a gathering before it begins. */
+  /** The status does not allow this, such as cancelling a proposal, accepting one that was decided, giving a place at a gathering that is full, or recording what came of one before it begins. */
   | 'STATUS_CONFLICT'
   /** The caller is suspended and may read but not participate; `message` gives the end of the suspension. */
   | 'SUSPENDED'

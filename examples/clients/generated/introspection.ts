@@ -302,6 +302,40 @@ export default {
       },
       {
         "kind": "OBJECT",
+        "name": "AnswerRegistrationQuestionsPayload",
+        "fields": [
+          {
+            "name": "registration",
+            "type": {
+              "kind": "OBJECT",
+              "name": "Registration",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "userErrors",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "name": "UserError",
+                    "kind": "INTERFACE",
+                    "ofType": null
+                  }
+                }
+              }
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
         "name": "AuditEntry",
         "fields": [
           {
@@ -743,6 +777,40 @@ export default {
       },
       {
         "kind": "OBJECT",
+        "name": "CancelGuestRegistrationPayload",
+        "fields": [
+          {
+            "name": "registration",
+            "type": {
+              "kind": "OBJECT",
+              "name": "Registration",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "userErrors",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "name": "UserError",
+                    "kind": "INTERFACE",
+                    "ofType": null
+                  }
+                }
+              }
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
         "name": "CancelRegistrationPayload",
         "fields": [
           {
@@ -920,6 +988,40 @@ export default {
                 "name": "AgendaItem",
                 "kind": "OBJECT",
                 "ofType": null
+              }
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
+        "name": "ChangeGuestRegistrationPayload",
+        "fields": [
+          {
+            "name": "registration",
+            "type": {
+              "kind": "OBJECT",
+              "name": "Registration",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "userErrors",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "name": "UserError",
+                    "kind": "INTERFACE",
+                    "ofType": null
+                  }
+                }
               }
             },
             "args": []
@@ -1977,6 +2079,40 @@ export default {
       },
       {
         "kind": "OBJECT",
+        "name": "ConfirmGuestRegistrationPayload",
+        "fields": [
+          {
+            "name": "registration",
+            "type": {
+              "kind": "OBJECT",
+              "name": "Registration",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "userErrors",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "name": "UserError",
+                    "kind": "INTERFACE",
+                    "ofType": null
+                  }
+                }
+              }
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
         "name": "ConfirmSignUpPayload",
         "fields": [
           {
@@ -2061,6 +2197,40 @@ export default {
             "type": {
               "kind": "OBJECT",
               "name": "ModerationDecision",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "userErrors",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "name": "UserError",
+                    "kind": "INTERFACE",
+                    "ofType": null
+                  }
+                }
+              }
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
+        "name": "DecideRegistrationPayload",
+        "fields": [
+          {
+            "name": "registration",
+            "type": {
+              "kind": "OBJECT",
+              "name": "Registration",
               "ofType": null
             },
             "args": []
@@ -2447,6 +2617,17 @@ export default {
         "name": "Gathering",
         "fields": [
           {
+            "name": "acceptsGuests",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
             "name": "agenda",
             "type": {
               "kind": "NON_NULL",
@@ -2687,10 +2868,39 @@ export default {
             "args": []
           },
           {
+            "name": "questions",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "name": "RegistrationQuestion",
+                    "kind": "OBJECT",
+                    "ofType": null
+                  }
+                }
+              }
+            },
+            "args": []
+          },
+          {
             "name": "reason",
             "type": {
               "kind": "SCALAR",
               "name": "Any"
+            },
+            "args": []
+          },
+          {
+            "name": "registration",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
             },
             "args": []
           },
@@ -2747,6 +2957,19 @@ export default {
                 "type": {
                   "kind": "SCALAR",
                   "name": "Any"
+                }
+              },
+              {
+                "name": "statuses",
+                "type": {
+                  "kind": "LIST",
+                  "ofType": {
+                    "kind": "NON_NULL",
+                    "ofType": {
+                      "kind": "SCALAR",
+                      "name": "Any"
+                    }
+                  }
                 }
               }
             ]
@@ -2873,6 +3096,14 @@ export default {
               "kind": "OBJECT",
               "name": "Registration",
               "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "waitingListClosesAt",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
             },
             "args": []
           }
@@ -3360,6 +3591,21 @@ export default {
                   }
                 }
               }
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
+        "name": "Guest",
+        "fields": [
+          {
+            "name": "name",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
             },
             "args": []
           }
@@ -4075,6 +4321,46 @@ export default {
                 "name": "Theme",
                 "kind": "OBJECT",
                 "ofType": null
+              }
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
+        "name": "InviteToGatheringPayload",
+        "fields": [
+          {
+            "name": "registrations",
+            "type": {
+              "kind": "LIST",
+              "ofType": {
+                "kind": "NON_NULL",
+                "ofType": {
+                  "name": "Registration",
+                  "kind": "OBJECT",
+                  "ofType": null
+                }
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "userErrors",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "name": "UserError",
+                    "kind": "INTERFACE",
+                    "ofType": null
+                  }
+                }
               }
             },
             "args": []
@@ -5417,6 +5703,26 @@ export default {
             ]
           },
           {
+            "name": "answerRegistrationQuestions",
+            "type": {
+              "kind": "OBJECT",
+              "name": "AnswerRegistrationQuestionsPayload",
+              "ofType": null
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
             "name": "blockMember",
             "type": {
               "kind": "OBJECT",
@@ -5457,6 +5763,26 @@ export default {
             ]
           },
           {
+            "name": "cancelGuestRegistration",
+            "type": {
+              "kind": "OBJECT",
+              "name": "CancelGuestRegistrationPayload",
+              "ofType": null
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
             "name": "cancelRegistration",
             "type": {
               "kind": "OBJECT",
@@ -5481,6 +5807,26 @@ export default {
             "type": {
               "kind": "OBJECT",
               "name": "CancelSeriesRegistrationPayload",
+              "ofType": null
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
+            "name": "changeGuestRegistration",
+            "type": {
+              "kind": "OBJECT",
+              "name": "ChangeGuestRegistrationPayload",
               "ofType": null
             },
             "args": [
@@ -5597,6 +5943,26 @@ export default {
             ]
           },
           {
+            "name": "confirmGuestRegistration",
+            "type": {
+              "kind": "OBJECT",
+              "name": "ConfirmGuestRegistrationPayload",
+              "ofType": null
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
             "name": "confirmSignUp",
             "type": {
               "kind": "OBJECT",
@@ -5641,6 +6007,26 @@ export default {
             "type": {
               "kind": "OBJECT",
               "name": "DecideCasePayload",
+              "ofType": null
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
+            "name": "decideRegistration",
+            "type": {
+              "kind": "OBJECT",
+              "name": "DecideRegistrationPayload",
               "ofType": null
             },
             "args": [
@@ -5801,6 +6187,26 @@ export default {
             "type": {
               "kind": "OBJECT",
               "name": "HandleMessagePayload",
+              "ofType": null
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
+            "name": "inviteToGathering",
+            "type": {
+              "kind": "OBJECT",
+              "name": "InviteToGatheringPayload",
               "ofType": null
             },
             "args": [
@@ -6001,6 +6407,26 @@ export default {
             "type": {
               "kind": "OBJECT",
               "name": "RefreshSessionPayload",
+              "ofType": null
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
+            "name": "registerAsGuest",
+            "type": {
+              "kind": "OBJECT",
+              "name": "RegisterAsGuestPayload",
               "ofType": null
             },
             "args": [
@@ -8225,6 +8651,40 @@ export default {
       },
       {
         "kind": "OBJECT",
+        "name": "RegisterAsGuestPayload",
+        "fields": [
+          {
+            "name": "gathering",
+            "type": {
+              "kind": "OBJECT",
+              "name": "Gathering",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "userErrors",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "name": "UserError",
+                    "kind": "INTERFACE",
+                    "ofType": null
+                  }
+                }
+              }
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
         "name": "RegisterForGatheringPayload",
         "fields": [
           {
@@ -8296,6 +8756,21 @@ export default {
         "name": "Registration",
         "fields": [
           {
+            "name": "answers",
+            "type": {
+              "kind": "LIST",
+              "ofType": {
+                "kind": "NON_NULL",
+                "ofType": {
+                  "name": "RegistrationAnswer",
+                  "kind": "OBJECT",
+                  "ofType": null
+                }
+              }
+            },
+            "args": []
+          },
+          {
             "name": "checkedInAt",
             "type": {
               "kind": "SCALAR",
@@ -8308,6 +8783,15 @@ export default {
             "type": {
               "kind": "OBJECT",
               "name": "Gathering",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "guest",
+            "type": {
+              "kind": "OBJECT",
+              "name": "Guest",
               "ofType": null
             },
             "args": []
@@ -8334,6 +8818,14 @@ export default {
           },
           {
             "name": "position",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          },
+          {
+            "name": "reason",
             "type": {
               "kind": "SCALAR",
               "name": "Any"
@@ -8369,6 +8861,49 @@ export default {
             "name": "Node"
           }
         ]
+      },
+      {
+        "kind": "OBJECT",
+        "name": "RegistrationAnswer",
+        "fields": [
+          {
+            "name": "choice",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          },
+          {
+            "name": "question",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "RegistrationQuestion",
+                "kind": "OBJECT",
+                "ofType": null
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "text",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          },
+          {
+            "name": "yes",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
       },
       {
         "kind": "OBJECT",
@@ -8459,6 +8994,74 @@ export default {
                 "name": "Registration",
                 "kind": "OBJECT",
                 "ofType": null
+              }
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
+        "name": "RegistrationQuestion",
+        "fields": [
+          {
+            "name": "id",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "kind",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "options",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "required",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "text",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
               }
             },
             "args": []

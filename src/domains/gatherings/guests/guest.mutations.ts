@@ -75,7 +75,7 @@ export class GuestMutations {
   @Mutation(() => CancelGuestRegistrationPayload, {
     nullable: true,
     description:
-      "Cancels the registration of a guest by the link in a mail to them, or erases what tells who they are. Everybody " +
+      "Cancels the registration of a guest by the link in a mail to them, or erases their name and address. Everybody " +
       "with the link may call it. Errors: INVALID_TOKEN.",
   })
   cancelGuestRegistration(
