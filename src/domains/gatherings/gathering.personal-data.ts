@@ -39,7 +39,8 @@ export const gatheringPersonalData: PersonalData = {
     },
     registration_answers: {
       purpose: "What members and guests answer to the questions of the hosts, for the hosts alone; encrypted.",
-      retention: "Until the registration is cancelled, or 30 days after the gathering.",
+      retention:
+        "Until the registration is cancelled, or 30 days after the gathering; an open end lasts 1 day at most.",
       exported: { nothing: "The member sees their answers in the service for as long as they are stored." },
       erased: ({ memberId }) => [
         sql`DELETE FROM registration_answers a USING registration r WHERE r.id = a.registration_id AND r.member_id = ${memberId}`,
