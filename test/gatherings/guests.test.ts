@@ -133,6 +133,51 @@ describe("somebody without an account", () => {
     expect(await capacity(id)).toMatchObject({ taken: 1 });
   });
 
+  it("who was declined cannot ask again, neither by the same link nor as a guest who has an account", async () => {
+    const id = await welcoming({ registration: "APPROVAL" });
+    const { token } = await guest(id);
+    const member = await on.person();
+    const [account] = await app.services.database.query<{ email: string }>(
+      sql`SELECT email FROM account WHERE member_id = ${member.id}`,
+    );
+    await on.register(member, id);
+    const all = await on.read(id, host, "registrations(statuses: [REQUESTED]) { nodes { id } }");
+    for (const { id: registrationId } of all.registrations.nodes)
+      await on.mutate("decideRegistration", host, { id: registrationId, accept: false }, "registration { id }");
+    await cancel(token);
+    expect((await confirm(token)).userErrors).toMatchObject([
+      { code: "INVITATION_REQUIRED", path: ["input", "token"] },
+    ]);
+    await ask(id, account!.email);
+    const [mail] = await mailbox.to(account!.email);
+    expect((await confirm(tokenIn(mail!))).userErrors).toMatchObject([{ code: "ALREADY_REGISTERED" }]);
+  });
+
+  it("sees nothing of a gathering that a moderator hides, and gets no place at it", async () => {
+    const [id, email] = [await welcoming({ title: "Verborgen" }), newAddress()];
+    await ask(id, email);
+    const link = linkIn((await mailbox.to(email))[0]!);
+    await app.services.database.query(sql`UPDATE gathering SET hidden_at = now() WHERE id = ${id}`);
+    expect(await (await fetch(link)).text()).not.toContain("Verborgen");
+    expect((await confirm(new URL(link).searchParams.get("token")!)).userErrors).toMatchObject([{ code: "NOT_FOUND" }]);
+  });
+
+  it("confirms once more after cancelling, with all that is required, and not without end", async () => {
+    const id = await welcoming({ questions: [{ text: "Wat eet je?", kind: "TEXT", required: true }] });
+    const [question] = (await on.read(id, undefined, "questions { id }")).questions;
+    const answers = [{ questionId: question.id, text: "Vis" }];
+    const { token } = await guest(id, { answers });
+    await cancel(token);
+    expect((await confirm(token)).userErrors).toMatchObject([{ path: ["input", "answers"], problem: "REQUIRED" }]);
+    const again = () => mutate("confirmGuestRegistration", { token, answers }, "registration { status }");
+    const codes = [];
+    for (let n = 0; n < 8; n++) {
+      codes.push((await again()).userErrors[0]?.code ?? "registered");
+      await cancel(token);
+    }
+    expect(codes).toContain("TRY_AGAIN");
+  });
+
   it("stays who they are, whoever registers with their address again; they are mailed the link", async () => {
     const id = await welcoming();
     const { email } = await guest(id);
@@ -245,6 +290,26 @@ describe("a guest", () => {
     for (const statement of gatheringRetention) await database.query(statement);
     expect(await guestsOf(id)).toEqual([{ name: null, email: null }]);
     expect(await guestsOf(other)).toEqual([{ name: "Greet Gast", email }]);
+  });
+});
+
+describe("a member who erases their account", () => {
+  it("is erased as a guest as well, and their place goes to who waits", async () => {
+    const id = await welcoming({ capacity: 1 });
+    const member = await on.person();
+    const [account] = await app.services.database.query<{ email: string }>(
+      sql`SELECT email FROM account WHERE member_id = ${member.id}`,
+    );
+    await ask(id, account!.email);
+    await confirm(tokenIn((await mailbox.to(account!.email))[0]!));
+    const waiting = await on.person();
+    await on.register(waiting, id);
+    await app.ask("mutation { eraseMyAccount(input: {posts: KEEP}) { userErrors { code } } }", {}, member.token);
+    await allSent(app);
+    const erasure = (await mailbox.to(account!.email)).find(({ subject }) => /account|compte/.test(subject!))!;
+    await mutate("confirmErasure", { token: tokenIn(erasure) }, "__typename");
+    expect(await guestsOf(id)).toEqual([]);
+    expect((await on.read(id, waiting, "viewerRegistration { status }")).viewerRegistration.status).toBe("GOING");
   });
 });
 

@@ -264,11 +264,23 @@ describe("when the waiting list has closed", () => {
     ]);
   });
 
+  it("who registered is notified of a change also while they wait for a decision, and who is invited of a cancellation", async () => {
+    const { id } = await on.schedule(host, { registration: "APPROVAL" });
+    const [asking, invited] = await people(2);
+    await on.register(asking!, id);
+    await invite(id, [invited!]);
+    await on.done("editGathering", host, { id, version: 1, place: { name: "De Krook" } });
+    await on.done("cancelGathering", host, { id, version: 2, reason: "De zaal brandde af." });
+    expect(await kindsOf(asking!)).toEqual(["GATHERING_CANCELLED", "GATHERING_CHANGED"]);
+    expect(await kindsOf(invited!)).toEqual(["GATHERING_CANCELLED", "GATHERING_INVITED"]);
+  });
+
   it("a host who declines who has a place frees it for the next, until the list closes", async () => {
     const { id } = await on.schedule(host, { capacity: 1 });
     const [going, waiting] = await people(2);
     for (const member of [going!, waiting!]) await on.register(member, id);
     await decide(await registrationId(going!, id), false);
     expect([await statusOf(going!, id), await statusOf(waiting!, id)]).toEqual(["DECLINED", "GOING"]);
+    expect((await on.register(going!, id)).userErrors).toMatchObject([{ code: "INVITATION_REQUIRED" }]);
   });
 });

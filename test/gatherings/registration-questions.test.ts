@@ -151,7 +151,17 @@ describe("the questions of a host", () => {
       questions: [{ ...edited, kind: "YES_NO" }],
     });
     expect(refused).toMatchObject([{ path: ["input", "questions", "0", "kind"], problem: "NOT_ALLOWED" }]);
+    const unknown = await on.refused("editGathering", host, {
+      id,
+      version: 1,
+      questions: [{ ...train, id: on.day(1) }],
+    });
+    expect(unknown).toMatchObject([{ path: ["input", "questions", "0", "id"], problem: "UNKNOWN" }]);
     await on.done("editGathering", host, { id, version: 1, questions: [edited] });
+    const rows = await stored();
+    const sealer = new Sealer(testConfig("").dataKeys!);
+    const opened = await Promise.all(rows.map((row) => sealer.open(row.registration_id, row.sealed)));
+    expect(opened.filter((answers) => trainId in (answers as object))).toEqual([]);
     expect(await answersSeenBy(host, id)).toEqual([
       { answers: [{ question: { text: edited.text }, text: "Niets", choice: null, yes: null }] },
     ]);
@@ -166,6 +176,12 @@ describe("the questions of a host", () => {
       on.mutate("answerRegistrationQuestions", by, { gatheringId: id, answers }, `registration { ${ANSWERS} }`);
     expect((await again(member)).registration.answers).toMatchObject([{ yes: true }]);
     expect((await again(await on.person())).userErrors).toMatchObject([{ code: "NOT_REGISTERED" }]);
+  });
+
+  it("are the same when a lost answer is asked for again, with the same key", async () => {
+    const input = { ...on.plan({ questions: [train] }), idempotencyKey: on.day(3) };
+    const ids = [await on.done("scheduleGathering", host, input), await on.done("scheduleGathering", host, input)];
+    expect(ids[0].id).toBe(ids[1].id);
   });
 
   it("are answered once for a whole series", async () => {

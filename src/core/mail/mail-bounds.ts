@@ -20,6 +20,8 @@ export type MailBound =
   | "ownAccount"
   /** What others did that the member may be interested in; the service shows it, too. */
   | "news"
+  /** What becomes of the registration of somebody without an account. */
+  | "guest"
   /** What happened to the account of the member. */
   | "notice";
 

@@ -4,7 +4,7 @@ import type { Language } from "../texts/language.js";
 
 const style = `body{max-width:34rem;margin:12vh auto 0;padding:0 1.25rem;font:1.0625rem/1.5 system-ui,sans-serif;color:#1a1a1a}
 h1{font-size:1.5rem}label{display:block;margin:1rem 0 .25rem}
-input{box-sizing:border-box;width:100%;padding:.6rem;font:inherit;border:1px solid #767676;border-radius:.25rem}
+input,textarea,select{box-sizing:border-box;width:100%;padding:.6rem;font:inherit;border:1px solid #767676;border-radius:.25rem}
 button,.button{display:inline-block;margin-top:1.25rem;padding:.6rem 1.1rem;font:inherit;font-weight:600;color:#fff;background:#05549c;border:0;border-radius:.25rem;text-decoration:none;cursor:pointer}
 .problem{padding:.75rem 1rem;background:#fdecea;border-left:.25rem solid #b3261e}
 footer{margin-top:3rem;font-size:.875rem;color:#555}`;

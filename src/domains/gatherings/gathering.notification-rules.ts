@@ -22,7 +22,7 @@ const inSeries = sql`SELECT id::uuid FROM jsonb_array_elements_text(event.data->
 const registeredInSeries = sql`
   SELECT DISTINCT ON (r.member_id) r.member_id, r.gathering_id
   FROM registration r JOIN gathering g ON g.id = r.gathering_id
-  WHERE r.gathering_id IN (${inSeries}) AND r.status IN ('GOING', 'WAITLISTED')
+  WHERE r.gathering_id IN (${inSeries}) AND r.status IN ('GOING', 'WAITLISTED', 'REQUESTED')
   ORDER BY r.member_id, g.starts_at, g.id`;
 
 export const gatheringNotificationRules: NotificationRule[] = [
@@ -58,7 +58,7 @@ export const gatheringNotificationRules: NotificationRule[] = [
   },
   {
     on: "gathering.edited",
-    from: sql`JOIN registration r ON r.gathering_id = event."subjectId" AND r.status IN ('GOING', 'WAITLISTED')
+    from: sql`JOIN registration r ON r.gathering_id = event."subjectId" AND r.status IN ('GOING', 'WAITLISTED', 'REQUESTED')
       AND event.data->'changed' ?| ${concerningChanges}::text[] AND ${isAlone}`,
     member: sql`r.member_id`,
     kind: kind("GATHERING_CHANGED"),
@@ -71,7 +71,7 @@ export const gatheringNotificationRules: NotificationRule[] = [
     // Of one event a member is notified once: of what changes for those who registered, if they did.
     member: sql`CASE WHEN NOT (event.data->'changed' ?| ${concerningChanges}::text[] AND EXISTS (
       SELECT FROM registration r WHERE r.gathering_id = event."subjectId" AND r.member_id = host.id::uuid
-        AND r.status IN ('GOING', 'WAITLISTED'))) THEN host.id::uuid END`,
+        AND r.status IN ('GOING', 'WAITLISTED', 'REQUESTED'))) THEN host.id::uuid END`,
     kind: kind("HOST_ADDED"),
     actor: by,
     gathering,
@@ -79,7 +79,7 @@ export const gatheringNotificationRules: NotificationRule[] = [
   {
     on: "gathering.cancelled",
     from: sql`JOIN LATERAL (
-      SELECT member_id FROM registration r WHERE r.gathering_id = event."subjectId" AND r.status IN ('GOING', 'WAITLISTED')
+      SELECT member_id FROM registration r WHERE r.gathering_id = event."subjectId" AND r.status IN ('GOING', 'WAITLISTED', 'REQUESTED', 'INVITED')
       UNION SELECT member_id FROM gathering_host h WHERE h.gathering_id = event."subjectId") AS concerned ON ${isAlone}`,
     member: sql`concerned.member_id`,
     kind: kind("GATHERING_CANCELLED"),

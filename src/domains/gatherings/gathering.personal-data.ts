@@ -18,13 +18,15 @@ export const gatheringPersonalData: PersonalData = {
     },
     registration: {
       purpose: "Places at gatherings, and who attended.",
-      retention: "Permanently for figures; without a name once the account is erased.",
+      retention:
+        "Permanently for figures; without a name once the account is erased. The reason of a host until 30 days after the gathering; an open end lasts 1 day at most.",
       exported: (id) => sql`
       SELECT registration.id, gathering_id AS "gatheringId", gathering.title AS gathering, registration.status,
         registered_at AS "registeredAt", checked_in_at AS "checkedInAt", reason
       FROM registration JOIN gathering ON gathering.id = gathering_id
       WHERE member_id = ${id} ORDER BY registered_at, registration.id`,
-      erased: { stays: "Figures of who took part stay as they were; places at gatherings to come are given back." },
+      // Figures of who took part stay as they were; places at gatherings to come are given back.
+      erased: ({ memberId }) => [sql`UPDATE registration SET reason = NULL WHERE member_id = ${memberId}`],
     },
     guest: {
       purpose: "People without an account who register for a gathering; they erase it by the link in their mails.",
@@ -40,7 +42,7 @@ export const gatheringPersonalData: PersonalData = {
     registration_answers: {
       purpose: "What members and guests answer to the questions of the hosts, for the hosts alone; encrypted.",
       retention:
-        "Until the registration is cancelled, or 30 days after the gathering; an open end lasts 1 day at most.",
+        "Until the registration or the gathering is cancelled, or 30 days after the gathering; an open end lasts 1 day at most.",
       exported: { nothing: "The member sees their answers in the service for as long as they are stored." },
       erased: ({ memberId }) => [
         sql`DELETE FROM registration_answers a USING registration r WHERE r.id = a.registration_id AND r.member_id = ${memberId}`,

@@ -2,22 +2,17 @@ import sql, { type Sql } from "sql-template-tag";
 import { rejectInput } from "../../core/errors/user-error.js";
 import type { TransactionContext } from "../../core/graphql/context.js";
 import { InputProblem } from "../../core/texts/input-problem.js";
-import { maySeeMember } from "../members/member.visibility.js";
 import { endIn } from "./gathering-end.js";
 import { Gathering } from "./gathering.entity.js";
 import { GatheringStatus } from "./gathering.enums.js";
+import { checkVisible } from "./visible-members.js";
 import { schedulingWording } from "./scheduling/scheduling.wording.js";
 
 /** Ends the mutation unless these are ids of different members whom the caller may see; they then stay members until it ends. */
 export async function checkHosts(tx: TransactionContext, ids: readonly string[]): Promise<void> {
   const repeated = ids.findIndex((id, index) => ids.indexOf(id) !== index);
   if (repeated >= 0) rejectInput(InputProblem.DUPLICATE, schedulingWording.hostTwice, "hosts", String(repeated));
-  const rows = await tx.db.query<{ id: string }>(sql`
-    SELECT id FROM member m WHERE id = ANY(${ids}::uuid[]) AND erased_at IS NULL AND ${maySeeMember(tx, sql`m`)}
-    ORDER BY id FOR KEY SHARE`);
-  const members = new Set(rows.map(({ id }) => id));
-  const unknown = ids.findIndex((id) => !members.has(id));
-  if (unknown >= 0) rejectInput(InputProblem.UNKNOWN, schedulingWording.noHost, "hosts", String(unknown));
+  await checkVisible(tx, ids, { field: "hosts", wording: schedulingWording.noHost });
 }
 
 /** Gives a gathering these hosts instead of its former ones; the ids of those who are new. */

@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import { withdrawAllOf } from "../collaborations/collaboration-request.ending.js";
+import { eraseGuestsOf } from "../gatherings/guests/cancel-guest-registration.service.js";
 import { releaseHosting } from "../gatherings/hosts.js";
 import { releasePlaces } from "../gatherings/registrations/registration.service.js";
 import { inTransaction, requireCaller, type Context, type TransactionContext } from "../../core/graphql/context.js";
@@ -75,6 +76,7 @@ async function erase(tx: TransactionContext<PrivacyContext>, memberId: string, k
     sql`SELECT id FROM idea WHERE author_id = ${memberId} AND status <> 'WITHDRAWN' AND NOT ${keepPosts}::boolean`,
   );
   await releasePlaces(tx, memberId);
+  await eraseGuestsOf(tx, member.email);
   await releaseHosting(tx, memberId);
   await withdrawAllOf(tx, memberId);
   await forgetIdentities(tx, memberId);

@@ -1,10 +1,14 @@
+import sql from "sql-template-tag";
 import { inTransaction, type Context, type TransactionContext } from "../../../core/graphql/context.js";
+import { reject } from "../../../core/errors/user-error.js";
 import { GatheringStatus, RegistrationStatus } from "../gathering.enums.js";
 import { endOf } from "../gathering-end.js";
 import { gatheringLocked } from "../gathering-lock.js";
 import { deleteAnswers } from "../questions/stored-answers.js";
 import { endRegistration, registrationOf } from "../registrations/places.js";
 import type { Registration } from "../registrations/registration.entity.js";
+import { isRegistered } from "../registrations/registration.service.js";
+import { gatheringWording } from "../gathering.wording.js";
 import { guestOfLink } from "./guest-links.js";
 import { Guest } from "./guest.entity.js";
 
@@ -23,11 +27,27 @@ export async function cancelGuestRegistration(
     await guestOfLink(tx, token);
     const registration = await registrationOf(tx, gatheringId, { guestId });
     const isToCome = gathering.status === GatheringStatus.SCHEDULED && endOf(gathering) > tx.now();
-    const stands = registration && registration.status !== RegistrationStatus.CANCELLED;
-    if (stands && isToCome && registration.checkedInAt === null) await endRegistration(tx, gathering, registration);
+    const canCancel = isToCome && registration !== null && registration.checkedInAt === null;
+    if (canCancel && isRegistered(registration)) await endRegistration(tx, gathering, registration);
+    else if (!erase && !canCancel) reject("GATHERING_CLOSED", gatheringWording.over, "token");
     if (erase) await eraseGuest(tx, guestId, registration);
     return erase ? null : registration;
   });
+}
+
+/** Erases the guests who confirmed this address, as its holder leaves the network; their places go to who waits. */
+export async function eraseGuestsOf(tx: TransactionContext, email: string): Promise<void> {
+  // In a fixed order, so that two who leave at the same time do not deadlock.
+  const guests = await tx.db.query<{ id: string; gatheringId: string }>(sql`
+    SELECT guest.id, guest.gathering_id AS "gatheringId" FROM guest WHERE email = ${email} ORDER BY gathering_id`);
+  for (const { id: guestId, gatheringId } of guests) {
+    const gathering = (await gatheringLocked(tx, gatheringId))!;
+    const registration = await registrationOf(tx, gatheringId, { guestId });
+    const isToCome = gathering.status === GatheringStatus.SCHEDULED && endOf(gathering) > tx.now();
+    if (registration && isRegistered(registration) && isToCome && registration.checkedInAt === null)
+      await endRegistration(tx, gathering, registration);
+    await eraseGuest(tx, guestId, registration);
+  }
 }
 
 /** Figures of who took part stay as they were. */

@@ -23,7 +23,7 @@ export async function changeGuestRegistration(
   const { name } = checkInput(changeRules, input);
   return inTransaction(ctx, async (tx) => {
     const { id: guestId, gatheringId } = await guestOfLink(tx, input.token);
-    const gathering = await openGatheringLocked(tx, gatheringId);
+    const gathering = await openGatheringLocked(tx, gatheringId, "token");
     await guestOfLink(tx, input.token);
     const registration = await registrationOf(tx, gatheringId, { guestId });
     if (!registration || !isRegistered(registration))

@@ -42,6 +42,10 @@ export const guestRegistrationMail: MailTemplate<MailPayloads["guestRegistration
   if (!guest) return null;
   await keepLink(mail.db, mail.token, guestId);
   const [title, link] = [quotedWords(guest.title, guest.language), mail.link("guest-registration")];
+  if (guest.status === RegistrationStatus.DECLINED) {
+    const { subject, text: declined } = newsTexts[guest.language].DECLINED;
+    return mailMessage(address, guest.language, { subject: `${subject} ${title}`, paragraphs: [declined(title)] });
+  }
   const isRegistered = guest.status !== null && guest.status !== RegistrationStatus.CANCELLED;
   const text = isRegistered ? again[guest.language](title, link) : confirm[guest.language](title, link);
   return mailMessage(address, guest.language, text);

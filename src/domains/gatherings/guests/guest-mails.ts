@@ -15,8 +15,18 @@ export async function mailGuest(tx: TransactionContext, guestId: string, changed
     sql`SELECT email FROM guest WHERE id = ${guestId} AND email IS NOT NULL`,
   );
   if (!guest) return;
+  // One that has not been written yet says how things stand now.
+  const [waiting] = await tx.db.query(sql`
+    WITH waiting AS (
+      UPDATE outbox SET payload = payload || ${JSON.stringify(changed ? { changed } : {})}::jsonb
+      WHERE id IN (
+        SELECT id FROM outbox WHERE kind = 'guestNews' AND payload->>'guestId' = ${guestId} AND attempts = 0
+        LIMIT 1 FOR UPDATE SKIP LOCKED)
+      RETURNING 1)
+    SELECT FROM waiting`);
+  if (waiting) return;
   const payload = { address: guest.email, guestId, ...(changed && { changed }) };
-  await sendMail(tx, { kind: "guestNews", payload }, "notice");
+  await sendMail(tx, { kind: "guestNews", payload }, "guest");
 }
 
 /** Mails the guests of a gathering that it changed, or was cancelled. */

@@ -90,6 +90,13 @@ const texts: Record<Language, PageTexts> = {
   },
 };
 
+/** The statuses that a guest can change or cancel. */
+const registered: RegistrationStatus[] = [
+  RegistrationStatus.GOING,
+  RegistrationStatus.WAITLISTED,
+  RegistrationStatus.REQUESTED,
+];
+
 /** The page with what there is to do, and what went wrong the last time. */
 export function guestPage(view: GuestView, token: string, problem?: string): string {
   const { guest, status, isToCome } = view;
@@ -100,11 +107,10 @@ export function guestPage(view: GuestView, token: string, problem?: string): str
 <input type="hidden" name="token" value="${escaped(token)}"><input type="hidden" name="action" value="${action}">
 ${fields}<button>${escaped(button)}</button>
 </form>`;
-  const stands =
-    status !== null &&
-    !([RegistrationStatus.CANCELLED, RegistrationStatus.DECLINED] as const).includes(status as never);
+  const stands = status !== null && registered.includes(status);
+  const canConfirm = status === null || status === RegistrationStatus.CANCELLED;
   const forms = [
-    ...(isToCome && status === null ? [form("confirm", words.confirm)] : []),
+    ...(isToCome && canConfirm ? [form("confirm", words.confirm, fieldsOf(view))] : []),
     ...(isToCome && stands ? [form("change", words.change, fieldsOf(view)), form("cancel", words.cancel)] : []),
     form("erase", words.erase),
   ];
@@ -112,7 +118,7 @@ ${fields}<button>${escaped(button)}</button>
   return htmlPage(
     language,
     words.title,
-    `${problem === undefined ? "" : problemIn(problem)}<p><strong>${escaped(view.title)}</strong><br>${detailsOf(view)}</p>
+    `${problem === undefined ? "" : problemIn(problem)}${detailsOf(view)}
 <p>${escaped(state)}</p>
 ${forms.join("\n")}`,
   );
@@ -120,18 +126,19 @@ ${forms.join("\n")}`,
 
 /** When and where it is; the address for joining online for who has a place. */
 function detailsOf(view: GuestView): string {
+  if (view.title === null) return "";
   const lines = [whenOf(view, view.guest.language), view.placeName, view.placeAddress].filter((line) => line !== null);
   const online =
     view.status === RegistrationStatus.GOING && view.onlineUrl !== null
       ? [`<a href="${escaped(view.onlineUrl)}" rel="noreferrer">${escaped(view.onlineUrl)}</a>`]
       : [];
-  return [...lines.map(escaped), ...online].join("<br>");
+  return `<p>${[`<strong>${escaped(view.title)}</strong>`, ...lines.map(escaped), ...online].join("<br>")}</p>`;
 }
 
 function fieldsOf({ guest, questions, answers }: GuestView): string {
   const words = texts[guest.language];
   const name = `<label for="name">${escaped(words.name)}</label>
-<input id="name" name="name" value="${escaped(guest.name ?? "")}" maxlength="200" required>\n`;
+<input id="name" name="name" value="${escaped(guest.name ?? "")}" maxlength="120" required>\n`;
   return name + questions.map((question) => fieldOf(question, answers[question.id], words)).join("");
 }
 
@@ -144,7 +151,7 @@ function fieldOf(
   const isRequired = required ? " required" : "";
   const label = `<label for="${name}">${escaped(text)}</label>\n`;
   if (kind === RegistrationQuestionKind.TEXT)
-    return `${label}<input id="${name}" name="${name}" value="${escaped(typeof answer === "string" ? answer : "")}" maxlength="500"${isRequired}>\n`;
+    return `${label}<textarea id="${name}" name="${name}" rows="2" maxlength="500"${isRequired}>${escaped(typeof answer === "string" ? answer : "")}</textarea>\n`;
   const choices =
     kind === RegistrationQuestionKind.CHOICE
       ? options.map((option) => [option, option, option === answer] as const)

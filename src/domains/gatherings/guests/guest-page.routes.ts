@@ -11,6 +11,7 @@ import { RegistrationQuestionKind } from "../questions/registration-question.typ
 import { cancelGuestRegistration } from "./cancel-guest-registration.service.js";
 import { changeGuestRegistration } from "./change-guest-registration.service.js";
 import { brokenLinkPage, erasedPage, guestPage } from "./guest-page.html.js";
+import type { ChangeGuestRegistrationInput } from "./guest.inputs.js";
 import { guestView, type GuestView } from "./guest-page.reads.js";
 import { confirmGuestRegistration } from "./guest-registration.service.js";
 import { guestWording } from "./guest.wording.js";
@@ -22,13 +23,10 @@ type Form = Readonly<Record<string, unknown>>;
 
 /** What each button of the page does. */
 const actions: Record<string, (ctx: GatheringsContext, token: string, form: Form) => Promise<unknown>> = {
-  confirm: confirmGuestRegistration,
+  confirm: async (ctx, token, form) => confirmGuestRegistration(ctx, await changesIn(ctx, token, form)),
   cancel: (ctx, token) => cancelGuestRegistration(ctx, token, { erase: false }),
   erase: (ctx, token) => cancelGuestRegistration(ctx, token, { erase: true }),
-  change: async (ctx, token, form) => {
-    const view = await guestView(ctx, token);
-    return changeGuestRegistration(ctx, { token, name: textOf(form, "name"), answers: answersIn(form, view) });
-  },
+  change: async (ctx, token, form) => changeGuestRegistration(ctx, await changesIn(ctx, token, form)),
 };
 
 /**
@@ -87,9 +85,10 @@ async function seen(view: () => Promise<GuestView>): Promise<GuestView | null> {
   }
 }
 
-/** The answers in the fields of the form; an empty field is no answer. */
-function answersIn(form: Form, { questions }: GuestView): RegistrationAnswerInput[] {
-  return questions.flatMap(({ id, kind }): RegistrationAnswerInput[] => {
+/** The name and the answers in the fields of the form; an empty field is no answer. */
+async function changesIn(ctx: GatheringsContext, token: string, form: Form): Promise<ChangeGuestRegistrationInput> {
+  const { questions } = await guestView(ctx, token);
+  const answers = questions.flatMap(({ id, kind }): RegistrationAnswerInput[] => {
     const value = textOf(form, `answer-${id}`);
     if (value === "") return [];
     if (kind === RegistrationQuestionKind.YES_NO) return [{ questionId: id, yes: value === "true" }];
@@ -97,6 +96,8 @@ function answersIn(form: Form, { questions }: GuestView): RegistrationAnswerInpu
       kind === RegistrationQuestionKind.TEXT ? { questionId: id, text: value } : { questionId: id, choice: value },
     ];
   });
+  const name = textOf(form, "name");
+  return { token, answers, ...(name !== "" && { name }) };
 }
 
 /** What came once under this name; a form of several, or of none, has no such text. */

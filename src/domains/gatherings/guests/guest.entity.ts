@@ -27,7 +27,7 @@ export class Guest {
   @Field(() => String, {
     nullable: true,
     description:
-      "The name of the guest, one line of at most 200 characters; null once it was erased, at the latest 30 days after " +
+      "The name of the guest, one line of at most 120 characters; null once it was erased, at the latest 30 days after " +
       "the gathering.",
   })
   @Column({ type: "text", nullable: true })

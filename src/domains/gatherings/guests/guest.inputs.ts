@@ -30,6 +30,18 @@ export class RegisterAsGuestInput {
 export class ConfirmGuestRegistrationInput {
   @Field(() => String, { description: "The token of the link in the mail." })
   token: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The name instead of the one given before, one line of 1 to 120 characters; cannot be cleared.",
+  })
+  name?: string | null;
+
+  @Field(() => [RegistrationAnswerInput], {
+    nullable: true,
+    description: "The answers instead of those given before; with all that are required.",
+  })
+  answers?: RegistrationAnswerInput[] | null;
 }
 
 @InputType({ description: "The registration of a guest who cancels it." })

@@ -62,21 +62,21 @@ export class GuestMutations {
     description:
       "Registers a guest by the link that was mailed to them, on the waiting list if the gathering is full; where a host " +
       "approves each registration, it requests a place. Everybody with the link may call it. Errors: INVALID_TOKEN, " +
-      "NOT_FOUND, ACCOUNT_REQUIRED, ALREADY_REGISTERED, GATHERING_CLOSED, REGISTRATION_CLOSED, INVITATION_REQUIRED.",
+      "INVALID_INPUT, TRY_AGAIN, NOT_FOUND, ACCOUNT_REQUIRED, ALREADY_REGISTERED, GATHERING_CLOSED, REGISTRATION_CLOSED, INVITATION_REQUIRED.",
   })
   confirmGuestRegistration(
     @Ctx() ctx: Context,
     @Arg("input", () => ConfirmGuestRegistrationInput, { description: "The token of the link." })
     input: ConfirmGuestRegistrationInput,
   ): Promise<ConfirmGuestRegistrationPayload> {
-    return payload(async () => ({ registration: await confirmGuestRegistration(ctx, input.token) }));
+    return payload(async () => ({ registration: await confirmGuestRegistration(ctx, input) }));
   }
 
   @Mutation(() => CancelGuestRegistrationPayload, {
     nullable: true,
     description:
       "Cancels the registration of a guest by the link in a mail to them, or erases their name and address. Everybody " +
-      "with the link may call it. Errors: INVALID_TOKEN.",
+      "with the link may call it. Errors: INVALID_TOKEN; GATHERING_CLOSED after the gathering, unless it erases.",
   })
   cancelGuestRegistration(
     @Ctx() ctx: Context,

@@ -18,8 +18,8 @@ export async function answerRegistrationQuestions(
 ): Promise<Registration> {
   const memberId = requireCaller(ctx);
   return participating(ctx, async (tx) => {
-    await countWrite(tx, "edit");
     const gathering = await openGatheringLocked(tx, idOf(input.gatheringId));
+    await countWrite(tx, "edit");
     const registration = await registrationOf(tx, gathering.id, { memberId });
     if (!registration || !isRegistered(registration))
       return reject("NOT_REGISTERED", gatheringWording.notRegistered, "gatheringId");

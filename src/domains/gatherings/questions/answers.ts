@@ -36,6 +36,11 @@ export function answersOf(
     const value = valueOf(question, answer, at);
     if (value !== null) answers[question.id] = value;
   }
+  return requiredIn(questions, answers);
+}
+
+/** The answers, if none is missing that is required; ends the mutation otherwise. */
+export function requiredIn(questions: readonly RegistrationQuestion[], answers: Answers): Answers {
   const missing = questions.find(({ id, required }) => required && !(id in answers));
   if (missing) rejectInput(InputProblem.REQUIRED, questionWording.unanswered(missing.text), "answers");
   return answers;

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { invalid, line, optionalId } from "../../../core/graphql/validation.js";
 import { InputProblem } from "../../../core/texts/input-problem.js";
@@ -39,9 +38,7 @@ const question = z
   .refine(({ options: given }) => new Set(given).size === given.length, {
     path: ["options"],
     ...invalid({ problem: InputProblem.DUPLICATE, wording: questionWording.optionTwice }),
-  })
-  // The same id in all gatherings of a series, so that one answer is for all of them.
-  .transform((given) => ({ ...given, id: given.id ?? randomUUID() }));
+  });
 
 export const questions = z
   .array(question)
@@ -50,6 +47,9 @@ export const questions = z
     invalid({ problem: InputProblem.TOO_MANY, wording: questionWording.tooMany(maxQuestions) }),
   )
   .refine(
-    (given) => new Set(given.map(({ id }) => id)).size === given.length,
+    (given) => {
+      const ids = given.flatMap(({ id }) => id ?? []);
+      return new Set(ids).size === ids.length;
+    },
     invalid({ problem: InputProblem.DUPLICATE, wording: questionWording.idTwice }),
   );

@@ -7,6 +7,12 @@ import type { Sealer } from "../../../core/sealing/sealer.js";
 
 const atOnce = 500;
 
+/** Where sealed answers stand: with registrations, and with guests who have not confirmed their address. */
+const places = [
+  { table: sql`registration_answers`, id: sql`registration_id`, column: sql`sealed` },
+  { table: sql`guest`, id: sql`id`, column: sql`answers` },
+];
+
 interface Sealed {
   id: string;
   sealed: string;
@@ -22,25 +28,28 @@ export const resealAnswersJob = (
   intervalMs: 10 * 60_000,
   runsAtStart: true,
   run: exclusive(database, "reseal-answers", async (signal) => {
-    let [passed, resealed, unreadable] = ["00000000-0000-0000-0000-000000000000", 0, 0];
-    for (;;) {
-      const rows: Sealed[] = await database.query<Sealed>(sql`
-        SELECT registration_id AS id, sealed FROM registration_answers
-        WHERE registration_id > ${passed} ORDER BY registration_id LIMIT ${atOnce}`);
-      if (rows.length === 0 || signal.aborted) break;
-      passed = rows.at(-1)!.id;
-      for (const { id, sealed } of rows.filter((row) => !sealer.isCurrent(row.sealed))) {
-        const anew = await sealer.open(id, sealed).then(
-          (answers) => sealer.seal(id, answers),
-          () => null,
-        );
-        if (anew === null) unreadable++;
-        // Unless the member has answered meanwhile.
-        else {
-          await database.query(
-            sql`UPDATE registration_answers SET sealed = ${anew} WHERE registration_id = ${id} AND sealed = ${sealed}`,
+    let [resealed, unreadable] = [0, 0];
+    for (const { table, id: key, column } of places) {
+      let passed = "00000000-0000-0000-0000-000000000000";
+      for (;;) {
+        const rows: Sealed[] = await database.query<Sealed>(sql`
+          SELECT ${key} AS id, ${column} AS sealed FROM ${table}
+          WHERE ${key} > ${passed} AND ${column} IS NOT NULL ORDER BY ${key} LIMIT ${atOnce}`);
+        if (rows.length === 0 || signal.aborted) break;
+        passed = rows.at(-1)!.id;
+        for (const { id, sealed } of rows.filter((row) => !sealer.isCurrent(row.sealed))) {
+          const byNewKey = await sealer.open(id, sealed).then(
+            (answers) => sealer.seal(id, answers),
+            () => null,
           );
-          resealed++;
+          if (byNewKey === null) unreadable++;
+          else {
+            // Unless they have answered meanwhile.
+            await database.query(
+              sql`UPDATE ${table} SET ${column} = ${byNewKey} WHERE ${key} = ${id} AND ${column} = ${sealed}`,
+            );
+            resealed++;
+          }
         }
       }
     }

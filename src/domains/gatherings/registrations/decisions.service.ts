@@ -1,16 +1,15 @@
-import sql from "sql-template-tag";
 import { participating } from "../../../core/access/actor.js";
 import { checkInput, reject, rejectInput } from "../../../core/errors/user-error.js";
 import { requireCaller, type Context, type TransactionContext } from "../../../core/graphql/context.js";
 import { idOf } from "../../../core/graphql/ids.js";
 import { countWrite } from "../../../core/rate-limits/write-limits.js";
 import { InputProblem } from "../../../core/texts/input-problem.js";
-import { maySeeMember } from "../../members/member.visibility.js";
 import type { Gathering } from "../gathering.entity.js";
 import { endOf } from "../gathering-end.js";
 import { GatheringStatus, RegistrationStatus } from "../gathering.enums.js";
 import { callerManages, gatheringLocked } from "../gathering-lock.js";
 import { gatheringWording } from "../gathering.wording.js";
+import { checkVisible } from "../visible-members.js";
 import { decisionWording } from "./decisions.wording.js";
 import { decideRegistrationRules, inviteRules } from "./decisions.validation.js";
 import {
@@ -41,7 +40,9 @@ export async function decideRegistration(ctx: Context, input: DecideRegistration
       return reject("NOT_FOUND", decisionWording.noRegistration, "id");
     checkIsToCome(gathering, tx.now(), "id");
     // As it is now that nobody else changes it.
-    const registration = (await tx.manager.findOneBy(Registration, { id }))!;
+    const registration = await tx.manager.findOneBy(Registration, { id });
+    // A guest has erased it meanwhile.
+    if (!registration) return reject("NOT_FOUND", decisionWording.noRegistration, "id");
     if (registration.checkedInAt !== null) reject("STATUS_CONFLICT", decisionWording.checkedIn, "id");
     await countWrite(tx, "edit");
     return accept
@@ -97,7 +98,7 @@ export async function inviteToGathering(ctx: Context, input: InviteToGatheringIn
     if (!gathering || !(await callerManages(tx, gathering)))
       return reject("NOT_FOUND", gatheringWording.noGathering, "gatheringId");
     checkIsToCome(gathering, tx.now(), "gatheringId");
-    await checkMembers(tx, memberIds);
+    await checkVisible(tx, memberIds, { field: "memberIds", wording: decisionWording.noMember });
     const invited: Registration[] = [];
     for (const memberId of memberIds) {
       const before = await registrationOf(tx, gathering.id, { memberId });
@@ -115,14 +116,4 @@ export async function inviteToGathering(ctx: Context, input: InviteToGatheringIn
 function checkIsToCome(gathering: Gathering, now: Date, field: string): void {
   if (gathering.status !== GatheringStatus.SCHEDULED || endOf(gathering) <= now)
     reject("GATHERING_CLOSED", decisionWording.notToCome, field);
-}
-
-/** Ends the mutation unless these are ids of members whom the caller may see; they then stay members until it ends. */
-async function checkMembers(tx: TransactionContext, ids: readonly string[]): Promise<void> {
-  const rows = await tx.db.query<{ id: string }>(sql`
-    SELECT id FROM member m WHERE id = ANY(${ids}::uuid[]) AND erased_at IS NULL AND ${maySeeMember(tx, sql`m`)}
-    ORDER BY id FOR KEY SHARE`);
-  const members = new Set(rows.map(({ id }) => id));
-  const unknown = ids.findIndex((id) => !members.has(id));
-  if (unknown >= 0) rejectInput(InputProblem.UNKNOWN, decisionWording.noMember, "memberIds", String(unknown));
 }

@@ -51,7 +51,8 @@ export class Registration extends Node {
   status: RegistrationStatus;
 
   @Field(() => Date, {
-    description: "When the member or the guest last registered for the gathering or requested it, or was invited.",
+    description:
+      "When the member or the guest last registered, requested a place, was invited, or was accepted by a host.",
   })
   @Column({ type: "timestamp with time zone", precision: 3 })
   registeredAt: Date;

@@ -48,10 +48,10 @@ export async function register(
   tx: TransactionContext,
   gathering: Gathering,
   registrant: Registrant,
-  { before, answers }: { before: Registration | null; answers: Answers },
+  { before, answers, field = "gatheringId" }: { before: Registration | null; answers: Answers; field?: string },
 ): Promise<Registration> {
   const way = await wayIn(tx, gathering, registrant, before);
-  if (way === null) return reject("INVITATION_REQUIRED", gatheringWording.invitationRequired, "gatheringId");
+  if (way === null) return reject("INVITATION_REQUIRED", gatheringWording.invitationRequired, field);
   const registration = await (way === REQUESTED
     ? enter(tx, gathering, registrant, REQUESTED)
     : givePlace(tx, gathering, registrant));
@@ -66,9 +66,10 @@ export async function wayIn(
   registrant: Registrant,
   before: Registration | null,
 ): Promise<typeof GOING | typeof REQUESTED | null> {
-  if (mode === RegistrationMode.OPEN || before?.status === INVITED) return GOING;
+  if (before?.status === INVITED) return GOING;
   if ("memberId" in registrant && (await hostIds(tx, id)).includes(registrant.memberId)) return GOING;
-  return mode === RegistrationMode.APPROVAL && before?.status !== DECLINED ? REQUESTED : null;
+  if (before?.status === DECLINED || mode === RegistrationMode.INVITATION) return null;
+  return mode === RegistrationMode.OPEN ? GOING : REQUESTED;
 }
 
 /** Gives all who requested a place one, in the order of their requests, at a gathering, which is locked. */
@@ -110,19 +111,22 @@ export async function releasePlaces(tx: TransactionContext, memberId: string): P
 }
 
 /** The gathering, locked until the transaction ends, so that places are assigned by one transaction at a time. */
-export async function openGatheringLocked(tx: TransactionContext, id: string): Promise<Gathering> {
+export async function openGatheringLocked(
+  tx: TransactionContext,
+  id: string,
+  field = "gatheringId",
+): Promise<Gathering> {
   const gathering = await gatheringLocked(tx, id);
-  if (!gathering) return noGathering();
-  if (gathering.status === GatheringStatus.CANCELLED)
-    reject("GATHERING_CLOSED", gatheringWording.cancelled, "gatheringId");
-  if (gathering.status !== GatheringStatus.SCHEDULED) noGathering();
-  if (endOf(gathering) <= tx.now()) reject("GATHERING_CLOSED", gatheringWording.over, "gatheringId");
+  if (!gathering) return noGathering(field);
+  if (gathering.status === GatheringStatus.CANCELLED) reject("GATHERING_CLOSED", gatheringWording.cancelled, field);
+  if (gathering.status !== GatheringStatus.SCHEDULED) noGathering(field);
+  if (endOf(gathering) <= tx.now()) reject("GATHERING_CLOSED", gatheringWording.over, field);
   return gathering;
 }
 
-export function checkRegistrationIsOpen(gathering: Gathering, now: Date): void {
+export function checkRegistrationIsOpen(gathering: Gathering, now: Date, field = "gatheringId"): void {
   const { registrationOpensAt: opensAt, registrationClosesAt: closesAt, needsHost } = gathering;
-  const closed = (wording: Wording): never => reject("REGISTRATION_CLOSED", wording, "gatheringId");
+  const closed = (wording: Wording): never => reject("REGISTRATION_CLOSED", wording, field);
   if (needsHost) closed(gatheringWording.needsHost);
   if (opensAt !== null && now < opensAt) closed(opensOn(opensAt));
   if (closesAt !== null && now >= closesAt) closed(gatheringWording.closed);
@@ -134,4 +138,4 @@ const opensOn = (moment: Date): Wording => ({
   EN: `Registration opens on ${localDateTime(moment, Language.EN)}: try again then.`,
 });
 
-const noGathering = (): never => reject("NOT_FOUND", gatheringWording.noGathering, "gatheringId");
+export const noGathering = (field = "gatheringId"): never => reject("NOT_FOUND", gatheringWording.noGathering, field);

@@ -1,12 +1,14 @@
 import { requireCaller, type TransactionContext } from "../../../core/graphql/context.js";
 import { Gathering } from "../gathering.entity.js";
 import { GatheringStatus, RegistrationMode } from "../gathering.enums.js";
+import { endOf } from "../gathering-end.js";
 import { hostIds } from "../gathering.reads.js";
 import { checkHosts, setHosts } from "../hosts.js";
 import { concerningChanges } from "../gathering.notification-rules.js";
 import { mailGuestsOf } from "../guests/guest-mails.js";
 import { promoteWaiting } from "../registrations/places.js";
 import { acceptRequests } from "../registrations/registration.service.js";
+import { dropAnswers } from "../questions/stored-answers.js";
 import { changesOf, setThemes } from "./gathering-changes.js";
 import type { GivenGathering } from "./scheduling.validation.js";
 
@@ -48,7 +50,9 @@ export async function applyEdit(
     },
   });
   if (changed.some((field) => concerningChanges.includes(field))) await mailGuestsOf(tx, id);
-  if (edited.status !== GatheringStatus.SCHEDULED) return { gathering: edited, changed, newHosts: newHosts ?? [] };
+  if (changes.questions) await dropAnswers(tx, id, changes.questions);
+  const isToCome = edited.status === GatheringStatus.SCHEDULED && endOf(edited) > tx.now();
+  if (!isToCome) return { gathering: edited, changed, newHosts: newHosts ?? [] };
   if ("limit" in changes || "waitingListClosesAt" in changes) await promoteWaiting(tx, edited);
   if (changes.registrationMode === RegistrationMode.OPEN) await acceptRequests(tx, edited, requireCaller(tx));
   return { gathering: edited, changed, newHosts: newHosts ?? [] };

@@ -8,7 +8,7 @@ import { chosenThemes } from "../../themes/chosen-themes.js";
 import { GatheringTheme } from "../gathering-theme.entity.js";
 import type { Gathering } from "../gathering.entity.js";
 import { RegistrationStatus } from "../gathering.enums.js";
-import { checkQuestions } from "../questions/check-questions.js";
+import { checkKinds } from "../questions/check-questions.js";
 import { timesOf } from "./gathering-times.js";
 import type { GivenGathering } from "./scheduling.validation.js";
 import { schedulingWording } from "./scheduling.wording.js";
@@ -50,7 +50,7 @@ export async function changesOf(
   const changes = Object.fromEntries(
     Object.entries(columns).filter(([name, value]) => !isDeepStrictEqual(value, gathering[name as keyof Gathering])),
   ) as Partial<Gathering>;
-  if (changes.questions) checkQuestions(tx, changes.questions, gathering.questions);
+  if (changes.questions) checkKinds(changes.questions, gathering.questions);
   if (typeof changes.limit === "number") await checkTaken(tx, gathering.id, changes.limit);
   return changes;
 }

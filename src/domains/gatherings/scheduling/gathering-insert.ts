@@ -1,7 +1,6 @@
 import type { TransactionContext } from "../../../core/graphql/context.js";
 import { Gathering } from "../gathering.entity.js";
 import { RegistrationMode, type GatheringStatus } from "../gathering.enums.js";
-import { checkQuestions } from "../questions/check-questions.js";
 import { columnsOfGiven, setThemes } from "./gathering-changes.js";
 import { timesOf } from "./gathering-times.js";
 import type { GivenGathering } from "./scheduling.validation.js";
@@ -28,7 +27,6 @@ export async function insertGathering(
     ...{ status, proposerId: proposerId ?? null, seriesId: seriesId ?? null, differsFromSeries: false },
     ...{ statusReason: null, needsHost: false, version: 1, hiddenAt: null },
   });
-  checkQuestions(tx, gathering.questions, []);
   await tx.manager.insert(Gathering, gathering);
   if (given.themes) await setThemes(tx, gathering.id, given.themes);
   return gathering;

@@ -6,6 +6,7 @@ import type { Gathering } from "../gathering.entity.js";
 import { GatheringStatus } from "../gathering.enums.js";
 import { gatheringPolicy } from "../gathering.policy.js";
 import { checkHosts, setHosts } from "../hosts.js";
+import { withQuestionIds } from "../questions/check-questions.js";
 import { changesOf, setThemes } from "./gathering-changes.js";
 import { checkVersion, gatheringLocked, noGathering } from "../gathering-lock.js";
 import { changeStatus, checkStatusAfter } from "./gathering-status.js";
@@ -21,7 +22,8 @@ export async function acceptProposal(ctx: Context, input: AcceptGatheringProposa
   const { id, version, ...given } = checkInput(editGatheringRules, input);
   return participating(ctx, async (tx) => {
     const gathering = await proposalLocked(tx, id, version, SCHEDULED);
-    const changes = await changesOf(tx, gathering, given, { ahead: true });
+    const planned = withQuestionIds(tx, given, gathering.questions);
+    const changes = await changesOf(tx, gathering, planned, { ahead: true });
     if (given.themes !== undefined) await setThemes(tx, id, given.themes ?? []);
     const hosts = given.hosts ?? [gathering.proposerId ?? by];
     if (given.hosts) await checkHosts(tx, hosts);

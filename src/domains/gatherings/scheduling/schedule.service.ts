@@ -9,6 +9,7 @@ import { gatheringPolicy } from "../gathering.policy.js";
 import { gatheringById } from "../gathering.reads.js";
 import { checkHosts, setHosts } from "../hosts.js";
 import { beginAgenda } from "../agenda/agenda.service.js";
+import { withQuestionIds } from "../questions/check-questions.js";
 import { insertSeries } from "../series/schedule-series.js";
 import { insertGathering } from "./gathering-insert.js";
 import type { ProposeGatheringInput, ScheduleGatheringInput } from "./scheduling.inputs.js";
@@ -22,10 +23,11 @@ export async function scheduleGathering(ctx: Context, input: ScheduleGatheringIn
   const schedule = async (tx: TransactionContext): Promise<Gathering> => {
     await countWrite(tx, "gathering");
     await checkHosts(tx, hostIds);
+    const planned = withQuestionIds(tx, given);
     const gatherings =
       recurrence == null
-        ? [await insertGathering(tx, given, { status: GatheringStatus.SCHEDULED })]
-        : await insertSeries(tx, given, recurrence);
+        ? [await insertGathering(tx, planned, { status: GatheringStatus.SCHEDULED })]
+        : await insertSeries(tx, planned, recurrence);
     for (const [index, gathering] of gatherings.entries()) {
       await setHosts(tx, gathering, hostIds);
       const { id } = gathering;
@@ -48,7 +50,10 @@ export async function proposeGathering(ctx: Context, input: ProposeGatheringInpu
   const { idempotencyKey, ideaId, ...given } = checkInput(proposeGatheringRules, input);
   const propose = async (tx: TransactionContext): Promise<Gathering> => {
     await countWrite(tx, "gathering");
-    const gathering = await insertGathering(tx, given, { status: GatheringStatus.PROPOSED, proposerId });
+    const gathering = await insertGathering(tx, withQuestionIds(tx, given), {
+      status: GatheringStatus.PROPOSED,
+      proposerId,
+    });
     const { id } = gathering;
     if (ideaId !== null) await beginAgenda(tx, id, ideaId, proposerId);
     tx.announce({ kind: "gathering.proposed", subjectId: id, data: { gatheringId: id, proposerId } });

@@ -14,6 +14,7 @@ import { Language } from "../../../core/texts/language.js";
 import { themeSlugs } from "../../themes/theme-slugs.js";
 import { GatheringFormat, RegistrationMode } from "../gathering.enums.js";
 import { questions } from "../questions/questions.validation.js";
+import type { RegistrationQuestion } from "../questions/registration-question.types.js";
 import { SeriesScope } from "../series/series-scope.enum.js";
 import { webAddress } from "../web-address.js";
 import { isTimeZone } from "./moment.js";
@@ -121,4 +122,6 @@ export const editInSeriesRules = editGatheringRules.extend(seriesChange);
 export const cancelInSeriesRules = endGatheringRules.extend(seriesChange);
 
 /** What is given of a gathering, checked but for its times. */
-export type GivenGathering = Partial<Omit<z.output<typeof scheduleGatheringRules>, "recurrence">>;
+export type GivenGathering = Partial<Omit<z.output<typeof scheduleGatheringRules>, "recurrence" | "questions">> & {
+  questions?: RegistrationQuestion[] | null | undefined;
+};
