@@ -162,6 +162,10 @@ export class Gathering extends Node {
   @Column({ type: "integer", default: 1 })
   version: number;
 
+  /** When anything about it last changed; a trigger sets it. */
+  @Column({ type: "timestamp with time zone", precision: 3, default: () => "now()" })
+  changedAt: Date;
+
   @Column({ type: "uuid", nullable: true })
   seriesId: string | null;
 

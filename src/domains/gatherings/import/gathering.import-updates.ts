@@ -46,7 +46,8 @@ export async function updateGatherings(changes: readonly Change[], batch: Batch)
   const rows = changes.map(({ id, fields, imported }) => ({ ...fields, id, imported }));
   await batch.query(sql`
     UPDATE gathering SET title = new.title, format = new.format, starts_at = new.starts_at, ends_at = new.ends_at,
-      place_name = new.place, capacity = new.capacity, description = new.description, imported = new.imported
+      place_name = new.place, capacity = new.capacity, description = new.description, imported = new.imported,
+      version = version + 1
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS new (
       id uuid, title text, format gathering_format, starts_at timestamptz, ends_at timestamptz, place text, capacity integer,
       description text, imported jsonb)
