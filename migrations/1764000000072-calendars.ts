@@ -1,10 +1,10 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 
-/** When gatherings changed, and secret addresses of feeds. */
+/** When gatherings changed and from when they were moved, and secret addresses of feeds. */
 export class Calendars1764000000072 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
-      ALTER TABLE gathering ADD COLUMN changed_at timestamptz(3) NOT NULL DEFAULT now();
+      ALTER TABLE gathering ADD COLUMN changed_at timestamptz(3) NOT NULL DEFAULT now(), ADD COLUMN moved_from timestamptz(3);
       -- Of what is there, only the id says how old it is: its first 48 bits are the milliseconds when it was made.
       UPDATE gathering SET changed_at = CASE WHEN substr(id::text, 15, 1) = '7'
         THEN to_timestamp(('x' || translate(left(id::text, 13), '-', ''))::bit(48)::bigint / 1000.0) ELSE 'epoch' END;
@@ -31,7 +31,7 @@ export class Calendars1764000000072 implements MigrationInterface {
       DROP TABLE feed_address;
       DROP TRIGGER gathering_changed ON gathering;
       DROP FUNCTION gathering_changed();
-      ALTER TABLE gathering DROP COLUMN changed_at;
+      ALTER TABLE gathering DROP COLUMN changed_at, DROP COLUMN moved_from;
     `);
   }
 }

@@ -743,6 +743,32 @@ export default {
       },
       {
         "kind": "OBJECT",
+        "name": "CalendarAddress",
+        "fields": [
+          {
+            "name": "createdAt",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "url",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
         "name": "CancelGatheringPayload",
         "fields": [
           {
@@ -6483,6 +6509,26 @@ export default {
             ]
           },
           {
+            "name": "renewCalendarAddress",
+            "type": {
+              "kind": "OBJECT",
+              "name": "RenewCalendarAddressPayload",
+              "ofType": null
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
             "name": "report",
             "type": {
               "kind": "OBJECT",
@@ -6627,6 +6673,26 @@ export default {
             "type": {
               "kind": "OBJECT",
               "name": "ReverseDecisionPayload",
+              "ofType": null
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
+            "name": "revokeCalendarAddress",
+            "type": {
+              "kind": "OBJECT",
+              "name": "RevokeCalendarAddressPayload",
               "ofType": null
             },
             "args": [
@@ -9071,6 +9137,40 @@ export default {
       },
       {
         "kind": "OBJECT",
+        "name": "RenewCalendarAddressPayload",
+        "fields": [
+          {
+            "name": "userErrors",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "name": "UserError",
+                    "kind": "INTERFACE",
+                    "ofType": null
+                  }
+                }
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "viewer",
+            "type": {
+              "kind": "OBJECT",
+              "name": "Viewer",
+              "ofType": null
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
         "name": "Report",
         "fields": [
           {
@@ -9520,6 +9620,40 @@ export default {
                   }
                 }
               }
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
+        "name": "RevokeCalendarAddressPayload",
+        "fields": [
+          {
+            "name": "userErrors",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "name": "UserError",
+                    "kind": "INTERFACE",
+                    "ofType": null
+                  }
+                }
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "viewer",
+            "type": {
+              "kind": "OBJECT",
+              "name": "Viewer",
+              "ofType": null
             },
             "args": []
           }
@@ -11328,6 +11462,15 @@ export default {
                 }
               }
             ]
+          },
+          {
+            "name": "calendarAddress",
+            "type": {
+              "kind": "OBJECT",
+              "name": "CalendarAddress",
+              "ofType": null
+            },
+            "args": []
           },
           {
             "name": "collaborationRequests",

@@ -1,5 +1,3 @@
-import { DateTime } from "luxon";
-import { endOf } from "../gatherings/gathering-end.js";
 import type { GatheringStatus } from "../gatherings/gathering.enums.js";
 
 /** A gathering as calendars have it. */
@@ -24,22 +22,3 @@ export interface CalendarGathering {
   /** Whether the member whose calendar it is waits for a place. */
   isWaiting: boolean;
 }
-
-export interface Span {
-  start: Date;
-  end: Date;
-  /** Whether they are days, as dates in UTC; `end` is then the day after the last. */
-  allDay: boolean;
-}
-
-/** When a gathering is: whole days when it goes from midnight to midnight where it is held. */
-export function spanOf(gathering: Pick<CalendarGathering, "startsAt" | "endsAt" | "timeZone">): Span {
-  const [start, end] = [gathering.startsAt, endOf(gathering)];
-  const [from, until] = [start, end].map((moment) => DateTime.fromJSDate(moment, { zone: gathering.timeZone }));
-  if (!isMidnight(from!) || !isMidnight(until!)) return { start, end, allDay: false };
-  return { start: dateOf(from!), end: dateOf(until!), allDay: true };
-}
-
-const isMidnight = (moment: DateTime): boolean => +moment === +moment.startOf("day");
-
-const dateOf = ({ year, month, day }: DateTime): Date => new Date(Date.UTC(year, month - 1, day));

@@ -11,5 +11,5 @@ export const calendarsModule = {
   migrations: [Calendars1764000000072],
   resolvers: [CalendarAddressResolver],
   routes: serveCalendars,
-  services: ({ publicUrl }: CoreServices): CalendarServices => ({ writtenCalendars: new WrittenCalendars(publicUrl) }),
+  services: ({ linkTo }: CoreServices): CalendarServices => ({ writtenCalendars: new WrittenCalendars(linkTo) }),
 } satisfies DomainModule;

@@ -1,7 +1,8 @@
 import ical, { ICalCalendarMethod, ICalEventStatus, ICalEventTransparency, type ICalEventData } from "ical-generator";
 import type { Language } from "../../core/texts/language.js";
 import { GatheringStatus } from "../gatherings/gathering.enums.js";
-import { spanOf, type CalendarGathering } from "./calendar-gathering.js";
+import { spanOf } from "../gatherings/gathering-span.js";
+import type { CalendarGathering } from "./calendar-gathering.js";
 import { calendarWording, type CalendarWords } from "./calendar.wording.js";
 
 /** How often programs should read a feed again. */

@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import type { LinkTo } from "../../core/links/links.js";
 import { sha256 } from "../../core/sha256.js";
 import { writeCalendar, type Calendar } from "./write-calendar.js";
 
@@ -18,11 +19,11 @@ export class WrittenCalendars {
     sizeCalculation: ({ text }) => text.length,
   });
 
-  constructor(private readonly publicUrl: () => string) {}
+  constructor(private readonly linkTo: LinkTo) {}
 
   /** What it is now, kept for the next reader. */
   write(calendar: Calendar): WrittenCalendar {
-    const key = sha256(JSON.stringify([this.publicUrl(), calendar])).toString("base64url");
+    const key = sha256(JSON.stringify([this.linkTo("gathering", ""), calendar])).toString("base64url");
     const known = this.#written.get(key);
     if (known) return known;
     const written = this.writePersonal(calendar);
@@ -32,8 +33,7 @@ export class WrittenCalendars {
 
   /** The same of what is one member's, which is not kept. */
   writePersonal(calendar: Calendar): WrittenCalendar {
-    const site = this.publicUrl();
-    const text = writeCalendar(calendar, (id) => `${site}/gatherings/${id}`);
+    const text = writeCalendar(calendar, (id) => this.linkTo("gathering", id));
     return { text, etag: `W/"${sha256(text).toString("base64url")}"` };
   }
 }

@@ -1,3 +1,4 @@
+import { servePage } from "../../core/pages/serve-page.js";
 import type { DomainModule } from "../domain-module.js";
 import { Collaborations1764000000005 } from "../../../migrations/1764000000005-collaborations.js";
 import { CollaborationRequests1764000000020 } from "../../../migrations/1764000000020-collaboration-requests.js";
@@ -12,6 +13,7 @@ import { collaborationErrors } from "./collaboration.errors.js";
 import { collaborationsFile } from "./collaboration.import.js";
 import { CollaborationMutations } from "./collaboration.mutations.js";
 import { collaborationNotificationRules, collaborationNotifications } from "./collaboration.notifications.js";
+import { collaborationPage } from "./collaboration.page.js";
 import { collaborationPersonalData } from "./collaboration.personal-data.js";
 import { collaborationPolicy } from "./collaboration.policy.js";
 import { collaborationById } from "./collaboration.reads.js";
@@ -49,6 +51,7 @@ export const collaborationsModule = {
     IdeaCollaborationsResolver,
   ],
   nodes: { collaboration: collaborationById, collaboration_request: requestById },
+  routes: (app, options) => servePage(app, options, "collaborations", collaborationPage),
   importFiles: [collaborationsFile],
   personalData: collaborationPersonalData,
   userErrors: collaborationErrors,

@@ -166,6 +166,10 @@ export class Gathering extends Node {
   @Column({ type: "timestamp with time zone", precision: 3, default: () => "now()" })
   changedAt: Date;
 
+  /** When it was to begin before it was moved last; null if it never was since it was scheduled. */
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  movedFrom: Date | null;
+
   @Column({ type: "uuid", nullable: true })
   seriesId: string | null;
 
