@@ -70,7 +70,7 @@ export async function collaborationPage(ctx: Context, id: string, language: Lang
     type: "article",
     body: markup`${factsOf([
       [words.stage, words.stages[collaboration.stage]],
-      [words.since, localDate(collaboration.startedAt, language)],
+      [words.since, collaboration.startedAt && localDate(collaboration.startedAt, language)],
       [words.members, memberLinks(ctx, members)],
       [words.idea, idea && markup`<a href="${ctx.linkTo("idea", idea.id)}"${langOf(idea.language)}>${idea.title}</a>`],
     ])}

@@ -24,6 +24,7 @@ import { MemberGatheringsResolver, ThemeGatheringsResolver } from "./gathering-l
 import { GatheringTheme } from "./gathering-theme.entity.js";
 import { Gathering } from "./gathering.entity.js";
 import { gatheringErrors } from "./gathering.errors.js";
+import { agendaFile } from "./import/agenda.import.js";
 import { gatheringsFile } from "./import/gathering.import.js";
 import { gatheringNotificationRules } from "./gathering.notification-rules.js";
 import { gatheringNotifications } from "./gathering.notifications.js";
@@ -169,7 +170,7 @@ export const gatheringsModule = {
   retention: gatheringRetention,
   jobs: (services: CoreServices & GatheringsServices, log) =>
     services.answerSealer ? [new PeriodicJob(resealAnswersJob(services, services.answerSealer, log), log)] : [],
-  importFiles: [gatheringsFile, registrationsFile],
+  importFiles: [gatheringsFile, agendaFile, registrationsFile],
   personalData: gatheringPersonalData,
   userErrors: gatheringErrors,
   notifications: {

@@ -51,10 +51,13 @@ export class Registration extends Node {
   status: RegistrationStatus;
 
   @Field(() => Date, {
-    description: "When the member or the guest last registered for the gathering or requested it, or was invited.",
+    nullable: true,
+    description:
+      "When the member or the guest last registered for the gathering or requested it, or was invited; null for one that " +
+      "an import brought without a date.",
   })
-  @Column({ type: "timestamp with time zone", precision: 3 })
-  registeredAt: Date;
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  registeredAt: Date | null;
 
   @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
   checkedInAt: Date | null;
