@@ -73,6 +73,7 @@ describe("the README", () => {
     expect(shell.map((command) => command.split("\n")[0])).toEqual([
       "npm ci && npm start",
       "curl -s http://127.0.0.1:4000/graphql -H 'content-type: application/json' \\",
+      "curl -s http://127.0.0.1:4000/calendar/network.ics",
       "npm run tail -- --url http://127.0.0.1:4000 --kinds IDEA,QUESTION",
       "npm run import -- demo",
       "npm run import -- examples/list --dry-run",
@@ -103,20 +104,26 @@ describe("the README", () => {
     expect(answer.data.ideas.nodes).toHaveLength(3);
   });
 
+  it("reads a calendar", async () => {
+    const { code, output } = await run(shell[2]!);
+    const calendar = code === 127 ? await (await fetch(`${url}/calendar/network.ics`)).text() : output;
+    expect(calendar.match(/^BEGIN:VEVENT/gm)!.length).toBeGreaterThan(3);
+  });
+
   it("imports, again and again, beside a running service", async () => {
-    const { code, output } = await run(shell[3]!);
+    const { code, output } = await run(shell[4]!);
     expect([code, output]).toEqual([0, expect.stringMatching(/^9 files +\d+ +0 +0 +\d+ +0 +0$/m)]);
   });
 
   it("leads from an Excel list to invited members", async () => {
-    const looked = await run(shell[4]!);
+    const looked = await run(shell[5]!);
     expect(looked.code).toBe(1);
     expect(looked.output).toContain("Leden.xlsx: is taken for members.csv");
     expect(looked.output).toMatch(/takes "Voornaam" as first_name/);
     expect(looked.output).toMatch(/the column "Dieet" is unknown/);
     expect(looked.output).toMatch(/^Leden\.xlsx +5 +4 +0 +0 +0 +1$/m);
 
-    const imported = await run(shell[5]!);
+    const imported = await run(shell[6]!);
     expect(imported).toMatchObject({ code: 1, output: expect.stringMatching(/^Leden\.xlsx +5 +4 +0 +0 +0 +1$/m) });
     const report = join(dataDir, "bad.csv");
     const again = /^Mend the bad rows in .*: (ino import .*)$/m.exec(imported.output)![1]!;
@@ -126,11 +133,11 @@ describe("the README", () => {
     );
     expect(await run(again.replace("ino", "bin/ino.js"))).toMatchObject({ code: 0 });
 
-    expect(await run(shell[6]!)).toEqual({ code: 0, output: expect.stringMatching(/^To invite: 5\. Nothing/m) });
+    expect(await run(shell[7]!)).toEqual({ code: 0, output: expect.stringMatching(/^To invite: 5\. Nothing/m) });
   });
 
   it("prints a token with which its queries work", async () => {
-    const { code, output } = await run(shell[7]!);
+    const { code, output } = await run(shell[8]!);
     expect(code).toBe(0);
     const token = output.trim().split("\n").at(-1)!;
     const [signIn, suggestions] = graphql;
@@ -158,7 +165,7 @@ describe("the README", () => {
 
   it("prints new ideas on a terminal, until Ctrl+C", async () => {
     const token = (await ask(url, graphql[0]!)).data.signIn.session.accessToken as string;
-    const child = start(shell[2]!);
+    const child = start(shell[3]!);
     const exit = once(child, "close");
     await prints(child.stderr, /^Watching /m);
     await ask(
@@ -176,40 +183,40 @@ describe("the README", () => {
   });
 
   it("learns a ranking, beside a running service", async () => {
-    const { code, output } = await run(shell[8]!);
+    const { code, output } = await run(shell[9]!);
     expect([code, output]).toEqual([0, expect.stringMatching(/^Version 1: suggestions are ranked by \S+$/m)]);
   });
 
   it("keeps a token in a variable of the shell, which has nothing else", async () => {
-    const { code, output } = await run(`${shell[9]!} && printf %s "$TOKEN"`);
+    const { code, output } = await run(`${shell[10]!} && printf %s "$TOKEN"`);
     expect([code, output]).toEqual([0, expect.stringMatching(/^ey[\w-]+\.[\w-]+\.[\w-]+$/)]);
   });
 
   it("checks the installation, beside a running service", async () => {
-    const { code, output } = await run(shell[10]!);
+    const { code, output } = await run(shell[11]!);
     expect([code, output]).toEqual([0, expect.stringMatching(/^ok +migrations +all \d+ are applied$/m)]);
   });
 
   it("migrates", async () => {
-    expect(await run(shell[11]!)).toEqual({
+    expect(await run(shell[12]!)).toEqual({
       code: 0,
       output: expect.stringContaining("The embedded database is up to date."),
     });
   });
 
   it("backs up beside a running service", async () => {
-    expect(await run(shell[12]!)).toEqual({
+    expect(await run(shell[13]!)).toEqual({
       code: 0,
       output: expect.stringMatching(/tables with \d+ rows[^]*backup-key alone: store a copy/),
     });
   });
 
   it("verifies a backup beside a running service", async () => {
-    expect(await run(shell[13]!)).toEqual({ code: 0, output: expect.stringContaining("nothing was written") });
+    expect(await run(shell[14]!)).toEqual({ code: 0, output: expect.stringContaining("nothing was written") });
   });
 
   it("restores a backup into another folder, and the network is there", async () => {
-    expect(await run(shell[14]!)).toEqual({ code: 0, output: expect.stringMatching(/Restored in [\d.]+ s/) });
+    expect(await run(shell[15]!)).toEqual({ code: 0, output: expect.stringMatching(/Restored in [\d.]+ s/) });
     const restored = startProgram("main.js", [], { DATA_DIR: join(dataDir, "restored"), PORT: "0", LOG_LEVEL: "warn" });
     const restoredUrl = (await restored.prints(/GraphQL +(http:\/\/\S+)\/graphql/))[1]!;
     const members = async (at: string): Promise<unknown> => (await ask(at, "{ members { totalCount } }")).data;

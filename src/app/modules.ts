@@ -1,5 +1,6 @@
 import { auditModule } from "../domains/audit/audit.module.js";
 import { blocksModule } from "../domains/blocks/blocks.module.js";
+import { calendarsModule } from "../domains/calendars/calendars.module.js";
 import { collaborationsModule } from "../domains/collaborations/collaborations.module.js";
 import { gatheringsModule } from "../domains/gatherings/gatherings.module.js";
 import { ideasModule } from "../domains/ideas/ideas.module.js";
@@ -24,6 +25,7 @@ const list = [
   ideasModule,
   gatheringsModule,
   identityModule,
+  calendarsModule,
   impressionsModule,
   moderationModule,
   collaborationsModule,

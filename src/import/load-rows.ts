@@ -117,14 +117,14 @@ export const nothing = (): Outcome => ({
   ...{ invalid: [], erased: [], remarks: [], deferred: [] },
 });
 
-/** What the source said before its dates were moved; columns with moments end with `_at`. */
+/** What the source said before its dates were moved; columns with moments end with `_at`, or are `since`. */
 const unmoved = (fields: SourceFields, shiftMs: number): SourceFields =>
   shiftMs === 0
     ? fields
     : Object.fromEntries(
         Object.entries(fields).map(([column, value]) => [
           column,
-          column.endsWith("_at") && typeof value === "string"
+          (column.endsWith("_at") || column === "since") && typeof value === "string"
             ? new Date(Date.parse(value) - shiftMs).toISOString()
             : value,
         ]),

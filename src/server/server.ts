@@ -16,6 +16,7 @@ import { Admission } from "./admission/admission.js";
 import { admissionGauges } from "./admission/admission.monitoring.js";
 import { ShedWarning } from "./admission/shed-warning.js";
 import { serveAccountPages } from "./http/account-pages.js";
+import { admittedRoutes } from "./http/admitted-routes.js";
 import { createApollo } from "./http/apollo.js";
 import { createFastifyApp } from "./http/fastify-app.js";
 import { limitConnections } from "./http/connection-limit.js";
@@ -110,7 +111,8 @@ export async function startHttpServer(options: ServerOptions): Promise<HttpServe
   serveAccountPages(app, contextOf, options.pages);
   if (config.metrics === "public") serveMetrics(app, options.metrics);
   serveHealth(app, { services, checks: options.readinessChecks, isLeaving: () => leaving });
-  options.serveRoutes(app, { services, contextOf, allowedOrigins: config.allowedOrigins });
+  const { forAnybody, forCaller } = admittedRoutes({ services, anonymous, admission, isAllowed });
+  options.serveRoutes(app, { services, contextOf, forAnybody, forCaller, allowedOrigins: config.allowedOrigins });
   const members = new MemberConnections(services.events, services.revocations);
   const addresses = new AddressLimit(config.connectionsPerAddress, log, {
     of: "sockets and streams",

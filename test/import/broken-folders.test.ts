@@ -46,7 +46,7 @@ describe("a folder is refused before anything is written", () => {
       `members.csv:1: the column "nmae" is unknown: pass over it with --ignore-unknown, or name with --map the column that it is; ${columns}`,
       `members.csv:1: the column name is missing; ${columns}`,
       'members.csv:1: the column "id" stands there twice: keep one.',
-      "supports.csv:1: the column member is missing; the columns are idea, member.",
+      "supports.csv:1: the column member is missing; the columns are idea, member, since.",
     ]);
   });
 

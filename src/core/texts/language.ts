@@ -29,3 +29,10 @@ export function requestedLanguage(header: string | undefined): Language | null {
 
 /** The same, and Dutch when the header asks for none. */
 export const preferredLanguage = (header: string | undefined): Language => requestedLanguage(header) ?? Language.NL;
+
+/** The language that a page is asked for in: by `?language=`, in any letter case, else as the header prefers. */
+export function languageOfPage(query: unknown, header: string | undefined): Language {
+  const { language } = (query ?? {}) as { language?: unknown };
+  const named = typeof language === "string" ? language.toUpperCase() : "";
+  return named in Language ? (named as Language) : preferredLanguage(header);
+}

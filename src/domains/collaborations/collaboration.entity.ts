@@ -27,7 +27,7 @@ registerEnumType(CollaborationStage, {
 @Entity()
 @Unique(["source", "sourceId"])
 @Check("collaboration_source_check", `(source IS NULL) = (source_id IS NULL)`)
-@Index(["startedAt", "id"])
+@Index("collaboration_newest_idx", { synchronize: false })
 @Index(["gatheringId", "startedAt", "id"])
 @Index(["ideaId", "startedAt", "id"])
 export class Collaboration extends Node {
@@ -76,9 +76,12 @@ export class Collaboration extends Node {
   @JoinColumn({ name: "gathering_id" })
   gathering?: Gathering;
 
-  @Field(() => Date, { description: "When the collaboration started, or when it was imported." })
-  @Column({ type: "timestamp with time zone", precision: 3 })
-  startedAt: Date;
+  @Field(() => Date, {
+    nullable: true,
+    description: "When the collaboration started; null for one that an import brought without a date.",
+  })
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  startedAt: Date | null;
 
   @Field(() => Int, { description: "Increases by 1 with every change; pass it to `updateCollaboration`." })
   @Column({ type: "integer", default: 1 })
@@ -89,4 +92,8 @@ export class Collaboration extends Node {
 
   @Column({ type: "text", nullable: true })
   sourceId: string | null;
+
+  /** What the import source said of it last, as digests by column. */
+  @Column({ type: "jsonb", nullable: true })
+  imported: Record<string, string> | null;
 }

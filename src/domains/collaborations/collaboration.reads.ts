@@ -8,7 +8,13 @@ import { Collaboration } from "./collaboration.entity.js";
 
 export const collaborationById = entityLoader(Collaboration);
 
-export const newestFirst: Order = { name: "newest", key: sql`e.started_at`, form: "time", descending: true };
+/** Those without a date are from before the records, and so the oldest; `collaboration_newest_idx` has the same key. */
+export const newestFirst: Order = {
+  name: "newest",
+  key: sql`coalesce(e.started_at, '0001-01-01 00:00:00+00'::timestamptz)`,
+  form: "time",
+  descending: true,
+};
 
 export const collaborationsOfMember: List<Collaboration> = {
   name: "member.collaborations",

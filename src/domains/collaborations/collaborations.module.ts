@@ -1,7 +1,9 @@
+import { servePage } from "../../core/pages/serve-page.js";
 import type { DomainModule } from "../domain-module.js";
 import { Collaborations1764000000005 } from "../../../migrations/1764000000005-collaborations.js";
 import { CollaborationRequests1764000000020 } from "../../../migrations/1764000000020-collaboration-requests.js";
 import { CollaborationStarts1764000000071 } from "../../../migrations/1764000000071-collaboration-starts.js";
+import { ImportedDates1764000000075 } from "../../../migrations/1764000000075-imported-dates.js";
 import { CollaborationMember } from "./collaboration-member.entity.js";
 import { CollaborationRequest } from "./collaboration-request.entity.js";
 import { RequestMutations } from "./collaboration-request.mutations.js";
@@ -12,6 +14,7 @@ import { collaborationErrors } from "./collaboration.errors.js";
 import { collaborationsFile } from "./collaboration.import.js";
 import { CollaborationMutations } from "./collaboration.mutations.js";
 import { collaborationNotificationRules, collaborationNotifications } from "./collaboration.notifications.js";
+import { collaborationPage } from "./collaboration.page.js";
 import { collaborationPersonalData } from "./collaboration.personal-data.js";
 import { collaborationPolicy } from "./collaboration.policy.js";
 import { collaborationById } from "./collaboration.reads.js";
@@ -33,7 +36,12 @@ import { collaborationRequestedMail } from "./mails/collaboration-requested.mail
 export const collaborationsModule = {
   name: "collaborations",
   entities: [CollaborationMember, CollaborationRequest, CollaborationStart, Collaboration],
-  migrations: [Collaborations1764000000005, CollaborationRequests1764000000020, CollaborationStarts1764000000071],
+  migrations: [
+    Collaborations1764000000005,
+    CollaborationRequests1764000000020,
+    CollaborationStarts1764000000071,
+    ImportedDates1764000000075,
+  ],
   resolvers: [
     CollaborationResolver,
     CollaborationMutations,
@@ -49,6 +57,7 @@ export const collaborationsModule = {
     IdeaCollaborationsResolver,
   ],
   nodes: { collaboration: collaborationById, collaboration_request: requestById },
+  routes: (app, options) => servePage(app, options, "collaborations", collaborationPage),
   importFiles: [collaborationsFile],
   personalData: collaborationPersonalData,
   userErrors: collaborationErrors,

@@ -8,8 +8,11 @@ export const RegistrationConnection = connectionType("Registration", () => Regis
 
 @ObjectType()
 class Attendance {
-  @Field(() => Date, { description: "When the member registered for the gathering." })
-  registeredAt: Date;
+  @Field(() => Date, {
+    nullable: true,
+    description: "When the member registered for the gathering; null when an import brought it without a date.",
+  })
+  registeredAt: Date | null;
 }
 
 /** The gatherings of a member. */

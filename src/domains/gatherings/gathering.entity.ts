@@ -162,6 +162,14 @@ export class Gathering extends Node {
   @Column({ type: "integer", default: 1 })
   version: number;
 
+  /** When anything about it last changed; a trigger sets it. */
+  @Column({ type: "timestamp with time zone", precision: 3, default: () => "now()" })
+  changedAt: Date;
+
+  /** When it was to begin before it was moved last; null if it never was since it was scheduled. */
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  movedFrom: Date | null;
+
   @Column({ type: "uuid", nullable: true })
   seriesId: string | null;
 

@@ -1,6 +1,8 @@
+import type { FastifyInstance } from "fastify";
 import { PeriodicJob } from "../../core/jobs/periodic-job.js";
 import type { CoreServices } from "../../core/graphql/context.js";
 import type { RouteOptions } from "../../core/graphql/route-options.js";
+import { servePage } from "../../core/pages/serve-page.js";
 import type { DomainModule } from "../domain-module.js";
 import { Gatherings1764000000004 } from "../../../migrations/1764000000004-gatherings.js";
 import { ScheduledGatherings1764000000061 } from "../../../migrations/1764000000061-scheduled-gatherings.js";
@@ -22,6 +24,7 @@ import { MemberGatheringsResolver, ThemeGatheringsResolver } from "./gathering-l
 import { GatheringTheme } from "./gathering-theme.entity.js";
 import { Gathering } from "./gathering.entity.js";
 import { gatheringErrors } from "./gathering.errors.js";
+import { agendaFile } from "./import/agenda.import.js";
 import { gatheringsFile } from "./import/gathering.import.js";
 import { gatheringNotificationRules } from "./gathering.notification-rules.js";
 import { gatheringNotifications } from "./gathering.notifications.js";
@@ -59,6 +62,8 @@ import {
   OutcomeResolver,
 } from "./outcomes/outcome.resolver.js";
 import { outcomeSubjects } from "./outcomes/outcome.subject.js";
+import { gatheringPage } from "./pages/gathering.page.js";
+import { seriesPage } from "./pages/series.page.js";
 import { Registration } from "./registrations/registration.entity.js";
 import { registrationsFile } from "./import/registration.import.js";
 import {
@@ -157,11 +162,15 @@ export const gatheringsModule = {
   },
   services: createGatheringsServices,
   mails: { guestRegistration: guestRegistrationMail, guestNews: guestNewsMail },
-  routes: (app, options: RouteOptions<CoreServices & GatheringsServices>) => serveGuestPage(app, options),
+  routes: (app: FastifyInstance, options: RouteOptions<CoreServices & GatheringsServices>) => {
+    serveGuestPage(app, options);
+    servePage(app, options, "gatherings", gatheringPage);
+    servePage(app, options, "series", seriesPage);
+  },
   retention: gatheringRetention,
   jobs: (services: CoreServices & GatheringsServices, log) =>
     services.answerSealer ? [new PeriodicJob(resealAnswersJob(services, services.answerSealer, log), log)] : [],
-  importFiles: [gatheringsFile, registrationsFile],
+  importFiles: [gatheringsFile, agendaFile, registrationsFile],
   personalData: gatheringPersonalData,
   userErrors: gatheringErrors,
   notifications: {

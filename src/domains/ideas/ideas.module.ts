@@ -1,3 +1,4 @@
+import { servePage } from "../../core/pages/serve-page.js";
 import type { DomainModule } from "../domain-module.js";
 import { Ideas1764000000003 } from "../../../migrations/1764000000003-ideas.js";
 import { WithdrawnSupports1764000000054 } from "../../../migrations/1764000000054-withdrawn-supports.js";
@@ -17,6 +18,7 @@ import { ideaErrors } from "./idea.errors.js";
 import { ideasFile } from "./idea.import.js";
 import { IdeaMutations } from "./idea.mutations.js";
 import { ideaNotificationRules, ideaNotifications } from "./idea.notifications.js";
+import { ideaPage } from "./idea.page.js";
 import { ideaPersonalData } from "./idea.personal-data.js";
 import { ideaPolicy } from "./idea.policy.js";
 import { commentById, ideaById } from "./idea.reads.js";
@@ -48,6 +50,7 @@ export const ideasModule = {
   ],
   nodes: { idea: ideaById, comment: commentById },
   subscriptions: [ideaPosted, commentAdded],
+  routes: (app, options) => servePage(app, options, "ideas", ideaPage),
   sharedFields: {
     IdeaPosted: ["cursor", "idea"],
     CommentAdded: ["cursor", "comment"],

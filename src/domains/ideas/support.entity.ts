@@ -12,8 +12,9 @@ export class Support {
   @PrimaryColumn({ type: "uuid" })
   memberId: string;
 
-  @Column({ type: "timestamp with time zone", precision: 3, default: () => "now()" })
-  supportedAt: Date;
+  /** Null when an import brought it without a date. */
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true, default: () => "now()" })
+  supportedAt: Date | null;
 
   @ManyToOne(() => Idea, { onDelete: "CASCADE" })
   @JoinColumn({ name: "idea_id" })
@@ -22,4 +23,8 @@ export class Support {
   @ManyToOne(() => Member, { onDelete: "CASCADE" })
   @JoinColumn({ name: "member_id" })
   member?: Member;
+
+  /** What the import source said of it last, as digests by column. */
+  @Column({ type: "jsonb", nullable: true })
+  imported: Record<string, string> | null;
 }

@@ -1,5 +1,6 @@
 import type { CoreServices } from "../../core/graphql/context.js";
 import type { ServiceOptions } from "../domain-module.js";
+import { FeedTokens } from "./feed-address/feed-tokens.js";
 import type { IdentityServices } from "./identity.services.js";
 import { KnownAccounts } from "./known-accounts.js";
 import { openIdConnect } from "./oidc/open-id-connect.js";
@@ -21,6 +22,7 @@ export function createIdentityServices(
     unverifiedSignUp: config.unverifiedSignUp,
     oidc: config.oidc ? openIdConnect(config.oidc, { now, revocations }, log) : null,
     knownAccounts: new KnownAccounts(),
+    feedTokens: new FeedTokens(secret),
     privacyStatement: config.privacyStatement ?? null,
   };
 }

@@ -13,6 +13,7 @@ import { AccountMutations } from "./account.mutations.js";
 import { EmailChangeMutations } from "./email-change.mutations.js";
 import { EmailToken } from "./email-token.entity.js";
 import { AcceptInvitationMutations } from "./invitations/accept-invitation.mutations.js";
+import { FeedAddress } from "./feed-address/feed-address.entity.js";
 import { Invitation } from "./invitations/invitation.entity.js";
 import { invitationMail } from "./invitations/invitation.mail.js";
 import { acceptInvitationPage } from "./pages/accept-invitation.page.js";
@@ -58,6 +59,7 @@ export const identityModule = {
     Account,
     AcceptedStatement,
     EmailToken,
+    FeedAddress,
     Invitation,
     PendingSignUp,
     ExternalIdentity,

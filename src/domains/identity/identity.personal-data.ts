@@ -29,6 +29,12 @@ export const identityPersonalData: PersonalData = {
       FROM sign_in_device WHERE member_id = ${id} ORDER BY known_since`,
       erased: ({ memberId }) => [sql`DELETE FROM sign_in_device WHERE member_id = ${memberId}`],
     },
+    feed_address: {
+      purpose: "Lets calendars and other programs of a member read feeds of theirs.",
+      retention: "Until the member revokes it, the password changes, all sessions end, or the account is erased.",
+      exported: (id) => sql`SELECT language, created_at AS "createdAt" FROM feed_address WHERE member_id = ${id}`,
+      erased: ({ memberId }) => [sql`DELETE FROM feed_address WHERE member_id = ${memberId}`],
+    },
     accepted_statement: {
       purpose: "Shows which version of the privacy statement a member accepted, and when.",
       retention: "Until the account is erased.",

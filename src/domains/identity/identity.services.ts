@@ -1,4 +1,5 @@
 import type { Context, CoreServices } from "../../core/graphql/context.js";
+import type { FeedTokens } from "./feed-address/feed-tokens.js";
 import type { KnownAccounts } from "./known-accounts.js";
 import type { IssuerSignIn } from "./oidc/issuer-sign-in.js";
 import type { PasswordHasher } from "./passwords/password-hasher.js";
@@ -25,6 +26,8 @@ export interface IdentityServices {
   /** The external issuer that members may sign in with; null when there is none. */
   oidc: OpenIdConnect | null;
   knownAccounts: KnownAccounts;
+  /** Derives the tokens of secret addresses. */
+  feedTokens: FeedTokens;
   /** What members accept when they sign up; null when the network has set none. */
   privacyStatement: PrivacyStatement | null;
 }

@@ -5,6 +5,7 @@ import { inTransaction, requireCaller, type Context, type TransactionContext } f
 import { idOf } from "../../core/graphql/ids.js";
 import { InputProblem } from "../../core/texts/input-problem.js";
 import { reject, rejectInput } from "../../core/errors/user-error.js";
+import { endFeedAddress } from "./feed-address/feed-address.service.js";
 import { recordActivity } from "./activity.js";
 import { RefreshToken } from "./refresh/refresh-token.entity.js";
 import { forgetDevices, rememberDevice } from "./sign-in/sign-in-device.service.js";
@@ -93,8 +94,8 @@ export async function revokeSession(ctx: Context, id: string): Promise<void> {
 }
 
 /**
- * Ends all sessions of a member except `but`, invalidates all access tokens without a session, and forgets the known
- * devices.
+ * Ends all sessions of a member except `but` and the secret address of their feeds, invalidates all access tokens without
+ * a session, and forgets the known devices.
  */
 export const endAllSessions = (tx: TransactionContext, memberId: string, but: string | null = null): Promise<void> =>
   endAll(tx, memberId, { but, everywhere: true });
@@ -112,6 +113,7 @@ async function endAll(
     WITH ended AS (DELETE FROM session WHERE member_id = ${memberId} AND id IS DISTINCT FROM ${but} RETURNING id)
     SELECT id FROM ended`);
   await forgetDevices(tx, memberId);
+  if (everywhere) await endFeedAddress(tx.db, memberId);
   const sessionIds = ended.map(({ id }) => id);
   if (everywhere || sessionIds.length > 0)
     tx.announce({ kind: "sessions.revoked", subjectId: memberId, data: { memberId, sessionIds, everywhere } });

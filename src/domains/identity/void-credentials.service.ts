@@ -14,6 +14,7 @@ export async function voidCredentials(tx: TransactionContext): Promise<void> {
   await tx.db.query(sql`DELETE FROM unconfirmed_identity`);
   await tx.db.query(sql`DELETE FROM sign_in_code`);
   await tx.db.query(sql`DELETE FROM sign_in_device`);
+  await tx.db.query(sql`DELETE FROM feed_address`);
   // Asked for in sessions that are over.
   await dropMails(tx.db, ["signUp", "passwordReset", "emailChange", "externalAddress", "erasure"]);
   tx.announce({ kind: "sessions.voided", subjectId: null, data: {} });

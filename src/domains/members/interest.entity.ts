@@ -23,6 +23,10 @@ export class Interest {
   @Column({ type: "enum", enum: Stance, enumName: "stance" })
   stance: Stance;
 
+  /** Since when; null when that is from before the records, or an import brought it without a date. */
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  since: Date | null;
+
   @ManyToOne(() => Member, { onDelete: "CASCADE" })
   @JoinColumn({ name: "member_id" })
   member?: Member;

@@ -4,7 +4,8 @@ import { Stance } from "./member.enums.js";
 import { stanceWords } from "./member.import-words.js";
 import type { Current } from "../../import/changes.js";
 import { erased, known } from "../../import/invalid-row.js";
-import { id, oneOf, slug } from "../../import/cells/cells.js";
+import { id, oneOf, optional, slug } from "../../import/cells/cells.js";
+import { sinceNames } from "../../import/cells/since-names.js";
 import { importFile, ofSource } from "../../import/import-file.js";
 import { membersBySourceId } from "./imported-members.js";
 import { importedThemesBySlug } from "../themes/imported-themes.js";
@@ -19,14 +20,22 @@ export const interestsFile = importFile({
   name: "interests.csv",
   alsoNamed: ["interesses", "interessegebieden", "intérêts", "centres d'intérêt"],
   tables: (source) => ({ interest: sql`WHERE member_id IN (SELECT id FROM member ${ofSource(source)})` }),
-  rules: () =>
+  rules: ({ past }) =>
     z.object({
       member: id,
       theme: slug,
       /** Empty means FOLLOWS, as in `setInterests`. */
       stance: oneOf(Stance, stanceWords).default(Stance.FOLLOWS),
+      /** Empty means unknown: it is from before the records. */
+      since: optional(past),
     }),
-  otherNames: { member: ["lid", "membre"], theme: ["thema", "thème"], stance: ["houding", "rol", "rôle"] },
+  otherNames: {
+    member: ["lid", "membre"],
+    theme: ["thema", "thème"],
+    stance: ["houding", "rol", "rôle"],
+    since: sinceNames,
+  },
+  dispensable: ["since"],
   key: (row) => `${row.member}, ${row.theme}`,
   lookUp: async (rows, batch) => {
     const members = await membersBySourceId(
@@ -53,17 +62,18 @@ export const interestsFile = importFile({
     const memberId = known(members, "member", row.member, "members.csv");
     const themeId = known(themes, "theme", row.theme, "themes.csv");
     if (there.has(interestId({ memberId, themeId }))) return null;
-    if (!chosen.has(memberId)) return { memberId, themeId, stance: row.stance };
+    if (!chosen.has(memberId)) return { memberId, themeId, stance: row.stance, since: row.since };
     remark("is left out, as the member has chosen their interests themselves since");
     return null;
   },
   insert: async (interests, batch) => {
     const added = await batch.query(sql`
-      INSERT INTO interest (member_id, theme_id, stance, imported)
+      INSERT INTO interest (member_id, theme_id, stance, since, imported)
       SELECT * FROM unnest(
         ${interests.map((interest) => interest.memberId)}::uuid[],
         ${interests.map((interest) => interest.themeId)}::uuid[],
         ${interests.map((interest) => interest.stance)}::stance[],
+        ${interests.map((interest) => interest.since)}::timestamptz[],
         ${interests.map((interest) => interest.imported)}::jsonb[])
       ON CONFLICT DO NOTHING RETURNING 1`);
     return added.length;
@@ -73,20 +83,27 @@ export const interestsFile = importFile({
       const [memberId, themeId] = [members.get(row.member)!, themes.get(row.theme)!];
       return chosen.has(memberId) ? undefined : interestId({ memberId, themeId });
     },
-    fields: (row) => ({ stance: row.stance }),
-    current: (ids, batch, lock) =>
-      batch.query<Current>(sql`
-        SELECT concat_ws(' ', i.member_id, i.theme_id) AS id, i.imported, jsonb_build_object('stance', i.stance) AS fields
+    fields: ({ stance, since }) => ({ stance, since: since?.toISOString() ?? null }),
+    current: async (ids, batch, lock) => {
+      const rows = await batch.query<Pick<Current, "id" | "imported"> & { stance: Stance; since: Date | null }>(sql`
+        SELECT concat_ws(' ', i.member_id, i.theme_id) AS id, i.imported, i.stance, i.since
         FROM ${pairsOf(ids)} JOIN interest i USING (member_id, theme_id)
-        ORDER BY 1 ${raw(lock ? "FOR UPDATE OF i" : "")}`),
+        ORDER BY 1 ${raw(lock ? "FOR UPDATE OF i" : "")}`);
+      return rows.map(({ stance, since, ...row }) => ({
+        ...row,
+        fields: { stance, since: since?.toISOString() ?? null },
+      }));
+    },
     update: async (changes, batch) => {
       await batch.query(sql`
-        UPDATE interest SET stance = new.stance, imported = new.imported
+        UPDATE interest SET stance = new.stance, since = new.since, imported = new.imported
         FROM unnest(
           ${changes.map(({ id: pair }) => pair.split(" ")[0])}::uuid[],
           ${changes.map(({ id: pair }) => pair.split(" ")[1])}::uuid[],
           ${changes.map(({ fields }) => fields.stance)}::stance[],
-          ${changes.map(({ imported }) => JSON.stringify(imported))}::jsonb[]) AS new (member_id, theme_id, stance, imported)
+          ${changes.map(({ fields }) => fields.since)}::timestamptz[],
+          ${changes.map(({ imported }) => JSON.stringify(imported))}::jsonb[])
+          AS new (member_id, theme_id, stance, since, imported)
         WHERE interest.member_id = new.member_id AND interest.theme_id = new.theme_id RETURNING 1`);
     },
   },

@@ -38,7 +38,7 @@ export const memberPersonalData: PersonalData = {
       purpose: "Suggests collaborators, ideas and gatherings.",
       retention: "Until the member changes it, or the account is erased.",
       exported: (id) => sql`
-      SELECT theme.slug AS theme, stance FROM interest JOIN theme ON theme.id = theme_id
+      SELECT theme.slug AS theme, stance, since FROM interest JOIN theme ON theme.id = theme_id
       WHERE member_id = ${id} ORDER BY theme.slug`,
       erased: ({ memberId }) => [sql`DELETE FROM interest WHERE member_id = ${memberId}`],
     },

@@ -8,6 +8,7 @@ import { can } from "../../core/access/policy.js";
 import { Theme } from "../themes/theme.entity.js";
 import { themeById } from "../themes/theme.reads.js";
 import { Interest } from "./interest.entity.js";
+import { nameOf } from "./member-name.js";
 import { MemberConnection } from "./member.connection.js";
 import { Member } from "./member.entity.js";
 import { MemberFilter, MemberOrder } from "./member.inputs.js";
@@ -15,12 +16,6 @@ import { interestsOf, memberById, memberConditions, memberOrders, organisationBy
 import { Organisation } from "./organisation.entity.js";
 import { memberPolicy } from "./member.policy.js";
 import type { ThemeContext } from "../themes/theme.services.js";
-
-const formerMember: Record<Language, string> = {
-  [Language.NL]: "Voormalig lid",
-  [Language.FR]: "Ancien membre",
-  [Language.EN]: "Former member",
-};
 
 @Resolver(() => Member)
 export class MemberResolver {
@@ -76,7 +71,7 @@ export class MemberResolver {
     })
     language: Language | null,
   ): string {
-    return member.erasedAt === null ? member.name : formerMember[language ?? ctx.language];
+    return nameOf(member, language ?? ctx.language);
   }
 
   @FieldResolver(() => Boolean, {

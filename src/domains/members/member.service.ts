@@ -46,9 +46,14 @@ export async function setInterests(ctx: Context, input: SetInterestsInput): Prom
     await countWrite(tx, "profile");
     const slugs = interests.map((interest) => interest.theme);
     const themeIds = await chosenThemes(tx, slugs, (index) => ["interests", index, "theme"]);
+    const before = await tx.manager.findBy(Interest, { memberId });
     await tx.manager.delete(Interest, { memberId });
     await tx.manager.update(Member, { id: memberId }, { interestsSetAt: tx.now() });
-    const rows = interests.map(({ stance }, index) => ({ memberId, themeId: themeIds[index]!, stance }));
+    const rows = interests.map(({ stance }, index) => {
+      const themeId = themeIds[index]!;
+      const same = before.find((interest) => interest.themeId === themeId && interest.stance === stance);
+      return { memberId, themeId, stance, since: same ? same.since : tx.now() };
+    });
     if (rows.length > 0) await tx.manager.insert(Interest, rows);
     tx.announce({ kind: "interests.set", subjectId: memberId, data: { memberId } });
     return member;

@@ -1,3 +1,7 @@
+import type { FastifyInstance } from "fastify";
+import type { CoreServices } from "../../core/graphql/context.js";
+import type { RouteOptions } from "../../core/graphql/route-options.js";
+import { servePage } from "../../core/pages/serve-page.js";
 import type { DomainModule } from "../domain-module.js";
 import { MembersAndThemes1764000000001 } from "../../../migrations/1764000000001-members-and-themes.js";
 import { MembersOnly1764000000048 } from "../../../migrations/1764000000048-members-only.js";
@@ -12,6 +16,7 @@ import { Member } from "./member.entity.js";
 import { membersFile } from "./member.import.js";
 import { MemberSource } from "./member-source.entity.js";
 import { MemberMutations } from "./member.mutations.js";
+import { memberPage } from "./member.page.js";
 import { memberPersonalData } from "./member.personal-data.js";
 import { memberPolicy } from "./member.policy.js";
 import { memberById, organisationById } from "./member.reads.js";
@@ -20,6 +25,7 @@ import { memberSubjects } from "./member.subject.js";
 import { OrganisationCode } from "./organisation-code.entity.js";
 import { OrganisationCodesResolver } from "./organisation-codes.resolver.js";
 import { Organisation } from "./organisation.entity.js";
+import type { ThemeServices } from "../themes/theme.services.js";
 import { ThemeMembersResolver } from "./theme-members.resolver.js";
 import { memberSearch, organisationSearch } from "./member.search.js";
 
@@ -42,6 +48,8 @@ export const membersModule = {
     Organisation: ["id", "name", "sector", "codes"],
     Theme: ["memberCount"],
   },
+  routes: (app: FastifyInstance, options: RouteOptions<CoreServices & ThemeServices>) =>
+    servePage(app, options, "members", memberPage),
   searched: [memberSearch, organisationSearch],
   importFiles: [membersFile, interestsFile],
   personalData: memberPersonalData,

@@ -88,7 +88,7 @@ export const language = z.string().transform((cell, check): Language => {
 
 const unlimited = new Set(["onbeperkt", "illimite", "unlimited", "geenlimiet", "sanslimite", "nolimit"]);
 /** Digits, perhaps in groups of three, perhaps with a fraction that is nothing. */
-const wholeNumber = /^(\d{1,10}|\d{1,3}(?:[.\u00A0\u202F' ]\d{3})+|\d{1,3}(?:,\d{3})+)(?:[.,]0+)?$/;
+const wholeNumberForm = /^(\d{1,10}|\d{1,3}(?:[.\u00A0\u202F' ]\d{3})+|\d{1,3}(?:,\d{3})+)(?:[.,]0+)?$/;
 /** A thousand to some, and one with three decimals to others. */
 const ambiguousNumber = /^(\d{1,3})[.,](\d{3})$/;
 
@@ -103,11 +103,20 @@ export const places = z.string().transform((cell, check): number | null => {
     });
     return z.NEVER;
   }
-  const number = Number((wholeNumber.exec(cell)?.[1] ?? "").replace(/\D/g, ""));
+  const number = Number((wholeNumberForm.exec(cell)?.[1] ?? "").replace(/\D/g, ""));
   if (number > 0 && number < 2 ** 31) return number;
   check.addIssue({ code: "custom", message: "must be a whole number above 0, or empty for no limit." });
   return z.NEVER;
 });
+
+/** A whole number from 1 to `max`. */
+export const wholeNumber = (max: number): z.ZodType<number, string> =>
+  z.string().transform((cell, check): number => {
+    const number = /^\d{1,9}$/.test(cell) ? Number(cell) : 0;
+    if (number >= 1 && number <= max) return number;
+    check.addIssue({ code: "custom", message: `must be a whole number from 1 to ${max}.` });
+    return z.NEVER;
+  });
 
 const yes = new Set(["true", "waar", "vrai", "ja", "oui", "yes", "j", "o", "y", "1", "x"]);
 const no = new Set(["false", "onwaar", "faux", "nee", "neen", "non", "no", "n", "0"]);

@@ -12,7 +12,8 @@ export interface Caller {
   isInvalid: boolean;
 }
 
-const nobody: Caller = { memberId: null, sessionId: null, expiresAt: null, isInvalid: false };
+/** Who sends no access token. */
+export const nobody: Caller = { memberId: null, sessionId: null, expiresAt: null, isInvalid: false };
 
 /** Reads `Bearer …`, from a header or from a WebSocket's connectionParams, of a client at this address. */
 export async function callerOf(services: ServerServices, authorization: unknown, address: string): Promise<Caller> {

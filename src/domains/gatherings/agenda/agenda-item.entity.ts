@@ -71,7 +71,14 @@ export class AgendaItem extends Node {
   @Column({ type: "text", nullable: true })
   reason: string | null;
 
-  @Field(() => Date, { description: "When its author put it forward." })
-  @Column({ type: "timestamp with time zone", precision: 3 })
-  proposedAt: Date;
+  @Field(() => Date, {
+    nullable: true,
+    description: "When its author put it forward; null for one that an import brought.",
+  })
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  proposedAt: Date | null;
+
+  /** What the import source said of it last, as digests by column. */
+  @Column({ type: "jsonb", nullable: true })
+  imported: Record<string, string> | null;
 }

@@ -4,18 +4,24 @@ import type { Change, Current } from "../../../import/changes.js";
 import { erased } from "../../../import/invalid-row.js";
 import { membersBySourceId } from "../../members/imported-members.js";
 import { replaceThemes, themesInOrder } from "../../themes/imported-themes.js";
+import { setOutcomes } from "./imported-outcomes.js";
+import { addSeries, seriesNamed } from "./imported-series.js";
 
 /** Gatherings that an import brought in, as they are now. */
 export async function currentGatherings(ids: readonly string[], batch: Batch, lock: boolean): Promise<Current[]> {
   const rows = await batch.query<GatheringNow>(sql`
     SELECT e.id, e.imported, e.title, e.format, e.starts_at AS "startsAt", e.ends_at AS "endsAt", e.place_name AS place,
-      e.capacity, e.description, ${themesInOrder("gathering")} AS themes,
+      e.capacity, e.description, ${themesInOrder("gathering")} AS themes, e.language, e.status, e.place_address AS address,
+      e.online_url AS "onlineUrl",
+      (SELECT coalesce(s.source_id, '') FROM gathering_series s WHERE s.id = e.series_id) AS series,
+      (SELECT o.summary FROM outcome o WHERE o.gathering_id = e.id) AS outcome,
+      (SELECT array_to_string(o.links, '|') FROM outcome o WHERE o.gathering_id = e.id) AS links,
       ARRAY(
         SELECT coalesce(s.source_id, m.source_id, '') FROM gathering_host h JOIN member m ON m.id = h.member_id
         LEFT JOIN member_source s ON s.member_id = m.id AND s.source = ${batch.source}
         WHERE h.gathering_id = e.id) AS hosts
     FROM gathering e WHERE e.id = ANY(${ids}::uuid[]) ORDER BY e.id ${raw(lock ? "FOR UPDATE" : "")}`);
-  return rows.map(({ id, imported, startsAt, endsAt, hosts, ...fields }) => ({
+  return rows.map(({ id, imported, startsAt, endsAt, hosts, onlineUrl, links, ...fields }) => ({
     id,
     imported,
     fields: {
@@ -23,6 +29,8 @@ export async function currentGatherings(ids: readonly string[], batch: Batch, lo
       host: hosts.sort().join("|"),
       starts_at: startsAt.toISOString(),
       ends_at: endsAt?.toISOString() ?? null,
+      online_url: onlineUrl,
+      links: links ?? "",
     },
   }));
 }
@@ -38,19 +46,47 @@ interface GatheringNow {
   capacity: number | null;
   description: string | null;
   themes: string;
+  language: string | null;
+  status: string;
+  address: string | null;
+  onlineUrl: string | null;
+  series: string | null;
+  outcome: string | null;
+  links: string | null;
   /** What the source calls them; empty for who is no member of it. */
   hosts: string[];
 }
 
 export async function updateGatherings(changes: readonly Change[], batch: Batch): Promise<void> {
   const rows = changes.map(({ id, fields, imported }) => ({ ...fields, id, imported }));
+  const moved = changes.filter(({ changed }) => changed.includes("series"));
+  await addSeries(
+    batch,
+    moved.map(({ fields }) => fields.series as string | null),
+  );
   await batch.query(sql`
     UPDATE gathering SET title = new.title, format = new.format, starts_at = new.starts_at, ends_at = new.ends_at,
-      place_name = new.place, capacity = new.capacity, description = new.description, imported = new.imported
+      place_name = new.place, capacity = new.capacity, description = new.description, language = new.language,
+      status = new.status, place_address = new.address, online_url = new.online_url, imported = new.imported,
+      series_id = CASE WHEN gathering.id = ANY(${moved.map(({ id }) => id)}::uuid[])
+        THEN ${seriesNamed(batch, sql`new.series`)} ELSE gathering.series_id END,
+      version = gathering.version + 1
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS new (
       id uuid, title text, format gathering_format, starts_at timestamptz, ends_at timestamptz, place text, capacity integer,
-      description text, imported jsonb)
+      description text, language language, status gathering_status, address text, online_url text, series text,
+      imported jsonb)
     WHERE gathering.id = new.id RETURNING 1`);
+  await setOutcomes(
+    batch,
+    changes
+      .filter(({ changed }) => changed.includes("outcome") || changed.includes("links"))
+      .map(({ id, fields: { outcome, links } }) => ({
+        ...{ id, outcome: outcome as string | null },
+        links: String(links)
+          .split("|")
+          .filter((link) => link !== ""),
+      })),
+  );
   const themed = changes.filter(({ changed }) => changed.includes("themes"));
   await replaceThemes(
     batch,
@@ -84,22 +120,4 @@ async function replaceHosts(changes: readonly Change[], batch: Batch): Promise<v
     SELECT DISTINCT * FROM unnest(
       ${known.map(({ id }) => id)}::uuid[],
       ${known.map(({ memberId }) => memberId)}::uuid[])`);
-}
-
-/** Registrations that an import brought in, as they are now. */
-export async function currentRegistrations(ids: readonly string[], batch: Batch, lock: boolean): Promise<Current[]> {
-  return batch.query<{ id: string; imported: Record<string, string> | null; fields: Current["fields"] }>(sql`
-    SELECT id, imported, jsonb_build_object('status', status, 'attended', checked_in_at IS NOT NULL) AS fields
-    FROM registration WHERE id = ANY(${ids}::uuid[]) ORDER BY id ${raw(lock ? "FOR UPDATE" : "")}`);
-}
-
-/** A check-in is dated to the start of the gathering, as the file has no times. */
-export async function updateRegistrations(changes: readonly Change[], batch: Batch): Promise<void> {
-  const rows = changes.map(({ id, fields, imported }) => ({ ...fields, id, imported }));
-  await batch.query(sql`
-    UPDATE registration SET status = new.status, imported = new.imported,
-      checked_in_at = CASE WHEN new.attended THEN coalesce(registration.checked_in_at, g.starts_at) END
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS new (
-      id uuid, status registration_status, attended boolean, imported jsonb), gathering g
-    WHERE registration.id = new.id AND g.id = registration.gathering_id RETURNING 1`);
 }

@@ -1,5 +1,5 @@
 import type { OtherWords } from "../../../import/cells/cells.js";
-import type { GatheringFormat, RegistrationStatus } from "../gathering.enums.js";
+import type { GatheringFormat, GatheringStatus, RegistrationStatus } from "../gathering.enums.js";
 
 /** What lists of others write for a choice, in Dutch, French and English. */
 export const formatWords: OtherWords<GatheringFormat> = {
@@ -28,4 +28,9 @@ export const registrationWords: OtherWords<Extract<RegistrationStatus, "GOING" |
   ],
   WAITLISTED: ["wachtlijst", "op de wachtlijst", "liste d'attente", "en attente", "waiting list", "waitlist"],
   CANCELLED: ["geannuleerd", "afgemeld", "uitgeschreven", "annulé", "désinscrit", "canceled", "nee", "non", "no"],
+};
+
+export const statusWords: OtherWords<GatheringStatus.SCHEDULED | GatheringStatus.CANCELLED> = {
+  SCHEDULED: ["gepland", "gaat door", "planifié", "planned", "confirmed"],
+  CANCELLED: ["afgelast", "geannuleerd", "gaat niet door", "annulé", "canceled"],
 };

@@ -1,11 +1,16 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
-import { GatheringFormat } from "../gathering.enums.js";
+import { GatheringFormat, GatheringStatus } from "../gathering.enums.js";
+import { outcomeWording } from "../outcomes/outcome.wording.js";
+import { schedulingWording } from "../scheduling/scheduling.wording.js";
+import { webAddress } from "../web-address.js";
 import { currentGatherings, updateGatherings } from "./gathering.import-updates.js";
-import { formatWords } from "./gathering.import-words.js";
+import { formatWords, statusWords } from "./gathering.import-words.js";
+import { setOutcomes } from "./imported-outcomes.js";
+import { addSeries, seriesNamed } from "./imported-series.js";
 import { line, text } from "../../../core/graphql/validation.js";
 import { erased, known, unknown } from "../../../import/invalid-row.js";
-import { id, ids, oneOf, optional, places, slugs, type Period } from "../../../import/cells/cells.js";
+import { id, ids, language, oneOf, optional, places, slugs, type Period } from "../../../import/cells/cells.js";
 import { importFile, ofSource } from "../../../import/import-file.js";
 import { membersBySourceId } from "../../members/imported-members.js";
 import { importedThemesBySlug, insertThemes, knownThemes, themesOf } from "../../themes/imported-themes.js";
@@ -17,13 +22,23 @@ declare module "../../../import/import-file.js" {
   }
 }
 
+const { SCHEDULED, CANCELLED } = GatheringStatus;
+/** Proposals are not imported. */
+const heldStatus = { SCHEDULED, CANCELLED } as const;
+
+/** Addresses in one cell, joined by bars or spaces. */
+const links = z
+  .string()
+  .default("")
+  .transform((cell) => cell.split(/[|\s]+/).filter((one) => one !== ""))
+  .pipe(z.array(webAddress(outcomeWording.noLink)).max(10, "must be at most 10 addresses."));
+
 export const gatheringsFile = importFile({
   name: "gatherings.csv",
   alsoNamed: [
     "bijeenkomsten",
     "activiteiten",
     "evenementen",
-    "agenda",
     "rencontres",
     "réunions",
     "événements",
@@ -32,7 +47,10 @@ export const gatheringsFile = importFile({
   ],
   tables: (source) => {
     const own = sql`WHERE gathering_id IN (SELECT id FROM gathering ${ofSource(source)})`;
-    return { gathering: ofSource(source), gathering_theme: own, gathering_host: own };
+    return {
+      ...{ gathering_series: ofSource(source), gathering: ofSource(source) },
+      ...{ gathering_theme: own, gathering_host: own, outcome: own },
+    };
   },
   rules: ({ period, plainLine, plainText }) =>
     z
@@ -49,11 +67,26 @@ export const gatheringsFile = importFile({
         host: ids(z.array(z.string()).max(20, "must name at most 20 hosts.")),
         themes: slugs(z.array(z.string()).max(50, "must name at most 50 themes.")),
         description: optional(plainText(text(20_000))),
+        /** The name of the series that it belongs to. */
+        series: optional(plainLine(line(300))),
+        language: optional(language),
+        /** Empty means SCHEDULED. */
+        status: oneOf(heldStatus, statusWords).default(SCHEDULED),
+        address: optional(plainLine(line(500))),
+        online_url: optional(webAddress(schedulingWording.noUrl)),
+        /** What came of it. */
+        outcome: optional(plainText(text(10_000))),
+        links,
       })
       .refine((row) => row.ends_at === null || endOf(row.ends_at) > row.starts_at.begins, {
         path: ["ends_at"],
         message: "must be after starts_at: correct one of them, or leave it empty.",
+      })
+      .refine((row) => row.links.length === 0 || row.outcome !== null, {
+        path: ["links"],
+        message: "go with an outcome: fill that in, or leave them out.",
       }),
+  derived: { host: { from: ["hosts"], derive: ({ hosts }) => hosts } },
   otherNames: {
     id: ["nr", "nummer", "numéro"],
     title: ["titel", "naam", "titre", "nom", "name", "subject", "onderwerp"],
@@ -62,9 +95,16 @@ export const gatheringsFile = importFile({
     ends_at: ["einde", "eindigt op", "einddatum", "fin", "end", "end date", "ends"],
     place: ["plaats", "locatie", "lieu", "location", "venue"],
     capacity: ["capaciteit", "plaatsen", "max", "capacité", "places", "seats"],
-    host: ["gastheer", "organisator", "hôte", "organisateur", "hosts", "organiser", "organizer"],
+    host: ["gastheer", "organisator", "hôte", "organisateur", "organiser", "organizer"],
     themes: ["thema", "thema's", "thèmes", "tags"],
     description: ["omschrijving", "beschrijving", "tekst"],
+    series: ["reeks", "série", "cyclus", "cycle"],
+    language: ["taal", "langue"],
+    status: ["toestand", "statut", "state"],
+    address: ["adres", "adresse"],
+    online_url: ["online", "link", "videolink", "lien", "url"],
+    outcome: ["uitkomst", "resultaat", "verslag", "résultat", "compte rendu", "result"],
+    links: ["verslaglinks", "liens"],
   },
   key: (row) => row.id,
   lookUp: async (rows, batch) => ({
@@ -82,24 +122,34 @@ export const gatheringsFile = importFile({
       rows.flatMap((row) => row.themes),
     ),
   }),
-  dispensable: ["ends_at", "place", "capacity", "host", "themes", "description"],
+  dispensable: [
+    ...["ends_at", "place", "capacity", "host", "themes", "description"],
+    ...["series", "language", "status", "address", "online_url", "outcome", "links"],
+  ],
   withoutUnknown: (row, { hosts, themes }, leaveOut) => {
     for (const host of row.host) if (!hosts.has(host)) leaveOut("host", unknown("host", host, "members.csv"));
     const there = row.host.filter((host) => hosts.has(host));
     return { ...row, host: there, themes: knownThemes(row.themes, themes, leaveOut) };
   },
-  resolve: (row, found, batch) => {
+  resolve: (row, found, batch, remark) => {
     const present = row.host.filter((host) => found.hosts.get(host) !== erased);
     const hostIds = [...new Set(present.map((host) => known(found.hosts, "host", host, "members.csv")))];
     const themeIds = themesOf(row, found.themes);
     if (found.gatherings.has(row.id)) return null;
-    return { ...row, ...timesOf(row), id: batch.newId(), sourceId: row.id, hostIds, themeIds };
+    const outcome = row.starts_at.begins <= batch.now ? row.outcome : null;
+    if (outcome !== row.outcome) remark("has an outcome, which is left out, as it has not begun");
+    return { ...row, ...timesOf(row), outcome, id: batch.newId(), sourceId: row.id, hostIds, themeIds };
   },
   insert: async (gatherings, batch) => {
+    await addSeries(
+      batch,
+      gatherings.map(({ series }) => series),
+    );
     const added = await batch.query(sql`
-      INSERT INTO gathering 
-        (id, title, description, format, starts_at, ends_at, place_name, capacity, source, source_id, imported)
-      SELECT id, title, description, format, starts_at, ends_at, place, capacity, ${batch.source}, source_id, imported
+      INSERT INTO gathering (id, title, description, format, starts_at, ends_at, place_name, capacity, series_id, language,
+        status, place_address, online_url, source, source_id, imported)
+      SELECT id, title, description, format, starts_at, ends_at, place, capacity,
+        ${seriesNamed(batch, sql`series`)}, language, status, address, online_url, ${batch.source}, source_id, imported
       FROM unnest(
         ${gatherings.map((gathering) => gathering.id)}::uuid[],
         ${gatherings.map((gathering) => gathering.title)}::text[],
@@ -109,11 +159,21 @@ export const gatheringsFile = importFile({
         ${gatherings.map((gathering) => gathering.endsAt)}::timestamptz[],
         ${gatherings.map((gathering) => gathering.place)}::text[],
         ${gatherings.map((gathering) => gathering.capacity)}::integer[],
+        ${gatherings.map((gathering) => gathering.series)}::text[],
+        ${gatherings.map((gathering) => gathering.language)}::language[],
+        ${gatherings.map((gathering) => gathering.status)}::gathering_status[],
+        ${gatherings.map((gathering) => gathering.address)}::text[],
+        ${gatherings.map((gathering) => gathering.online_url)}::text[],
         ${gatherings.map((gathering) => gathering.sourceId)}::text[],
         ${gatherings.map((gathering) => gathering.imported)}::jsonb[])
-        AS new (id, title, description, format, starts_at, ends_at, place, capacity, source_id, imported)
+        AS new (id, title, description, format, starts_at, ends_at, place, capacity, series, language, status, address,
+          online_url, source_id, imported)
       ON CONFLICT (source, source_id) DO NOTHING RETURNING id`);
     await insertThemes(batch, "gathering", gatherings);
+    await setOutcomes(
+      batch,
+      gatherings.filter(({ outcome }) => outcome !== null),
+    );
     const hosts = gatherings.flatMap(({ id, hostIds }) => hostIds.map((hostId) => ({ id, hostId })));
     if (hosts.length > 0)
       await batch.query(sql`
@@ -137,6 +197,13 @@ export const gatheringsFile = importFile({
         host: [...row.host].sort().join("|"),
         themes: row.themes.join("|"),
         description: row.description,
+        series: row.series,
+        language: row.language,
+        status: row.status,
+        address: row.address,
+        online_url: row.online_url,
+        outcome: row.outcome,
+        links: row.links.join("|"),
       };
     },
     current: currentGatherings,

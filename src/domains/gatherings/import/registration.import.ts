@@ -1,10 +1,11 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
 import { RegistrationStatus } from "../gathering.enums.js";
-import { currentRegistrations, updateRegistrations } from "./gathering.import-updates.js";
+import { currentRegistrations, updateRegistrations } from "./registration.import-updates.js";
 import { registrationWords } from "./gathering.import-words.js";
 import { erased, known, shown } from "../../../import/invalid-row.js";
-import { id, oneOf, truth } from "../../../import/cells/cells.js";
+import { id, oneOf, optional, truth } from "../../../import/cells/cells.js";
+import { sinceNames } from "../../../import/cells/since-names.js";
 import { importFile, ofSource } from "../../../import/import-file.js";
 import { membersBySourceId } from "../../members/imported-members.js";
 import { distinct } from "../../../import/look-up.js";
@@ -17,12 +18,12 @@ declare module "../../../import/import-file.js" {
 
 const { GOING, WAITLISTED, CANCELLED } = RegistrationStatus;
 
-/** The file has no times: a check-in is dated to the start of the gathering, a registration to then or to now. */
+/** The file does not say when somebody came: a check-in is dated to the start of the gathering. */
 export const registrationsFile = importFile({
   name: "registrations.csv",
   alsoNamed: ["inschrijvingen", "aanmeldingen", "inscriptions", "sign-ups"],
   tables: (source) => ({ registration: sql`WHERE gathering_id IN (SELECT id FROM gathering ${ofSource(source)})` }),
-  rules: () =>
+  rules: ({ past }) =>
     z
       .object({
         gathering: id,
@@ -30,6 +31,8 @@ export const registrationsFile = importFile({
         status: oneOf({ GOING, WAITLISTED, CANCELLED }, registrationWords),
         /** Empty means false. */
         attended: truth,
+        /** Empty means unknown: it is from before the records. */
+        since: optional(past),
       })
       .refine((row) => !row.attended || row.status === RegistrationStatus.GOING, {
         path: ["attended"],
@@ -40,7 +43,9 @@ export const registrationsFile = importFile({
     member: ["lid", "deelnemer", "membre", "participant"],
     status: ["inschrijving", "statut", "inscription"],
     attended: ["aanwezig", "aanwezigheid", "présent", "présence", "attendance", "present"],
+    since: ["ingeschreven op", "inscrit le", "registered at", ...sinceNames],
   },
+  dispensable: ["since"],
   key: (row) => `${row.gathering}, ${row.member}`,
   lookUp: async (rows, batch) => {
     const gatherings = await batch.query<{ key: string; id: string; startsAt: Date }>(sql`
@@ -62,7 +67,7 @@ export const registrationsFile = importFile({
       ),
     };
   },
-  resolve: (row, { gatherings, members, registrations }, { newId, now }) => {
+  resolve: (row, { gatherings, members, registrations }, { newId }) => {
     const { id: gatheringId, startsAt } = known(gatherings, "gathering", row.gathering, "gatherings.csv");
     const memberId = known(members, "member", row.member, "members.csv");
     if (registrations.has(`${gatheringId} ${memberId}`)) return null;
@@ -71,7 +76,7 @@ export const registrationsFile = importFile({
       gatheringId,
       memberId,
       status: row.status,
-      registeredAt: startsAt < now ? startsAt : now,
+      registeredAt: row.since,
       checkedInAt: row.attended ? startsAt : null,
     };
   },
@@ -95,7 +100,7 @@ export const registrationsFile = importFile({
   updates: {
     idOf: (row, { gatherings, members, registrations }) =>
       registrations.get(`${gatherings.get(row.gathering)?.id} ${members.get(row.member)}`),
-    fields: (row) => ({ status: row.status, attended: row.attended }),
+    fields: ({ status, attended, since }) => ({ status, attended, since: since?.toISOString() ?? null }),
     current: currentRegistrations,
     update: updateRegistrations,
   },

@@ -43,7 +43,9 @@ export class Outcome extends Node {
   @JoinColumn({ name: "author_id" })
   author?: Member;
 
-  @Field(() => Date, { description: "When it was recorded." })
+  @Field(() => Date, {
+    description: "When it was recorded; of one that an import brought, when the gathering was over.",
+  })
   @Column({ type: "timestamp with time zone", precision: 3 })
   recordedAt: Date;
 

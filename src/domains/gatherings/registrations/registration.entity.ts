@@ -51,11 +51,13 @@ export class Registration extends Node {
   status: RegistrationStatus;
 
   @Field(() => Date, {
+    nullable: true,
     description:
-      "When the member or the guest last registered, requested a place, was invited, or was accepted by a host.",
+      "When the member or the guest last registered, requested a place, was invited, or was accepted by a host; null for " +
+      "one that an import brought without a date.",
   })
-  @Column({ type: "timestamp with time zone", precision: 3 })
-  registeredAt: Date;
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  registeredAt: Date | null;
 
   @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
   checkedInAt: Date | null;

@@ -36,6 +36,7 @@ export async function applyEdit(
   const stored = {
     ...changes,
     version: gathering.version + 1,
+    ...(changes.startsAt && gathering.status === GatheringStatus.SCHEDULED && { movedFrom: gathering.startsAt }),
     ...(gathering.seriesId !== null && !inSeries && { differsFromSeries: true }),
   };
   await tx.manager.update(Gathering, { id }, stored);

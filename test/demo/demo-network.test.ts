@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import sql from "sql-template-tag";
+import { importFiles } from "../../src/app/contributions.js";
+import { loadDemoNetwork } from "../../src/demo/demo-network.js";
+import { GatheringFormat } from "../../src/domains/gatherings/gathering.enums.js";
+import { testApp, type TestApp } from "../support/app.js";
+
+let app: TestApp;
+let warnings: string[];
+
+beforeAll(async () => {
+  app = await testApp();
+  warnings = [];
+  const log = { warn: (line: string) => void warnings.push(line), info: () => undefined };
+  await loadDemoNetwork(app.services, importFiles, log as never, new AbortController().signal);
+});
+afterAll(() => app.end());
+
+const ask = async (query: string) => {
+  const { data, errors } = await app.ask(query);
+  if (errors) throw new Error(JSON.stringify(errors));
+  return data;
+};
+const values = async <T>(statement: ReturnType<typeof sql>): Promise<T[]> =>
+  (await app.services.database.query<{ value: T }>(statement)).map(({ value }) => value);
+
+describe("the demo network", () => {
+  it("goes in without a bad row", () => {
+    expect(warnings).toEqual([]);
+  });
+
+  it("shows gatherings of all formats, with what each was about and what came of it", async () => {
+    const about = await values<string>(sql`
+      SELECT DISTINCT g.format AS value FROM gathering g JOIN agenda_item a ON a.gathering_id = g.id JOIN outcome o ON o.gathering_id = g.id`);
+    expect(about.sort()).toEqual(Object.values(GatheringFormat).sort());
+    const { gatherings } = await ask(`{ gatherings(filter: {formats: [QUESTION, TRY_OUT, SHOWCASE, IDEA]}, first: 100) { nodes {
+      title outcome { summary } focus { __typename ... on CentralQuestion { answers } ... on CentralTryOut { found }
+        ... on ShownInnovation { result } ... on CentralIdea { result } } } } }`);
+    const shown = gatherings.nodes.filter(({ outcome, focus }: { outcome: unknown; focus: unknown[] }) => outcome && focus[0]);
+    expect(new Set(shown.flatMap(({ focus }: { focus: { __typename: string }[] }) => focus.map((one) => one.__typename)))).toEqual(
+      new Set(["CentralQuestion", "CentralTryOut", "ShownInnovation", "CentralIdea"]),
+    );
+  });
+
+  it("has a series, partly held and partly to come, hosted by two", async () => {
+    const found = await values<{ held: boolean; hosts: number }>(sql`
+      SELECT jsonb_build_object('held', g.starts_at < now(),
+        'hosts', (SELECT count(*) FROM gathering_host h WHERE h.gathering_id = g.id)) AS value
+      FROM gathering g WHERE g.series_id IS NOT NULL ORDER BY g.starts_at`);
+    expect(found).toHaveLength(6);
+    expect(new Set(found.map(({ held }) => held))).toEqual(new Set([true, false]));
+    expect(found.every(({ hosts }) => hosts === 2)).toBe(true);
+  });
+
+  it("has collaborations that came of gatherings and ideas, after these, in every stage", async () => {
+    const stages = await values<string>(sql`
+      SELECT DISTINCT stage AS value FROM collaboration WHERE gathering_id IS NOT NULL ORDER BY 1`);
+    expect(stages).toEqual(["EXPLORING", "EXPERIMENT", "SCALED", "STOPPED"]);
+    expect(
+      await values(sql`
+        SELECT c.source_id AS value FROM collaboration c JOIN gathering g ON g.id = c.gathering_id
+        WHERE c.started_at IS NULL OR c.started_at < g.starts_at OR c.started_at > now()`),
+    ).toEqual([]);
+  });
+
+  it("has dates that fit: nothing lies ahead, or before what it is about; some of it is from before the records", async () => {
+    const wrong = await values<string>(sql`
+      SELECT 'support' AS value FROM support s JOIN idea i ON i.id = s.idea_id WHERE s.supported_at NOT BETWEEN i.posted_at AND now()
+      UNION ALL SELECT 'registration' FROM registration r JOIN gathering g ON g.id = r.gathering_id
+        WHERE r.registered_at > least(g.starts_at, now())
+      UNION ALL SELECT 'interest' FROM interest i JOIN member m ON m.id = i.member_id WHERE i.since NOT BETWEEN m.joined_at AND now()
+      UNION ALL SELECT 'agenda' FROM agenda_item a JOIN gathering g ON g.id = a.gathering_id JOIN idea i ON i.id = a.idea_id
+        WHERE i.posted_at > g.starts_at`);
+    expect(wrong).toEqual([]);
+    const [undated] = await values<Record<string, number>>(sql`
+      SELECT jsonb_build_object('supports', (SELECT count(*) FROM support WHERE supported_at IS NULL),
+        'registrations', (SELECT count(*) FROM registration WHERE registered_at IS NULL),
+        'collaborations', (SELECT count(*) FROM collaboration WHERE started_at IS NULL)) AS value`);
+    for (const count of Object.values(undated!)) expect(count).toBeGreaterThan(0);
+  });
+});
