@@ -62,6 +62,7 @@ import {
   OutcomeResolver,
 } from "./outcomes/outcome.resolver.js";
 import { outcomeSubjects } from "./outcomes/outcome.subject.js";
+import { serveParticipants } from "./participants/participants.routes.js";
 import { gatheringPage } from "./pages/gathering.page.js";
 import { seriesPage } from "./pages/series.page.js";
 import { Registration } from "./registrations/registration.entity.js";
@@ -164,6 +165,7 @@ export const gatheringsModule = {
   mails: { guestRegistration: guestRegistrationMail, guestNews: guestNewsMail },
   routes: (app: FastifyInstance, options: RouteOptions<CoreServices & GatheringsServices>) => {
     serveGuestPage(app, options);
+    serveParticipants(app, options);
     servePage(app, options, "gatherings", gatheringPage);
     servePage(app, options, "series", seriesPage);
   },
