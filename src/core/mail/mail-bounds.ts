@@ -20,6 +20,10 @@ export type MailBound =
   | "ownAccount"
   /** What others did that the member may be interested in; the service shows it, too. */
   | "news"
+  /** The daily digest, so that it goes out however much news there was. */
+  | "digest"
+  /** What became of the gatherings that the member registered for. */
+  | "plans"
   /** What happened to the account of the member. */
   | "notice";
 
