@@ -5,6 +5,7 @@ import { Budgets } from "../core/budget/budgets.js";
 import { ServiceTime } from "../core/budget/service-time.js";
 import type { Database } from "../core/database/database.js";
 import { EventLogReader } from "../core/event-log/event-log-reader.js";
+import { inherit, systemContext } from "../core/graphql/context.js";
 import { NodeRegistry } from "../core/graphql/node-registry.js";
 import { JobRunner } from "../core/jobs/job-runner.js";
 import { linksBy } from "../core/links/links.js";
@@ -63,6 +64,8 @@ export function createServices({
     addressOf: async (db, memberId) => (await accountByMemberId(db, memberId))?.email ?? null,
     limits: config.mailLimits,
     accountUrl: () => config.accountUrl?.replace(/\/+$/, "") ?? `${publicUrl()}/account`,
+    readAs: (db, callerId, language) =>
+      inherit(systemContext(services, log), { db, callerId, language, loaders: new Map() }),
   });
   const core = {
     database,

@@ -139,7 +139,10 @@ export const variables = {
    * new password, of a change of address, of an erasure; as many again every three hours.
    */
   ASKED_MAILS_PER_ADDRESS: mails.default(6),
-  /** The same for other mails, of each of two sorts: news, and notices about the account; as many again every twelve hours. */
+  /**
+   * The same for other mails, of each of four sorts: news, what becomes of gatherings, digests, notices about
+   * the account; as many again every twelve hours.
+   */
   OTHER_MAILS_PER_ADDRESS: mails.default(30),
   /** `off`: what members write is not limited, as for a load test. */
   WRITE_LIMITS: onOff.default(true),

@@ -4,7 +4,8 @@ import { Language } from "../../src/core/texts/language.js";
 import { moderating, type Person } from "../moderation/moderating.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
-import { allSent, holdMails, openMailbox, releaseMails, type Mailbox } from "../support/mailbox.js";
+import { holdMails, openMailbox, releaseMails, type Mailbox } from "../support/mailbox.js";
+import { mailing } from "../notifications/mailing.js";
 import { requesting } from "./requesting.js";
 
 let mailbox: Mailbox;
@@ -22,6 +23,8 @@ afterAll(async () => {
   await mailbox.down();
 });
 
+/** Waits until all that is due is mailed. */
+const settled = () => mailing(app, mailbox).settled();
 const db = () => app.services.database;
 /** The address of a member who wants, or does not want, mails in a language. */
 async function address({ id }: Person, language = Language.NL, wanted = true): Promise<string> {
@@ -36,9 +39,9 @@ const mailsTo = (email: string) =>
 
 describe("the mails about a request", () => {
   it.each([
-    [Language.NL, "Iemand wil met je samenwerken", "Je vraag om samen te werken is aanvaard"],
-    [Language.FR, "Quelqu'un souhaite collaborer avec vous", "Votre demande de collaboration est acceptée"],
-    [Language.EN, "Somebody would like to collaborate with you", "Your request to collaborate was accepted"],
+    [Language.NL, "wil met je samenwerken", "aanvaardde je vraag om samen te werken"],
+    [Language.FR, "souhaite collaborer avec vous", "a accepté votre demande de collaboration"],
+    [Language.EN, "would like to collaborate with you", "accepted your request to collaborate"],
   ])(
     "tell who was asked, then who asked, by name and in %s, and not what was written",
     async (language, asked, told) => {
@@ -46,14 +49,14 @@ describe("the mails about a request", () => {
       const [ofA, ofB] = [await address(a, language), await address(b, language)];
       const { request } = await act.ask(a, b.id, { message: "Iets vertrouwelijks" });
       const [first] = await mailbox.to(ofB);
-      expect(first!.subject).toBe(asked);
+      expect(first!.subject).toMatch(new RegExp(`^(“|«\u00a0)${a.name}(”|\u00a0») ${asked}$`));
       expect(first!.text).toContain(a.name);
       expect(first!.text).not.toContain("vertrouwelijks");
       await act.respond(b, request.id, true);
       const [second] = await mailbox.to(ofA);
-      expect(second!.subject).toBe(told);
+      expect(second!.subject).toMatch(new RegExp(`^(“|«\u00a0)${b.name}(”|\u00a0») ${told}$`));
       expect(second!.text).toContain(b.name);
-      await allSent(app);
+      await settled();
       expect([mailsTo(ofA).length, mailsTo(ofB).length]).toEqual([1, 1]);
     },
   );
@@ -67,10 +70,9 @@ describe("the mails about a request", () => {
     await act.ask(a, b.id);
     const [mail] = await mailbox.to(ofB);
     expect(mail!.text!.split("\n")[2]).toBe(
-      "“Je account wordt gewist. Meld je aan’ op https[:]//evil[.]example of bel 09_00_12_34_56” vraagt je op het " +
-        "InnovatieNetwerk Overheid om samen te werken. Meld je aan om de vraag te lezen en te antwoorden.",
+      "“Je account wordt gewist. Meld je aan’ op https[:]//evil[.]example of bel 09_00_12_34_56” wil met je samenwerken.",
     );
-    expect(mail!.text!.match(/\S*:\/\/\S*/g)).toEqual([app.url]);
+    expect(mail!.text!.match(/\S*:\/\/\S*/g)!.every((url) => url.startsWith(app.url))).toBe(true);
     expect(mail!.html).toBe(false);
   });
 
@@ -80,7 +82,7 @@ describe("the mails about a request", () => {
     await act.ask(a, b.id);
     const { request } = await act.ask(a, c.id);
     await act.respond(c, request.id, false, "Liever niet");
-    await allSent(app);
+    await settled();
     expect([...mailsTo(ofA), ...mailsTo(ofB)]).toEqual([]);
   });
 
@@ -95,8 +97,9 @@ describe("the mails about a request", () => {
       { id: a.id },
       c.token,
     );
+    await app.caughtUp();
     await releaseMails(app);
-    await allSent(app);
+    await settled();
     expect(addresses.flatMap(mailsTo)).toEqual([]);
   });
 });

@@ -144,6 +144,18 @@ const keyedMutations: Keyed[] = [
       return { by, input: { gatheringId, memberIds: [member.id], message: "Samen?" }, other: { message: "Toch?" } };
     },
   },
+  {
+    mutation: "mailParticipants",
+    made: "mail",
+    table: "host_mail",
+    prepare: async () => {
+      const by = await act.person();
+      const { id: gatheringId } = await build.buildGathering({ hosts: [by] });
+      await build.buildRegistration({ gatheringId });
+      const input = { gatheringId, recipients: ["GOING"], subject: "Tot dan", body: "Breng je fiets mee." };
+      return { by, input, other: { subject: "Tot straks" } };
+    },
+  },
 ];
 
 /** What makes nothing anew when it is repeated, or cannot be recognised by what the client knows. */

@@ -65,6 +65,8 @@ const withheld: Record<string, string[]> = {
   gathering: ["source", "source_id"],
   // Sealed, and gone once the address is confirmed.
   guest: ["answers"],
+  // It signs links of mails.
+  account: ["mail_key"],
   // A message of a member has neither.
   message: ["name", "email", "note"],
 };

@@ -1,6 +1,7 @@
 import sql from "sql-template-tag";
 import { v7 as uuidv7 } from "uuid";
 import { GatheringFormat, GatheringStatus, RegistrationStatus } from "../../src/domains/gatherings/gathering.enums.js";
+import type { HostMail } from "../../src/domains/gatherings/host-mails/host-mail.entity.js";
 import { AgendaItemStatus } from "../../src/domains/gatherings/agenda/agenda-item.entity.js";
 import { IdeaStatus } from "../../src/domains/ideas/idea.enums.js";
 import type { Idea } from "../../src/domains/ideas/idea.entity.js";
@@ -181,6 +182,18 @@ export async function castOf(app: TestApp) {
     return withOwner(collaboration.id, made, { gathering: held.id, idea: idea.id, request, other: other.id });
   };
 
+  /** A mail to others or to its owner, who has a place. */
+  const hostMail =
+    (overrides: Partial<HostMail> = {}) =>
+    async (): Promise<Subject> => {
+      const made = await owner();
+      const author = await build.buildMember();
+      const gathering = await build.buildGathering({ hosts: [author] });
+      await build.buildRegistration({ gatheringId: gathering.id, memberId: made.owner.id });
+      const sent = await build.buildHostMail({ ...overrides, gatheringId: gathering.id, authorId: author.id });
+      return withOwner(sent.id, made, { gathering: gathering.id, author: author.id });
+    };
+
   const series =
     (overrides: object = {}) =>
     async (): Promise<Subject> => {
@@ -222,7 +235,7 @@ export async function castOf(app: TestApp) {
 
   /** A notification of the owner's, with all that its kind is about. */
   const notification =
-    (kind: "IDEA_COMMENTED" | "COLLABORATION_REQUESTED" | "PLACE_GIVEN" | "MODERATION_DECIDED") =>
+    (kind: "IDEA_COMMENTED" | "COLLABORATION_REQUESTED" | "PLACE_GIVEN" | "HOST_MAIL" | "MODERATION_DECIDED") =>
     async (): Promise<Subject> => {
       const made = await owner();
       const [id, other] = [uuidv7(), await build.buildMember()];
@@ -233,6 +246,11 @@ export async function castOf(app: TestApp) {
         ids.idea = idea.id;
       }
       if (kind === "PLACE_GIVEN") ids.gathering = (await build.buildGathering()).id;
+      if (kind === "HOST_MAIL") {
+        ids.gathering = (await build.buildGathering()).id;
+        await build.buildRegistration({ gatheringId: ids.gathering, memberId: made.owner.id });
+        ids.hostMail = (await build.buildHostMail({ gatheringId: ids.gathering, authorId: other.id })).id;
+      }
       if (kind === "COLLABORATION_REQUESTED") {
         ids.request = uuidv7();
         await database.query(sql`
@@ -255,9 +273,9 @@ export async function castOf(app: TestApp) {
       const hasActor = ["IDEA_COMMENTED", "COLLABORATION_REQUESTED"].includes(kind);
       await database.query(sql`
         INSERT INTO notification (id, member_id, kind, event_position, actor_id, idea_id, comment_id, gathering_id,
-          collaboration_request_id, moderation_decision_id, notified_at)
+          collaboration_request_id, moderation_decision_id, host_mail_id, notified_at)
         VALUES (${id}, ${made.owner.id}, ${kind}, 0, ${hasActor ? other.id : null}, ${ids.idea}, ${ids.comment},
-          ${ids.gathering}, ${ids.request}, ${ids.decision ?? null}, now())`);
+          ${ids.gathering}, ${ids.request}, ${ids.decision ?? null}, ${ids.hostMail ?? null}, now())`);
       const named = Object.entries(ids).flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
       return withOwner(id, made, { ...Object.fromEntries(named), other: other.id });
     };
@@ -350,6 +368,9 @@ export async function castOf(app: TestApp) {
       const registered = await build.buildRegistration({ gatheringId: made.ids.gathering!, memberId: made.owner.id });
       return { ...made, id, ids: { ...made.ids, series: made.id, registration: registered.id } };
     },
+    "mail of a host": hostMail(),
+    "mail of a host to the waiting list": hostMail({ recipients: [RegistrationStatus.WAITLISTED] }),
+    "mail of a host hidden by a moderator": hostMail({ hiddenAt: new Date() }),
     "agenda item": agendaItem(AgendaItemStatus.ACCEPTED),
     "agenda item that was put forward": agendaItem(AgendaItemStatus.PROPOSED),
     "agenda item of a hidden gathering": agendaItem(AgendaItemStatus.ACCEPTED, { hiddenAt: new Date() }),
@@ -371,6 +392,7 @@ export async function castOf(app: TestApp) {
     notification: notification("IDEA_COMMENTED"),
     "notification of a request": notification("COLLABORATION_REQUESTED"),
     "notification of a place": notification("PLACE_GIVEN"),
+    "notification of a mail": notification("HOST_MAIL"),
     "notification of a decision": notification("MODERATION_DECIDED"),
     "case that is open": moderation("case", (ids) => ids.case!),
     "report in an open case": moderation("case", (ids) => ids.report!),

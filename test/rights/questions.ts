@@ -51,6 +51,7 @@ const begun = of(
   "collaboration that a host began at a gathering",
   "collaboration that its members began at a gathering",
 );
+const hostMails = of("mail of a host", "mail of a host to the waiting list", "mail of a host hidden by a moderator");
 const registrations = of(
   "registration",
   "registration of who does not share attendance",
@@ -242,6 +243,7 @@ export const questions: Question[] = [
       ...of("registration for a series"),
       ...agendaItems,
       ...outcomes,
+      ...hostMails,
       ...registrations,
       ...of("collaboration"),
       ...requests,
@@ -400,6 +402,12 @@ export const questions: Question[] = [
   reads("AgendaItem.gathering", agendaItems, node("AgendaItem", "gathering { id }"), ({ ids }) => ids.gathering!),
   reads("AgendaItem.idea", agendaItems, node("AgendaItem", "idea { id }"), ({ ids }) => ids.idea!),
   reads("Idea.gatherings", agendaItems, "idea(id: $idea) { gatherings { nodes { id } } }", ({ ids }) => ids.gathering!),
+  reads("Gathering.hostMails", hostMails, "gathering(id: $gathering) { hostMails { id } }"),
+  reads("HostMail.gathering", hostMails, node("HostMail", "gathering { id }"), ({ ids }) => ids.gathering!),
+  reads("HostMail.author", hostMails, node("HostMail", "author { id }"), ({ ids }) => ids.author!),
+  does("Mutation.mailParticipants(input.gatheringId)", [...gatherings, ...proposals], ({ id: gatheringId }) => ({
+    ...{ gatheringId, recipients: ["GOING"], subject: "Tot dan", body: "Breng je fiets mee." },
+  })),
   does("Mutation.decideAgendaItem(input.id)", agendaItems, ({ id }) => ({ id, accept: true, minutes: 5 })),
   does("Mutation.orderAgenda(input.gatheringId)", agendaItems, ({ ids }) => ({
     gatheringId: ids.gathering,
@@ -724,6 +732,12 @@ export const questions: Question[] = [
     of("notification of a place"),
     node("Notification", "gathering { id }"),
     ({ ids }) => ids.gathering!,
+  ),
+  reads(
+    "Notification.hostMail",
+    of("notification of a mail"),
+    node("Notification", "hostMail { id }"),
+    ({ ids }) => ids.hostMail!,
   ),
   reads(
     "Notification.moderationDecision",

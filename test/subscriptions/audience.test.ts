@@ -33,7 +33,16 @@ const liveTypes: Record<string, { read: (field: string) => string; individual: s
   Gathering: {
     read: (field) => `gatheringChanged(gatheringId: "x") { gathering { ${field} } }`,
     individual: [
-      ...["agendaProposals", "collaborations", "figures", "proposer", "registrations", "tables", "viewerCanEdit"],
+      ...[
+        "agendaProposals",
+        "collaborations",
+        "figures",
+        "hostMails",
+        "proposer",
+        "registrations",
+        "tables",
+        "viewerCanEdit",
+      ],
       "viewerRegistration",
     ],
   },

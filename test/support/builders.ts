@@ -6,6 +6,7 @@ import { appendEvents } from "./append-events.js";
 import { GatheringHost } from "../../src/domains/gatherings/gathering-host.entity.js";
 import { Gathering } from "../../src/domains/gatherings/gathering.entity.js";
 import { GatheringFormat, RegistrationStatus } from "../../src/domains/gatherings/gathering.enums.js";
+import { HostMail } from "../../src/domains/gatherings/host-mails/host-mail.entity.js";
 import { Registration } from "../../src/domains/gatherings/registrations/registration.entity.js";
 import { AgendaItem, AgendaItemStatus } from "../../src/domains/gatherings/agenda/agenda-item.entity.js";
 import { GatheringSeries } from "../../src/domains/gatherings/series/gathering-series.entity.js";
@@ -173,6 +174,16 @@ export const builders = (manager: EntityManager) => {
       ...overrides,
     });
 
+  const buildHostMail = async (overrides: Partial<HostMail> = {}) =>
+    insert(HostMail, {
+      id: uuidv7(),
+      gatheringId: overrides.gatheringId ?? (await buildGathering()).id,
+      authorId: overrides.authorId ?? (await buildMember()).id,
+      ...{ subject: "Breng je fiets mee", body: "Tot dan.", recipients: [RegistrationStatus.GOING], sentTo: 1 },
+      sentAt: new Date(),
+      ...overrides,
+    });
+
   const buildCollaboration = async (members: Member[], overrides: Partial<Collaboration> = {}) => {
     const collaboration = await insert(Collaboration, { id: uuidv7(), startedAt: new Date(), ...overrides });
     for (const member of members)
@@ -190,6 +201,7 @@ export const builders = (manager: EntityManager) => {
     buildSeries,
     buildAgendaItem,
     buildRegistration,
+    buildHostMail,
     buildCollaboration,
   };
 };

@@ -8,8 +8,13 @@ export class StatementCounter implements Logger {
 
   logQuery(query: string): void {
     if (/\bcost_budget\b/.test(query)) this.budget.push(query);
-    // The readers of the event log and of the outbox poll beside everything else; the vocabulary is read now and then.
-    else if (!/FROM event\b|pg_notify|FROM outbox\b|FROM theme e LIMIT|notification_position/.test(query))
+    // The readers of the event log, of the outbox and of what is due poll beside everything else; the vocabulary is read
+    // now and then.
+    else if (
+      !/FROM event\b|pg_notify|FROM outbox\b|FROM theme e LIMIT|notification_position|mail_due_at <=|FROM reminder WHERE/.test(
+        query,
+      )
+    )
       this.statements.push(query.replace(/\s+/g, " ").trim());
   }
 

@@ -59,6 +59,7 @@ export const badgeSubjects = {
 
 export const badgeNotifications = {
   BADGE_GIVEN: {
+    mails: null,
     description: "The viewer got a badge (badge gekregen).",
     text: {
       [Language.NL]: () => "Je kreeg een badge.",

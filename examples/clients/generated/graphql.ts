@@ -61,6 +61,80 @@ export type Language =
   /** The Dutch language, the default (Nederlands). */
   | 'NL';
 
+/** How notifications of a kind are mailed to a member (bezorging per mail). */
+export type MailDelivery =
+  /** A mail of its own, as soon as it is created (meteen). */
+  | 'AT_ONCE'
+  /** In the daily digest of what is unread, which is not sent when there is nothing (dagelijks overzicht). */
+  | 'DAILY'
+  /** Not mailed, and shown in the service alone (nooit). */
+  | 'NEVER';
+
+/** The kind of event that a notification is about (soort melding). */
+export type NotificationKind =
+  /** A host put an idea of the viewer on the agenda of a gathering (aanvaard). */
+  | 'AGENDA_ITEM_ACCEPTED'
+  /** A host declined an idea of the viewer for the agenda of a gathering, or took it off (niet aanvaard). */
+  | 'AGENDA_ITEM_DECLINED'
+  /** A member put an idea forward for the agenda of a gathering that the viewer hosts (agendapunt). */
+  | 'AGENDA_ITEM_PROPOSED'
+  /** A member accepted a collaboration request of the viewer (aanvaard). */
+  | 'COLLABORATION_ACCEPTED'
+  /** A member declined a collaboration request of the viewer (afgewezen). */
+  | 'COLLABORATION_DECLINED'
+  /** A member joined a collaboration to which the viewer agreed, and which may begin with that (doet mee). */
+  | 'COLLABORATION_JOINED'
+  /** A member sent the viewer a request for a collaboration that begins at a gathering (voorstel om samen te werken). */
+  | 'COLLABORATION_PROPOSED'
+  /** A member sent the viewer a collaboration request (samenwerkingsvraag). */
+  | 'COLLABORATION_REQUESTED'
+  /** A member replied to the viewer's comment (antwoord), on any idea, the viewer's own included. */
+  | 'COMMENT_REPLIED'
+  /** A gathering for which the viewer registered, or that they host, was cancelled (afgelast). */
+  | 'GATHERING_CANCELLED'
+  /** The time or the place of a gathering for which the viewer registered changed (gewijzigd). */
+  | 'GATHERING_CHANGED'
+  /** A host invited the viewer to a gathering (uitnodiging). */
+  | 'GATHERING_INVITED'
+  /** A member proposed a gathering; for organisers and administrators (voorstel). */
+  | 'GATHERING_PROPOSED'
+  /** A gathering at which the viewer has a place is near, as long before as they chose (herinnering). */
+  | 'GATHERING_REMINDER'
+  /** The viewer was named as a host of a gathering (gastheer of gastvrouw). */
+  | 'HOST_ADDED'
+  /** A host mailed those registered for a gathering, the viewer among them (mail van een gastheer of gastvrouw). */
+  | 'HOST_MAIL'
+  /** A gathering has no host any more; for organisers and administrators (gastheer gezocht). */
+  | 'HOST_NEEDED'
+  /** A member commented on the viewer's idea, or replied to another member's comment there (reactie). */
+  | 'IDEA_COMMENTED'
+  /** A moderator made a decision that affects the viewer (beslissing). */
+  | 'MODERATION_DECIDED'
+  /** A moderator reversed a decision that affects the viewer (beslissing teruggedraaid). */
+  | 'MODERATION_REVERSED'
+  /** A host recorded what came of a gathering where the viewer was, that they host, or with an idea of theirs on the agenda (uitkomst). */
+  | 'OUTCOME_RECORDED'
+  /** The viewer moved up from the waiting list of a gathering and now has a place (plaats toegekend). */
+  | 'PLACE_GIVEN'
+  /** A gathering that the viewer proposed was scheduled (voorstel aanvaard). */
+  | 'PROPOSAL_ACCEPTED'
+  /** A gathering that the viewer proposed was declined (voorstel niet aanvaard). */
+  | 'PROPOSAL_DECLINED'
+  /** A host accepted the request of the viewer for a place at a gathering (aanvaard). */
+  | 'REGISTRATION_ACCEPTED'
+  /** A host declined the registration of the viewer for a gathering (niet aanvaard). */
+  | 'REGISTRATION_DECLINED'
+  /** A member requests a place at a gathering that the viewer hosts (aanvraag). */
+  | 'REGISTRATION_REQUESTED';
+
+/** How notifications of a kind are mailed to the caller. */
+export type NotificationMailInput = {
+  /** How they are mailed; null for the default of the kind. */
+  delivery?: MailDelivery | null | undefined;
+  /** The kind of notification; not one of moderators' decisions, whose mails are always sent. */
+  kind: NotificationKind;
+};
+
 /** Who may see a member's profile (zichtbaarheid). */
 export type ProfileVisibility =
   /** Everybody, signed in or not (iedereen). */
@@ -68,16 +142,22 @@ export type ProfileVisibility =
   /** Signed-in members only (leden). */
   | 'MEMBERS';
 
-/** Changes to the caller's settings. An absent field is unchanged; no field can be cleared. */
+/** Changes to the caller's settings. An absent field is unchanged; only `reminderHours` can be cleared. */
 export type UpdateSettingsInput = {
-  /** Whether the caller receives mails about collaboration requests. */
+  /** The hour of the day in Belgium, 0 to 23, at which the daily digest is mailed. */
+  digestHour?: number | null | undefined;
+  /** Whether the caller receives mails about notifications at all. */
   emailNotifications?: boolean | null | undefined;
   /** The language of mails to the caller. */
   language?: Language | null | undefined;
   /** Whether the caller may be suggested to others as a collaborator, and the ranking of suggestions may learn from their collaborations and interests. */
   matchable?: boolean | null | undefined;
+  /** How notifications of these kinds are mailed, each kind once; kinds that are not in the list are unchanged. */
+  notificationMails?: Array<NotificationMailInput> | null | undefined;
   /** Who may see the caller's profile. */
   profileVisibility?: ProfileVisibility | null | undefined;
+  /** How many hours before a gathering the caller is reminded of it, 1 to 336; null for no reminders. */
+  reminderHours?: number | null | undefined;
   /** Whether those who may see the profile also see which gatherings the caller attends. */
   shareAttendance?: boolean | null | undefined;
 };
@@ -116,6 +196,8 @@ export type UserErrorCode =
   | 'INVALID_TOKEN'
   /** Only who is invited can register: the gathering is by invitation, or a host declined the caller's request. */
   | 'INVITATION_REQUIRED'
+  /** Three mails about this gathering were sent to those registered: no further one can be. */
+  | 'MAILS_SENT'
   /** The object does not exist, or the caller may not see or change it. */
   | 'NOT_FOUND'
   /** The caller has no place at this gathering, waits for none, and has neither requested one nor been invited. */

@@ -20,6 +20,7 @@
       "Comment",
       "Gathering",
       "GatheringSeries",
+      "HostMail",
       "Idea",
       "Member",
       "Message",

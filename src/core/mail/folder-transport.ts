@@ -15,11 +15,12 @@ export function folderTransport(folder: string, log: Logger): MailTransport {
       // As it is read: encoded for the way, a link would be cut and could not be copied from the file.
       const [head] = (message as Buffer).toString("utf8").split("\n\n", 1);
       const plain = head!.replace(/^(Content-Transfer-Encoding: ).*$/m, "$18bit");
+      const whole = mail.attachments?.length ? (message as Buffer) : `${plain}\n\n${mail.text}`;
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const name = `${mail.id}.eml`;
       // Written aside and renamed, so that nobody reads half of it.
       const draft = join(folder, `.${name}.${randomBytes(4).toString("hex")}`);
-      await writeFile(draft, `${plain}\n\n${mail.text}`, { mode: 0o600, flag: "wx" });
+      await writeFile(draft, whole, { mode: 0o600, flag: "wx" });
       await rename(draft, join(folder, name));
       log.info({ file: name }, "wrote a mail");
     },

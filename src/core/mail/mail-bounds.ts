@@ -20,8 +20,10 @@ export type MailBound =
   | "ownAccount"
   /** What others did that the member may be interested in; the service shows it, too. */
   | "news"
-  /** What becomes of the registration of somebody without an account. */
-  | "guest"
+  /** The daily digest, so that it goes out however much news there was. */
+  | "digest"
+  /** What became of the gatherings that somebody registered for, with or without an account. */
+  | "plans"
   /** What happened to the account of the member. */
   | "notice";
 

@@ -1,3 +1,4 @@
+import type { MailAttachment } from "../notifications/mail-attachment.js";
 import { Language } from "../texts/language.js";
 
 /** What a mail says, and to whom. */
@@ -5,6 +6,10 @@ export interface MailMessage {
   to: string;
   subject: string;
   text: string;
+  /** Where a POST ends mails like this one (RFC 8058). */
+  unsubscribeUrl?: string;
+  /** Files that go with it, such as a code to show at a door. */
+  attachments?: readonly MailAttachment[];
 }
 
 /** A mail's subject and its paragraphs. */

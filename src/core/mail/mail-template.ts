@@ -1,4 +1,6 @@
 import type { Connection } from "../database/database.js";
+import type { Context } from "../graphql/context.js";
+import type { Language } from "../texts/language.js";
 import type { MailMessage } from "./mail-message.js";
 
 /** What is at hand while a mail is written. Whatever is written to the database commits before the mail goes out. */
@@ -8,6 +10,8 @@ export interface MailContext {
   token: string;
   /** The address of a page of the account, with the secret. */
   link: (page: string) => string;
+  /** Reads what the member may see, in a language. */
+  readAs: (memberId: string, language: Language) => Context;
 }
 
 /** Writes one kind of mail; null when it turns out that there is nothing to send. */

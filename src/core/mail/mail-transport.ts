@@ -32,7 +32,7 @@ export interface MailTransport {
 }
 
 /** What nodemailer is given, whichever way the mail goes. */
-export const messageOf = ({ id, from, to, subject, text }: Mail) => ({
+export const messageOf = ({ id, from, to, subject, text, unsubscribeUrl, attachments = [] }: Mail) => ({
   // As an object: a text could be read as a list of addresses.
   to: { name: "", address: to },
   from,
@@ -40,7 +40,12 @@ export const messageOf = ({ id, from, to, subject, text }: Mail) => ({
   text,
   messageId: `<${id}@${/@([^@>]+)>?$/.exec(from)![1]!}>`,
   // No answer of a machine, please.
-  headers: { "Auto-Submitted": "auto-generated" },
+  headers: {
+    "Auto-Submitted": "auto-generated",
+    ...(unsubscribeUrl !== undefined && { "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" }),
+  },
+  ...(unsubscribeUrl !== undefined && { list: { unsubscribe: unsubscribeUrl } }),
+  attachments: [...attachments],
   disableFileAccess: true,
   disableUrlAccess: true,
 });

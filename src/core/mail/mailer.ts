@@ -1,7 +1,9 @@
 import { createHmac } from "node:crypto";
 import type { Logger } from "pino";
 import { connectionOf, type Connection, type Database } from "../database/database.js";
+import type { Context } from "../graphql/context.js";
 import { PeriodicJob } from "../jobs/periodic-job.js";
+import type { Language } from "../texts/language.js";
 import { DeliveryState } from "./delivery-state.js";
 import type { MailLimits } from "./mail-bounds.js";
 import { withNetworkLink, type MailMessage } from "./mail-message.js";
@@ -30,6 +32,8 @@ export interface MailerOptions {
   limits: MailLimits;
   /** What the pages of the account are below, without a slash at its end. */
   accountUrl: () => string;
+  /** A context that reads by this connection as a member. */
+  readAs: (db: Connection, memberId: string, language: Language) => Context;
 }
 
 /**
@@ -129,6 +133,10 @@ export class Mailer {
     const token = createHmac("sha256", this.options.secret).update(`mail ${id}`).digest("base64url");
     const link = (page: string): string => `${this.options.accountUrl()}/${page}?token=${token}`;
     const compose = this.options.templates[kind] as MailTemplate<TakenMail["payload"]>;
-    return this.database.transaction((manager) => compose({ db: connectionOf(manager), token, link }, payload));
+    return this.database.transaction((manager) => {
+      const db = connectionOf(manager);
+      const readAs = (memberId: string, language: Language): Context => this.options.readAs(db, memberId, language);
+      return compose({ db, token, link, readAs }, payload);
+    });
   }
 }

@@ -10,8 +10,11 @@ const marks: Record<Language, [open: string, close: string]> = {
 /** A name or a title in quotation marks, which it cannot end itself. */
 export function quotedWords(words: string, language: Language): string {
   const [open, close] = marks[language];
-  return open + unlinked(asLine(words)).replace(/[“”„‟«»"]/g, "’") + close;
+  return open + unlinkedLine(words) + close;
 }
+
+/** A name or a title that stands in the quotation marks of a sentence. */
+export const unlinkedLine = (words: string): string => unlinked(asLine(words)).replace(/[“”„‟«»"]/g, "’");
 
 /** A text of several lines, each marked as quoted. */
 export const quotedLines = (text: string): string =>

@@ -1,7 +1,10 @@
 import type { Sql } from "sql-template-tag";
 import { ClosedSet, type Declared } from "../closed-sets/closed-set.js";
 import type { EventKind } from "../event-log/events.js";
+import type { Context } from "../graphql/context.js";
 import type { Language } from "../texts/language.js";
+import type { MailAttachment } from "./mail-attachment.js";
+import type { MailDelivery } from "./mail-delivery.js";
 
 /** What members are notified of. A domain adds its own in `<name>.notifications.ts`. */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- the domains fill it
@@ -15,14 +18,49 @@ export type NotificationKind = keyof NotificationKinds;
  */
 export type NotificationText = (who: string | null, title: string | null, count: number) => string;
 
+/** What a notification is about, by id. */
+export interface NotificationSubject {
+  ideaId: string | null;
+  commentId: string | null;
+  gatheringId: string | null;
+  hostMailId: string | null;
+  collaborationRequestId: string | null;
+}
+
+/** How notifications of a kind go out by mail. */
+export interface NotificationMails {
+  /** What members get who did not choose. */
+  delivery: MailDelivery;
+  /** What such mails are about, for who wants no more of them: “comments on your ideas”. */
+  topic: Record<Language, string>;
+  /** Whether they are about what the member has planned, and so are counted apart from other mails to an address. */
+  isPlan?: true;
+  /** Whether the notification with the alias `e` is still worth a mail at this time, besides being visible. */
+  isDue?: (now: Date) => Sql;
+  /** Mails of these kinds about the same gathering go out before. */
+  after?: readonly NotificationKind[];
+  /** Further paragraphs of a mail, read as its recipient; members' words are quoted in it. */
+  details?: (ctx: Context, about: NotificationSubject, language: Language) => Promise<string[]>;
+  /** Files that go with a mail. */
+  attachments?: (ctx: Context, about: NotificationSubject, language: Language) => Promise<MailAttachment[]>;
+  /** Where its link leads, if not to the request, the gathering or the idea. */
+  link?: (ctx: Context, about: NotificationSubject) => Promise<string | null>;
+}
+
 export interface NotificationDeclaration extends Declared {
   text: Record<Language, NotificationText>;
+  /** Null for what has mails of its own, which are always sent. */
+  mails: NotificationMails | null;
 }
 
 export const notificationKinds = new ClosedSet<NotificationKind, NotificationDeclaration>(
   "NotificationKind",
   "The kind of event that a notification is about (soort melding).",
 );
+
+/** The kinds that members choose about, with how they go out. */
+export const mailedKinds = (): [NotificationKind, NotificationMails][] =>
+  notificationKinds.entries().flatMap(([kind, { mails }]) => (mails ? [[kind, mails]] : []));
 
 /** Which members an event notifies, and of what, in SQL: the rows of `from`, each joined to its `event`. */
 export interface NotificationRule {
@@ -36,6 +74,7 @@ export interface NotificationRule {
   idea?: Sql;
   comment?: Sql;
   gathering?: Sql;
+  hostMail?: Sql;
   request?: Sql;
   decision?: Sql;
 }

@@ -34,6 +34,8 @@ const writeLimits = {
   invitation: { member: { minute: 100, day: 500 }, newcomer: { minute: 20, day: 40 } },
   /** `scheduleGathering` and `proposeGathering` */
   gathering: { member: { minute: 10, day: 40 }, newcomer: { minute: 5, day: 10 } },
+  /** `mailParticipants`, which has a limit for each gathering besides */
+  hostMail: { member: { minute: 5, day: 20 }, newcomer: { minute: 5, day: 10 } },
   /** `proposeAgendaItem` */
   agendaItem: { member: { minute: 20, day: 100 }, newcomer: { minute: 10, day: 30 } },
   /** `editIdea`, `editGathering`, `decideAgendaItem`, `decideRegistration`, `orderAgenda` and `updateCollaboration` */

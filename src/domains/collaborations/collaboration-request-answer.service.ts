@@ -3,7 +3,6 @@ import { idOf } from "../../core/graphql/ids.js";
 import { checkInput, reject } from "../../core/errors/user-error.js";
 import { once } from "../../core/idempotency/once.js";
 import { participating, requireMember } from "../../core/access/actor.js";
-import { sendMail } from "../../core/mail/outbox.js";
 import { memberById } from "../members/member.reads.js";
 import { beginCollaboration } from "./collaboration-begin.js";
 import { CollaborationRequest } from "./collaboration-request.entity.js";
@@ -15,7 +14,6 @@ import { requestById, statusAt } from "./collaboration-request.reads.js";
 import { responseRules } from "./collaboration-request.validation.js";
 import { collaborationWording } from "./collaboration.wording.js";
 import { joinStart, membersOfStart } from "./starts/join-start.js";
-import { startById } from "./starts/start.reads.js";
 
 const notThere = (): never => reject("NOT_FOUND", collaborationWording.noRequest, "id");
 
@@ -102,13 +100,10 @@ async function answer(
 
 /** Accepts a request, which starts a collaboration of the two, or joins what begins at a gathering with the others. */
 async function accept(tx: TransactionContext, request: CollaborationRequest): Promise<void> {
-  const { id, fromId, toId, ideaId, startId } = request;
+  const { fromId, toId, ideaId, startId } = request;
   const collaborationId =
     startId === null
       ? await beginCollaboration(tx, { memberIds: [fromId, toId], ideaId })
       : await joinStart(tx, request);
   await answer(tx, request, { status: CollaborationRequestStatus.ACCEPTED, collaborationId });
-  const start = startId === null ? null : await startById(tx, startId);
-  if (start?.takesPart !== false)
-    await sendMail(tx, { kind: "collaborationAccepted", payload: { memberId: fromId, requestId: id } });
 }

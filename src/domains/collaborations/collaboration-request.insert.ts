@@ -1,5 +1,4 @@
 import type { TransactionContext } from "../../core/graphql/context.js";
-import { sendMail } from "../../core/mail/outbox.js";
 import { forgetImpressions } from "../impressions/impression.service.js";
 import { CollaborationRequest } from "./collaboration-request.entity.js";
 import { CollaborationRequestStatus } from "./collaboration-request.enums.js";
@@ -7,7 +6,7 @@ import { later, lifetime } from "./collaboration-request.validation.js";
 
 type Sent = Pick<CollaborationRequest, "fromId" | "toId" | "ideaId" | "startId"> & { message: string };
 
-/** Stores a request, sends its mail and announces it. */
+/** Stores a request and announces it. */
 export async function insertRequest(tx: TransactionContext, sent: Sent): Promise<CollaborationRequest> {
   const { fromId, toId, ideaId } = sent;
   const suggested = await forgetImpressions(tx, fromId, toId);
@@ -25,7 +24,6 @@ export async function insertRequest(tx: TransactionContext, sent: Sent): Promise
     suggested,
   });
   await tx.manager.insert(CollaborationRequest, request);
-  await sendMail(tx, { kind: "collaborationRequested", payload: { memberId: toId, requestId: request.id } });
   tx.announce({ kind: "collaboration.requested", subjectId: request.id, data: { fromId, toId, ideaId, suggested } });
   return request;
 }

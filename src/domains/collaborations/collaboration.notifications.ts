@@ -1,11 +1,16 @@
-import sql from "sql-template-tag";
+import sql, { type Sql } from "sql-template-tag";
+import type { Context } from "../../core/graphql/context.js";
 import { Language } from "../../core/texts/language.js";
+import { MailDelivery } from "../../core/notifications/mail-delivery.js";
 import type {
   NotificationDeclaration,
   NotificationKind,
   NotificationRule,
+  NotificationSubject,
 } from "../../core/notifications/notification-kind.js";
 import { guillemets, quoted } from "../../core/notifications/quotation.js";
+
+import { requestById } from "./collaboration-request.reads.js";
 
 declare module "../../core/notifications/notification-kind.js" {
   interface NotificationKinds {
@@ -17,9 +22,36 @@ declare module "../../core/notifications/notification-kind.js" {
   }
 }
 
+const expiry: Record<Language, string> = {
+  [Language.NL]: "Meld je aan om de vraag te lezen en te antwoorden. Ze verloopt na dertig dagen.",
+  [Language.FR]: "Connectez-vous pour lire la demande et y répondre. Elle expire après trente jours.",
+  [Language.EN]: "Sign in to read the request and to answer it. It runs out after thirty days.",
+};
+
+/** The request of the notification `e` can still be answered. */
+const isPending = (now: Date): Sql => sql`EXISTS (
+  SELECT FROM collaboration_request r
+  WHERE r.id = e.collaboration_request_id AND r.status = 'PENDING' AND r.expires_at > ${now})`;
+
+/** Where the collaboration is that came of a request; null while there is none. */
+async function collaborationOf(ctx: Context, { collaborationRequestId }: NotificationSubject): Promise<string | null> {
+  const request = collaborationRequestId === null ? null : await requestById(ctx, collaborationRequestId);
+  return request?.collaborationId == null ? null : ctx.linkTo("collaboration", request.collaborationId);
+}
+
 export const collaborationNotifications = {
   COLLABORATION_REQUESTED: {
     description: "A member sent the viewer a collaboration request (samenwerkingsvraag).",
+    mails: {
+      delivery: MailDelivery.AT_ONCE,
+      topic: {
+        [Language.NL]: "vragen om samen te werken",
+        [Language.FR]: "demandes de collaboration",
+        [Language.EN]: "requests to collaborate",
+      },
+      isDue: isPending,
+      details: (_ctx, _about, language) => Promise.resolve([expiry[language]]),
+    },
     text: {
       [Language.NL]: (who, title) => `${who ?? "Iemand"} wil met je samenwerken${quoted(title, " rond ")}.`,
       [Language.FR]: (who, title) =>
@@ -29,6 +61,19 @@ export const collaborationNotifications = {
   },
   COLLABORATION_ACCEPTED: {
     description: "A member accepted a collaboration request of the viewer (aanvaard).",
+    mails: {
+      delivery: MailDelivery.AT_ONCE,
+      topic: {
+        [Language.NL]: "aanvaarde vragen om samen te werken",
+        [Language.FR]: "demandes de collaboration acceptées",
+        [Language.EN]: "requests to collaborate that were accepted",
+      },
+      // Who brings others together is no party to it.
+      isDue: () => sql`NOT EXISTS (
+        SELECT FROM collaboration_request r JOIN collaboration_start s ON s.id = r.start_id
+        WHERE r.id = e.collaboration_request_id AND NOT s.takes_part)`,
+      link: collaborationOf,
+    },
     text: {
       [Language.NL]: (who, title) =>
         `${who ?? "Iemand"} aanvaardde je vraag om samen te werken${quoted(title, " rond ")}.`,
@@ -40,6 +85,14 @@ export const collaborationNotifications = {
   },
   COLLABORATION_DECLINED: {
     description: "A member declined a collaboration request of the viewer (afgewezen).",
+    mails: {
+      delivery: MailDelivery.DAILY,
+      topic: {
+        [Language.NL]: "vragen om samen te werken waar iemand niet op inging",
+        [Language.FR]: "demandes de collaboration restées sans suite",
+        [Language.EN]: "requests to collaborate that were declined",
+      },
+    },
     text: {
       [Language.NL]: (who, title) =>
         `${who ?? "Iemand"} ging niet in op je vraag om samen te werken${quoted(title, " rond ")}.`,
@@ -52,6 +105,16 @@ export const collaborationNotifications = {
   COLLABORATION_PROPOSED: {
     description:
       "A member sent the viewer a request for a collaboration that begins at a gathering (voorstel om samen te werken).",
+    mails: {
+      delivery: MailDelivery.AT_ONCE,
+      topic: {
+        [Language.NL]: "vragen om samen te werken na een bijeenkomst",
+        [Language.FR]: "propositions de collaboration après une rencontre",
+        [Language.EN]: "requests to collaborate after a gathering",
+      },
+      isDue: isPending,
+      details: (_ctx, _about, language) => Promise.resolve([expiry[language]]),
+    },
     text: {
       [Language.NL]: (who, title) =>
         `${who ?? "Iemand"} vraagt je voor een samenwerking na een bijeenkomst${quoted(title, ", rond ")}.`,
@@ -64,6 +127,15 @@ export const collaborationNotifications = {
   COLLABORATION_JOINED: {
     description:
       "A member joined a collaboration to which the viewer agreed, and which may begin with that (doet mee).",
+    mails: {
+      delivery: MailDelivery.DAILY,
+      topic: {
+        [Language.NL]: "wie meedoet aan je samenwerkingen",
+        [Language.FR]: "les membres qui rejoignent vos collaborations",
+        [Language.EN]: "members who join your collaborations",
+      },
+      link: collaborationOf,
+    },
     text: {
       [Language.NL]: (who, title) => `${who ?? "Iemand"} doet mee aan jullie samenwerking${quoted(title, " rond ")}.`,
       [Language.FR]: (who, title) =>

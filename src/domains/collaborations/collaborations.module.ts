@@ -30,8 +30,6 @@ import type { Logger } from "pino";
 import type { CoreServices } from "../../core/graphql/context.js";
 import { PeriodicJob } from "../../core/jobs/periodic-job.js";
 import { collaborationRequestExpiry } from "./collaboration-request-expiry.job.js";
-import { collaborationAcceptedMail } from "./mails/collaboration-accepted.mail.js";
-import { collaborationRequestedMail } from "./mails/collaboration-requested.mail.js";
 
 export const collaborationsModule = {
   name: "collaborations",
@@ -64,6 +62,5 @@ export const collaborationsModule = {
   notifications: { kinds: collaborationNotifications, rules: collaborationNotificationRules },
   subjects: collaborationSubjects,
   policy: collaborationPolicy,
-  mails: { collaborationRequested: collaborationRequestedMail, collaborationAccepted: collaborationAcceptedMail },
   jobs: (services: CoreServices, log: Logger) => [new PeriodicJob(collaborationRequestExpiry(services, log), log)],
 } satisfies DomainModule;

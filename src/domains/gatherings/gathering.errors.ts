@@ -11,6 +11,7 @@ declare module "../../core/errors/user-error-code.js" {
     ACCOUNT_REQUIRED: unknown;
     STATUS_CONFLICT: unknown;
     AGENDA_FULL: unknown;
+    MAILS_SENT: unknown;
   }
 }
 
@@ -39,4 +40,5 @@ export const gatheringErrors = {
   AGENDA_FULL: {
     description: "The agenda of the gathering has 50 items, put forward or accepted: no further one fits.",
   },
+  MAILS_SENT: { description: "Three mails about this gathering were sent to those registered: no further one can be." },
 } satisfies Partial<Record<UserErrorCode, Declared>>;

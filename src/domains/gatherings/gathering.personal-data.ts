@@ -66,6 +66,15 @@ export const gatheringPersonalData: PersonalData = {
       FROM outcome JOIN gathering ON gathering.id = gathering_id WHERE author_id = ${id} ORDER BY recorded_at, outcome.id`,
       erased: ({ memberId }) => [sql`UPDATE outcome SET author_id = NULL WHERE author_id = ${memberId}`],
     },
+    host_mail: {
+      purpose: "Mails of hosts to those registered for their gathering.",
+      retention: "As the gathering, or until the account of who sent it is erased.",
+      exported: (id) => sql`
+      SELECT host_mail.id, gathering_id AS "gatheringId", title AS gathering, subject, body, recipients::text[] AS recipients,
+        sent_to AS "sentTo", sent_at AS "sentAt"
+      FROM host_mail JOIN gathering ON gathering.id = gathering_id WHERE author_id = ${id} ORDER BY sent_at, host_mail.id`,
+      erased: ({ memberId }) => [sql`DELETE FROM host_mail WHERE author_id = ${memberId}`],
+    },
     gathering_host: {
       purpose: "Shows who hosts a gathering.",
       retention: "Permanently; without a name once the account is erased.",
@@ -82,6 +91,10 @@ export const gatheringPersonalData: PersonalData = {
     agenda_item: { nobody: "Ideas on the agendas of gatherings.", retention: "As the gathering and the idea." },
     outcome_result: { nobody: "What came of agenda items.", retention: "As the outcome." },
     gathering_series: { nobody: "Rules by which gatherings recur.", retention: "Permanently." },
+    reminder: {
+      nobody: "For which start of a gathering a registration was reminded.",
+      retention: "As the registration.",
+    },
     gathering_theme: { nobody: "Themes of gatherings.", retention: "As the gathering." },
   },
 };

@@ -23,6 +23,10 @@ declare module "../../core/event-log/events.js" {
     "outcome.recorded": { gatheringId: string; by: string; first?: true };
     /** Its last host has left. */
     "gathering.host_needed": { gatheringId: string };
+    /** A host mailed those registered: the subject is the mail. */
+    "gathering.mailed": { gatheringId: string; by: string };
+    /** The gathering is near: the member, who has a place, is reminded of it. */
+    "registration.reminded": { gatheringId: string; memberId: string };
     /**
      * Without `memberId` it is a guest's. `promoted` when it got a free place from the waiting list; `by` when a host
      * decided about it, or invited the member.

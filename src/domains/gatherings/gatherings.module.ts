@@ -12,6 +12,7 @@ import { RegistrationModes1764000000064 } from "../../../migrations/176400000006
 import { Guests1764000000066 } from "../../../migrations/1764000000066-guests.js";
 import { RegistrationQuestions1764000000065 } from "../../../migrations/1764000000065-registration-questions.js";
 import { Outcomes1764000000070 } from "../../../migrations/1764000000070-outcomes.js";
+import { HostMails1764000000067 } from "../../../migrations/1764000000067-host-mails.js";
 import { AgendaItem } from "./agenda/agenda-item.entity.js";
 import { AgendaMutations } from "./agenda/agenda.mutations.js";
 import { agendaItemById } from "./agenda/agenda.reads.js";
@@ -25,6 +26,11 @@ import { GatheringTheme } from "./gathering-theme.entity.js";
 import { Gathering } from "./gathering.entity.js";
 import { gatheringErrors } from "./gathering.errors.js";
 import { agendaFile } from "./import/agenda.import.js";
+import { HostMail } from "./host-mails/host-mail.entity.js";
+import { hostMailNotificationRules, hostMailNotifications } from "./host-mails/host-mail.notifications.js";
+import { hostMailById } from "./host-mails/host-mail.reads.js";
+import { GatheringHostMailsResolver, HostMailResolver } from "./host-mails/host-mail.resolver.js";
+import { hostMailSubjects } from "./host-mails/host-mail.subject.js";
 import { gatheringsFile } from "./import/gathering.import.js";
 import { gatheringNotificationRules } from "./gathering.notification-rules.js";
 import { gatheringNotifications } from "./gathering.notifications.js";
@@ -74,6 +80,9 @@ import {
 import { registrationById } from "./registrations/registration.reads.js";
 import { RegistrationResolver } from "./registrations/registration.resolver.js";
 import { RegistrationMutations } from "./registrations/registration.mutations.js";
+import { Reminder } from "./reminders/reminder.entity.js";
+import { reminderNotificationRules, reminderNotifications } from "./reminders/reminder.notifications.js";
+import { reminders } from "./reminders/reminders.job.js";
 import { SchedulingMutations } from "./scheduling/scheduling.mutations.js";
 import { GatheringSeries } from "./series/gathering-series.entity.js";
 import { SeriesRegistration } from "./series/series-registration.entity.js";
@@ -89,8 +98,8 @@ import { GatheringTableResolver, GatheringTablesResolver } from "./seating/gathe
 export const gatheringsModule = {
   name: "gatherings",
   entities: [
-    ...[AgendaItem, GatheringHost, GatheringSeries, GatheringTheme, Gathering, Outcome, OutcomeResult],
-    ...[Guest, GuestLink, Registration, RegistrationAnswers, SeriesRegistration],
+    ...[AgendaItem, GatheringHost, GatheringSeries, GatheringTheme, Gathering, HostMail, Outcome, OutcomeResult],
+    ...[Guest, GuestLink, Registration, RegistrationAnswers, Reminder, SeriesRegistration],
   ],
   migrations: [
     Gatherings1764000000004,
@@ -100,6 +109,7 @@ export const gatheringsModule = {
     RegistrationModes1764000000064,
     RegistrationQuestions1764000000065,
     Guests1764000000066,
+    HostMails1764000000067,
     Outcomes1764000000070,
   ],
   resolvers: [
@@ -121,6 +131,8 @@ export const gatheringsModule = {
     GatheringFocusResolver,
     GatheringFiguresResolver,
     OutcomeMutations,
+    HostMailResolver,
+    GatheringHostMailsResolver,
     RegistrationResolver,
     RegistrationMutations,
     GatheringQuestionsResolver,
@@ -138,6 +150,7 @@ export const gatheringsModule = {
     gathering: gatheringById,
     gathering_series: seriesById,
     outcome: outcomeById,
+    host_mail: hostMailById,
     registration: registrationById,
     series_registration: seriesRegistrationById,
   },
@@ -170,25 +183,23 @@ export const gatheringsModule = {
     servePage(app, options, "series", seriesPage);
   },
   retention: gatheringRetention,
-  jobs: (services: CoreServices & GatheringsServices, log) =>
-    services.answerSealer ? [new PeriodicJob(resealAnswersJob(services, services.answerSealer, log), log)] : [],
+  jobs: (services: CoreServices & GatheringsServices, log) => [
+    new PeriodicJob(reminders(services, log), log),
+    ...(services.answerSealer ? [new PeriodicJob(resealAnswersJob(services, services.answerSealer, log), log)] : []),
+  ],
   importFiles: [gatheringsFile, agendaFile, registrationsFile],
   personalData: gatheringPersonalData,
   userErrors: gatheringErrors,
   notifications: {
     kinds: {
-      ...gatheringNotifications,
-      ...registrationNotifications,
-      ...agendaNotifications,
-      ...outcomeNotifications,
+      ...{ ...gatheringNotifications, ...registrationNotifications, ...agendaNotifications },
+      ...{ ...outcomeNotifications, ...hostMailNotifications, ...reminderNotifications },
     },
     rules: [
-      ...gatheringNotificationRules,
-      ...registrationNotificationRules,
-      ...agendaNotificationRules,
-      ...outcomeNotificationRules,
+      ...[...gatheringNotificationRules, ...registrationNotificationRules, ...agendaNotificationRules],
+      ...[...outcomeNotificationRules, ...hostMailNotificationRules, ...reminderNotificationRules],
     ],
   },
-  subjects: { ...gatheringSubjects, ...outcomeSubjects },
+  subjects: { ...gatheringSubjects, ...outcomeSubjects, ...hostMailSubjects },
   policy: gatheringPolicy,
 } satisfies DomainModule;

@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import { Language } from "../../core/texts/language.js";
+import { MailDelivery } from "../../core/notifications/mail-delivery.js";
 import type {
   NotificationDeclaration,
   NotificationKind,
@@ -23,6 +24,14 @@ function sentence(count: number, who: string | null, once: string, times: string
 export const ideaNotifications = {
   IDEA_COMMENTED: {
     description: "A member commented on the viewer's idea, or replied to another member's comment there (reactie).",
+    mails: {
+      delivery: MailDelivery.DAILY,
+      topic: {
+        [Language.NL]: "reacties op je ideeën",
+        [Language.FR]: "réactions à vos idées",
+        [Language.EN]: "comments on your ideas",
+      },
+    },
     text: {
       [Language.NL]: (who, title, count) =>
         `${sentence(count, who, `${who ?? "Iemand"} reageerde`, "keer", "nieuwe reacties")} op je idee${quoted(title, " ")}.`,
@@ -34,6 +43,14 @@ export const ideaNotifications = {
   },
   COMMENT_REPLIED: {
     description: "A member replied to the viewer's comment (antwoord), on any idea, the viewer's own included.",
+    mails: {
+      delivery: MailDelivery.DAILY,
+      topic: {
+        [Language.NL]: "antwoorden op je reacties",
+        [Language.FR]: "réponses à vos réactions",
+        [Language.EN]: "replies to your comments",
+      },
+    },
     text: {
       [Language.NL]: (who, title, count) =>
         `${sentence(count, who, `${who ?? "Iemand"} antwoordde`, "keer", "nieuwe antwoorden")} op ${count > 1 ? "reacties van jou" : "je reactie"}${quoted(title, " bij ")}.`,

@@ -10,6 +10,8 @@ import { Member } from "../members/member.entity.js";
 @Entity()
 @Unique(["email"])
 @Check("account_email_check", `email = lower(email)`)
+@Check("account_digest_hour_check", `digest_hour BETWEEN 0 AND 23`)
+@Check("account_reminder_hours_check", `reminder_hours BETWEEN 1 AND 336`)
 export class Account {
   @PrimaryColumn({ type: "uuid" })
   memberId: string;
@@ -36,9 +38,21 @@ export class Account {
   @Column({ type: "enum", enum: Language, enumName: "language", default: Language.NL })
   language: Language;
 
-  /** Whether the member receives mails about collaboration requests. */
+  /** Whether the member receives mails about notifications at all. */
   @Column({ type: "boolean", default: true })
   emailNotifications: boolean;
+
+  /** The hour of the day in Belgium, 0 to 23, at which the member gets the digest of notifications. */
+  @Column({ type: "smallint", default: 8 })
+  digestHour: number;
+
+  /** How many hours before a gathering the member is reminded of it; null for no reminder. */
+  @Column({ type: "smallint", nullable: true, default: 24 })
+  reminderHours: number | null;
+
+  /** What links that end mails are signed with. */
+  @Column({ type: "text", default: () => "(gen_random_uuid())" })
+  mailKey: string;
 
   /** When the member proved ownership of the address; null when they have not. */
   @Column({ type: "timestamp with time zone", precision: 3, nullable: true })

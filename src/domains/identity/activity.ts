@@ -16,5 +16,5 @@ export async function recordActivity(db: Connection, memberId: string, now: Date
 
 /** The member with this id was imported and has not signed in yet: they get no notifications and no news by mail. */
 export const awaitsFirstSignIn = (memberId: Sql): Sql => sql`EXISTS (
-  SELECT FROM member imported LEFT JOIN account ON account.member_id = imported.id
-  WHERE imported.id = ${memberId} AND imported.source IS NOT NULL AND first_signed_in_at IS NULL)`;
+  SELECT FROM member imported LEFT JOIN account imported_account ON imported_account.member_id = imported.id
+  WHERE imported.id = ${memberId} AND imported.source IS NOT NULL AND imported_account.first_signed_in_at IS NULL)`;

@@ -16,6 +16,7 @@ declare module "../../core/notifications/notification-kind.js" {
 export const moderationNotifications = {
   MODERATION_DECIDED: {
     description: "A moderator made a decision that affects the viewer (beslissing).",
+    mails: null,
     text: {
       [Language.NL]: () => "Een moderator nam een beslissing over iets van jou.",
       [Language.FR]: () => "Un modérateur a pris une décision qui vous concerne.",
@@ -24,6 +25,7 @@ export const moderationNotifications = {
   },
   MODERATION_REVERSED: {
     description: "A moderator reversed a decision that affects the viewer (beslissing teruggedraaid).",
+    mails: null,
     text: {
       [Language.NL]: () => "Een beslissing van een moderator over iets van jou is teruggedraaid.",
       [Language.FR]: () => "Une décision d'un modérateur qui vous concernait a été annulée.",

@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import type { TransactionContext } from "../../core/graphql/context.js";
+import { deliveryOf, nextDigest } from "./mails/mail-choices.js";
 import type { Due, Recipients } from "./recipients.reads.js";
 import { maySeeNotification } from "./notification.reads.js";
 
@@ -56,14 +57,18 @@ const joined = (former: Gathered, one: Due): Gathered => ({
  */
 function store(tx: TransactionContext, due: Gathered[], notifiedAt: Date): Promise<{ id: string; memberId: string }[]> {
   const rows = due.map((one) => ({ ...one, id: tx.newId() }));
+  const delivery = deliveryOf(sql`row."memberId"`, sql`row.kind`);
   return tx.db.query(sql`
-    INSERT INTO notification AS e (id, member_id, kind, event_position, actor_id, idea_id, comment_id, gathering_id,
-      collaboration_request_id, moderation_decision_id, about_id, count, notified_at)
-    SELECT id, "memberId", kind, "eventPosition", "actorId", "ideaId", "commentId", "gatheringId",
-      "collaborationRequestId", "moderationDecisionId", "aboutId", count, ${notifiedAt}
+    INSERT INTO notification AS e (id, member_id, kind, event_position, actor_id, idea_id, comment_id, gathering_id, host_mail_id,
+      collaboration_request_id, moderation_decision_id, about_id, count, notified_at, mail_due_at, mail_in_digest)
+    SELECT id, "memberId", kind, "eventPosition", "actorId", "ideaId", "commentId", "gatheringId", "hostMailId",
+      "collaborationRequestId", "moderationDecisionId", "aboutId", count, ${notifiedAt},
+      CASE delivery WHEN 'AT_ONCE' THEN ${notifiedAt}::timestamptz WHEN 'DAILY' THEN ${nextDigest(sql`"memberId"`, notifiedAt)} END,
+      coalesce(delivery = 'DAILY', false)
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS row (id uuid, "memberId" uuid, kind notification_kind,
-      "eventPosition" bigint, "actorId" uuid, "ideaId" uuid, "commentId" uuid, "gatheringId" uuid,
-      "collaborationRequestId" uuid, "moderationDecisionId" uuid, "aboutId" uuid, count integer)
+      "eventPosition" bigint, "actorId" uuid, "ideaId" uuid, "commentId" uuid, "gatheringId" uuid, "hostMailId" uuid,
+      "collaborationRequestId" uuid, "moderationDecisionId" uuid, "aboutId" uuid, count integer),
+      LATERAL (SELECT ${delivery} AS delivery) AS mails
     ON CONFLICT (member_id, kind, about_id) WHERE read_at IS NULL DO UPDATE SET
       (count, actor_id, comment_id, event_position, notified_at) = (
         SELECT
@@ -71,7 +76,9 @@ function store(tx: TransactionContext, due: Gathered[], notifiedAt: Date): Promi
           CASE WHEN is_visible AND e.actor_id IS DISTINCT FROM excluded.actor_id THEN NULL ELSE excluded.actor_id END,
           CASE WHEN is_visible THEN NULL ELSE excluded.comment_id END,
           excluded.event_position, excluded.notified_at
-        FROM (SELECT ${maySeeNotification({ callerId: sql`e.member_id` })} AS is_visible) AS former)
+        FROM (SELECT ${maySeeNotification({ callerId: sql`e.member_id` })} AS is_visible) AS former),
+      -- What waits for a digest does not wait for a later one; LEAST passes over NULL.
+      mail_due_at = least(e.mail_due_at, excluded.mail_due_at), mail_in_digest = excluded.mail_in_digest
     RETURNING id, member_id AS "memberId"`);
 }
 

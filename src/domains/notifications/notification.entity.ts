@@ -2,6 +2,7 @@ import { Field, Int, ObjectType } from "type-graphql";
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from "typeorm";
 import { CollaborationRequest } from "../collaborations/collaboration-request.entity.js";
 import { Gathering } from "../gatherings/gathering.entity.js";
+import { HostMail } from "../gatherings/host-mails/host-mail.entity.js";
 import { Node } from "../../core/graphql/node.js";
 import { Comment } from "../ideas/comment.entity.js";
 import { Idea } from "../ideas/idea.entity.js";
@@ -26,6 +27,7 @@ import { notificationKinds, type NotificationKind } from "../../core/notificatio
 )
 @Index(["memberId", "notifiedAt", "id"])
 @Index("notification_unread_about_idx", ["memberId", "kind", "aboutId"], { unique: true, where: `read_at IS NULL` })
+@Index("notification_mail_due_idx", ["mailDueAt"], { where: `mail_due_at IS NOT NULL` })
 @Index("notification_unread_idx", ["memberId", "notifiedAt", "id"], { where: `read_at IS NULL` })
 export class Notification extends Node {
   @PrimaryColumn({ type: "uuid" })
@@ -89,6 +91,15 @@ export class Notification extends Node {
   @JoinColumn({ name: "gathering_id" })
   gathering?: Gathering;
 
+  /** The mail of a host that the notification is about, besides the gathering. */
+  @Index()
+  @Column({ type: "uuid", nullable: true })
+  hostMailId: string | null;
+
+  @ManyToOne(() => HostMail, { onDelete: "CASCADE" })
+  @JoinColumn({ name: "host_mail_id" })
+  hostMail?: HostMail;
+
   @Column({ type: "uuid", nullable: true })
   collaborationRequestId: string | null;
 
@@ -115,4 +126,12 @@ export class Notification extends Node {
   @Index()
   @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
   readAt: Date | null;
+
+  /** When it is to be mailed; null when it is not, or was. */
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  mailDueAt: Date | null;
+
+  /** Whether it is mailed with the others of the daily digest. */
+  @Column({ type: "boolean", default: false })
+  mailInDigest: boolean;
 }

@@ -1,5 +1,6 @@
 import sql, { type Sql } from "sql-template-tag";
 import { maySeeGathering } from "../gatherings/gathering.reads.js";
+import { maySeeHostMail } from "../gatherings/host-mails/host-mail.reads.js";
 import { entityLoader } from "../../core/graphql/batch.js";
 import { connectionType, type List } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
@@ -24,7 +25,9 @@ export const maySeeNotification = (reader: Reader): Sql => sql`(e.member_id = ${
   AND (num_nonnulls(e.comment_id, e.gathering_id, e.collaboration_request_id, e.moderation_decision_id) > 0
     OR EXISTS (SELECT FROM idea i WHERE i.id = e.idea_id AND ${maySeeIdea(reader, sql`i`)}))
   AND (e.gathering_id IS NULL OR EXISTS (
-    SELECT FROM gathering g WHERE g.id = e.gathering_id AND ${maySeeGathering(reader, sql`g`)})))`;
+    SELECT FROM gathering g WHERE g.id = e.gathering_id AND ${maySeeGathering(reader, sql`g`)}))
+  AND (e.host_mail_id IS NULL OR EXISTS (
+    SELECT FROM host_mail hm WHERE hm.id = e.host_mail_id AND hm.hidden_at IS NULL AND ${maySeeHostMail(reader, sql`hm`)})))`;
 
 /** The notification, if it is the caller's. */
 export const notificationById = entityLoader(Notification, maySeeNotification);

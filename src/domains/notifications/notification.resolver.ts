@@ -3,6 +3,8 @@ import { CollaborationRequest } from "../collaborations/collaboration-request.en
 import { requestById } from "../collaborations/collaboration-request.reads.js";
 import { Gathering } from "../gatherings/gathering.entity.js";
 import { gatheringById } from "../gatherings/gathering.reads.js";
+import { HostMail } from "../gatherings/host-mails/host-mail.entity.js";
+import { hostMailById } from "../gatherings/host-mails/host-mail.reads.js";
 import { pageOf, type Page } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
 import { Language } from "../../core/texts/language.js";
@@ -101,6 +103,14 @@ export class NotificationResolver {
   })
   gathering(@Ctx() ctx: Context, @Root() { gatheringId }: Notification): Promise<Gathering | null> | null {
     return found(ctx, gatheringById, gatheringId);
+  }
+
+  @FieldResolver(() => HostMail, {
+    nullable: true,
+    description: "The mail of a host to those registered; null for other kinds of notification.",
+  })
+  hostMail(@Ctx() ctx: Context, @Root() { hostMailId }: Notification): Promise<HostMail | null> | null {
+    return found(ctx, hostMailById, hostMailId);
   }
 
   @FieldResolver(() => CollaborationRequest, {

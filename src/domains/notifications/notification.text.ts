@@ -6,13 +6,32 @@ import { memberById } from "../members/member.reads.js";
 import type { Notification } from "./notification.entity.js";
 import { notificationKinds } from "../../core/notifications/notification-kind.js";
 
-/** The text of a notification in one sentence, with the names and titles that the caller may see. */
-export async function textOf(ctx: Context, notification: Notification, language: Language): Promise<string> {
-  const { kind, actorId, ideaId, gatheringId, count } = notification;
+/** The names and titles of a notification that the caller may see. */
+export interface NamedThings {
+  actor: string | null;
+  idea: string | null;
+  gathering: string | null;
+}
+
+export async function namedIn(
+  ctx: Context,
+  { actorId, ideaId, gatheringId }: Pick<Notification, "actorId" | "ideaId" | "gatheringId">,
+): Promise<NamedThings> {
   const [actor, idea, gathering] = await Promise.all([
     actorId === null ? null : memberById(ctx, actorId),
     ideaId === null ? null : ideaById(ctx, ideaId),
     gatheringId === null ? null : gatheringById(ctx, gatheringId),
   ]);
-  return notificationKinds.get(kind).text[language](actor?.name ?? null, (idea ?? gathering)?.title ?? null, count);
+  return { actor: actor?.name ?? null, idea: idea?.title ?? null, gathering: gathering?.title ?? null };
 }
+
+/** A notification in one sentence. */
+export const sentenceOf = (
+  { kind, count }: Pick<Notification, "kind" | "count">,
+  { actor, idea, gathering }: NamedThings,
+  language: Language,
+): string => notificationKinds.get(kind).text[language](actor, idea ?? gathering, count);
+
+/** The text of a notification in one sentence, with the names and titles that the caller may see. */
+export const textOf = async (ctx: Context, notification: Notification, language: Language): Promise<string> =>
+  sentenceOf(notification, await namedIn(ctx, notification), language);

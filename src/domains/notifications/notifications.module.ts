@@ -1,6 +1,12 @@
+import sql from "sql-template-tag";
 import type { DomainModule } from "../domain-module.js";
 import { GatheredNotifications1764000000033 } from "../../../migrations/1764000000033-gathered-notifications.js";
 import { Notifications1764000000024 } from "../../../migrations/1764000000024-notifications.js";
+import { MailedNotifications1764000000068 } from "../../../migrations/1764000000068-mailed-notifications.js";
+import { dueMailsJob } from "./mails/due-mails.job.js";
+import { MailChoice } from "./mails/mail-choice.entity.js";
+import { notificationsMail } from "./mails/notifications.mail.js";
+import { serveUnsubscribe } from "./mails/unsubscribe.routes.js";
 import { NotificationPosition } from "./notification-position.entity.js";
 import { NotificationReceivedResolver } from "./notification-received.resolver.js";
 import { notificationReceived } from "./notification-received.subscription.js";
@@ -9,7 +15,8 @@ import { NotificationMutations } from "./notification.mutations.js";
 import { notificationPersonalData } from "./notification.personal-data.js";
 import { notificationById } from "./notification.reads.js";
 import { NotificationResolver, ViewerNotificationsResolver } from "./notification.resolver.js";
-import type { CoreServices } from "../../core/graphql/context.js";
+import type { PeriodicJob } from "../../core/jobs/periodic-job.js";
+import type { CoreServices, TransactionContext } from "../../core/graphql/context.js";
 import type { ServiceOptions } from "../domain-module.js";
 import { notificationRetention } from "./notification.retention.js";
 import { Notifier } from "./notifier.js";
@@ -18,22 +25,34 @@ import { Recipients } from "./recipients.reads.js";
 interface NotificationServices {
   /** Creates notifications from the event log. */
   notifier: Notifier;
+  /** Puts the mails about notifications into the outbox. */
+  notificationMails: PeriodicJob;
 }
 
 export const notificationsModule = {
   name: "notifications",
-  entities: [NotificationPosition, Notification],
-  migrations: [Notifications1764000000024, GatheredNotifications1764000000033],
+  entities: [MailChoice, NotificationPosition, Notification],
+  migrations: [Notifications1764000000024, GatheredNotifications1764000000033, MailedNotifications1764000000068],
   resolvers: [ViewerNotificationsResolver, NotificationResolver, NotificationMutations, NotificationReceivedResolver],
   nodes: { notification: notificationById },
   subscriptions: [notificationReceived],
   personalData: notificationPersonalData,
   retention: notificationRetention,
-  services: (_base: CoreServices, { services, log, notificationRules }: ServiceOptions): NotificationServices => ({
-    notifier: new Notifier(services, log, new Recipients(notificationRules)),
-  }),
+  mails: { notifications: notificationsMail },
+  routes: serveUnsubscribe,
+  services: (_base: CoreServices, { services, log, notificationRules }: ServiceOptions): NotificationServices => {
+    const notificationMails = dueMailsJob(services, log);
+    const onMade = (): void => notificationMails.wake();
+    return { notifier: new Notifier(services, log, new Recipients(notificationRules), onMade), notificationMails };
+  },
+  restored: async (tx: TransactionContext) => {
+    // What was due since the backup was made has been mailed.
+    await tx.db.query(
+      sql`UPDATE notification SET mail_due_at = NULL, mail_in_digest = false WHERE mail_due_at <= now()`,
+    );
+  },
   start: ({ notifier }: CoreServices & NotificationServices) => notifier.follow(),
-  jobs: ({ notifier }: CoreServices & NotificationServices) => [notifier.job],
+  jobs: ({ notifier, notificationMails }: CoreServices & NotificationServices) => [notifier.job, notificationMails],
   gauges: ({ notifier }: CoreServices & NotificationServices) => [
     {
       name: "ino_notifications_failures",

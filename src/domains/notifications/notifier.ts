@@ -25,6 +25,7 @@ export class Notifier {
     private readonly services: () => CoreServices,
     private readonly log: Logger,
     private readonly recipients: Recipients,
+    private readonly onMade: () => void = () => undefined,
   ) {
     this.job = new PeriodicJob(
       {
@@ -73,6 +74,7 @@ export class Notifier {
       if ((await this.recipients.dueOf(database.reads, page)).length > 0) {
         // Another process is at it; should it fall, the poll finds what it leaves.
         if (!(await this.#make(max))) return;
+        this.onMade();
         continue;
       }
       const isWhole = page.length < max;

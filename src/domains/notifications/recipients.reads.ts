@@ -8,7 +8,7 @@ import type { NotificationRule } from "../../core/notifications/notification-kin
 import { maySeeNotification } from "./notification.reads.js";
 
 /** What a notification is made of. */
-export type Due = Omit<Notification, "id" | "count" | "notifiedAt" | "readAt">;
+export type Due = Omit<Notification, "id" | "count" | "notifiedAt" | "readAt" | "mailDueAt" | "mailInDigest">;
 
 /** Finds in the event log whom to notify, by the rules that the domains declare. */
 export class Recipients {
@@ -44,9 +44,9 @@ export class Recipients {
         AS page (position bigint, kind text, "subjectId" uuid, data jsonb)),
     e AS (${join(selects, " UNION ALL ")})
     SELECT position AS "eventPosition", member_id AS "memberId", kind, actor_id AS "actorId", idea_id AS "ideaId",
-      comment_id AS "commentId", gathering_id AS "gatheringId", collaboration_request_id AS "collaborationRequestId",
+      comment_id AS "commentId", gathering_id AS "gatheringId", host_mail_id AS "hostMailId", collaboration_request_id AS "collaborationRequestId",
       moderation_decision_id AS "moderationDecisionId", coalesce(CASE WHEN comment_id IS NOT NULL THEN idea_id END,
-        gathering_id, collaboration_request_id, moderation_decision_id) AS "aboutId"
+        host_mail_id, gathering_id, collaboration_request_id, moderation_decision_id) AS "aboutId"
     FROM e WHERE e.member_id IS DISTINCT FROM e.actor_id AND ${maySeeNotification({ callerId: sql`e.member_id` })}
       AND NOT ${awaitsFirstSignIn(sql`e.member_id`)}
     ORDER BY position, member_id`);
@@ -62,6 +62,7 @@ function selected({
   idea,
   comment,
   gathering,
+  hostMail,
   request,
   decision,
 }: NotificationRule): Sql {
@@ -69,6 +70,7 @@ function selected({
   return sql`
     SELECT event.position, ${column(member, sql`member_id`)}, ${kind} AS kind, ${column(actor, sql`actor_id`)},
       ${column(idea, sql`idea_id`)}, ${column(comment, sql`comment_id`)}, ${column(gathering, sql`gathering_id`)},
+      ${column(hostMail, sql`host_mail_id`)},
       ${column(request, sql`collaboration_request_id`)}, ${column(decision, sql`moderation_decision_id`)}
     FROM event ${from} WHERE event.kind = ${on}`;
 }

@@ -8,6 +8,7 @@ import { ExportLink } from "./export-link.entity.js";
 import { serveExports } from "./export.routes.js";
 import { confirmErasurePage } from "./confirm-erasure.page.js";
 import { PrivacyMutations } from "./privacy.mutations.js";
+import { NotificationMailsResolver } from "./notification-mails.resolver.js";
 import { SettingsResolver } from "./settings.resolver.js";
 import type { CoreServices } from "../../core/graphql/context.js";
 import type { ServiceOptions } from "../domain-module.js";
@@ -24,7 +25,7 @@ export const privacyModule = {
   name: "privacy",
   entities: [ExportLink],
   migrations: [Privacy1764000000011, Erasure1764000000015, ExportLinks1764000000037],
-  resolvers: [SettingsResolver, PrivacyMutations],
+  resolvers: [SettingsResolver, NotificationMailsResolver, PrivacyMutations],
   routes: serveExports,
   pages: {
     "confirm-erasure": confirmErasurePage,

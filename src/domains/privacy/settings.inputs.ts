@@ -1,8 +1,23 @@
-import { Field, InputType } from "type-graphql";
+import { Field, InputType, Int } from "type-graphql";
+import { MailDelivery } from "../../core/notifications/mail-delivery.js";
+import { notificationKinds, type NotificationKind } from "../../core/notifications/notification-kind.js";
 import { Language } from "../../core/texts/language.js";
 import { ProfileVisibility } from "../members/member.enums.js";
 
-@InputType({ description: "Changes to the caller's settings. An absent field is unchanged; no field can be cleared." })
+@InputType({ description: "How notifications of a kind are mailed to the caller." })
+export class NotificationMailInput {
+  @Field(() => notificationKinds.names, {
+    description: "The kind of notification; not one of moderators' decisions, whose mails are always sent.",
+  })
+  kind: NotificationKind;
+
+  @Field(() => MailDelivery, { nullable: true, description: "How they are mailed; null for the default of the kind." })
+  delivery?: MailDelivery | null;
+}
+
+@InputType({
+  description: "Changes to the caller's settings. An absent field is unchanged; only `reminderHours` can be cleared.",
+})
 export class UpdateSettingsInput {
   @Field(() => Boolean, {
     nullable: true,
@@ -26,7 +41,26 @@ export class UpdateSettingsInput {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: "Whether the caller receives mails about collaboration requests.",
+    description: "Whether the caller receives mails about notifications at all.",
   })
   emailNotifications?: boolean | null;
+
+  @Field(() => [NotificationMailInput], {
+    nullable: true,
+    description:
+      "How notifications of these kinds are mailed, each kind once; kinds that are not in the list are unchanged.",
+  })
+  notificationMails?: NotificationMailInput[] | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "The hour of the day in Belgium, 0 to 23, at which the daily digest is mailed.",
+  })
+  digestHour?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "How many hours before a gathering the caller is reminded of it, 1 to 336; null for no reminders.",
+  })
+  reminderHours?: number | null;
 }

@@ -1,5 +1,5 @@
 import sql from "sql-template-tag";
-import { Field, ID, ObjectType } from "type-graphql";
+import { Field, ID, Int, ObjectType } from "type-graphql";
 import { loader } from "../../core/graphql/batch.js";
 import { Language } from "../../core/texts/language.js";
 import { ProfileVisibility } from "../members/member.enums.js";
@@ -41,16 +41,30 @@ export class Settings {
 
   @Field(() => Boolean, {
     description:
-      "Whether the member receives mails about collaboration requests. Defaults to true. Mails about the account and " +
-      "about moderators' decisions are always sent.",
+      "Whether the member receives mails about notifications at all, by `notificationMails`. Defaults to true. Mails about " +
+      "the account and about moderators' decisions are always sent.",
   })
   emailNotifications: boolean;
+
+  @Field(() => Int, {
+    description: "The hour of the day in Belgium, 0 to 23, at which the daily digest is mailed. Defaults to 8.",
+  })
+  digestHour: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "How many hours before a gathering at which the member has a place they are reminded of it, 1 to 336. Defaults to 24; " +
+      "null for no reminders. Who registers later than that is not reminded.",
+  })
+  reminderHours: number | null;
 }
 
 export const settingsOf = loader<Settings | null>(async (ctx, memberIds) => {
   const rows = await ctx.db.query<Settings & { memberId: string }>(sql`
     SELECT member_id AS "memberId", matchable, profile_visibility AS "profileVisibility",
-      share_attendance AS "shareAttendance", language, email_notifications AS "emailNotifications"
+      share_attendance AS "shareAttendance", language, email_notifications AS "emailNotifications",
+      digest_hour AS "digestHour", reminder_hours AS "reminderHours"
     FROM account JOIN member ON member.id = member_id WHERE member_id = ANY(${memberIds}::uuid[])`);
   return new Map(
     rows.map(({ memberId, ...row }) => [memberId, Object.assign(new Settings(), row, { id: `${memberId}:settings` })]),

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<2e6bc3b013e655f5648fed22c5f1ebb0>>
+ * @generated SignedSource<<67a36195131c7ef7e1b38aca0d00acfa>>
  * @lightSyntaxTransform
  */
 
@@ -10,14 +10,23 @@
 import type { ConcreteRequest } from 'relay-runtime';
 export type InputProblem = "DUPLICATE" | "INVALID_CHARACTER" | "INVALID_FORMAT" | "NOT_ALLOWED" | "OUT_OF_RANGE" | "REQUIRED" | "TOO_LONG" | "TOO_MANY" | "TOO_SHORT" | "TOO_WEAK" | "UNKNOWN" | "%future added value";
 export type Language = "EN" | "FR" | "NL" | "%future added value";
+export type MailDelivery = "AT_ONCE" | "DAILY" | "NEVER" | "%future added value";
+export type NotificationKind = "AGENDA_ITEM_ACCEPTED" | "AGENDA_ITEM_DECLINED" | "AGENDA_ITEM_PROPOSED" | "COLLABORATION_ACCEPTED" | "COLLABORATION_DECLINED" | "COLLABORATION_JOINED" | "COLLABORATION_PROPOSED" | "COLLABORATION_REQUESTED" | "COMMENT_REPLIED" | "GATHERING_CANCELLED" | "GATHERING_CHANGED" | "GATHERING_INVITED" | "GATHERING_PROPOSED" | "GATHERING_REMINDER" | "HOST_ADDED" | "HOST_MAIL" | "HOST_NEEDED" | "IDEA_COMMENTED" | "MODERATION_DECIDED" | "MODERATION_REVERSED" | "OUTCOME_RECORDED" | "PLACE_GIVEN" | "PROPOSAL_ACCEPTED" | "PROPOSAL_DECLINED" | "REGISTRATION_ACCEPTED" | "REGISTRATION_DECLINED" | "REGISTRATION_REQUESTED" | "%future added value";
 export type ProfileVisibility = "EVERYBODY" | "MEMBERS" | "%future added value";
-export type UserErrorCode = "ACCOUNT_REQUIRED" | "AGENDA_FULL" | "ALREADY_ANSWERED" | "ALREADY_APPEALED" | "ALREADY_COLLABORATING" | "ALREADY_DECIDED" | "ALREADY_REGISTERED" | "ALREADY_REQUESTED" | "EMAIL_TAKEN" | "GATHERING_CLOSED" | "IDEA_WITHDRAWN" | "IDEMPOTENCY_CONFLICT" | "INVALID_CREDENTIALS" | "INVALID_INPUT" | "INVALID_TOKEN" | "INVITATION_REQUIRED" | "NOT_FOUND" | "NOT_REGISTERED" | "NOT_YOURS_TO_DECIDE" | "PROFILE_HIDDEN" | "REGISTRATION_CLOSED" | "STALE_VERSION" | "STATUS_CONFLICT" | "SUSPENDED" | "TOO_MANY_REQUESTS" | "TRY_AGAIN" | "%future added value";
+export type UserErrorCode = "ACCOUNT_REQUIRED" | "AGENDA_FULL" | "ALREADY_ANSWERED" | "ALREADY_APPEALED" | "ALREADY_COLLABORATING" | "ALREADY_DECIDED" | "ALREADY_REGISTERED" | "ALREADY_REQUESTED" | "EMAIL_TAKEN" | "GATHERING_CLOSED" | "IDEA_WITHDRAWN" | "IDEMPOTENCY_CONFLICT" | "INVALID_CREDENTIALS" | "INVALID_INPUT" | "INVALID_TOKEN" | "INVITATION_REQUIRED" | "MAILS_SENT" | "NOT_FOUND" | "NOT_REGISTERED" | "NOT_YOURS_TO_DECIDE" | "PROFILE_HIDDEN" | "REGISTRATION_CLOSED" | "STALE_VERSION" | "STATUS_CONFLICT" | "SUSPENDED" | "TOO_MANY_REQUESTS" | "TRY_AGAIN" | "%future added value";
 export type UpdateSettingsInput = {
+  digestHour?: number | null | undefined;
   emailNotifications?: boolean | null | undefined;
   language?: Language | null | undefined;
   matchable?: boolean | null | undefined;
+  notificationMails?: ReadonlyArray<NotificationMailInput> | null | undefined;
   profileVisibility?: ProfileVisibility | null | undefined;
+  reminderHours?: number | null | undefined;
   shareAttendance?: boolean | null | undefined;
+};
+export type NotificationMailInput = {
+  delivery?: MailDelivery | null | undefined;
+  kind: NotificationKind;
 };
 export type documentsUpdateSettingsMutation$variables = {
   input: UpdateSettingsInput;

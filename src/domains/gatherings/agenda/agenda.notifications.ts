@@ -1,4 +1,5 @@
 import sql from "sql-template-tag";
+import { MailDelivery } from "../../../core/notifications/mail-delivery.js";
 import type {
   NotificationDeclaration,
   NotificationKind,
@@ -18,6 +19,14 @@ declare module "../../../core/notifications/notification-kind.js" {
 export const agendaNotifications = {
   AGENDA_ITEM_PROPOSED: {
     description: "A member put an idea forward for the agenda of a gathering that the viewer hosts (agendapunt).",
+    mails: {
+      delivery: MailDelivery.DAILY,
+      topic: {
+        [Language.NL]: "ideeën voor de agenda van je bijeenkomsten",
+        [Language.FR]: "idées pour l'ordre du jour de vos rencontres",
+        [Language.EN]: "ideas for the agenda of your gatherings",
+      },
+    },
     text: {
       [Language.NL]: (who, title) =>
         `${who ?? "Iemand"} stelt een idee voor op de agenda van je bijeenkomst${quoted(title, ": ")}.`,
@@ -29,6 +38,14 @@ export const agendaNotifications = {
   },
   AGENDA_ITEM_ACCEPTED: {
     description: "A host put an idea of the viewer on the agenda of a gathering (aanvaard).",
+    mails: {
+      delivery: MailDelivery.AT_ONCE,
+      topic: {
+        [Language.NL]: "ideeën van jou op een agenda",
+        [Language.FR]: "vos idées mises à l'ordre du jour",
+        [Language.EN]: "ideas of yours on an agenda",
+      },
+    },
     text: {
       [Language.NL]: (_, title) => `Je idee${quoted(title, " ")} staat op de agenda van een bijeenkomst.`,
       [Language.FR]: (_, title) => `Votre idée${guillemets(title, " ")} est à l'ordre du jour d'une rencontre.`,
@@ -37,6 +54,14 @@ export const agendaNotifications = {
   },
   AGENDA_ITEM_DECLINED: {
     description: "A host declined an idea of the viewer for the agenda of a gathering, or took it off (niet aanvaard).",
+    mails: {
+      delivery: MailDelivery.DAILY,
+      topic: {
+        [Language.NL]: "ideeën van jou die niet op een agenda komen",
+        [Language.FR]: "vos idées non retenues à l'ordre du jour",
+        [Language.EN]: "ideas of yours that are not on an agenda",
+      },
+    },
     text: {
       [Language.NL]: (_, title) => `Je idee${quoted(title, " ")} komt niet op de agenda van een bijeenkomst.`,
       [Language.FR]: (_, title) => `Votre idée${guillemets(title, " ")} ne sera pas à l'ordre du jour d'une rencontre.`,

@@ -26,7 +26,7 @@ export async function mailGuest(tx: TransactionContext, guestId: string, changed
     SELECT FROM waiting`);
   if (waiting) return;
   const payload = { address: guest.email, guestId, ...(changed && { changed }) };
-  await sendMail(tx, { kind: "guestNews", payload }, "guest");
+  await sendMail(tx, { kind: "guestNews", payload }, "plans");
 }
 
 /** Mails the guests of a gathering that it changed, or was cancelled. */

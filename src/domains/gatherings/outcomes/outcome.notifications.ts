@@ -1,4 +1,5 @@
 import sql from "sql-template-tag";
+import { MailDelivery } from "../../../core/notifications/mail-delivery.js";
 import type {
   NotificationDeclaration,
   NotificationKind,
@@ -18,6 +19,14 @@ export const outcomeNotifications = {
     description:
       "A host recorded what came of a gathering where the viewer was, that they host, or with an idea of theirs on the " +
       "agenda (uitkomst).",
+    mails: {
+      delivery: MailDelivery.DAILY,
+      topic: {
+        [Language.NL]: "wat bijeenkomsten opleverden",
+        [Language.FR]: "les résultats des rencontres",
+        [Language.EN]: "what came of gatherings",
+      },
+    },
     text: {
       [Language.NL]: (_, title) => `Lees wat de bijeenkomst${quoted(title, " ")} opleverde.`,
       [Language.FR]: (_, title) => `Lisez ce que la rencontre${guillemets(title, " ")} a donné.`,

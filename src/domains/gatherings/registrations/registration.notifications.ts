@@ -1,4 +1,5 @@
 import sql, { type Sql } from "sql-template-tag";
+import { MailDelivery } from "../../../core/notifications/mail-delivery.js";
 import type {
   NotificationDeclaration,
   NotificationKind,
@@ -6,6 +7,7 @@ import type {
 } from "../../../core/notifications/notification-kind.js";
 import { guillemets, quoted } from "../../../core/notifications/quotation.js";
 import { Language } from "../../../core/texts/language.js";
+import { isGoing, isRegistered, meetingDetails } from "../gathering.mail-details.js";
 
 declare module "../../../core/notifications/notification-kind.js" {
   interface NotificationKinds {
@@ -20,6 +22,17 @@ declare module "../../../core/notifications/notification-kind.js" {
 export const registrationNotifications = {
   PLACE_GIVEN: {
     description: "The viewer moved up from the waiting list of a gathering and now has a place (plaats toegekend).",
+    mails: {
+      delivery: MailDelivery.AT_ONCE,
+      topic: {
+        [Language.NL]: "plaatsen die vrijkomen",
+        [Language.FR]: "places qui se libèrent",
+        [Language.EN]: "places that come free",
+      },
+      isPlan: true,
+      isDue: isGoing,
+      details: meetingDetails,
+    },
     text: {
       [Language.NL]: (_, title) => `Er kwam een plaats vrij: je bent ingeschreven${quoted(title, " voor ")}.`,
       [Language.FR]: (_, title) => `Une place s'est libérée : vous êtes inscrit(e)${guillemets(title, " à ")}.`,
@@ -28,6 +41,14 @@ export const registrationNotifications = {
   },
   REGISTRATION_REQUESTED: {
     description: "A member requests a place at a gathering that the viewer hosts (aanvraag).",
+    mails: {
+      delivery: MailDelivery.AT_ONCE,
+      topic: {
+        [Language.NL]: "aanvragen voor je bijeenkomsten",
+        [Language.FR]: "demandes de place à vos rencontres",
+        [Language.EN]: "requests for places at your gatherings",
+      },
+    },
     text: {
       [Language.NL]: (who, title) => `${who ?? "Iemand"} vraagt een plaats aan${quoted(title, " voor ")}.`,
       [Language.FR]: (who, title) => `${who ?? "Quelqu'un"} demande une place${guillemets(title, " à ")}.`,
@@ -36,6 +57,17 @@ export const registrationNotifications = {
   },
   REGISTRATION_ACCEPTED: {
     description: "A host accepted the request of the viewer for a place at a gathering (aanvaard).",
+    mails: {
+      delivery: MailDelivery.AT_ONCE,
+      topic: {
+        [Language.NL]: "aanvaarde aanvragen van jou",
+        [Language.FR]: "vos demandes de place acceptées",
+        [Language.EN]: "requests of yours for places that were accepted",
+      },
+      isPlan: true,
+      isDue: isRegistered,
+      details: meetingDetails,
+    },
     text: {
       [Language.NL]: (_, title) => `Je aanvraag${quoted(title, " voor ")} is aanvaard.`,
       [Language.FR]: (_, title) => `Votre demande${guillemets(title, " pour ")} est acceptée.`,
@@ -44,6 +76,15 @@ export const registrationNotifications = {
   },
   REGISTRATION_DECLINED: {
     description: "A host declined the registration of the viewer for a gathering (niet aanvaard).",
+    mails: {
+      delivery: MailDelivery.AT_ONCE,
+      topic: {
+        [Language.NL]: "inschrijvingen van jou die niet aanvaard zijn",
+        [Language.FR]: "vos inscriptions non acceptées",
+        [Language.EN]: "registrations of yours that were declined",
+      },
+      isPlan: true,
+    },
     text: {
       [Language.NL]: (_, title) => `Je inschrijving${quoted(title, " voor ")} is niet aanvaard.`,
       [Language.FR]: (_, title) => `Votre inscription${guillemets(title, " à ")} n'est pas acceptée.`,
@@ -52,6 +93,15 @@ export const registrationNotifications = {
   },
   GATHERING_INVITED: {
     description: "A host invited the viewer to a gathering (uitnodiging).",
+    mails: {
+      delivery: MailDelivery.AT_ONCE,
+      topic: {
+        [Language.NL]: "uitnodigingen voor bijeenkomsten",
+        [Language.FR]: "invitations à des rencontres",
+        [Language.EN]: "invitations to gatherings",
+      },
+      details: meetingDetails,
+    },
     text: {
       [Language.NL]: (who, title) => `${who ?? "Iemand"} nodigt je uit${quoted(title, " voor ")}.`,
       [Language.FR]: (who, title) => `${who ?? "Quelqu'un"} vous invite${guillemets(title, " à ")}.`,

@@ -1,0 +1,19 @@
+import type { Logger } from "pino";
+import { inTransaction, systemContext, type CoreServices } from "../../../core/graphql/context.js";
+import { exclusive } from "../../../core/jobs/exclusive.js";
+import type { JobDeclaration } from "../../../core/jobs/periodic-job.js";
+import { remind } from "./reminders.service.js";
+
+const maxAtOnce = 200;
+
+/** Reminds members of the gatherings that they have a place at. */
+export const reminders = (services: CoreServices, log: Logger): JobDeclaration => ({
+  name: "gathering-reminders",
+  intervalMs: 30_000,
+  run: exclusive(services.database, "gathering-reminders", async (signal) => {
+    const remindSome = (): Promise<number> =>
+      inTransaction(systemContext(services, log), (tx) => remind(tx, maxAtOnce));
+    while (!signal.aborted && (await remindSome()) === maxAtOnce);
+  }),
+  failureMessage: "members could not be reminded of gatherings; trying again",
+});
