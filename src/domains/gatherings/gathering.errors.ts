@@ -11,6 +11,9 @@ declare module "../../core/errors/user-error-code.js" {
     ACCOUNT_REQUIRED: unknown;
     STATUS_CONFLICT: unknown;
     AGENDA_FULL: unknown;
+    ALREADY_CHECKED_IN: unknown;
+    NOT_CHECKED_IN: unknown;
+    CHECK_IN_CLOSED: unknown;
   }
 }
 
@@ -38,5 +41,10 @@ export const gatheringErrors = {
   },
   AGENDA_FULL: {
     description: "The agenda of the gathering has 50 items, put forward or accepted: no further one fits.",
+  },
+  ALREADY_CHECKED_IN: { description: "The person was checked in already: `message` says when. A code works once." },
+  NOT_CHECKED_IN: { description: "The person is not checked in, so there is nothing to undo." },
+  CHECK_IN_CLOSED: {
+    description: "The day of the gathering has not come yet, or is so long ago that its attendance is final.",
   },
 } satisfies Partial<Record<UserErrorCode, Declared>>;

@@ -24,14 +24,16 @@ declare module "../../core/event-log/events.js" {
     /** Its last host has left. */
     "gathering.host_needed": { gatheringId: string };
     /**
-     * Without `memberId` it is a guest's. `promoted` when it got a free place from the waiting list; `by` when a host
-     * decided about it, or invited the member.
+     * Without `memberId` it is a guest's. `promoted` when it got a free place from the waiting list; `checkedIn` when that is
+     * what changed, `checkedInBy` a host unless on the check-in page; `by` when a host decided about it, or invited the member.
      */
     "registration.changed": {
       gatheringId: string;
       memberId?: string;
       status: RegistrationStatus;
       promoted?: true;
+      checkedIn?: boolean;
+      checkedInBy?: string;
       by?: string;
     };
   }

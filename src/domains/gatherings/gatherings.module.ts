@@ -12,11 +12,20 @@ import { RegistrationModes1764000000064 } from "../../../migrations/176400000006
 import { Guests1764000000066 } from "../../../migrations/1764000000066-guests.js";
 import { RegistrationQuestions1764000000065 } from "../../../migrations/1764000000065-registration-questions.js";
 import { Outcomes1764000000070 } from "../../../migrations/1764000000070-outcomes.js";
+import { CheckIn1764000000073 } from "../../../migrations/1764000000073-check-in.js";
+import { CheckInLink1764000000074 } from "../../../migrations/1764000000074-check-in-link.js";
 import { AgendaItem } from "./agenda/agenda-item.entity.js";
 import { AgendaMutations } from "./agenda/agenda.mutations.js";
 import { agendaItemById } from "./agenda/agenda.reads.js";
 import { AgendaItemResolver, GatheringAgendaResolver, IdeaGatheringsResolver } from "./agenda/agenda.resolver.js";
 import { agendaNotificationRules, agendaNotifications } from "./agenda/agenda.notifications.js";
+import { GatheringAttendanceResolver, RegistrationAttendanceResolver } from "./attendance/attendance.resolver.js";
+import { CheckInMutations } from "./attendance/check-in.mutations.js";
+import { WalkIn } from "./attendance/walk-in.entity.js";
+import { CheckInLink } from "./check-in-page/check-in-link.entity.js";
+import { CheckInLinkMutations, CheckInLinkResolver } from "./check-in-page/check-in-link.mutations.js";
+import { voidCheckInLinks } from "./check-in-page/check-in-link.service.js";
+import { serveCheckInPage } from "./check-in-page/check-in-page.routes.js";
 import { GatheringChangedResolver } from "./gathering-changed.resolver.js";
 import { gatheringChanged } from "./gathering-changed.subscription.js";
 import { GatheringHost } from "./gathering-host.entity.js";
@@ -89,6 +98,7 @@ export const gatheringsModule = {
   entities: [
     ...[AgendaItem, GatheringHost, GatheringSeries, GatheringTheme, Gathering, Outcome, OutcomeResult],
     ...[Guest, GuestLink, Registration, RegistrationAnswers, SeriesRegistration],
+    ...[CheckInLink, WalkIn],
   ],
   migrations: [
     Gatherings1764000000004,
@@ -99,6 +109,8 @@ export const gatheringsModule = {
     RegistrationQuestions1764000000065,
     Guests1764000000066,
     Outcomes1764000000070,
+    CheckIn1764000000073,
+    CheckInLink1764000000074,
   ],
   resolvers: [
     GatheringResolver,
@@ -125,6 +137,11 @@ export const gatheringsModule = {
     RegistrationAnswersResolver,
     AnswerMutations,
     GuestMutations,
+    RegistrationAttendanceResolver,
+    GatheringAttendanceResolver,
+    CheckInMutations,
+    CheckInLinkResolver,
+    CheckInLinkMutations,
     MemberGatheringsResolver,
     ThemeGatheringsResolver,
     GatheringTablesResolver,
@@ -139,6 +156,7 @@ export const gatheringsModule = {
     registration: registrationById,
     series_registration: seriesRegistrationById,
   },
+  restored: voidCheckInLinks,
   subscriptions: [gatheringChanged],
   sharedFields: {
     GatheringChanged: ["cursor", "gathering"],
@@ -165,6 +183,7 @@ export const gatheringsModule = {
     serveGuestPage(app, options);
     servePage(app, options, "gatherings", gatheringPage);
     servePage(app, options, "series", seriesPage);
+    serveCheckInPage(app, options);
   },
   retention: gatheringRetention,
   jobs: (services: CoreServices & GatheringsServices, log) =>

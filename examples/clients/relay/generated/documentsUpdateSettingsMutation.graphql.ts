@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<2e6bc3b013e655f5648fed22c5f1ebb0>>
+ * @generated SignedSource<<7cf8998148edf9893133dbef43f93e80>>
  * @lightSyntaxTransform
  */
 
@@ -11,7 +11,7 @@ import type { ConcreteRequest } from 'relay-runtime';
 export type InputProblem = "DUPLICATE" | "INVALID_CHARACTER" | "INVALID_FORMAT" | "NOT_ALLOWED" | "OUT_OF_RANGE" | "REQUIRED" | "TOO_LONG" | "TOO_MANY" | "TOO_SHORT" | "TOO_WEAK" | "UNKNOWN" | "%future added value";
 export type Language = "EN" | "FR" | "NL" | "%future added value";
 export type ProfileVisibility = "EVERYBODY" | "MEMBERS" | "%future added value";
-export type UserErrorCode = "ACCOUNT_REQUIRED" | "AGENDA_FULL" | "ALREADY_ANSWERED" | "ALREADY_APPEALED" | "ALREADY_COLLABORATING" | "ALREADY_DECIDED" | "ALREADY_REGISTERED" | "ALREADY_REQUESTED" | "EMAIL_TAKEN" | "GATHERING_CLOSED" | "IDEA_WITHDRAWN" | "IDEMPOTENCY_CONFLICT" | "INVALID_CREDENTIALS" | "INVALID_INPUT" | "INVALID_TOKEN" | "INVITATION_REQUIRED" | "NOT_FOUND" | "NOT_REGISTERED" | "NOT_YOURS_TO_DECIDE" | "PROFILE_HIDDEN" | "REGISTRATION_CLOSED" | "STALE_VERSION" | "STATUS_CONFLICT" | "SUSPENDED" | "TOO_MANY_REQUESTS" | "TRY_AGAIN" | "%future added value";
+export type UserErrorCode = "ACCOUNT_REQUIRED" | "AGENDA_FULL" | "ALREADY_ANSWERED" | "ALREADY_APPEALED" | "ALREADY_CHECKED_IN" | "ALREADY_COLLABORATING" | "ALREADY_DECIDED" | "ALREADY_REGISTERED" | "ALREADY_REQUESTED" | "CHECK_IN_CLOSED" | "EMAIL_TAKEN" | "GATHERING_CLOSED" | "IDEA_WITHDRAWN" | "IDEMPOTENCY_CONFLICT" | "INVALID_CREDENTIALS" | "INVALID_INPUT" | "INVALID_TOKEN" | "INVITATION_REQUIRED" | "NOT_CHECKED_IN" | "NOT_FOUND" | "NOT_REGISTERED" | "NOT_YOURS_TO_DECIDE" | "PROFILE_HIDDEN" | "REGISTRATION_CLOSED" | "STALE_VERSION" | "STATUS_CONFLICT" | "SUSPENDED" | "TOO_MANY_REQUESTS" | "TRY_AGAIN" | "%future added value";
 export type UpdateSettingsInput = {
   emailNotifications?: boolean | null | undefined;
   language?: Language | null | undefined;
