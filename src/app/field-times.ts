@@ -13,6 +13,7 @@ export const fieldTimes: Record<string, FieldTime> = {
   "CommentConnection.totalCount": { ms: 0.2 },
   "DismissedSuggestionConnection.totalCount": { ms: 1.4 },
   "Gathering.collaborations": { ms: 0.2 },
+  "Gathering.noShows": { ms: 0.3 },
   "Gathering.registrations": { ms: 0.2 },
   "GatheringConnection.totalCount": { ms: 2.1 },
   "GatheringSeries.gatherings": { ms: 0.2 },

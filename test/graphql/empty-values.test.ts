@@ -47,11 +47,21 @@ const mutate = async (name: string, input: object, fields: string) => {
   return data[name];
 };
 
+/** Of what a check-in takes exactly one of, a code is the one; it belongs to nobody. */
+const checksIn = async (empty: string): Promise<void> => {
+  const query = `mutation ($input: CheckInInput!) { checkIn(input: $input) { userErrors { code path } } }`;
+  const input = { gatheringId: ids.idea, code: "1-00000-00000", [empty]: "" };
+  const { data } = await app.ask(query, { input }, token);
+  expect(data.checkIn.userErrors).toEqual([{ code: "NOT_FOUND", path: ["input", "gatheringId"] }]);
+};
+
 /** An empty id in each argument or field of the schema that may be left out. */
 const optionalIds: Record<string, () => Promise<void>> = {
   "AuditFilter.actorId": ignored("auditTrail", "actorId"),
   "AuditFilter.affectedId": ignored("auditTrail", "affectedId"),
   "AuditFilter.subjectId": ignored("auditTrail", "subjectId"),
+  "CheckInInput.memberId": () => checksIn("memberId"),
+  "CheckInInput.registrationId": () => checksIn("registrationId"),
   "CollaborationFilter.memberId": ignored("collaborations", "memberId"),
   "GatheringFilter.hostId": ignored("gatherings", "hostId"),
   "IdeaFilter.authorId": ignored("ideas", "authorId"),

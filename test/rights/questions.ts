@@ -656,6 +656,19 @@ export const questions: Question[] = [
       return done("inviteToGathering", () => ({ gatheringId, memberIds: [subject.id] }))(app, subject, token);
     },
   },
+  does("Mutation.checkIn(input.gatheringId)", gatherings, ({ id: gatheringId, ids }) => ({
+    ...{ gatheringId, registrationId: ids.registration },
+  })),
+  does("Mutation.checkIn(input.registrationId)", registrations, ({ id: registrationId, ids }) => ({
+    ...{ gatheringId: ids.gathering, registrationId },
+  })),
+  does("Mutation.checkIn(input.memberId)", members, ({ id: memberId, ids }) => ({
+    ...{ gatheringId: ids.visited, memberId },
+  })),
+  does("Mutation.undoCheckIn(input.registrationId)", registrations, ({ id: registrationId }) => ({ registrationId })),
+  does("Mutation.createCheckInLink(input.gatheringId)", gatherings, ({ id: gatheringId }) => ({ gatheringId })),
+  does("Mutation.revokeCheckInLink(input.gatheringId)", gatherings, ({ id: gatheringId }) => ({ gatheringId })),
+  reads("Gathering.noShows", registrations, "gathering(id: $gathering) { noShows { nodes { id } } }"),
   does("Mutation.cancelRegistration(input.gatheringId)", registrations, ({ ids }) => ({ gatheringId: ids.gathering })),
 
   reads(

@@ -33,17 +33,8 @@ const liveTypes: Record<string, { read: (field: string) => string; individual: s
   Gathering: {
     read: (field) => `gatheringChanged(gatheringId: "x") { gathering { ${field} } }`,
     individual: [
-      ...[
-        "agendaProposals",
-        "collaborations",
-        "figures",
-        "hostMails",
-        "proposer",
-        "registrations",
-        "tables",
-        "viewerCanEdit",
-      ],
-      "viewerRegistration",
+      ...["agendaProposals", "checkInLink", "collaborations", "figures", "hostMails", "noShows", "proposer"],
+      ...["registrations", "tables", "viewerCanEdit", "viewerRegistration"],
     ],
   },
   Place: {

@@ -32,6 +32,8 @@ const writeLimits = {
   registration: { member: { minute: 30, day: 300 }, newcomer: { minute: 15, day: 60 } },
   /** `inviteToGathering`, for each member */
   invitation: { member: { minute: 100, day: 500 }, newcomer: { minute: 20, day: 40 } },
+  /** `checkIn` and `undoCheckIn` */
+  checkIn: { member: { minute: 120, day: 3_000 }, newcomer: { minute: 120, day: 3_000 } },
   /** `scheduleGathering` and `proposeGathering` */
   gathering: { member: { minute: 10, day: 40 }, newcomer: { minute: 5, day: 10 } },
   /** `mailParticipants`, which has a limit for each gathering besides */

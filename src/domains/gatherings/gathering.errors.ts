@@ -12,6 +12,9 @@ declare module "../../core/errors/user-error-code.js" {
     STATUS_CONFLICT: unknown;
     AGENDA_FULL: unknown;
     MAILS_SENT: unknown;
+    ALREADY_CHECKED_IN: unknown;
+    NOT_CHECKED_IN: unknown;
+    CHECK_IN_CLOSED: unknown;
   }
 }
 
@@ -41,4 +44,9 @@ export const gatheringErrors = {
     description: "The agenda of the gathering has 50 items, put forward or accepted: no further one fits.",
   },
   MAILS_SENT: { description: "Three mails about this gathering were sent to those registered: no further one can be." },
+  ALREADY_CHECKED_IN: { description: "The person was checked in already: `message` says when. A code works once." },
+  NOT_CHECKED_IN: { description: "The person is not checked in, so there is nothing to undo." },
+  CHECK_IN_CLOSED: {
+    description: "The day of the gathering has not come yet, or is so long ago that its attendance is final.",
+  },
 } satisfies Partial<Record<UserErrorCode, Declared>>;

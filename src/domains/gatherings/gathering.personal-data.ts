@@ -90,11 +90,16 @@ export const gatheringPersonalData: PersonalData = {
     guest_link: { nobody: "Hashes of the links in mails to guests.", retention: "As the guest, while it has a name." },
     agenda_item: { nobody: "Ideas on the agendas of gatherings.", retention: "As the gathering and the idea." },
     outcome_result: { nobody: "What came of agenda items.", retention: "As the outcome." },
+    check_in_link: {
+      nobody: "Links to the check-in pages of gatherings.",
+      retention: "As the gathering, or until revoked.",
+    },
     gathering_series: { nobody: "Rules by which gatherings recur.", retention: "Permanently." },
     reminder: {
       nobody: "For which start of a gathering a registration was reminded.",
       retention: "As the registration.",
     },
     gathering_theme: { nobody: "Themes of gatherings.", retention: "As the gathering." },
+    walk_in: { nobody: "Which registrations had no place before the check-in.", retention: "As the registration." },
   },
 };

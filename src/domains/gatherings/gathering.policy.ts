@@ -9,6 +9,8 @@ export const gatheringPolicy = {
   /** Edits and cancels a gathering, and reads its seating plan: its hosts, and organisers. */
   manage: (actor: Actor, { hostIds }: { hostIds: string[] }) =>
     hostIds.includes(actor.memberId) || networkPolicy.moderate(actor),
+  /** Checks participants in, and sees who did not come: the hosts. */
+  checkIn: (actor: Actor, { hostIds }: { hostIds: string[] }) => hostIds.includes(actor.memberId),
   /** Sees when a member checked in: the member, and the hosts. */
   seeCheckIn: (actor: Actor, registration: { memberId: string | null; hostIds: string[] }) =>
     [registration.memberId, ...registration.hostIds].includes(actor.memberId),

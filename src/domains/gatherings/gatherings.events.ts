@@ -28,14 +28,16 @@ declare module "../../core/event-log/events.js" {
     /** The gathering is near: the member, who has a place, is reminded of it. */
     "registration.reminded": { gatheringId: string; memberId: string };
     /**
-     * Without `memberId` it is a guest's. `promoted` when it got a free place from the waiting list; `by` when a host
-     * decided about it, or invited the member.
+     * Without `memberId` it is a guest's. `promoted` when it got a free place from the waiting list; `checkedIn` when that is
+     * what changed, `checkedInBy` a host unless on the check-in page; `by` when a host decided about it, or invited the member.
      */
     "registration.changed": {
       gatheringId: string;
       memberId?: string;
       status: RegistrationStatus;
       promoted?: true;
+      checkedIn?: boolean;
+      checkedInBy?: string;
       by?: string;
     };
   }

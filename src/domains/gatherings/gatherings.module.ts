@@ -13,11 +13,20 @@ import { Guests1764000000066 } from "../../../migrations/1764000000066-guests.js
 import { RegistrationQuestions1764000000065 } from "../../../migrations/1764000000065-registration-questions.js";
 import { Outcomes1764000000070 } from "../../../migrations/1764000000070-outcomes.js";
 import { HostMails1764000000067 } from "../../../migrations/1764000000067-host-mails.js";
+import { CheckIn1764000000073 } from "../../../migrations/1764000000073-check-in.js";
+import { CheckInLink1764000000074 } from "../../../migrations/1764000000074-check-in-link.js";
 import { AgendaItem } from "./agenda/agenda-item.entity.js";
 import { AgendaMutations } from "./agenda/agenda.mutations.js";
 import { agendaItemById } from "./agenda/agenda.reads.js";
 import { AgendaItemResolver, GatheringAgendaResolver, IdeaGatheringsResolver } from "./agenda/agenda.resolver.js";
 import { agendaNotificationRules, agendaNotifications } from "./agenda/agenda.notifications.js";
+import { GatheringAttendanceResolver, RegistrationAttendanceResolver } from "./attendance/attendance.resolver.js";
+import { CheckInMutations } from "./attendance/check-in.mutations.js";
+import { WalkIn } from "./attendance/walk-in.entity.js";
+import { CheckInLink } from "./check-in-page/check-in-link.entity.js";
+import { CheckInLinkMutations, CheckInLinkResolver } from "./check-in-page/check-in-link.mutations.js";
+import { voidCheckInLinks } from "./check-in-page/check-in-link.service.js";
+import { serveCheckInPage } from "./check-in-page/check-in-page.routes.js";
 import { GatheringChangedResolver } from "./gathering-changed.resolver.js";
 import { gatheringChanged } from "./gathering-changed.subscription.js";
 import { GatheringHost } from "./gathering-host.entity.js";
@@ -100,6 +109,7 @@ export const gatheringsModule = {
   entities: [
     ...[AgendaItem, GatheringHost, GatheringSeries, GatheringTheme, Gathering, HostMail, Outcome, OutcomeResult],
     ...[Guest, GuestLink, Registration, RegistrationAnswers, Reminder, SeriesRegistration],
+    ...[CheckInLink, WalkIn],
   ],
   migrations: [
     Gatherings1764000000004,
@@ -111,6 +121,8 @@ export const gatheringsModule = {
     Guests1764000000066,
     HostMails1764000000067,
     Outcomes1764000000070,
+    CheckIn1764000000073,
+    CheckInLink1764000000074,
   ],
   resolvers: [
     GatheringResolver,
@@ -139,6 +151,11 @@ export const gatheringsModule = {
     RegistrationAnswersResolver,
     AnswerMutations,
     GuestMutations,
+    RegistrationAttendanceResolver,
+    GatheringAttendanceResolver,
+    CheckInMutations,
+    CheckInLinkResolver,
+    CheckInLinkMutations,
     MemberGatheringsResolver,
     ThemeGatheringsResolver,
     GatheringTablesResolver,
@@ -154,6 +171,7 @@ export const gatheringsModule = {
     registration: registrationById,
     series_registration: seriesRegistrationById,
   },
+  restored: voidCheckInLinks,
   subscriptions: [gatheringChanged],
   sharedFields: {
     GatheringChanged: ["cursor", "gathering"],
@@ -181,6 +199,7 @@ export const gatheringsModule = {
     serveParticipants(app, options);
     servePage(app, options, "gatherings", gatheringPage);
     servePage(app, options, "series", seriesPage);
+    serveCheckInPage(app, options);
   },
   retention: gatheringRetention,
   jobs: (services: CoreServices & GatheringsServices, log) => [

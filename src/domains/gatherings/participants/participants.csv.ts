@@ -12,7 +12,7 @@ export function participantsCsv(participants: readonly Participant[], questions:
     organisation ?? "",
     isGuest ? "yes" : "no",
     registration.status,
-    registration.registeredAt.toISOString(),
+    registration.registeredAt?.toISOString() ?? "",
     checkedInAt?.toISOString() ?? "",
     ...questions.map(({ id }) => textOf(answers.find(({ question }) => question.id === id))),
   ]);

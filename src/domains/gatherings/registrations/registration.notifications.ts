@@ -130,7 +130,8 @@ export const registrationNotificationRules: NotificationRule[] = [
   },
   {
     on: "registration.changed",
-    from: sql`JOIN gathering_host h ON h.gathering_id = ${gathering} AND event.data->>'status' = 'REQUESTED'`,
+    from: sql`JOIN gathering_host h ON h.gathering_id = ${gathering} AND event.data->>'status' = 'REQUESTED'
+      AND NOT event.data ? 'checkedIn'`,
     member: sql`h.member_id`,
     kind: kind("REGISTRATION_REQUESTED"),
     actor: registrant,
