@@ -89,7 +89,16 @@ export function createServices({
     subscriptions: new SubscriptionHub(() => services, { definitions: subscriptionDefinitions, isolation }, log),
     jobs: new JobRunner(),
   };
-  const options = { config, log, databaseUrl, secret, dataKeys, services: () => services, notificationRules, personalTables };
+  const options = {
+    config,
+    log,
+    databaseUrl,
+    secret,
+    dataKeys,
+    services: () => services,
+    notificationRules,
+    personalTables,
+  };
   // Complete once every module has added its own; each finds those of the modules before it.
   const services = core as unknown as Services;
   for (const module of modules) Object.assign(services, module.services?.(services, options));

@@ -41,7 +41,15 @@ export async function restoreNetwork({ config, log, ...options }: RestoreNetwork
   try {
     const database = new Database(source);
     // None is started, and none signs anything.
-    const { services } = createServices({ config, log, database, databaseUrl, secret: "", dataKeys: null, listening: () => "" });
+    const { services } = createServices({
+      config,
+      log,
+      database,
+      databaseUrl,
+      secret: "",
+      dataKeys: null,
+      listening: () => "",
+    });
     const ctx = systemContext(services, log);
     return await restoreBackup({
       database: source,

@@ -40,7 +40,15 @@ export const command = defineCommand({
         return 0;
       }
       // None of them is started: what they are needed for is to write to the outbox.
-      const { services } = createServices({ config, log, database, databaseUrl, secret: "", dataKeys: null, listening: () => "" });
+      const { services } = createServices({
+        config,
+        log,
+        database,
+        databaseUrl,
+        secret: "",
+        dataKeys: null,
+        listening: () => "",
+      });
       const { invited, held } = await invite(systemContext(services, log), { source, perMinute });
       print(
         `Invited: ${invited}.${held > 0 ? ` ${held} later, as many mails went to their addresses lately: repeat it.` : ""}`,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import type { ConfigError} from "../../src/config.js";
+import type { ConfigError } from "../../src/config.js";
 import { readConfig } from "../../src/config.js";
 import { linksBy } from "../../src/core/links/links.js";
 

@@ -172,6 +172,8 @@ export type UserErrorCode =
   | 'ALREADY_ANSWERED'
   /** The caller has already appealed against this decision. */
   | 'ALREADY_APPEALED'
+  /** The person was checked in already: `message` says when. A code works once. */
+  | 'ALREADY_CHECKED_IN'
   /** The two members already collaborate: request a collaboration about another idea. */
   | 'ALREADY_COLLABORATING'
   /** A moderator has already decided this case or handled this message, or the decision was already reversed: read it again. */
@@ -180,6 +182,8 @@ export type UserErrorCode =
   | 'ALREADY_REGISTERED'
   /** A request between the two members is pending, or was declined or withdrawn recently; `message` explains which. */
   | 'ALREADY_REQUESTED'
+  /** The day of the gathering has not come yet, or is so long ago that its attendance is final. */
+  | 'CHECK_IN_CLOSED'
   /** Another account uses this e-mail address. */
   | 'EMAIL_TAKEN'
   /** The gathering was cancelled or is over, or the caller has already checked in. */
@@ -198,6 +202,8 @@ export type UserErrorCode =
   | 'INVITATION_REQUIRED'
   /** Three mails about this gathering were sent to those registered: no further one can be. */
   | 'MAILS_SENT'
+  /** The person is not checked in, so there is nothing to undo. */
+  | 'NOT_CHECKED_IN'
   /** The object does not exist, or the caller may not see or change it. */
   | 'NOT_FOUND'
   /** The caller has no place at this gathering, waits for none, and has neither requested one nor been invited. */

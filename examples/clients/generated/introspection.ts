@@ -1088,6 +1088,80 @@ export default {
       },
       {
         "kind": "OBJECT",
+        "name": "CheckInLink",
+        "fields": [
+          {
+            "name": "url",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "validFrom",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "validUntil",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
+        "name": "CheckInPayload",
+        "fields": [
+          {
+            "name": "registration",
+            "type": {
+              "kind": "OBJECT",
+              "name": "Registration",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "userErrors",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "name": "UserError",
+                    "kind": "INTERFACE",
+                    "ofType": null
+                  }
+                }
+              }
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
         "name": "Collaboration",
         "fields": [
           {
@@ -2176,6 +2250,40 @@ export default {
       },
       {
         "kind": "OBJECT",
+        "name": "CreateCheckInLinkPayload",
+        "fields": [
+          {
+            "name": "gathering",
+            "type": {
+              "kind": "OBJECT",
+              "name": "Gathering",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "userErrors",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "name": "UserError",
+                    "kind": "INTERFACE",
+                    "ofType": null
+                  }
+                }
+              }
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
         "name": "DecideAgendaItemPayload",
         "fields": [
           {
@@ -2696,6 +2804,15 @@ export default {
             "args": []
           },
           {
+            "name": "checkInLink",
+            "type": {
+              "kind": "OBJECT",
+              "name": "CheckInLink",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
             "name": "collaborations",
             "type": {
               "kind": "NON_NULL",
@@ -2877,6 +2994,44 @@ export default {
               }
             },
             "args": []
+          },
+          {
+            "name": "noShows",
+            "type": {
+              "kind": "OBJECT",
+              "name": "RegistrationConnection",
+              "ofType": null
+            },
+            "args": [
+              {
+                "name": "after",
+                "type": {
+                  "kind": "SCALAR",
+                  "name": "Any"
+                }
+              },
+              {
+                "name": "before",
+                "type": {
+                  "kind": "SCALAR",
+                  "name": "Any"
+                }
+              },
+              {
+                "name": "first",
+                "type": {
+                  "kind": "SCALAR",
+                  "name": "Any"
+                }
+              },
+              {
+                "name": "last",
+                "type": {
+                  "kind": "SCALAR",
+                  "name": "Any"
+                }
+              }
+            ]
           },
           {
             "name": "outcome",
@@ -6031,6 +6186,26 @@ export default {
             ]
           },
           {
+            "name": "checkIn",
+            "type": {
+              "kind": "OBJECT",
+              "name": "CheckInPayload",
+              "ofType": null
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
             "name": "commentOnIdea",
             "type": {
               "kind": "OBJECT",
@@ -6135,6 +6310,26 @@ export default {
             "type": {
               "kind": "OBJECT",
               "name": "ConfirmSignUpPayload",
+              "ofType": null
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
+            "name": "createCheckInLink",
+            "type": {
+              "kind": "OBJECT",
+              "name": "CreateCheckInLinkPayload",
               "ofType": null
             },
             "args": [
@@ -6871,6 +7066,26 @@ export default {
             ]
           },
           {
+            "name": "revokeCheckInLink",
+            "type": {
+              "kind": "OBJECT",
+              "name": "RevokeCheckInLinkPayload",
+              "ofType": null
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
             "name": "revokeRole",
             "type": {
               "kind": "OBJECT",
@@ -7075,6 +7290,26 @@ export default {
             "type": {
               "kind": "OBJECT",
               "name": "UnblockMemberPayload",
+              "ofType": null
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
+            "name": "undoCheckIn",
+            "type": {
+              "kind": "OBJECT",
+              "name": "UndoCheckInPayload",
               "ofType": null
             },
             "args": [
@@ -9052,6 +9287,22 @@ export default {
             "args": []
           },
           {
+            "name": "checkInCode",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          },
+          {
+            "name": "checkInQrCode",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          },
+          {
             "name": "checkedInAt",
             "type": {
               "kind": "SCALAR",
@@ -9129,6 +9380,14 @@ export default {
                 "kind": "SCALAR",
                 "name": "Any"
               }
+            },
+            "args": []
+          },
+          {
+            "name": "walkIn",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
             },
             "args": []
           }
@@ -9866,6 +10125,40 @@ export default {
               "kind": "OBJECT",
               "name": "Viewer",
               "ofType": null
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
+        "name": "RevokeCheckInLinkPayload",
+        "fields": [
+          {
+            "name": "gathering",
+            "type": {
+              "kind": "OBJECT",
+              "name": "Gathering",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "userErrors",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "name": "UserError",
+                    "kind": "INTERFACE",
+                    "ofType": null
+                  }
+                }
+              }
             },
             "args": []
           }
@@ -11448,6 +11741,40 @@ export default {
               "kind": "OBJECT",
               "name": "Viewer",
               "ofType": null
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
+        "name": "UndoCheckInPayload",
+        "fields": [
+          {
+            "name": "registration",
+            "type": {
+              "kind": "OBJECT",
+              "name": "Registration",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "userErrors",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "name": "UserError",
+                    "kind": "INTERFACE",
+                    "ofType": null
+                  }
+                }
+              }
             },
             "args": []
           }

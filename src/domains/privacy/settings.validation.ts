@@ -15,7 +15,7 @@ const within = (min: number, max: number) =>
     .number()
     .refine(
       (value) => value >= min && value <= max,
-      invalid({ problem: InputProblem.OUT_OF_RANGE, wording: range({ min, max }) }),
+      invalid({ problem: InputProblem.OUT_OF_RANGE, wording: range(`${min}–${max}`) }),
     );
 
 const mailRules = z

@@ -12,9 +12,9 @@ export const settingsWording = {
     FR: "est toujours envoyé par courriel : les décisions des modérateurs ne peuvent pas être désactivées.",
     EN: "is always mailed: decisions of moderators cannot be turned off.",
   },
-  range: ({ min, max }: { min: number; max: number }): Wording => ({
-    NL: `moet tussen ${min} en ${max} liggen.`,
-    FR: `doit être compris entre ${min} et ${max}.`,
-    EN: `must be between ${min} and ${max}.`,
+  range: (range: string): Wording => ({
+    NL: `moet ${range} zijn.`,
+    FR: `doit être ${range}.`,
+    EN: `must be ${range}.`,
   }),
 } satisfies Record<string, Wording | ((value: never) => Wording)>;

@@ -76,7 +76,7 @@ export class GuestMutations {
     nullable: true,
     description:
       "Cancels the registration of a guest by the link in a mail to them, or erases their name and address. Everybody " +
-      "with the link may call it. Errors: INVALID_TOKEN; GATHERING_CLOSED after the gathering, unless it erases.",
+      "with the link may call it. Errors: INVALID_TOKEN, GATHERING_CLOSED.",
   })
   cancelGuestRegistration(
     @Ctx() ctx: Context,
