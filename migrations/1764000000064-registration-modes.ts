@@ -31,7 +31,7 @@ export class RegistrationModes1764000000064 implements MigrationInterface {
         requested_at timestamptz(3) NOT NULL,
         confirmed_at timestamptz(3),
         UNIQUE (gathering_id, email),
-        CONSTRAINT guest_erased_check CHECK (num_nulls(name, email) <> 1)
+        CONSTRAINT guest_erased_check CHECK (email IS NULL OR name IS NOT NULL)
       );
       CREATE INDEX ON guest (confirmed_at, requested_at);
       ALTER TABLE registration

@@ -6,6 +6,7 @@ import { Role } from "../../src/core/access/role.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { followed, subscribers } from "../support/follow.js";
 import { attending } from "./attending.js";
+import type { Person } from "./organising.js";
 
 let app: TestApp;
 let act: ReturnType<typeof attending>;
@@ -49,6 +50,20 @@ describe("a host", () => {
       expect((await act.checkIn(host, id, who)).userErrors).toMatchObject([
         { code: "INVALID_INPUT", path: ["input"], problem: "NOT_ALLOWED" },
       ]);
+  });
+
+  it("checks in by name who has neither an account nor a registration, seen by hosts and organisers alone", async () => {
+    const { id, host } = await act.evening({ limit: 1 });
+    act.at(duringIt);
+    const { registration } = await act.checkIn(host, id, { guestName: "  Greet   Gast " });
+    expect(registration).toMatchObject({ status: "GOING", walkIn: true, member: null });
+    const seenBy = async (by?: Person) =>
+      (await act.read(id, by, "registrations { nodes { guest { name } } }")).registrations.nodes;
+    expect(await seenBy(host)).toEqual([{ guest: { name: "Greet Gast" } }]);
+    expect(await seenBy(await act.person())).toEqual([]);
+    expect((await act.checkIn(host, id, { guestName: "a".repeat(121) })).userErrors).toMatchObject([
+      { path: ["input", "guestName"], problem: "TOO_LONG" },
+    ]);
   });
 
   it("is refused before the day of the gathering in its time zone, and when it was over seven days ago", async () => {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import sql from "sql-template-tag";
 import { gatheringRetention } from "../../src/domains/gatherings/gathering.retention.js";
+import { inTransaction, systemContext } from "../../src/core/graphql/context.js";
+import { remindGuests } from "../../src/domains/gatherings/reminders/reminders.service.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { allSent, forgetAttempts, linkIn, openMailbox, tokenIn, type Mailbox } from "../support/mailbox.js";
 import { organising, type Person } from "./organising.js";
@@ -230,12 +232,43 @@ describe("a guest", () => {
       place: { name: "De Zaal", onlineUrl: "https://meet.example/nieuw" },
     });
     const [, first, moved] = await mailbox.to(email, 3);
-    expect(first!.text).toMatch(/14:00 \(Europe\/Brussels\)\nDe Krook\n\nhttps:\/\/meet.example\/geheim/);
-    expect(moved!.text).toMatch(/gewijzigd[^]*De Zaal\n\nhttps:\/\/meet.example\/nieuw/);
+    expect(first!.text).toMatch(/14:00 – 16:00\nWaar: “De Krook”\nOnline: https:\/\/meet.example\/geheim/);
+    expect(moved!.text).toMatch(/gewijzigd[^]*“De Zaal”\nOnline: https:\/\/meet.example\/nieuw/);
     await on.done("cancelGathering", host, { id, version: 3, reason: "De zaal brandde af." });
     const cancelled = (await mailbox.to(email, 4)).at(-1)!;
     expect(cancelled.subject).toBe("Afgelast: “Anders”");
     expect(cancelled.text).toContain("> De zaal brandde af.");
+  });
+
+  it("is reminded a day before, once, with the code to be checked in with; not when they gave the place back", async () => {
+    const startsAt = new Date(Date.now() + 24 * 3_600_000 + 60_000).toISOString();
+    const id = await welcoming({ title: "Morgen", startsAt, endsAt: null });
+    const [{ email }, left] = [await guest(id), await guest(id)];
+    await cancel(left.token);
+    const { services } = app;
+    const later = new Date(Date.now() + 120_000);
+    const ctx = systemContext({ ...services, now: () => later }, services.events.log);
+    for (let n = 0; n < 2; n++) await Promise.all([1, 2].map(() => inTransaction(ctx, (tx) => remindGuests(tx, 200))));
+    const mails = await mailbox.to(email, 3);
+    await allSent(app);
+    expect((await mailbox.to(email)).map(({ subject }) => subject!.split(":")[0])).toEqual([
+      ...["Bevestig je inschrijving", "Ingeschreven", "Herinnering"],
+    ]);
+    const [picture] = mails[2]!.attachments;
+    expect(picture!.filename).toMatch(/^[0-9A-Z]+-[0-9A-Z]{5}-[0-9A-Z]{5}\.svg$/);
+    expect(picture!.content.toString()).toContain("<svg");
+    expect(await subjects(left.email)).toHaveLength(2);
+  });
+
+  it("gets what a host writes to those registered, quoted, and counts among them", async () => {
+    const id = await welcoming({ title: "Schrijven" });
+    const { email } = await guest(id);
+    const mail = { gatheringId: id, recipients: ["GOING"], subject: "Breng laarzen mee", body: "Het is nat.\nTot dan!" };
+    const sent = await on.mutate("mailParticipants", host, mail, "mail { sentTo }");
+    expect(sent).toMatchObject({ mail: { sentTo: 1 }, userErrors: [] });
+    const written = (await mailbox.to(email, 3)).at(-1)!;
+    expect(written.subject).toBe("“Breng laarzen mee”");
+    expect(written.text).toContain("> Het is nat.\n> Tot dan!");
   });
 
   it("cancels by the link in any of their mails, and the first who waits gets the place", async () => {

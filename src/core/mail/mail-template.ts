@@ -10,8 +10,8 @@ export interface MailContext {
   token: string;
   /** The address of a page of the account, with the secret. */
   link: (page: string) => string;
-  /** Reads what the member may see, in a language. */
-  readAs: (memberId: string, language: Language) => Context;
+  /** Reads what the member may see, in a language; null for somebody without an account. */
+  readAs: (memberId: string | null, language: Language) => Context;
 }
 
 /** Writes one kind of mail; null when it turns out that there is nothing to send. */

@@ -32,8 +32,8 @@ export interface MailerOptions {
   limits: MailLimits;
   /** What the pages of the account are below, without a slash at its end. */
   accountUrl: () => string;
-  /** A context that reads by this connection as a member. */
-  readAs: (db: Connection, memberId: string, language: Language) => Context;
+  /** A context that reads by this connection as a member; null for somebody without an account. */
+  readAs: (db: Connection, memberId: string | null, language: Language) => Context;
 }
 
 /**
@@ -135,7 +135,8 @@ export class Mailer {
     const compose = this.options.templates[kind] as MailTemplate<TakenMail["payload"]>;
     return this.database.transaction((manager) => {
       const db = connectionOf(manager);
-      const readAs = (memberId: string, language: Language): Context => this.options.readAs(db, memberId, language);
+      const readAs = (memberId: string | null, language: Language): Context =>
+        this.options.readAs(db, memberId, language);
       return compose({ db, token, link, readAs }, payload);
     });
   }

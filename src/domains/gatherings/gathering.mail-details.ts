@@ -8,6 +8,9 @@ import type { Gathering } from "./gathering.entity.js";
 import { GatheringStatus } from "./gathering.enums.js";
 import { gatheringById, takesPart } from "./gathering.reads.js";
 
+/** What mails say of when and where a gathering is. */
+export type Meeting = Pick<Gathering, "startsAt" | "endsAt" | "timeZone" | "placeName" | "placeAddress">;
+
 /** The member of the notification `e` has a place at its gathering, which is still to begin. */
 export const isGoing = (now: Date): Sql => sql`EXISTS (
   SELECT FROM registration r JOIN gathering g ON g.id = r.gathering_id
@@ -17,7 +20,7 @@ export const isGoing = (now: Date): Sql => sql`EXISTS (
 /** The member of the notification `e` is registered for its gathering, which is still to be held. */
 export const isRegistered = (): Sql => sql`EXISTS (
   SELECT FROM registration r JOIN gathering g ON g.id = r.gathering_id
-  WHERE r.gathering_id = e.gathering_id AND r.member_id = e.member_id AND r.status IN ('GOING', 'WAITLISTED')
+  WHERE r.gathering_id = e.gathering_id AND r.member_id = e.member_id AND r.status IN ('GOING', 'WAITLISTED', 'REQUESTED')
     AND g.status = ${GatheringStatus.SCHEDULED})`;
 
 /** When and where a gathering is, for a mail; how to join online only for who takes part. */
@@ -28,17 +31,20 @@ export async function meetingDetails(
 ): Promise<string[]> {
   const gathering = gatheringId === null ? null : await gatheringById(ctx, gatheringId);
   if (gathering?.status !== GatheringStatus.SCHEDULED) return [];
+  const url = gathering.onlineUrl !== null && (await takesPart(ctx, gathering.id)) ? gathering.onlineUrl : null;
+  return [meetingLines(gathering, language, url)];
+}
+
+/** When and where a gathering is; `url` for who takes part alone. */
+export function meetingLines(gathering: Meeting, language: Language, url: string | null): string {
   const { when, where, online } = words[language];
   const place = placeOf(gathering, language);
-  const url = gathering.onlineUrl !== null && (await takesPart(ctx, gathering.id)) ? gathering.onlineUrl : null;
   return [
-    [
-      `${when} ${localTimes(gathering, language)}`,
-      ...(place === null ? [] : [`${where} ${place}`]),
-      // An address that hosts give as such, not words with a link in them; for who takes part alone.
-      ...(url === null ? [] : [`${online} ${url}`]),
-    ].join("\n"),
-  ];
+    `${when} ${localTimes(gathering, language)}`,
+    ...(place === null ? [] : [`${where} ${place}`]),
+    // An address that hosts give as such, not words with a link in them.
+    ...(url === null ? [] : [`${online} ${url}`]),
+  ].join("\n");
 }
 
 /** Why a gathering was cancelled, or a proposal declined. */
@@ -56,7 +62,7 @@ export async function reasonDetails(
   ];
 }
 
-const placeOf = ({ placeName, placeAddress }: Gathering, language: Language): string | null =>
+const placeOf = ({ placeName, placeAddress }: Meeting, language: Language): string | null =>
   placeName === null
     ? placeAddress && unlinkedLine(placeAddress)
     : `${quotedWords(placeName, language)}${placeAddress === null ? "" : `, ${unlinkedLine(placeAddress)}`}`;

@@ -15,7 +15,7 @@ export const gatheringRetention: Sql[] = [
   sql`UPDATE guest SET answers = NULL WHERE answers IS NOT NULL AND requested_at < now() - interval '1 day'`,
   // Of a gathering that was cancelled, once they know it.
   sql`UPDATE guest SET name = NULL, email = NULL, answers = NULL FROM gathering g
-    WHERE g.id = guest.gathering_id AND guest.email IS NOT NULL AND (${isPast} OR (g.status = 'CANCELLED'
+    WHERE g.id = guest.gathering_id AND guest.name IS NOT NULL AND (${isPast} OR (g.status = 'CANCELLED'
       AND NOT EXISTS (SELECT FROM outbox WHERE kind = 'guestNews' AND payload->>'guestId' = guest.id::text)))`,
   sql`DELETE FROM guest_link USING guest WHERE guest.id = guest_link.guest_id AND guest.email IS NULL`,
 ];

@@ -58,7 +58,7 @@ import {
 } from "./questions/answers.resolver.js";
 import { gatheringRetention } from "./gathering.retention.js";
 import { GuestLink } from "./guests/guest-link.entity.js";
-import { guestNewsMail, guestRegistrationMail } from "./guests/guest-mail.templates.js";
+import { guestHostMailTemplate, guestNewsMail, guestRegistrationMail } from "./guests/guest-mail.templates.js";
 import { serveGuestPage } from "./guests/guest-page.routes.js";
 import { GuestMutations } from "./guests/guest.mutations.js";
 import { RegistrationAnswers } from "./questions/registration-answers.entity.js";
@@ -193,7 +193,7 @@ export const gatheringsModule = {
     Capacity: ["limit", "taken", "waiting"],
   },
   services: createGatheringsServices,
-  mails: { guestRegistration: guestRegistrationMail, guestNews: guestNewsMail },
+  mails: { guestRegistration: guestRegistrationMail, guestNews: guestNewsMail, guestHostMail: guestHostMailTemplate },
   routes: (app: FastifyInstance, options: RouteOptions<CoreServices & GatheringsServices>) => {
     serveGuestPage(app, options);
     serveParticipants(app, options);

@@ -2,8 +2,10 @@ import sql from "sql-template-tag";
 import { columnsOf, entityOf } from "../../../core/database/rows.js";
 import { reject } from "../../../core/errors/user-error.js";
 import type { TransactionContext } from "../../../core/graphql/context.js";
+import { Language } from "../../../core/texts/language.js";
 import type { Gathering } from "../gathering.entity.js";
 import { RegistrationStatus } from "../gathering.enums.js";
+import { Guest } from "../guests/guest.entity.js";
 import { promoteWaiting } from "../registrations/places.js";
 import { Registration } from "../registrations/registration.entity.js";
 import type { CheckInCodes } from "./check-in-codes.js";
@@ -50,6 +52,23 @@ export async function recordMemberPresence(
     SELECT ${columnsOf(tx.database.source, Registration, "e")} FROM (
       SELECT * FROM made UNION ALL
       SELECT * FROM registration WHERE gathering_id = ${gathering.id} AND member_id = ${memberId}) AS e`);
+  return recordPresence(tx, gathering, entityOf(Registration, row!), checkedBy);
+}
+
+/** Records that somebody is there who has no account and no registration; their name is erased as that of other guests. */
+export async function recordGuestPresence(
+  tx: TransactionContext,
+  gathering: Gathering,
+  name: string,
+  checkedBy: CheckedBy,
+): Promise<Registration> {
+  const [guestId, now] = [tx.newId(), tx.now()];
+  const guest = { id: guestId, gatheringId: gathering.id, name, email: null, requestedAt: now, confirmedAt: now };
+  await tx.manager.insert(Guest, { ...guest, answers: null, language: gathering.language ?? Language.NL });
+  const [row] = await tx.db.query<Registration>(sql`
+    INSERT INTO registration AS e (id, gathering_id, guest_id, status, registered_at)
+    VALUES (${tx.newId()}, ${gathering.id}, ${guestId}, ${CANCELLED}, ${now})
+    RETURNING ${columnsOf(tx.database.source, Registration, "e")}`);
   return recordPresence(tx, gathering, entityOf(Registration, row!), checkedBy);
 }
 

@@ -1,7 +1,7 @@
 import { Field, ID, InputType } from "type-graphql";
 
 @InputType({
-  description: "Who is there: exactly one of `registrationId`, `code` and `memberId`.",
+  description: "Who is there: exactly one of `registrationId`, `code`, `memberId` and `guestName`.",
 })
 export class CheckInInput {
   @Field(() => ID, { description: "The id of the gathering, which the caller hosts." })
@@ -26,6 +26,14 @@ export class CheckInInput {
       "The id of a member who is there, registered or not (walk-in); the caller must be able to see the profile.",
   })
   memberId?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The name of somebody who is there without an account and without a registration (walk-in), one line of 1 to 120 " +
+      "characters.",
+  })
+  guestName?: string | null;
 }
 
 @InputType({ description: "The registration whose check-in is undone." })

@@ -1,16 +1,19 @@
 import sql from "sql-template-tag";
+import { z } from "zod";
 import { participating } from "../../../core/access/actor.js";
-import { reject, rejectInput } from "../../../core/errors/user-error.js";
+import { checkInput, reject, rejectInput } from "../../../core/errors/user-error.js";
 import { requireCaller, type TransactionContext } from "../../../core/graphql/context.js";
 import { idOf } from "../../../core/graphql/ids.js";
 import { countWrite } from "../../../core/rate-limits/write-limits.js";
 import { InputProblem } from "../../../core/texts/input-problem.js";
+import { memberName } from "../../members/member.validation.js";
 import { maySeeMember } from "../../members/member.visibility.js";
 import type { Gathering } from "../gathering.entity.js";
 import type { GatheringsContext } from "../gatherings.services.js";
 import { Registration } from "../registrations/registration.entity.js";
 import {
   activeRegistration,
+  recordGuestPresence,
   recordMemberPresence,
   recordPresence,
   registrationByCode,
@@ -20,17 +23,21 @@ import { checkAttendanceIsOpen, hostedLocked } from "./attendance-lock.js";
 import type { CheckInInput } from "./check-in.inputs.js";
 import { checkInWording } from "./check-in.wording.js";
 
+const guestRules = z.object({ guestName: z.preprocess((value) => value || undefined, memberName.optional()) });
+
 /** Records that somebody is at a gathering that the caller hosts. */
 export async function checkIn(ctx: GatheringsContext, input: CheckInInput): Promise<Registration> {
   const by = requireCaller(ctx);
   const { registrationId, code, memberId } = input;
-  if ([registrationId, code, memberId].filter((given) => given).length !== 1)
-    rejectInput(InputProblem.NOT_ALLOWED, checkInWording.oneOfThree);
+  if ([registrationId, code, memberId, input.guestName].filter((given) => given).length !== 1)
+    rejectInput(InputProblem.NOT_ALLOWED, checkInWording.oneOfFour);
+  const { guestName } = checkInput(guestRules, input);
   return participating(ctx, async (tx) => {
     const gathering = await hostedLocked(tx, idOf(input.gatheringId), checkInWording.noGathering, "gatheringId");
     checkAttendanceIsOpen(gathering, tx.now(), "gatheringId");
     await countWrite(tx, "checkIn");
     if (memberId) return recordMemberPresence(tx, gathering, await seenMember(tx, idOf(memberId)), { checkedInBy: by });
+    if (guestName !== undefined) return recordGuestPresence(tx, gathering, guestName, { checkedInBy: by });
     const registration = registrationId
       ? ((await activeRegistration(tx, gathering.id, idOf(registrationId))) ??
         reject("NOT_FOUND", checkInWording.noRegistration, "registrationId"))

@@ -31,10 +31,10 @@ export const checkInWording = {
     FR: "ne correspond à aucune inscription à cette rencontre : vérifiez-le, ou cherchez par nom.",
     EN: "belongs to no registration for this gathering: check it, or search by name.",
   },
-  oneOfThree: {
-    NL: "Vul precies één in van registrationId, code en memberId.",
-    FR: "Remplissez exactement un des champs registrationId, code et memberId.",
-    EN: "Give exactly one of registrationId, code and memberId.",
+  oneOfFour: {
+    NL: "Vul precies één in van registrationId, code, memberId en guestName.",
+    FR: "Remplissez exactement un des champs registrationId, code, memberId et guestName.",
+    EN: "Give exactly one of registrationId, code, memberId and guestName.",
   },
   notHeld: {
     NL: "Deze bijeenkomst gaat niet door: er is niemand om aan te melden.",

@@ -3,19 +3,19 @@ import { mailMessage, type MailText } from "../../../core/mail/mail-message.js";
 import type { MailContext, MailPayloads, MailTemplate } from "../../../core/mail/mail-template.js";
 import { quotedLines, quotedWords } from "../../../core/mail/quoted-words.js";
 import { Language } from "../../../core/texts/language.js";
+import { codeAttachment } from "../attendance/check-in-attachment.js";
+import { meetingLines, type Meeting } from "../gathering.mail-details.js";
+import type { GatheringsContext } from "../gatherings.services.js";
 import { GatheringStatus, RegistrationStatus } from "../gathering.enums.js";
 import { keepLink } from "./guest-links.js";
 import { newsTexts, type GuestNews } from "./guest-news.texts.js";
-import { whenOf } from "./guest-times.js";
 
-interface Found {
+interface Found extends Meeting {
   language: Language;
   title: string;
-  startsAt: Date;
-  timeZone: string;
-  placeName: string | null;
-  placeAddress: string | null;
   onlineUrl: string | null;
+  registrationId: string | null;
+  queueNumber: string | null;
   gatheringStatus: GatheringStatus;
   gatheringReason: string | null;
   status: RegistrationStatus | null;
@@ -25,9 +25,10 @@ interface Found {
 /** Null when the guest was erased, or a moderator has hidden the gathering. */
 async function found(mail: MailContext, guestId: string): Promise<Found | null> {
   const [row] = await mail.db.query<Found>(sql`
-    SELECT guest.language, g.title, g.starts_at AS "startsAt", g.time_zone AS "timeZone", g.place_name AS "placeName",
+    SELECT guest.language, g.title, g.starts_at AS "startsAt", g.ends_at AS "endsAt", g.time_zone AS "timeZone", g.place_name AS "placeName",
       g.place_address AS "placeAddress", g.online_url AS "onlineUrl", g.status AS "gatheringStatus",
-      g.status_reason AS "gatheringReason", r.status, r.reason
+      g.status_reason AS "gatheringReason", r.status, r.reason,
+      r.id AS "registrationId", r.queue_number AS "queueNumber"
     FROM guest JOIN gathering g ON g.id = guest.gathering_id LEFT JOIN registration r ON r.guest_id = guest.id
     WHERE guest.id = ${guestId} AND guest.email IS NOT NULL AND g.hidden_at IS NULL`);
   return row ?? null;
@@ -52,7 +53,8 @@ export const guestRegistrationMail: MailTemplate<MailPayloads["guestRegistration
 };
 
 /** How things stand with the registration of a guest when the mail is written. */
-export const guestNewsMail: MailTemplate<MailPayloads["guestNews"]> = async (mail, { address, guestId, changed }) => {
+export const guestNewsMail: MailTemplate<MailPayloads["guestNews"]> = async (mail, payload) => {
+  const { address, guestId, changed, reminder } = payload;
   const guest = await found(mail, guestId);
   if (!guest?.status) return null;
   await keepLink(mail.db, mail.token, guestId);
@@ -69,16 +71,49 @@ export const guestNewsMail: MailTemplate<MailPayloads["guestNews"]> = async (mai
   const reason = news === "GATHERING_CANCELLED" ? guest.gatheringReason : guest.reason;
   const title = quotedWords(guest.title, language);
   const isGoing = news === RegistrationStatus.GOING;
+  // Who gave the place back is not reminded.
+  if (reminder && !changed && !isGoing) return null;
+  const words = newsTexts[language];
   const paragraphs = [
     text(title),
-    ...(changed && news !== "GATHERING_CANCELLED" ? [newsTexts[language].changed] : []),
+    ...(changed && news !== "GATHERING_CANCELLED" ? [words.changed] : []),
     ...(reason === null ? [] : [quotedLines(reason)]),
-    ...(isGoing ? [[whenOf(guest, language), guest.placeName, guest.placeAddress].filter(Boolean).join("\n")] : []),
-    ...(isGoing && guest.onlineUrl !== null ? [guest.onlineUrl] : []),
-    `${newsTexts[language].link}\n${mail.link("guest-registration")}`,
+    ...(isGoing ? [meetingLines(guest, language, guest.onlineUrl)] : []),
+    `${words.link}\n${mail.link("guest-registration")}`,
   ];
-  return mailMessage(address, language, { subject: `${subject} ${title}`, paragraphs });
+  const attachments = isGoing ? [codeAttachment(codeOf(mail, guest))] : [];
+  const heading = reminder && isGoing ? words.reminder : subject;
+  return { ...mailMessage(address, language, { subject: `${heading} ${title}`, paragraphs }), attachments };
 };
+
+/** What a host writes to those registered, quoted. */
+export const guestHostMailTemplate: MailTemplate<MailPayloads["guestHostMail"]> = async (
+  mail,
+  { address, guestId, hostMailId },
+) => {
+  const guest = await found(mail, guestId);
+  const [written] = await mail.db.query<{ subject: string; body: string }>(sql`
+    SELECT subject, body FROM host_mail JOIN member ON member.id = author_id
+    WHERE host_mail.id = ${hostMailId} AND host_mail.hidden_at IS NULL
+      AND (suspended_until IS NULL OR suspended_until <= now())`);
+  if (!guest || !written || guest.status === RegistrationStatus.CANCELLED) return null;
+  await keepLink(mail.db, mail.token, guestId);
+  const { language } = guest;
+  const words = newsTexts[language];
+  const subject = quotedWords(written.subject, language);
+  const paragraphs = [
+    words.hostWrites(quotedWords(guest.title, language)),
+    quotedLines(written.body),
+    `${words.link}\n${mail.link("guest-registration")}`,
+  ];
+  return mailMessage(address, language, { subject, paragraphs });
+};
+
+/** The code to be checked in with. */
+function codeOf(mail: MailContext, { registrationId, queueNumber, language }: Found): string {
+  const { checkInCodes } = mail.readAs(null, language) as GatheringsContext;
+  return checkInCodes.codeOf({ id: registrationId!, queueNumber: queueNumber! });
+}
 
 const confirm: Record<Language, (title: string, link: string) => MailText> = {
   [Language.NL]: (title, link) => ({

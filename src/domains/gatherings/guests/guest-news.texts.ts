@@ -13,6 +13,9 @@ interface NewsText {
 type NewsTexts = Record<`${GuestNews}`, NewsText> & {
   /** When and where it is may be different from before. */
   changed: string;
+  /** Instead of the subject when the gathering is near. */
+  reminder: string;
+  hostWrites: (title: string) => string;
   /** Before the link. */
   link: string;
 };
@@ -35,6 +38,9 @@ export const newsTexts: Record<Language, NewsTexts> = {
       text: (title) => `Je inschrijving voor de bijeenkomst ${title} is niet aanvaard.`,
     },
     GATHERING_CANCELLED: { subject: "Afgelast:", text: (title) => `De bijeenkomst ${title} is afgelast.` },
+    reminder: "Herinnering:",
+    hostWrites: (title) =>
+      `De gastheer of gastvrouw van ${title} schrijft aan wie is ingeschreven. Een antwoord op deze mail komt niet aan.`,
     changed: "Het tijdstip of de plaats is gewijzigd.",
     link: "Bekijk, wijzig of annuleer je inschrijving hier:",
   },
@@ -52,6 +58,8 @@ export const newsTexts: Record<Language, NewsTexts> = {
     },
     DECLINED: { subject: "Refus :", text: (title) => `Votre inscription à la rencontre ${title} n'est pas acceptée.` },
     GATHERING_CANCELLED: { subject: "Annulation :", text: (title) => `La rencontre ${title} est annulée.` },
+    reminder: "Rappel :",
+    hostWrites: (title) => `L'hôte de ${title} écrit aux personnes inscrites. Une réponse à ce courriel n'arrive pas.`,
     changed: "Le moment ou le lieu a changé.",
     link: "Consultez, modifiez ou annulez votre inscription ici :",
   },
@@ -69,6 +77,8 @@ export const newsTexts: Record<Language, NewsTexts> = {
     },
     DECLINED: { subject: "Declined:", text: (title) => `Your registration for the gathering ${title} was declined.` },
     GATHERING_CANCELLED: { subject: "Cancelled:", text: (title) => `The gathering ${title} was cancelled.` },
+    reminder: "Reminder:",
+    hostWrites: (title) => `A host of ${title} writes to those registered. A reply to this mail does not arrive.`,
     changed: "Its time or place has changed.",
     link: "See, change or cancel your registration here:",
   },

@@ -3,16 +3,19 @@ import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Uni
 import { Language } from "../../../core/texts/language.js";
 import { Gathering } from "../gathering.entity.js";
 
-/** Whoever registers for one gathering without an account; their registration is made when they confirm the address. */
+/**
+ * Whoever registers for one gathering without an account: their registration is made when they confirm the address. Or
+ * who simply came, without an address.
+ */
 @ObjectType({
   description:
-    "Somebody who registered for a gathering with a confirmed e-mail address, without an account (gast). Visible to the " +
-    "hosts, organisers and administrators alone.",
+    "Somebody without an account who registered for a gathering with a confirmed e-mail address, or whom a host checked in " +
+    "by name (gast). Visible to the hosts, organisers and administrators alone.",
 })
 @Entity()
 @Unique(["gatheringId", "email"])
 @Index(["confirmedAt", "requestedAt"])
-@Check("guest_erased_check", `num_nulls(name, email) <> 1`)
+@Check("guest_erased_check", `email IS NULL OR name IS NOT NULL`)
 export class Guest {
   @PrimaryColumn({ type: "uuid" })
   id: string;

@@ -7,6 +7,7 @@ import { countWrite } from "../../../core/rate-limits/write-limits.js";
 import { InputProblem } from "../../../core/texts/input-problem.js";
 import { GatheringStatus, type RegistrationStatus } from "../gathering.enums.js";
 import { callerManages, gatheringLocked } from "../gathering-lock.js";
+import { mailGuestsOfHost } from "../guests/guest-mails.js";
 import { HostMail } from "./host-mail.entity.js";
 import type { MailParticipantsInput } from "./host-mail.inputs.js";
 import { hostMailById } from "./host-mail.reads.js";
@@ -46,9 +47,10 @@ async function send(tx: TransactionContext, given: GivenMail): Promise<HostMail>
   if ((await sentFor(tx, gatheringId)) >= maxMails)
     reject("MAILS_SENT", hostMailWording.allSent(maxMails), "gatheringId");
   await countWrite(tx, "hostMail");
-  const sentTo = await countOf(tx, gatheringId, recipients);
-  if (sentTo === 0) rejectInput(InputProblem.NOT_ALLOWED, hostMailWording.noRecipients, "recipients");
   const id = tx.newId();
+  const sentTo =
+    (await countOf(tx, gatheringId, recipients)) + (await mailGuestsOfHost(tx, { id, gatheringId, recipients }));
+  if (sentTo === 0) rejectInput(InputProblem.NOT_ALLOWED, hostMailWording.noRecipients, "recipients");
   const row = { ...given, id, authorId, sentTo, sentAt: tx.now(), hiddenAt: null };
   const mail = Object.assign(new HostMail(), row);
   await tx.manager.insert(HostMail, mail);

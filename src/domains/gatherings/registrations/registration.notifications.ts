@@ -5,6 +5,7 @@ import type {
   NotificationKind,
   NotificationRule,
 } from "../../../core/notifications/notification-kind.js";
+import { ownCodeAttachments } from "../attendance/check-in-attachment.js";
 import { guillemets, quoted } from "../../../core/notifications/quotation.js";
 import { Language } from "../../../core/texts/language.js";
 import { isGoing, isRegistered, meetingDetails } from "../gathering.mail-details.js";
@@ -32,6 +33,7 @@ export const registrationNotifications = {
       isPlan: true,
       isDue: isGoing,
       details: meetingDetails,
+      attachments: ownCodeAttachments,
     },
     text: {
       [Language.NL]: (_, title) => `Er kwam een plaats vrij: je bent ingeschreven${quoted(title, " voor ")}.`,
@@ -67,6 +69,7 @@ export const registrationNotifications = {
       isPlan: true,
       isDue: isRegistered,
       details: meetingDetails,
+      attachments: ownCodeAttachments,
     },
     text: {
       [Language.NL]: (_, title) => `Je aanvraag${quoted(title, " voor ")} is aanvaard.`,

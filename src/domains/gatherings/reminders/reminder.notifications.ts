@@ -7,6 +7,7 @@ import type {
 } from "../../../core/notifications/notification-kind.js";
 import { guillemets, quoted } from "../../../core/notifications/quotation.js";
 import { Language } from "../../../core/texts/language.js";
+import { ownCodeAttachments } from "../attendance/check-in-attachment.js";
 import { isGoing, meetingDetails } from "../gathering.mail-details.js";
 
 declare module "../../../core/notifications/notification-kind.js" {
@@ -33,6 +34,7 @@ export const reminderNotifications = {
         WHERE r.gathering_id = e.gathering_id AND r.member_id = e.member_id))`,
       after: ["GATHERING_CHANGED"],
       details: meetingDetails,
+      attachments: ownCodeAttachments,
     },
     text: {
       [Language.NL]: (_, title) => `Herinnering: je gaat binnenkort naar een bijeenkomst${quoted(title, ": ")}.`,
