@@ -13,6 +13,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   hostile: () => import("./hostile.js"),
   overload: () => import("./overload.js"),
   posting: () => import("./posting.js"),
+  registration: () => import("./registration.js"),
   resume: () => import("./resume.js"),
   soak: () => import("./soak.js"),
   "fan-out": () => import("./fan-out.js"),

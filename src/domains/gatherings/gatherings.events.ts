@@ -9,10 +9,18 @@ declare module "../../core/event-log/events.js" {
     /** `by` declined the proposal, or withdrew it. */
     "gathering.declined": { gatheringId: string; by: string };
     /**
-     * The names of the fields that changed, and the hosts who were added. `inSeries` when others of its series were edited
-     * with it, of which an event of the series notifies members.
+     * The names of the fields that changed, the hosts who were added, and the number of places, so that the log tells how
+     * many there were at any time. `inSeries` when others of its series were edited with it, of which an event of the
+     * series notifies members.
      */
-    "gathering.edited": { gatheringId: string; by: string; changed: string[]; hostIds?: string[]; inSeries?: true };
+    "gathering.edited": {
+      gatheringId: string;
+      by: string;
+      changed: string[];
+      hostIds?: string[];
+      capacity?: { before: number | null; after: number | null };
+      inSeries?: true;
+    };
     "gathering.cancelled": { gatheringId: string; by: string; inSeries?: true };
     /** What changed of at least one of these gatherings, the first to begin first, and the hosts who were added. */
     "series.edited": { gatheringIds: string[]; by: string; changed: string[]; hostIds: string[] };

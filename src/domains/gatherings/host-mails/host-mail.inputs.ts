@@ -8,7 +8,8 @@ export class MailParticipantsInput {
   gatheringId: string;
 
   @Field(() => [RegistrationStatus], {
-    description: "Whom it goes to, guests included: those with a place (GOING), those on the waiting list (WAITLISTED), or both.",
+    description:
+      "Whom it goes to, guests included: those with a place (GOING), those on the waiting list (WAITLISTED), or both.",
   })
   recipients: RegistrationStatus[];
 

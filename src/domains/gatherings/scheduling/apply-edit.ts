@@ -26,7 +26,7 @@ export async function applyEdit(
   given: GivenGathering,
   { inSeries }: { inSeries: boolean },
 ): Promise<AppliedEdit> {
-  const { id } = gathering;
+  const { id, limit: limitBefore } = gathering;
   const changes = await changesOf(tx, gathering, given);
   const changed = Object.keys(changes);
   if (given.themes !== undefined && (await setThemes(tx, id, given.themes ?? []))) changed.push("themes");
@@ -47,6 +47,7 @@ export async function applyEdit(
     data: {
       ...{ gatheringId: id, by: requireCaller(tx), changed },
       ...(newHosts && { hostIds: newHosts }),
+      ...(changes.limit !== undefined && { capacity: { before: limitBefore, after: changes.limit } }),
       ...(inSeries && { inSeries }),
     },
   });
