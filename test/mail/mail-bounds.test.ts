@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import sql from "sql-template-tag";
+import { mailDue } from "../../src/domains/notifications/mails/due-mails.service.js";
 import { inTransaction, systemContext } from "../../src/core/graphql/context.js";
 import { sendMail } from "../../src/core/mail/outbox.js";
 import { addressInLimits } from "../../src/core/rate-limits/address-in-limits.js";
@@ -125,6 +126,10 @@ describe("mails to one address", () => {
         await app.tokenOf(from.id),
       );
       expect(data.requestCollaboration.userErrors).toEqual([]);
+      // One by one: what is due at the same time goes in one mail.
+      await app.caughtUp();
+      const ctx = systemContext(app.services, app.services.events.log);
+      await inTransaction(ctx, (tx) => mailDue(tx, id));
     }
     const [counts] = await rows(
       `SELECT (SELECT count(*)::int FROM collaboration_request WHERE to_id = $1) AS requests,

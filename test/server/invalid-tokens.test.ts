@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { isObjectType } from "graphql";
 import { schema } from "../../src/app/schema.js";
 import { ProfileVisibility } from "../../src/domains/members/member.enums.js";
+import { v7 as uuidv7 } from "uuid";
+import { Outcome } from "../../src/domains/gatherings/outcomes/outcome.entity.js";
 import { testApp, type Answer, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 import { password } from "../support/passwords.js";
@@ -28,6 +30,9 @@ beforeAll(async () => {
   ids.idea = (await buildIdea({ authorId: member.id })).id;
   ids.gathering = (await buildGathering({ hosts: [member], seriesId: (await buildSeries()).id })).id;
   ids.collaboration = (await buildCollaboration([member, other])).id;
+  const outcome = { summary: "Gedaan.", recordedAt: new Date(), authorId: null };
+  const row = { ...outcome, id: uuidv7(), gatheringId: ids.gathering };
+  await app.services.database.source.manager.insert(Outcome, row);
 });
 afterAll(() => app.end());
 
@@ -149,6 +154,7 @@ describe("a viewer's field", () => {
     "Gathering.viewerCanEdit": `query ($gathering: ID!) { gathering(id: $gathering) { viewerCanEdit } }`,
     "Gathering.viewerRegistration": `query ($gathering: ID!) { gathering(id: $gathering) { viewerRegistration { status } } }`,
     "GatheringSeries.viewerRegistration": `query ($gathering: ID!) { gathering(id: $gathering) { series { viewerRegistration { id } } } }`,
+    "Outcome.viewerCanEdit": `query ($gathering: ID!) { gathering(id: $gathering) { outcome { viewerCanEdit } } }`,
     "Collaboration.viewerCanEdit": `query ($collaboration: ID!) { node(id: $collaboration) { ... on Collaboration { viewerCanEdit } } }`,
     // Of a decision and of a suggestion, which only the viewer gets.
     "ModerationDecision.viewerAppeal": null,
