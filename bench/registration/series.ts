@@ -22,7 +22,8 @@ export async function makeSeries(
   await client.query(
     `INSERT INTO gathering (id, title, format, starts_at, ends_at, capacity, series_id)
      SELECT id, 'Stormloop', 'OPEN_EXCHANGE', day + interval '18 hours', day + interval '20 hours', $2, $3
-     FROM unnest($1::uuid[]) WITH ORDINALITY AS one (id, n), date_trunc('day', now()) + interval '7 days' * (n + 1) AS day`,
+     FROM unnest($1::uuid[]) WITH ORDINALITY AS one (id, n),
+       LATERAL (SELECT date_trunc('day', now()) + interval '7 days' * (n + 1)) AS begun (day)`,
     [gatheringIds, places, seriesId],
   );
   await client.query("INSERT INTO gathering_host (gathering_id, member_id) SELECT unnest($1::uuid[]), $2", [

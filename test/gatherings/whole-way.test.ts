@@ -101,7 +101,7 @@ describe("from a proposal to what came of it", () => {
       summary: "Drie scholen beginnen in september.",
       results: [{ agendaItemId: gathering.agenda[0].id, result: "Een proef van een half jaar." }],
     };
-    await mutate("recordOutcome", proposer, outcome, "gathering { outcome { summary } }");
+    await mutate("recordOutcome", proposer, outcome, "outcome { summary }");
     const start = { gatheringId: gathering.id, ideaId: idea.id, memberIds: [participant.id], message: "Doe je mee?" };
     const { requests } = await mutate("startCollaboration", proposer, start, "requests { id }");
     const answer = { id: requests[0].id, accept: true };

@@ -118,7 +118,7 @@ describe("mails to one address", () => {
     const email = "geliefd@test.example";
     await rows(`UPDATE account SET email = $2 WHERE member_id = $1`, [id, email]);
     await holdMails(app);
-    for (let n = 0; n < 33; n++) {
+    for (let n = 0; n < 45; n++) {
       const from = await build.buildMember();
       const { data } = await app.ask(
         `mutation { requestCollaboration(input: {memberId: "${id}", message: "Doe je mee?"}) { request { id } userErrors { code } } }`,
@@ -136,7 +136,7 @@ describe("mails to one address", () => {
         (SELECT count(*)::int FROM outbox WHERE payload->>'memberId' = $1::text) AS mails`,
       [id],
     );
-    expect(counts).toEqual({ requests: 33, mails: 30 });
+    expect(counts).toEqual({ requests: 45, mails: 30 });
     await app.services.database.query(sql`DELETE FROM outbox`);
     await releaseMails(app);
   });
@@ -148,7 +148,9 @@ describe("mails to one address", () => {
       await inTransaction(ctx, (tx) =>
         sendMail(tx, { kind: "passwordReset", payload: { address: "iets@later.example" } }),
       );
-    expect(await rows(`SELECT count(*)::int AS count FROM outbox`)).toEqual([{ count: 30 }]);
+    expect(await rows(`SELECT count(*)::int AS count FROM outbox WHERE kind = 'passwordReset'`)).toEqual([
+      { count: 30 },
+    ]);
     await app.services.database.query(sql`DELETE FROM outbox`);
     await releaseMails(app);
   });

@@ -17,6 +17,8 @@ const allowed: Record<string, unknown> = {
   "email_token.purpose": "RESET_PASSWORD",
   // A restore withdraws the date.
   "account.erasure_due_at": null,
+  // A registration is a member's or a guest's.
+  "registration.guest_id": null,
   "notification.comment_id": null,
   "notification.collaboration_request_id": null,
   "notification.moderation_decision_id": null,
