@@ -15,7 +15,7 @@ const migrations = [...databaseSchema.migrations].sort((a, b) => stamp(a.name) -
 /** Tables whose rows a restore deletes, or adds to. */
 const voided = [
   ...["session", "refresh_token", "sign_in_device", "email_token", "export_link", "pending_sign_up", "oidc_login"],
-  ...["feed_address", "sign_in_code", "unconfirmed_identity", "invitation", "event"],
+  ...["check_in_link", "feed_address", "sign_in_code", "unconfirmed_identity", "invitation", "event"],
 ];
 
 async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {

@@ -1,9 +1,11 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import sql from "sql-template-tag";
 import { v7 as uuidv7 } from "uuid";
 import { IdeaStatus } from "../../src/domains/ideas/idea.enums.js";
 import { Role } from "../../src/core/access/role.js";
 import { inDays, moderating, type Person } from "../moderation/moderating.js";
+import { allSent } from "../support/mailbox.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 import { requesting } from "./requesting.js";
@@ -346,8 +348,11 @@ describe("the list of requests", () => {
     const first = await act.requests(a, { first: 4 });
     const second = await act.requests(a, { first: 10, after: first.pageInfo.endCursor });
     expect([...first.nodes, ...second.nodes].map(({ id }: { id: string }) => id)).toEqual(all);
-    // Whom to notify of the requests is read beside everything else, until all are notified.
+    // Whom to notify of the requests, and what to mail them, is read beside everything else, until all are notified.
     await app.caughtUp();
+    const { database } = app.services;
+    while ((await database.query(sql`SELECT FROM notification WHERE mail_due_at <= now()`)).length > 0) await sleep(20);
+    await allSent(app);
     const statements = async (size: number): Promise<number> => {
       app.statements.statements = [];
       await act.requests(a, { first: size });

@@ -263,7 +263,12 @@ describe("a guest", () => {
   it("gets what a host writes to those registered, quoted, and counts among them", async () => {
     const id = await welcoming({ title: "Schrijven" });
     const { email } = await guest(id);
-    const mail = { gatheringId: id, recipients: ["GOING"], subject: "Breng laarzen mee", body: "Het is nat.\nTot dan!" };
+    const mail = {
+      gatheringId: id,
+      recipients: ["GOING"],
+      subject: "Breng laarzen mee",
+      body: "Het is nat.\nTot dan!",
+    };
     const sent = await on.mutate("mailParticipants", host, mail, "mail { sentTo }");
     expect(sent).toMatchObject({ mail: { sentTo: 1 }, userErrors: [] });
     const written = (await mailbox.to(email, 3)).at(-1)!;

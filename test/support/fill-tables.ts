@@ -19,6 +19,8 @@ const allowed: Record<string, unknown> = {
   "account.erasure_due_at": null,
   // A registration is a member's or a guest's.
   "registration.guest_id": null,
+  // A restore drops what was to be mailed before.
+  "notification.mail_due_at": null,
   "notification.comment_id": null,
   "notification.collaboration_request_id": null,
   "notification.moderation_decision_id": null,

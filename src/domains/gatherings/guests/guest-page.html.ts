@@ -1,9 +1,9 @@
 import { escaped, htmlPage, problemIn } from "../../../core/pages/html-page.js";
 import { Language } from "../../../core/texts/language.js";
+import { localTimes } from "../../../core/texts/local-time.js";
 import { RegistrationStatus } from "../gathering.enums.js";
 import { RegistrationQuestionKind, type RegistrationQuestion } from "../questions/registration-question.types.js";
 import type { GuestView } from "./guest-page.reads.js";
-import { whenOf } from "./guest-times.js";
 
 interface PageTexts {
   title: string;
@@ -127,7 +127,9 @@ ${forms.join("\n")}`,
 /** When and where it is; the address for joining online for who has a place. */
 function detailsOf(view: GuestView): string {
   if (view.title === null) return "";
-  const lines = [whenOf(view, view.guest.language), view.placeName, view.placeAddress].filter((line) => line !== null);
+  const lines = [localTimes(view, view.guest.language), view.placeName, view.placeAddress].filter(
+    (line) => line !== null,
+  );
   const online =
     view.status === RegistrationStatus.GOING && view.onlineUrl !== null
       ? [`<a href="${escaped(view.onlineUrl)}" rel="noreferrer">${escaped(view.onlineUrl)}</a>`]

@@ -14,6 +14,7 @@ export interface GuestView {
   /** Null when a moderator has hidden the gathering: nothing of it is shown then. */
   title: string | null;
   startsAt: Date;
+  endsAt: Date | null;
   timeZone: string;
   placeName: string | null;
   placeAddress: string | null;
@@ -31,7 +32,7 @@ export async function guestView(ctx: GatheringsContext, token: string): Promise<
   const guest = await guestOfLink(ctx, token);
   type Row = Omit<GuestView, "guest" | "answers"> & { registrationId: string | null; sealed: string | null };
   const [row] = await ctx.db.query<Row>(sql`
-    SELECT CASE WHEN g.hidden_at IS NULL THEN g.title END AS title, g.starts_at AS "startsAt", g.time_zone AS "timeZone", g.place_name AS "placeName",
+    SELECT CASE WHEN g.hidden_at IS NULL THEN g.title END AS title, g.starts_at AS "startsAt", g.ends_at AS "endsAt", g.time_zone AS "timeZone", g.place_name AS "placeName",
       g.place_address AS "placeAddress", g.online_url AS "onlineUrl", g.questions, r.status, r.id AS "registrationId", a.sealed,
       g.status = 'SCHEDULED' AND g.hidden_at IS NULL AND ${endIn(sql`g`)} > ${ctx.now()} AS "isToCome"
     FROM gathering g LEFT JOIN registration r ON r.guest_id = ${guest.id}
