@@ -126,7 +126,7 @@ const asking =
     try {
       return await client.ask(who, query, variables);
     } catch (error) {
-      throw /^Status 503/.test((error as Error).message) ? new Overloaded() : error;
+      throw (error as Error).message.startsWith("Status 503") ? new Overloaded() : error;
     }
   };
 

@@ -23,7 +23,9 @@ import { checkAttendanceIsOpen, hostedLocked } from "./attendance-lock.js";
 import type { CheckInInput } from "./check-in.inputs.js";
 import { checkInWording } from "./check-in.wording.js";
 
-const guestRules = z.object({ guestName: z.preprocess((value) => value || undefined, memberName.optional()) });
+const guestRules = z.object({
+  guestName: z.preprocess((value) => (value === "" || value === null ? undefined : value), memberName.optional()),
+});
 
 /** Records that somebody is at a gathering that the caller hosts. */
 export async function checkIn(ctx: GatheringsContext, input: CheckInInput): Promise<Registration> {
