@@ -33,7 +33,7 @@ export interface NotificationMails {
   delivery: MailDelivery;
   /** What such mails are about, for who wants no more of them: “comments on your ideas”. */
   topic: Record<Language, string>;
-  /** Whether they are about what the member has planned, and so are counted apart from other mails to an address. */
+  /** Whether they are about what the member has planned, and so have a limit of their own for each address. */
   isPlan?: true;
   /** Whether the notification with the alias `e` is still worth a mail at this time, besides being visible. */
   isDue?: (now: Date) => Sql;

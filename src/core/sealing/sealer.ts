@@ -2,7 +2,7 @@ import { createHash, hkdfSync } from "node:crypto";
 import { CompactEncrypt, compactDecrypt, decodeProtectedHeader } from "jose";
 
 interface SealingKey {
-  /** Names the key in what it sealed, without telling anything of it. */
+  /** Identifies the key in the header of what it sealed, and reveals nothing about it. */
   id: string;
   key: Uint8Array;
 }

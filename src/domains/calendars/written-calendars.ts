@@ -3,7 +3,7 @@ import type { LinkTo } from "../../core/links/links.js";
 import { sha256 } from "../../core/sha256.js";
 import { writeCalendar, type Calendar } from "./write-calendar.js";
 
-/** UTF-16 code units of all that is kept, at most. */
+/** The size of the cache, in UTF-16 code units, at most. */
 const maxSize = 16_000_000;
 
 export interface WrittenCalendar {
@@ -21,7 +21,7 @@ export class WrittenCalendars {
 
   constructor(private readonly linkTo: LinkTo) {}
 
-  /** What it is now, kept for the next reader. */
+  /** The current feed, cached for the next reader. */
   write(calendar: Calendar): WrittenCalendar {
     const key = sha256(JSON.stringify([this.linkTo("gathering", ""), calendar])).toString("base64url");
     const known = this.#written.get(key);
@@ -31,7 +31,7 @@ export class WrittenCalendars {
     return written;
   }
 
-  /** The same of what is one member's, which is not kept. */
+  /** The same for the feed of one member, which is not cached. */
   writePersonal(calendar: Calendar): WrittenCalendar {
     const text = writeCalendar(calendar, (id) => this.linkTo("gathering", id));
     return { text, etag: `W/"${sha256(text).toString("base64url")}"` };
