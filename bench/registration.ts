@@ -130,17 +130,18 @@ const asking =
     }
   };
 
-/** Waits until everything in the log was looked at for notifications. */
+/**
+ * Waits until the last promotion in the log is notified of. One that never is, is counted as missed by whoever looks
+ * afterwards.
+ */
 async function notified(url: string): Promise<void> {
   const until = performance.now() + notifiedWithinMs;
   const isDone = (client: pg.Client) =>
     client.query<{ done: boolean }>(
-      "SELECT (SELECT position FROM notification_position) >= (SELECT max(position) FROM event) AS done",
+      `SELECT (SELECT position FROM notification_position) >= coalesce(max(position), 0) AS done
+       FROM event WHERE kind = 'registration.changed' AND data ? 'promoted'`,
     );
-  while (!(await connected(url, isDone)).rows[0]!.done) {
-    if (performance.now() > until) throw new Error("The notifications are not made within a minute.");
-    await sleep(100);
-  }
+  while (!(await connected(url, isDone)).rows[0]!.done && performance.now() < until) await sleep(100);
 }
 
 async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
