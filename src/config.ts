@@ -1,66 +1,17 @@
 import { join, resolve } from "node:path";
 import { withSecretFiles } from "./config/secret-files.js";
-import { environment, variables, type Environment } from "./config/variables.js";
+import { environment, isProduction, variables, type Environment } from "./config/variables.js";
+import { issuerOf, type OidcConfig } from "./config/issuer.js";
 import type { LinkTemplates } from "./config/link-templates.js";
-import { isOpenTenant, mappingOf, mappingProblems, presetOf, type ClaimMapping } from "./oidc-config.js";
-
-const isProduction = ({ NODE_ENV }: { NODE_ENV?: string | undefined }): boolean => NODE_ENV === "production";
-
-/** What must be set in production: one of these variables each, or the process does not start. */
-const requiredInProduction = [
-  {
-    anyOf: ["AUTH_SECRET"],
-    problem:
-      "AUTH_SECRET: must be set when NODE_ENV is production, for example to the output of: openssl rand -hex 32; " +
-      "or AUTH_SECRET_FILE to a file with it",
-  },
-  {
-    anyOf: ["SMTP_URL", "OIDC_ISSUER"],
-    problem:
-      "SMTP_URL: must be set when NODE_ENV is production, or OIDC_ISSUER and OIDC_AUDIENCE must be: " +
-      "without a mail server or an issuer, no address of a member is ever verified",
-  },
-];
+import { problemsTogether } from "./config/problems.js";
 
 /** Load balancers look every second or two as they are commonly set; the stop thereafter takes another second. */
 const productionDrainSeconds = 3;
-
-/** What must be set when something else is. */
-const companions = [
-  ["OIDC_ISSUER", "OIDC_AUDIENCE"],
-  ["OIDC_AUDIENCE", "OIDC_ISSUER"],
-  ["OIDC_CLIENT_ID", "OIDC_ISSUER"],
-  ["OIDC_CLIENT_SECRET", "OIDC_CLIENT_ID"],
-  ["OIDC_CLIENT_AUTH", "OIDC_CLIENT_SECRET"],
-  ["OIDC_SCOPE", "OIDC_CLIENT_ID"],
-  ["OIDC_PRESET", "OIDC_ISSUER"],
-  ["OIDC_CLAIMS", "OIDC_ISSUER"],
-  ["PRIVACY_STATEMENT_VERSION", "PRIVACY_STATEMENT_URL"],
-  ["PRIVACY_STATEMENT_URL", "PRIVACY_STATEMENT_VERSION"],
-  ["DORMANT_AFTER_DAYS", "SMTP_URL"],
-] as const;
 
 /** When accounts are erased that nobody uses. */
 export interface DormancyConfig {
   afterDays: number;
   warningDays: number;
-}
-
-/** An external issuer of access tokens. */
-export interface OidcConfig {
-  issuer: string;
-  audience: string;
-  claims: ClaimMapping;
-  /** The service as a client that sends members to the issuer; absent when it only takes its tokens. */
-  client: OidcClientConfig | undefined;
-}
-
-export interface OidcClientConfig {
-  id: string;
-  secret: string | undefined;
-  /** How the secret goes to the issuer; undefined where the issuer says how. */
-  authentication: "client_secret_basic" | "client_secret_post" | undefined;
-  scope: string;
 }
 
 export interface Config {
@@ -119,41 +70,6 @@ export interface Config {
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
 }
 
-function oidcOf(data: Environment): OidcConfig | undefined {
-  const audience = audienceOf(data);
-  if (data.OIDC_ISSUER === undefined || audience === undefined) return undefined;
-  const preset = presetOf(data.OIDC_PRESET);
-  const client: OidcClientConfig | undefined =
-    data.OIDC_CLIENT_ID === undefined
-      ? undefined
-      : {
-          id: data.OIDC_CLIENT_ID,
-          secret: data.OIDC_CLIENT_SECRET,
-          authentication: data.OIDC_CLIENT_AUTH,
-          scope: data.OIDC_SCOPE ?? preset.scope,
-        };
-  return { issuer: data.OIDC_ISSUER, audience, claims: mappingOf(preset, data.OIDC_CLAIMS), client };
-}
-
-/** The audience, where access tokens are for the client itself by default the client. */
-const audienceOf = (env: Partial<Record<string, unknown>>): string | undefined =>
-  (env.OIDC_AUDIENCE ?? (presetOf(env.OIDC_PRESET).audienceIsClient ? env.OIDC_CLIENT_ID : undefined)) as
-    string | undefined;
-
-/** What is wrong with an issuer although each of its variables has the right form. */
-function oidcProblems(data: Environment): string[] {
-  const preset = presetOf(data.OIDC_PRESET);
-  const problems = mappingProblems(preset, data.OIDC_CLAIMS).map((problem) => `OIDC_CLAIMS.${problem}`);
-  if (data.OIDC_ISSUER !== undefined && isOpenTenant(data.OIDC_ISSUER))
-    problems.push("OIDC_ISSUER: must be the issuer of one tenant, https://login.microsoftonline.com/<tenant id>/v2.0");
-  if (isProduction(data) && data.OIDC_ISSUER !== undefined && !preset.givesAddresses && data.SMTP_URL === undefined)
-    problems.push(
-      `SMTP_URL: must be set when NODE_ENV is production and OIDC_PRESET is ${data.OIDC_PRESET}: ` +
-        "its members confirm their address by mail",
-    );
-  return problems;
-}
-
 function metricsOf(data: Environment): Config["metrics"] {
   const { PORT, METRICS_PORT, METRICS_HOST } = data;
   if (METRICS_PORT === undefined) return isProduction(data) ? "off" : "public";
@@ -185,19 +101,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     ),
   );
   const { success, data, error } = environment.safeParse(present);
-  const closed = requiredInProduction
-    .filter(({ anyOf }) => isProduction(present) && !anyOf.some((name) => name in present || `${name}_FILE` in present))
-    .map(({ problem }) => problem);
   const wrong = (error?.issues ?? []).map((issue) => `${issue.path.join(".")}: ${issue.message}`);
-  const missing = companions
-    .filter(([name, other]) => name in present && !(other in present))
-    .filter(([, other]) => other !== "OIDC_AUDIENCE" || audienceOf(present) === undefined)
-    .map(([name, other]) => `${other}: must be set when ${name} is`);
-  if (data) missing.push(...oidcProblems(data));
-  if (data && data.MIN_IN_FLIGHT > data.MAX_IN_FLIGHT) wrong.push("MIN_IN_FLIGHT: must not be above MAX_IN_FLIGHT");
-  if (data?.DORMANT_AFTER_DAYS !== undefined && data.DORMANT_WARNING_DAYS >= data.DORMANT_AFTER_DAYS)
-    wrong.push("DORMANT_WARNING_DAYS: must be below DORMANT_AFTER_DAYS");
-  const problems = [...wrong, ...unreadable, ...closed, ...missing];
+  const problems = [...wrong, ...unreadable, ...problemsTogether(present, data)];
   if (!success || problems.length > 0) throw new ConfigError(problems);
   const [authSecret, previousAuthSecret] = data.AUTH_SECRET ?? [];
   return {
@@ -232,7 +137,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mailLimits: { asked: data.ASKED_MAILS_PER_ADDRESS, unasked: data.OTHER_MAILS_PER_ADDRESS },
     writeLimits: data.WRITE_LIMITS,
     trustedDocuments: data.TRUSTED_DOCUMENTS,
-    oidc: oidcOf(data),
+    oidc: issuerOf(data),
     smtpUrl: data.SMTP_URL,
     unverifiedSignUp: !isProduction(data),
     mailFrom: data.MAIL_FROM ?? `INO <no-reply@${mailDomain(data.PUBLIC_URL)}>`,

@@ -212,3 +212,5 @@ export const environment = z.object(variables);
 
 /** The variables as they are read, with their defaults. */
 export type Environment = z.infer<typeof environment>;
+
+export const isProduction = ({ NODE_ENV }: { NODE_ENV?: string | undefined }): boolean => NODE_ENV === "production";

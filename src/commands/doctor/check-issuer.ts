@@ -1,4 +1,5 @@
-import type { Config, OidcConfig } from "../../config.js";
+import type { Config } from "../../config.js";
+import type { OidcConfig } from "../../config/issuer.js";
 import { fetchJson } from "../../domains/identity/oidc/bounded-fetch.js";
 import { findingsAbout, reasonOf, type Finding } from "./finding.js";
 

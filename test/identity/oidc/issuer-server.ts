@@ -11,7 +11,7 @@ import {
   type JWTHeaderParameters,
   type JWTPayload,
 } from "jose";
-import type { OidcConfig } from "../../../src/config.js";
+import type { OidcConfig } from "../../../src/config/issuer.js";
 import { mappingOf, presetOf } from "../../../src/oidc-config.js";
 import { freePort } from "../../support/free-port.js";
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { randomBytes } from "node:crypto";
 import { pino } from "pino";
-import type { OidcClientConfig } from "../../../src/config.js";
+import type { OidcClientConfig } from "../../../src/config/issuer.js";
 import { Issuer } from "../../../src/domains/identity/oidc/issuer.js";
 import { IssuerClient } from "../../../src/domains/identity/oidc/issuer-client.js";
 import { OpaqueTokens } from "../../../src/domains/identity/oidc/opaque-tokens.js";

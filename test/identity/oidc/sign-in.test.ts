@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { pino } from "pino";
-import type { OidcConfig } from "../../../src/config.js";
+import type { OidcConfig } from "../../../src/config/issuer.js";
 import { mappingOf, presetOf } from "../../../src/oidc-config.js";
 import { expectFilled } from "../../support/limits.js";
 import { testApp, type TestApp } from "../../support/app.js";

@@ -9,7 +9,7 @@ import {
   type ClientAuth,
   type ServerMetadata,
 } from "openid-client";
-import type { OidcClientConfig } from "../../../config.js";
+import type { OidcClientConfig } from "../../../config/issuer.js";
 import { boundedFetch } from "./bounded-fetch.js";
 import { clockToleranceSeconds, type Issuer, type IssuerMetadata } from "./issuer.js";
 

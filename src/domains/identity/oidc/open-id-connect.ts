@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import type { OidcConfig } from "../../../config.js";
+import type { OidcConfig } from "../../../config/issuer.js";
 import type { OpenIdConnect } from "../identity.services.js";
 import type { Revocations } from "../revocations.js";
 import { ClaimReader } from "./claim-reader.js";
