@@ -1,11 +1,11 @@
 import type { EventEmitter } from "node:events";
-import type { DocumentNode } from "graphql";
 import type { ServiceTime } from "../../core/budget/service-time.js";
 import { ConcurrencyLimit } from "./concurrency-limit.js";
 import { OperationQueue, type AdmissionRequest, type Waiting } from "./operation-queue.js";
 import { OverloadDetector } from "./overload-detector.js";
 import type { Permit } from "./permit.js";
 import { RecentServiceTime } from "./recent-service-time.js";
+import { RunningOperations, type Completed } from "./running-operations.js";
 import { SubscriptionQueue } from "./subscription-queue.js";
 
 /** How long operations may wait in a burst, and how many. */
@@ -47,34 +47,37 @@ interface Room {
  */
 export class Admission {
   readonly #limit: ConcurrencyLimit;
-  readonly #running = new Map<string, number>();
+  readonly #running: RunningOperations;
   readonly #recent: RecentServiceTime;
   readonly #operations: OperationQueue;
   readonly #subscriptions = new SubscriptionQueue();
   readonly #overload = new OverloadDetector();
-  #inFlight = 0;
   /** Subscriptions that start. */
   #starting = 0;
   #isTurnOfSubscriptions = false;
   #latencyMs = 0;
-  /** When an operation began or ended last. */
-  #progressAt: number;
   #shed = 0;
 
-  private readonly serviceTime: ServiceTime;
   private readonly onShed: () => void;
   private readonly now: () => number;
 
   constructor(range: { min: number; max: number }, options: AdmissionOptions) {
-    this.serviceTime = options.serviceTime;
     this.onShed = options.onShed ?? (() => undefined);
     this.now = options.now ?? (() => performance.now());
     this.#limit = new ConcurrencyLimit(range);
-    this.#progressAt = this.now();
+    this.#running = new RunningOperations({
+      serviceTime: options.serviceTime,
+      now: this.now,
+      onCompleted: (completed) => this.#learn(completed),
+      onFreed: () => {
+        while (this.#startNext());
+        this.#refuseLate();
+      },
+    });
     this.#recent = new RecentServiceTime(this.now);
     this.#operations = new OperationQueue({
       isHeavy: (caller) => this.#recent.isHeavy(caller),
-      runningOf: (caller) => this.#runningOf(caller),
+      runningOf: (caller) => this.#running.of(caller),
     });
   }
 
@@ -83,7 +86,7 @@ export class Admission {
   }
 
   get inFlight(): number {
-    return this.#inFlight;
+    return this.#running.count;
   }
 
   get waiting(): number {
@@ -101,7 +104,7 @@ export class Admission {
    */
   admit(request: AdmissionRequest, client: EventEmitter): Promise<Permit | null> {
     this.#overload.countRequest();
-    if (this.#mayRun(request, this.#room)) return Promise.resolve(this.#start(request));
+    if (this.#mayRun(request, this.#room)) return Promise.resolve(this.#running.start(request.caller));
     return new Promise((resolve) => {
       const refuse = (): void => {
         this.#operations.delete(waiting);
@@ -144,25 +147,25 @@ export class Admission {
 
   /** Whether a caller has queries or mutations that run or wait. */
   hasOperationsOf(caller: string): boolean {
-    return this.#running.has(caller) || this.#operations.hasAnyOf(caller);
+    return this.#running.of(caller) > 0 || this.#operations.hasAnyOf(caller);
   }
 
   #mayRun({ caller }: AdmissionRequest, room: Room): boolean {
     if (room.forOthers <= 0) return false;
     const isHeavy = this.#recent.isHeavy(caller);
     if (isHeavy && room.forAll <= 0) return false;
-    return this.#runningOf(caller) < (isHeavy && this.#overload.isOverloaded ? 1 : this.#share);
+    return this.#running.of(caller) < (isHeavy && this.#overload.isOverloaded ? 1 : this.#share);
   }
 
   /** What heavy callers run takes nothing from the others: as many more may run, up to the limit once more. */
   get #room(): Room {
-    const forAll = this.limit - this.#inFlight;
+    const forAll = this.limit - this.inFlight;
     if (forAll > 0) return { forAll, forOthers: forAll };
     return { forAll, forOthers: forAll + Math.min(this.#heavyRunning(), this.limit) };
   }
 
   #mayStartSubscription(): boolean {
-    return this.#inFlight < this.limit && this.#starting < this.#share;
+    return this.inFlight < this.limit && this.#starting < this.#share;
   }
 
   /** How many permits one caller may have, and subscriptions that start. */
@@ -170,52 +173,15 @@ export class Admission {
     return Math.max(1, Math.floor(this.limit / 3));
   }
 
-  #runningOf(caller: string): number {
-    return this.#running.get(caller) ?? 0;
+  #learn({ caller, operation, serviceTimeMs, latencyMs, inFlight, wasAlone }: Completed): void {
+    this.#latencyMs += smoothing * (latencyMs - this.#latencyMs);
+    this.#recent.add(caller, serviceTimeMs);
+    if (operation) this.#limit.observe({ ...operation, latencyMs, inFlight, wasAlone });
   }
 
-  #start({ caller }: AdmissionRequest): Permit {
-    let endServiceTime = this.#begin(caller);
-    let [startedAt, inFlight] = [this.now(), this.#inFlight];
-    let pausedAt: number | null = null;
-    let serviceTimeBeforeMs = 0;
-    let operation: { document: DocumentNode; cost: number } | undefined;
-    let isRunning = true;
-    return {
-      runs: (document, cost) => (operation = { document, cost }),
-      pause: () => {
-        if (!isRunning || pausedAt !== null) return () => undefined;
-        pausedAt = this.now();
-        serviceTimeBeforeMs += endServiceTime();
-        this.#end(caller);
-        return () => {
-          if (!isRunning || pausedAt === null) return;
-          // At once, beyond the limit if need be: those who wait elsewhere come back one by one.
-          endServiceTime = this.#begin(caller);
-          startedAt += this.now() - pausedAt;
-          inFlight = this.#inFlight;
-          pausedAt = null;
-        };
-      },
-      release: () => {
-        if (!isRunning) return 0;
-        isRunning = false;
-        if (pausedAt !== null) return serviceTimeBeforeMs;
-        const serviceTimeMs = serviceTimeBeforeMs + endServiceTime();
-        const latencyMs = this.now() - startedAt;
-        this.#latencyMs += smoothing * (latencyMs - this.#latencyMs);
-        this.#recent.add(caller, serviceTimeMs);
-        const wasAlone = inFlight === 1 && this.#inFlight === 1;
-        if (operation) this.#limit.observe({ ...operation, latencyMs, inFlight, wasAlone });
-        this.#end(caller);
-        return serviceTimeMs;
-      },
-    };
-  }
-
-  #startSubscription(request: AdmissionRequest): Permit {
+  #startSubscription({ caller }: AdmissionRequest): Permit {
     this.#starting++;
-    const { runs, pause, release } = this.#start(request);
+    const { runs, pause, release } = this.#running.start(caller);
     let isStarting = true;
     return {
       runs,
@@ -226,24 +192,6 @@ export class Admission {
         return release();
       },
     };
-  }
-
-  /** Counts one more that runs; returns the function that ends its service time. */
-  #begin(caller: string): () => number {
-    this.#inFlight++;
-    this.#progressAt = this.now();
-    this.#running.set(caller, this.#runningOf(caller) + 1);
-    return this.serviceTime.start();
-  }
-
-  #end(caller: string): void {
-    this.#inFlight--;
-    this.#progressAt = this.now();
-    const left = this.#runningOf(caller) - 1;
-    if (left > 0) this.#running.set(caller, left);
-    else this.#running.delete(caller);
-    while (this.#startNext());
-    this.#refuseLate();
   }
 
   /** Gives a permit to who waits, if anybody may have one: alternately to an operation and to a subscription. */
@@ -258,7 +206,7 @@ export class Admission {
     if (operation) {
       this.#isTurnOfSubscriptions = true;
       this.#operations.delete(operation);
-      operation.settle(this.#start(operation));
+      operation.settle(this.#running.start(operation.caller));
       return true;
     }
     if (!startsSubscription) return false;
@@ -285,7 +233,7 @@ export class Admission {
   }
 
   #maxWaitMs({ caller, isPatient }: AdmissionRequest): number {
-    const isStalled = this.now() - this.#progressAt > stalledAfterMs;
+    const isStalled = this.now() - this.#running.progressAt > stalledAfterMs;
     if (isPatient) return isStalled ? maxWaitStalledMs : maxPatientWaitMs;
     if (!this.#overload.isOverloaded) return isStalled ? maxWaitStalledMs : maxWaitMs;
     return this.#heavyRunning() > 0 && !this.#recent.isHeavy(caller) ? maxWaitBesideHeavyMs : maxOverloadWaitMs;
@@ -293,9 +241,7 @@ export class Admission {
 
   /** How many operations run of callers who use the service far more than others. */
   #heavyRunning(): number {
-    let heavy = 0;
-    for (const [caller, running] of this.#running) if (this.#recent.isHeavy(caller)) heavy += running;
-    return heavy;
+    return this.#running.countOf((caller) => this.#recent.isHeavy(caller));
   }
 
   #refuse(waiting: Waiting): void {
