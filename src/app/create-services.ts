@@ -44,6 +44,11 @@ interface CreateOptions {
   listening: () => string;
 }
 
+/** Services for a command: none is started, and none signs or seals anything. */
+export const commandServices = (
+  options: Pick<CreateOptions, "config" | "log" | "database" | "databaseUrl">,
+): Services => createServices({ ...options, secret: "", dataKeys: null, listening: () => "" }).services;
+
 /** Makes the services of the core, then those of each module. Nothing is started. */
 export function createServices({
   config,

@@ -12,7 +12,7 @@ import { insertEvents } from "../core/event-log/announce.js";
 import type { NewEvent } from "../core/event-log/events.js";
 import { skipLostPositions } from "../core/event-log/lost-positions.js";
 import { inherit, systemContext, type TransactionContext } from "../core/graphql/context.js";
-import { createServices } from "./create-services.js";
+import { commandServices } from "./create-services.js";
 import { databaseSchema } from "./database-schema.js";
 import { modules } from "./modules.js";
 
@@ -40,16 +40,7 @@ export async function restoreNetwork({ config, log, ...options }: RestoreNetwork
   await source.initialize().catch(unreachable);
   try {
     const database = new Database(source);
-    // None is started, and none signs anything.
-    const { services } = createServices({
-      config,
-      log,
-      database,
-      databaseUrl,
-      secret: "",
-      dataKeys: null,
-      listening: () => "",
-    });
+    const services = commandServices({ config, log, database, databaseUrl });
     const ctx = systemContext(services, log);
     return await restoreBackup({
       database: source,

@@ -1,5 +1,5 @@
 import "reflect-metadata";
-import { createServices } from "../app/create-services.js";
+import { commandServices } from "../app/create-services.js";
 import { systemContext } from "../core/graphql/context.js";
 import {
   invitationCounts,
@@ -39,16 +39,7 @@ export const command = defineCommand({
         print(`To invite: ${counts.left}. Nothing was written.`);
         return 0;
       }
-      // None of them is started: what they are needed for is to write to the outbox.
-      const { services } = createServices({
-        config,
-        log,
-        database,
-        databaseUrl,
-        secret: "",
-        dataKeys: null,
-        listening: () => "",
-      });
+      const services = commandServices({ config, log, database, databaseUrl });
       const { invited, held } = await invite(systemContext(services, log), { source, perMinute });
       print(
         `Invited: ${invited}.${held > 0 ? ` ${held} later, as many mails went to their addresses lately: repeat it.` : ""}`,
