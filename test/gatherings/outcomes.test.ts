@@ -255,8 +255,20 @@ describe("the figures of a gathering", () => {
         ...{ registered: 3, came: 2, noShows: 1, waiting: 1, cancelled: 1 },
       });
     for (const by of [undefined, other]) expect((await on.read(id, by, FIGURES)).figures).toBeNull();
-    const begun = await held({ startsAt: ago(1), endsAt: new Date(Date.now() + hour) });
-    expect((await on.read(begun.id, host, FIGURES)).figures).toMatchObject({ registered: 0, noShows: null });
+  });
+
+  it("tell of no-shows once the gathering is over and somebody was checked in", async () => {
+    const { GOING } = RegistrationStatus;
+    const noShows = async (begun: { id: string }, checkedIn: readonly (Date | null)[]): Promise<number | null> => {
+      for (const checkedInAt of checkedIn)
+        await on.build.buildRegistration({ gatheringId: begun.id, status: GOING, checkedInAt });
+      return (await on.read(begun.id, host, "figures { noShows }")).figures.noShows;
+    };
+    const underWay = { startsAt: ago(1), endsAt: new Date(Date.now() + hour) };
+    expect(await noShows(await held(underWay), [ago(1), null])).toBeNull();
+    expect(await noShows(await held(), [null, null])).toBeNull();
+    expect(await noShows(await held({ status: GatheringStatus.CANCELLED }), [ago(47), null])).toBeNull();
+    expect(await noShows(await held(), [ago(47), null])).toBe(1);
   });
 });
 

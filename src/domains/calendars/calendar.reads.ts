@@ -8,7 +8,7 @@ import type { CalendarGathering } from "./calendar-gathering.js";
 const maxToCome = 800;
 const maxPast = 200;
 const pastMs = 366 * 86_400_000;
-/** UTF-16 code units of a description, where a feed has many. */
+/** Characters of a description, where a feed has many gatherings. */
 const excerptLength = 1_000;
 
 /** What a feed has of the gathering with the alias `e`; the address for joining where `mayJoin` holds. */

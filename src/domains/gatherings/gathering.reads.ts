@@ -22,12 +22,15 @@ import { GatheringOrder, type GatheringFilter } from "./gathering.inputs.js";
  * its proposer and organisers one that was not scheduled.
  */
 export const maySeeGathering = (ctx: Reader, gathering: Sql): Sql => sql`(
-  (${gathering}.hidden_at IS NULL OR ${callerModerates(ctx)} OR EXISTS (
-    SELECT FROM gathering_host h WHERE h.gathering_id = ${gathering}.id AND h.member_id = ${ctx.callerId}::uuid))
+  (${gathering}.hidden_at IS NULL OR ${callerManagesGathering(ctx, sql`${gathering}.id`)})
   AND (${isPublic(gathering)} OR ${gathering}.proposer_id = ${ctx.callerId}::uuid OR ${callerModerates(ctx)}))`;
 
 /** The gathering with the alias `gathering` was scheduled. */
 const isPublic = (gathering: Sql): Sql => sql`${gathering}.status = ANY(${publicStatuses}::gathering_status[])`;
+
+/** The caller hosts the gathering with this id, or moderates. */
+export const callerManagesGathering = (ctx: Reader, gatheringId: Sql): Sql => sql`(${callerModerates(ctx)} OR EXISTS (
+  SELECT FROM gathering_host h WHERE h.gathering_id = ${gatheringId} AND h.member_id = ${ctx.callerId}::uuid))`;
 
 /** The gathering, if the caller may see it. */
 export const gatheringById = entityLoader(Gathering, (ctx) => maySeeGathering(ctx, sql`e`));

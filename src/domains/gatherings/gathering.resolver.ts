@@ -17,8 +17,8 @@ import {
   themesOfGathering,
 } from "./gathering.reads.js";
 import { Place } from "./gathering-place.resolver.js";
-import { endOf } from "./gathering-end.js";
-import { GatheringStatus, RegistrationStatus } from "./gathering.enums.js";
+import { wasHeld } from "./gathering-end.js";
+import { RegistrationStatus } from "./gathering.enums.js";
 import { gatheringPolicy, mayEdit } from "./gathering.policy.js";
 import { actorOf, viewerActor } from "../../core/access/actor.js";
 import { can } from "../../core/access/policy.js";
@@ -97,7 +97,7 @@ export class GatheringResolver {
       "end of the local day on which it begins.",
   })
   held(@Ctx() ctx: Context, @Root() gathering: Gathering): boolean {
-    return gathering.status === GatheringStatus.SCHEDULED && endOf(gathering) <= ctx.now();
+    return wasHeld(gathering, ctx.now());
   }
 
   @FieldResolver(() => Member, {

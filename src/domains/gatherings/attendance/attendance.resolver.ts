@@ -6,9 +6,8 @@ import { pageUnder, type Page } from "../../../core/graphql/connection.js";
 import type { Context } from "../../../core/graphql/context.js";
 import { ConnectionArgs } from "../../../core/graphql/pagination.js";
 import { RegistrationConnection } from "../gathering.connection.js";
-import { endOf } from "../gathering-end.js";
+import { wasHeld } from "../gathering-end.js";
 import { Gathering } from "../gathering.entity.js";
-import { GatheringStatus } from "../gathering.enums.js";
 import { gatheringPolicy } from "../gathering.policy.js";
 import { hostIds } from "../gathering.reads.js";
 import type { GatheringsContext } from "../gatherings.services.js";
@@ -64,7 +63,7 @@ export class GatheringAttendanceResolver {
     @Root() gathering: Gathering,
     @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Promise<Page<Registration> | null> {
-    if (gathering.status !== GatheringStatus.SCHEDULED || endOf(gathering) > ctx.now()) return null;
+    if (!wasHeld(gathering, ctx.now())) return null;
     if (!(await callerChecksIn(ctx, gathering.id)) || !(await attendanceIsRecorded(ctx, gathering.id))) return null;
     return pageUnder(ctx, RegistrationConnection, noShowsOfGathering, sql`e.gathering_id`, gathering.id, args);
   }

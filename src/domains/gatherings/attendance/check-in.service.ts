@@ -1,4 +1,3 @@
-import sql from "sql-template-tag";
 import { z } from "zod";
 import { participating } from "../../../core/access/actor.js";
 import { checkInput, reject, rejectInput } from "../../../core/errors/user-error.js";
@@ -7,10 +6,10 @@ import { idOf } from "../../../core/graphql/ids.js";
 import { countWrite } from "../../../core/rate-limits/write-limits.js";
 import { InputProblem } from "../../../core/texts/input-problem.js";
 import { memberName } from "../../members/member.validation.js";
-import { maySeeMember } from "../../members/member.visibility.js";
 import type { Gathering } from "../gathering.entity.js";
 import type { GatheringsContext } from "../gatherings.services.js";
 import { Registration } from "../registrations/registration.entity.js";
+import { visibleAmong } from "../visible-members.js";
 import {
   activeRegistration,
   recordGuestPresence,
@@ -76,7 +75,5 @@ async function registrationWithCode(
 
 /** The member with this id, whom the caller may see, and who stays until the transaction ends. */
 async function seenMember(tx: TransactionContext, id: string): Promise<string> {
-  const [member] = await tx.db.query<{ id: string }>(sql`
-    SELECT id FROM member m WHERE id = ${id} AND erased_at IS NULL AND ${maySeeMember(tx, sql`m`)} FOR KEY SHARE`);
-  return member?.id ?? reject("NOT_FOUND", checkInWording.noMember, "memberId");
+  return (await visibleAmong(tx, [id])).has(id) ? id : reject("NOT_FOUND", checkInWording.noMember, "memberId");
 }

@@ -1,8 +1,9 @@
 import sql from "sql-template-tag";
 import { inTransaction, type Context, type TransactionContext } from "../../../core/graphql/context.js";
 import { reject } from "../../../core/errors/user-error.js";
-import { GatheringStatus, RegistrationStatus } from "../gathering.enums.js";
-import { endOf } from "../gathering-end.js";
+import type { Gathering } from "../gathering.entity.js";
+import { RegistrationStatus } from "../gathering.enums.js";
+import { isToBeHeld } from "../gathering-end.js";
 import { gatheringLocked } from "../gathering-lock.js";
 import { deleteAnswers } from "../questions/stored-answers.js";
 import { endRegistration, registrationOf } from "../registrations/places.js";
@@ -26,10 +27,8 @@ export async function cancelGuestRegistration(
     const gathering = (await gatheringLocked(tx, gatheringId))!;
     await guestOfLink(tx, token);
     const registration = await registrationOf(tx, gatheringId, { guestId });
-    const isToCome = gathering.status === GatheringStatus.SCHEDULED && endOf(gathering) > tx.now();
-    const canCancel = isToCome && registration !== null && registration.checkedInAt === null;
-    if (canCancel && isRegistered(registration)) await endRegistration(tx, gathering, registration);
-    else if (!erase && !canCancel) reject("GATHERING_CLOSED", gatheringWording.over, "token");
+    const isEnded = await endIfToCome(tx, gathering, registration);
+    if (!isEnded && !erase) reject("GATHERING_CLOSED", gatheringWording.over, "token");
     if (erase) await eraseGuest(tx, guestId, registration);
     return erase ? null : registration;
   });
@@ -43,11 +42,20 @@ export async function eraseGuestsOf(tx: TransactionContext, email: string): Prom
   for (const { id: guestId, gatheringId } of guests) {
     const gathering = (await gatheringLocked(tx, gatheringId))!;
     const registration = await registrationOf(tx, gatheringId, { guestId });
-    const isToCome = gathering.status === GatheringStatus.SCHEDULED && endOf(gathering) > tx.now();
-    if (registration && isRegistered(registration) && isToCome && registration.checkedInAt === null)
-      await endRegistration(tx, gathering, registration);
+    await endIfToCome(tx, gathering, registration);
     await eraseGuest(tx, guestId, registration);
   }
+}
+
+/** Whether the registration is cancelled now: who was there, or could have been, stays registered. */
+async function endIfToCome(
+  tx: TransactionContext,
+  gathering: Gathering,
+  registration: Registration | null,
+): Promise<boolean> {
+  if (registration?.checkedInAt !== null || !isToBeHeld(gathering, tx.now())) return false;
+  if (isRegistered(registration)) await endRegistration(tx, gathering, registration);
+  return true;
 }
 
 /** Figures of who took part stay as they were. */

@@ -92,11 +92,13 @@ export const guestHostMailTemplate: MailTemplate<MailPayloads["guestHostMail"]> 
   { address, guestId, hostMailId },
 ) => {
   const guest = await found(mail, guestId);
+  if (!guest || guest.status === RegistrationStatus.CANCELLED) return null;
+  const now = mail.readAs(null, guest.language).now();
   const [written] = await mail.db.query<{ subject: string; body: string }>(sql`
     SELECT subject, body FROM host_mail JOIN member ON member.id = author_id
     WHERE host_mail.id = ${hostMailId} AND host_mail.hidden_at IS NULL
-      AND (suspended_until IS NULL OR suspended_until <= now())`);
-  if (!guest || !written || guest.status === RegistrationStatus.CANCELLED) return null;
+      AND (suspended_until IS NULL OR suspended_until <= ${now})`);
+  if (!written) return null;
   await keepLink(mail.db, mail.token, guestId);
   const { language } = guest;
   const words = newsTexts[language];

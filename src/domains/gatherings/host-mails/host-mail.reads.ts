@@ -1,20 +1,16 @@
 import sql, { type Sql } from "sql-template-tag";
 import { columnsOf, entityOf } from "../../../core/database/rows.js";
 import { entityLoader, groupBy, loader } from "../../../core/graphql/batch.js";
-import { blockBetween, callerModerates, type Reader } from "../../members/member.visibility.js";
-import { maySeeGathering } from "../gathering.reads.js";
+import { blockBetween, type Reader } from "../../members/member.visibility.js";
+import { callerManagesGathering, maySeeGathering } from "../gathering.reads.js";
 import { HostMail } from "./host-mail.entity.js";
-
-/** The caller hosts the gathering of the mail with this alias, or moderates. */
-const manages = (ctx: Reader, mail: Sql): Sql => sql`(${callerModerates(ctx)} OR EXISTS (
-  SELECT FROM gathering_host h WHERE h.gathering_id = ${mail}.gathering_id AND h.member_id = ${ctx.callerId}::uuid))`;
 
 /**
  * The caller may see the mail with the alias `mail`: its author, hosts and moderators; unless it is hidden, those of its
  * recipients whom no block separates from its author.
  */
 export const maySeeHostMail = (ctx: Reader, mail: Sql): Sql => sql`(${mail}.author_id = ${ctx.callerId}::uuid
-  OR ${manages(ctx, mail)} OR (${mail}.hidden_at IS NULL AND EXISTS (
+  OR ${callerManagesGathering(ctx, sql`${mail}.gathering_id`)} OR (${mail}.hidden_at IS NULL AND EXISTS (
     SELECT FROM registration r WHERE r.gathering_id = ${mail}.gathering_id AND r.member_id = ${ctx.callerId}::uuid
       AND r.status = ANY(${mail}.recipients))
     AND NOT ${blockBetween(sql`${ctx.callerId}::uuid`, sql`${mail}.author_id`)}

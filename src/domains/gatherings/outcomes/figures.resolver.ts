@@ -2,7 +2,7 @@ import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from "type
 import { actorOf } from "../../../core/access/actor.js";
 import { can } from "../../../core/access/policy.js";
 import type { Context } from "../../../core/graphql/context.js";
-import { endOf } from "../gathering-end.js";
+import { wasHeld } from "../gathering-end.js";
 import { Gathering } from "../gathering.entity.js";
 import { gatheringPolicy } from "../gathering.policy.js";
 import { hostIds } from "../gathering.reads.js";
@@ -18,7 +18,9 @@ export class GatheringFigures {
 
   @Field(() => Int, {
     nullable: true,
-    description: "How many with a place did not check in, 0 or more; null until the gathering is over.",
+    description:
+      "How many with a place did not check in, 0 or more. Null until the gathering is over, when it was cancelled, and " +
+      "when nobody was checked in, as nobody recorded attendance then.",
   })
   noShows: number | null;
 
@@ -39,7 +41,7 @@ export class GatheringFiguresResolver {
     const subject = { hostIds: await hostIds(ctx, gathering.id) };
     if (!can(await actorOf(ctx), gatheringPolicy.manage, subject)) return null;
     const { registered, came, ...others } = await figuresOf(ctx, gathering.id);
-    const noShows = endOf(gathering) <= ctx.now() ? registered - came : null;
+    const noShows = came > 0 && wasHeld(gathering, ctx.now()) ? registered - came : null;
     return Object.assign(new GatheringFigures(), { registered, came, noShows, ...others });
   }
 }

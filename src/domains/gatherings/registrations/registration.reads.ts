@@ -3,18 +3,16 @@ import { columnsOf, entityOf } from "../../../core/database/rows.js";
 import { entityLoader, loader } from "../../../core/graphql/batch.js";
 import type { List } from "../../../core/graphql/connection.js";
 import type { Context } from "../../../core/graphql/context.js";
-import { callerModerates, maySeeAttendance } from "../../members/member.visibility.js";
+import { maySeeAttendance } from "../../members/member.visibility.js";
 import type { RegistrationStatus } from "../gathering.enums.js";
-import { maySeeGathering } from "../gathering.reads.js";
+import { callerManagesGathering, maySeeGathering } from "../gathering.reads.js";
 import { Guest } from "../guests/guest.entity.js";
 import { Registration } from "./registration.entity.js";
 
 const sharesAttendance = (ctx: Context): Sql => sql`EXISTS (
   SELECT FROM member m WHERE m.id = e.member_id AND ${maySeeAttendance(ctx, sql`m`, sql`e`)})`;
 
-/** The caller manages the gathering of the registration. */
-const manages = (ctx: Context): Sql => sql`(${callerModerates(ctx)} OR EXISTS (
-  SELECT FROM gathering_host h WHERE h.gathering_id = e.gathering_id AND h.member_id = ${ctx.callerId}::uuid))`;
+const manages = (ctx: Context): Sql => callerManagesGathering(ctx, sql`e.gathering_id`);
 
 /**
  * The caller may see the registration: their own, a place whose member shares attendance with the caller, and, for who

@@ -1,7 +1,7 @@
 import { requireCaller, type TransactionContext } from "../../../core/graphql/context.js";
 import { Gathering } from "../gathering.entity.js";
 import { GatheringStatus, RegistrationMode } from "../gathering.enums.js";
-import { endOf } from "../gathering-end.js";
+import { isToBeHeld } from "../gathering-end.js";
 import { hostIds } from "../gathering.reads.js";
 import { checkHosts, setHosts } from "../hosts.js";
 import { concerningChanges } from "../gathering.notification-rules.js";
@@ -53,8 +53,7 @@ export async function applyEdit(
   });
   if (changed.some((field) => concerningChanges.includes(field))) await mailGuestsOf(tx, id);
   if (changes.questions) await dropAnswers(tx, id, changes.questions);
-  const isToCome = edited.status === GatheringStatus.SCHEDULED && endOf(edited) > tx.now();
-  if (!isToCome) return { gathering: edited, changed, newHosts: newHosts ?? [] };
+  if (!isToBeHeld(edited, tx.now())) return { gathering: edited, changed, newHosts: newHosts ?? [] };
   if ("limit" in changes || "waitingListClosesAt" in changes) await promoteWaiting(tx, edited);
   if (changes.registrationMode === RegistrationMode.OPEN) await acceptRequests(tx, edited, requireCaller(tx));
   return { gathering: edited, changed, newHosts: newHosts ?? [] };

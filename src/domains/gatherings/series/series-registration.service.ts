@@ -7,8 +7,7 @@ import { idOf } from "../../../core/graphql/ids.js";
 import { countWrite } from "../../../core/rate-limits/write-limits.js";
 import { InputProblem } from "../../../core/texts/input-problem.js";
 import type { Gathering } from "../gathering.entity.js";
-import { endOf } from "../gathering-end.js";
-import { GatheringStatus } from "../gathering.enums.js";
+import { isToBeHeld } from "../gathering-end.js";
 import { gatheringWording } from "../gathering.wording.js";
 import { answersOf } from "../questions/answers.js";
 import { endRegistration, registrationOf } from "../registrations/places.js";
@@ -70,7 +69,7 @@ export async function cancelSeriesRegistration(ctx: Context, id: string): Promis
       WHERE e.series_id = ${seriesId} AND e.member_id = ${memberId} AND e.cancelled_at IS NULL FOR UPDATE`);
     if (!row) return reject("NOT_REGISTERED", seriesWording.notRegistered, "seriesId");
     for (const gathering of series) {
-      if (gathering.status !== GatheringStatus.SCHEDULED || endOf(gathering) <= tx.now()) continue;
+      if (!isToBeHeld(gathering, tx.now())) continue;
       const registration = await registrationOf(tx, gathering.id, { memberId });
       if (registration && isRegistered(registration) && registration.checkedInAt === null)
         await endRegistration(tx, gathering, registration);
@@ -90,7 +89,6 @@ async function visibleSeries(tx: TransactionContext, seriesId: string): Promise<
 
 /** Whether a registration for the series gives a place: registration is open or will be. */
 const isOpen = (gathering: Gathering, now: Date): boolean =>
-  gathering.status === GatheringStatus.SCHEDULED &&
+  isToBeHeld(gathering, now) &&
   !gathering.needsHost &&
-  endOf(gathering) > now &&
   (gathering.registrationClosesAt === null || gathering.registrationClosesAt > now);

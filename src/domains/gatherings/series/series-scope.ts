@@ -4,8 +4,7 @@ import type { TransactionContext } from "../../../core/graphql/context.js";
 import { columnsOf, entityOf } from "../../../core/database/rows.js";
 import { InputProblem } from "../../../core/texts/input-problem.js";
 import { Gathering } from "../gathering.entity.js";
-import { endOf } from "../gathering-end.js";
-import { GatheringStatus } from "../gathering.enums.js";
+import { isToBeHeld } from "../gathering-end.js";
 import { callerManages } from "../gathering-lock.js";
 import { recurrenceWording } from "./recurrence.wording.js";
 import { SeriesScope } from "./series-scope.enum.js";
@@ -49,7 +48,7 @@ export async function othersInScope(
   if (gathering.seriesId === null) rejectInput(InputProblem.NOT_ALLOWED, recurrenceWording.notInSeries, "scope");
   const others: Gathering[] = [];
   for (const one of await seriesLocked(tx, gathering.seriesId)) {
-    if (one.id === gathering.id || one.status !== GatheringStatus.SCHEDULED || endOf(one) <= tx.now()) continue;
+    if (one.id === gathering.id || !isToBeHeld(one, tx.now())) continue;
     if (scope === SeriesScope.FOLLOWING && one.startsAt < gathering.startsAt) continue;
     if (one.differsFromSeries && !includeEdited) continue;
     if (await callerManages(tx, one)) others.push(one);
