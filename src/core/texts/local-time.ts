@@ -2,8 +2,20 @@ import type { Language } from "./language.js";
 
 const timeZone = "Europe/Brussels";
 
+/** Making one takes longer than formatting with it; there are as many as languages, zones and forms in use. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(language: Language, format: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([language, format]);
+  const known = formatters.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(`${language.toLowerCase()}-BE`, format);
+  formatters.set(key, made);
+  return made;
+}
+
 const formatted = (moment: Date, language: Language, format: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat(`${language.toLowerCase()}-BE`, { ...format, timeZone }).format(moment);
+  formatter(language, { ...format, timeZone }).format(moment);
 
 /** The date in Belgium: `29 november 2026`. */
 export const localDate = (moment: Date, language: Language): string =>
@@ -21,10 +33,9 @@ export function localTimes(
   { startsAt, endsAt, timeZone: zone }: { startsAt: Date; endsAt: Date | null; timeZone: string },
   language: Language,
 ): string {
-  const locale = `${language.toLowerCase()}-BE`;
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeZone: zone });
-  const whole = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short", timeZone: zone });
-  const time = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: zone });
+  const day = formatter(language, { dateStyle: "full", timeZone: zone });
+  const whole = formatter(language, { dateStyle: "full", timeStyle: "short", timeZone: zone });
+  const time = formatter(language, { timeStyle: "short", timeZone: zone });
   const isSameDay = endsAt !== null && day.format(startsAt) === day.format(endsAt);
   const end = endsAt === null ? "" : ` – ${(isSameDay ? time : whole).format(endsAt)}`;
   return `${whole.format(startsAt)}${end}${zone === timeZone ? "" : ` (${zone})`}`;
