@@ -4,6 +4,7 @@ import pg from "pg";
 import sql from "sql-template-tag";
 import type { Idea } from "../../src/domains/ideas/idea.entity.js";
 import type { Person } from "../moderation/moderating.js";
+import { appendEvents } from "../support/append-events.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { dropDatabase, newDatabaseUrl } from "../support/database.js";
 import { lockEventPositions, loseLastEvents } from "../support/event-positions.js";
@@ -148,6 +149,38 @@ describe("notifications", () => {
     await expectEachOnce([...before, ...posted]);
     expect(await position()).toBeGreaterThan(held);
     while ((await failures()) > 0) await sleep(5);
+  });
+
+  it("are made in shorter pages after a failure, and in longer ones again thereafter", async () => {
+    const app = await testApp();
+    const { build, person, has } = notifying(app);
+    const [author, by] = [await person(), await person()];
+    const commented = await build.buildIdea({ authorId: author.id });
+    const { id } = await build.buildComment({ ideaId: commented.id, authorId: by.id });
+    const own = new pg.Client(app.databaseUrl);
+    await own.connect();
+    await own.query(`
+      CREATE TABLE moved (position bigint);
+      CREATE FUNCTION moves() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN INSERT INTO moved VALUES (NEW.position); RETURN NULL; END $$;
+      CREATE TRIGGER moves AFTER UPDATE ON notification_position FOR EACH ROW EXECUTE FUNCTION moves();
+      CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'poison'; END $$;
+      CREATE TRIGGER refuse BEFORE INSERT ON notification FOR EACH ROW EXECUTE FUNCTION refuse()`);
+    const data = { ideaId: commented.id, authorId: by.id };
+    await appendEvents(
+      app.services.database.source.manager,
+      Array.from({ length: 350 }, () => ({ kind: "comment.added", subjectId: id, data })),
+    );
+    const failed = async () =>
+      !(await (await fetch(`${app.url}/metrics`)).text()).includes("ino_notifications_failures 0");
+    while (!(await failed())) await sleep(5);
+    await own.query("DROP TRIGGER refuse ON notification");
+    await has(author, 1);
+    await app.caughtUp();
+    // Some of 100 events or fewer, as often as it failed, and then of twice as many: one by one it would be 350.
+    expect((await own.query("SELECT position FROM moved")).rows.length).toBeLessThan(20);
+    await own.end();
+    await app.end();
   });
 
   it("cost no writing where nobody is to be notified: the position moves with the next one", async () => {

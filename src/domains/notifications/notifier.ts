@@ -2,11 +2,12 @@ import type { Logger } from "pino";
 import sql from "sql-template-tag";
 import { inTransaction, systemContext, type CoreServices } from "../../core/graphql/context.js";
 import { PeriodicJob } from "../../core/jobs/periodic-job.js";
+import type { LoggedEvent } from "../../core/event-log/events.js";
 import type { Recipients } from "./recipients.reads.js";
 import { makeNotifications } from "./create-notifications.service.js";
 
-/** Events of one transaction. */
-const pageSize = 200;
+/** Events of one transaction, at most. */
+const maxPageSize = 200;
 /** How often the position up to which nobody is to be notified is stored. After a crash, later events are read again. */
 const storeIntervalMs = 60_000;
 
@@ -16,6 +17,8 @@ const storeIntervalMs = 60_000;
  * finish. Whether anybody is to be notified is asked without writing anything.
  */
 export class Notifier {
+  /** Shorter after failures, down to one event, so that all before an event that cannot be notified of get through. */
+  #pageSize = maxPageSize;
   /** Up to here nobody is to be notified, as far as this process knows. */
   #passed = 0;
   #keptAt = performance.now();
@@ -65,15 +68,15 @@ export class Notifier {
   async #catchUp(signal: AbortSignal): Promise<void> {
     const { database, events } = this.services();
     if (events.head <= this.#passed && this.failures === 0) return;
-    // One by one after a failure, so that all before the event that fails get through.
-    const max = this.failures > 0 ? 1 : pageSize;
     while (!signal.aborted) {
       // What this process has read was committed, so the look below sees it.
       const { head } = events;
+      const max = this.#pageSize;
       const page = await this.recipients.eventsAfter(database.reads, this.#passed, max);
-      if ((await this.recipients.dueOf(database.reads, page)).length > 0) {
-        // Another process is at it; should it fall, the poll finds what it leaves.
-        if (!(await this.#make(max))) return;
+      const made = await this.#pacing(page, () => this.#notifyOf(page));
+      // Another process is at it; should it fall, the poll finds what it leaves.
+      if (made === "elsewhere") return;
+      if (made === "here") {
         this.onMade();
         continue;
       }
@@ -84,10 +87,25 @@ export class Notifier {
     await this.#keep();
   }
 
-  #make(max: number): Promise<boolean> {
-    return inTransaction(systemContext(this.services(), this.log), (tx) =>
-      makeNotifications(tx, this.recipients, this.#passed, max),
+  /** Makes the notifications of a page, if there are any to be made. */
+  async #notifyOf(page: LoggedEvent[]): Promise<"none" | "here" | "elsewhere"> {
+    if ((await this.recipients.dueOf(this.services().database.reads, page)).length === 0) return "none";
+    const isMade = await inTransaction(systemContext(this.services(), this.log), (tx) =>
+      makeNotifications(tx, this.recipients, this.#passed, page.length),
     );
+    return isMade ? "here" : "elsewhere";
+  }
+
+  /** The next page is half as long when this one fails, and else twice. */
+  async #pacing<T>(page: LoggedEvent[], work: () => Promise<T>): Promise<T> {
+    try {
+      const result = await work();
+      this.#pageSize = Math.min(2 * this.#pageSize, maxPageSize);
+      return result;
+    } catch (error) {
+      this.#pageSize = Math.max(1, Math.floor(page.length / 2));
+      throw error;
+    }
   }
 
   async #keep(): Promise<void> {
