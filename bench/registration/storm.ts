@@ -1,3 +1,4 @@
+import { EventEmitter, once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { StormSeries } from "./series.js";
 
@@ -54,6 +55,7 @@ export async function storm<Who>(
     const name = codes.length > 0 ? `${what}, refused` : what;
     done[name] = (done[name] ?? 0) + 1;
   };
+  const progress = new EventEmitter();
   const began = performance.now();
 
   const takePart = async (member: Who, n: number): Promise<void> => {
@@ -62,12 +64,13 @@ export async function storm<Who>(
     lastMs = performance.now() - began;
     tookMs.push(began + lastMs - from);
     registered++;
+    progress.emit("registered");
     if (n % 7 === 3) await change("left the series", member, LEAVE_SERIES, { id: seriesId });
     if (n % 5 === 1) await change("left a gathering", member, LEAVE, { id: gatheringOf(n) });
     if (n % 10 === 1) await change("came back", member, RETURN, { id: gatheringOf(n) });
   };
 
-  /** The last two gatherings are cancelled, when half of the members are registered. */
+  /** The last two gatherings are cancelled. */
   const cancelTwo = async (): Promise<void> => {
     for (const id of gatheringIds.slice(-2)) {
       const { version } = (await ask(host, READ, { id })).gathering as unknown as { version: number };
@@ -75,13 +78,11 @@ export async function storm<Who>(
     }
   };
   const run = async (): Promise<void> => {
-    let cancelled = false;
-    // At least each kind of change for each gathering, whatever the pace.
-    for (let n = 0; registered < members.length || n < 3 * gatheringIds.length; n++) {
-      if (!cancelled && registered >= members.length / 2) {
-        cancelled = true;
-        await cancelTwo();
-      }
+    // Each kind of change for each gathering, spread over the registrations.
+    const changes = 3 * gatheringIds.length;
+    for (let n = 0; n < changes; n++) {
+      while (registered < (n * members.length) / changes) await once(progress, "registered");
+      if (n === Math.floor(changes / 2)) await cancelTwo();
       const id = gatheringOf(n);
       const { version, startsAt, capacity } = (await ask(host, READ, { id })).gathering as unknown as {
         version: number;
@@ -98,20 +99,19 @@ export async function storm<Who>(
       }[kind];
       await change(kind, host, EDIT, { input: { id, version, ...input } });
     }
-    if (!cancelled) await cancelTwo();
   };
   await Promise.all([...members.map(takePart), run()]);
   return { tookMs, seconds: lastMs / 1_000, done };
 }
 
-/** Asks again for as long as the service is too busy, as a client does. */
+/** Asks again for as long as the service is too busy, a second later, as `Retry-After` asks for. */
 async function persistently<T>(ask: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
       return await ask();
     } catch (error) {
       if (!(error instanceof Overloaded)) throw error;
-      await sleep(50 + Math.random() * 200);
+      await sleep(1_000 + Math.random() * 500);
     }
   }
 }

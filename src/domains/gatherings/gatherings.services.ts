@@ -1,4 +1,5 @@
 import type { Context, CoreServices } from "../../core/graphql/context.js";
+import { Turns } from "../../core/graphql/turns.js";
 import { Sealer } from "../../core/sealing/sealer.js";
 import type { ServiceOptions } from "../domain-module.js";
 import { CheckInCodes } from "./attendance/check-in-codes.js";
@@ -12,6 +13,8 @@ export interface GatheringsServices {
   checkInCodes: CheckInCodes;
   /** The secrets in the addresses of check-in pages. */
   checkInTokens: CheckInTokens;
+  /** Those who register for a gathering or a series, or cancel. */
+  registrationTurns: Turns;
 }
 
 export type GatheringsContext = Context & GatheringsServices;
@@ -25,5 +28,6 @@ export function createGatheringsServices(
     answerSealer: dataKeys && new Sealer(dataKeys),
     checkInCodes: new CheckInCodes(secrets),
     checkInTokens: new CheckInTokens(secrets),
+    registrationTurns: new Turns(),
   };
 }

@@ -28,9 +28,24 @@ export async function givePlace(
   registrant: Registrant,
   extra: Extra = {},
 ): Promise<Registration> {
-  await promoteWaiting(tx, gathering);
-  const { free, waiting } = await placesOf(tx, gathering);
-  return enter(tx, gathering, registrant, free > 0 && waiting === 0 ? GOING : WAITLISTED, extra);
+  const [status] = await statusesNow(tx, [gathering]);
+  return enter(tx, gathering, registrant, status!, extra);
+}
+
+/** What who registers now gets at each of these gatherings, which are locked: a place, or one on the waiting list. */
+export async function statusesNow(
+  tx: TransactionContext,
+  gatherings: readonly Gathering[],
+): Promise<RegistrationStatus[]> {
+  if (gatherings.length === 0) return [];
+  const found = await placesOfAll(tx, gatherings);
+  const statuses: RegistrationStatus[] = [];
+  for (const gathering of gatherings) {
+    const places = found.get(gathering.id)!;
+    const { free, waiting } = places.waiting === 0 ? places : await promoteFrom(tx, gathering, places);
+    statuses.push(free > 0 && waiting === 0 ? GOING : WAITLISTED);
+  }
+  return statuses;
 }
 
 /** Registers somebody for a gathering, which is locked, with this status, behind all others, whatever they had before. */
@@ -41,15 +56,31 @@ export async function enter(
   status: RegistrationStatus,
   extra: Extra = {},
 ): Promise<Registration> {
+  const [registration] = await enterAll(tx, registrant, [{ gatheringId: gathering.id, status }], extra);
+  return registration!;
+}
+
+/** The same for several gatherings; the registrations are in their order. */
+export async function enterAll(
+  tx: TransactionContext,
+  registrant: Registrant,
+  entries: readonly { gatheringId: string; status: RegistrationStatus }[],
+  extra: Extra = {},
+): Promise<Registration[]> {
   const { memberId, guestId } = { memberId: null, guestId: null, ...registrant };
   const same: Sql = memberId === null ? sql`(guest_id)` : sql`(gathering_id, member_id)`;
-  const [row] = await tx.db.query<Registration>(sql`
+  const rows = await tx.db.query<Registration>(sql`
     INSERT INTO registration AS e (id, gathering_id, member_id, guest_id, status, registered_at)
-    VALUES (${tx.newId()}, ${gathering.id}, ${memberId}, ${guestId}, ${status}, ${tx.now()})
+    SELECT entry.*, ${tx.now()} FROM unnest(${entries.map(() => tx.newId())}::uuid[],
+      ${entries.map(({ gatheringId }) => gatheringId)}::uuid[], ${entries.map(() => memberId)}::uuid[],
+      ${entries.map(() => guestId)}::uuid[], ${entries.map(({ status }) => status)}::registration_status[]) AS entry
     ON CONFLICT ${same} DO UPDATE SET
       status = excluded.status, registered_at = excluded.registered_at, queue_number = excluded.queue_number, reason = NULL
     RETURNING ${columnsOf(tx.database.source, Registration, "e")}`);
-  return announced(tx, entityOf(Registration, row!), extra);
+  const entered = new Map(rows.map((row) => [row.gatheringId, entityOf(Registration, row)]));
+  const registrations = entries.map(({ gatheringId }) => entered.get(gatheringId)!);
+  for (const registration of registrations) await announced(tx, registration, extra);
+  return registrations;
 }
 
 /**
@@ -83,6 +114,18 @@ export async function registrationOf(
   return row ? entityOf(Registration, row) : null;
 }
 
+/** The registrations of a member for gatherings, by their ids. */
+export async function registrationsOfMember(
+  tx: TransactionContext,
+  gatherings: readonly Gathering[],
+  memberId: string,
+): Promise<Map<string, Registration>> {
+  const rows = await tx.db.query<Registration>(sql`
+    SELECT ${columnsOf(tx.database.source, Registration, "e")} FROM registration e
+    WHERE e.gathering_id = ANY(${gatherings.map(({ id }) => id)}::uuid[]) AND e.member_id = ${memberId}`);
+  return new Map(rows.map((row) => [row.gatheringId, entityOf(Registration, row)]));
+}
+
 /** Whose a registration is. */
 export const registrantOf = ({ memberId, guestId }: Registration): Registrant =>
   memberId === null ? { guestId: guestId! } : { memberId };
@@ -92,13 +135,19 @@ export const registrantOf = ({ memberId, guestId }: Registration): Registrant =>
  * the list closes.
  */
 export async function promoteWaiting(tx: TransactionContext, gathering: Gathering): Promise<void> {
-  if (waitingListHasClosed(gathering, tx.now())) return;
-  const { free } = await placesOf(tx, gathering);
+  await promoteFrom(tx, gathering, await placesOf(tx, gathering));
+}
+
+/** The same, when it is known how things stand; returns how they stand afterwards. */
+async function promoteFrom(tx: TransactionContext, gathering: Gathering, places: Places): Promise<Places> {
+  const promotions = Math.min(Math.max(places.free, 0), places.waiting, 10_000);
+  if (promotions === 0 || waitingListHasClosed(gathering, tx.now())) return places;
   const waiting = await tx.db.query<Registration>(sql`
     SELECT ${columnsOf(tx.database.source, Registration, "e")} FROM registration e
     WHERE e.gathering_id = ${gathering.id} AND e.status = ${WAITLISTED}
-    ORDER BY e.queue_number LIMIT ${Math.min(Math.max(free, 0), 10_000)}`);
+    ORDER BY e.queue_number LIMIT ${promotions}`);
   for (const row of waiting) await promote(tx, entityOf(Registration, row));
+  return { free: places.free - promotions, waiting: places.waiting - promotions };
 }
 
 /** Gives a registration that waits for a gathering, which is locked, a place. */
@@ -111,17 +160,32 @@ export async function promote(tx: TransactionContext, registration: Registration
 export const waitingListHasClosed = ({ waitingListClosesAt }: Gathering, now: Date): boolean =>
   waitingListClosesAt !== null && waitingListClosesAt <= now;
 
-/** How many places are free, and how many wait; `free` is below 0 when an import gave more than there are. */
-export async function placesOf(
-  tx: TransactionContext,
-  gathering: Gathering,
-): Promise<{ free: number; waiting: number }> {
-  const [row] = await tx.db.query<{ taken: number; waiting: number }>(sql`
-    SELECT count(*) FILTER (WHERE status = ${GOING})::int AS taken,
+export interface Places {
+  /** Infinite without a limit, and below 0 when an import gave more than there are. */
+  free: number;
+  waiting: number;
+}
+
+/** How many places are free, and how many wait. */
+export async function placesOf(tx: TransactionContext, gathering: Gathering): Promise<Places> {
+  return (await placesOfAll(tx, [gathering])).get(gathering.id)!;
+}
+
+/** The same of several gatherings, by their ids. */
+async function placesOfAll(tx: TransactionContext, gatherings: readonly Gathering[]): Promise<Map<string, Places>> {
+  const rows = await tx.db.query<{ id: string; taken: number; waiting: number }>(sql`
+    SELECT gathering_id AS id, count(*) FILTER (WHERE status = ${GOING})::int AS taken,
       count(*) FILTER (WHERE status = ${WAITLISTED})::int AS waiting
-    FROM registration WHERE gathering_id = ${gathering.id} AND status IN (${GOING}, ${WAITLISTED})`);
-  const { taken, waiting } = row!;
-  return { free: gathering.limit === null ? Number.POSITIVE_INFINITY : gathering.limit - taken, waiting };
+    FROM registration WHERE gathering_id = ANY(${gatherings.map(({ id }) => id)}::uuid[])
+      AND status IN (${GOING}, ${WAITLISTED})
+    GROUP BY gathering_id`);
+  const counts = new Map(rows.map((row) => [row.id, row]));
+  return new Map(
+    gatherings.map(({ id, limit }) => {
+      const { taken, waiting } = counts.get(id) ?? { taken: 0, waiting: 0 };
+      return [id, { free: limit === null ? Number.POSITIVE_INFINITY : limit - taken, waiting }];
+    }),
+  );
 }
 
 async function announced(tx: TransactionContext, registration: Registration, extra: Extra): Promise<Registration> {

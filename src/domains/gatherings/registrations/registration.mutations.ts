@@ -1,6 +1,7 @@
 import { Arg, Ctx, Field, Mutation, ObjectType, Resolver } from "type-graphql";
 import type { Context } from "../../../core/graphql/context.js";
 import { payload, Payload } from "../../../core/errors/user-error.js";
+import type { GatheringsContext } from "../gatherings.services.js";
 import { CancelRegistrationInput, RegisterForGatheringInput } from "./registration.inputs.js";
 import { DecideRegistrationInput, InviteToGatheringInput } from "./decisions.inputs.js";
 import { decideRegistration, inviteToGathering } from "./decisions.service.js";
@@ -50,7 +51,7 @@ export class RegistrationMutations {
       "GATHERING_CLOSED, REGISTRATION_CLOSED, INVITATION_REQUIRED, SUSPENDED.",
   })
   registerForGathering(
-    @Ctx() ctx: Context,
+    @Ctx() ctx: GatheringsContext,
     @Arg("input", () => RegisterForGatheringInput, { description: "The gathering to register for." })
     input: RegisterForGatheringInput,
   ): Promise<RegisterForGatheringPayload> {
@@ -64,7 +65,7 @@ export class RegistrationMutations {
       "place goes to the first on the waiting list until that closes. Errors: NOT_FOUND, NOT_REGISTERED, GATHERING_CLOSED.",
   })
   cancelRegistration(
-    @Ctx() ctx: Context,
+    @Ctx() ctx: GatheringsContext,
     @Arg("input", () => CancelRegistrationInput, { description: "The gathering of the registration." })
     input: CancelRegistrationInput,
   ): Promise<CancelRegistrationPayload> {

@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import { columnsOf } from "../../../core/database/rows.js";
-import { inTransaction, requireCaller, type Context, type TransactionContext } from "../../../core/graphql/context.js";
+import { inTransaction, requireCaller, type TransactionContext } from "../../../core/graphql/context.js";
 import { idOf } from "../../../core/graphql/ids.js";
 import { reject } from "../../../core/errors/user-error.js";
 import { participating } from "../../../core/access/actor.js";
@@ -13,20 +13,33 @@ import { GatheringStatus, RegistrationMode, RegistrationStatus } from "../gather
 import { hostIds } from "../gathering.reads.js";
 import { gatheringLocked } from "../gathering-lock.js";
 import { endIn, endOf } from "../gathering-end.js";
+import type { GatheringsContext } from "../gatherings.services.js";
 import { gatheringWording } from "../gathering.wording.js";
 import { answersOf, type Answers } from "../questions/answers.js";
 import { storeAnswers } from "../questions/stored-answers.js";
-import { endRegistration, enter, givePlace, registrantOf, registrationOf, type Registrant } from "./places.js";
+import {
+  endRegistration,
+  enterAll,
+  givePlace,
+  registrantOf,
+  registrationOf,
+  statusesNow,
+  type Registrant,
+} from "./places.js";
 import { Registration } from "./registration.entity.js";
 import type { RegisterForGatheringInput } from "./registration.inputs.js";
+import { inTurnAtGathering } from "./registration-turns.js";
 
 const { CANCELLED, GOING, WAITLISTED, REQUESTED, INVITED, DECLINED } = RegistrationStatus;
 
 /** Registers the caller for a gathering, at the end of its waiting list if it is full, or requests a place of its hosts. */
-export async function registerForGathering(ctx: Context, input: RegisterForGatheringInput): Promise<Registration> {
+export async function registerForGathering(
+  ctx: GatheringsContext,
+  input: RegisterForGatheringInput,
+): Promise<Registration> {
   const memberId = requireCaller(ctx);
   const gatheringId = idOf(input.gatheringId);
-  return participating(ctx, async (tx) => {
+  const work = async (tx: TransactionContext<GatheringsContext>): Promise<Registration> => {
     await countWrite(tx, "registration");
     const gathering = await openGatheringLocked(tx, gatheringId);
     if (gathering.hiddenAt !== null) noGathering();
@@ -36,7 +49,8 @@ export async function registerForGathering(ctx: Context, input: RegisterForGathe
     if (before?.status !== INVITED || gathering.needsHost) checkRegistrationIsOpen(gathering, tx.now());
     const answers = answersOf(gathering.questions, input.answers ?? []);
     return register(tx, gathering, { memberId }, { before, answers });
-  });
+  };
+  return inTurnAtGathering(ctx, gatheringId, () => participating(ctx, work));
 }
 
 /** Whether a registration has a place, waits for one, or for a host to decide. */
@@ -52,11 +66,34 @@ export async function register(
 ): Promise<Registration> {
   const way = await wayIn(tx, gathering, registrant, before);
   if (way === null) return reject("INVITATION_REQUIRED", gatheringWording.invitationRequired, field);
-  const registration = await (way === REQUESTED
-    ? enter(tx, gathering, registrant, REQUESTED)
-    : givePlace(tx, gathering, registrant));
-  if (gathering.questions.length > 0) await storeAnswers(tx, registration, answers);
-  return registration;
+  const [registration] = await enterBy(tx, registrant, [{ gathering, way, answers }]);
+  return registration!;
+}
+
+/** How somebody comes in at a gathering, with what they answer. */
+export interface Entry {
+  gathering: Gathering;
+  way: typeof GOING | typeof REQUESTED;
+  answers: Answers;
+}
+
+/** Registers somebody for gatherings, which are locked: where they need not ask, with a place or on the waiting list. */
+export async function enterBy(
+  tx: TransactionContext,
+  registrant: Registrant,
+  entries: readonly Entry[],
+): Promise<Registration[]> {
+  const direct = entries.filter(({ way }) => way === GOING).map(({ gathering }) => gathering);
+  const statuses = await statusesNow(tx, direct);
+  const statusAt = new Map(direct.map(({ id }, n) => [id, statuses[n]!]));
+  const registrations = await enterAll(
+    tx,
+    registrant,
+    entries.map(({ gathering: { id } }) => ({ gatheringId: id, status: statusAt.get(id) ?? REQUESTED })),
+  );
+  for (const [n, { gathering, answers }] of entries.entries())
+    if (gathering.questions.length > 0) await storeAnswers(tx, registrations[n]!, answers);
+  return registrations;
 }
 
 /** How somebody who is not registered comes in: by a place, or by a request; null without an invitation that they need. */
@@ -67,9 +104,9 @@ export async function wayIn(
   before: Registration | null,
 ): Promise<typeof GOING | typeof REQUESTED | null> {
   if (before?.status === INVITED) return GOING;
+  if (mode === RegistrationMode.OPEN && before?.status !== DECLINED) return GOING;
   if ("memberId" in registrant && (await hostIds(tx, id)).includes(registrant.memberId)) return GOING;
-  if (before?.status === DECLINED || mode === RegistrationMode.INVITATION) return null;
-  return mode === RegistrationMode.OPEN ? GOING : REQUESTED;
+  return before?.status === DECLINED || mode === RegistrationMode.INVITATION ? null : REQUESTED;
 }
 
 /** Gives all who requested a place one, in the order of their requests, at a gathering, which is locked. */
@@ -81,17 +118,18 @@ export async function acceptRequests(tx: TransactionContext, gathering: Gatherin
 }
 
 /** Cancels the caller's registration; the first member on the waiting list gets the free place. */
-export async function cancelRegistration(ctx: Context, id: string): Promise<Registration> {
+export async function cancelRegistration(ctx: GatheringsContext, id: string): Promise<Registration> {
   const memberId = requireCaller(ctx);
   const gatheringId = idOf(id);
-  return inTransaction(ctx, async (tx) => {
+  const work = async (tx: TransactionContext<GatheringsContext>): Promise<Registration> => {
     const gathering = await openGatheringLocked(tx, gatheringId);
     const registration = await registrationOf(tx, gatheringId, { memberId });
     if (!registration || !(isRegistered(registration) || registration.status === INVITED))
       return reject("NOT_REGISTERED", gatheringWording.notRegistered, "gatheringId");
     if (registration.checkedInAt !== null) reject("GATHERING_CLOSED", gatheringWording.attended, "gatheringId");
     return endRegistration(tx, gathering, registration);
-  });
+  };
+  return inTurnAtGathering(ctx, gatheringId, () => inTransaction(ctx, work));
 }
 
 /** Cancels all registrations of a member for gatherings that are not over, including those on waiting lists. */

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Field, Mutation, ObjectType, Resolver } from "type-graphql";
 import { payload, Payload } from "../../../core/errors/user-error.js";
-import type { Context } from "../../../core/graphql/context.js";
+import type { GatheringsContext } from "../gatherings.services.js";
 import { SeriesRegistration } from "./series-registration.entity.js";
 import { cancelSeriesRegistration, registerForSeries } from "./series-registration.service.js";
 import { CancelSeriesRegistrationInput, RegisterForSeriesInput } from "./series.inputs.js";
@@ -31,7 +31,7 @@ export class SeriesMutations {
       "SUSPENDED.",
   })
   registerForSeries(
-    @Ctx() ctx: Context,
+    @Ctx() ctx: GatheringsContext,
     @Arg("input", () => RegisterForSeriesInput, { description: "The series to register for." })
     input: RegisterForSeriesInput,
   ): Promise<RegisterForSeriesPayload> {
@@ -45,7 +45,7 @@ export class SeriesMutations {
       "to be held; free places go to who waits. Errors: NOT_FOUND, NOT_REGISTERED.",
   })
   cancelSeriesRegistration(
-    @Ctx() ctx: Context,
+    @Ctx() ctx: GatheringsContext,
     @Arg("input", () => CancelSeriesRegistrationInput, { description: "The series of the registration." })
     input: CancelSeriesRegistrationInput,
   ): Promise<CancelSeriesRegistrationPayload> {
