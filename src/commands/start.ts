@@ -9,6 +9,8 @@ import { defineCommand } from "./command.js";
 
 /** The longest that stopping may take after the delay before the process ends all the same. */
 const stopTimeoutMs = 10_000;
+/** After how long what passwords are estimated with is loaded, in a part of a second in which nothing else runs. */
+const estimatesAfterMs = 2_000;
 
 const usage = `Usage: ino start
 Starts the service and runs it until SIGTERM or Ctrl+C. Without DATABASE_URL it starts its own PostgreSQL in DATA_DIR,
@@ -60,10 +62,11 @@ function serve(): void {
   // Before anything is started, so that no signal can leave a PostgreSQL behind.
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
-  prepareEstimates();
 
   starting
     .then(({ url, metricsUrl, demo }) => {
+      // Whoever waited for the service goes first.
+      setTimeout(prepareEstimates, estimatesAfterMs).unref();
       const { publicUrl, graphiql, production } = config;
       const text = welcome({ url: publicUrl ?? url, metricsUrl, graphiql, demo });
       if (process.stdout.isTTY) return void process.stdout.write(text);
