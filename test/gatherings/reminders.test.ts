@@ -4,8 +4,10 @@ import { inTransaction, systemContext } from "../../src/core/graphql/context.js"
 import { Language } from "../../src/core/texts/language.js";
 import { remind } from "../../src/domains/gatherings/reminders/reminders.service.js";
 import { mailing } from "../notifications/mailing.js";
-import { testApp, type TestApp } from "../support/app.js";
+import { testApp, testConfig, type TestApp } from "../support/app.js";
+import { dropDatabase, newDatabaseUrl } from "../support/database.js";
 import { openMailbox, type Mailbox } from "../support/mailbox.js";
+import { endPrograms, startProgram } from "../support/process.js";
 import { organising, type Person } from "./organising.js";
 
 // Two processes on one database and one mail server.
@@ -137,6 +139,38 @@ describe("a reminder of a gathering", () => {
     await mails.choose(ada, "GATHERING_CHANGED", "DAILY");
     await edit(await gatheringIn(60), 1, 20);
     expect(await reminded()).toEqual([CHANGE, REMINDER]);
+  });
+});
+
+describe("a process that falls while a reminder goes out", () => {
+  afterAll(endPrograms);
+
+  it("leaves it to another, which sends it once, and does not remind again", async () => {
+    const shared = testConfig(await newDatabaseUrl());
+    const before = await testApp(shared.databaseUrl);
+    const { person, build } = organising(before);
+    const reader = await person();
+    const address = await mailing(before, mailbox).address(reader);
+    const { id: gatheringId } = await build.buildGathering({ title: "Stille straten", startsAt: startsIn(20) });
+    const registeredAt = new Date(Date.now() - 90 * 24 * hour);
+    await build.buildRegistration({ gatheringId, memberId: reader.id, registeredAt });
+    await before.stop();
+    const held = mailbox.holdsNext();
+    const falling = startProgram("main.js", [], {
+      ...{ DATABASE_URL: shared.databaseUrl!, AUTH_SECRET: shared.authSecret!, SMTP_URL: mailbox.url, PORT: "0" },
+    });
+    await held;
+    falling.child.kill("SIGKILL");
+    await falling.exit;
+    const next = await testApp(shared.databaseUrl, { smtpUrl: mailbox.url });
+    await next.services.database.query(sql`UPDATE outbox SET due_at = now()`);
+    next.services.mailer.wake();
+    await mailbox.to(address);
+    await remindIn(next);
+    await mailing(next, mailbox).settled();
+    expect(mails.mailsTo(address).map(({ subject }) => subject)).toEqual([REMINDER]);
+    await next.end();
+    await dropDatabase(shared.databaseUrl!);
   });
 });
 
