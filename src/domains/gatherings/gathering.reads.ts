@@ -28,9 +28,13 @@ export const maySeeGathering = (ctx: Reader, gathering: Sql): Sql => sql`(
 /** The gathering with the alias `gathering` was scheduled. */
 const isPublic = (gathering: Sql): Sql => sql`${gathering}.status = ANY(${publicStatuses}::gathering_status[])`;
 
+/** The caller hosts the gathering with this id. */
+export const callerHosts = (ctx: Reader, gatheringId: Sql): Sql => sql`EXISTS (
+  SELECT FROM gathering_host h WHERE h.gathering_id = ${gatheringId} AND h.member_id = ${ctx.callerId}::uuid)`;
+
 /** The caller hosts the gathering with this id, or moderates. */
-export const callerManagesGathering = (ctx: Reader, gatheringId: Sql): Sql => sql`(${callerModerates(ctx)} OR EXISTS (
-  SELECT FROM gathering_host h WHERE h.gathering_id = ${gatheringId} AND h.member_id = ${ctx.callerId}::uuid))`;
+export const callerManagesGathering = (ctx: Reader, gatheringId: Sql): Sql =>
+  sql`(${callerModerates(ctx)} OR ${callerHosts(ctx, gatheringId)})`;
 
 /** The gathering, if the caller may see it. */
 export const gatheringById = entityLoader(Gathering, (ctx) => maySeeGathering(ctx, sql`e`));

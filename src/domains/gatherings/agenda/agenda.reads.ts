@@ -4,10 +4,10 @@ import { entityLoader, groupBy, loader } from "../../../core/graphql/batch.js";
 import type { List } from "../../../core/graphql/connection.js";
 import type { Context } from "../../../core/graphql/context.js";
 import { maySeeIdea } from "../../ideas/idea.reads.js";
-import { callerModerates, type Reader } from "../../members/member.visibility.js";
+import type { Reader } from "../../members/member.visibility.js";
 import { Gathering } from "../gathering.entity.js";
 import { GatheringOrder } from "../gathering.inputs.js";
-import { gatheringConditions, gatheringOrders, maySeeGathering } from "../gathering.reads.js";
+import { callerManagesGathering, gatheringConditions, gatheringOrders, maySeeGathering } from "../gathering.reads.js";
 import { AgendaItem } from "./agenda-item.entity.js";
 
 /** The caller may see the idea of the agenda item with the alias `e`. */
@@ -15,9 +15,8 @@ const maySeeIts = (ctx: Reader): Sql => sql`EXISTS (
   SELECT FROM idea i WHERE i.id = e.idea_id AND ${maySeeIdea(ctx, sql`i`)})`;
 
 /** The caller may see an item that is not on the agenda: the author of its idea, the hosts, and organisers. */
-const maySeeUndecided = (ctx: Reader): Sql => sql`(${callerModerates(ctx)}
-  OR EXISTS (SELECT FROM idea i WHERE i.id = e.idea_id AND i.author_id = ${ctx.callerId}::uuid)
-  OR EXISTS (SELECT FROM gathering_host h WHERE h.gathering_id = e.gathering_id AND h.member_id = ${ctx.callerId}::uuid))`;
+const maySeeUndecided = (ctx: Reader): Sql => sql`(${callerManagesGathering(ctx, sql`e.gathering_id`)}
+  OR EXISTS (SELECT FROM idea i WHERE i.id = e.idea_id AND i.author_id = ${ctx.callerId}::uuid))`;
 
 /** The agenda item, if the caller may see it. */
 export const agendaItemById = entityLoader(

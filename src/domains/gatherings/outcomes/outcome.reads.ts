@@ -3,14 +3,13 @@ import { columnsOf, entityOf } from "../../../core/database/rows.js";
 import { entityLoader, loader } from "../../../core/graphql/batch.js";
 import type { List } from "../../../core/graphql/connection.js";
 import type { Context } from "../../../core/graphql/context.js";
-import { callerModerates, type Reader } from "../../members/member.visibility.js";
-import { maySeeGathering } from "../gathering.reads.js";
+import type { Reader } from "../../members/member.visibility.js";
+import { callerManagesGathering, maySeeGathering } from "../gathering.reads.js";
 import { Outcome } from "./outcome.entity.js";
 
 /** The caller may see the outcome with the alias `outcome`, and its gathering. */
 const maySeeOutcome = (ctx: Reader, outcome: Sql): Sql => sql`(
-  (${outcome}.hidden_at IS NULL OR ${callerModerates(ctx)} OR EXISTS (
-    SELECT FROM gathering_host h WHERE h.gathering_id = ${outcome}.gathering_id AND h.member_id = ${ctx.callerId}::uuid))
+  (${outcome}.hidden_at IS NULL OR ${callerManagesGathering(ctx, sql`${outcome}.gathering_id`)})
   AND EXISTS (SELECT FROM gathering g WHERE g.id = ${outcome}.gathering_id AND ${maySeeGathering(ctx, sql`g`)}))`;
 
 /** The outcome, if the caller may see it. */

@@ -28,22 +28,22 @@ export async function givePlace(
   registrant: Registrant,
   extra: Extra = {},
 ): Promise<Registration> {
-  const [status] = await statusesNow(tx, [gathering]);
-  return enter(tx, gathering, registrant, status!, extra);
+  const statuses = await statusesNow(tx, [gathering]);
+  return enter(tx, gathering, registrant, statuses.get(gathering.id)!, extra);
 }
 
-/** What who registers now gets at each of these gatherings, which are locked: a place, or one on the waiting list. */
+/** What who registers now gets at gatherings, which are locked, by their ids: a place, or one on the waiting list. */
 export async function statusesNow(
   tx: TransactionContext,
   gatherings: readonly Gathering[],
-): Promise<RegistrationStatus[]> {
-  if (gatherings.length === 0) return [];
+): Promise<Map<string, RegistrationStatus>> {
+  const statuses = new Map<string, RegistrationStatus>();
+  if (gatherings.length === 0) return statuses;
   const found = await placesOfAll(tx, gatherings);
-  const statuses: RegistrationStatus[] = [];
   for (const gathering of gatherings) {
     const places = found.get(gathering.id)!;
     const { free, waiting } = places.waiting === 0 ? places : await promoteFrom(tx, gathering, places);
-    statuses.push(free > 0 && waiting === 0 ? GOING : WAITLISTED);
+    statuses.set(gathering.id, free > 0 && waiting === 0 ? GOING : WAITLISTED);
   }
   return statuses;
 }

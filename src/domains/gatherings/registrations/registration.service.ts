@@ -66,7 +66,7 @@ export async function register(
 ): Promise<Registration> {
   const way = await wayIn(tx, gathering, registrant, before);
   if (way === null) return reject("INVITATION_REQUIRED", gatheringWording.invitationRequired, field);
-  const [registration] = await enterBy(tx, registrant, [{ gathering, way, answers }]);
+  const [registration] = await registerAt(tx, registrant, [{ gathering, way, answers }]);
   return registration!;
 }
 
@@ -78,18 +78,17 @@ export interface Entry {
 }
 
 /** Registers somebody for gatherings, which are locked: where they need not ask, with a place or on the waiting list. */
-export async function enterBy(
+export async function registerAt(
   tx: TransactionContext,
   registrant: Registrant,
   entries: readonly Entry[],
 ): Promise<Registration[]> {
   const direct = entries.filter(({ way }) => way === GOING).map(({ gathering }) => gathering);
   const statuses = await statusesNow(tx, direct);
-  const statusAt = new Map(direct.map(({ id }, n) => [id, statuses[n]!]));
   const registrations = await enterAll(
     tx,
     registrant,
-    entries.map(({ gathering: { id } }) => ({ gatheringId: id, status: statusAt.get(id) ?? REQUESTED })),
+    entries.map(({ gathering: { id } }) => ({ gatheringId: id, status: statuses.get(id) ?? REQUESTED })),
   );
   for (const [n, { gathering, answers }] of entries.entries())
     if (gathering.questions.length > 0) await storeAnswers(tx, registrations[n]!, answers);

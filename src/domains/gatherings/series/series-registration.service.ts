@@ -12,7 +12,7 @@ import type { GatheringsContext } from "../gatherings.services.js";
 import { gatheringWording } from "../gathering.wording.js";
 import { answersOf } from "../questions/answers.js";
 import { endRegistration, registrationsOfMember } from "../registrations/places.js";
-import { enterBy, isRegistered, wayIn, type Entry } from "../registrations/registration.service.js";
+import { isRegistered, registerAt, wayIn, type Entry } from "../registrations/registration.service.js";
 import { inTurnAtSeries } from "../registrations/registration-turns.js";
 import { SeriesRegistration } from "./series-registration.entity.js";
 import type { RegisterForSeriesInput } from "./series.inputs.js";
@@ -57,7 +57,7 @@ export async function registerForSeries(
       reject("INVITATION_REQUIRED", gatheringWording.invitationRequired, "seriesId");
     if (entries.length === 0) reject("ALREADY_REGISTERED", seriesWording.registered, "seriesId");
     for (let n = placesPerWrite; n <= entries.length; n += placesPerWrite) await countWrite(tx, "registration");
-    await enterBy(tx, { memberId }, entries);
+    await registerAt(tx, { memberId }, entries);
     const [row] = await tx.db.query<SeriesRegistration>(sql`
       INSERT INTO series_registration AS e (id, series_id, member_id, registered_at)
       VALUES (${tx.newId()}, ${seriesId}, ${memberId}, ${tx.now()})
