@@ -3,7 +3,7 @@ import sql from "sql-template-tag";
 import { inTransaction, systemContext } from "../../src/core/graphql/context.js";
 import { Language } from "../../src/core/texts/language.js";
 import { remind } from "../../src/domains/gatherings/reminders/reminders.service.js";
-import { mailing } from "../notifications/mailing.js";
+import { killedWhileSending, mailing } from "../notifications/mailing.js";
 import { testApp, testConfig, type TestApp } from "../support/app.js";
 import { dropDatabase, newDatabaseUrl } from "../support/database.js";
 import { openMailbox, type Mailbox } from "../support/mailbox.js";
@@ -159,18 +159,13 @@ describe("a process that falls while a reminder goes out", () => {
     const falling = startProgram("main.js", [], {
       ...{ DATABASE_URL: shared.databaseUrl!, AUTH_SECRET: shared.authSecret!, SMTP_URL: mailbox.url, PORT: "0" },
     });
-    await held;
-    falling.child.kill("SIGKILL");
-    await falling.exit;
-    const next = await testApp(shared.databaseUrl, { smtpUrl: mailbox.url });
-    await next.services.database.query(sql`UPDATE outbox SET due_at = now()`);
-    next.services.mailer.wake();
-    await mailbox.to(address);
+    const databaseUrl = shared.databaseUrl!;
+    const next = await killedWhileSending(falling, { held, databaseUrl, mailbox, email: address });
     await remindIn(next);
     await mailing(next, mailbox).settled();
     expect(mails.mailsTo(address).map(({ subject }) => subject)).toEqual([REMINDER]);
     await next.end();
-    await dropDatabase(shared.databaseUrl!);
+    await dropDatabase(databaseUrl);
   });
 });
 

@@ -2,8 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { ParsedMail } from "mailparser";
 import sql from "sql-template-tag";
 import { Language } from "../../src/core/texts/language.js";
-import type { TestApp } from "../support/app.js";
+import { testApp, type TestApp } from "../support/app.js";
 import { allSent, type Mailbox } from "../support/mailbox.js";
+import type { ServiceProcess } from "../support/process.js";
 
 interface Someone {
   id: string;
@@ -62,3 +63,21 @@ export const mailing = (app: TestApp, mailbox: Mailbox, ...others: TestApp[]) =>
 /** The address that a mail names for who wants no more of its kind. */
 export const unsubscribeUrlOf = (mail: ParsedMail): string =>
   (mail.headers.get("list") as { unsubscribe: { url: string } }).unsubscribe.url;
+
+/**
+ * Kills a process while the mail server holds one of its mails, and gives another on the same database once a mail has
+ * come to the address.
+ */
+export async function killedWhileSending(
+  { child, exit }: ServiceProcess,
+  { held, databaseUrl, mailbox, email }: { held: Promise<void>; databaseUrl: string; mailbox: Mailbox; email: string },
+): Promise<TestApp> {
+  await held;
+  child.kill("SIGKILL");
+  await exit;
+  const next = await testApp(databaseUrl, { smtpUrl: mailbox.url });
+  await next.services.database.query(sql`UPDATE outbox SET due_at = now()`);
+  next.services.mailer.wake();
+  await mailbox.to(email);
+  return next;
+}

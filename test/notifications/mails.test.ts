@@ -6,7 +6,7 @@ import { testApp, testConfig, type TestApp } from "../support/app.js";
 import { dropDatabase, newDatabaseUrl } from "../support/database.js";
 import { forgetAttempts, openMailbox, type Mailbox } from "../support/mailbox.js";
 import { endPrograms, startProgram } from "../support/process.js";
-import { mailing } from "./mailing.js";
+import { killedWhileSending, mailing } from "./mailing.js";
 import { notifying } from "./notifying.js";
 
 let mailbox: Mailbox;
@@ -204,13 +204,7 @@ describe("a process that falls between the commit and the mail", () => {
         query: `mutation { commentOnIdea(input: {ideaId: "${idea.id}", body: "Ja"}) { userErrors { code } } }`,
       }),
     });
-    await held;
-    falling.child.kill("SIGKILL");
-    await falling.exit;
-    const next = await testApp(shared.databaseUrl, { smtpUrl: mailbox.url });
-    await next.services.database.query(sql`UPDATE outbox SET due_at = now()`);
-    next.services.mailer.wake();
-    await mailbox.to(email);
+    const next = await killedWhileSending(falling, { held, databaseUrl: source, mailbox, email });
     await mailing(next, mailbox).settled();
     expect(mails.mailsTo(email)).toHaveLength(1);
     await next.end();
