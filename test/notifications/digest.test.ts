@@ -41,7 +41,7 @@ const dueOf = async ({ id }: Person) =>
       mail_in_digest AS "inDigest" FROM notification WHERE member_id = ${id} AND mail_due_at IS NOT NULL`);
 /** A day later, in both processes, which look at the same time; until all that is due is mailed. */
 async function aDayLater(): Promise<void> {
-  await one.caughtUp();
+  await mails.notified();
   mails.inHours(25);
   for (let n = 0; n < 3; n++) for (const { services } of [one, two]) services.notificationMails.wake();
   await mails.settled();

@@ -38,10 +38,13 @@ export const mailing = (app: TestApp, mailbox: Mailbox, ...others: TestApp[]) =>
     mailbox.received.filter(({ to }) =>
       [to ?? []].flat().some(({ value }) => value.some((one) => one.address === email)),
     );
+  /** Waits until members are notified of all that happened, whichever process makes the notifications. */
+  const notified = async (): Promise<void> => {
+    for (const one of [app, ...others]) await one.caughtUp();
+  };
   /** Waits until members are notified of all that happened, and the mails about it that are due are sent. */
   const settled = async (): Promise<void> => {
-    // Whichever process makes the notifications.
-    for (const one of [app, ...others]) await one.caughtUp();
+    await notified();
     for (;;) {
       app.services.notificationMails.wake();
       const [left] = await app.services.database.query<{ count: number }>(
@@ -57,7 +60,7 @@ export const mailing = (app: TestApp, mailbox: Mailbox, ...others: TestApp[]) =>
   const inHours = (hours: number): void => {
     for (const { services } of [app, ...others]) services.now = () => new Date(Date.now() + hours * 3_600_000);
   };
-  return { address, settle, choose, mailsTo, settled, inHours };
+  return { address, settle, choose, mailsTo, notified, settled, inHours };
 };
 
 /** The address that a mail names for who wants no more of its kind. */
