@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Asker } from "../speed/load.js";
+import { backOffMs } from "./back-off.js";
 
 const mutation = `mutation ($input: PostIdeaInput!) {
   postIdea(input: $input) { idea { id } userErrors { message } }
@@ -7,7 +8,6 @@ const mutation = `mutation ($input: PostIdeaInput!) {
 const answerTimeoutMs = 15_000;
 /** Far longer than any fault lasts: a service that is swamped by all who come back may still answer. */
 const giveUpMs = 300_000;
-const repeatAfterMs = 200;
 
 export interface Posting {
   url: string;
@@ -39,12 +39,12 @@ export async function post({ url, authors, theme, perS, seconds, random }: Posti
       idempotencyKey: `resume-${n + 1}`,
     };
     const since = performance.now();
-    for (;;) {
+    for (let failures = 0; ; failures++) {
       const { ideaId, problem = "" } = await answer(url, authors[n % authors.length]!, input);
       if (ideaId !== undefined) return ideaId;
       if (performance.now() - since > giveUpMs) throw new Error(`A post was not answered: ${problem}`);
       repeats.set(problem, (repeats.get(problem) ?? 0) + 1);
-      await sleep(repeatAfterMs * (0.5 + random()));
+      await sleep(backOffMs(failures, random));
     }
   };
   const posts: Promise<string>[] = [];

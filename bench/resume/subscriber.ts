@@ -1,7 +1,7 @@
+import { backOffMs } from "./back-off.js";
 import type { Delivery } from "./checker.js";
 import type { Dial, Line } from "./line.js";
 
-const backOffMs = { min: 100, max: 5_000 };
 const pingEveryMs = 5_000;
 const silentAfterMs = 15_000;
 
@@ -99,9 +99,8 @@ export class Subscriber {
     this.#line = null;
     if (this.#stopped) return;
     this.resumes.push({ after: this.#cursor, because });
-    const wait = Math.min(backOffMs.max, backOffMs.min * 2 ** this.#failures++);
-    // With jitter: all those of a killed process must not come at once.
-    this.#retry = setTimeout(() => void this.#connect(), wait * (0.5 + this.options.random() / 2));
+    const wait = backOffMs(this.#failures++, this.options.random);
+    this.#retry = setTimeout(() => void this.#connect(), wait);
   }
 
   /** A connection over which nothing comes may have no other end any more. */
