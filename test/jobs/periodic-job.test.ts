@@ -140,6 +140,33 @@ describe("a run that fails", () => {
   });
 });
 
+describe("several jobs that are started together", () => {
+  it("run one after the other", async () => {
+    const told: string[] = [];
+    const named = (name: string): PeriodicJob =>
+      jobOf(async () => {
+        told.push(`${name} begins`);
+        await sleep(1);
+        told.push(`${name} ends`);
+      });
+    await jobs.start(named("first"), named("second"));
+    expect(told).toEqual(["first begins", "first ends", "second begins", "second ends"]);
+  });
+
+  it("do not wait long for one that takes long, nor for their turn when they are woken", async () => {
+    const [long, woken, last] = [heldRun(), heldRun(), heldRun()];
+    const wokenJob = jobOf(woken.run);
+    const started = jobs.start(jobOf(long.run), wokenJob, jobOf(last.run));
+    expect([long.runs(), woken.runs(), last.runs()]).toEqual([1, 0, 0]);
+    wokenJob.wake();
+    expect(woken.runs()).toBe(1);
+    while (last.runs() < 1) await sleep(1);
+    for (const held of [long, woken, last]) held.release();
+    await started;
+    expect([long.runs(), woken.runs(), last.runs()]).toEqual([1, 1, 1]);
+  });
+});
+
 describe("/metrics", () => {
   it("has a line for the last run of each job and one for its failures", async () => {
     const register = new Registry();

@@ -1,4 +1,8 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { PeriodicJob } from "./periodic-job.js";
+
+/** How long a job that runs at the start has before the next one runs as well. */
+const headStartMs = 100;
 
 /** The periodic jobs of one process. */
 export class JobRunner {
@@ -9,10 +13,21 @@ export class JobRunner {
     return this.#jobs;
   }
 
-  /** Starts jobs; resolves once each has ended its run at the start, well or not. */
+  /**
+   * Starts jobs; resolves once each has ended its run at the start, well or not. All can be woken at once, and run at the
+   * start one after the other: together they would take every connection of the pool from those who waited for the
+   * service.
+   */
   async start(...jobs: PeriodicJob[]): Promise<void> {
     this.#jobs.push(...jobs);
-    await Promise.all(jobs.map((job) => job.start()));
+    for (const job of jobs) job.schedule();
+    const runs: Promise<void>[] = [];
+    for (const job of jobs) {
+      const run = job.start();
+      runs.push(run);
+      await Promise.race([run, sleep(headStartMs, undefined, { ref: false })]);
+    }
+    await Promise.all(runs);
   }
 
   /** Stops all jobs and waits for the runs under way. */

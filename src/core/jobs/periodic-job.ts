@@ -40,12 +40,16 @@ export class PeriodicJob {
     private readonly log: Logger,
   ) {}
 
+  /** Begins the schedule: from here on the job can be woken. */
+  schedule(): void {
+    if (!this.#tick && !this.#stop.signal.aborted) this.#plan();
+  }
+
   /** Begins the schedule; resolves once the run at the start has ended, well or not, or at once when there is none. */
   async start(): Promise<void> {
-    if (this.#stop.signal.aborted) return;
-    this.#schedule();
+    this.schedule();
     if (this.declaration.runsAtStart === false) return;
-    this.wake();
+    if (!this.#running) this.wake();
     await this.#running;
   }
 
@@ -82,10 +86,10 @@ export class PeriodicJob {
     await this.settled();
   }
 
-  #schedule(): void {
+  #plan(): void {
     const waitMs = this.declaration.intervalMs * (1 + jitter * Math.random());
     this.#tick = setTimeout(() => {
-      this.#schedule();
+      this.#plan();
       if (!this.#running) this.wake();
     }, waitMs).unref();
   }
