@@ -6,7 +6,8 @@ RUN npm ci --ignore-scripts && npm rebuild $(cd node_modules && ls -d @embedded-
 COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
 COPY migrations ./migrations
-RUN npx tsc -p tsconfig.build.json && npm prune --omit=dev
+COPY bin ./bin
+RUN npm run build && npm prune --omit=dev
 
 FROM node:22-slim
 ENV NODE_ENV=production

@@ -1,3 +1,3 @@
 import { ino } from "./commands/ino.js";
 
-await ino(["start", ...process.argv.slice(2)]);
+await ino(process.argv.slice(2));

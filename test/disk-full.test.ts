@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { mountSmallDisk, type SmallDisk } from "../bench/faults/small-disk.js";
 import { ask } from "./support/app.js";
-import { endPrograms, startProgram, type ServiceProcess } from "./support/process.js";
+import { endPrograms, startIno, type ServiceProcess } from "./support/process.js";
 import { putUnstartedPostgres } from "./support/unstarted-postgres.js";
 import { password } from "./support/passwords.js";
 
@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 const start = (): ServiceProcess =>
-  startProgram("main.js", [], { DATA_DIR: join(disk!.folder, "data"), PORT: "0", DEMO: "off", LOG_LEVEL: "info" });
+  startIno(["start"], { DATA_DIR: join(disk!.folder, "data"), PORT: "0", DEMO: "off", LOG_LEVEL: "info" });
 const readiness = async (url: string) => {
   const response = await fetch(`${url}/readyz`);
   return { code: response.status, ...((await response.json()) as { status: string; writes?: string }) };

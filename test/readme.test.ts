@@ -10,7 +10,7 @@ import { WebSocket } from "ws";
 import { projectRoot } from "../src/core/project-root.js";
 import { ask } from "./support/app.js";
 import { followed } from "./support/follow.js";
-import { endPrograms, startProgram } from "./support/process.js";
+import { endPrograms, startIno } from "./support/process.js";
 
 const readme = readFileSync(join(projectRoot, "README.md"), "utf8");
 const blocks = (language: string): string[] =>
@@ -26,7 +26,7 @@ let dataDir: string;
 let url: string;
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), "ino-readme-"));
-  const service = startProgram("main.js", [], { DATA_DIR: dataDir, PORT: "0", LOG_LEVEL: "warn" });
+  const service = startIno(["start"], { DATA_DIR: dataDir, PORT: "0", LOG_LEVEL: "warn" });
   url = (await service.prints(/GraphQL +(http:\/\/\S+)\/graphql/))[1]!;
 });
 afterAll(async () => {
@@ -217,7 +217,7 @@ describe("the README", () => {
 
   it("restores a backup into another folder, and the network is there", async () => {
     expect(await run(shell[15]!)).toEqual({ code: 0, output: expect.stringMatching(/Restored in [\d.]+ s/) });
-    const restored = startProgram("main.js", [], { DATA_DIR: join(dataDir, "restored"), PORT: "0", LOG_LEVEL: "warn" });
+    const restored = startIno(["start"], { DATA_DIR: join(dataDir, "restored"), PORT: "0", LOG_LEVEL: "warn" });
     const restoredUrl = (await restored.prints(/GraphQL +(http:\/\/\S+)\/graphql/))[1]!;
     const members = async (at: string): Promise<unknown> => (await ask(at, "{ members { totalCount } }")).data;
     expect(await members(restoredUrl)).toEqual(await members(url));

@@ -8,7 +8,7 @@ import { keepAsking } from "../bench/faults/keep-asking.js";
 import { ask } from "./support/app.js";
 import { dropDatabase, newDatabaseUrl } from "./support/database.js";
 import { followed } from "./support/follow.js";
-import { endPrograms, startIno, startProgram, type ServiceProcess } from "./support/process.js";
+import { endPrograms, startIno, type ServiceProcess } from "./support/process.js";
 import { putUnstartedPostgres } from "./support/unstarted-postgres.js";
 import { password } from "./support/passwords.js";
 
@@ -23,7 +23,7 @@ afterEach(async () => {
 
 const ready = /GraphQL +(http:\/\/\S+)\/graphql/;
 const start = (env: Record<string, string> = {}) =>
-  startProgram("main.js", [], { DATA_DIR: dataDir, PORT: "0", LOG_LEVEL: "warn", ...env });
+  startIno(["start"], { DATA_DIR: dataDir, PORT: "0", LOG_LEVEL: "warn", ...env });
 const urlOf = async (service: ServiceProcess) => (await service.prints(ready))[1]!;
 
 describe("the service with its own PostgreSQL", () => {
@@ -208,7 +208,7 @@ describe("the service on a given database", () => {
 
 describe("a wrong configuration", () => {
   it("is told whole, and ends the start", async () => {
-    const service = startProgram("main.js", [], {
+    const service = startIno(["start"], {
       PORT: "many",
       DATABASE_URL: "mysql://x",
       NODE_ENV: "production",

@@ -61,7 +61,8 @@ export async function startService(options: ServiceOptions, cleanup: Cleanup): P
   const { databaseUrl, dataDir, suggestionsBy = "index", cores, limits = "none", nodeOptions = [], env } = options;
   const port = await freePort();
   const own = (process.env.BENCH_NODE_OPTIONS ?? "").split(" ").filter((option) => option !== "");
-  const node = [process.execPath, ...nodeArguments, ...nodeOptions, ...own, join(projectRoot, "dist/src/main.js")];
+  const ino = [join(projectRoot, "bin/ino.js"), "start"];
+  const node = [process.execPath, ...nodeArguments, ...nodeOptions, ...own, ...ino];
   const [command, ...args] = cores === undefined ? node : ["taskset", "-c", cores, ...node];
   const began = performance.now();
   const child = spawn(command!, args, {

@@ -23,7 +23,7 @@ describeInBrowser("the example for browsers", (path) => {
   let address: string;
   let page: Page;
   beforeAll(async () => {
-    const [, origin] = await startProgram("../../examples/browser/serve.js", ["0"], {}).prints(/^(http:\/\/\S+)\/\?/m);
+    const [, origin] = await startProgram("examples/browser/serve.js", ["0"], {}).prints(/^(http:\/\/\S+)\/\?/m);
     service = await restartable({ allowedOrigins: [origin!] });
     address = `${origin}/?service=${service.app().url}`;
     browser = await Browser.start(path);

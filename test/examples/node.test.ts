@@ -29,7 +29,7 @@ let files = 0;
 const newStateFile = (): string => join(folder, `state-${++files}.json`);
 const stateOf = (file: string): State => JSON.parse(readFileSync(file, "utf8")) as State;
 const watch = (file: string, env: Record<string, string> = {}): ServiceProcess =>
-  startProgram("../../examples/node/watch.js", [service.app().url, file], env);
+  startProgram("examples/node/watch.js", [service.app().url, file], env);
 const shown = ({ output }: ServiceProcess): string[] =>
   [...output().matchAll(/^IDEA: (.*) \(Ada\)$/gm)].map(([, title]) => title!);
 
@@ -76,7 +76,7 @@ describe("the example for Node", () => {
   it("waits for a service that is not there yet", async () => {
     const { url } = service.app();
     await service.stop();
-    const program = startProgram("../../examples/node/watch.js", [url, newStateFile()], {});
+    const program = startProgram("examples/node/watch.js", [url, newStateFile()], {});
     await program.prints(/^lost/m);
     await service.start();
     await program.prints(/^watching$/m);

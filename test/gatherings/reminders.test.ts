@@ -7,7 +7,7 @@ import { killedWhileSending, mailing } from "../notifications/mailing.js";
 import { testApp, testConfig, type TestApp } from "../support/app.js";
 import { dropDatabase, newDatabaseUrl } from "../support/database.js";
 import { openMailbox, type Mailbox } from "../support/mailbox.js";
-import { endPrograms, startProgram } from "../support/process.js";
+import { endPrograms, startIno } from "../support/process.js";
 import { organising, type Person } from "./organising.js";
 
 // Two processes on one database and one mail server.
@@ -156,7 +156,7 @@ describe("a process that falls while a reminder goes out", () => {
     await build.buildRegistration({ gatheringId, memberId: reader.id, registeredAt });
     await before.stop();
     const held = mailbox.holdsNext();
-    const falling = startProgram("main.js", [], {
+    const falling = startIno(["start"], {
       ...{ DATABASE_URL: shared.databaseUrl!, AUTH_SECRET: shared.authSecret!, SMTP_URL: mailbox.url, PORT: "0" },
     });
     const databaseUrl = shared.databaseUrl!;

@@ -6,7 +6,7 @@ import { sendMail } from "../../src/core/mail/outbox.js";
 import { ask, testApp, testConfig, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 import { dropDatabase, newDatabaseUrl } from "../support/database.js";
-import { endPrograms, startProgram } from "../support/process.js";
+import { endPrograms, startIno } from "../support/process.js";
 import { allSent, openMailbox, tokenIn, type Mailbox } from "../support/mailbox.js";
 import { password, anotherPassword } from "../support/passwords.js";
 
@@ -150,7 +150,7 @@ describe("a process that falls while it sends a mail", () => {
   it("leaves it to another, after a while", async () => {
     const shared = testConfig(await newDatabaseUrl());
     const email = "omgevallen@test.example";
-    const falling = startProgram("main.js", [], {
+    const falling = startIno(["start"], {
       DATABASE_URL: shared.databaseUrl!,
       AUTH_SECRET: shared.authSecret!,
       SMTP_URL: mailbox.url,

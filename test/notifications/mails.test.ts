@@ -5,7 +5,7 @@ import type { Person } from "../moderation/moderating.js";
 import { testApp, testConfig, type TestApp } from "../support/app.js";
 import { dropDatabase, newDatabaseUrl } from "../support/database.js";
 import { forgetAttempts, openMailbox, type Mailbox } from "../support/mailbox.js";
-import { endPrograms, startProgram } from "../support/process.js";
+import { endPrograms, startIno } from "../support/process.js";
 import { killedWhileSending, mailing } from "./mailing.js";
 import { notifying } from "./notifying.js";
 
@@ -191,7 +191,7 @@ describe("a process that falls between the commit and the mail", () => {
     const idea = await own.build.buildIdea({ authorId: author.id });
     const [token, source] = [by.token, shared.databaseUrl!];
     await other.stop();
-    const falling = startProgram("main.js", [], {
+    const falling = startIno(["start"], {
       ...{ DATABASE_URL: source, AUTH_SECRET: shared.authSecret!, SMTP_URL: mailbox.url, PORT: "0" },
       WRITE_LIMITS: "off",
     });

@@ -5,7 +5,7 @@ import pg from "pg";
 import { projectRoot } from "../../src/core/project-root.js";
 import { ask } from "../support/app.js";
 import { asAdmin, dropDatabase, newDatabaseUrl } from "../support/database.js";
-import { endPrograms, startIno, startProgram, type ServiceProcess } from "../support/process.js";
+import { endPrograms, startIno, type ServiceProcess } from "../support/process.js";
 
 afterEach(endPrograms);
 
@@ -22,7 +22,7 @@ const statusOf = async (address: string) => (await fetch(address)).status;
 
 describe("a service in production", () => {
   it("does not start without a secret and without a mail server or an issuer: it lists both, and ends", async () => {
-    const service = startProgram("main.js", [], { NODE_ENV: "production", PORT: "many" });
+    const service = startIno(["start"], { NODE_ENV: "production", PORT: "many" });
     expect(await service.exit).toBe(1);
     expect(service.output()).toMatch(/^The configuration is not usable:\n/);
     for (const name of ["PORT", "AUTH_SECRET", "SMTP_URL"])
@@ -37,8 +37,7 @@ describe("a service in production", () => {
       url = await newDatabaseUrl();
     });
     afterAll(() => dropDatabase(url));
-    const start = (env: Record<string, string> = {}) =>
-      startProgram("main.js", [], { ...closed, DATABASE_URL: url, ...env });
+    const start = (env: Record<string, string> = {}) => startIno(["start"], { ...closed, DATABASE_URL: url, ...env });
 
     it("has health on its port, and neither /metrics nor GraphiQL", async () => {
       const service = start();
@@ -124,7 +123,7 @@ describe("the role that docker/create-role.sh makes", () => {
     ]);
     const token = startIno(["token", "lotte.peeters@demo.example", "ADMIN"], env);
     expect(await token.exit).toBe(0);
-    const service = startProgram("main.js", [], env);
+    const service = startIno(["start"], env);
     const address = await urlOf(service);
     const posted = await ask(
       address,

@@ -11,7 +11,7 @@ import { ConfigError } from "../../src/config.js";
 import { schema } from "../../src/app/schema.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { once } from "../support/follow.js";
-import { endPrograms, startProgram } from "../support/process.js";
+import { endPrograms, startIno } from "../support/process.js";
 
 const count = "query Count($kinds: [IdeaKind!]) { ideas(filter: {kinds: $kinds}) { totalCount } }";
 const live = "subscription Live { ideaPosted { cursor } }";
@@ -212,7 +212,7 @@ describe("the file", () => {
 
   it("keeps the service from starting when it is bad or missing", async () => {
     const startWith = async (path: string): Promise<[unknown, string]> => {
-      const service = startProgram("main.js", [], { DATA_DIR: join(folder, "data"), TRUSTED_DOCUMENTS: path });
+      const service = startIno(["start"], { DATA_DIR: join(folder, "data"), TRUSTED_DOCUMENTS: path });
       return [await service.exit, service.output()];
     };
     expect(await startWith(file("bad.json", ["{", "{ nothing }"]))).toEqual([

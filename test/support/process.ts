@@ -17,12 +17,10 @@ export interface ServiceProcess {
 
 const running = new Set<ChildProcess>();
 
-/**
- * Starts one of the built programs, as a process of its own with this environment and nothing else of the service's.
- */
+/** Starts a program of the project, as a process of its own with this environment and nothing else of the service's. */
 export function startProgram(program: string, args: string[], env: Record<string, string>): ServiceProcess {
   const { PATH = "", HOME = "" } = process.env;
-  const child = spawn(process.execPath, [join(projectRoot, "dist/src", program), ...args], {
+  const child = spawn(process.execPath, [join(projectRoot, program), ...args], {
     cwd: projectRoot,
     env: { PATH, HOME, ...env },
     stdio: ["ignore", "pipe", "pipe"],
@@ -61,7 +59,7 @@ export function startProgram(program: string, args: string[], env: Record<string
 
 /** Starts `ino` with these arguments. */
 export const startIno = (args: string[], env: Record<string, string>): ServiceProcess =>
-  startProgram("../../bin/ino.js", args, env);
+  startProgram("bin/ino.js", args, env);
 
 /** Ends what is left of a test's processes. */
 export async function endPrograms(): Promise<void> {
