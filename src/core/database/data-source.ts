@@ -23,6 +23,12 @@ export interface DataSourceOptions {
 }
 
 /**
+ * How long the server has to say that a statement took too long. With it, who waits for a silent database has an answer
+ * within three seconds, of which a busy process needs a part itself.
+ */
+const graceMs = 250;
+
+/**
  * The pool listens to the errors of its idle connections, TypeORM to those of the ones it works with; in the moment
  * between, the end of a connection would be an error that nobody listens to, and end the process.
  */
@@ -50,7 +56,7 @@ export function createDataSource(
     // Without this, TypeORM would try to create extensions that the migrations do not need.
     installExtensions: false,
     poolSize,
-    connectTimeoutMS: 2_500,
+    connectTimeoutMS: 2_000 + graceMs,
     extra: {
       Client: ListeningClient,
       application_name: "ino",
@@ -59,7 +65,7 @@ export function createDataSource(
       pipeline,
       statement_timeout: statementTimeoutMs,
       // The server's limit answers first; this one is for a server that does not answer at all.
-      query_timeout: statementTimeoutMs === 0 ? 0 : statementTimeoutMs + 500,
+      query_timeout: statementTimeoutMs === 0 ? 0 : statementTimeoutMs + graceMs,
       idle_in_transaction_session_timeout: 10_000,
     },
   });
