@@ -1,7 +1,8 @@
 // Compiles the service and makes one file of it, before an npm script runs it; arguments go to the compiler. An image has
 // what was built alone, and neither sources nor compiler.
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -28,7 +29,7 @@ function isBundled() {
 /** Two thousand files take twice as long to be read as a few, each time that the service starts. */
 async function bundle() {
   const { build } = await import("esbuild");
-  const { metafile } = await build({
+  const { outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: { ino: "dist/src/main.js" },
     outdir: "dist/bundle",
@@ -56,9 +57,23 @@ async function bundle() {
     sourcemap: "linked",
     sourcesContent: false,
     logLevel: "warning",
-    metafile: true,
+    write: false,
   });
-  for (const name of readdirSync(`${root}dist/bundle`))
-    if (!(`dist/bundle/${name}` in metafile.outputs)) rmSync(`${root}dist/bundle/${name}`);
-  writeFileSync(`${root}dist/bundle/whole`, "");
+  publish(`${root}dist/bundle`, new Map(outputFiles.map(({ path, contents }) => [basename(path), contents])));
+}
+
+/** Whoever starts meanwhile finds what there was or what there is: a file is replaced whole, and the first to be read last. */
+function publish(folder, files) {
+  mkdirSync(folder, { recursive: true });
+  const isEntry = (name) => name.startsWith("ino.js");
+  for (const name of [...files.keys()].sort((one, other) => isEntry(one) - isEntry(other))) {
+    const path = `${folder}/${name}`;
+    if (existsSync(path) && readFileSync(path).equals(files.get(name))) continue;
+    writeFileSync(`${path}.${process.pid}`, files.get(name));
+    renameSync(`${path}.${process.pid}`, path);
+  }
+  // Another build may be about to rename a file of its own.
+  const isStale = (name) => !files.has(name) && !/\.\d+$/.test(name);
+  for (const name of readdirSync(folder).filter(isStale)) rmSync(`${folder}/${name}`, { force: true });
+  writeFileSync(`${folder}/whole`, "");
 }
