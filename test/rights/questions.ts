@@ -1,3 +1,4 @@
+import { Idea } from "../../src/domains/ideas/idea.entity.js";
 import { setTimeout as sleep } from "node:timers/promises";
 import sql from "sql-template-tag";
 import { GatheringStatus } from "../../src/domains/gatherings/gathering.enums.js";
@@ -356,6 +357,14 @@ export const questions: Question[] = [
   reads("Query.ideas", ideas, "ideas(filter: {themes: [$theme]}) { nodes { id } }"),
   reads("Theme.ideas", ideas, "theme(slug: $theme) { ideas { nodes { id } } }"),
   reads("Member.ideas", ideas, "member(id: $owner) { ideas { nodes { id } } }"),
+  {
+    at: ["SimilarIdea.idea"],
+    about: ideas,
+    ask: async (app, subject, token) => {
+      const { title } = await app.services.database.source.manager.findOneByOrFail(Idea, { id: subject.id });
+      return seen(`similarIdeas(title: ${JSON.stringify(title)}, first: 100) { idea { id } }`)(app, subject, token);
+    },
+  },
   reads("Comment.idea", ideas, node("Comment", "idea { id }", "comment")),
   reads("Collaboration.idea", ideas, node("Collaboration", "idea { id }", "collaboration")),
   does("Mutation.editIdea(input.id)", ideas, ({ id }) => ({ id, version: 1, title: "Nieuwe titel" })),

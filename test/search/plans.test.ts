@@ -4,6 +4,7 @@ import sql, { join, type Sql } from "sql-template-tag";
 import type { Context } from "../../src/core/graphql/context.js";
 import { searchColumns, searchRules } from "../../src/core/search/searched-table.js";
 import { ideaConditions } from "../../src/domains/ideas/idea.reads.js";
+import { similarIdeas } from "../../src/domains/ideas/similar/similar-ideas.reads.js";
 import { ideaSearch } from "../../src/domains/ideas/idea.search.js";
 import { memberConditions } from "../../src/domains/members/member.reads.js";
 import { memberSearch, organisationSearch } from "../../src/domains/members/member.search.js";
@@ -64,6 +65,15 @@ const page = (table: Sql, conditions: Sql[], order: Sql): Sql =>
   sql`SELECT e.id FROM ${table} e WHERE ${join(conditions, " AND ")} ORDER BY ${order} LIMIT 21`;
 const ideas = (search: string): Sql =>
   page(sql`idea`, ideaConditions(ctx, { search }), sql`e.posted_at DESC, e.id DESC`);
+/** The statement that looks for ideas like a draft with this title. */
+async function similar(title: string): Promise<Sql> {
+  let statement: Sql | undefined;
+  const db = { query: (sent: Sql) => ((statement = sent), Promise.resolve([])) };
+  await similarIdeas({ callerId: null, database: test.database, db } as unknown as Context, {
+    ...{ title, body: "Met de buurt over fietsen", themes: [] },
+  });
+  return statement!;
+}
 const members = (search: string): Sql => page(sql`member`, memberConditions(ctx, { search }), sql`e.name, e.id`);
 
 describe(`a search among ${count.toLocaleString("en")} rows`, () => {
@@ -79,6 +89,14 @@ describe(`a search among ${count.toLocaleString("en")} rows`, () => {
     await planOf(statement());
     const plan = await planOf(statement());
     expect(plan).toMatchObject({ indexes: expect.arrayContaining([index]), scansAll: false });
+    expect(plan.ms).toBeLessThan(500);
+  });
+
+  it("reads an index for ideas like a draft, and not all ideas with its frequent words", async () => {
+    const statement = await similar("Iets nieuws met woord77777 en woord88888");
+    await planOf(statement);
+    const plan = await planOf(statement);
+    expect(plan).toMatchObject({ indexes: expect.arrayContaining(["idea_search_idx"]), scansAll: false });
     expect(plan.ms).toBeLessThan(500);
   });
 

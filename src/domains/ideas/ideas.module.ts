@@ -24,6 +24,7 @@ import { ideaPolicy } from "./idea.policy.js";
 import { commentById, ideaById } from "./idea.reads.js";
 import { CommentResolver, IdeaResolver } from "./idea.resolver.js";
 import { ideaSubjects } from "./idea.subject.js";
+import { SimilarIdeasResolver } from "./similar/similar-ideas.resolver.js";
 import { Support } from "./support.entity.js";
 import { supportsFile } from "./support.import.js";
 import { WithdrawnSupport } from "./withdrawn-support.entity.js";
@@ -45,6 +46,7 @@ export const ideasModule = {
     IdeaMutations,
     MemberIdeasResolver,
     ThemeIdeasResolver,
+    SimilarIdeasResolver,
     IdeaPostedResolver,
     CommentAddedResolver,
   ],
