@@ -24,7 +24,8 @@ const required: Record<string, string> = {
   slug: '"theme-1"',
   role: "ADMIN",
   query: rareWord,
-  title: rareWord,
+  // As a draft has them: words that all ideas have, one that many have, and one that few have.
+  title: '"Iets nieuws in de buurt met Peeters, stap 77"',
 };
 
 /**
