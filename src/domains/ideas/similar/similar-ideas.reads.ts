@@ -21,7 +21,7 @@ export interface Similar {
 }
 
 /** Less is a coincidence of words. */
-export const minSimilarity = 0.25;
+const minSimilarity = 0.25;
 /** UTF-16 code units of a text that count: what an idea is about stands at its beginning. */
 const maxText = 5_000;
 /** The keywords of a draft that count: those that say the most. */
