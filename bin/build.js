@@ -1,11 +1,22 @@
-// Compiles the service and makes one file of it, before an npm script runs it; arguments go to the compiler. An image has
-// what was built alone, and neither sources nor compiler.
+// Compiles the service and bundles what the compiler made, before an npm script runs it; arguments go to the compiler. An
+// image has what was built alone, and neither sources nor compiler.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+const hourMs = 3_600_000;
 const compiler = `${root}node_modules/typescript/bin/tsc`;
 
 if (existsSync(`${root}tsconfig.build.json`) && existsSync(compiler)) {
@@ -15,7 +26,7 @@ if (existsSync(`${root}tsconfig.build.json`) && existsSync(compiler)) {
   if (status === 0 && !isBundled()) await bundle();
 }
 
-/** Whether nothing was compiled or installed since the last bundle was whole. */
+/** Whether nothing was compiled or installed since the last bundle that became whole was begun. */
 function isBundled() {
   const [bundled, ...sources] = [
     "dist/bundle/whole",
@@ -28,6 +39,7 @@ function isBundled() {
 
 /** Two thousand files take twice as long to be read as a few, each time that the service starts. */
 async function bundle() {
+  const begun = new Date();
   const { build } = await import("esbuild");
   const { outputFiles } = await build({
     absWorkingDir: root,
@@ -60,9 +72,14 @@ async function bundle() {
     write: false,
   });
   publish(`${root}dist/bundle`, new Map(outputFiles.map(({ path, contents }) => [basename(path), contents])));
+  // What was compiled meanwhile is newer.
+  utimesSync(`${root}dist/bundle/whole`, begun, begun);
 }
 
-/** Whoever starts meanwhile finds what there was or what there is: a file is replaced whole, and the first to be read last. */
+/**
+ * Whoever starts meanwhile finds the former bundle or this one: each file is replaced whole, the entry after the rest, and
+ * the files of the former stay until the next.
+ */
 function publish(folder, files) {
   mkdirSync(folder, { recursive: true });
   const isEntry = (name) => name.startsWith("ino.js");
@@ -72,8 +89,11 @@ function publish(folder, files) {
     writeFileSync(`${path}.${process.pid}`, files.get(name));
     renameSync(`${path}.${process.pid}`, path);
   }
-  // Another build may be about to rename a file of its own.
-  const isStale = (name) => !files.has(name) && !/\.\d+$/.test(name);
+  const whole = `${folder}/whole`;
+  const former = existsSync(whole) ? readFileSync(whole, "utf8").split("\n") : [];
+  // Those of another build that is under way are young.
+  const isStale = (name) =>
+    !files.has(name) && !former.includes(name) && Date.now() - statSync(`${folder}/${name}`).mtimeMs > hourMs;
   for (const name of readdirSync(folder).filter(isStale)) rmSync(`${folder}/${name}`, { force: true });
-  writeFileSync(`${folder}/whole`, "");
+  writeFileSync(whole, [...files.keys()].join("\n"));
 }
