@@ -1,6 +1,6 @@
-import { Idea } from "../../src/domains/ideas/idea.entity.js";
 import { setTimeout as sleep } from "node:timers/promises";
 import sql from "sql-template-tag";
+import { Idea } from "../../src/domains/ideas/idea.entity.js";
 import { GatheringStatus } from "../../src/domains/gatherings/gathering.enums.js";
 import type { Member } from "../../src/domains/members/member.entity.js";
 import { appendEvents } from "../support/append-events.js";

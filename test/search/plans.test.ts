@@ -100,6 +100,12 @@ describe(`a search among ${count.toLocaleString("en")} rows`, () => {
     expect(plan.ms).toBeLessThan(500);
   });
 
+  it("finds the idea like a draft by any of the rare words, also when the first is in no idea", async () => {
+    const ctx = { callerId: null, database: test.database, db: test.database } as unknown as Context;
+    const found = await similarIdeas(ctx, { title: "Zwaluwstraat", body: "woord77777", themes: [] });
+    expect(found.map(({ similarity }) => similarity)).toEqual([0.25]);
+  });
+
   it.each([
     ["ideas by a word that all have", () => ideas("buurt")],
     ["ideas by one letter", () => ideas("b")],

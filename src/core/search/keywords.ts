@@ -22,8 +22,9 @@ export function keywordsOf(...texts: string[]): Keyword[] {
   return [...keywords];
 }
 
-/** Whether one is the other, or a form of it. */
-export const isSameKeyword = (one: Keyword, other: Keyword): boolean => [...one].some((form) => other.has(form));
+/** Whether a keyword is one of those with these forms, or a form of one. */
+export const hasFormIn = (keyword: Keyword, forms: ReadonlySet<string>): boolean =>
+  [...keyword].some((form) => forms.has(form));
 
 /** As PostgreSQL's tsquery: vectors that have it. */
 export const queryOfKeyword = (keyword: Keyword): string => `(${[...keyword].map((form) => `'${form}'`).join(" | ")})`;

@@ -4,10 +4,12 @@ import type { Database } from "../database/database.js";
 import type { Keyword } from "./keywords.js";
 import type { SearchedTable } from "./searched-table.js";
 
-/** PostgreSQL looks at a table again when a tenth of it has changed. */
+/** Statistics change when PostgreSQL analyses the table, which is seldom, and by little. */
 const keptMs = 300_000;
-/** Of a word that nothing is known of, in a table that nothing is known of. */
-const unknown = 1 / 2_000;
+/** Of a word in a table without statistics. */
+const assumed = 1 / 2_000;
+/** Of fewer rows nothing is told: they may be what not everybody may see, and statistics are of all rows. */
+const minRows = 10;
 
 /** How frequent words are in a searched table, by the statistics that PostgreSQL keeps of its vectors. */
 export interface WordFrequencies {
@@ -15,14 +17,16 @@ export interface WordFrequencies {
   rows: number;
   /** The part of the rows that have the keyword, above 0 and at most 1. */
   of: (keyword: Keyword) => number;
+  /** What `of` gives for the words that PostgreSQL does not list, all of them rarer than those that it does. */
+  unlisted: number;
 }
 
-const known = new WeakMap<Database, LRUCache<string, Promise<WordFrequencies>>>();
+const frequenciesOf = new WeakMap<Database, LRUCache<string, Promise<WordFrequencies>>>();
 
 /** The frequencies of the words in a table, as of a few minutes ago at most. */
 export function wordFrequencies(database: Database, { table }: SearchedTable): Promise<WordFrequencies> {
-  let ofTables = known.get(database);
-  if (!ofTables) known.set(database, (ofTables = new LRUCache({ max: 10, ttl: keptMs })));
+  let ofTables = frequenciesOf.get(database);
+  if (!ofTables) frequenciesOf.set(database, (ofTables = new LRUCache({ max: 10, ttl: keptMs })));
   let frequencies = ofTables.get(table);
   if (!frequencies) {
     frequencies = read(database, table);
@@ -40,11 +44,15 @@ async function read(database: Database, table: string): Promise<WordFrequencies>
     FROM pg_class LEFT JOIN pg_stats ON schemaname = current_schema() AND tablename = relname AND attname = 'search'
     WHERE pg_class.oid = to_regclass(${table})`);
   const { rows, words, parts } = row!;
-  const byWord = new Map((words ?? []).map((word, index) => [word, parts![index]!]));
-  // What is not in the list is less frequent than the least frequent there.
-  const rest = byWord.size > 0 ? Math.min(...byWord.values()) / 2 : unknown;
+  const all = (words ?? []).map((word, index) => [word, parts![index]!] as const);
+  const listed = all.filter(([, part]) => part * rows >= minRows);
+  const byWord = new Map(listed);
+  // A list that goes down to the words of few rows has all others.
+  const least = listed.length < all.length ? minRows / rows : Math.min(...byWord.values());
+  const unlisted = all.length === 0 ? assumed : least / 2;
   return {
     rows,
-    of: (keyword) => Math.min(1, Math.max(...[...keyword].map((form) => byWord.get(form) ?? rest))),
+    of: (keyword) => Math.min(1, Math.max(...[...keyword].map((form) => byWord.get(form) ?? unlisted))),
+    unlisted,
   };
 }

@@ -17,10 +17,10 @@ export class SimilarIdea {
 
   @Field(() => Float, {
     description:
-      "How similar the two are, from 0.25 to 1: 0.4 × what the words that the titles share weigh, of those of either title; " +
-      "0.4 × what the words of the draft that the idea has weigh, of all words of the draft; 0.2 × the number of themes " +
-      "that the two share, of those of either. Without themes in the draft, the first two alone, 0.5 × each. A word weighs its inverse " +
-      "document frequency; its inflections are the same word, and function words do not count.",
+      "How similar the two are, from 0.25 to 1, in hundredths: 0.4 × the weighted Jaccard index of the words of the titles, plus " +
+      "0.4 × the part, by weight, of the draft's words that the idea has, plus 0.2 × the Jaccard index of the themes; without themes " +
+      "in the draft, 0.5 × each of the first two. A word weighs its inverse document frequency, `ln(1 + 1 / the part of the " +
+      "ideas that have it)`; its inflections are the same word, and function words do not count.",
   })
   similarity: number;
 }
@@ -39,7 +39,7 @@ export class SimilarIdeasResolver {
     @Arg("title", () => String, { description: "The title so far; at most 300 characters." }) title: string,
     @Arg("body", () => String, {
       nullable: true,
-      description: "The text so far; at most 20,000 characters, of which the first 5,000 UTF-16 code units count.",
+      description: "The text so far; at most 20,000 characters, of which the first 1,500 UTF-16 code units count.",
     })
     body: string | null,
     @Arg("themes", () => [String], {
