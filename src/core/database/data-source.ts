@@ -22,9 +22,10 @@ export interface DataSourceOptions {
   sqlLogger?: Logger;
 }
 
+const defaultStatementTimeoutMs = 2_000;
 /**
- * How long the server has to say that a statement took too long. With it, who waits for a silent database has an answer
- * within three seconds, of which a busy process needs a part itself.
+ * By how much the service waits longer than the server lets a statement run, so that the server's answer comes first. Of
+ * the three seconds within which everybody has an answer, also of a silent database, a busy process needs the rest.
  */
 const graceMs = 250;
 
@@ -42,7 +43,7 @@ class ListeningClient extends pg.Client {
 /** A data source that never waits for ever: connecting, a statement and an idle transaction all have their limit. */
 export function createDataSource(
   { entities, migrations }: DatabaseSchema,
-  { url, poolSize = 10, statementTimeoutMs = 2_000, pipeline = true, sqlLogger }: DataSourceOptions,
+  { url, poolSize = 10, statementTimeoutMs = defaultStatementTimeoutMs, pipeline = true, sqlLogger }: DataSourceOptions,
 ): DataSource {
   return new DataSource({
     type: "postgres",
@@ -56,7 +57,7 @@ export function createDataSource(
     // Without this, TypeORM would try to create extensions that the migrations do not need.
     installExtensions: false,
     poolSize,
-    connectTimeoutMS: 2_000 + graceMs,
+    connectTimeoutMS: defaultStatementTimeoutMs + graceMs,
     extra: {
       Client: ListeningClient,
       application_name: "ino",

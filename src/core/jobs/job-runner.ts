@@ -14,9 +14,9 @@ export class JobRunner {
   }
 
   /**
-   * Starts jobs; resolves once each has ended its run at the start, well or not. All can be woken at once, and run at the
-   * start one after the other: together they would take every connection of the pool from those who waited for the
-   * service.
+   * Starts jobs; resolves once each has ended its run at the start, well or not. From now on any of them can be woken. At
+   * the start each has a head start of the next: together they would take every connection of the pool from those who
+   * waited for the service.
    */
   async start(...jobs: PeriodicJob[]): Promise<void> {
     this.#jobs.push(...jobs);
