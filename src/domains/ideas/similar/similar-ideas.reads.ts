@@ -95,12 +95,17 @@ const byNewest = (one: Idea, other: Idea): number =>
 function candidates(ctx: Context, { themes }: Draft, words: readonly Weighed[], known: WordFrequencies): Sql {
   const queries = words.map(({ keyword }) => queryOfKeyword(keyword));
   return sql`
-    WITH candidate AS MATERIALIZED (
+    WITH candidate AS MATERIALIZED (${join(
+      candidateQueries(words, known).map(
+        (query) => sql`(
       SELECT e.id, e.posted_at, e.search FROM idea e
-      WHERE e.search @@ ${candidateQuery(words, known)}::tsquery AND ${join(ideaConditions(ctx, null), " AND ")}
-      ORDER BY e.posted_at DESC, e.id DESC LIMIT ${maxCandidates}),
+      WHERE e.search @@ ${query}::tsquery AND ${join(ideaConditions(ctx, null), " AND ")}
+      ORDER BY e.posted_at DESC, e.id DESC LIMIT ${maxCandidates})`,
+      ),
+      " UNION ALL ",
+    )}),
     compared AS MATERIALIZED (
-      SELECT id, (SELECT sum(weight) FROM unnest(${queries}::tsquery[], ${words.map(({ weight }) => weight)}::float8[])
+      SELECT DISTINCT id, posted_at, (SELECT sum(weight) FROM unnest(${queries}::tsquery[], ${words.map(({ weight }) => weight)}::float8[])
         AS word (query, weight) WHERE plain @@ word.query) AS shared
       FROM candidate,
         -- Taken out of where long values are kept once, not for each word.
@@ -114,12 +119,13 @@ function candidates(ctx: Context, { themes }: Draft, words: readonly Weighed[], 
 }
 
 /**
- * As PostgreSQL's tsquery: ideas with one of the keywords that are in no list of frequent ones; and with one of the
- * others, or a pair of them, the rarest first, as long as few enough ideas are expected to have them.
+ * As PostgreSQL's tsqueries, each of which finds candidates of its own: ideas with one of the keywords that are in no list
+ * of frequent ones; and with one of the others, or a pair of them, the rarest first, as long as few enough ideas are
+ * expected to have them.
  */
-function candidateQuery(words: readonly Weighed[], { rows, unlisted }: WordFrequencies): string {
+function candidateQueries(words: readonly Weighed[], { rows, unlisted }: WordFrequencies): string[] {
   const single = words.map(({ keyword, frequency }) => ({ query: queryOfKeyword(keyword), frequency }));
-  const chosen = single.filter(({ frequency }) => frequency <= unlisted).slice(0, maxUnlisted);
+  const rare = single.filter(({ frequency }) => frequency <= unlisted).slice(0, maxUnlisted);
   const listed = single.filter(({ frequency }) => frequency > unlisted);
   const frequent = listed.filter(({ frequency }) => frequency * rows > maxCandidates).slice(0, 6);
   const pairs = frequent.flatMap((one, index) =>
@@ -128,13 +134,14 @@ function candidateQuery(words: readonly Weighed[], { rows, unlisted }: WordFrequ
       frequency: one.frequency * other.frequency,
     })),
   );
+  const few: typeof single = [];
   let expected = 0;
   for (const clause of [...listed, ...pairs].sort((one, other) => one.frequency - other.frequency)) {
     expected += clause.frequency * rows;
-    if (chosen.length > 0 && expected > maxCandidates) break;
-    chosen.push(clause);
+    if (few.length > 0 && expected > maxCandidates) break;
+    few.push(clause);
   }
-  return chosen.map(({ query }) => query).join(" | ");
+  return [rare, few].filter(({ length }) => length > 0).map((clauses) => clauses.map(({ query }) => query).join(" | "));
 }
 
 const formsOf = (words: readonly Weighed[]): Set<string> => new Set(words.flatMap(({ keyword }) => [...keyword]));
