@@ -8,7 +8,7 @@ import type { SearchedTable } from "./searched-table.js";
 const keptMs = 300_000;
 /** Of a word in a table without statistics. */
 const assumed = 1 / 2_000;
-/** Of fewer rows nothing is told: they may be what not everybody may see, and statistics are of all rows. */
+/** Words of fewer rows count as unlisted: statistics are of all rows, also of those that a caller may not see. */
 const minRows = 10;
 
 /** How frequent words are in a searched table, by the statistics that PostgreSQL keeps of its vectors. */
@@ -31,7 +31,7 @@ export function wordFrequencies(database: Database, { table }: SearchedTable): P
   if (!frequencies) {
     frequencies = read(database, table);
     ofTables.set(table, frequencies);
-    // A failure is not kept.
+    // A failure is not cached.
     frequencies.catch(() => ofTables.delete(table));
   }
   return frequencies;

@@ -108,7 +108,7 @@ function candidates(ctx: Context, { themes }: Draft, words: readonly Weighed[], 
       SELECT DISTINCT id, posted_at, (SELECT sum(weight) FROM unnest(${queries}::tsquery[], ${words.map(({ weight }) => weight)}::float8[])
         AS word (query, weight) WHERE plain @@ word.query) AS shared
       FROM candidate,
-        -- Taken out of where long values are kept once, not for each word.
+        -- Detoasted once for each idea, not for each word.
         LATERAL (SELECT strip(search) AS plain OFFSET 0) AS vector
       ORDER BY shared DESC, posted_at DESC, id DESC LIMIT ${maxCompared})
     SELECT ${columnsOf(ctx.database.source, Idea, "e")}, shared,
