@@ -11,6 +11,7 @@ import { beginMonth, eventPartitions } from "../../src/core/event-log/event-part
 import { logLag } from "../../src/core/event-log/log-lag.js";
 import { LogRetention } from "../../src/core/event-log/log-retention.js";
 import { testApp, type TestApp } from "../support/app.js";
+import { appendLongIdeas } from "../support/append-long-ideas.js";
 import { builders } from "../support/builders.js";
 import { followed } from "../support/follow.js";
 
@@ -208,16 +209,7 @@ describe("the retention of the log", () => {
   it("leaves no silent gap in a replay that is under way: it ends where the log was deleted", async () => {
     const after = await cursorNow();
     const [{ id: authorId }] = (await rows<{ id: string }>(sql`SELECT id FROM member`)) as [{ id: string }];
-    for (let first = 0; first < 600; first += 100)
-      await rows(sql`
-        WITH posted AS (
-          INSERT INTO idea (id, kind, title, body, author_id, posted_at)
-          SELECT gen_random_uuid(), 'IDEA', n::text, repeat('x', 20000), ${authorId}, now()
-          FROM generate_series(${first}::int, ${first + 99}::int) AS n
-          RETURNING id, title)
-        INSERT INTO event (kind, subject_id, data)
-        SELECT 'idea.posted', id, jsonb_build_object('authorId', ${authorId}::text, 'kind', 'IDEA', 'themeIds', '[]'::jsonb)
-        FROM posted ORDER BY title::int`);
+    await appendLongIdeas(app.services.database, authorId, { first: 0, count: 600 });
     await postAt(inMonths(1), "nieuw");
     await app.caughtUp();
 

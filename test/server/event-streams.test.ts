@@ -3,6 +3,7 @@ import { createClient } from "graphql-sse";
 import { connect } from "node:net";
 import type { Member } from "../../src/domains/members/member.entity.js";
 import { testApp, type TestApp } from "../support/app.js";
+import { appendLongIdeas } from "../support/append-long-ideas.js";
 import { builders } from "../support/builders.js";
 import { eventStream, type StreamMessage } from "../support/event-stream.js";
 import { password } from "../support/passwords.js";
@@ -223,14 +224,7 @@ describe("subscriptions as server-sent events", () => {
     socket.pause();
     expect((await stream(narrow, {})).response.status).toBe(429);
     while (narrow.followers() > 0) {
-      await narrow.services.database.source.query(
-        `WITH posted AS (
-           INSERT INTO idea (id, kind, title, body, author_id, posted_at)
-           SELECT gen_random_uuid(), 'IDEA', n::text, repeat('x', 20000), $1, now() FROM generate_series(1, 10) AS n RETURNING id)
-         INSERT INTO event (kind, subject_id, data)
-         SELECT 'idea.posted', id, jsonb_build_object('authorId', $1::text, 'kind', 'IDEA', 'themeIds', '[]'::jsonb) FROM posted`,
-        [author.id],
-      );
+      await appendLongIdeas(narrow.services.database, author.id, { first: 1, count: 10 });
       await narrow.caughtUp();
       await narrow.services.subscriptions.settled();
     }

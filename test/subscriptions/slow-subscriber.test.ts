@@ -3,6 +3,7 @@ import { once as event } from "node:events";
 import type { Socket } from "node:net";
 import { WebSocket } from "ws";
 import { testApp, type TestApp } from "../support/app.js";
+import { appendLongIdeas } from "../support/append-long-ideas.js";
 import { builders } from "../support/builders.js";
 import { followed } from "../support/follow.js";
 
@@ -20,18 +21,8 @@ beforeAll(async () => {
 });
 afterAll(() => app.end());
 
-/** Posts ideas with long bodies, as many authors at once would. */
 async function post(count: number): Promise<void> {
-  await app.services.database.source.query(
-    `WITH posted AS (
-       INSERT INTO idea (id, kind, title, body, author_id, posted_at)
-       SELECT gen_random_uuid(), 'IDEA', n::text, repeat('x', 20000), $1, now() FROM generate_series($2::int, $3::int) AS n
-       RETURNING id, title)
-     INSERT INTO event (kind, subject_id, data)
-     SELECT 'idea.posted', id, jsonb_build_object('authorId', $1::text, 'kind', 'IDEA', 'themeIds', '[]'::jsonb)
-     FROM posted ORDER BY title::int`,
-    [authorId, posted, posted + count - 1],
-  );
+  await appendLongIdeas(app.services.database, authorId, { first: posted, count });
   posted += count;
   app.services.events.wake();
 }
