@@ -305,13 +305,8 @@ describe("a caller who uses the service far more than others", () => {
   });
 
   it("has one permit in an overload, which takes none from the others, and is refused first", async () => {
-    const { ask, pass, release, permits, refused } = await withHog(3);
-    for (let n = 1; n <= 60; n++) {
-      await ask(`hog ${n}`, one("hog", member));
-      pass(10);
-    }
+    const { ask, release, permits, refused } = await withHogInOverload();
     const before = refused.length;
-    expect(before).toBeGreaterThan(0);
     for (let n = 1; n <= 2; n++) await ask(`running ${n}`, one(`caller ${n}`));
     for (let n = 3; n <= 5; n++) await ask(`waiting ${n}`, one(`caller ${n}`));
     expect([...permits.keys()]).toEqual(["hog 1", "running 1", "running 2", "waiting 3"]);
@@ -320,6 +315,52 @@ describe("a caller who uses the service far more than others", () => {
     expect([...permits.keys()]).toEqual(["running 1", "running 2", "waiting 3"]);
     await release("running 1");
     expect([...permits.keys()]).toEqual(["running 2", "waiting 3", "waiting 4"]);
+  });
+
+  /** The hog asks for far more than can run: its first operation runs, and an overload has begun. */
+  async function withHogInOverload() {
+    const all = await withHog(3);
+    for (let n = 1; n <= 60; n++) {
+      await all.ask(`hog ${n}`, one("hog", member));
+      all.pass(10);
+    }
+    expect(all.refused.length).toBeGreaterThan(0);
+    return all;
+  }
+
+  it("uses a quarter of the time at most in an overload, however little the others ask", async () => {
+    const { ask, release, permits, pass } = await withHogInOverload();
+    await release("hog 1");
+    let usedMs = 0;
+    for (let ms = 0; ms < 20_000; ms += 10) {
+      await ask("light", one("caller 1"));
+      await release("light");
+      await ask(`hog at ${ms}`, one("hog", member));
+      await ask(`another hog at ${ms}`, one("hog", member));
+      pass(10);
+      for (const name of permits.keys()) {
+        usedMs += 10;
+        await release(name);
+      }
+    }
+    expect(usedMs).toBeGreaterThan(4_000);
+    expect(usedMs).toBeLessThan(6_000);
+  });
+
+  it("leaves a queue of others that they are not refused from as soon as its operation has ended", async () => {
+    const { ask, pass, release, permits, refused } = await withHogInOverload();
+    const before = refused.length;
+    for (let n = 1; n <= 12; n++) await ask(`other ${n}`, one(`caller ${n}`));
+    pass(200);
+    await release("hog 1");
+    expect(refused.slice(before).filter((name) => !name.startsWith("hog"))).toEqual([]);
+    for (let n = 1; n <= 12; n++) {
+      const [name] = permits.keys();
+      expect(name).toMatch(/^other/);
+      pass(10);
+      await release(name!);
+    }
+    expect(refused.slice(before).filter((name) => !name.startsWith("hog"))).toEqual([]);
   });
 
   it("is like any other when it has used little for ten seconds", async () => {

@@ -20,10 +20,12 @@ const maxWaitStalledMs = 400;
 /** In an overload, how long an operation in the queue is expected to wait at most, and how long it does. */
 const maxExpectedWaitMs = 10;
 const maxOverloadWaitMs = 14;
-/** How long it does while what runs is of a heavy caller, who gets no other permit before it. */
+/** How long it does while heavy callers take the time, or have until a moment ago: they get no other permit before it. */
 const maxWaitBesideHeavyMs = 500;
 /** And how many wait then for each permit: they are served in no time once it has ended. */
 const waitingBesideHeavy = 4;
+/** What a heavy caller may use of the time in an overload. */
+const maxHeavyShare = 0.25;
 /** The weight of one operation in the moving average of the latency. */
 const smoothing = 0.1;
 
@@ -55,6 +57,8 @@ export class Admission {
   /** Subscriptions that start. */
   #starting = 0;
   #isTurnOfSubscriptions = false;
+  /** When an operation of a heavy caller ended last. */
+  #heavyEndedAt = Number.NEGATIVE_INFINITY;
   #latencyMs = 0;
   #shed = 0;
 
@@ -154,7 +158,8 @@ export class Admission {
     if (room.forOthers <= 0) return false;
     const isHeavy = this.#recent.isHeavy(caller);
     if (isHeavy && room.forAll <= 0) return false;
-    return this.#running.of(caller) < (isHeavy && this.#overload.isOverloaded ? 1 : this.#share);
+    if (!isHeavy || !this.#overload.isOverloaded) return this.#running.of(caller) < this.#share;
+    return this.#running.of(caller) === 0 && this.#recent.shareOf(caller) < maxHeavyShare;
   }
 
   /** What heavy callers run takes nothing from the others: as many more may run, up to the limit once more. */
@@ -176,6 +181,7 @@ export class Admission {
   #learn({ caller, operation, serviceTimeMs, latencyMs, inFlight, wasAlone }: Completed): void {
     this.#latencyMs += smoothing * (latencyMs - this.#latencyMs);
     this.#recent.add(caller, serviceTimeMs);
+    if (this.#recent.isHeavy(caller)) this.#heavyEndedAt = this.now();
     if (operation) this.#limit.observe({ ...operation, latencyMs, inFlight, wasAlone });
   }
 
@@ -228,7 +234,7 @@ export class Admission {
 
   /** One at least, or slow operations of one caller would leave no room for others. */
   #mostInOverload(queueTimeOfOne: number): number {
-    if (this.#heavyRunning() > 0) return waitingBesideHeavy * this.limit;
+    if (this.#isBesideHeavy) return waitingBesideHeavy * this.limit;
     return Math.max(1, Math.floor(maxExpectedWaitMs / Math.max(queueTimeOfOne, 1 / this.limit)));
   }
 
@@ -236,7 +242,12 @@ export class Admission {
     const isStalled = this.now() - this.#running.progressAt > stalledAfterMs;
     if (isPatient) return isStalled ? maxWaitStalledMs : maxPatientWaitMs;
     if (!this.#overload.isOverloaded) return isStalled ? maxWaitStalledMs : maxWaitMs;
-    return this.#heavyRunning() > 0 && !this.#recent.isHeavy(caller) ? maxWaitBesideHeavyMs : maxOverloadWaitMs;
+    return this.#isBesideHeavy && !this.#recent.isHeavy(caller) ? maxWaitBesideHeavyMs : maxOverloadWaitMs;
+  }
+
+  /** Whether the others wait because of heavy callers: their turn comes, as those rest for most of the time. */
+  get #isBesideHeavy(): boolean {
+    return this.#heavyRunning() > 0 || this.now() - this.#heavyEndedAt < maxWaitBesideHeavyMs;
   }
 
   /** How many operations run of callers who use the service far more than others. */

@@ -38,6 +38,11 @@ export class RecentServiceTime {
     return (this.#current.byCaller.get(caller) ?? 0) + share * (this.#previous.byCaller.get(caller) ?? 0);
   }
 
+  /** What a caller used of the last five seconds, from 0 to 1. */
+  shareOf(caller: string): number {
+    return this.of(caller) / windowMs;
+  }
+
   /** Whether a caller uses the service far more than the others do. */
   isHeavy(caller: string): boolean {
     const usedMs = this.of(caller);
