@@ -1,5 +1,6 @@
 // Compiles the service and bundles what the compiler made, before an npm script runs it; arguments go to the compiler. An
 // image has what was built alone, and neither sources nor compiler.
+import { Buffer } from "node:buffer";
 import { spawnSync } from "node:child_process";
 import {
   existsSync,
@@ -71,9 +72,25 @@ async function bundle() {
     logLevel: "warning",
     write: false,
   });
-  publish(`${root}dist/bundle`, new Map(outputFiles.map(({ path, contents }) => [basename(path), contents])));
+  const files = new Map(outputFiles.map(({ path, contents }) => [basename(path), contents]));
+  nameClassesAlone(files);
+  publish(`${root}dist/bundle`, files);
   // What was compiled meanwhile is newer.
   utimesSync(`${root}dist/bundle/whole`, begun, begun);
+}
+
+/**
+ * esbuild keeps names by defining each again, which takes 0.3 µs whenever a function is made: a tenth of the time of a
+ * list. Arrow functions, most of those that are made while the service runs, go without.
+ */
+function nameClassesAlone(files) {
+  const defines = '__name=(target,value)=>__defProp(target,"name",{value,configurable:true});';
+  const texts = [...files].map(([name, contents]) => [name, Buffer.from(contents).toString()]);
+  const found = texts.filter(([, text]) => text.includes(defines));
+  if (found.length !== 1) throw new Error(`esbuild keeps names in another way now, in ${found.length} files.`);
+  const [[name, text]] = found;
+  const spared = defines.replace("=>", '=>!("prototype"in target)?target:');
+  files.set(name, Buffer.from(text.replace(defines, spared)));
 }
 
 /**
