@@ -78,7 +78,7 @@ async function attack(bench: BenchRun, name: string, forMs: number): Promise<Out
   await honestClients(service.url, askers, slugs, 5_000);
   const before = await honest();
   const attacker = spawn(process.execPath, [join(import.meta.dirname, "hostile/attacker.js"), name, service.url], {
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   const hasEnded = once(attacker, "exit");
   const undo = bench.cleanup.add(() => {
