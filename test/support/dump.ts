@@ -1,11 +1,15 @@
 import sql, { raw } from "sql-template-tag";
 import type { Database } from "../../src/core/database/database.js";
 
-/** Every row of every table, as text: what a dump of the database would hold. */
+/**
+ * Every row of every table, as text: what a dump of the database would hold, without the figures that a job measures
+ * when it comes to that.
+ */
 export async function dumpOf(database: Database): Promise<string> {
   const tables = await database.query<{ name: string }>(sql`
     SELECT quote_ident(table_schema) || '.' || quote_ident(table_name) AS name FROM information_schema.tables
-    WHERE table_schema NOT IN ('pg_catalog', 'information_schema') AND table_type = 'BASE TABLE'`);
+    WHERE table_schema NOT IN ('pg_catalog', 'information_schema') AND table_type = 'BASE TABLE'
+      AND table_name <> 'suggestion_exposure_figures'`);
   let dump = "";
   for (const { name } of tables) {
     const rows = await database.query<{ row: string }>(sql`SELECT t::text AS row FROM ${raw(name)} t`);
