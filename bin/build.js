@@ -73,7 +73,7 @@ async function bundle() {
     write: false,
   });
   const files = new Map(outputFiles.map(({ path, contents }) => [basename(path), contents]));
-  nameClassesAlone(files);
+  leaveArrowFunctionsUnnamed(files);
   publish(`${root}dist/bundle`, files);
   // What was compiled meanwhile is newer.
   utimesSync(`${root}dist/bundle/whole`, begun, begun);
@@ -83,7 +83,7 @@ async function bundle() {
  * esbuild keeps names by defining each again, which takes 0.3 µs whenever a function is made: a tenth of the time of a
  * list. Arrow functions, most of those that are made while the service runs, go without.
  */
-function nameClassesAlone(files) {
+function leaveArrowFunctionsUnnamed(files) {
   const defines = '__name=(target,value)=>__defProp(target,"name",{value,configurable:true});';
   const texts = [...files].map(([name, contents]) => [name, Buffer.from(contents).toString()]);
   const found = texts.filter(([, text]) => text.includes(defines));
