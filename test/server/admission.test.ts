@@ -295,6 +295,17 @@ describe("a caller who uses the service far more than others", () => {
     return all;
   }
 
+  /** The hog asks for far more than can run: its first operation runs, and an overload has begun. */
+  async function withHogInOverload() {
+    const all = await withHog(3);
+    for (let n = 1; n <= 60; n++) {
+      await all.ask(`hog ${n}`, one("hog", member));
+      all.pass(10);
+    }
+    expect(all.refused.length).toBeGreaterThan(0);
+    return all;
+  }
+
   it("waits for all others", async () => {
     const { ask, release, permits } = await withHog();
     for (let n = 1; n <= 8; n++) await ask(`running ${n}`, one(`caller ${n}`));
@@ -316,17 +327,6 @@ describe("a caller who uses the service far more than others", () => {
     await release("running 1");
     expect([...permits.keys()]).toEqual(["running 2", "waiting 3", "waiting 4"]);
   });
-
-  /** The hog asks for far more than can run: its first operation runs, and an overload has begun. */
-  async function withHogInOverload() {
-    const all = await withHog(3);
-    for (let n = 1; n <= 60; n++) {
-      await all.ask(`hog ${n}`, one("hog", member));
-      all.pass(10);
-    }
-    expect(all.refused.length).toBeGreaterThan(0);
-    return all;
-  }
 
   it("uses a quarter of the time at most in an overload, however little the others ask", async () => {
     const { ask, release, permits, pass } = await withHogInOverload();
