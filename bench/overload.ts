@@ -117,18 +117,19 @@ async function serviceOf({ folder, cleanup, tell }: BenchRun): Promise<ServicePr
   return service;
 }
 
+/** Each level between measurements without overload, as the machine is now faster, now slower. */
 async function measure(clients: Clients, connections: number, forMs: number): Promise<Round> {
   const alone: number[] = [];
-  for (let n = 0; n < unloadedRequests; n++) alone.push((await clients.ask()).ms);
-  const before = await closedLoop(clients, connections, forMs / 2);
+  const capacities: number[] = [];
   const at: Record<string, Level> = {};
   for (const factor of factors) {
+    for (let n = 0; n < unloadedRequests; n++) alone.push((await clients.ask()).ms);
+    const before = await closedLoop(clients, connections, forMs / 3);
     await arrivals(clients, factor * before, warmUpMs);
     at[factor] = levelOf(await arrivals(clients, factor * before, forMs), forMs);
+    capacities.push(before, await closedLoop(clients, connections, forMs / 3));
   }
-  // On both sides of the levels, as the machine is now faster, now slower.
-  const capacityPerS = (before + (await closedLoop(clients, connections, forMs / 2))) / 2;
-  return { capacityPerS, unloadedP50Ms: median(alone), unloadedP99Ms: quantile(alone, 0.99), at };
+  return { capacityPerS: median(capacities), unloadedP50Ms: median(alone), unloadedP99Ms: quantile(alone, 0.99), at };
 }
 
 /**
