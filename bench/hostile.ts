@@ -33,6 +33,8 @@ interface Outcome {
   honestP50UnderAttackMs: number;
   /** Requests of honest clients that were not answered, of all during the attack. */
   honestFailures: number;
+  /** Those of members among them. */
+  honestMemberFailures: number;
   honestRequests: number;
   honestFailureCodes: Record<string, number>;
   heapGrowthMiB: number;
@@ -47,7 +49,7 @@ export async function run(args: string[]): Promise<void> {
       outcomes.push(outcome);
       bench.tell(
         `${name}: ${outcome.survived ? "survived" : "DIED"}; others' p50 ${ms(outcome.honestP50Ms)} to ${ms(outcome.honestP50UnderAttackMs)}, ` +
-          `p99 ${ms(outcome.honestP99Ms)} to ${ms(outcome.honestP99UnderAttackMs)}, ${outcome.honestFailures} of ${outcome.honestRequests} not answered ${JSON.stringify(outcome.honestFailureCodes)}; ` +
+          `p99 ${ms(outcome.honestP99Ms)} to ${ms(outcome.honestP99UnderAttackMs)}, ${outcome.honestFailures} of ${outcome.honestRequests} not answered (${outcome.honestMemberFailures} of members) ${JSON.stringify(outcome.honestFailureCodes)}; ` +
           `heap ${outcome.heapGrowthMiB.toFixed(1)} MiB more`,
       );
     }
@@ -103,6 +105,7 @@ async function attack(bench: BenchRun, name: string, forMs: number): Promise<Out
     honestP50Ms: before.p50Ms,
     honestP50UnderAttackMs: during.p50Ms,
     honestFailures: during.failures,
+    honestMemberFailures: during.memberFailures,
     honestRequests: during.answers + during.failures,
     honestFailureCodes: during.codes,
     heapGrowthMiB: (heapAfter - heapBefore) / 2 ** 20,

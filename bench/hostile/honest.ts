@@ -11,6 +11,8 @@ export interface Seen {
   answers: number;
   /** Requests without an answer, or with an error. */
   failures: number;
+  /** Those of members, who are half of the clients. */
+  memberFailures: number;
   /** The failures by code or status. */
   codes: Record<string, number>;
   p50Ms: number;
@@ -25,6 +27,7 @@ export async function honestClients(url: string, members: Asker[], themes: strin
   const began = performance.now();
   const took: number[] = [];
   const codes: Record<string, number> = {};
+  let memberFailures = 0;
   const ask = async (n: number, body: object): Promise<void> => {
     const asker = members[n];
     const asked = performance.now();
@@ -44,8 +47,12 @@ export async function honestClients(url: string, members: Asker[], themes: strin
       },
       (error: Error) => error.name,
     );
-    if (failure === null) took.push(performance.now() - asked);
-    else codes[failure] = (codes[failure] ?? 0) + 1;
+    if (failure === null) {
+      took.push(performance.now() - asked);
+      return;
+    }
+    codes[failure] = (codes[failure] ?? 0) + 1;
+    if (asker) memberFailures++;
   };
   const client = async (n: number): Promise<void> => {
     await sleep(Math.random() * pauseMs);
@@ -63,5 +70,6 @@ export async function honestClients(url: string, members: Asker[], themes: strin
   };
   await Promise.all([...Array.from({ length: 20 }, (_, n) => client(n)), author()]);
   const failures = Object.values(codes).reduce((sum, count) => sum + count, 0);
-  return { answers: took.length, failures, codes, p50Ms: quantile(took, 0.5), p99Ms: quantile(took, 0.99) };
+  const [p50Ms, p99Ms] = [quantile(took, 0.5), quantile(took, 0.99)];
+  return { answers: took.length, failures, memberFailures, codes, p50Ms, p99Ms };
 }

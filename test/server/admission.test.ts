@@ -394,6 +394,31 @@ describe("when more come than can run", () => {
     expect(permits.has("member")).toBe(true);
   });
 
+  it("no member is refused as long as only others are too many", async () => {
+    const { ask, refused, release, permits, pass } = await overloaded();
+    const before = refused.length;
+    for (let n = 1; n <= 20; n++) await ask(`member ${n}`, one(`member ${n}`, member));
+    for (let n = 1; n <= 8; n++) {
+      await ask(`late ${n}`, one(`late ${n}`));
+      await release(`next ${n}`);
+      pass(10);
+    }
+    expect([...permits.keys()]).toEqual(Array.from({ length: 8 }, (_, n) => `member ${n + 1}`));
+    expect(refused.slice(before).filter((name) => name.startsWith("member"))).toEqual([]);
+  });
+
+  it("members are refused when they alone are too many", async () => {
+    const { ask, refused, pass, admission: subject } = await overloaded();
+    for (let n = 0; n < 60; n++) {
+      await ask(`member ${n}`, one(`member ${n}`, member));
+      pass(10);
+    }
+    expect(subject.waiting).toBeLessThan(5);
+    const before = refused.length;
+    await ask("late member", one("late member", member));
+    expect(refused.slice(before)).toEqual(["late member"]);
+  });
+
   it("of two with the same priority who asks the most is refused", async () => {
     const { ask, refused } = await overloaded(() => "flood");
     const before = refused.length;

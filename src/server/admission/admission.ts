@@ -1,29 +1,21 @@
 import type { EventEmitter } from "node:events";
 import type { ServiceTime } from "../../core/budget/service-time.js";
 import { ConcurrencyLimit } from "./concurrency-limit.js";
-import { OperationQueue, type AdmissionRequest, type Waiting } from "./operation-queue.js";
-import { OverloadDetector } from "./overload-detector.js";
+import {
+  OperationQueue,
+  priorities,
+  type AdmissionRequest,
+  type Waiting,
+  type WaitingOperation,
+} from "./operation-queue.js";
 import type { Permit } from "./permit.js";
 import { RecentServiceTime } from "./recent-service-time.js";
 import { RunningOperations, type Completed } from "./running-operations.js";
 import { SubscriptionQueue } from "./subscription-queue.js";
+import { maxWaitBesideHeavyMs, WaitingLimits } from "./waiting-limits.js";
 
-/** How long operations may wait in a burst, and how many. */
-const maxWaitMs = 1_000;
-/** How long sign-ins and sign-ups may, also in an overload, and how many. */
-const maxPatientWaitMs = 10_000;
-const maxPatient = 300;
-const maxWaiting = 500;
-/** Nothing has begun or ended for so long: the database may be silent, and what gets a permit then waits for it once more. */
+/** Nothing has begun or ended for so long: the database may be silent. */
 const stalledAfterMs = 500;
-const maxWaitStalledMs = 400;
-/** In an overload, how long an operation in the queue is expected to wait at most, and how long it does. */
-const maxExpectedWaitMs = 10;
-const maxOverloadWaitMs = 14;
-/** How long it does while heavy callers take the time, or have until a moment ago: they get no other permit before it. */
-const maxWaitBesideHeavyMs = 500;
-/** And how many wait then for each permit: they are served in no time once it has ended. */
-const waitingBesideHeavy = 4;
 /** What a heavy caller may use of the time in an overload. */
 const maxHeavyShare = 0.25;
 /** The weight of one operation in the moving average of the latency. */
@@ -53,7 +45,7 @@ export class Admission {
   readonly #recent: RecentServiceTime;
   readonly #operations: OperationQueue;
   readonly #subscriptions = new SubscriptionQueue();
-  readonly #overload = new OverloadDetector();
+  readonly #waitingLimits: WaitingLimits;
   /** Subscriptions that start. */
   #starting = 0;
   #isTurnOfSubscriptions = false;
@@ -83,6 +75,13 @@ export class Admission {
       isHeavy: (caller) => this.#recent.isHeavy(caller),
       runningOf: (caller) => this.#running.of(caller),
     });
+    this.#waitingLimits = new WaitingLimits({
+      now: this.now,
+      limit: () => this.limit,
+      latencyMs: () => this.#latencyMs,
+      isStalled: () => this.now() - this.#running.progressAt > stalledAfterMs,
+      isBesideHeavy: () => this.#heavyRunning() > 0 || this.now() - this.#heavyEndedAt < maxWaitBesideHeavyMs,
+    });
   }
 
   get limit(): number {
@@ -107,7 +106,8 @@ export class Admission {
    * `close` before.
    */
   admit(request: AdmissionRequest, client: EventEmitter): Promise<Permit | null> {
-    this.#overload.countRequest();
+    const comesAsMember = this.#comesAsMember(request);
+    this.#waitingLimits.countRequest(comesAsMember);
     if (this.#mayRun(request, this.#room)) return Promise.resolve(this.#running.start(request.caller));
     return new Promise((resolve) => {
       const refuse = (): void => {
@@ -115,7 +115,7 @@ export class Admission {
         waiting.settle(null);
       };
       const waiting = waitingUntilClosed(
-        request,
+        { ...request, comesAsMember },
         client,
         (permit) => {
           clearTimeout(timer);
@@ -123,7 +123,13 @@ export class Admission {
         },
         refuse,
       );
-      const timer = setTimeout(() => this.#refuse(waiting), this.#maxWaitMs(request));
+      const { caller, isPatient = false } = request;
+      const maxWaitMs = this.#waitingLimits.maxWaitMs({
+        comesAsMember,
+        isPatient,
+        isHeavy: this.#recent.isHeavy(caller),
+      });
+      const timer = setTimeout(() => this.#refuse(waiting), maxWaitMs);
       this.#operations.add(waiting);
       this.#refuseLate();
     });
@@ -158,7 +164,7 @@ export class Admission {
     if (room.forOthers <= 0) return false;
     const isHeavy = this.#recent.isHeavy(caller);
     if (isHeavy && room.forAll <= 0) return false;
-    if (!isHeavy || !this.#overload.isOverloaded) return this.#running.of(caller) < this.#share;
+    if (!isHeavy || !this.#waitingLimits.isOverloaded(false)) return this.#running.of(caller) < this.#share;
     return this.#running.of(caller) === 0 && this.#recent.shareOf(caller) < maxHeavyShare;
   }
 
@@ -224,30 +230,15 @@ export class Admission {
 
   /** Refuses those for whom there will be no permit in time, of the lowest priority and of who asks the most first. */
   #refuseLate(): void {
-    const queueTimeOfOne = this.#latencyMs / this.limit;
-    const { length } = this.#operations;
-    this.#overload.observe(this.now(), length, length * queueTimeOfOne);
-    const most = this.#overload.isOverloaded ? this.#mostInOverload(queueTimeOfOne) : maxWaiting;
-    while (this.#operations.length > most) this.#refuse(this.#operations.leastUrgent()!);
-    while (this.#operations.patient > maxPatient) this.#refuse(this.#operations.leastUrgent(true)!);
+    const queue = this.#operations;
+    this.#waitingLimits.observe(queue);
+    while (this.#waitingLimits.isTooLong(queue)) this.#refuse(queue.leastUrgent()!);
+    while (this.#waitingLimits.isTooLongForPatient(queue)) this.#refuse(queue.leastUrgent(true)!);
   }
 
-  /** One at least, or slow operations of one caller would leave no room for others. */
-  #mostInOverload(queueTimeOfOne: number): number {
-    if (this.#isBesideHeavy) return waitingBesideHeavy * this.limit;
-    return Math.max(1, Math.floor(maxExpectedWaitMs / Math.max(queueTimeOfOne, 1 / this.limit)));
-  }
-
-  #maxWaitMs({ caller, isPatient }: AdmissionRequest): number {
-    const isStalled = this.now() - this.#running.progressAt > stalledAfterMs;
-    if (isPatient) return isStalled ? maxWaitStalledMs : maxPatientWaitMs;
-    if (!this.#overload.isOverloaded) return isStalled ? maxWaitStalledMs : maxWaitMs;
-    return this.#isBesideHeavy && !this.#recent.isHeavy(caller) ? maxWaitBesideHeavyMs : maxOverloadWaitMs;
-  }
-
-  /** Whether the others wait because of heavy callers: their turn comes, as those rest for most of the time. */
-  get #isBesideHeavy(): boolean {
-    return this.#heavyRunning() > 0 || this.now() - this.#heavyEndedAt < maxWaitBesideHeavyMs;
+  /** A heavy member is refused and served after the others, as if nobody were signed in. */
+  #comesAsMember({ caller, priority }: AdmissionRequest): boolean {
+    return priority !== priorities.anonymous && !this.#recent.isHeavy(caller);
   }
 
   /** How many operations run of callers who use the service far more than others. */
@@ -255,9 +246,9 @@ export class Admission {
     return this.#running.countOf((caller) => this.#recent.isHeavy(caller));
   }
 
-  #refuse(waiting: Waiting): void {
+  #refuse(waiting: WaitingOperation): void {
     this.#countShed();
-    this.#overload.countRefusal();
+    this.#waitingLimits.countRefusal(waiting.comesAsMember);
     this.#operations.delete(waiting);
     waiting.settle(null);
   }
@@ -269,12 +260,12 @@ export class Admission {
 }
 
 /** An operation that no longer waits once its client has gone. */
-function waitingUntilClosed(
-  request: AdmissionRequest,
+function waitingUntilClosed<Request extends AdmissionRequest>(
+  request: Request,
   client: EventEmitter,
-  settle: (permit: Permit | null) => void,
+  settle: Waiting["settle"],
   abandon: () => void,
-): Waiting {
+): Request & Waiting {
   client.once("close", abandon);
   return {
     ...request,

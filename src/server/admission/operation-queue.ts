@@ -13,10 +13,16 @@ export interface AdmissionRequest {
   isPatient?: boolean;
 }
 
-/** An operation that waits for a permit. */
+/** Who waits for a permit. */
 export interface Waiting extends AdmissionRequest {
   /** Called once: with the permit, or with null when there is none. */
   settle: (permit: Permit | null) => void;
+}
+
+/** A query or a mutation that waits for a permit. */
+export interface WaitingOperation extends Waiting {
+  /** Whether it is of a member who was not heavy when it came. */
+  comesAsMember: boolean;
 }
 
 /** What the order of the queue depends on, of a caller. */
@@ -30,8 +36,9 @@ export interface Callers {
  * priority, then by the number of operations that the caller runs.
  */
 export class OperationQueue {
-  readonly #waiting = new Set<Waiting>();
+  readonly #waiting = new Set<WaitingOperation>();
   #patient = 0;
+  #members = 0;
 
   constructor(private readonly callers: Callers) {}
 
@@ -45,17 +52,18 @@ export class OperationQueue {
     return this.#patient;
   }
 
-  add(waiting: Waiting): void {
+  /** How many of those that are not patient are of members, who come before the others. */
+  get members(): number {
+    return this.#members;
+  }
+
+  add(waiting: WaitingOperation): void {
     this.#waiting.add(waiting);
-    if (waiting.isPatient) this.#patient++;
+    this.#count(waiting, 1);
   }
 
-  delete(waiting: Waiting): void {
-    if (this.#waiting.delete(waiting) && waiting.isPatient) this.#patient--;
-  }
-
-  has(waiting: Waiting): boolean {
-    return this.#waiting.has(waiting);
+  delete(waiting: WaitingOperation): void {
+    if (this.#waiting.delete(waiting)) this.#count(waiting, -1);
   }
 
   hasAnyOf(caller: string): boolean {
@@ -64,9 +72,9 @@ export class OperationQueue {
   }
 
   /** The first of those that may run. */
-  next(mayRun: (waiting: Waiting) => boolean): Waiting | undefined {
+  next(mayRun: (waiting: WaitingOperation) => boolean): WaitingOperation | undefined {
     const ranks = this.#ranks();
-    let best: Waiting | undefined;
+    let best: WaitingOperation | undefined;
     for (const waiting of this.#waiting) {
       if (!mayRun(waiting)) continue;
       if (!best || this.#compare(waiting, best, ranks, this.callers.runningOf) < 0) best = waiting;
@@ -78,12 +86,12 @@ export class OperationQueue {
    * Who is refused first, of those who are patient or of the others: the last in order, and of those, of the caller who
    * runs and waits the most.
    */
-  leastUrgent(isPatient = false): Waiting | undefined {
+  leastUrgent(isPatient = false): WaitingOperation | undefined {
     const waitingOf = new Map<string, number>();
     for (const { caller } of this.#waiting) waitingOf.set(caller, (waitingOf.get(caller) ?? 0) + 1);
     const held = (caller: string): number => this.callers.runningOf(caller) + waitingOf.get(caller)!;
     const ranks = this.#ranks();
-    let worst: Waiting | undefined;
+    let worst: WaitingOperation | undefined;
     for (const waiting of this.#waiting) {
       if ((waiting.isPatient ?? false) !== isPatient) continue;
       if (!worst || this.#compare(waiting, worst, ranks, held) >= 0) worst = waiting;
@@ -91,17 +99,22 @@ export class OperationQueue {
     return worst;
   }
 
+  #count({ isPatient, comesAsMember }: WaitingOperation, by: 1 | -1): void {
+    if (isPatient) this.#patient += by;
+    else if (comesAsMember) this.#members += by;
+  }
+
   #compare(
-    one: Waiting,
-    other: Waiting,
-    rankOf: (waiting: Waiting) => number,
+    one: WaitingOperation,
+    other: WaitingOperation,
+    rankOf: (waiting: WaitingOperation) => number,
     count: (caller: string) => number,
   ): number {
     return rankOf(one) - rankOf(other) || count(one.caller) - count(other.caller);
   }
 
   /** The rank of each: heavy callers after all priorities. Looked up once for a caller. */
-  #ranks(): (waiting: Waiting) => number {
+  #ranks(): (waiting: WaitingOperation) => number {
     const heavy = new Map<string, boolean>();
     return ({ caller, priority }) => {
       let isHeavy = heavy.get(caller);
