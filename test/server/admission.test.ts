@@ -450,6 +450,25 @@ describe("when more come than can run", () => {
     expect(refused.slice(before)).toEqual([]);
   });
 
+  it("it is over when there was time for all who came, however many of them came at once", async () => {
+    const { ask, refused, release, permits, pass } = await overloaded();
+    for (const name of [...permits.keys()]) await release(name);
+    for (const name of [...permits.keys()]) await release(name);
+    const burst = async (of: string): Promise<number> => {
+      const before = refused.length;
+      for (let n = 1; n <= 20; n++) await ask(`${of} ${n}`, one(`guest ${n}`));
+      while (permits.size > 0) {
+        pass(30);
+        for (const name of [...permits.keys()]) await release(name);
+      }
+      pass(200);
+      return refused.length - before;
+    };
+    expect(await burst("first")).toBeGreaterThan(5);
+    for (let n = 0; n < 5; n++) await burst(`after ${n}`);
+    expect(await burst("last")).toBe(0);
+  });
+
   it("it is no overload when as many wait all the time, as clients do who wait for an answer before the next request", async () => {
     const { ask, refused, release, permits, pass } = await full();
     for (let n = 9; n <= 32; n++) await ask(`running ${n}`, one(`caller ${n}`));

@@ -65,6 +65,7 @@ export class Admission {
       serviceTime: options.serviceTime,
       now: this.now,
       onCompleted: (completed) => this.#learn(completed),
+      onChanged: () => this.#waitingLimits.observeRoom(this.inFlight < this.limit),
       onFreed: () => {
         while (this.#startNext());
         this.#refuseLate();
@@ -248,7 +249,7 @@ export class Admission {
 
   #refuse(waiting: WaitingOperation): void {
     this.#countShed();
-    this.#waitingLimits.countRefusal(waiting.comesAsMember);
+    this.#waitingLimits.countRefusal(waiting.comesAsMember, this.#recent.isHeavy(waiting.caller));
     this.#operations.delete(waiting);
     waiting.settle(null);
   }

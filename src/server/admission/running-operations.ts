@@ -20,7 +20,9 @@ interface Options {
   serviceTime: ServiceTime;
   now: () => number;
   onCompleted: (completed: Completed) => void;
-  /** Is called when one less runs. */
+  /** Is called whenever one more or one less runs. */
+  onChanged: () => void;
+  /** Is called when one less runs, after that. */
   onFreed: () => void;
 }
 
@@ -97,6 +99,7 @@ export class RunningOperations {
     this.#count++;
     this.#progressAt = this.options.now();
     this.#byCaller.set(caller, this.of(caller) + 1);
+    this.options.onChanged();
     return this.options.serviceTime.start();
   }
 
@@ -106,6 +109,7 @@ export class RunningOperations {
     const left = this.of(caller) - 1;
     if (left > 0) this.#byCaller.set(caller, left);
     else this.#byCaller.delete(caller);
+    this.options.onChanged();
     this.options.onFreed();
   }
 }

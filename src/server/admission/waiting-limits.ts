@@ -57,8 +57,8 @@ export class WaitingLimits {
     this.#overload(comesAsMember).countRequest();
   }
 
-  countRefusal(comesAsMember: boolean): void {
-    this.#overload(comesAsMember).countRefusal();
+  countRefusal(comesAsMember: boolean, isHeavy: boolean): void {
+    this.#overload(comesAsMember).countRefusal(isHeavy);
   }
 
   /** Whether there is an overload for members, or for the others. */
@@ -71,6 +71,12 @@ export class WaitingLimits {
     const [now, queueTimeOfOne] = [this.load.now(), this.#queueTimeOfOne];
     this.#ofMembers.observe(now, members, members * queueTimeOfOne);
     this.#ofOthers.observe(now, length, length * queueTimeOfOne);
+  }
+
+  /** Takes in whether another operation could run from now on. */
+  observeRoom(hasRoom: boolean): void {
+    const now = this.load.now();
+    for (const overload of [this.#ofMembers, this.#ofOthers]) overload.observeRoom(now, hasRoom);
   }
 
   /** Whether more wait than may: of all, whose last are no members, or of the members. */
