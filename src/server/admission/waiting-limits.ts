@@ -10,7 +10,7 @@ const maxPatient = 300;
 const maxWaitStalledMs = 400;
 /** In an overload, how long an operation in the queue is expected to wait at most, and how long it does. */
 const maxExpectedWaitMs = 10;
-const maxOverloadWaitMs = 14;
+const maxOverloadWaitMs = 10;
 /** How long it does while heavy callers take the time, or have until a moment ago: they get no other permit before it. */
 export const maxWaitBesideHeavyMs = 500;
 /** And how many wait then for each permit: they are served in no time once it has ended. */
