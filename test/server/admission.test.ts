@@ -407,6 +407,21 @@ describe("when more come than can run", () => {
     expect(refused.slice(before).filter((name) => name.startsWith("member"))).toEqual([]);
   });
 
+  it("no member is refused as long as few of them wait, however slow what runs is", async () => {
+    const { ask, refused, release, permits, pass } = admission(2);
+    for (let n = 0; n < 20; n++) {
+      for (const side of ["left", "right"]) await ask(`${side} ${n}`, one(`${side} ${n}`));
+      pass(400);
+      for (const name of [...permits.keys()]) await release(name);
+    }
+    for (const side of ["left", "right"]) await ask(`${side} last`, one(`${side} last`));
+    for (let n = 1; n <= 5; n++) {
+      await ask(`member ${n}`, one(`member ${n}`, member));
+      pass(120);
+    }
+    expect(refused).toEqual([]);
+  });
+
   it("members are refused when they alone are too many", async () => {
     const { ask, refused, pass, admission: subject } = await overloaded();
     for (let n = 0; n < 60; n++) {

@@ -1,6 +1,8 @@
 /** A queue that takes longer than this, and has grown by a tenth in this time, is an overload. */
 const queueTimeMs = 100;
 const growth = 1.1;
+/** Fewer are no queue that grows: two or three come and go at random, however slow those are that run. */
+const minLength = 8;
 /** One that takes longer than this is an overload, unless it has become shorter. */
 const maxQueueTimeMs = 300;
 /**
@@ -48,7 +50,7 @@ export class OverloadDetector {
     this.#endWindow(now);
     const sinceMs = now - this.#observed.at;
     if (sinceMs < queueTimeMs) return;
-    const isLong = expectedWaitMs > queueTimeMs;
+    const isLong = length >= minLength && expectedWaitMs > queueTimeMs;
     // An observation of long ago was of another queue.
     if (isLong && sinceMs < 2 * queueTimeMs && length >= this.#leastOfOverload(expectedWaitMs))
       this.#isOverloaded = true;
