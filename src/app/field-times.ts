@@ -7,7 +7,10 @@ import type { FieldTime } from "../core/graphql/operation-cost.js";
 export const fieldTimes: Record<string, FieldTime> = {
   "AuditEntryConnection.totalCount": { ms: 2.4 },
   "BlockedMemberConnection.totalCount": { ms: 1.2 },
+  "Collaboration.messages": { ms: 0.2 },
+  "Collaboration.unreadMessageCount": { ms: 0.2 },
   "CollaborationConnection.totalCount": { ms: 4.9 },
+  "CollaborationMessageConnection.totalCount": { ms: 0.3 },
   "CollaborationRequestConnection.totalCount": { ms: 1.2 },
   "Comment.replies": { ms: 0.1 },
   "CommentConnection.totalCount": { ms: 0.2 },

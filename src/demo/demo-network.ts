@@ -7,6 +7,7 @@ import type { IdentityServices } from "../domains/identity/identity.services.js"
 import { importFolder, problemLine } from "../import/import-folder.js";
 import { projectRoot } from "../core/project-root.js";
 import type { ImportFile } from "../import/import-file.js";
+import { demoMessages } from "./demo-messages.js";
 
 /**
  * The day on which the texts of `demo/` were written; its dates move along, so that gatherings lie on both sides of
@@ -45,6 +46,7 @@ export async function loadDemoNetwork(
     now,
     newId,
   });
+  await database.query(demoMessages(newId));
   const passwordHash = await passwords.hash(demoSignIn.password);
   await database.query(
     sql`UPDATE account SET password_hash = ${passwordHash} WHERE email = ${demoSignIn.email} AND password_hash IS NULL`,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import sql from "sql-template-tag";
 import { importFiles } from "../../src/app/contributions.js";
-import { loadDemoNetwork } from "../../src/demo/demo-network.js";
+import { demoSignIn, loadDemoNetwork } from "../../src/demo/demo-network.js";
 import { GatheringFormat } from "../../src/domains/gatherings/gathering.enums.js";
 import { testApp, type TestApp } from "../support/app.js";
 
@@ -61,6 +61,39 @@ describe("the demo network", () => {
         SELECT c.source_id AS value FROM collaboration c JOIN gathering g ON g.id = c.gathering_id
         WHERE c.started_at IS NULL OR c.started_at < g.starts_at OR c.started_at > now()`),
     ).toEqual([]);
+  });
+
+  it("has conversations in collaborations, in order, of which some messages are unread for who signs in", async () => {
+    const threads = await values<{ numbers: number[]; strangers: number; early: number }>(sql`
+      SELECT jsonb_build_object('numbers', array_agg(m.number ORDER BY m.sent_at),
+        'strangers', count(*) FILTER (WHERE m.author_id NOT IN (
+          SELECT member_id FROM collaboration_member cm WHERE cm.collaboration_id = c.id)),
+        'early', count(*) FILTER (WHERE m.sent_at NOT BETWEEN c.started_at AND now())) AS value
+      FROM collaboration_message m JOIN collaboration c ON c.id = m.collaboration_id GROUP BY c.id`);
+    expect(threads).toHaveLength(3);
+    for (const { numbers, ...wrong } of threads) {
+      expect(numbers).toEqual(numbers.map((_, index) => index + 1));
+      expect(wrong).toEqual({ strangers: 0, early: 0 });
+    }
+    const [lotte] = await values<string>(sql`SELECT member_id AS value FROM account WHERE email = ${demoSignIn.email}`);
+    const { data } = await app.ask(
+      "{ viewer { member { collaborations(first: 100) { nodes { unreadMessageCount } } } } }",
+      {},
+      await app.tokenOf(lotte!),
+    );
+    const counts = data.viewer.member.collaborations.nodes.map(
+      ({ unreadMessageCount }: { unreadMessageCount: number }) => unreadMessageCount,
+    );
+    expect(counts.sort()).toEqual([0, 0, 0, 2]);
+  });
+
+  it("goes on where a start was broken off, without sending a message twice", async () => {
+    const count = () => values<number>(sql`SELECT count(*)::int AS value FROM collaboration_message`);
+    const before = await count();
+    await app.services.database.query(sql`UPDATE account SET password_hash = NULL WHERE email = ${demoSignIn.email}`);
+    const log = { warn: (line: string) => void warnings.push(line), info: () => undefined };
+    await loadDemoNetwork(app.services, importFiles, log as never, new AbortController().signal);
+    expect(await count()).toEqual(before);
   });
 
   it("has dates that fit: nothing lies ahead, or before what it is about; some of it is from before the records", async () => {

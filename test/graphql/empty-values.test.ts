@@ -3,6 +3,7 @@ import { getNamedType, GraphQLID, isInputObjectType, isNonNullType, isObjectType
 import { isRequiredArgument, type GraphQLArgument, type GraphQLInputField } from "graphql";
 import { schema } from "../../src/app/schema.js";
 import { Role } from "../../src/core/access/role.js";
+import type { Member } from "../../src/domains/members/member.entity.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 import { eventStream } from "../support/event-stream.js";
@@ -108,6 +109,19 @@ const optionalIds: Record<string, () => Promise<void>> = {
     const input = { gatheringId, memberIds: [id], message: "Doe je mee?", ideaId: "" };
     const { requests } = await mutate("startCollaboration", input, "requests { idea { id } }");
     expect(requests).toEqual([{ idea: null }]);
+  },
+  "Subscription.messageReceived(collaborationId)": async () => {
+    const build = builders(app.services.database.source.manager);
+    const { id: collaborationId } = await build.buildCollaboration([
+      { id: ids.member } as Member,
+      await build.buildMember(),
+    ]);
+    const live = followed(app.socket(token), `subscription { messageReceived(collaborationId: "") { cursor } }`);
+    await subscribers(app, 1);
+    await mutate("sendMessage", { collaborationId, body: "Dag!" }, "message { id }");
+    await live.has(1);
+    live.stop();
+    await subscribers(app, 0);
   },
 };
 

@@ -35,6 +35,11 @@ beforeAll(async () => {
     [ideaId, gatheringId] = [idea.id, gathering.id];
   }
   await build.buildCollaboration([members[1]!, members[2]!]);
+  for (const other of members.slice(1, 5)) {
+    const { id: collaborationId } = await build.buildCollaboration([viewer, other]);
+    for (const author of [viewer, other, viewer, other])
+      await build.buildMessage({ collaborationId, authorId: author.id });
+  }
   await app.caughtUp();
   // The themes are in memory from their first reading on.
   await app.ask(`{ members { nodes { interests { theme { broader { slug } } } } } }`);
@@ -54,7 +59,7 @@ const operations: Record<string, [number, string]> = {
   ],
   "the members": [3, `{ members { nodes { name organisation { name } interests { stance theme { slug } } } } }`],
   "a profile": [
-    5,
+    6,
     `query ($member: ID!) { member(id: $member) { name ideas { nodes { title } } gatherings { edges { registeredAt node { title } } }
       collaborations { nodes { stage members { name } } } interests { theme { slug } } } }`,
   ],
@@ -72,6 +77,11 @@ const operations: Record<string, [number, string]> = {
     `query ($gathering: ID!) { gathering(id: $gathering) { title registrations { nodes { member { name } } } } }`,
   ],
   "the collaborations": [2, `{ collaborations { nodes { stage members { name } } } }`],
+  "the conversations": [
+    8,
+    `{ viewer { member { collaborations { nodes { unreadMessageCount
+      messages(last: 3) { totalCount nodes { body sentAt author { name } collaboration { stage } } } } } } } }`,
+  ],
   suggestions: [
     2,
     `{ viewer { suggestedCollaborators { member { name } score sharedThemes { theme { slug } share } complements { theme { slug } }

@@ -156,6 +156,16 @@ const keyedMutations: Keyed[] = [
       return { by, input, other: { subject: "Tot straks" } };
     },
   },
+  {
+    mutation: "sendMessage",
+    made: "message",
+    table: "collaboration_message",
+    prepare: async () => {
+      const by = await act.person();
+      const { id: collaborationId } = await build.buildCollaboration([by, await act.person()]);
+      return { by, input: { collaborationId, body: "Dag!" }, other: { body: "Tot straks!" } };
+    },
+  },
 ];
 
 /** What makes nothing anew when it is repeated, or cannot be recognised by what the client knows. */
@@ -176,6 +186,7 @@ const withoutKey: Record<string, string[]> = {
     "grantRole",
     "inviteToGathering",
     "leaveCollaboration",
+    "markMessagesRead",
     "markNotificationsRead",
     "orderAgenda",
     "proposeAgendaItem",

@@ -5,6 +5,7 @@ import sql from "sql-template-tag";
 import { schema } from "../../src/app/schema.js";
 import { Role } from "../../src/core/access/role.js";
 import { subjectKinds } from "../../src/core/access/subject-kind.js";
+import { messaging } from "../collaborations/messaging.js";
 import { requesting } from "../collaborations/requesting.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
@@ -151,6 +152,44 @@ describe("the message of a collaboration request", () => {
     await app.ask(BLOCK, { id: from.id }, to.token);
     expect(await messageFor(to, request.id as string)).toBeUndefined();
     expect((await act.report(to, request.id as string)).userErrors).toEqual([]);
+  });
+});
+
+describe("a message in a collaboration", () => {
+  const bodyFor = async (by: Person, id: string): Promise<string | null | undefined> =>
+    (await app.ask(`query ($id: ID!) { node(id: $id) { ... on CollaborationMessage { body } } }`, { id }, by.token))
+      .data.node?.body as string | null | undefined;
+
+  it("is shown to moderators by a member who reads it, alone of all messages, and hidden from the others", async () => {
+    const [from, to] = [await act.person(), await act.person()];
+    const { id: collaborationId } = await build.buildCollaboration([from, to]);
+    const { send, read } = messaging(app);
+    const id = (await send(from, collaborationId, "Stuur geld.")).message.id as string;
+    const other = (await send(from, collaborationId, "Snel!")).message.id as string;
+    for (const by of [await act.person(), organiser])
+      expect((await act.report(by, id)).userErrors).toMatchObject([{ code: "NOT_FOUND" }]);
+    expect((await act.report(from, id)).userErrors).toEqual([{ code: "INVALID_INPUT", path: ["input", "subjectId"] }]);
+    expect((await act.report(to, id)).userErrors).toEqual([]);
+    const found = (await act.queue(organiser)).find(({ subject }: { subject: { id: string } }) => subject?.id === id);
+    expect(found).toMatchObject({ subjectKind: "COLLABORATION_MESSAGE", affected: [{ id: from.id }] });
+    expect([await bodyFor(organiser, id), await bodyFor(organiser, other)]).toEqual(["Stuur geld.", undefined]);
+    expect(await read(organiser, collaborationId)).toBeNull();
+    const { decision } = await act.decide(organiser, found.id as string, "HIDE");
+    expect(await read(to, collaborationId)).toEqual([null, "Snel!"]);
+    expect(await read(from, collaborationId)).toEqual(["Stuur geld.", "Snel!"]);
+    expect(await bodyFor(organiser, id)).toBe("Stuur geld.");
+    await act.reverse(organiser, decision.id as string);
+    expect(await read(to, collaborationId)).toEqual(["Stuur geld.", "Snel!"]);
+  });
+
+  it("can be reported after a block, whoever made it", async () => {
+    const [from, to] = [await act.person(), await act.person()];
+    const { id: collaborationId } = await build.buildCollaboration([from, to]);
+    const { send, block } = messaging(app);
+    const id = (await send(from, collaborationId, "Stuur geld.")).message.id as string;
+    await block(to, from);
+    expect(await bodyFor(to, id)).toBeUndefined();
+    expect((await act.report(to, id)).userErrors).toEqual([]);
   });
 });
 

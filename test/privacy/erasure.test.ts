@@ -58,6 +58,7 @@ const words = {
   asked: "Zwalmvraag om samen te werken",
   declined: "Zwalmreden om niet samen te werken",
   addressed: "Beste Xanthippe, doe je mee?",
+  messaged: "Zwalmpraat onder vier ogen",
 };
 
 /** Somebody who signed up and did all that can be done here. */
@@ -138,6 +139,8 @@ beforeEach(async () => {
   const declined = { id: request.id, accept: false, reason: words.declined };
   await mutate("respondToCollaborationRequest", declined, token);
   await mutate("requestCollaboration", { memberId: waiting.id, message: words.asked }, token);
+  const together = await build.buildCollaboration([{ id: memberId } as Member, waiting]);
+  await mutate("sendMessage", { collaborationId: together.id, body: words.messaged }, token);
   await mutate("dismissSuggestion", { memberId: waiting.id, reason: "NOT_NOW" }, token);
   await mutate("dismissSuggestion", { memberId, reason: "OTHER" }, asking);
   await mutate("blockMember", { memberId: theirs.authorId }, token);
@@ -190,6 +193,7 @@ describe("erasing an account", () => {
         words.asked,
         words.declined,
         words.addressed,
+        words.messaged,
         "zwalmsleutel",
         `zwalm-${number}`,
       ];

@@ -53,7 +53,10 @@ describe("the export of one's data", () => {
     const gathering = await build.buildGathering({ title: "Mijn bijeenkomst", hosts: [member] });
     await build.buildRegistration({ gatheringId: gathering.id, memberId: member.id });
     await build.buildRegistration({ gatheringId: gathering.id });
-    await build.buildCollaboration([member, await build.buildMember()], { outcome: "Het werkt" });
+    const other = await build.buildMember();
+    const { id: collaborationId } = await build.buildCollaboration([member, other], { outcome: "Het werkt" });
+    await build.buildMessage({ collaborationId, authorId: member.id, body: "Mijn bericht" });
+    await build.buildMessage({ collaborationId, authorId: other.id, body: "Andermans bericht" });
     const [from, to] = [await build.buildMember(), await build.buildMember()];
     await app.services.database.query(sql`
       INSERT INTO collaboration_request (id, from_id, to_id, message, status, asked_at, expires_at, answered_at, decline_reason)
@@ -82,6 +85,7 @@ describe("the export of one's data", () => {
       registration: [{ gathering: "Mijn bijeenkomst", status: "GOING" }],
       gathering_host: [{ gathering: "Mijn bijeenkomst" }],
       collaboration_member: [{ outcome: "Het werkt" }],
+      collaboration_message: [{ collaborationId, body: "Mijn bericht" }],
       collaboration_request: [
         { direction: "RECEIVED", withId: from.id, message: "Doe je mee?", declineReason: "Mijn reden" },
         { direction: "SENT", withId: to.id, message: "Mijn vraag", declineReason: null },

@@ -1,6 +1,7 @@
 import sql from "sql-template-tag";
 import { v7 as uuidv7 } from "uuid";
 import { GatheringFormat, GatheringStatus, RegistrationStatus } from "../../src/domains/gatherings/gathering.enums.js";
+import type { CollaborationMessage } from "../../src/domains/collaborations/messages/collaboration-message.entity.js";
 import type { HostMail } from "../../src/domains/gatherings/host-mails/host-mail.entity.js";
 import { AgendaItemStatus } from "../../src/domains/gatherings/agenda/agenda-item.entity.js";
 import { IdeaStatus } from "../../src/domains/ideas/idea.enums.js";
@@ -219,6 +220,23 @@ export async function castOf(app: TestApp) {
     return withOwner((await build.buildCollaboration([made.owner])).id, made);
   };
 
+  /** A message to the owner in a collaboration with its author, from since they joined or from before. */
+  const message =
+    (overrides: Partial<CollaborationMessage> = {}, { isBefore = false, isBlocked = false } = {}) =>
+    async (): Promise<Subject> => {
+      const made = await owner();
+      const author = await build.buildMember();
+      const { id: collaborationId } = await build.buildCollaboration([made.owner, author]);
+      const sent = await build.buildMessage({ ...overrides, collaborationId, authorId: author.id });
+      if (isBefore)
+        await database.query(
+          sql`UPDATE collaboration_member SET joined_after = ${sent.number} WHERE member_id = ${made.owner.id}`,
+        );
+      if (isBlocked)
+        await manager.insert(Block, { blockerId: author.id, blockedId: made.owner.id, blockedAt: new Date() });
+      return withOwner(sent.id, made, { collaboration: collaborationId, author: author.id });
+    };
+
   /** A request that the owner received, or sent. */
   const request =
     (sent = false) =>
@@ -235,7 +253,11 @@ export async function castOf(app: TestApp) {
 
   /** A notification of the owner's, with all that its kind is about. */
   const notification =
-    (kind: "IDEA_COMMENTED" | "COLLABORATION_REQUESTED" | "PLACE_GIVEN" | "HOST_MAIL" | "MODERATION_DECIDED") =>
+    (
+      kind:
+        | ("IDEA_COMMENTED" | "COLLABORATION_REQUESTED" | "MESSAGE_RECEIVED")
+        | ("PLACE_GIVEN" | "HOST_MAIL" | "MODERATION_DECIDED"),
+    ) =>
     async (): Promise<Subject> => {
       const made = await owner();
       const [id, other] = [uuidv7(), await build.buildMember()];
@@ -257,6 +279,10 @@ export async function castOf(app: TestApp) {
           INSERT INTO collaboration_request (id, from_id, to_id, message, asked_at, expires_at)
           VALUES (${ids.request}, ${other.id}, ${made.owner.id}, 'Doe je mee?', now(), now() + interval '1 day')`);
       }
+      if (kind === "MESSAGE_RECEIVED") {
+        ids.collaboration = (await build.buildCollaboration([made.owner, other])).id;
+        await build.buildMessage({ collaborationId: ids.collaboration, authorId: other.id });
+      }
       if (kind === "MODERATION_DECIDED") {
         ids.decision = uuidv7();
         const caseId = uuidv7();
@@ -270,12 +296,13 @@ export async function castOf(app: TestApp) {
           INSERT INTO moderation_decision (id, case_id, kind, reason, decided_at)
           VALUES (${ids.decision}, ${caseId}, 'HIDE', 'Reclame', now())`);
       }
-      const hasActor = ["IDEA_COMMENTED", "COLLABORATION_REQUESTED"].includes(kind);
+      const hasActor = ["IDEA_COMMENTED", "COLLABORATION_REQUESTED", "MESSAGE_RECEIVED"].includes(kind);
       await database.query(sql`
         INSERT INTO notification (id, member_id, kind, event_position, actor_id, idea_id, comment_id, gathering_id,
-          collaboration_request_id, moderation_decision_id, host_mail_id, notified_at)
+          collaboration_request_id, collaboration_id, moderation_decision_id, host_mail_id, notified_at)
         VALUES (${id}, ${made.owner.id}, ${kind}, 0, ${hasActor ? other.id : null}, ${ids.idea}, ${ids.comment},
-          ${ids.gathering}, ${ids.request}, ${ids.decision ?? null}, ${ids.hostMail ?? null}, now())`);
+          ${ids.gathering}, ${ids.request}, ${ids.collaboration ?? null}, ${ids.decision ?? null}, ${ids.hostMail ?? null},
+          now())`);
       const named = Object.entries(ids).flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
       return withOwner(id, made, { ...Object.fromEntries(named), other: other.id });
     };
@@ -386,11 +413,16 @@ export async function castOf(app: TestApp) {
     collaboration,
     "collaboration that a host began at a gathering": begun(true),
     "collaboration that its members began at a gathering": begun(false),
+    "message in a collaboration": message(),
+    "message from before the owner joined": message({}, { isBefore: true }),
+    "message of who blocked the owner": message({}, { isBlocked: true }),
+    "message hidden by a moderator": message({ hiddenAt: new Date() }),
     "request that the owner received": request(),
     "request that the owner sent": request(true),
     session,
     notification: notification("IDEA_COMMENTED"),
     "notification of a request": notification("COLLABORATION_REQUESTED"),
+    "notification of messages": notification("MESSAGE_RECEIVED"),
     "notification of a place": notification("PLACE_GIVEN"),
     "notification of a mail": notification("HOST_MAIL"),
     "notification of a decision": notification("MODERATION_DECIDED"),

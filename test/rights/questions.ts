@@ -8,7 +8,7 @@ import type { Answer, TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 import { followed } from "../support/follow.js";
 import type { Subject, SubjectName } from "./cast.js";
-import { tellsOfComment, tellsOfGathering } from "./streamed.js";
+import { tellsOfComment, tellsOfGathering, tellsOfMessage } from "./streamed.js";
 
 /** One way to come across a thing, or to do something with it. */
 export interface Question {
@@ -59,6 +59,12 @@ const registrations = of(
   "registration in the waiting list",
   "registration of who blocked the asking member",
   "registration for a hidden gathering",
+);
+const messages = of(
+  "message in a collaboration",
+  "message from before the owner joined",
+  "message of who blocked the owner",
+  "message hidden by a moderator",
 );
 const requests = of("request that the owner received", "request that the owner sent");
 const moderation = of(
@@ -247,6 +253,7 @@ export const questions: Question[] = [
       ...hostMails,
       ...registrations,
       ...of("collaboration"),
+      ...messages,
       ...requests,
       ...moderation,
       ...of("notification"),
@@ -704,6 +711,49 @@ export const questions: Question[] = [
   does("Mutation.leaveCollaboration(input.collaborationId)", of("collaboration"), ({ id }) => ({
     collaborationId: id,
   })),
+  reads("Collaboration.messages", messages, node("Collaboration", "messages { nodes { id } }", "collaboration")),
+  reads(
+    "CollaborationMessage.collaboration",
+    messages,
+    node("CollaborationMessage", "collaboration { id }"),
+    ({ ids }) => ids.collaboration!,
+  ),
+  reads(
+    "CollaborationMessage.author",
+    messages,
+    node("CollaborationMessage", "author { id }"),
+    ({ ids }) => ids.author!,
+  ),
+  {
+    at: ["CollaborationMessage.body"],
+    about: messages,
+    ask: seen(node("CollaborationMessage", "body"), () => "Dag allemaal."),
+  },
+  {
+    at: ["Subscription.messageReceived(collaborationId)", "MessageReceived.message"],
+    about: messages,
+    ask: tellsOfMessage,
+  },
+  does("Mutation.sendMessage(input.collaborationId)", messages, ({ ids }) => ({
+    collaborationId: ids.collaboration,
+    body: "Dag!",
+  })),
+  does("Mutation.markMessagesRead(input.collaborationId)", messages, ({ id: upTo, ids }) => ({
+    collaborationId: ids.collaboration,
+    upTo,
+  })),
+  {
+    at: ["Mutation.markMessagesRead(input.upTo)"],
+    about: messages,
+    ask: async (app, subject, token) => {
+      const build = builders(app.services.database.source.manager);
+      const { data } = await app.ask("{ viewer { member { id } } }", {}, token);
+      const own = data.viewer ? [data.viewer.member as Member] : [];
+      // The message is of another collaboration than theirs.
+      const { id: collaborationId } = await build.buildCollaboration(own);
+      return done("markMessagesRead", () => ({ collaborationId, upTo: subject.id }))(app, subject, token);
+    },
+  },
   does("Mutation.requestCollaboration(input.memberId)", members, ({ id: memberId }) => ({
     memberId,
     message: "Doe je mee?",
@@ -750,6 +800,12 @@ export const questions: Question[] = [
     ({ ids }) => ids.request!,
   ),
   reads(
+    "Notification.collaboration",
+    of("notification of messages"),
+    node("Notification", "collaboration { id }"),
+    ({ ids }) => ids.collaboration!,
+  ),
+  reads(
     "Notification.gathering",
     of("notification of a place"),
     node("Notification", "gathering { id }"),
@@ -780,6 +836,7 @@ export const questions: Question[] = [
       "comment",
       "gathering",
       "registration",
+      ...messages,
     ],
     ({ id: subjectId }) => ({ subjectId, reason: "SPAM" }),
   ),

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { NewEvent } from "../../src/core/event-log/events.js";
 import { appendEvents } from "../support/append-events.js";
+import { CollaborationMember } from "../../src/domains/collaborations/collaboration-member.entity.js";
 import { Comment } from "../../src/domains/ideas/comment.entity.js";
 import type { TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
@@ -55,4 +56,27 @@ export function tellsOfGathering(app: TestApp, { id, owner }: Subject, token: st
   const events: NewEvent[] = [{ kind: "gathering.edited", subjectId: id, data }];
   const selection = "gatheringChanged(gatheringId: $id, after: $after) { gathering { id } }";
   return tells(app, { selection, id, events, sought: id }, token);
+}
+
+/** Whether the message is told of in its collaboration; one by a third member, who is told of in any case, follows. */
+export async function tellsOfMessage(
+  app: TestApp,
+  { id, owner, ids }: Subject,
+  token: string | undefined,
+): Promise<string> {
+  const { manager } = app.services.database.source;
+  const { buildMember, buildMessage } = builders(manager);
+  const [collaborationId, third] = [ids.collaboration!, await buildMember()];
+  await manager.insert(CollaborationMember, { collaborationId, memberId: third.id });
+  const other = await buildMessage({ collaborationId, authorId: third.id });
+  const memberIds = [owner.id, ids.author!, third.id];
+  const events = [
+    { id, authorId: ids.author! },
+    { id: other.id, authorId: third.id },
+  ].map((message): NewEvent => {
+    const data = { collaborationId, authorId: message.authorId, memberIds };
+    return { kind: "collaboration.messaged", subjectId: message.id, data };
+  });
+  const selection = "messageReceived(collaborationId: $id, after: $after) { message { id } }";
+  return tells(app, { selection, id: collaborationId, events, sought: id }, token);
 }

@@ -26,6 +26,11 @@ beforeAll(async () => {
       ('registration.changed', 'gatheringId', ${gathering.id}), ('moderation.decided', 'gatheringId', ${gathering.id}),
       ('notification.made', 'memberId', ${member.id}), ('interests.set', 'memberId', ${member.id}),
       ('idea.posted', 'authorId', ${member.id})) AS logged (kind, key, id)`);
+  await app.services.database.query(sql`
+    INSERT INTO event (kind, subject_id, data)
+    SELECT 'collaboration.messaged', gen_random_uuid(), jsonb_build_object('collaborationId', gen_random_uuid(), 'authorId', author,
+      'memberIds', jsonb_build_array(author, CASE WHEN n % 100 = 0 THEN ${member.id}::uuid ELSE gen_random_uuid() END))
+    FROM generate_series(1, 3000) n, LATERAL (SELECT gen_random_uuid() AS author WHERE n > 0) AS written`);
   await app.services.database.query(sql`ANALYZE event`);
 });
 afterAll(() => app.end());
@@ -35,6 +40,7 @@ describe("a replay of one idea, gathering or member", () => {
     ["commentAdded", "event_of_idea_idx", 30],
     ["gatheringChanged", "event_of_gathering_idx", 60],
     ["notificationReceived", "event_of_member_idx", 30],
+    ["messageReceived", "event_of_recipient_idx", 30],
   ])("by %s reads its own events alone, in order, by an index", async (name, index, count) => {
     const field = subscriptionDefinitions.get(name)!;
     const { where, matches } = await field.filterFor(ctx, args);

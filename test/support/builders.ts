@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import type { EntityManager } from "typeorm";
 import { CollaborationMember } from "../../src/domains/collaborations/collaboration-member.entity.js";
+import { CollaborationMessage } from "../../src/domains/collaborations/messages/collaboration-message.entity.js";
 import { Collaboration } from "../../src/domains/collaborations/collaboration.entity.js";
 import { appendEvents } from "./append-events.js";
 import { GatheringHost } from "../../src/domains/gatherings/gathering-host.entity.js";
@@ -191,6 +192,15 @@ export const builders = (manager: EntityManager) => {
     return collaboration;
   };
 
+  /** A message in a collaboration; later ones have greater numbers. */
+  const buildMessage = (
+    overrides: Pick<CollaborationMessage, "collaborationId" | "authorId"> & Partial<CollaborationMessage>,
+  ) =>
+    insert(CollaborationMessage, {
+      ...{ id: uuidv7(), number: next(), body: "Dag allemaal.", sentAt: new Date(), hiddenAt: null, removedAt: null },
+      ...overrides,
+    });
+
   return {
     buildOrganisation,
     buildTheme,
@@ -203,5 +213,6 @@ export const builders = (manager: EntityManager) => {
     buildRegistration,
     buildHostMail,
     buildCollaboration,
+    buildMessage,
   };
 };

@@ -23,6 +23,7 @@ const allowed: Record<string, unknown> = {
   "notification.mail_due_at": null,
   "notification.comment_id": null,
   "notification.collaboration_request_id": null,
+  "notification.collaboration_id": null,
   "notification.moderation_decision_id": null,
 };
 

@@ -108,6 +108,8 @@ export type NotificationKind =
   | 'HOST_NEEDED'
   /** A member commented on the viewer's idea, or replied to another member's comment there (reactie). */
   | 'IDEA_COMMENTED'
+  /** Other members wrote messages in a collaboration of the viewer (bericht). */
+  | 'MESSAGE_RECEIVED'
   /** A moderator made a decision that affects the viewer (beslissing). */
   | 'MODERATION_DECIDED'
   /** A moderator reversed a decision that affects the viewer (beslissing teruggedraaid). */
@@ -184,6 +186,8 @@ export type UserErrorCode =
   | 'ALREADY_REQUESTED'
   /** The day of the gathering has not come yet, or is so long ago that its attendance is final. */
   | 'CHECK_IN_CLOSED'
+  /** The collaboration is STOPPED: its members can still read its messages, and send none until it is resumed. */
+  | 'COLLABORATION_STOPPED'
   /** Another account uses this e-mail address. */
   | 'EMAIL_TAKEN'
   /** The gathering was cancelled or is over, or the caller has already checked in. */
@@ -210,6 +214,8 @@ export type UserErrorCode =
   | 'NOT_REGISTERED'
   /** The caller may not decide this, for example because it concerns themselves or a member with a higher role: `message` gives the reason. */
   | 'NOT_YOURS_TO_DECIDE'
+  /** Nobody else in the collaboration can receive a message from the caller at the moment, for whatever reason. */
+  | 'NO_RECIPIENTS'
   /** A moderator has hidden the caller's profile, so that the other member could not see who the caller is: appeal first. */
   | 'PROFILE_HIDDEN'
   /** Registration for the gathering is not open yet or has closed, or the gathering has no host now. */

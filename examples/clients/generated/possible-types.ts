@@ -16,6 +16,7 @@
       "AgendaItem",
       "AuditEntry",
       "Collaboration",
+      "CollaborationMessage",
       "CollaborationRequest",
       "Comment",
       "Gathering",

@@ -7,6 +7,7 @@ import { nextEventPosition } from "./event-position.js";
 @Index("event_of_idea_idx", { synchronize: false })
 @Index("event_of_gathering_idx", { synchronize: false })
 @Index("event_of_member_idx", { synchronize: false })
+@Index("event_of_recipient_idx", { synchronize: false })
 export class Event {
   @PrimaryColumn({ type: "bigint", default: () => nextEventPosition })
   position: string;

@@ -25,6 +25,7 @@ export interface NotificationSubject {
   gatheringId: string | null;
   hostMailId: string | null;
   collaborationRequestId: string | null;
+  collaborationId: string | null;
 }
 
 /** How notifications of a kind go out by mail. */
@@ -76,5 +77,6 @@ export interface NotificationRule {
   gathering?: Sql;
   hostMail?: Sql;
   request?: Sql;
+  collaboration?: Sql;
   decision?: Sql;
 }

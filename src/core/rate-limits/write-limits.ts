@@ -24,6 +24,8 @@ const writeLimits = {
   support: { member: { minute: 60, day: 1_000 }, newcomer: { minute: 30, day: 200 } },
   /** `requestCollaboration`, which has a limit of pending requests besides */
   collaborationRequest: { member: { minute: 10, day: 30 }, newcomer: { minute: 5, day: 10 } },
+  /** `sendMessage` */
+  collaborationMessage: { member: { minute: 30, day: 500 }, newcomer: { minute: 15, day: 100 } },
   /** `leaveMessage` of somebody who is signed in */
   message: { member: { minute: 5, day: 30 }, newcomer: { minute: 5, day: 10 } },
   /** `report` */

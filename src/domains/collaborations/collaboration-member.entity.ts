@@ -1,4 +1,4 @@
-import { Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
 import { Member } from "../members/member.entity.js";
 import { Collaboration } from "./collaboration.entity.js";
 
@@ -11,6 +11,14 @@ export class CollaborationMember {
 
   @PrimaryColumn({ type: "uuid" })
   memberId: string;
+
+  /** The number of the last message before the member joined: what was written until then was not for them. */
+  @Column({ type: "integer", default: 0 })
+  joinedAfter: number;
+
+  /** The number of the last message that the member has marked as read. */
+  @Column({ type: "integer", default: 0 })
+  readUpTo: number;
 
   @ManyToOne(() => Collaboration, { onDelete: "CASCADE" })
   @JoinColumn({ name: "collaboration_id" })

@@ -8,6 +8,8 @@ declare module "../../core/errors/user-error-code.js" {
     ALREADY_ANSWERED: unknown;
     TOO_MANY_REQUESTS: unknown;
     PROFILE_HIDDEN: unknown;
+    COLLABORATION_STOPPED: unknown;
+    NO_RECIPIENTS: unknown;
   }
 }
 
@@ -27,5 +29,13 @@ export const collaborationErrors = {
     description:
       "A moderator has hidden the caller's profile, so that the other member could not see who the caller is: " +
       "appeal first.",
+  },
+  COLLABORATION_STOPPED: {
+    description:
+      "The collaboration is STOPPED: its members can still read its messages, and send none until it is resumed.",
+  },
+  NO_RECIPIENTS: {
+    description:
+      "Nobody else in the collaboration can receive a message from the caller at the moment, for whatever reason.",
   },
 } satisfies Partial<Record<UserErrorCode, Declared>>;

@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import type { PersonalData } from "../../core/access/personal-data.js";
+import { collaborationMessagePersonalData } from "./messages/collaboration-message.personal-data.js";
 
 export const collaborationPersonalData: PersonalData = {
   personal: {
@@ -7,7 +8,8 @@ export const collaborationPersonalData: PersonalData = {
       purpose: "Shows who works together.",
       retention: "Permanently; without a name once the account is erased.",
       exported: (id) => sql`
-      SELECT collaboration_id AS "collaborationId", stage, outcome, started_at AS "startedAt"
+      SELECT collaboration_id AS "collaborationId", stage, outcome, started_at AS "startedAt",
+        read_up_to AS "messagesReadUpTo"
       FROM collaboration_member JOIN collaboration ON collaboration.id = collaboration_id
       WHERE member_id = ${id} ORDER BY started_at, 1`,
       erased: ({ memberId }) => [
@@ -16,6 +18,7 @@ export const collaborationPersonalData: PersonalData = {
         WHERE source_id IS NOT NULL AND id IN (SELECT collaboration_id FROM collaboration_member WHERE member_id = ${memberId})`,
       ],
     },
+    collaboration_message: collaborationMessagePersonalData,
     collaboration: {
       purpose: "Shows what collaborations lead to.",
       retention: "Permanently, as it is shared by several members.",

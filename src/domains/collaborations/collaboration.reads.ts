@@ -2,6 +2,7 @@ import sql from "sql-template-tag";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { loader, entityLoader, groupBy } from "../../core/graphql/batch.js";
 import type { List, Order } from "../../core/graphql/connection.js";
+import type { Context } from "../../core/graphql/context.js";
 import { Member } from "../members/member.entity.js";
 import { maySeeMember } from "../members/member.visibility.js";
 import { Collaboration } from "./collaboration.entity.js";
@@ -53,3 +54,7 @@ export const participantsOf = loader<string[]>(async (ctx, ids) => {
     (row) => row.memberId,
   );
 }, []);
+
+/** Whether the caller takes part in a collaboration. */
+export const takesPart = async (ctx: Context, collaborationId: string): Promise<boolean> =>
+  ctx.callerId !== null && (await participantsOf(ctx, collaborationId)).includes(ctx.callerId);

@@ -2,7 +2,7 @@ import type { CollaborationStage } from "./collaboration.entity.js";
 import type { CollaborationRequestStatus } from "./collaboration-request.enums.js";
 
 declare module "../../core/event-log/events.js" {
-  /** The subject is the request, then the collaboration. */
+  /** The subject is the request, then the collaboration, where nothing else is said. */
   interface EventPayloads {
     /** `suggested`: whether the sender had been shown the other as a suggestion. */
     "collaboration.requested": { fromId: string; toId: string; ideaId: string | null; suggested: boolean };
@@ -19,6 +19,8 @@ declare module "../../core/event-log/events.js" {
     "collaboration.staged": { stage: CollaborationStage };
     /** A member does not take part any more; the others go on. */
     "collaboration.left": { memberId: string };
+    /** The subject is the message. `memberIds`: its author, and the members who received it. */
+    "collaboration.messaged": { collaborationId: string; authorId: string; memberIds: string[] };
     /** The outcome was written (`told`) or removed. */
     "collaboration.outcome": { told: boolean };
   }

@@ -4,6 +4,7 @@ import { Collaborations1764000000005 } from "../../../migrations/1764000000005-c
 import { CollaborationRequests1764000000020 } from "../../../migrations/1764000000020-collaboration-requests.js";
 import { CollaborationStarts1764000000071 } from "../../../migrations/1764000000071-collaboration-starts.js";
 import { ImportedDates1764000000075 } from "../../../migrations/1764000000075-imported-dates.js";
+import { CollaborationMessages1764000000076 } from "../../../migrations/1764000000076-collaboration-messages.js";
 import { CollaborationMember } from "./collaboration-member.entity.js";
 import { CollaborationRequest } from "./collaboration-request.entity.js";
 import { RequestMutations } from "./collaboration-request.mutations.js";
@@ -21,6 +22,20 @@ import { collaborationById } from "./collaboration.reads.js";
 import { CollaborationResolver } from "./collaboration.resolver.js";
 import { collaborationSubjects } from "./collaboration.subject.js";
 import { MemberCollaborationsResolver } from "./member-collaborations.resolver.js";
+import { CollaborationMessage } from "./messages/collaboration-message.entity.js";
+import { CollaborationMessageMutations } from "./messages/collaboration-message.mutations.js";
+import {
+  collaborationMessageNotificationRules,
+  collaborationMessageNotifications,
+} from "./messages/collaboration-message.notifications.js";
+import { messageById } from "./messages/collaboration-message.reads.js";
+import {
+  CollaborationMessageResolver,
+  CollaborationMessagesResolver,
+} from "./messages/collaboration-message.resolver.js";
+import { collaborationMessageSubjects } from "./messages/collaboration-message.subject.js";
+import { MessageReceivedResolver } from "./messages/message-received.resolver.js";
+import { messageReceived } from "./messages/message-received.subscription.js";
 import { GatheringCollaborationsResolver, IdeaCollaborationsResolver } from "./starts/begun-collaborations.resolver.js";
 import { CollaborationStart } from "./starts/collaboration-start.entity.js";
 import { CollaborationOriginResolver, OriginResolver } from "./starts/origin.resolver.js";
@@ -33,12 +48,13 @@ import { collaborationRequestExpiry } from "./collaboration-request-expiry.job.j
 
 export const collaborationsModule = {
   name: "collaborations",
-  entities: [CollaborationMember, CollaborationRequest, CollaborationStart, Collaboration],
+  entities: [CollaborationMember, CollaborationMessage, CollaborationRequest, CollaborationStart, Collaboration],
   migrations: [
     Collaborations1764000000005,
     CollaborationRequests1764000000020,
     CollaborationStarts1764000000071,
     ImportedDates1764000000075,
+    CollaborationMessages1764000000076,
   ],
   resolvers: [
     CollaborationResolver,
@@ -53,14 +69,22 @@ export const collaborationsModule = {
     CollaborationOriginResolver,
     GatheringCollaborationsResolver,
     IdeaCollaborationsResolver,
+    CollaborationMessagesResolver,
+    CollaborationMessageResolver,
+    CollaborationMessageMutations,
+    MessageReceivedResolver,
   ],
-  nodes: { collaboration: collaborationById, collaboration_request: requestById },
+  nodes: { collaboration: collaborationById, collaboration_request: requestById, collaboration_message: messageById },
+  subscriptions: [messageReceived],
   routes: (app, options) => servePage(app, options, "collaborations", collaborationPage),
   importFiles: [collaborationsFile],
   personalData: collaborationPersonalData,
   userErrors: collaborationErrors,
-  notifications: { kinds: collaborationNotifications, rules: collaborationNotificationRules },
-  subjects: collaborationSubjects,
+  notifications: {
+    kinds: { ...collaborationNotifications, ...collaborationMessageNotifications },
+    rules: [...collaborationNotificationRules, ...collaborationMessageNotificationRules],
+  },
+  subjects: { ...collaborationSubjects, ...collaborationMessageSubjects },
   policy: collaborationPolicy,
   jobs: (services: CoreServices, log: Logger) => [new PeriodicJob(collaborationRequestExpiry(services, log), log)],
 } satisfies DomainModule;

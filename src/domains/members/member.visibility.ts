@@ -17,15 +17,20 @@ export const callerModerates = ({ callerId }: Reader): Sql =>
         WHERE account.member_id = ${callerId} AND roles && ${moderatorRoles}
           AND (caller.suspended_until IS NULL OR caller.suspended_until <= now()))`;
 
-/** The members whom a block separates from the caller, in either direction; none for a moderator. */
-const blockedMemberIds = (ctx: Reader): Sql => sql`
-  SELECT blocked_id FROM block WHERE blocker_id = ${ctx.callerId} AND NOT ${callerModerates(ctx)}
-  UNION ALL SELECT blocker_id FROM block WHERE blocked_id = ${ctx.callerId} AND NOT ${callerModerates(ctx)}`;
+/** The members whom a block separates from the caller, in either direction; none where `unless` holds. */
+const blockedMemberIds = ({ callerId }: Reader, unless: Sql): Sql => sql`
+  SELECT blocked_id FROM block WHERE blocker_id = ${callerId} AND NOT ${unless}
+  UNION ALL SELECT blocker_id FROM block WHERE blocked_id = ${callerId} AND NOT ${unless}`;
 
-/** No block separates the caller from the member with this id. */
-export const notBlocked = (ctx: Reader, memberId: Sql): Sql =>
+const notAmongBlocked = (ctx: Reader, memberId: Sql, unless: Sql): Sql =>
   // A subquery is evaluated once and hashed, however many blocks there are.
-  ctx.callerId === null || ctx.throughBlocks ? sql`true` : sql`${memberId} NOT IN (${blockedMemberIds(ctx)})`;
+  ctx.callerId === null || ctx.throughBlocks ? sql`true` : sql`${memberId} NOT IN (${blockedMemberIds(ctx, unless)})`;
+
+/** No block separates the caller from the member with this id; none separates a moderator from anybody. */
+export const notBlocked = (ctx: Reader, memberId: Sql): Sql => notAmongBlocked(ctx, memberId, callerModerates(ctx));
+
+/** The same whatever the caller's role: for what members write to each other, which nobody moderates unreported. */
+export const notSeparated = (ctx: Reader, memberId: Sql): Sql => notAmongBlocked(ctx, memberId, sql`false`);
 
 /**
  * The caller may see the profile of the member with the table alias `member`: everybody sees their own, moderators see

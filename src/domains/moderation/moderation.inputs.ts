@@ -6,8 +6,8 @@ import { DecisionKind, ReportReason } from "./moderation.enums.js";
 export class ReportInput {
   @Field(() => ID, {
     description:
-      "The id of a member, idea, comment, gathering, organisation, collaboration or received collaboration request that " +
-      "is not the caller's own.",
+      "The id of a member, idea, comment, gathering, organisation, collaboration, message in a collaboration of the caller " +
+      "or received collaboration request that is not the caller's own.",
   })
   subjectId: string;
 

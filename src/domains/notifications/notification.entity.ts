@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from "typeorm";
 import { CollaborationRequest } from "../collaborations/collaboration-request.entity.js";
+import { Collaboration } from "../collaborations/collaboration.entity.js";
 import { Gathering } from "../gatherings/gathering.entity.js";
 import { HostMail } from "../gatherings/host-mails/host-mail.entity.js";
 import { Node } from "../../core/graphql/node.js";
@@ -22,8 +23,8 @@ import { notificationKinds, type NotificationKind } from "../../core/notificatio
 @Check("notification_self_check", `actor_id <> member_id`)
 @Check(
   "notification_about_check",
-  `num_nonnulls(comment_id, gathering_id, collaboration_request_id, moderation_decision_id) = 1 OR (count > 1 AND
-  num_nonnulls(comment_id, gathering_id, collaboration_request_id, moderation_decision_id) = 0)`,
+  `num_nonnulls(comment_id, gathering_id, collaboration_request_id, moderation_decision_id, collaboration_id) = 1 OR (count > 1
+  AND num_nonnulls(comment_id, gathering_id, collaboration_request_id, moderation_decision_id, collaboration_id) = 0)`,
 )
 @Index(["memberId", "notifiedAt", "id"])
 @Index("notification_unread_about_idx", ["memberId", "kind", "aboutId"], { unique: true, where: `read_at IS NULL` })
@@ -106,6 +107,15 @@ export class Notification extends Node {
   @ManyToOne(() => CollaborationRequest, { onDelete: "CASCADE" })
   @JoinColumn({ name: "collaboration_request_id" })
   collaborationRequest?: CollaborationRequest;
+
+  /** The collaboration in which messages were written. */
+  @Index()
+  @Column({ type: "uuid", nullable: true })
+  collaborationId: string | null;
+
+  @ManyToOne(() => Collaboration, { onDelete: "CASCADE" })
+  @JoinColumn({ name: "collaboration_id" })
+  collaboration?: Collaboration;
 
   @Column({ type: "uuid", nullable: true })
   moderationDecisionId: string | null;

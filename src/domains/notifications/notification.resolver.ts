@@ -1,6 +1,8 @@
 import { Arg, Args, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import { CollaborationRequest } from "../collaborations/collaboration-request.entity.js";
 import { requestById } from "../collaborations/collaboration-request.reads.js";
+import { Collaboration } from "../collaborations/collaboration.entity.js";
+import { collaborationById } from "../collaborations/collaboration.reads.js";
 import { Gathering } from "../gatherings/gathering.entity.js";
 import { gatheringById } from "../gatherings/gathering.reads.js";
 import { HostMail } from "../gatherings/host-mails/host-mail.entity.js";
@@ -26,8 +28,8 @@ export class ViewerNotificationsResolver {
   @FieldResolver(() => NotificationConnection, {
     description:
       "The viewer's notifications, newest first. Omitted are those about a comment that is hidden, removed, or on an " +
-      "idea that the viewer may not see, about a gathering that the viewer may not see, and about a member with a " +
-      "block between them and the viewer.",
+      "idea that the viewer may not see, about a gathering that the viewer may not see, about messages of which the viewer " +
+      "can read none, and about a member with a block between them and the viewer.",
   })
   notifications(
     @Ctx() ctx: Context,
@@ -82,7 +84,7 @@ export class NotificationResolver {
   @FieldResolver(() => Idea, {
     nullable: true,
     description:
-      "The idea that was commented on or that the collaboration request is about; null for other kinds, when there " +
+      "The idea that was commented on, or that the collaboration or the request is about; null for other kinds, when there " +
       "is none, and when the viewer may not see it.",
   })
   idea(@Ctx() ctx: Context, @Root() { ideaId }: Notification): Promise<Idea | null> | null {
@@ -124,6 +126,14 @@ export class NotificationResolver {
     @Root() { collaborationRequestId }: Notification,
   ): Promise<CollaborationRequest | null> | null {
     return found(ctx, requestById, collaborationRequestId);
+  }
+
+  @FieldResolver(() => Collaboration, {
+    nullable: true,
+    description: "The collaboration in which messages were written; null for other kinds of notification.",
+  })
+  collaboration(@Ctx() ctx: Context, @Root() { collaborationId }: Notification): Promise<Collaboration | null> | null {
+    return found(ctx, collaborationById, collaborationId);
   }
 
   @FieldResolver(() => ModerationDecision, {

@@ -8,6 +8,7 @@ import type { CollaborationRequest } from "../collaboration-request.entity.js";
 import { beginCollaboration } from "../collaboration-begin.js";
 import { Collaboration, CollaborationStage } from "../collaboration.entity.js";
 import { fewest } from "../collaboration.validation.js";
+import { threadEnd } from "../messages/thread-end.js";
 import { CollaborationStart } from "./collaboration-start.entity.js";
 import { startWording } from "./start.wording.js";
 
@@ -75,7 +76,7 @@ async function collaborationLocked(tx: TransactionContext, id: string): Promise<
 }
 
 async function join(tx: TransactionContext, { id, version }: Collaboration, memberId: string): Promise<string> {
-  await tx.manager.insert(CollaborationMember, { collaborationId: id, memberId });
+  await tx.manager.insert(CollaborationMember, { collaborationId: id, memberId, ...(await threadEnd(tx, id)) });
   await tx.manager.update(Collaboration, { id }, { version: version + 1 });
   tx.announce({ kind: "collaboration.joined", subjectId: id, data: { memberId } });
   return id;

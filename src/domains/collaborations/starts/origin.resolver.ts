@@ -6,7 +6,7 @@ import { Idea } from "../../ideas/idea.entity.js";
 import { ideaById } from "../../ideas/idea.reads.js";
 import { CollaborationRequest } from "../collaboration-request.entity.js";
 import { Collaboration } from "../collaboration.entity.js";
-import { participantsOf } from "../collaboration.reads.js";
+import { takesPart } from "../collaboration.reads.js";
 import { ownRequestOf } from "./origin.reads.js";
 import { gatheringOfStart } from "./start.reads.js";
 
@@ -34,7 +34,7 @@ export class CollaborationOriginResolver {
   async gathering(@Ctx() ctx: Context, @Root() { collaboration }: CollaborationOrigin): Promise<Gathering | null> {
     const { id, gatheringId } = collaboration;
     if (gatheringId !== null) return gatheringById(ctx, gatheringId);
-    const begunAt = (await isMember(ctx, id)) ? await gatheringOfStart(ctx, id) : null;
+    const begunAt = (await takesPart(ctx, id)) ? await gatheringOfStart(ctx, id) : null;
     return begunAt === null ? null : gatheringById(ctx, begunAt);
   }
 
@@ -56,7 +56,7 @@ export class CollaborationOriginResolver {
     @Ctx() ctx: Context,
     @Root() { collaboration }: CollaborationOrigin,
   ): Promise<CollaborationRequest | null> {
-    return (await isMember(ctx, collaboration.id)) ? ownRequestOf(ctx, collaboration.id) : null;
+    return (await takesPart(ctx, collaboration.id)) ? ownRequestOf(ctx, collaboration.id) : null;
   }
 
   @FieldResolver(() => Boolean, {
@@ -69,6 +69,3 @@ export class CollaborationOriginResolver {
     return (await this.request(ctx, origin))?.suggested ?? null;
   }
 }
-
-const isMember = async (ctx: Context, collaborationId: string): Promise<boolean> =>
-  ctx.callerId !== null && (await participantsOf(ctx, collaborationId)).includes(ctx.callerId);

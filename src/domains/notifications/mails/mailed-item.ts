@@ -25,11 +25,11 @@ export async function itemOf(ctx: Context, notification: Notification, language:
   const actor = found.actor && quotedWords(found.actor, language);
   const named = { actor, idea: plain(found.idea), gathering: plain(found.gathering) };
   const { mails } = notificationKinds.get(notification.kind);
-  const { collaborationRequestId, gatheringId, ideaId } = notification;
+  const { collaborationRequestId, gatheringId, collaborationId, ideaId } = notification;
   const title = found.gathering ?? found.idea;
   return {
     sentence: sentenceOf(notification, named, language),
-    aboutId: collaborationRequestId ?? gatheringId ?? ideaId ?? notification.id,
+    aboutId: collaborationRequestId ?? gatheringId ?? collaborationId ?? ideaId ?? notification.id,
     title: title === null ? null : quotedWords(title, language),
     link: (await mails?.link?.(ctx, notification)) ?? linkOf(ctx, notification),
     details: (await mails?.details?.(ctx, notification, language)) ?? [],
