@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { id, invalid, optionalNonNull, optionalNullable, text } from "../../../core/graphql/validation.js";
+import { webAddress } from "../../../core/graphql/web-address.js";
 import { InputProblem } from "../../../core/texts/input-problem.js";
-import { webAddress } from "../web-address.js";
 import { outcomeWording } from "./outcome.wording.js";
 
 const maxLinks = 10;

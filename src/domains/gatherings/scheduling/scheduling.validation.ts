@@ -9,6 +9,7 @@ import {
   optionalNullable,
   text,
 } from "../../../core/graphql/validation.js";
+import { webAddress } from "../../../core/graphql/web-address.js";
 import { InputProblem } from "../../../core/texts/input-problem.js";
 import { Language } from "../../../core/texts/language.js";
 import { themeSlugs } from "../../themes/theme-slugs.js";
@@ -16,7 +17,6 @@ import { GatheringFormat, RegistrationMode } from "../gathering.enums.js";
 import { questions } from "../questions/questions.validation.js";
 import type { RegistrationQuestion } from "../questions/registration-question.types.js";
 import { SeriesScope } from "../series/series-scope.enum.js";
-import { webAddress } from "../web-address.js";
 import { isTimeZone } from "./moment.js";
 import { schedulingWording } from "./scheduling.wording.js";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { invalid } from "../../core/graphql/validation.js";
-import { InputProblem } from "../../core/texts/input-problem.js";
-import { textProblems } from "../../core/texts/text-problems.js";
-import type { Wording } from "../../core/texts/wording.js";
+import { invalid } from "./validation.js";
+import { InputProblem } from "../texts/input-problem.js";
+import { textProblems } from "../texts/text-problems.js";
+import type { Wording } from "../texts/wording.js";
 
 const maxLength = 2_000;
 
