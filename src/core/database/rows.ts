@@ -19,8 +19,8 @@ export function columnsOf(source: DataSource, entity: EntityTarget<ObjectLiteral
   if (!list) {
     const selected = metadata.columns.filter((column) => column.isSelect);
     const columns = selected.map((column) => {
-      // pg cannot parse an array of an enum that it does not know.
-      const cast = column.isArray && column.type === "enum" ? "::text[]" : "";
+      // pg cannot parse an array of an enum that it does not know, and makes a moment of a day.
+      const cast = column.isArray && column.type === "enum" ? "::text[]" : column.type === "date" ? "::text" : "";
       return `${alias}."${column.databaseName}"${cast} AS "${column.propertyName}"`;
     });
     list = raw(columns.join(", "));
