@@ -30,6 +30,8 @@ interface Reference {
   column: string;
   /** The other columns of its table that refer to members. */
   others: string[];
+  /** Whether a row that still refers to the member keeps them from being deleted. */
+  isHeld: boolean;
   /** For each unique index with the column, the others in it, joined by commas. */
   keys: string[];
 }
@@ -38,14 +40,14 @@ interface Reference {
 const references = (batch: Batch): Promise<Reference[]> =>
   batch.query<Reference>(sql`
     WITH reference AS (
-      SELECT t.relname AS table, t.oid AS id, a.attname AS column, a.attnum AS number
+      SELECT t.relname AS table, t.oid AS id, a.attname AS column, a.attnum AS number, c.confdeltype = 'a' AS held
       FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid
       JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = c.conkey[1]
       WHERE c.contype = 'f' AND NOT t.relispartition AND c.confrelid = (
           SELECT oid FROM pg_class WHERE relname = 'member' AND relnamespace = current_schema()::regnamespace)
         AND (SELECT relpersistence FROM pg_class WHERE oid = to_regclass(quote_ident(t.relname)))
           = (SELECT relpersistence FROM pg_class WHERE oid = 'member'::regclass))
-    SELECT r.table, r.column,
+    SELECT r.table, r.column, r.held AS "isHeld",
       ARRAY(SELECT o.column::text FROM reference o WHERE o.id = r.id AND o.column <> r.column) AS others,
       ARRAY(
         SELECT coalesce(string_agg(a.attname, ','), '') FROM pg_index i
@@ -53,11 +55,14 @@ const references = (batch: Batch): Promise<Reference[]> =>
         WHERE i.indrelid = r.id AND i.indisunique AND r.number = ANY(i.indkey) GROUP BY i.indexrelid) AS keys
     FROM reference r ORDER BY 1, 2`);
 
-/** Moves the rows that would neither repeat one of the member's own nor refer to them twice. */
-function moved({ table, column, others, keys }: Reference, from: string, into: string): Sql {
+/**
+ * Moves the rows that would not repeat one of the member's own. Nor do they refer to them twice, such as a block between
+ * the two, but for those that cannot go with the former member, such as a practice with the member as its contact.
+ */
+function moved({ table, column, others, isHeld, keys }: Reference, from: string, into: string): Sql {
   const name = (identifier: string): Sql => raw(`"${identifier}"`);
   const conditions = [
-    ...others.map((other) => sql`r.${name(other)} IS DISTINCT FROM ${into}`),
+    ...(isHeld ? [] : others).map((other) => sql`r.${name(other)} IS DISTINCT FROM ${into}`),
     ...keys.map((key) => {
       const same = key.split(",").flatMap((part) => (part === "" ? [] : sql` AND o.${name(part)} = r.${name(part)}`));
       return sql`NOT EXISTS (SELECT FROM ${name(table)} o WHERE o.${name(column)} = ${into}${join([sql``, ...same], "")})`;
