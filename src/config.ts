@@ -60,6 +60,8 @@ export interface Config {
   linkTemplates: LinkTemplates;
   suggestionsBy: "index" | "sql";
   freshContacts: number;
+  /** Whether organisers decide about practices before they are published. */
+  practiceReview: boolean;
   eventRetentionDays: number;
   /** How long connections are still taken after SIGTERM, in milliseconds. */
   drainMs: number;
@@ -145,6 +147,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     linkTemplates: data.LINK_TEMPLATES,
     suggestionsBy: data.SUGGESTIONS,
     freshContacts: data.FRESH_CONTACTS,
+    practiceReview: data.PRACTICE_REVIEW,
     eventRetentionDays: data.EVENT_RETENTION_DAYS,
     drainMs: 1_000 * (data.DRAIN_SECONDS ?? (data.NODE_ENV === "production" ? productionDrainSeconds : 0)),
     backupKey: data.BACKUP_KEY,

@@ -57,6 +57,7 @@ describe("the configuration", () => {
       linkTemplates: {},
       suggestionsBy: "index",
       freshContacts: 3,
+      practiceReview: false,
       eventRetentionDays: 400,
       drainMs: 0,
       backupKey: undefined,

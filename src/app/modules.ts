@@ -11,6 +11,7 @@ import { membersModule } from "../domains/members/members.module.js";
 import { messagesModule } from "../domains/messages/messages.module.js";
 import { moderationModule } from "../domains/moderation/moderation.module.js";
 import { notificationsModule } from "../domains/notifications/notifications.module.js";
+import { practicesModule } from "../domains/practices/practices.module.js";
 import { privacyModule } from "../domains/privacy/privacy.module.js";
 import { themesModule } from "../domains/themes/themes.module.js";
 import type { DomainModule } from "../domains/domain-module.js";
@@ -23,6 +24,7 @@ const list = [
   membersModule,
   auditModule,
   ideasModule,
+  practicesModule,
   gatheringsModule,
   identityModule,
   calendarsModule,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** What mails, feeds and pages link to. */
-export const linkKinds = ["idea", "gathering", "series", "collaboration", "member", "request"] as const;
+export const linkKinds = ["idea", "gathering", "series", "practice", "collaboration", "member", "request"] as const;
 
 export type LinkKind = (typeof linkKinds)[number];
 

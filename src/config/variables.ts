@@ -192,6 +192,8 @@ export const variables = {
   SUGGESTIONS: z.enum(["index", "sql"]).default("index"),
   /** How many of the first ten suggestions are fresh contacts at least, 0 to 10, where there are that many. */
   FRESH_CONTACTS: z.coerce.number().int().min(0).max(10).default(3),
+  /** `on`: organisers decide about the practices that other members share before they are published. */
+  PRACTICE_REVIEW: onOff.default(false),
   /** For how many days the log retains an event at least, 1 or more. */
   EVENT_RETENTION_DAYS: z.coerce.number().int().min(1).max(36_500).default(400),
   /**

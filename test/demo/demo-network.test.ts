@@ -96,6 +96,35 @@ describe("the demo network", () => {
     expect(await count()).toEqual(before);
   });
 
+  it("has a library of practices of both kinds, in two languages, of which members recorded uses", async () => {
+    const { practices } = await ask(`{ practices(first: 100) { totalCount nodes { kind language steps link licence useCount
+      organisation { name } themes { slug } sharedBy { id } contact { id } uses { nodes { place wouldUseAgain usedOn } } } } }`);
+    interface Shown {
+      kind: string;
+      language: string;
+      steps: string[];
+      link: string | null;
+      useCount: number;
+      organisation: object | null;
+      themes: object[];
+      sharedBy: { id: string };
+      contact: { id: string };
+      uses: { nodes: { wouldUseAgain: boolean; usedOn: string }[] };
+    }
+    const shown = practices.nodes as Shown[];
+    expect(practices.totalCount).toBe(14);
+    expect(new Set(shown.map(({ kind }) => kind))).toEqual(new Set(["INSTRUMENT", "GOOD_PRACTICE"]));
+    expect(new Set(shown.map(({ language }) => language))).toEqual(new Set(["NL", "FR"]));
+    for (const { steps, link, organisation, themes, useCount } of shown)
+      expect([steps.length >= 4, link !== null, organisation !== null, themes.length >= 2, useCount > 0]).toEqual(
+        Array(5).fill(true),
+      );
+    expect(shown.some(({ sharedBy, contact }) => sharedBy.id !== contact.id)).toBe(true);
+    expect(shown.reduce((sum, { useCount }) => sum + useCount, 0)).toBe(22);
+    const uses = shown.flatMap(({ uses: { nodes } }) => nodes);
+    expect(new Set(uses.map(({ wouldUseAgain }) => wouldUseAgain))).toEqual(new Set([true, false]));
+  });
+
   it("has dates that fit: nothing lies ahead, or before what it is about; some of it is from before the records", async () => {
     const wrong = await values<string>(sql`
       SELECT 'support' AS value FROM support s JOIN idea i ON i.id = s.idea_id WHERE s.supported_at NOT BETWEEN i.posted_at AND now()
@@ -103,7 +132,11 @@ describe("the demo network", () => {
         WHERE r.registered_at > least(g.starts_at, now())
       UNION ALL SELECT 'interest' FROM interest i JOIN member m ON m.id = i.member_id WHERE i.since NOT BETWEEN m.joined_at AND now()
       UNION ALL SELECT 'agenda' FROM agenda_item a JOIN gathering g ON g.id = a.gathering_id JOIN idea i ON i.id = a.idea_id
-        WHERE i.posted_at > g.starts_at`);
+        WHERE i.posted_at > g.starts_at
+      UNION ALL SELECT 'practice' FROM practice p JOIN member m ON m.id = p.shared_by_id
+        WHERE p.shared_at NOT BETWEEN m.joined_at AND now()
+      UNION ALL SELECT 'use' FROM practice_use u JOIN practice p ON p.id = u.practice_id
+        WHERE u.recorded_at NOT BETWEEN p.shared_at AND now() OR u.used_on > u.recorded_at`);
     expect(wrong).toEqual([]);
     const [undated] = await values<Record<string, number>>(sql`
       SELECT jsonb_build_object('supports', (SELECT count(*) FROM support WHERE supported_at IS NULL),

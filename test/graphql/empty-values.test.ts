@@ -20,6 +20,7 @@ beforeAll(async () => {
   const other = await build.buildMember({ interests: [[theme]] });
   const idea = await build.buildIdea({ authorId: other.id, themes: [theme] });
   await build.buildGathering({ hosts: [other] });
+  await build.buildPractice({ sharedById: other.id });
   await build.buildCollaboration([member, await build.buildMember()]);
   token = await app.tokenOf(member.id);
   ids = { member: member.id, other: other.id, idea: idea.id };
@@ -66,6 +67,18 @@ const optionalIds: Record<string, () => Promise<void>> = {
   "CollaborationFilter.memberId": ignored("collaborations", "memberId"),
   "GatheringFilter.hostId": ignored("gatherings", "hostId"),
   "IdeaFilter.authorId": ignored("ideas", "authorId"),
+  "EditPracticeInput.contactId": async () => {
+    const build = builders(app.services.database.source.manager);
+    const { id } = await build.buildPractice({ sharedById: ids.member, contactId: ids.other });
+    const { practice } = await mutate("editPractice", { id, version: 1, contactId: "" }, "practice { contact { id } }");
+    expect(practice).toEqual({ contact: { id: ids.other } });
+  },
+  "PracticeFilter.organisationId": ignored("practices", "organisationId"),
+  "SharePracticeInput.contactId": async () => {
+    const input = { kind: "INSTRUMENT", title: "Delen", summary: "Samen delen.", themes: [], contactId: "" };
+    const { practice } = await mutate("sharePractice", input, "practice { contact { id } }");
+    expect(practice).toEqual({ contact: { id: ids.member } });
+  },
   "ProposeGatheringInput.ideaId": async () => {
     const startsAt = new Date(Date.now() + 86_400_000).toISOString();
     const input = { title: "Samen", format: "IDEA", startsAt, ideaId: "" };
@@ -158,6 +171,7 @@ describe("an empty slug or search", () => {
     ["ideas", `{themes: [""]}`],
     ["ideas", `{search: ""}`],
     ["ideas", `{kinds: []}`],
+    ["practices", `{themes: [""], kinds: [], statuses: [], search: ""}`],
     ["gatherings", `{themes: [""]}`],
     ["members", `{themes: [""], search: ""}`],
   ])("of %s(filter: %s) is as absent", async (field, filter) => {

@@ -166,6 +166,26 @@ const keyedMutations: Keyed[] = [
       return { by, input: { collaborationId, body: "Dag!" }, other: { body: "Tot straks!" } };
     },
   },
+  {
+    mutation: "sharePractice",
+    made: "practice",
+    table: "practice",
+    prepare: async () => ({
+      by: await act.person(),
+      input: { kind: "INSTRUMENT", title: "Deelmethode", summary: "Samen delen.", themes: [] },
+      other: { title: "Andere methode" },
+    }),
+  },
+  {
+    mutation: "recordPracticeUse",
+    made: "use",
+    table: "practice_use",
+    prepare: async () => ({
+      by: await act.person(),
+      input: { practiceId: (await build.buildPractice()).id, result: "Het werkte.", wouldUseAgain: true },
+      other: { wouldUseAgain: false },
+    }),
+  },
 ];
 
 /** What makes nothing anew when it is repeated, or cannot be recognised by what the client knows. */
@@ -181,6 +201,7 @@ const withoutKey: Record<string, string[]> = {
     "confirmGuestRegistration",
     "checkIn",
     "decideAgendaItem",
+    "decidePractice",
     "decideRegistration",
     "dismissSuggestion",
     "grantRole",
@@ -210,6 +231,7 @@ const withoutKey: Record<string, string[]> = {
     "withdrawCollaborationRequest",
     "withdrawGatheringProposal",
     "withdrawIdea",
+    "withdrawPractice",
   ],
   "gives a new address, and the one before is void": ["createCheckInLink"],
   "counts a suggestion as shown once a day": ["recordShownSuggestions"],
@@ -219,10 +241,11 @@ const withoutKey: Record<string, string[]> = {
     "declineGatheringProposal",
     "editGathering",
     "editIdea",
+    "editPractice",
     "recordOutcome",
     "updateCollaboration",
   ],
-  "ends what it found, and a repetition is told so": ["handleMessage", "reverseDecision"],
+  "ends what it found, and a repetition is told so": ["declinePracticeContact", "handleMessage", "reverseDecision"],
   "uses a secret, or a link that works once; mails are bounded by who gets them": [
     "acceptInvitation",
     "changePassword",
@@ -291,7 +314,11 @@ describe.each(keyedMutations.map((keyed) => [keyed.mutation, keyed] as const))("
     const nothing = Object.fromEntries(
       Object.entries(input).map(([name, value]) => [name, /Id$|^id$/.test(name) ? uuidv7() : value]),
     );
-    const empty = { leaveMessage: { body: " " }, scheduleGathering: { title: " " }, proposeGathering: { title: " " } };
+    const untitled = { title: " " };
+    const empty = {
+      ...{ leaveMessage: { body: " " }, scheduleGathering: untitled, proposeGathering: untitled },
+      sharePractice: untitled,
+    };
     const bad = keyed.mutation in empty ? { ...input, ...empty[keyed.mutation as keyof typeof empty] } : nothing;
     expect((await send(one, keyed, by, { ...bad, idempotencyKey })).made).toBeNull();
     expect((await send(one, keyed, by, { ...input, idempotencyKey })).userErrors).toEqual([]);

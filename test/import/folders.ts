@@ -103,6 +103,16 @@ export const wholeFolder = {
     "c,1,1,b,2025-01-04T10:00:00Z,Dank u.",
   ],
   "supports.csv": ["idea,member", "1,2", "1,3", "1,2"],
+  "practices.csv": [
+    "id,kind,title,summary,steps,link,licence,language,shared_by,contact,shared_at,themes",
+    "1,INSTRUMENT,Zonnekaart,Wijst daken aan.,Teken de daken. | Vraag rond.,https://zon.example/kaart,CC0,nl,1,3,2025-02-03T10:00:00Z,zon|energie",
+    "2,bonne pratique,Vent partagé,Du vent à plusieurs.,,,,fr,2,,2025-02-04,",
+  ],
+  "practice_uses.csv": [
+    "id,practice,used_by,place,result,would_use_again,used_on,recorded_at",
+    "1,1,2,Stad Gent,Tien daken.,ja,2025-02-10,2025-02-11T10:00:00Z",
+    "2,1,3,,Te veel werk.,nee,,2025-02-12T10:00:00Z",
+  ],
   "gatherings.csv": [
     "id,title,format,starts_at,ends_at,place,capacity,host,themes,description",
     "1,Zonneavond,IDEA,2025-03-01T19:00:00Z,2025-03-01T21:00:00Z,Gent,2,1,wind|zon,Met soep.",

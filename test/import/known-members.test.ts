@@ -131,6 +131,25 @@ describe("a row that gets the address of an account", () => {
     expect(Object.values(again.counts).every(({ rows, unchanged }) => rows === unchanged)).toBe(true);
   });
 
+  it("gives its member the practices that name them as their contact, too", async () => {
+    const there = await folders.make({ "members.csv": ["id,name,email", "z,Cas Met,cas@example.org"] });
+    await load(test.database, there, { source: "accounts" });
+    const practices = {
+      "practices.csv": ["id,kind,title,summary,shared_by,contact,shared_at", "p,TOOL,T,S,1,3,2026-01-01"],
+    };
+    const header = "id,name,email";
+    const before = { "members.csv": [header, "1,Cas Zonder,", "3,Cas zelf,cas@example.org"], ...practices };
+    await load(test.database, await folders.make(before), { source: "practices" });
+    const after = { "members.csv": [header, "1,Cas Zonder,cas@example.org"], ...practices };
+    const { problems } = await load(test.database, await folders.make(after), { source: "practices" });
+    expect(problems).toEqual([]);
+    expect(
+      await test.database.query(sql`
+        SELECT sharer.name AS sharer, contact.name AS contact
+        FROM practice p JOIN member sharer ON sharer.id = p.shared_by_id JOIN member contact ON contact.id = p.contact_id`),
+    ).toEqual([{ sharer: "Cas Met", contact: "Cas Met" }]);
+  });
+
   it("leaves the member what both have, and the interests that they chose", async () => {
     const there = await folders.make({ "members.csv": ["id,name,email", "y,Bea Met,bea@example.org"] });
     await load(test.database, there, { source: "accounts" });

@@ -45,6 +45,8 @@ describe("a folder with every file and column", () => {
       ["ideas.csv", added(2)],
       ["comments.csv", added(3)],
       ["supports.csv", { rows: 3, added: 2, changed: 0, unchanged: 1, conflicting: 0, invalid: 0 }],
+      ["practices.csv", added(2)],
+      ["practice_uses.csv", added(2)],
       ["gatherings.csv", added(2)],
       ["registrations.csv", added(4)],
       ["collaborations.csv", { rows: 3, added: 2, changed: 0, unchanged: 1, conflicting: 0, invalid: 0 }],
@@ -227,7 +229,7 @@ describe("a folder with every file and column", () => {
 
   it("tells the log once for each batch, and announces nothing as new", async () => {
     const found = await rows<{ kind: string; data: object }>(sql`SELECT kind, data FROM event ORDER BY position`);
-    expect(found).toHaveLength(10);
+    expect(found).toHaveLength(12);
     expect(new Set(found.map((event) => event.kind))).toEqual(new Set(["network.imported"]));
     expect(found[2]).toEqual({ kind: "network.imported", data: { source, file: "members.csv", rows: 3 } });
   });
@@ -238,7 +240,7 @@ describe("a folder with every file and column", () => {
     const before = await contentOf(test.database);
     const again = await load(test.database, folder, { source });
     expect(again.problems).toEqual([]);
-    expect(Object.values(again.counts).map(({ rows, unchanged }) => rows - unchanged)).toEqual(Array(9).fill(0));
+    expect(Object.values(again.counts).map(({ rows, unchanged }) => rows - unchanged)).toEqual(Array(11).fill(0));
     expect(await contentOf(test.database)).toEqual(before);
   });
 

@@ -8,6 +8,7 @@ import { GatheringStatus } from "../../src/domains/gatherings/gathering.enums.js
 import { IdeaKind, IdeaStatus } from "../../src/domains/ideas/idea.enums.js";
 import { Comment } from "../../src/domains/ideas/comment.entity.js";
 import { ProfileVisibility, Sector, Stance } from "../../src/domains/members/member.enums.js";
+import { PracticeStatus } from "../../src/domains/practices/practice.enums.js";
 import { organising, type Person } from "../gatherings/organising.js";
 import { testApp, type TestApp } from "../support/app.js";
 
@@ -256,7 +257,7 @@ describe("the page of a member", () => {
 });
 
 describe("any public page", () => {
-  const folders = ["ideas", "gatherings", "series", "collaborations", "members"];
+  const folders = ["ideas", "gatherings", "series", "practices", "collaborations", "members"];
 
   it.each(folders)(
     "in /%s/ that is not there, or not for everybody, is a page that says so in the language asked for",
@@ -264,6 +265,7 @@ describe("any public page", () => {
       const hidden: Record<string, () => Promise<{ id: string }>> = {
         ideas: () => on.build.buildIdea({ status: IdeaStatus.WITHDRAWN }),
         gatherings: () => on.build.buildGathering({ status: GatheringStatus.PROPOSED }),
+        practices: () => on.build.buildPractice({ status: PracticeStatus.IN_REVIEW }),
         members: () => on.build.buildMember({ hiddenAt: new Date() }),
       };
       const ids = [uuidv7(), "x", "%00", "a".repeat(400), ...(hidden[folder] ? [(await hidden[folder]()).id] : [])];
@@ -290,10 +292,14 @@ describe("any public page", () => {
       ...{ status: GatheringStatus.CANCELLED, statusReason: evil },
     });
     await on.build.buildAgendaItem({ gatheringId: gathering.id, ideaId: idea.id });
+    const practice = await on.build.buildPractice({
+      ...{ title: evil, summary: evil, steps: [evil], licence: evil, sharedById: member.id, contactId: member.id },
+    });
+    await on.build.buildPracticeUse({ practiceId: practice.id, usedById: member.id, place: evil, result: evil });
     const collaboration = await on.build.buildCollaboration([member], { ideaId: idea.id, outcome: evil });
     for (const path of [
       ...[`ideas/${idea.id}`, `gatherings/${gathering.id}`, `series/${series.id}`],
-      ...[`collaborations/${collaboration.id}`, `members/${member.id}`],
+      ...[`practices/${practice.id}`, `collaborations/${collaboration.id}`, `members/${member.id}`],
     ]) {
       const { html, headers } = await look(path);
       expect(html).not.toMatch(/<script|<img|onerror='/);

@@ -125,6 +125,10 @@ beforeEach(async () => {
   const comment = (await mutate("commentOnIdea", { ideaId: theirs.id, body: "Zwalmreactie." }, token)).comment.id;
   await build.buildComment({ ideaId: theirs.id, replyToId: comment, body: "Een antwoord erop." });
   await mutate("supportIdea", { ideaId: theirs.id }, token);
+  const practice = { kind: "INSTRUMENT", title: "Zwalmpraktijk", summary: "Een zwalmcanvas.", steps: ["Zwalmstap."] };
+  await mutate("sharePractice", { ...practice, themes: [] }, token);
+  const use = { place: "Zwalmstad", result: "Zwalmresultaat.", wouldUseAgain: true };
+  await mutate("recordPracticeUse", { ...use, practiceId: (await build.buildPractice()).id }, token);
   await mutate("registerForGathering", { gatheringId: next.id }, token);
   await build.buildRegistration({ gatheringId: past.id, memberId, checkedInAt: new Date("2025-03-01T10:05:00Z") });
   await build.buildRegistration({
@@ -201,7 +205,15 @@ describe("erasing an account", () => {
       const figures = await totals();
       expect(await leave(posts)).toEqual({ userErrors: [] });
       const after = await dumpOf(db());
-      const going = posts === "REMOVE" ? ["Zwalmidee", "Een zwalmplan.", "Zwalmreactie."] : [];
+      const posted = [
+        "Zwalmidee",
+        "Een zwalmplan.",
+        "Zwalmreactie.",
+        "Zwalmpraktijk",
+        "Een zwalmcanvas.",
+        "Zwalmstap.",
+      ];
+      const going = posts === "REMOVE" ? [...posted, "Zwalmstad", "Zwalmresultaat."] : [];
       for (const secret of [...secrets, ...going]) expect([secret, after.includes(secret)]).toEqual([secret, false]);
       // Nor in another case, nor cut at its ends.
       expect(posts === "REMOVE" ? /.{0,60}(zwalm|xanthippe).{0,60}/i.exec(after)?.[0] : undefined).toBeUndefined();

@@ -63,6 +63,8 @@ const withheld: Record<string, string[]> = {
   idea: ["idempotency_key", "source", "source_id"],
   comment: ["source", "source_id"],
   gathering: ["source", "source_id"],
+  practice: ["source", "source_id"],
+  practice_use: ["source", "source_id"],
   // Sealed, and gone once the address is confirmed.
   guest: ["answers"],
   // It signs links of mails.

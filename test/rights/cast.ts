@@ -10,6 +10,9 @@ import { Role } from "../../src/core/access/role.js";
 import { Block } from "../../src/domains/blocks/block.entity.js";
 import { Member } from "../../src/domains/members/member.entity.js";
 import { ProfileVisibility } from "../../src/domains/members/member.enums.js";
+import type { Practice } from "../../src/domains/practices/practice.entity.js";
+import { PracticeStatus } from "../../src/domains/practices/practice.enums.js";
+import type { PracticeUse } from "../../src/domains/practices/uses/practice-use.entity.js";
 import type { Theme } from "../../src/domains/themes/theme.entity.js";
 import type { TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
@@ -110,6 +113,40 @@ export async function castOf(app: TestApp) {
       const reply = await build.buildComment({ ideaId: idea.id, authorId: made.owner.id, replyToId: top.id });
       const answer = await build.buildComment({ ideaId: idea.id, replyToId: written.id });
       return withOwner(written.id, made, { idea: idea.id, top: top.id, reply: reply.id, answer: answer.id });
+    };
+
+  /** A practice of the owner's, with a contact, an organisation and a use by others. */
+  const practice =
+    (overrides: Partial<Practice> = {}, blocks = false) =>
+    async (): Promise<Subject> => {
+      const made = await owner();
+      if (blocks) await block(made.owner.id);
+      const [contact, organisation] = [await build.buildMember(), await build.buildOrganisation()];
+      const { id } = await build.buildPractice({
+        ...{ ...overrides, sharedById: made.owner.id, contactId: contact.id, organisationId: organisation.id },
+        themes: [made.theme],
+      });
+      const use = await build.buildPracticeUse({ practiceId: id });
+      const edit = uuidv7();
+      await database.query(sql`
+        INSERT INTO practice_edit (id, practice_id, edited_by_id, edited_at, changed, version)
+        VALUES (${edit}, ${id}, ${made.owner.id}, now(), '{TITLE}', 2)`);
+      const other = await build.buildPractice({ themes: [made.theme] });
+      const idea = await build.buildIdea({ themes: [made.theme] });
+      return withOwner(id, made, {
+        ...{ contact: contact.id, organisation: organisation.id, use: use.id, edit, other: other.id, idea: idea.id },
+      });
+    };
+
+  /** A use that the owner recorded of a practice of somebody else's. */
+  const practiceUse =
+    (overrides: Partial<PracticeUse> = {}, blocks = false, of: Partial<Practice> = {}) =>
+    async (): Promise<Subject> => {
+      const made = await owner();
+      if (blocks) await block(made.owner.id);
+      const used = await build.buildPractice(of);
+      const use = await build.buildPracticeUse({ ...overrides, practiceId: used.id, usedById: made.owner.id });
+      return withOwner(use.id, made, { practice: used.id });
     };
 
   const gathering =
@@ -256,7 +293,7 @@ export async function castOf(app: TestApp) {
     (
       kind:
         | ("IDEA_COMMENTED" | "COLLABORATION_REQUESTED" | "MESSAGE_RECEIVED")
-        | ("PLACE_GIVEN" | "HOST_MAIL" | "MODERATION_DECIDED"),
+        | ("PLACE_GIVEN" | "HOST_MAIL" | "PRACTICE_USED" | "MODERATION_DECIDED"),
     ) =>
     async (): Promise<Subject> => {
       const made = await owner();
@@ -283,6 +320,7 @@ export async function castOf(app: TestApp) {
         ids.collaboration = (await build.buildCollaboration([made.owner, other])).id;
         await build.buildMessage({ collaborationId: ids.collaboration, authorId: other.id });
       }
+      if (kind === "PRACTICE_USED") ids.practice = (await build.buildPractice({ sharedById: made.owner.id })).id;
       if (kind === "MODERATION_DECIDED") {
         ids.decision = uuidv7();
         const caseId = uuidv7();
@@ -296,13 +334,16 @@ export async function castOf(app: TestApp) {
           INSERT INTO moderation_decision (id, case_id, kind, reason, decided_at)
           VALUES (${ids.decision}, ${caseId}, 'HIDE', 'Reclame', now())`);
       }
-      const hasActor = ["IDEA_COMMENTED", "COLLABORATION_REQUESTED", "MESSAGE_RECEIVED"].includes(kind);
+      const hasActor = ["IDEA_COMMENTED", "COLLABORATION_REQUESTED", "MESSAGE_RECEIVED", "PRACTICE_USED"].includes(
+        kind,
+      );
       await database.query(sql`
         INSERT INTO notification (id, member_id, kind, event_position, actor_id, idea_id, comment_id, gathering_id,
-          collaboration_request_id, collaboration_id, moderation_decision_id, host_mail_id, notified_at)
+          collaboration_request_id, collaboration_id, moderation_decision_id, host_mail_id, practice_id,
+          notified_at)
         VALUES (${id}, ${made.owner.id}, ${kind}, 0, ${hasActor ? other.id : null}, ${ids.idea}, ${ids.comment},
           ${ids.gathering}, ${ids.request}, ${ids.collaboration ?? null}, ${ids.decision ?? null}, ${ids.hostMail ?? null},
-          now())`);
+          ${ids.practice ?? null}, now())`);
       const named = Object.entries(ids).flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
       return withOwner(id, made, { ...Object.fromEntries(named), other: other.id });
     };
@@ -379,6 +420,16 @@ export async function castOf(app: TestApp) {
     "comment hidden by a moderator": comment({ hiddenAt: new Date() }),
     "comment on a withdrawn idea": comment({}, false, { status: IdeaStatus.WITHDRAWN }),
     "comment of who blocked the asking member": comment({}, true),
+    practice: practice(),
+    "practice in review": practice({ status: PracticeStatus.IN_REVIEW }),
+    "practice that was declined": practice({ status: PracticeStatus.DECLINED }),
+    "practice that is withdrawn": practice({ status: PracticeStatus.WITHDRAWN }),
+    "practice hidden by a moderator": practice({ hiddenAt: new Date() }),
+    "practice of who blocked the asking member": practice({}, true),
+    "use of a practice": practiceUse(),
+    "use hidden by a moderator": practiceUse({ hiddenAt: new Date() }),
+    "use by who blocked the asking member": practiceUse({}, true),
+    "use of a withdrawn practice": practiceUse({}, false, { status: PracticeStatus.WITHDRAWN }),
     gathering: gathering(),
     "gathering that is cancelled": gathering({ status: GatheringStatus.CANCELLED }),
     "gathering hidden by a moderator": gathering({ hiddenAt: new Date() }),
@@ -425,6 +476,7 @@ export async function castOf(app: TestApp) {
     "notification of messages": notification("MESSAGE_RECEIVED"),
     "notification of a place": notification("PLACE_GIVEN"),
     "notification of a mail": notification("HOST_MAIL"),
+    "notification of a use": notification("PRACTICE_USED"),
     "notification of a decision": notification("MODERATION_DECIDED"),
     "case that is open": moderation("case", (ids) => ids.case!),
     "report in an open case": moderation("case", (ids) => ids.report!),

@@ -38,6 +38,20 @@ const comments = of(
   "comment on a withdrawn idea",
   "comment of who blocked the asking member",
 );
+const practices = of(
+  "practice",
+  "practice in review",
+  "practice that was declined",
+  "practice that is withdrawn",
+  "practice hidden by a moderator",
+  "practice of who blocked the asking member",
+);
+const practiceUses = of(
+  "use of a practice",
+  "use hidden by a moderator",
+  "use by who blocked the asking member",
+  "use of a withdrawn practice",
+);
 const gatherings = of("gathering", "gathering that is cancelled", "gathering hidden by a moderator");
 const proposals = of("gathering that is proposed", "gathering whose proposal was declined");
 const series = of("series of gatherings", "series of gatherings hidden by a moderator");
@@ -244,6 +258,8 @@ export const questions: Question[] = [
       ...of("theme", "organisation"),
       ...ideas,
       ...comments,
+      ...practices,
+      ...practiceUses,
       ...gatherings,
       ...proposals,
       ...series,
@@ -379,6 +395,56 @@ export const questions: Question[] = [
   does("Mutation.supportIdea(input.ideaId)", ideas, ({ id: ideaId }) => ({ ideaId })),
   does("Mutation.unsupportIdea(input.ideaId)", ideas, ({ id: ideaId }) => ({ ideaId })),
   does("Mutation.commentOnIdea(input.ideaId)", ideas, ({ id: ideaId }) => ({ ideaId, body: "Een reactie." })),
+
+  reads("Query.practice(id)", practices, "practice(id: $id) { id }"),
+  reads(
+    "Query.practices",
+    practices,
+    "practices(filter: {themes: [$theme], statuses: [PUBLISHED, IN_REVIEW, DECLINED, WITHDRAWN]}) { nodes { id } }",
+  ),
+  reads(
+    "Query.practices(filter.organisationId)",
+    practices,
+    "practices(filter: {organisationId: $organisation}) { nodes { id } }",
+  ),
+  reads("Theme.practices", practices, "theme(slug: $theme) { practices { nodes { id } } }"),
+  reads("Member.practices", practices, "member(id: $owner) { practices { nodes { id } } }"),
+  reads("Practice.sharedBy", practices, "practice(id: $id) { sharedBy { id } }", ({ owner }) => owner.id),
+  reads("Practice.contact", practices, "practice(id: $id) { contact { id } }", ({ ids }) => ids.contact!),
+  reads("Practice.history", practices, "practice(id: $id) { history { nodes { id } } }", ({ ids }) => ids.edit!),
+  reads("PracticeEdit.practice", practices, node("PracticeEdit", "practice { id }", "edit")),
+  reads("PracticeEdit.editedBy", practices, node("PracticeEdit", "editedBy { id }", "edit"), ({ owner }) => owner.id),
+  reads("Practice.related", practices, "practice(id: $other) { related(first: 100) { id } }"),
+  reads("Idea.suggestedPractices", practices, "idea(id: $idea) { suggestedPractices(first: 100) { id } }"),
+  reads("Practice.uses", practiceUses, "practice(id: $practice) { uses { nodes { id } } }"),
+  reads("PracticeUse.practice", practices, node("PracticeUse", "practice { id }", "use")),
+  reads("PracticeUse.usedBy", practiceUses, node("PracticeUse", "usedBy { id }"), ({ owner }) => owner.id),
+  {
+    at: ["Mutation.sharePractice(input.contactId)"],
+    about: members,
+    ask: done("sharePractice", ({ id: contactId }) => ({
+      ...{ kind: "INSTRUMENT", title: "Nieuw", summary: "Een praktijk.", themes: [], contactId },
+    })),
+  },
+  does("Mutation.editPractice(input.id)", practices, ({ id }) => ({ id, version: 1, title: "Nieuwe titel" })),
+  {
+    at: ["Mutation.editPractice(input.contactId)"],
+    about: members,
+    ask: async (app, subject, token) => {
+      const { data } = await app.ask("{ viewer { member { id } } }", {}, token);
+      const sharedById = data.viewer?.member.id as string | undefined;
+      const { id } = await builders(app.services.database.source.manager).buildPractice(
+        sharedById ? { sharedById } : {},
+      );
+      return done("editPractice", () => ({ id, version: 1, contactId: subject.id }))(app, subject, token);
+    },
+  },
+  does("Mutation.withdrawPractice(input.id)", practices, ({ id }) => ({ id })),
+  does("Mutation.declinePracticeContact(input.practiceId)", practices, ({ id: practiceId }) => ({ practiceId })),
+  does("Mutation.decidePractice(input.id)", practices, ({ id }) => ({ id, approve: true })),
+  does("Mutation.recordPracticeUse(input.practiceId)", practices, ({ id: practiceId }) => ({
+    ...{ practiceId, result: "Het werkte.", wouldUseAgain: true },
+  })),
 
   reads("Idea.comments", comments, "idea(id: $idea) { comments { nodes { id } } }"),
   reads("Comment.replies", comments, node("Comment", "replies { nodes { id } }", "top"), ({ ids }) => ids.reply!),
@@ -700,6 +766,7 @@ export const questions: Question[] = [
     ({ owner }) => owner.id,
   ),
   suggests("IdeaSuggestion.idea", ideas, "viewer { suggestedIdeas(first: 100) { idea { id } } }"),
+  suggests("PracticeSuggestion.practice", practices, "viewer { suggestedPractices(first: 100) { practice { id } } }"),
   reads("Gathering.registrations", registrations, "gathering(id: $gathering) { registrations { nodes { id } } }"),
   reads("Gathering.viewerRegistration", registrations, "gathering(id: $gathering) { viewerRegistration { id } }"),
   reads("Query.collaborations", of("collaboration"), "collaborations(first: 100) { nodes { id } }"),
@@ -816,6 +883,12 @@ export const questions: Question[] = [
     of("notification of a mail"),
     node("Notification", "hostMail { id }"),
     ({ ids }) => ids.hostMail!,
+  ),
+  reads(
+    "Notification.practice",
+    of("notification of a use"),
+    node("Notification", "practice { id }"),
+    ({ ids }) => ids.practice!,
   ),
   reads(
     "Notification.moderationDecision",

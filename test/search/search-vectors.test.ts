@@ -72,7 +72,7 @@ describe("the vector of a text", () => {
       type: string,
       input: object,
       selection: string,
-    ): Promise<{ idea: { id: string } }> => {
+    ): Promise<{ idea: { id: string }; practice: { id: string } }> => {
       const { data } = await app.ask(
         `mutation ($i: ${type}!) { ${name}(input: $i) { ${selection} userErrors { message } } }`,
         { i: input },
@@ -88,7 +88,18 @@ describe("the vector of a text", () => {
     expect(await outdated()).toEqual([]);
     await mutate("editIdea", "EditIdeaInput", { id: idea.id, version: 1, body: "Voor de wegen" }, "");
     await mutate("editIdea", "EditIdeaInput", { id: idea.id, version: 2, title: "Brieven" }, "");
+    const shared = {
+      kind: "INSTRUMENT",
+      title: "Kompas",
+      summary: "Voor de wegen",
+      steps: ["Bel aan.", "Luister."],
+      themes: [],
+    };
+    const { practice } = await mutate("sharePractice", "SharePracticeInput", shared, "practice { id }");
     expect(await outdated()).toEqual([]);
+    await mutate("editPractice", "EditPracticeInput", { id: practice.id, version: 1, steps: ["Schrijf brieven."] }, "");
+    expect(await outdated()).toEqual([]);
+    expect(await finds("practice", practice.id, "brief weg kompas")).toBe(true);
     expect(await finds("idea", idea.id, "brief weg")).toBe(true);
     expect(await finds("idea", idea.id, "huis")).toBe(false);
   });
@@ -168,7 +179,9 @@ describe("the vector of a text", () => {
       sql`SELECT indexdef AS definition FROM pg_indexes WHERE indexname LIKE '%_search_rules_idx' ORDER BY indexname`,
     );
     expect(found.map(({ definition }) => definition)).toEqual(
-      ["idea", "member", "organisation", "theme"].map(() => expect.stringContaining(`(search_rules < ${searchRules})`)),
+      ["idea", "member", "organisation", "practice", "theme"].map(() =>
+        expect.stringContaining(`(search_rules < ${searchRules})`),
+      ),
     );
   });
 

@@ -19,7 +19,7 @@ let app: TestApp;
 const ids: Record<string, string> = {};
 beforeAll(async () => {
   app = await testApp();
-  const { buildMember, buildIdea, buildGathering, buildSeries, buildCollaboration } = builders(
+  const { buildMember, buildIdea, buildPractice, buildGathering, buildSeries, buildCollaboration } = builders(
     app.services.database.source.manager,
   );
   const [member, other] = [
@@ -28,6 +28,7 @@ beforeAll(async () => {
   ];
   ids.member = member.id;
   ids.idea = (await buildIdea({ authorId: member.id })).id;
+  ids.practice = (await buildPractice({ sharedById: member.id })).id;
   ids.gathering = (await buildGathering({ hosts: [member], seriesId: (await buildSeries()).id })).id;
   ids.collaboration = (await buildCollaboration([member, other])).id;
   const outcome = { summary: "Gedaan.", recordedAt: new Date(), authorId: null };
@@ -150,6 +151,7 @@ describe("a viewer's field", () => {
     "Query.viewer": "{ viewer { email } }",
     "Idea.viewerSupports": `query ($idea: ID!) { idea(id: $idea) { viewerSupports } }`,
     "Idea.viewerCanEdit": `query ($idea: ID!) { idea(id: $idea) { viewerCanEdit } }`,
+    "Practice.viewerCanEdit": `query ($practice: ID!) { practice(id: $practice) { viewerCanEdit } }`,
     "Member.viewerCanEdit": `query ($member: ID!) { member(id: $member) { viewerCanEdit } }`,
     "Gathering.viewerCanEdit": `query ($gathering: ID!) { gathering(id: $gathering) { viewerCanEdit } }`,
     "Gathering.viewerRegistration": `query ($gathering: ID!) { gathering(id: $gathering) { viewerRegistration { status } } }`,

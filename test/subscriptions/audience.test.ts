@@ -21,6 +21,7 @@ const liveTypes: Record<string, { read: (field: string) => string; individual: s
         "gatherings",
         "outcomes",
         "suggestedCollaborators",
+        "suggestedPractices",
         "viewerCanEdit",
         "viewerSupports",
       ],
@@ -59,12 +60,12 @@ const liveTypes: Record<string, { read: (field: string) => string; individual: s
   },
   Member: {
     read: (field) => `ideaPosted { idea { author { ${field} } } }`,
-    individual: ["collaborations", "former", "gatherings", "ideas", "interests", "viewerCanEdit"],
+    individual: ["collaborations", "former", "gatherings", "ideas", "interests", "practices", "viewerCanEdit"],
   },
   Organisation: { read: (field) => `ideaPosted { idea { author { organisation { ${field} } } } }`, individual: [] },
   Theme: {
     read: (field) => `ideaPosted { idea { themes { ${field} } } }`,
-    individual: ["gatherings", "ideas", "members"],
+    individual: ["gatherings", "ideas", "members", "practices"],
   },
 };
 

@@ -78,6 +78,7 @@ export const testConfig = (databaseUrl: string): Config => ({
   linkTemplates: {},
   suggestionsBy: "index",
   freshContacts: 3,
+  practiceReview: false,
   eventRetentionDays: 400,
   drainMs: 0,
   backupKey: undefined,

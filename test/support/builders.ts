@@ -26,6 +26,11 @@ import { Interest } from "../../src/domains/members/interest.entity.js";
 import { Member } from "../../src/domains/members/member.entity.js";
 import { ProfileVisibility, Stance } from "../../src/domains/members/member.enums.js";
 import { Organisation } from "../../src/domains/members/organisation.entity.js";
+import { PracticeTheme } from "../../src/domains/practices/practice-theme.entity.js";
+import { Practice } from "../../src/domains/practices/practice.entity.js";
+import { PracticeKind, PracticeStatus } from "../../src/domains/practices/practice.enums.js";
+import { practiceSearch } from "../../src/domains/practices/practice.search.js";
+import { PracticeUse } from "../../src/domains/practices/uses/practice-use.entity.js";
 import { Theme } from "../../src/domains/themes/theme.entity.js";
 
 const naming = new PostgresNaming();
@@ -130,6 +135,29 @@ export const builders = (manager: EntityManager) => {
       ...overrides,
     });
 
+  const buildPractice = async (overrides: Partial<Practice> & { themes?: Theme[] } = {}) => {
+    const { themes = [], ...fields } = overrides;
+    const practice = await insertSearched(Practice, practiceSearch, {
+      ...{ id: uuidv7(), kind: PracticeKind.INSTRUMENT, status: PracticeStatus.PUBLISHED, title: `Praktijk ${next()}` },
+      ...{ summary: "Een praktijk.", steps: [], language: null, contactId: null, organisationId: null },
+      sharedById: fields.sharedById ?? (await buildMember()).id,
+      ...{ sharedAt: new Date(), editedAt: null, version: 1 },
+      ...fields,
+    });
+    for (const [position, theme] of themes.entries())
+      await manager.insert(PracticeTheme, { practiceId: practice.id, themeId: theme.id, position });
+    return practice;
+  };
+
+  const buildPracticeUse = async (overrides: Partial<PracticeUse> = {}) =>
+    insert(PracticeUse, {
+      id: uuidv7(),
+      practiceId: overrides.practiceId ?? (await buildPractice()).id,
+      usedById: overrides.usedById ?? (await buildMember()).id,
+      ...{ place: null, result: "Het werkte.", wouldUseAgain: true, usedOn: null, recordedAt: new Date() },
+      ...overrides,
+    });
+
   /** A gathering that begins in a week. */
   const buildGathering = async (overrides: Partial<Gathering> & { hosts?: Member[] } = {}) => {
     const { hosts = [], ...fields } = overrides;
@@ -207,6 +235,8 @@ export const builders = (manager: EntityManager) => {
     buildMember,
     buildIdea,
     buildComment,
+    buildPractice,
+    buildPracticeUse,
     buildGathering,
     buildSeries,
     buildAgendaItem,

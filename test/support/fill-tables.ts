@@ -22,6 +22,7 @@ const allowed: Record<string, unknown> = {
   // A restore drops what was to be mailed before.
   "notification.mail_due_at": null,
   "notification.comment_id": null,
+  "notification.practice_id": null,
   "notification.collaboration_request_id": null,
   "notification.collaboration_id": null,
   "notification.moderation_decision_id": null,

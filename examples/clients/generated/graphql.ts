@@ -118,6 +118,16 @@ export type NotificationKind =
   | 'OUTCOME_RECORDED'
   /** The viewer moved up from the waiting list of a gathering and now has a place (plaats toegekend). */
   | 'PLACE_GIVEN'
+  /** A member named the viewer as the contact of a practice, who may decline it (contactpersoon). */
+  | 'PRACTICE_CONTACT'
+  /** A practice that the viewer shared was declined in review (niet aanvaard). */
+  | 'PRACTICE_DECLINED'
+  /** A member submitted a practice for review; for organisers and administrators (na te kijken praktijk). */
+  | 'PRACTICE_IN_REVIEW'
+  /** A practice that the viewer shared was published after review (gepubliceerd). */
+  | 'PRACTICE_PUBLISHED'
+  /** A member recorded that they used the viewer's practice (toepassing). */
+  | 'PRACTICE_USED'
   /** A gathering that the viewer proposed was scheduled (voorstel aanvaard). */
   | 'PROPOSAL_ACCEPTED'
   /** A gathering that the viewer proposed was declined (voorstel niet aanvaard). */
@@ -216,6 +226,12 @@ export type UserErrorCode =
   | 'NOT_YOURS_TO_DECIDE'
   /** Nobody else in the collaboration can receive a message from the caller at the moment, for whatever reason. */
   | 'NO_RECIPIENTS'
+  /** The practice is in review or was declined: its use cannot be recorded before it is published. */
+  | 'PRACTICE_NOT_PUBLISHED'
+  /** The practice is already published and cannot be declined: report it instead. */
+  | 'PRACTICE_PUBLISHED'
+  /** The practice was withdrawn by its sharer and can be neither edited nor used. */
+  | 'PRACTICE_WITHDRAWN'
   /** A moderator has hidden the caller's profile, so that the other member could not see who the caller is: appeal first. */
   | 'PROFILE_HIDDEN'
   /** Registration for the gathering is not open yet or has closed, or the gathering has no host now. */

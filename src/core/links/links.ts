@@ -8,6 +8,7 @@ const ownPages: Record<LinkKind, string> = {
   idea: "/ideas/{id}",
   gathering: "/gatherings/{id}",
   series: "/series/{id}",
+  practice: "/practices/{id}",
   collaboration: "/collaborations/{id}",
   member: "/members/{id}",
   request: "/",

@@ -24,6 +24,7 @@ export interface NotificationSubject {
   commentId: string | null;
   gatheringId: string | null;
   hostMailId: string | null;
+  practiceId: string | null;
   collaborationRequestId: string | null;
   collaborationId: string | null;
 }
@@ -76,6 +77,7 @@ export interface NotificationRule {
   comment?: Sql;
   gathering?: Sql;
   hostMail?: Sql;
+  practice?: Sql;
   request?: Sql;
   collaboration?: Sql;
   decision?: Sql;

@@ -22,6 +22,10 @@ const writeLimits = {
   comment: { member: { minute: 30, day: 500 }, newcomer: { minute: 15, day: 100 } },
   /** `supportIdea`, when it adds a support */
   support: { member: { minute: 60, day: 1_000 }, newcomer: { minute: 30, day: 200 } },
+  /** `sharePractice` */
+  practice: { member: { minute: 10, day: 50 }, newcomer: { minute: 5, day: 10 } },
+  /** `recordPracticeUse` */
+  practiceUse: { member: { minute: 20, day: 100 }, newcomer: { minute: 10, day: 30 } },
   /** `requestCollaboration`, which has a limit of pending requests besides */
   collaborationRequest: { member: { minute: 10, day: 30 }, newcomer: { minute: 5, day: 10 } },
   /** `sendMessage` */
@@ -42,7 +46,7 @@ const writeLimits = {
   hostMail: { member: { minute: 5, day: 20 }, newcomer: { minute: 5, day: 10 } },
   /** `proposeAgendaItem` */
   agendaItem: { member: { minute: 20, day: 100 }, newcomer: { minute: 10, day: 30 } },
-  /** `editIdea`, `editGathering`, `decideAgendaItem`, `decideRegistration`, `orderAgenda` and `updateCollaboration` */
+  /** `editIdea`, `editPractice`, `decidePractice`, `editGathering`, `decideAgendaItem`, `decideRegistration`, `orderAgenda` and `updateCollaboration` */
   edit: { member: { minute: 30, day: 500 }, newcomer: { minute: 15, day: 100 } },
   /** `updateProfile` and `setInterests` */
   profile: { member: { minute: 20, day: 200 }, newcomer: { minute: 20, day: 100 } },

@@ -6,6 +6,7 @@ import { DismissedSuggestionResolver, ViewerDismissalsResolver } from "./dismiss
 import {
   GatheringSuggestionResolver,
   IdeaSuggestionResolver,
+  PracticeSuggestionResolver,
   ViewerContentSuggestionsResolver,
 } from "./content/content-suggestion.resolver.js";
 import { matchmakingPersonalData } from "./matchmaking.personal-data.js";
@@ -41,6 +42,7 @@ export const matchmakingModule = {
     ViewerContentSuggestionsResolver,
     IdeaSuggestionResolver,
     GatheringSuggestionResolver,
+    PracticeSuggestionResolver,
   ],
   personalData: matchmakingPersonalData,
   services: createMatchmakingServices,

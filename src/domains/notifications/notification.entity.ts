@@ -9,6 +9,7 @@ import { Comment } from "../ideas/comment.entity.js";
 import { Idea } from "../ideas/idea.entity.js";
 import { Member } from "../members/member.entity.js";
 import { ModerationDecision } from "../moderation/moderation-decision.entity.js";
+import { Practice } from "../practices/practice.entity.js";
 import { notificationKinds, type NotificationKind } from "../../core/notifications/notification-kind.js";
 
 @ObjectType({
@@ -23,8 +24,8 @@ import { notificationKinds, type NotificationKind } from "../../core/notificatio
 @Check("notification_self_check", `actor_id <> member_id`)
 @Check(
   "notification_about_check",
-  `num_nonnulls(comment_id, gathering_id, collaboration_request_id, moderation_decision_id, collaboration_id) = 1 OR (count > 1
-  AND num_nonnulls(comment_id, gathering_id, collaboration_request_id, moderation_decision_id, collaboration_id) = 0)`,
+  `num_nonnulls(comment_id, gathering_id, collaboration_request_id, moderation_decision_id, collaboration_id, practice_id) = 1
+  OR (count > 1 AND num_nonnulls(comment_id, gathering_id, collaboration_request_id, moderation_decision_id, collaboration_id, practice_id) = 0)`,
 )
 @Index(["memberId", "notifiedAt", "id"])
 @Index("notification_unread_about_idx", ["memberId", "kind", "aboutId"], { unique: true, where: `read_at IS NULL` })
@@ -100,6 +101,14 @@ export class Notification extends Node {
   @ManyToOne(() => HostMail, { onDelete: "CASCADE" })
   @JoinColumn({ name: "host_mail_id" })
   hostMail?: HostMail;
+
+  @Index()
+  @Column({ type: "uuid", nullable: true })
+  practiceId: string | null;
+
+  @ManyToOne(() => Practice, { onDelete: "CASCADE" })
+  @JoinColumn({ name: "practice_id" })
+  practice?: Practice;
 
   @Column({ type: "uuid", nullable: true })
   collaborationRequestId: string | null;

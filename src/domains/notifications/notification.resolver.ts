@@ -19,6 +19,8 @@ import { Member } from "../members/member.entity.js";
 import { memberById } from "../members/member.reads.js";
 import { ModerationDecision } from "../moderation/moderation-decision.entity.js";
 import { decisionById } from "../moderation/moderation.reads.js";
+import { Practice } from "../practices/practice.entity.js";
+import { practiceById } from "../practices/practice.reads.js";
 import { Notification } from "./notification.entity.js";
 import { NotificationConnection, notificationsOfCaller, unreadCountOfCaller } from "./notification.reads.js";
 import { textOf } from "./notification.text.js";
@@ -28,7 +30,7 @@ export class ViewerNotificationsResolver {
   @FieldResolver(() => NotificationConnection, {
     description:
       "The viewer's notifications, newest first. Omitted are those about a comment that is hidden, removed, or on an " +
-      "idea that the viewer may not see, about a gathering that the viewer may not see, about messages of which the viewer " +
+      "idea that the viewer may not see, about a gathering or a practice that the viewer may not see, about messages of which the viewer " +
       "can read none, and about a member with a block between them and the viewer.",
   })
   notifications(
@@ -113,6 +115,16 @@ export class NotificationResolver {
   })
   hostMail(@Ctx() ctx: Context, @Root() { hostMailId }: Notification): Promise<HostMail | null> | null {
     return found(ctx, hostMailById, hostMailId);
+  }
+
+  @FieldResolver(() => Practice, {
+    nullable: true,
+    description:
+      "The practice that was used, submitted or decided about, or that names the viewer as its contact; null for other kinds " +
+      "of notification.",
+  })
+  practice(@Ctx() ctx: Context, @Root() { practiceId }: Notification): Promise<Practice | null> | null {
+    return found(ctx, practiceById, practiceId);
   }
 
   @FieldResolver(() => CollaborationRequest, {

@@ -3,6 +3,7 @@ import type { Context } from "../../core/graphql/context.js";
 import type { Language } from "../../core/texts/language.js";
 import { ideaById } from "../ideas/idea.reads.js";
 import { memberById } from "../members/member.reads.js";
+import { practiceById } from "../practices/practice.reads.js";
 import type { Notification } from "./notification.entity.js";
 import { notificationKinds } from "../../core/notifications/notification-kind.js";
 
@@ -11,26 +12,33 @@ export interface NamedThings {
   actor: string | null;
   idea: string | null;
   gathering: string | null;
+  practice: string | null;
 }
 
 export async function namedIn(
   ctx: Context,
-  { actorId, ideaId, gatheringId }: Pick<Notification, "actorId" | "ideaId" | "gatheringId">,
+  { actorId, ideaId, gatheringId, practiceId }: Pick<Notification, "actorId" | "ideaId" | "gatheringId" | "practiceId">,
 ): Promise<NamedThings> {
-  const [actor, idea, gathering] = await Promise.all([
+  const [actor, idea, gathering, practice] = await Promise.all([
     actorId === null ? null : memberById(ctx, actorId),
     ideaId === null ? null : ideaById(ctx, ideaId),
     gatheringId === null ? null : gatheringById(ctx, gatheringId),
+    practiceId === null ? null : practiceById(ctx, practiceId),
   ]);
-  return { actor: actor?.name ?? null, idea: idea?.title ?? null, gathering: gathering?.title ?? null };
+  return {
+    actor: actor?.name ?? null,
+    idea: idea?.title ?? null,
+    gathering: gathering?.title ?? null,
+    practice: practice?.title ?? null,
+  };
 }
 
 /** A notification in one sentence. */
 export const sentenceOf = (
   { kind, count }: Pick<Notification, "kind" | "count">,
-  { actor, idea, gathering }: NamedThings,
+  { actor, idea, gathering, practice }: NamedThings,
   language: Language,
-): string => notificationKinds.get(kind).text[language](actor, idea ?? gathering, count);
+): string => notificationKinds.get(kind).text[language](actor, idea ?? gathering ?? practice, count);
 
 /** The text of a notification in one sentence, with the names and titles that the caller may see. */
 export const textOf = async (ctx: Context, notification: Notification, language: Language): Promise<string> =>

@@ -45,9 +45,9 @@ export class Recipients {
     e AS (${join(selects, " UNION ALL ")})
     SELECT position AS "eventPosition", member_id AS "memberId", kind, actor_id AS "actorId", idea_id AS "ideaId",
       comment_id AS "commentId", gathering_id AS "gatheringId", host_mail_id AS "hostMailId", collaboration_request_id AS "collaborationRequestId",
-      moderation_decision_id AS "moderationDecisionId", collaboration_id AS "collaborationId",
+      moderation_decision_id AS "moderationDecisionId", collaboration_id AS "collaborationId", practice_id AS "practiceId",
       coalesce(CASE WHEN comment_id IS NOT NULL THEN idea_id END, host_mail_id, gathering_id, collaboration_request_id,
-        moderation_decision_id, collaboration_id) AS "aboutId"
+        moderation_decision_id, collaboration_id, practice_id) AS "aboutId"
     FROM e WHERE e.member_id IS DISTINCT FROM e.actor_id AND ${maySeeNotification({ callerId: sql`e.member_id` })}
       AND NOT ${awaitsFirstSignIn(sql`e.member_id`)}
     ORDER BY position, member_id`);
@@ -64,6 +64,7 @@ function selected({
   comment,
   gathering,
   hostMail,
+  practice,
   request,
   collaboration,
   decision,
@@ -72,7 +73,7 @@ function selected({
   return sql`
     SELECT event.position, ${column(member, sql`member_id`)}, ${kind} AS kind, ${column(actor, sql`actor_id`)},
       ${column(idea, sql`idea_id`)}, ${column(comment, sql`comment_id`)}, ${column(gathering, sql`gathering_id`)},
-      ${column(hostMail, sql`host_mail_id`)},
+      ${column(hostMail, sql`host_mail_id`)}, ${column(practice, sql`practice_id`)},
       ${column(request, sql`collaboration_request_id`)}, ${column(collaboration, sql`collaboration_id`)},
       ${column(decision, sql`moderation_decision_id`)}
     FROM event ${from} WHERE event.kind = ${on}`;

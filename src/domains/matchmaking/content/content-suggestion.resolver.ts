@@ -6,10 +6,13 @@ import { gatheringById } from "../../gatherings/gathering.reads.js";
 import { Idea } from "../../ideas/idea.entity.js";
 import { ideaById } from "../../ideas/idea.reads.js";
 import { Viewer } from "../../identity/viewer.js";
+import { Practice } from "../../practices/practice.entity.js";
+import { practiceById } from "../../practices/practice.reads.js";
 import { suggestContent } from "./content-ranking.js";
-import { GatheringSuggestion, IdeaSuggestion } from "./content-suggestion.types.js";
+import { GatheringSuggestion, IdeaSuggestion, PracticeSuggestion } from "./content-suggestion.types.js";
 import { gatheringSource } from "./gathering-candidates.js";
 import { ideaSource } from "./idea-candidates.js";
+import { practiceSource } from "./practice-candidates.js";
 
 const defaultSuggestions = 10;
 const firstDescription = "Maximum number of suggestions: 0 to 100, 10 by default. Errors: BAD_USER_INPUT.";
@@ -47,6 +50,21 @@ export class ViewerContentSuggestionsResolver {
     const ranked = await suggestContent(ctx, gatheringSource, memberId, sizeOf(first));
     return ranked.map((facts) => Object.assign(new GatheringSuggestion(), { facts }));
   }
+
+  @FieldResolver(() => [PracticeSuggestion], {
+    description:
+      "Practices of other members about the viewer's themes, highest score first, then newest first: from the 2,000 newest " +
+      "published practices, those that the viewer may see, has not used and is not the contact of. Empty when there are none.",
+  })
+  async suggestedPractices(
+    @Ctx() ctx: Context,
+    @Root() { memberId }: Viewer,
+    @Arg("first", () => Int, { nullable: true, defaultValue: defaultSuggestions, description: firstDescription })
+    first: number | null,
+  ): Promise<PracticeSuggestion[]> {
+    const ranked = await suggestContent(ctx, practiceSource, memberId, sizeOf(first));
+    return ranked.map((facts) => Object.assign(new PracticeSuggestion(), { facts }));
+  }
 }
 
 @Resolver(() => IdeaSuggestion)
@@ -62,6 +80,14 @@ export class GatheringSuggestionResolver {
   @FieldResolver(() => Gathering, { description: "The gathering that is suggested." })
   gathering(@Ctx() ctx: Context, @Root() { facts }: GatheringSuggestion): Promise<Gathering | null> {
     return gatheringById(ctx, facts.id);
+  }
+}
+
+@Resolver(() => PracticeSuggestion)
+export class PracticeSuggestionResolver {
+  @FieldResolver(() => Practice, { description: "The practice that is suggested." })
+  practice(@Ctx() ctx: Context, @Root() { facts }: PracticeSuggestion): Promise<Practice | null> {
+    return practiceById(ctx, facts.id);
   }
 }
 

@@ -6,7 +6,7 @@ import { contentExplanation } from "../explain/explanation.js";
 import type { RankedContent } from "./content-ranking.js";
 import { contentReasons } from "./content-reasons.js";
 
-/** What ideas and gatherings that are suggested by their themes have in common. */
+/** What ideas, gatherings and practices that are suggested by their themes have in common. */
 @ObjectType()
 export abstract class ThemeSuggestion {
   facts: RankedContent;
@@ -60,3 +60,9 @@ export class IdeaSuggestion extends ThemeSuggestion {}
     "viewer alone.",
 })
 export class GatheringSuggestion extends ThemeSuggestion {}
+
+@ObjectType({
+  description:
+    "A practice suggested to the viewer, with the reasons (voorgestelde praktijk). Visible to the viewer alone.",
+})
+export class PracticeSuggestion extends ThemeSuggestion {}

@@ -23,13 +23,13 @@ export async function itemOf(ctx: Context, notification: Notification, language:
   // Mail programs make links of what looks like one. The sentence has titles in quotation marks itself.
   const plain = (words: string | null): string | null => words && unlinkedLine(words);
   const actor = found.actor && quotedWords(found.actor, language);
-  const named = { actor, idea: plain(found.idea), gathering: plain(found.gathering) };
+  const named = { actor, idea: plain(found.idea), gathering: plain(found.gathering), practice: plain(found.practice) };
   const { mails } = notificationKinds.get(notification.kind);
-  const { collaborationRequestId, gatheringId, collaborationId, ideaId } = notification;
-  const title = found.gathering ?? found.idea;
+  const { collaborationRequestId, gatheringId, practiceId, collaborationId, ideaId } = notification;
+  const title = found.gathering ?? found.practice ?? found.idea;
   return {
     sentence: sentenceOf(notification, named, language),
-    aboutId: collaborationRequestId ?? gatheringId ?? collaborationId ?? ideaId ?? notification.id,
+    aboutId: collaborationRequestId ?? gatheringId ?? practiceId ?? collaborationId ?? ideaId ?? notification.id,
     title: title === null ? null : quotedWords(title, language),
     link: (await mails?.link?.(ctx, notification)) ?? linkOf(ctx, notification),
     details: (await mails?.details?.(ctx, notification, language)) ?? [],
@@ -37,8 +37,12 @@ export async function itemOf(ctx: Context, notification: Notification, language:
   };
 }
 
-function linkOf(ctx: Context, { collaborationRequestId, gatheringId, ideaId }: NotificationSubject): string {
+function linkOf(
+  ctx: Context,
+  { collaborationRequestId, gatheringId, practiceId, ideaId }: NotificationSubject,
+): string {
   if (collaborationRequestId !== null) return ctx.linkTo("request", collaborationRequestId);
   if (gatheringId !== null) return ctx.linkTo("gathering", gatheringId);
+  if (practiceId !== null) return ctx.linkTo("practice", practiceId);
   return ideaId === null ? ctx.publicUrl() : ctx.linkTo("idea", ideaId);
 }
