@@ -117,18 +117,21 @@ export const nothing = (): Outcome => ({
   ...{ invalid: [], erased: [], remarks: [], deferred: [] },
 });
 
-/** What the source said before its dates were moved; columns with moments end with `_at`, or are `since`. */
-const unmoved = (fields: SourceFields, shiftMs: number): SourceFields =>
-  shiftMs === 0
-    ? fields
-    : Object.fromEntries(
-        Object.entries(fields).map(([column, value]) => [
-          column,
-          (column.endsWith("_at") || column === "since") && typeof value === "string"
-            ? new Date(Date.parse(value) - shiftMs).toISOString()
-            : value,
-        ]),
-      );
+/** What the source said before its dates were moved. */
+function unmoved(fields: SourceFields, shiftMs: number): SourceFields {
+  if (shiftMs === 0) return fields;
+  const moment = (value: string): string => new Date(Date.parse(value) - shiftMs).toISOString();
+  const original = (column: string, value: SourceFields[string]): SourceFields[string] => {
+    if (typeof value !== "string") return value;
+    if (isMoment(column)) return moment(value);
+    return isDay(column) ? moment(value).slice(0, "2026-11-30".length) : value;
+  };
+  return Object.fromEntries(Object.entries(fields).map(([column, value]) => [column, original(column, value)]));
+}
+
+const isMoment = (column: string): boolean => column.endsWith("_at") || column === "since";
+
+const isDay = (column: string): boolean => column.endsWith("_on");
 
 /** A column that a file does not have says nothing. */
 const onlyOf = (columns: ReadonlySet<string>, fields: SourceFields): SourceFields =>

@@ -119,7 +119,7 @@ describe("the role that docker/create-role.sh makes", () => {
     const imported = startIno(["import", "demo"], env);
     expect([await imported.exit, imported.output()]).toEqual([
       0,
-      expect.stringMatching(/^10 files +\d+ +\d+ +0 +0 +0 +0$/m),
+      expect.stringMatching(/^12 files +\d+ +\d+ +0 +0 +0 +0$/m),
     ]);
     const token = startIno(["token", "lotte.peeters@demo.example", "ADMIN"], env);
     expect(await token.exit).toBe(0);
