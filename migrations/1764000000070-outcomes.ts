@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
+import { dropValues } from "../src/core/database/drop-values.js";
 
 /** What came of gatherings. */
 export class Outcomes1764000000070 implements MigrationInterface {
@@ -35,25 +36,13 @@ export class Outcomes1764000000070 implements MigrationInterface {
       DROP TABLE outcome;
       DELETE FROM notification WHERE kind = 'OUTCOME_RECORDED';
     `);
-    await dropValue(db, "notification_kind", "OUTCOME_RECORDED", ["notification", "kind"]);
-    await dropValue(
+    await dropValues(db, "notification_kind", ["OUTCOME_RECORDED"], ["notification", "kind"]);
+    await dropValues(
       db,
       "subject_kind",
-      "OUTCOME",
+      ["OUTCOME"],
       ["moderation_case", "subject_kind"],
       ["audit_entry", "subject_kind"],
     );
   }
-}
-
-/** Makes a type again without one of its values, which no row has. */
-async function dropValue(db: QueryRunner, type: string, value: string, ...columns: [string, string][]): Promise<void> {
-  const rows = (await db.query(`SELECT unnest(enum_range(NULL::${type}))::text AS name`)) as { name: string }[];
-  const names = rows.filter(({ name }) => name !== value).map(({ name }) => `'${name}'`);
-  await db.query(`
-    ALTER TYPE ${type} RENAME TO ${type}_before;
-    CREATE TYPE ${type} AS ENUM (${names.join(", ")});
-    ${columns.map(([table, column]) => `ALTER TABLE ${table} ALTER ${column} TYPE ${type} USING ${column}::text::${type};`).join("\n")}
-    DROP TYPE ${type}_before;
-  `);
 }

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
+import { dropValues } from "../src/core/database/drop-values.js";
 
 const kinds = ["PRACTICE_USED", "PRACTICE_CONTACT", "PRACTICE_IN_REVIEW", "PRACTICE_PUBLISHED", "PRACTICE_DECLINED"];
 const subjects = ["PRACTICE", "PRACTICE_USE"];
@@ -122,22 +123,5 @@ async function checkAbout(db: QueryRunner, columns: string[]): Promise<void> {
   await db.query(`
     ALTER TABLE notification DROP CONSTRAINT notification_about_check,
       ADD CONSTRAINT notification_about_check CHECK (${count} = 1 OR (count > 1 AND ${count} = 0));
-  `);
-}
-
-/** Makes a type again without some of its values, which no row has. */
-async function dropValues(
-  db: QueryRunner,
-  type: string,
-  dropped: string[],
-  ...columns: [string, string][]
-): Promise<void> {
-  const rows = (await db.query(`SELECT unnest(enum_range(NULL::${type}))::text AS name`)) as { name: string }[];
-  const names = rows.filter(({ name }) => !dropped.includes(name)).map(({ name }) => `'${name}'`);
-  await db.query(`
-    ALTER TYPE ${type} RENAME TO ${type}_before;
-    CREATE TYPE ${type} AS ENUM (${names.join(", ")});
-    ${columns.map(([table, column]) => `ALTER TABLE ${table} ALTER ${column} TYPE ${type} USING ${column}::text::${type};`).join("\n")}
-    DROP TYPE ${type}_before;
   `);
 }

@@ -1,0 +1,18 @@
+import type { QueryRunner } from "typeorm";
+
+/** Makes an enumeration again without some of its values, which no row has. */
+export async function dropValues(
+  db: QueryRunner,
+  type: string,
+  dropped: string[],
+  ...columns: [table: string, column: string][]
+): Promise<void> {
+  const rows = (await db.query(`SELECT unnest(enum_range(NULL::${type}))::text AS name`)) as { name: string }[];
+  const names = rows.filter(({ name }) => !dropped.includes(name)).map(({ name }) => `'${name}'`);
+  await db.query(`
+    ALTER TYPE ${type} RENAME TO ${type}_before;
+    CREATE TYPE ${type} AS ENUM (${names.join(", ")});
+    ${columns.map(([table, column]) => `ALTER TABLE ${table} ALTER ${column} TYPE ${type} USING ${column}::text::${type};`).join("\n")}
+    DROP TYPE ${type}_before;
+  `);
+}
