@@ -12,6 +12,7 @@ import { dumpOf } from "../support/dump.js";
 import { followed } from "../support/follow.js";
 import { Backups } from "./backups.js";
 import { password } from "../support/passwords.js";
+import { fillAllSearchVectors } from "../support/search.js";
 
 const backups = new Backups();
 let app: TestApp;
@@ -66,6 +67,7 @@ describe("a restored network", () => {
   it("holds every row of every table, whatever the texts", async () => {
     await build.buildIdea({ title: "Tab\t en \\N", body: 'regel\r\n\u2028 "aanhaling" \\. € 👩‍👩‍👧 \\x00' });
     await build.buildMember({ name: "\\.", headline: "\\", languages: ["NL", "FR"] as never });
+    await fillAllSearchVectors(app.services.database);
     const restored = await serviceOn(await backups.of(app.databaseUrl));
     const rows = async (on: TestApp) =>
       // Each service measures exposure itself, some moments after its start.

@@ -14,6 +14,7 @@ import { dumpOf } from "../support/dump.js";
 import { followed } from "../support/follow.js";
 import { mailFolder, type MailFolder } from "../support/mail-folder.js";
 import { tokenIn } from "../support/mailbox.js";
+import { fillAllSearchVectors } from "../support/search.js";
 import { Folders, load, wholeFolder } from "../import/folders.js";
 import { password, anotherPassword } from "../support/passwords.js";
 
@@ -489,6 +490,7 @@ describe("an imported member who left", () => {
     const token = await app.tokenOf(member!.memberId);
     await mutate("eraseMyAccount", { posts: "REMOVE" }, token);
     await mutate("confirmErasure", { token: tokenIn(await mails.mailTo("an.peeters@example.org", /confirm-erasure/)) });
+    await fillAllSearchVectors(db());
     const before = await dumpOf(db());
     const { counts, problems } = await load(db(), folder);
     expect(problems).toEqual([]);
