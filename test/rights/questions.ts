@@ -113,6 +113,15 @@ const done =
     return fault(answer) ?? String(answer.data[name].userErrors[0]?.code ?? "does");
   };
 
+/** Adds a change by the member to the history of the idea, and gives its id. */
+async function changed(app: TestApp, ideaId: string, memberId: string): Promise<string> {
+  const id = app.services.newId();
+  await app.services.database.query(sql`
+    INSERT INTO idea_change (id, idea_id, member_id, changed_at, parts)
+    VALUES (${id}, ${ideaId}, ${memberId}, now(), '{TITLE}')`);
+  return id;
+}
+
 const node = (type: string, fields: string, id = "id"): string =>
   `node(id: $${id}) { id ... on ${type} { ${fields} } }`;
 const reads = (
@@ -392,6 +401,39 @@ export const questions: Question[] = [
   reads("Collaboration.idea", ideas, node("Collaboration", "idea { id }", "collaboration")),
   does("Mutation.editIdea(input.id)", ideas, ({ id }) => ({ id, version: 1, title: "Nieuwe titel" })),
   does("Mutation.withdrawIdea(input.id)", ideas, ({ id }) => ({ id })),
+  {
+    at: ["Idea.history", "IdeaChange.idea"],
+    about: ideas,
+    ask: async (app, subject, token) => {
+      await changed(app, subject.id, subject.owner.id);
+      return seen("idea(id: $id) { history(first: 1) { nodes { idea { id } } } }")(app, subject, token);
+    },
+  },
+  {
+    at: ["IdeaChange.changedBy"],
+    about: members,
+    ask: async (app, subject, token) => {
+      const id = await changed(app, subject.ids.idea!, subject.id);
+      const query = node("IdeaChange", "changedBy { id }");
+      return seen(query, () => subject.id)(app, { ...subject, id }, token);
+    },
+  },
+  {
+    at: ["Viewer.followedIdeas"],
+    about: ideas,
+    ask: async (app, subject, token) => {
+      const { data } = await app.ask("{ viewer { member { id } } }", {}, token);
+      const asking: string | undefined = data.viewer?.member.id;
+      if (asking !== undefined)
+        await app.services.database.query(sql`
+          INSERT INTO idea_follower (idea_id, member_id, followed_at) VALUES (${subject.id}, ${asking}, now())
+          ON CONFLICT DO NOTHING`);
+      return seen("viewer { followedIdeas(first: 100) { nodes { id } } }")(app, subject, token);
+    },
+  },
+  does("Mutation.updateIdeaStatus(input.id)", ideas, ({ id }) => ({ id, version: 1, status: "DONE", note: "Klaar." })),
+  does("Mutation.followIdea(input.ideaId)", ideas, ({ id: ideaId }) => ({ ideaId })),
+  does("Mutation.unfollowIdea(input.ideaId)", ideas, ({ id: ideaId }) => ({ ideaId })),
   does("Mutation.supportIdea(input.ideaId)", ideas, ({ id: ideaId }) => ({ ideaId })),
   does("Mutation.unsupportIdea(input.ideaId)", ideas, ({ id: ideaId }) => ({ ideaId })),
   does("Mutation.commentOnIdea(input.ideaId)", ideas, ({ id: ideaId }) => ({ ideaId, body: "Een reactie." })),
@@ -459,6 +501,8 @@ export const questions: Question[] = [
     replyToId,
     body: "Een antwoord.",
   })),
+  does("Mutation.editComment(input.id)", comments, ({ id }) => ({ id, version: 1, body: "Een betere reactie." })),
+  does("Mutation.withdrawComment(input.id)", comments, ({ id }) => ({ id })),
 
   {
     at: ["Subscription.commentAdded(ideaId)"],

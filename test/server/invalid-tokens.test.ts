@@ -19,7 +19,7 @@ let app: TestApp;
 const ids: Record<string, string> = {};
 beforeAll(async () => {
   app = await testApp();
-  const { buildMember, buildIdea, buildPractice, buildGathering, buildSeries, buildCollaboration } = builders(
+  const { buildMember, buildIdea, buildComment, buildPractice, buildGathering, buildSeries, buildCollaboration } = builders(
     app.services.database.source.manager,
   );
   const [member, other] = [
@@ -29,6 +29,7 @@ beforeAll(async () => {
   ids.member = member.id;
   ids.idea = (await buildIdea({ authorId: member.id })).id;
   ids.practice = (await buildPractice({ sharedById: member.id })).id;
+  ids.comment = (await buildComment({ ideaId: ids.idea })).id;
   ids.gathering = (await buildGathering({ hosts: [member], seriesId: (await buildSeries()).id })).id;
   ids.collaboration = (await buildCollaboration([member, other])).id;
   const outcome = { summary: "Gedaan.", recordedAt: new Date(), authorId: null };
@@ -150,6 +151,8 @@ describe("a viewer's field", () => {
   const queries: Record<string, string | null> = {
     "Query.viewer": "{ viewer { email } }",
     "Idea.viewerSupports": `query ($idea: ID!) { idea(id: $idea) { viewerSupports } }`,
+    "Idea.viewerFollows": `query ($idea: ID!) { idea(id: $idea) { viewerFollows } }`,
+    "Comment.viewerCanEdit": `query ($comment: ID!) { node(id: $comment) { ... on Comment { viewerCanEdit } } }`,
     "Idea.viewerCanEdit": `query ($idea: ID!) { idea(id: $idea) { viewerCanEdit } }`,
     "Practice.viewerCanEdit": `query ($practice: ID!) { practice(id: $practice) { viewerCanEdit } }`,
     "Member.viewerCanEdit": `query ($member: ID!) { member(id: $member) { viewerCanEdit } }`,

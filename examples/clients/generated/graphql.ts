@@ -90,6 +90,8 @@ export type NotificationKind =
   | 'COLLABORATION_REQUESTED'
   /** A member replied to the viewer's comment (antwoord), on any idea, the viewer's own included. */
   | 'COMMENT_REPLIED'
+  /** A member commented on an idea that the viewer follows (reactie op een gevolgd idee). */
+  | 'FOLLOWED_IDEA_COMMENTED'
   /** A gathering for which the viewer registered, or that they host, was cancelled (afgelast). */
   | 'GATHERING_CANCELLED'
   /** The time or the place of a gathering for which the viewer registered changed (gewijzigd). */
@@ -108,6 +110,8 @@ export type NotificationKind =
   | 'HOST_NEEDED'
   /** A member commented on the viewer's idea, or replied to another member's comment there (reactie). */
   | 'IDEA_COMMENTED'
+  /** The author of an idea that the viewer follows or supports changed its status or added news to it (stand van zaken). */
+  | 'IDEA_STATUS_UPDATED'
   /** Other members wrote messages in a collaboration of the viewer (bericht). */
   | 'MESSAGE_RECEIVED'
   /** A moderator made a decision that affects the viewer (beslissing). */
@@ -198,11 +202,13 @@ export type UserErrorCode =
   | 'CHECK_IN_CLOSED'
   /** The collaboration is STOPPED: its members can still read its messages, and send none until it is resumed. */
   | 'COLLABORATION_STOPPED'
+  /** The comment was withdrawn by its author, or removed with their account: it cannot be edited or answered. */
+  | 'COMMENT_WITHDRAWN'
   /** Another account uses this e-mail address. */
   | 'EMAIL_TAKEN'
   /** The gathering was cancelled or is over, or the caller has already checked in. */
   | 'GATHERING_CLOSED'
-  /** The idea was withdrawn by its author and cannot be changed, commented on or supported. */
+  /** The idea was withdrawn by its author and cannot be changed, commented on, supported or followed. */
   | 'IDEA_WITHDRAWN'
   /** The caller has already used the idempotency key with different content. */
   | 'IDEMPOTENCY_CONFLICT'

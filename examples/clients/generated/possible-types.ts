@@ -23,6 +23,7 @@
       "GatheringSeries",
       "HostMail",
       "Idea",
+      "IdeaChange",
       "Member",
       "Message",
       "ModerationCase",

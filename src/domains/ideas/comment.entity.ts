@@ -1,4 +1,4 @@
-import { Field, ObjectType } from "type-graphql";
+import { Field, Int, ObjectType } from "type-graphql";
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from "typeorm";
 import { Node } from "../../core/graphql/node.js";
 import { Member } from "../members/member.entity.js";
@@ -49,11 +49,23 @@ export class Comment extends Node {
   @Column({ type: "timestamp with time zone", precision: 3 })
   postedAt: Date;
 
+  @Field(() => Date, { nullable: true, description: "When the comment was last edited; null if never." })
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  editedAt: Date | null;
+
+  @Field(() => Int, {
+    description:
+      "The version number: 1 at first, incremented by every edit and by withdrawal. `editComment` requires " +
+      "the version that the edit is based on.",
+  })
+  @Column({ type: "integer", default: 1 })
+  version: number;
+
   /** When a moderator hid it; null while it is not hidden. */
   @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
   hiddenAt: Date | null;
 
-  /** When it was removed with its author's account: its text is deleted, its replies remain. */
+  /** When its author withdrew it, or it was removed with their account: its text is deleted, its replies remain. */
   @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
   removedAt: Date | null;
 

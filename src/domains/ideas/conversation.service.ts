@@ -1,5 +1,4 @@
 import sql from "sql-template-tag";
-import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { inTransaction, requireCaller, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { idOf } from "../../core/graphql/ids.js";
 import { InputProblem } from "../../core/texts/input-problem.js";
@@ -8,11 +7,12 @@ import { once } from "../../core/idempotency/once.js";
 import { participating } from "../../core/access/actor.js";
 import { countWrite } from "../../core/rate-limits/write-limits.js";
 import { Comment } from "./comment.entity.js";
-import { Idea } from "./idea.entity.js";
-import { IdeaStatus } from "./idea.enums.js";
+import { followByCommenting } from "./followers/follow.service.js";
+import type { Idea } from "./idea.entity.js";
 import type { CommentOnIdeaInput } from "./idea.inputs.js";
+import { openIdeaLocked } from "./idea.locks.js";
+import { commentById, ideaById, maySeeComment } from "./idea.reads.js";
 import { commentRules } from "./idea.validation.js";
-import { commentById, ideaById, maySeeIdea } from "./idea.reads.js";
 import { ideaWording } from "./idea.wording.js";
 
 /** Adds a comment by the caller to an idea, or a reply to a comment. */
@@ -22,7 +22,7 @@ export async function commentOnIdea(ctx: Context, input: CommentOnIdeaInput): Pr
   const { ideaId, replyToId = null, body } = checked;
   const add = async (tx: TransactionContext): Promise<Comment> => {
     await countWrite(tx, "comment");
-    await openIdeaLocked(tx, ideaId);
+    const idea = await openIdeaLocked(tx, ideaId);
     const answered = replyToId === null ? null : await repliableComment(tx, ideaId, replyToId);
     const comment = Object.assign(new Comment(), {
       id: tx.newId(),
@@ -31,10 +31,13 @@ export async function commentOnIdea(ctx: Context, input: CommentOnIdeaInput): Pr
       replyToId,
       body,
       postedAt: tx.now(),
+      editedAt: null,
+      version: 1,
       hiddenAt: null,
       removedAt: null,
     });
     await tx.manager.insert(Comment, comment);
+    await followByCommenting(tx, idea);
     tx.announce({
       kind: "comment.added",
       subjectId: comment.id,
@@ -86,20 +89,15 @@ export async function unsupportIdea(ctx: Context, id: string): Promise<Idea> {
   });
 }
 
-/** The idea, locked against withdrawal until the transaction ends. NOT_FOUND if the caller may not see it. */
-async function openIdeaLocked(tx: TransactionContext, id: string): Promise<Idea> {
-  const [row] = await tx.db.query<Idea>(sql`
-    SELECT ${columnsOf(tx.database.source, Idea, "e")} FROM idea e
-    WHERE e.id = ${id} AND ${maySeeIdea(tx, sql`e`)} FOR SHARE OF e`);
-  if (!row) reject("NOT_FOUND", ideaWording.noIdea, "ideaId");
-  if (row.status === IdeaStatus.WITHDRAWN) reject("IDEA_WITHDRAWN", ideaWording.withdrawn, "ideaId");
-  return entityOf(Idea, row);
-}
+type Answered = Pick<Comment, "authorId" | "replyToId" | "removedAt">;
 
-/** The comment to which a reply is addressed. */
-async function repliableComment(tx: TransactionContext, ideaId: string, replyToId: string): Promise<Comment> {
-  const answered = await commentById(tx, replyToId);
-  if (answered?.ideaId !== ideaId) reject("NOT_FOUND", ideaWording.noComment, "replyToId");
+/** The comment to which a reply is addressed, locked against withdrawal until the transaction ends. */
+async function repliableComment(tx: TransactionContext, ideaId: string, replyToId: string): Promise<Answered> {
+  const [answered] = await tx.db.query<Answered>(sql`
+    SELECT e.author_id AS "authorId", e.reply_to_id AS "replyToId", e.removed_at AS "removedAt" FROM comment e
+    WHERE e.id = ${replyToId} AND e.idea_id = ${ideaId} AND ${maySeeComment(tx, sql`e`)} FOR SHARE OF e`);
+  if (!answered) reject("NOT_FOUND", ideaWording.noComment, "replyToId");
+  if (answered.removedAt !== null) reject("COMMENT_WITHDRAWN", ideaWording.withdrawnComment, "replyToId");
   if (answered.replyToId !== null) rejectInput(InputProblem.NOT_ALLOWED, ideaWording.replyToReply, "replyToId");
   return answered;
 }

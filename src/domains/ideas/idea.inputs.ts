@@ -123,6 +123,7 @@ export class EditIdeaInput {
     nullable: true,
     description:
       "The new status: OPEN, IN_PROGRESS or DONE; cannot be cleared. To withdraw the idea, use `withdrawIdea`.",
+    deprecationReason: "Use `updateIdeaStatus`, which takes a note. Will be removed on 2027-06-01.",
   })
   status?: IdeaStatus | null;
 }

@@ -84,8 +84,9 @@ export class IdeaMutations {
   @Mutation(() => CommentOnIdeaPayload, {
     nullable: true,
     description:
-      "Adds a comment to an idea, or a reply to such a comment. Errors: INVALID_INPUT, NOT_FOUND, TRY_AGAIN, " +
-      "IDEMPOTENCY_CONFLICT, IDEA_WITHDRAWN, SUSPENDED.",
+      "Adds a comment to an idea, or a reply to such a comment; the caller follows the idea from then on, unless they " +
+      "ended that with `unfollowIdea`. Errors: INVALID_INPUT, NOT_FOUND, TRY_AGAIN, " +
+      "IDEMPOTENCY_CONFLICT, IDEA_WITHDRAWN, COMMENT_WITHDRAWN, SUSPENDED.",
   })
   commentOnIdea(
     @Ctx() ctx: Context,

@@ -7,11 +7,15 @@ import type {
   NotificationRule,
 } from "../../core/notifications/notification-kind.js";
 import { guillemets, quoted } from "../../core/notifications/quotation.js";
+import { followersAndSupportersOf, followersOf } from "./followers/follower.reads.js";
+import { statusDetails } from "./history/status.mail-details.js";
 
 declare module "../../core/notifications/notification-kind.js" {
   interface NotificationKinds {
     IDEA_COMMENTED: unknown;
     COMMENT_REPLIED: unknown;
+    FOLLOWED_IDEA_COMMENTED: unknown;
+    IDEA_STATUS_UPDATED: unknown;
   }
 }
 
@@ -60,6 +64,46 @@ export const ideaNotifications = {
         `${sentence(count, who, `${who ?? "Somebody"} replied`, "times", "new replies")} to your ${count > 1 ? "comments" : "comment"}${quoted(title, " on ")}.`,
     },
   },
+  FOLLOWED_IDEA_COMMENTED: {
+    description: "A member commented on an idea that the viewer follows (reactie op een gevolgd idee).",
+    mails: {
+      delivery: MailDelivery.DAILY,
+      topic: {
+        [Language.NL]: "reacties op ideeën die je volgt",
+        [Language.FR]: "réactions aux idées que vous suivez",
+        [Language.EN]: "comments on ideas that you follow",
+      },
+    },
+    text: {
+      [Language.NL]: (who, title, count) =>
+        `${sentence(count, who, `${who ?? "Iemand"} reageerde`, "keer", "nieuwe reacties")} op een idee dat je volgt${quoted(title, ": ")}.`,
+      [Language.FR]: (who, title, count) =>
+        `${sentence(count, who, `${who ?? "Quelqu'un"} a réagi`, "fois", "nouvelles réactions")} à une idée que vous suivez${guillemets(title, " : ")}.`,
+      [Language.EN]: (who, title, count) =>
+        `${sentence(count, who, `${who ?? "Somebody"} commented`, "times", "new comments")} on an idea that you follow${quoted(title, ": ")}.`,
+    },
+  },
+  IDEA_STATUS_UPDATED: {
+    description:
+      "The author of an idea that the viewer follows or supports changed its status or added news to it (stand van zaken).",
+    mails: {
+      delivery: MailDelivery.DAILY,
+      topic: {
+        [Language.NL]: "de stand van zaken van ideeën die je volgt of steunt",
+        [Language.FR]: "l'avancement des idées que vous suivez ou soutenez",
+        [Language.EN]: "the status of ideas that you follow or support",
+      },
+      details: statusDetails,
+    },
+    text: {
+      [Language.NL]: (who, title) =>
+        `${who ?? "Iemand"} werkte de stand van zaken bij van een idee dat je volgt of steunt${quoted(title, ": ")}.`,
+      [Language.FR]: (who, title) =>
+        `${who ?? "Quelqu'un"} a mis à jour l'avancement d'une idée que vous suivez ou soutenez${guillemets(title, " : ")}.`,
+      [Language.EN]: (who, title) =>
+        `${who ?? "Somebody"} updated the status of an idea that you follow or support${quoted(title, ": ")}.`,
+    },
+  },
 } satisfies Partial<Record<NotificationKind, NotificationDeclaration>>;
 
 export const ideaNotificationRules: NotificationRule[] = [
@@ -82,5 +126,25 @@ export const ideaNotificationRules: NotificationRule[] = [
     actor: sql`comment.author_id`,
     idea: sql`comment.idea_id`,
     comment: sql`comment.id`,
+  },
+  {
+    // Who follows it since the comment is not notified of it; neither the author of the idea nor that of the comment that was answered is notified once more.
+    on: "comment.added",
+    from: sql`JOIN comment ON comment.id = event."subjectId" LEFT JOIN comment answered ON answered.id = comment.reply_to_id
+      JOIN idea ON idea.id = comment.idea_id ${followersOf(sql`idea`)}
+      AND follower.followed_at <= comment.posted_at AND follower.member_id <> idea.author_id AND follower.member_id IS DISTINCT FROM answered.author_id`,
+    member: sql`follower.member_id`,
+    kind: sql`${"FOLLOWED_IDEA_COMMENTED" satisfies NotificationKind}::text`,
+    actor: sql`comment.author_id`,
+    idea: sql`comment.idea_id`,
+    comment: sql`comment.id`,
+  },
+  {
+    on: "idea.status-updated",
+    from: sql`JOIN idea ON idea.id = event."subjectId" ${followersAndSupportersOf(sql`idea`)}`,
+    member: sql`follower.member_id`,
+    kind: sql`${"IDEA_STATUS_UPDATED" satisfies NotificationKind}::text`,
+    actor: sql`(event.data->>'memberId')::uuid`,
+    idea: sql`idea.id`,
   },
 ];

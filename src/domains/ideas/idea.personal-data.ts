@@ -23,12 +23,36 @@ export const ideaPersonalData: PersonalData = {
       purpose: "Shows what members answer.",
       retention: "Until it is erased with the account, or permanently under a former member, as its author chooses.",
       exported: (id) => sql`
-      SELECT id, idea_id AS "ideaId", reply_to_id AS "replyToId", body, posted_at AS "postedAt", hidden_at AS "hiddenAt"
+      SELECT id, idea_id AS "ideaId", reply_to_id AS "replyToId", body, posted_at AS "postedAt",
+        edited_at AS "editedAt", removed_at AS "withdrawnAt", hidden_at AS "hiddenAt"
       FROM comment WHERE author_id = ${id} ORDER BY posted_at, id`,
       erased: ({ memberId, keepPosts, now }) =>
         keepPosts
           ? []
-          : [sql`UPDATE comment SET body = '', removed_at = ${now}, imported = NULL WHERE author_id = ${memberId}`],
+          : [
+              sql`UPDATE comment SET body = '', removed_at = coalesce(removed_at, ${now}), imported = NULL
+              WHERE author_id = ${memberId}`,
+            ],
+    },
+    idea_change: {
+      purpose: "Shows how ideas came along, and what their authors said of it.",
+      retention:
+        "Permanently; what an author said is erased with the account, or stays under a former member, as they choose.",
+      exported: (id) => sql`
+      SELECT idea_id AS "ideaId", changed_at AS "changedAt", changed, status, note FROM idea_change
+      WHERE changed_by_id = ${id} ORDER BY changed_at, id`,
+      erased: ({ memberId, keepPosts }) => [
+        sql`UPDATE idea_change SET note = NULL WHERE changed_by_id = ${memberId} AND note IS NOT NULL
+        ${keepPosts ? sql`AND idea_id IN (SELECT id FROM idea WHERE status = 'WITHDRAWN')` : empty}`,
+      ],
+    },
+    idea_follower: {
+      purpose: "Notifies members of the ideas that they follow, and of no others.",
+      retention: "Until the account is erased.",
+      exported: (id) => sql`
+      SELECT idea_id AS "ideaId", followed_at AS "followedAt", left_at AS "leftAt" FROM idea_follower
+      WHERE member_id = ${id} ORDER BY followed_at, idea_id`,
+      erased: ({ memberId }) => [sql`DELETE FROM idea_follower WHERE member_id = ${memberId}`],
     },
     support: {
       purpose: "Counts how many members back an idea.",

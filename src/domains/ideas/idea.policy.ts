@@ -6,6 +6,8 @@ import { IdeaStatus } from "./idea.enums.js";
 export const ideaPolicy = {
   edit: (actor: Actor, idea: Pick<Idea, "authorId" | "status">) =>
     idea.authorId === actor.memberId && idea.status !== IdeaStatus.WITHDRAWN,
+  editComment: (actor: Actor, comment: Pick<Comment, "authorId" | "removedAt">) =>
+    comment.authorId === actor.memberId && comment.removedAt === null,
   /** Reads a hidden comment: its author, who may appeal, and moderators, who decide on the appeal. */
   readHiddenComment: (actor: Actor, comment: Pick<Comment, "authorId">) =>
     comment.authorId === actor.memberId || networkPolicy.moderate(actor),

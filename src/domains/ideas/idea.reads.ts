@@ -67,14 +67,18 @@ export const ideasOf = (ctx: Context, owner: "member" | "theme"): List<Idea> => 
 export const commentsOfIdea = (ctx: Context): List<Comment> => ({
   name: "idea.comments",
   node: Comment,
-  where: [sql`e.reply_to_id IS NULL`, notBlocked(ctx, sql`e.author_id`)],
+  where: [
+    sql`e.reply_to_id IS NULL`,
+    sql`(e.removed_at IS NULL OR EXISTS (SELECT FROM comment r WHERE r.reply_to_id = e.id AND r.removed_at IS NULL))`,
+    notBlocked(ctx, sql`e.author_id`),
+  ],
   order: ideaOrders[IdeaOrder.OLDEST],
 });
 
 export const repliesOfComment = (ctx: Context): List<Comment> => ({
   name: "comment.replies",
   node: Comment,
-  where: [notBlocked(ctx, sql`e.author_id`)],
+  where: [sql`e.removed_at IS NULL`, notBlocked(ctx, sql`e.author_id`)],
   order: ideaOrders[IdeaOrder.OLDEST],
 });
 

@@ -104,8 +104,8 @@ export class IdeaResolver {
 
   @FieldResolver(() => CommentConnection, {
     description:
-      "The comments on the idea, oldest first, without replies (see `Comment.replies`) and without those " +
-      "of members separated from the caller by a block.",
+      "The comments on the idea, oldest first, without replies (see `Comment.replies`), without those that were " +
+      "withdrawn or removed unless they have replies, and without those of members separated from the caller by a block.",
   })
   comments(
     @Ctx() ctx: Context,
@@ -134,12 +134,19 @@ export class CommentResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      "The text of the comment; plain text of 1 to 5,000 characters. Null if it was removed with its " +
-      "author's account, or if a moderator has hidden it and the caller is neither its author nor an " +
+      "The text of the comment; plain text of 1 to 5,000 characters. Null if its author withdrew it, if it was removed " +
+      "with their account, or if a moderator has hidden it and the caller is neither its author nor an " +
       "organiser or administrator; its replies remain.",
   })
   body(@Ctx() ctx: Context, @Root() comment: Comment): Promise<string | null> {
     return readableBody(ctx, comment);
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: "Whether the caller may edit and withdraw the comment: its author, until it is withdrawn.",
+  })
+  async viewerCanEdit(@Ctx() ctx: Context, @Root() comment: Comment): Promise<boolean> {
+    return can(await viewerActor(ctx), ideaPolicy.editComment, comment);
   }
 
   @FieldResolver(() => Comment, {
@@ -153,7 +160,8 @@ export class CommentResolver {
   }
 
   @FieldResolver(() => CommentConnection, {
-    description: "The replies to the comment, oldest first; always empty for a reply.",
+    description:
+      "The replies to the comment, oldest first, without those that were withdrawn or removed; always empty for a reply.",
   })
   replies(
     @Ctx() ctx: Context,

@@ -4,19 +4,21 @@ import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { inTransaction, requireCaller, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { idOf } from "../../core/graphql/ids.js";
 import { definedFields } from "../../core/graphql/validation.js";
-import { checkInput, reject, Rejection, StaleVersionError } from "../../core/errors/user-error.js";
+import { checkInput, reject } from "../../core/errors/user-error.js";
 import { participating } from "../../core/access/actor.js";
 import { idempotencyWording } from "../../core/idempotency/idempotency.wording.js";
 import { countWrite } from "../../core/rate-limits/write-limits.js";
 import { searchColumns } from "../../core/search/searched-table.js";
 import { chosenThemes } from "../themes/chosen-themes.js";
+import { IdeaField } from "./history/idea-change.entity.js";
+import { recordChange } from "./history/record-change.js";
 import { IdeaTheme } from "./idea-theme.entity.js";
 import { Idea } from "./idea.entity.js";
 import { IdeaStatus } from "./idea.enums.js";
 import type { EditIdeaInput, PostIdeaInput } from "./idea.inputs.js";
+import { changeableIdeaLocked, ownIdeaLocked } from "./idea.locks.js";
 import { ideaSearch } from "./idea.search.js";
 import { editIdeaRules, postIdeaRules } from "./idea.validation.js";
-import { ideaWording } from "./idea.wording.js";
 import { insertIdea } from "./idea.writes.js";
 
 /** Posts an idea of the caller and appends the event to the log. */
@@ -53,26 +55,23 @@ export async function postIdea(ctx: Context, input: PostIdeaInput): Promise<Idea
 
 /** Edits an idea of the caller, based on the given version. */
 export async function editIdea(ctx: Context, input: EditIdeaInput): Promise<Idea> {
-  requireCaller(ctx);
-  const { id, version, themes, ...fields } = checkInput(editIdeaRules, input);
+  const memberId = requireCaller(ctx);
+  const { id, version, themes, ...given } = checkInput(editIdeaRules, input);
+  const fields = definedFields(given);
   return participating(ctx, async (tx) => {
-    const idea = await ownIdeaLocked(tx, id);
-    if (idea.status === IdeaStatus.WITHDRAWN) reject("IDEA_WITHDRAWN", ideaWording.withdrawn, "id");
-    if (idea.version !== version) throw new Rejection([new StaleVersionError(idea.version)]);
+    const idea = await changeableIdeaLocked(tx, id, version);
     await countWrite(tx, "edit");
-    const changes = { ...definedFields(fields), editedAt: tx.now(), version: version + 1 };
+    const changed = changedFields(idea, fields);
+    const before = await themeIdsOf(tx, id);
+    const themeIds = themes === undefined ? before : await replacedThemes(tx, id, themes ?? []);
+    if (themeIds.join() !== before.join()) changed.push(IdeaField.THEMES);
+    const changes = { ...fields, editedAt: tx.now(), version: version + 1 };
     const edited = Object.assign(idea, changes);
     await tx.manager.update(Idea, { id }, { ...changes, ...searchColumns(ideaSearch, edited) });
-    if (themes !== undefined) {
-      const themeIds = await chosenThemes(tx, themes ?? [], (index) => ["themes", index]);
-      await tx.manager.delete(IdeaTheme, { ideaId: id });
-      await insertThemes(tx, id, themeIds);
-    }
-    const themeRows = await tx.db.query<{ themeId: string }>(
-      sql`SELECT theme_id AS "themeId" FROM idea_theme WHERE idea_id = ${id} ORDER BY position`,
-    );
-    const themeIds = themeRows.map((row) => row.themeId);
+    const isUpdated = changed.includes(IdeaField.STATUS);
+    if (changed.length > 0) await recordChange(tx, id, { changed, ...(isUpdated && { status: edited.status }) });
     tx.announce({ kind: "idea.edited", subjectId: id, data: { authorId: idea.authorId, kind: edited.kind, themeIds } });
+    if (isUpdated) tx.announce({ kind: "idea.status-updated", subjectId: id, data: { memberId } });
     return edited;
   });
 }
@@ -84,27 +83,42 @@ export async function withdrawIdea(ctx: Context, id: string): Promise<Idea> {
     if (idea.status === IdeaStatus.WITHDRAWN) return idea;
     const changes = { status: IdeaStatus.WITHDRAWN, version: idea.version + 1 };
     await tx.manager.update(Idea, { id: idea.id }, changes);
+    await recordChange(tx, idea.id, { changed: [IdeaField.STATUS], status: IdeaStatus.WITHDRAWN });
     tx.announce({ kind: "idea.withdrawn", subjectId: idea.id, data: { authorId: idea.authorId } });
     return Object.assign(idea, changes);
   });
 }
 
-/** The idea, locked until the transaction ends. NOT_FOUND if it is not the caller's. */
-async function ownIdeaLocked(tx: TransactionContext, id: string): Promise<Idea> {
-  const callerId = requireCaller(tx);
-  const rows = await tx.db.query<Idea>(sql`
-    SELECT ${columnsOf(tx.database.source, Idea, "e")} FROM idea e
-    WHERE e.id = ${id} AND e.author_id = ${callerId} FOR UPDATE`);
-  if (!rows[0]) reject("NOT_FOUND", ideaWording.noOwnIdea, "id");
-  return entityOf(Idea, rows[0]);
+/** The fields that differ from what they were, without the themes. */
+function changedFields(idea: Idea, fields: Partial<Record<keyof typeof fieldOf, unknown>>): IdeaField[] {
+  const names = Object.keys(fieldOf) as (keyof typeof fieldOf)[];
+  return names.filter((name) => name in fields && fields[name] !== idea[name]).map((name) => fieldOf[name]);
 }
 
-async function insertThemes(tx: TransactionContext, ideaId: string, themeIds: string[]): Promise<void> {
+const fieldOf = {
+  kind: IdeaField.KIND,
+  title: IdeaField.TITLE,
+  body: IdeaField.BODY,
+  language: IdeaField.LANGUAGE,
+  status: IdeaField.STATUS,
+} as const;
+
+async function themeIdsOf(tx: TransactionContext, ideaId: string): Promise<string[]> {
+  const rows = await tx.db.query<{ themeId: string }>(
+    sql`SELECT theme_id AS "themeId" FROM idea_theme WHERE idea_id = ${ideaId} ORDER BY position`,
+  );
+  return rows.map((row) => row.themeId);
+}
+
+async function replacedThemes(tx: TransactionContext, ideaId: string, slugs: string[]): Promise<string[]> {
+  const themeIds = await chosenThemes(tx, slugs, (index) => ["themes", index]);
+  await tx.manager.delete(IdeaTheme, { ideaId });
   if (themeIds.length > 0)
     await tx.manager.insert(
       IdeaTheme,
       themeIds.map((themeId, position) => ({ ideaId, themeId, position })),
     );
+  return themeIds;
 }
 
 /** The idea that the caller posted with the same idempotency key; IDEMPOTENCY_CONFLICT if its content differs. */

@@ -17,6 +17,13 @@ import { ideaWording } from "./idea.wording.js";
 
 const title = line(300);
 const body = text(20_000);
+const status = z
+  .enum(IdeaStatus)
+  .refine(
+    (status) => status !== IdeaStatus.WITHDRAWN,
+    invalid({ problem: InputProblem.NOT_ALLOWED, wording: ideaWording.withdrawElsewhere }),
+  );
+
 export const postIdeaRules = z.object({
   kind: z.enum(IdeaKind),
   title,
@@ -34,19 +41,17 @@ export const editIdeaRules = z.object({
   body: optionalNonNull(body),
   themes: optionalNullable(themeSlugs),
   language: optionalNullable(z.enum(Language)),
-  status: optionalNonNull(
-    z
-      .enum(IdeaStatus)
-      .refine(
-        (status) => status !== IdeaStatus.WITHDRAWN,
-        invalid({ problem: InputProblem.NOT_ALLOWED, wording: ideaWording.withdrawElsewhere }),
-      ),
-  ),
+  status: optionalNonNull(status),
 });
 
+export const updateIdeaStatusRules = z.object({ id, version: z.number(), status, note: text(2_000).nullish() });
+
+const commentBody = text(5_000);
 export const commentRules = z.object({
   ideaId: id,
   replyToId: optionalId,
-  body: text(5_000),
+  body: commentBody,
   idempotencyKey,
 });
+
+export const editCommentRules = z.object({ id, version: z.number(), body: commentBody });

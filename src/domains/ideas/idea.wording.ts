@@ -17,6 +17,16 @@ export const ideaWording = {
     FR: "Il n'y a pas de commentaire avec cet identifiant sur cette idée.",
     EN: "There is no comment with this id on this idea.",
   },
+  noOwnComment: {
+    NL: "Geen van je reacties heeft deze id.",
+    FR: "Aucun de vos commentaires n'a cet identifiant.",
+    EN: "None of your comments has this id.",
+  },
+  withdrawnComment: {
+    NL: "Deze reactie is ingetrokken: schrijf een nieuwe bij het idee.",
+    FR: "Ce commentaire a été retiré : écrivez-en un nouveau sur l'idée.",
+    EN: "This comment was withdrawn: write a new one on the idea.",
+  },
   withdrawn: {
     NL: "Je hebt dit idee ingetrokken: dien het opnieuw in om ermee verder te gaan.",
     FR: "Vous avez retiré cette idée : postez-la à nouveau pour la poursuivre.",

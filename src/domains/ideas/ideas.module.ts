@@ -5,11 +5,20 @@ import { WithdrawnSupports1764000000054 } from "../../../migrations/176400000005
 import { SearchVectors1764000000045 } from "../../../migrations/1764000000045-search-vectors.js";
 import { FillSearchVectors1764000000046 } from "../../../migrations/1764000000046-fill-search-vectors.js";
 import { Inflection1764000000058 } from "../../../migrations/1764000000058-inflection.js";
+import { IdeasGrow1764000000081 } from "../../../migrations/1764000000081-ideas-grow.js";
 import { CommentAddedResolver } from "./comment-added.resolver.js";
 import { commentAdded } from "./comment-added.subscription.js";
 import { Comment } from "./comment.entity.js";
+import { CommentEditMutations } from "./comments/comment-edit.mutations.js";
 import { commentsFile } from "./comment.import.js";
 import { MemberIdeasResolver, ThemeIdeasResolver } from "./idea-lists.resolver.js";
+import { FollowMutations } from "./followers/follow.mutations.js";
+import { IdeaFollowersResolver } from "./followers/follower.resolver.js";
+import { IdeaFollower } from "./followers/idea-follower.entity.js";
+import { ideaChangeById } from "./history/history.reads.js";
+import { IdeaChangeResolver, IdeaHistoryResolver } from "./history/history.resolver.js";
+import { IdeaChange } from "./history/idea-change.entity.js";
+import { StatusMutations } from "./history/status.mutations.js";
 import { IdeaPostedResolver } from "./idea-posted.resolver.js";
 import { ideaPosted } from "./idea-posted.subscription.js";
 import { IdeaTheme } from "./idea-theme.entity.js";
@@ -32,25 +41,32 @@ import { ideaSearch } from "./idea.search.js";
 
 export const ideasModule = {
   name: "ideas",
-  entities: [Comment, IdeaTheme, Idea, Support, WithdrawnSupport],
+  entities: [Comment, IdeaChange, IdeaFollower, IdeaTheme, Idea, Support, WithdrawnSupport],
   migrations: [
     Ideas1764000000003,
     SearchVectors1764000000045,
     FillSearchVectors1764000000046,
     WithdrawnSupports1764000000054,
     Inflection1764000000058,
+    IdeasGrow1764000000081,
   ],
   resolvers: [
     IdeaResolver,
     CommentResolver,
     IdeaMutations,
+    CommentEditMutations,
+    StatusMutations,
+    IdeaHistoryResolver,
+    IdeaChangeResolver,
+    FollowMutations,
+    IdeaFollowersResolver,
     MemberIdeasResolver,
     ThemeIdeasResolver,
     SimilarIdeasResolver,
     IdeaPostedResolver,
     CommentAddedResolver,
   ],
-  nodes: { idea: ideaById, comment: commentById },
+  nodes: { idea: ideaById, comment: commentById, idea_change: ideaChangeById },
   subscriptions: [ideaPosted, commentAdded],
   routes: (app, options) => servePage(app, options, "ideas", ideaPage),
   sharedFields: {
@@ -58,9 +74,9 @@ export const ideasModule = {
     CommentAdded: ["cursor", "comment"],
     Idea: [
       ...["id", "kind", "title", "body", "language", "status", "author", "themes"],
-      ...["postedAt", "editedAt", "version", "supportCount"],
+      ...["postedAt", "editedAt", "version", "supportCount", "followerCount"],
     ],
-    Comment: ["id", "idea", "replyTo", "author", "body", "postedAt"],
+    Comment: ["id", "idea", "replyTo", "author", "body", "postedAt", "editedAt", "version"],
     Theme: ["ideaCount"],
   },
   searched: [ideaSearch],

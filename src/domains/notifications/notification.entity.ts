@@ -24,8 +24,9 @@ import { notificationKinds, type NotificationKind } from "../../core/notificatio
 @Check("notification_self_check", `actor_id <> member_id`)
 @Check(
   "notification_about_check",
-  `num_nonnulls(comment_id, gathering_id, collaboration_request_id, moderation_decision_id, collaboration_id, practice_id) = 1
-  OR (count > 1 AND num_nonnulls(comment_id, gathering_id, collaboration_request_id, moderation_decision_id, collaboration_id, practice_id) = 0)`,
+  `num_nonnulls(comment_id, gathering_id, collaboration_request_id, moderation_decision_id, collaboration_id, practice_id) = 1 OR (
+  num_nonnulls(comment_id, gathering_id, collaboration_request_id, moderation_decision_id, collaboration_id, practice_id) = 0
+  AND (count > 1 OR idea_id IS NOT NULL))`,
 )
 @Index(["memberId", "notifiedAt", "id"])
 @Index("notification_unread_about_idx", ["memberId", "kind", "aboutId"], { unique: true, where: `read_at IS NULL` })

@@ -3,6 +3,7 @@ import type { DomainModule } from "../domain-module.js";
 import { GatheredNotifications1764000000033 } from "../../../migrations/1764000000033-gathered-notifications.js";
 import { Notifications1764000000024 } from "../../../migrations/1764000000024-notifications.js";
 import { MailedNotifications1764000000068 } from "../../../migrations/1764000000068-mailed-notifications.js";
+import { FollowedIdeasResolver } from "./followed-ideas.resolver.js";
 import { dueMailsJob } from "./mails/due-mails.job.js";
 import { MailChoice } from "./mails/mail-choice.entity.js";
 import { notificationsMail } from "./mails/notifications.mail.js";
@@ -33,7 +34,13 @@ export const notificationsModule = {
   name: "notifications",
   entities: [MailChoice, NotificationPosition, Notification],
   migrations: [Notifications1764000000024, GatheredNotifications1764000000033, MailedNotifications1764000000068],
-  resolvers: [ViewerNotificationsResolver, NotificationResolver, NotificationMutations, NotificationReceivedResolver],
+  resolvers: [
+    ViewerNotificationsResolver,
+    FollowedIdeasResolver,
+    NotificationResolver,
+    NotificationMutations,
+    NotificationReceivedResolver,
+  ],
   nodes: { notification: notificationById },
   subscriptions: [notificationReceived],
   personalData: notificationPersonalData,

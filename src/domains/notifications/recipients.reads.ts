@@ -47,7 +47,7 @@ export class Recipients {
       comment_id AS "commentId", gathering_id AS "gatheringId", host_mail_id AS "hostMailId", collaboration_request_id AS "collaborationRequestId",
       moderation_decision_id AS "moderationDecisionId", collaboration_id AS "collaborationId", practice_id AS "practiceId",
       coalesce(CASE WHEN comment_id IS NOT NULL THEN idea_id END, host_mail_id, gathering_id, collaboration_request_id,
-        moderation_decision_id, collaboration_id, practice_id) AS "aboutId"
+        moderation_decision_id, collaboration_id, practice_id, idea_id) AS "aboutId"
     FROM e WHERE e.member_id IS DISTINCT FROM e.actor_id AND ${maySeeNotification({ callerId: sql`e.member_id` })}
       AND NOT ${awaitsFirstSignIn(sql`e.member_id`)}
     ORDER BY position, member_id`);
