@@ -7,6 +7,7 @@ import type { IdentityServices } from "../domains/identity/identity.services.js"
 import { importFolder, problemLine } from "../import/import-folder.js";
 import { projectRoot } from "../core/project-root.js";
 import type { ImportFile } from "../import/import-file.js";
+import { demoIdeas } from "./demo-ideas.js";
 import { demoMessages } from "./demo-messages.js";
 
 /**
@@ -46,7 +47,7 @@ export async function loadDemoNetwork(
     now,
     newId,
   });
-  await database.query(demoMessages(newId));
+  for (const statement of [...demoIdeas(newId), demoMessages(newId)]) await database.query(statement);
   const passwordHash = await passwords.hash(demoSignIn.password);
   await database.query(
     sql`UPDATE account SET password_hash = ${passwordHash} WHERE email = ${demoSignIn.email} AND password_hash IS NULL`,

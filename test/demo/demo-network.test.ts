@@ -87,8 +87,33 @@ describe("the demo network", () => {
     expect(counts.sort()).toEqual([0, 0, 0, 2]);
   });
 
-  it("goes on where a start was broken off, without sending a message twice", async () => {
-    const count = () => values<number>(sql`SELECT count(*)::int AS value FROM collaboration_message`);
+  it("has ideas of which something became, with news of their authors, and members who follow them", async () => {
+    const { ideas } = await ask(`{ ideas(first: 100, orderBy: OLDEST) { nodes { status version followerCount
+      history { nodes { changed status note } } } } }`);
+    interface Shown {
+      status: string;
+      version: number;
+      followerCount: number;
+      history: { nodes: { changed: string[]; status: string; note: string | null }[] };
+    }
+    const shown = ideas.nodes as Shown[];
+    expect(new Set(shown.map(({ status }) => status))).toEqual(new Set(["OPEN", "IN_PROGRESS", "DONE"]));
+    const changed = shown.filter(({ history }) => history.nodes.length > 0);
+    for (const { status, version, history } of changed)
+      expect([history.nodes[0]!.status, history.nodes.length + 1]).toEqual([status, version]);
+    // A status, then news of it.
+    expect(changed.map(({ history }) => history.nodes.map((change) => change.changed))).toContainEqual([[], ["STATUS"]]);
+    expect(shown.some(({ followerCount }) => followerCount > 3)).toBe(true);
+    const [lotte] = await values<string>(sql`SELECT member_id AS value FROM account WHERE email = ${demoSignIn.email}`);
+    const { data } = await app.ask("{ viewer { followedIdeas { totalCount } } }", {}, await app.tokenOf(lotte!));
+    expect(data.viewer.followedIdeas.totalCount).toBeGreaterThanOrEqual(3);
+  });
+
+  it("goes on where a start was broken off, without a message or news twice", async () => {
+    const count = () =>
+      values<number>(sql`
+        SELECT (SELECT count(*) FROM collaboration_message) + (SELECT count(*) FROM idea_change)
+          + (SELECT count(*) FROM idea_follower)::int AS value`);
     const before = await count();
     await app.services.database.query(sql`UPDATE account SET password_hash = NULL WHERE email = ${demoSignIn.email}`);
     const log = { warn: (line: string) => void warnings.push(line), info: () => undefined };
@@ -133,6 +158,7 @@ describe("the demo network", () => {
       UNION ALL SELECT 'interest' FROM interest i JOIN member m ON m.id = i.member_id WHERE i.since NOT BETWEEN m.joined_at AND now()
       UNION ALL SELECT 'agenda' FROM agenda_item a JOIN gathering g ON g.id = a.gathering_id JOIN idea i ON i.id = a.idea_id
         WHERE i.posted_at > g.starts_at
+      UNION ALL SELECT 'news' FROM idea_change c JOIN idea i ON i.id = c.idea_id WHERE c.changed_at NOT BETWEEN i.posted_at AND now()
       UNION ALL SELECT 'practice' FROM practice p JOIN member m ON m.id = p.shared_by_id
         WHERE p.shared_at NOT BETWEEN m.joined_at AND now()
       UNION ALL SELECT 'use' FROM practice_use u JOIN practice p ON p.id = u.practice_id

@@ -225,6 +225,35 @@ describe("a second import", () => {
     expect(await ties()).toMatchObject({ hosts: null });
   });
 
+  it("takes over the status of ideas, also when a column for it came later, and leaves what was set or withdrawn here", async () => {
+    const files = (header: string, ...statuses: string[]): Files => ({
+      "members.csv": ["id,name", "1,Een"],
+      "ideas.csv": [
+        `id,kind,title,body,author,posted_at${header}`,
+        ...statuses.map((status, index) => `${index},IDEA,T,B,1,2026-01-01${status}`),
+      ],
+    });
+    const statuses = async (): Promise<unknown> =>
+      (await one(sql`SELECT string_agg(status::text, ' ' ORDER BY source_id) AS status FROM idea WHERE source = 'status'`))!;
+    const setHere = (sourceId: string, status: string) =>
+      test.database.query(sql`
+        UPDATE idea SET status = ${status}::idea_status WHERE source = 'status' AND source_id = ${sourceId} RETURNING 1`);
+    await imported("status", files("", "", "", "", ""));
+    await setHere("2", "IN_PROGRESS");
+    await setHere("3", "WITHDRAWN");
+    const later = files(",status", ",afgerond", ",", ",DONE", ",en cours");
+    const { counts, remarks } = await imported("status", later);
+    expect(counts).toMatchObject({ "ideas.csv": { changed: 1, conflicting: 2, unchanged: 1 } });
+    expect(remarks).toContain(
+      'ideas.csv:4: status was changed here: it stays "IN_PROGRESS", where the file has "DONE"',
+    );
+    expect(await statuses()).toEqual({ status: "DONE OPEN IN_PROGRESS WITHDRAWN" });
+    const { problems } = await imported("status", files(",status", ",ingetrokken", ",OPEN", ",OPEN", ",OPEN"));
+    expect(problems).toEqual([expect.stringMatching(/^ideas\.csv:2: status "ingetrokken" must be one of OPEN, /)]);
+    expect(await statuses()).toEqual({ status: "DONE OPEN IN_PROGRESS WITHDRAWN" });
+    expect((await imported("status", files("", "", "", "", ""))).counts).toMatchObject({ "ideas.csv": { unchanged: 4 } });
+  });
+
   it("takes over what ideas, comments and interests say now, and leaves the interests that a member has chosen", async () => {
     const files = (title: string, body: string, stance: string): Files => ({
       "themes.csv": ["slug,label_nl", "zon,Zon", "wind,Wind"],

@@ -1,19 +1,23 @@
 import sql, { raw } from "sql-template-tag";
 import type { Batch } from "../../import/batch.js";
 import { searchColumns } from "../../core/search/searched-table.js";
+import { IdeaStatus } from "./idea.enums.js";
 import { ideaSearch } from "./idea.search.js";
-import type { Change, Current } from "../../import/changes.js";
+import { importedOf, type Change, type Current } from "../../import/changes.js";
 import { membersBySourceId, sourceIdsOf } from "../members/imported-members.js";
 import { replaceThemes, themesInOrder } from "../themes/imported-themes.js";
+
+/** What a source said of the status before its file had a column for it. */
+const openAtFirst = importedOf({ status: IdeaStatus.OPEN });
 
 /** Ideas that an import brought in, as they are now. */
 export async function currentIdeas(ids: readonly string[], batch: Batch, lock: boolean): Promise<Current[]> {
   const rows = await batch.query<IdeaNow>(sql`
-    SELECT e.id, e.imported, e.kind, e.title, e.body, e.language, e.posted_at AS "postedAt", ${themesInOrder("idea")} AS themes,
-      ${sourceIdsOf(batch, sql`e.author_id`)} AS authors
+    SELECT e.id, e.imported, e.kind, e.title, e.body, e.language, e.status, e.posted_at AS "postedAt",
+      ${themesInOrder("idea")} AS themes, ${sourceIdsOf(batch, sql`e.author_id`)} AS authors
     FROM idea e WHERE e.id = ANY(${ids}::uuid[]) ORDER BY e.id ${raw(lock ? "FOR NO KEY UPDATE" : "")}`);
   return rows.map(({ id, imported, postedAt, authors, ...fields }) => ({
-    ...{ id, imported, also: { author: authors } },
+    ...{ id, imported: imported && { ...openAtFirst, ...imported }, also: { author: authors } },
     fields: { ...fields, posted_at: postedAt.toISOString(), author: authors[0] ?? null },
   }));
 }
@@ -25,6 +29,7 @@ interface IdeaNow {
   title: string;
   body: string;
   language: string | null;
+  status: IdeaStatus;
   postedAt: Date;
   themes: string;
   /** What the source calls its author. */
@@ -39,11 +44,11 @@ export async function updateIdeas(changes: readonly Change[], batch: Batch): Pro
   }));
   await batch.query(sql`
     UPDATE idea SET kind = new.kind, title = new.title, body = new.body, language = new.language, posted_at = new.posted_at,
-      author_id = coalesce(new.author_id, idea.author_id), imported = new.imported, search = new.search,
-      search_rules = new."searchRules"
+      status = new.status, author_id = coalesce(new.author_id, idea.author_id), imported = new.imported,
+      search = new.search, search_rules = new."searchRules"
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS new (
-      id uuid, kind idea_kind, title text, body text, language language, posted_at timestamptz, author_id uuid, imported jsonb,
-      search tsvector, "searchRules" smallint)
+      id uuid, kind idea_kind, title text, body text, language language, status idea_status, posted_at timestamptz,
+      author_id uuid, imported jsonb, search tsvector, "searchRules" smallint)
     WHERE idea.id = new.id RETURNING 1`);
   const others = changes.filter(({ changed }) => changed.includes("themes"));
   await replaceThemes(

@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
-import { IdeaKind } from "./idea.enums.js";
+import { IdeaKind, IdeaStatus } from "./idea.enums.js";
 import { currentIdeas, updateIdeas } from "./idea.import-updates.js";
 import { ideaSearch } from "./idea.search.js";
 import { postIdeaRules } from "./idea.validation.js";
@@ -26,6 +26,14 @@ const kindWords: OtherWords<IdeaKind> = {
   SHOWCASE: ["toonmoment", "démonstration", "présentation", "demo"],
 };
 
+const { OPEN, IN_PROGRESS, DONE } = IdeaStatus;
+
+const statusWords: OtherWords<Exclude<IdeaStatus, IdeaStatus.WITHDRAWN>> = {
+  OPEN: ["nieuw", "ouvert", "ouverte", "nouveau", "new"],
+  IN_PROGRESS: ["in uitvoering", "bezig", "lopend", "en cours", "ongoing"],
+  DONE: ["afgerond", "voltooid", "gedaan", "beantwoord", "terminé", "réalisé", "completed", "realised", "answered"],
+};
+
 export const ideasFile = importFile({
   name: "ideas.csv",
   alsoNamed: ["ideeën", "idées"],
@@ -43,6 +51,8 @@ export const ideasFile = importFile({
       author: id,
       posted_at: past,
       themes: slugs(postIdeaRules.shape.themes),
+      /** Empty means OPEN; authors alone withdraw an idea. */
+      status: oneOf({ OPEN, IN_PROGRESS, DONE }, statusWords).default(OPEN),
     }),
   otherNames: {
     id: ["nr", "nummer", "numéro"],
@@ -53,6 +63,7 @@ export const ideasFile = importFile({
     author: ["auteur", "indiener", "lid", "member"],
     posted_at: ["datum", "geplaatst op", "ingediend op", "date", "publié le", "created at"],
     themes: ["thema", "thema's", "thèmes", "tags"],
+    status: ["toestand", "stand van zaken", "statut", "avancement", "state"],
   },
   key: (row) => row.id,
   lookUp: async (rows, batch) => ({
@@ -70,7 +81,7 @@ export const ideasFile = importFile({
       rows.flatMap((row) => row.themes),
     ),
   }),
-  dispensable: ["language"],
+  dispensable: ["language", "status"],
   withoutUnknown: (row, { themes }, leaveOut) => ({ ...row, themes: knownThemes(row.themes, themes, leaveOut) }),
   resolve: (row, found, batch) => {
     const authorId = known(found.authors, "author", row.author, "members.csv");
@@ -81,9 +92,9 @@ export const ideasFile = importFile({
     const searches = ideas.map((idea) => searchColumns(ideaSearch, idea).search);
     const added = await batch.query(sql`
       INSERT INTO idea
-        (id, kind, title, body, language, author_id, posted_at, source, source_id, imported, search, search_rules)
-      SELECT id, kind, title, body, language, author_id, posted_at, ${batch.source}, source_id, imported, search::tsvector,
-        ${searchRules}::smallint
+        (id, kind, title, body, language, author_id, posted_at, status, source, source_id, imported, search, search_rules)
+      SELECT id, kind, title, body, language, author_id, posted_at, status, ${batch.source}, source_id, imported,
+        search::tsvector, ${searchRules}::smallint
       FROM unnest(
         ${ideas.map((idea) => idea.id)}::uuid[],
         ${ideas.map((idea) => idea.kind)}::idea_kind[],
@@ -92,18 +103,19 @@ export const ideasFile = importFile({
         ${ideas.map((idea) => idea.language)}::language[],
         ${ideas.map((idea) => idea.authorId)}::uuid[],
         ${ideas.map((idea) => idea.posted_at)}::timestamptz[],
+        ${ideas.map((idea) => idea.status)}::idea_status[],
         ${ideas.map((idea) => idea.sourceId)}::text[],
         ${ideas.map((idea) => idea.imported)}::jsonb[],
         ${searches}::text[])
-        AS new (id, kind, title, body, language, author_id, posted_at, source_id, imported, search)
+        AS new (id, kind, title, body, language, author_id, posted_at, status, source_id, imported, search)
       ON CONFLICT (source, source_id) DO NOTHING RETURNING id`);
     await insertThemes(batch, "idea", ideas);
     return added.length;
   },
   updates: {
     idOf: (row, { ideas }) => ideas.get(row.id),
-    fields: ({ kind, title, body, language: written, posted_at: postedAt, themes, author }) => ({
-      ...{ kind, title, body, language: written, posted_at: postedAt.toISOString(), themes: themes.join("|"), author },
+    fields: ({ kind, title, body, language: written, posted_at: postedAt, themes, author, status }) => ({
+      ...{ kind, title, body, language: written, posted_at: postedAt.toISOString(), themes: themes.join("|"), author, status },
     }),
     current: currentIdeas,
     update: updateIdeas,
