@@ -234,7 +234,9 @@ describe("a second import", () => {
       ],
     });
     const statuses = async (): Promise<unknown> =>
-      (await one(sql`SELECT string_agg(status::text, ' ' ORDER BY source_id) AS status FROM idea WHERE source = 'status'`))!;
+      (await one(
+        sql`SELECT string_agg(status::text, ' ' ORDER BY source_id) AS status FROM idea WHERE source = 'status'`,
+      ))!;
     const setHere = (sourceId: string, status: string) =>
       test.database.query(sql`
         UPDATE idea SET status = ${status}::idea_status WHERE source = 'status' AND source_id = ${sourceId} RETURNING 1`);
@@ -251,7 +253,9 @@ describe("a second import", () => {
     const { problems } = await imported("status", files(",status", ",ingetrokken", ",OPEN", ",OPEN", ",OPEN"));
     expect(problems).toEqual([expect.stringMatching(/^ideas\.csv:2: status "ingetrokken" must be one of OPEN, /)]);
     expect(await statuses()).toEqual({ status: "DONE OPEN IN_PROGRESS WITHDRAWN" });
-    expect((await imported("status", files("", "", "", "", ""))).counts).toMatchObject({ "ideas.csv": { unchanged: 4 } });
+    expect((await imported("status", files("", "", "", "", ""))).counts).toMatchObject({
+      "ideas.csv": { unchanged: 4 },
+    });
   });
 
   it("takes over what ideas, comments and interests say now, and leaves the interests that a member has chosen", async () => {

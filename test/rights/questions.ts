@@ -117,7 +117,7 @@ const done =
 async function changed(app: TestApp, ideaId: string, memberId: string): Promise<string> {
   const id = app.services.newId();
   await app.services.database.query(sql`
-    INSERT INTO idea_change (id, idea_id, member_id, changed_at, parts)
+    INSERT INTO idea_change (id, idea_id, changed_by_id, changed_at, changed)
     VALUES (${id}, ${ideaId}, ${memberId}, now(), '{TITLE}')`);
   return id;
 }
@@ -228,6 +228,12 @@ async function attended(app: TestApp, token: string | undefined) {
   const asking = (data.viewer?.member.id ?? null) as string | null;
   if (asking !== null) await build.buildRegistration({ gatheringId, memberId: asking });
   return { build, gatheringId, asking };
+}
+
+/** The id of the member who asks; undefined when nobody is signed in. */
+async function askingMember(app: TestApp, token: string | undefined): Promise<string | undefined> {
+  const { data } = await app.ask("{ viewer { member { id } } }", {}, token);
+  return data.viewer?.member.id as string | undefined;
 }
 
 const reason = "Daarom.";
@@ -353,8 +359,7 @@ export const questions: Question[] = [
     at: ["DismissedSuggestion.member", "Viewer.dismissedSuggestions"],
     about: members,
     ask: async (app, subject, token) => {
-      const { data } = await app.ask("{ viewer { member { id } } }", {}, token);
-      const asking: string | undefined = data.viewer?.member.id;
+      const asking = await askingMember(app, token);
       if (asking !== undefined && asking !== subject.id)
         await app.services.database.query(sql`
           INSERT INTO suggestion_dismissal (member_id, dismissed_id, reason, dismissed_at)
@@ -419,11 +424,69 @@ export const questions: Question[] = [
     },
   },
   {
+    at: ["Idea.mentions", "Comment.mentions", "Mention.member"],
+    about: members,
+    ask: async (app, subject, token) => {
+      const { buildIdea, buildComment } = builders(app.services.database.source.manager);
+      const { id: ideaId } = await buildIdea();
+      const { id: commentId } = await buildComment({ ideaId });
+      await app.services.database.query(sql`
+        INSERT INTO mention (id, idea_id, comment_id, member_id, start_offset, end_offset)
+        SELECT gen_random_uuid(), ${ideaId}, text.id, ${subject.id}, 0, 1
+        FROM unnest(ARRAY[NULL, ${commentId}]::uuid[]) AS text (id) RETURNING 1`);
+      const mentions = "mentions { member { id } }";
+      const asked = { ...subject, ids: { ...subject.ids, ideaId, commentId } };
+      const answers = [
+        await seen(`idea(id: $ideaId) { ${mentions} }`)(app, asked, token),
+        await seen(node("Comment", mentions, "commentId"))(app, asked, token),
+      ];
+      return answers[0] === answers[1] ? answers[0]! : answers.join(", ");
+    },
+  },
+  {
+    at: ["Mutation.postIdea(input.mentions.memberId)"],
+    about: members,
+    ask: done("postIdea", ({ id: memberId }) => ({
+      ...{ kind: "IDEA", title: "Zon", body: "Dag An", themes: [], mentions: [{ memberId, start: 4, end: 6 }] },
+    })),
+  },
+  {
+    at: ["Mutation.editIdea(input.mentions.memberId)"],
+    about: members,
+    ask: async (app, subject, token) => {
+      const authorId = await askingMember(app, token);
+      const { buildIdea } = builders(app.services.database.source.manager);
+      const { id } = await buildIdea(authorId === undefined ? {} : { authorId });
+      const mentions = [{ memberId: subject.id, start: 0, end: 2 }];
+      return done("editIdea", () => ({ id, version: 1, mentions }))(app, subject, token);
+    },
+  },
+  {
+    at: ["Mutation.commentOnIdea(input.mentions.memberId)"],
+    about: members,
+    ask: async (app, subject, token) => {
+      const { id: ideaId } = await builders(app.services.database.source.manager).buildIdea();
+      const mentions = [{ memberId: subject.id, start: 4, end: 6 }];
+      return done("commentOnIdea", () => ({ ideaId, body: "Dag An", mentions }))(app, subject, token);
+    },
+  },
+  {
+    at: ["Mutation.editComment(input.mentions.memberId)"],
+    about: members,
+    ask: async (app, subject, token) => {
+      const authorId = await askingMember(app, token);
+      const { buildIdea, buildComment } = builders(app.services.database.source.manager);
+      const { id: ideaId } = await buildIdea();
+      const { id } = await buildComment({ ideaId, ...(authorId !== undefined && { authorId }) });
+      const mentions = [{ memberId: subject.id, start: 4, end: 6 }];
+      return done("editComment", () => ({ id, version: 1, body: "Dag An", mentions }))(app, subject, token);
+    },
+  },
+  {
     at: ["Viewer.followedIdeas"],
     about: ideas,
     ask: async (app, subject, token) => {
-      const { data } = await app.ask("{ viewer { member { id } } }", {}, token);
-      const asking: string | undefined = data.viewer?.member.id;
+      const asking = await askingMember(app, token);
       if (asking !== undefined)
         await app.services.database.query(sql`
           INSERT INTO idea_follower (idea_id, member_id, followed_at) VALUES (${subject.id}, ${asking}, now())

@@ -19,9 +19,8 @@ let app: TestApp;
 const ids: Record<string, string> = {};
 beforeAll(async () => {
   app = await testApp();
-  const { buildMember, buildIdea, buildComment, buildPractice, buildGathering, buildSeries, buildCollaboration } = builders(
-    app.services.database.source.manager,
-  );
+  const { buildMember, buildIdea, buildComment, buildPractice, buildGathering, buildSeries, buildCollaboration } =
+    builders(app.services.database.source.manager);
   const [member, other] = [
     await buildMember({ profileVisibility: ProfileVisibility.EVERYBODY }),
     await buildMember({ profileVisibility: ProfileVisibility.EVERYBODY }),

@@ -20,6 +20,7 @@ const liveTypes: Record<string, { read: (field: string) => string; individual: s
         "comments",
         "gatherings",
         "history",
+        "mentions",
         "outcomes",
         "suggestedCollaborators",
         "suggestedPractices",
@@ -31,7 +32,7 @@ const liveTypes: Record<string, { read: (field: string) => string; individual: s
   },
   Comment: {
     read: (field) => `commentAdded(ideaId: "x") { comment { ${field} } }`,
-    individual: ["replies", "viewerCanEdit"],
+    individual: ["mentions", "replies", "viewerCanEdit"],
   },
   Gathering: {
     read: (field) => `gatheringChanged(gatheringId: "x") { gathering { ${field} } }`,

@@ -112,6 +112,8 @@ export type NotificationKind =
   | 'IDEA_COMMENTED'
   /** The author of an idea that the viewer follows or supports changed its status or added news to it (stand van zaken). */
   | 'IDEA_STATUS_UPDATED'
+  /** A member mentioned the viewer in an idea or in a comment (vermelding). */
+  | 'MENTIONED'
   /** Other members wrote messages in a collaboration of the viewer (bericht). */
   | 'MESSAGE_RECEIVED'
   /** A moderator made a decision that affects the viewer (beslissing). */

@@ -14,12 +14,14 @@ import { openIdeaLocked } from "./idea.locks.js";
 import { commentById, ideaById, maySeeComment } from "./idea.reads.js";
 import { commentRules } from "./idea.validation.js";
 import { ideaWording } from "./idea.wording.js";
+import { placedMentions } from "./mentions/mention.ranges.js";
+import { insertMentions, mentionedIds } from "./mentions/mention.writes.js";
 
 /** Adds a comment by the caller to an idea, or a reply to a comment. */
 export async function commentOnIdea(ctx: Context, input: CommentOnIdeaInput): Promise<Comment> {
   const authorId = requireCaller(ctx);
   const { idempotencyKey, ...checked } = checkInput(commentRules, input);
-  const { ideaId, replyToId = null, body } = checked;
+  const { ideaId, replyToId = null, body, mentions } = checked;
   const add = async (tx: TransactionContext): Promise<Comment> => {
     await countWrite(tx, "comment");
     const idea = await openIdeaLocked(tx, ideaId);
@@ -37,11 +39,13 @@ export async function commentOnIdea(ctx: Context, input: CommentOnIdeaInput): Pr
       removedAt: null,
     });
     await tx.manager.insert(Comment, comment);
+    const placed = placedMentions(mentions, { written: input.body, stored: body });
+    const mentioned = await insertMentions(tx, { ideaId, commentId: comment.id }, placed);
     await followByCommenting(tx, idea);
     tx.announce({
       kind: "comment.added",
       subjectId: comment.id,
-      data: { ideaId, authorId, ...(answered && { answeredId: answered.authorId }) },
+      data: { ideaId, authorId, ...(answered && { answeredId: answered.authorId }), ...mentionedIds(mentioned) },
     });
     return comment;
   };

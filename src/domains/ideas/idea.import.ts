@@ -115,7 +115,16 @@ export const ideasFile = importFile({
   updates: {
     idOf: (row, { ideas }) => ideas.get(row.id),
     fields: ({ kind, title, body, language: written, posted_at: postedAt, themes, author, status }) => ({
-      ...{ kind, title, body, language: written, posted_at: postedAt.toISOString(), themes: themes.join("|"), author, status },
+      ...{
+        kind,
+        title,
+        body,
+        language: written,
+        posted_at: postedAt.toISOString(),
+        themes: themes.join("|"),
+        author,
+        status,
+      },
     }),
     current: currentIdeas,
     update: updateIdeas,

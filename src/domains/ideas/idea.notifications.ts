@@ -128,11 +128,13 @@ export const ideaNotificationRules: NotificationRule[] = [
     comment: sql`comment.id`,
   },
   {
-    // Who follows it since the comment is not notified of it; neither the author of the idea nor that of the comment that was answered is notified once more.
+    // Who follows it since the comment is not notified of it; neither the author of the idea, nor that of the comment
+    // that was answered, nor who is mentioned is notified once more.
     on: "comment.added",
     from: sql`JOIN comment ON comment.id = event."subjectId" LEFT JOIN comment answered ON answered.id = comment.reply_to_id
       JOIN idea ON idea.id = comment.idea_id ${followersOf(sql`idea`)}
-      AND follower.followed_at <= comment.posted_at AND follower.member_id <> idea.author_id AND follower.member_id IS DISTINCT FROM answered.author_id`,
+      AND follower.followed_at <= comment.posted_at AND follower.member_id <> idea.author_id AND follower.member_id IS DISTINCT FROM answered.author_id
+      AND (event.data->'mentionedIds' @> to_jsonb(follower.member_id::text)) IS NOT TRUE`,
     member: sql`follower.member_id`,
     kind: sql`${"FOLLOWED_IDEA_COMMENTED" satisfies NotificationKind}::text`,
     actor: sql`comment.author_id`,

@@ -54,6 +54,23 @@ export const ideaPersonalData: PersonalData = {
       WHERE member_id = ${id} ORDER BY followed_at, idea_id`,
       erased: ({ memberId }) => [sql`DELETE FROM idea_follower WHERE member_id = ${memberId}`],
     },
+    mention: {
+      purpose: "Notifies members of ideas and comments that mention them, and links to their profiles.",
+      retention: "Until the account of the member who is mentioned is erased, or the text goes.",
+      exported: (id) => sql`
+      SELECT idea_id AS "ideaId", comment_id AS "commentId", start_offset AS start, end_offset AS "end" FROM mention
+      WHERE member_id = ${id} ORDER BY id`,
+      erased: ({ memberId, keepPosts }) => [
+        sql`DELETE FROM mention WHERE member_id = ${memberId}`,
+        sql`DELETE FROM mention USING idea WHERE idea.id = mention.idea_id AND mention.comment_id IS NULL
+          AND idea.author_id = ${memberId} ${keepPosts ? sql`AND idea.status = 'WITHDRAWN'` : empty}`,
+        ...(keepPosts
+          ? []
+          : [
+              sql`DELETE FROM mention USING comment WHERE comment.id = mention.comment_id AND comment.author_id = ${memberId}`,
+            ]),
+      ],
+    },
     support: {
       purpose: "Counts how many members back an idea.",
       retention: "Permanently for figures; without a name once the account is erased.",

@@ -20,11 +20,14 @@ import { changeableIdeaLocked, ownIdeaLocked } from "./idea.locks.js";
 import { ideaSearch } from "./idea.search.js";
 import { editIdeaRules, postIdeaRules } from "./idea.validation.js";
 import { insertIdea } from "./idea.writes.js";
+import { inOrder, placedMentions, type MentionRange } from "./mentions/mention.ranges.js";
+import { mentionsAsJson } from "./mentions/mention.reads.js";
+import { insertMentions, mentionedIds, replaceMentions } from "./mentions/mention.writes.js";
 
 /** Posts an idea of the caller and appends the event to the log. */
 export async function postIdea(ctx: Context, input: PostIdeaInput): Promise<Idea> {
   const authorId = requireCaller(ctx);
-  const { themes, ...fields } = checkInput(postIdeaRules, input);
+  const { themes, mentions, ...fields } = checkInput(postIdeaRules, input);
   const idea = Object.assign(new Idea(), {
     ...fields,
     id: ctx.newId(),
@@ -36,27 +39,30 @@ export async function postIdea(ctx: Context, input: PostIdeaInput): Promise<Idea
     status: IdeaStatus.OPEN,
     version: 1,
   });
-  const before = await postedBefore(ctx, idea, themes);
+  const placed = placedMentions(mentions, { written: input.body, stored: fields.body });
+  const before = await postedBefore(ctx, idea, themes, placed);
   if (before) return before;
   const themeIds = await chosenThemes(ctx, themes, (index) => ["themes", index]);
   try {
     await participating(ctx, async (tx) => {
       await countWrite(tx, "idea");
       await tx.db.query(insertIdea(idea, themeIds));
-      tx.announce({ kind: "idea.posted", subjectId: idea.id, data: { authorId, kind: idea.kind, themeIds } });
+      const mentioned = await insertMentions(tx, { ideaId: idea.id, commentId: null }, placed);
+      const data = { authorId, kind: idea.kind, themeIds, ...mentionedIds(mentioned) };
+      tx.announce({ kind: "idea.posted", subjectId: idea.id, data });
     });
     return idea;
   } catch (error) {
     if (!brokeConstraint(error, "idea_author_id_idempotency_key_key")) throw error;
     // The same request arrived twice concurrently, and the other one won.
-    return (await postedBefore(ctx, idea, themes))!;
+    return (await postedBefore(ctx, idea, themes, placed))!;
   }
 }
 
 /** Edits an idea of the caller, based on the given version. */
 export async function editIdea(ctx: Context, input: EditIdeaInput): Promise<Idea> {
   const memberId = requireCaller(ctx);
-  const { id, version, themes, ...given } = checkInput(editIdeaRules, input);
+  const { id, version, themes, mentions, ...given } = checkInput(editIdeaRules, input);
   const fields = definedFields(given);
   return participating(ctx, async (tx) => {
     const idea = await changeableIdeaLocked(tx, id, version);
@@ -65,12 +71,16 @@ export async function editIdea(ctx: Context, input: EditIdeaInput): Promise<Idea
     const before = await themeIdsOf(tx, id);
     const themeIds = themes === undefined ? before : await replacedThemes(tx, id, themes ?? []);
     if (themeIds.join() !== before.join()) changed.push(IdeaField.THEMES);
+    const stored = fields.body ?? idea.body;
+    const text = { written: input.body ?? stored, stored, before: idea.body };
+    const mentioned = await replaceMentions(tx, { ideaId: id, commentId: null }, mentions, text);
     const changes = { ...fields, editedAt: tx.now(), version: version + 1 };
     const edited = Object.assign(idea, changes);
     await tx.manager.update(Idea, { id }, { ...changes, ...searchColumns(ideaSearch, edited) });
     const isUpdated = changed.includes(IdeaField.STATUS);
     if (changed.length > 0) await recordChange(tx, id, { changed, ...(isUpdated && { status: edited.status }) });
-    tx.announce({ kind: "idea.edited", subjectId: id, data: { authorId: idea.authorId, kind: edited.kind, themeIds } });
+    const data = { authorId: idea.authorId, kind: edited.kind, themeIds, ...mentionedIds(mentioned) };
+    tx.announce({ kind: "idea.edited", subjectId: id, data });
     if (isUpdated) tx.announce({ kind: "idea.status-updated", subjectId: id, data: { memberId } });
     return edited;
   });
@@ -122,19 +132,24 @@ async function replacedThemes(tx: TransactionContext, ideaId: string, slugs: str
 }
 
 /** The idea that the caller posted with the same idempotency key; IDEMPOTENCY_CONFLICT if its content differs. */
-async function postedBefore(ctx: Context, idea: Idea, themes: string[]): Promise<Idea | null> {
+async function postedBefore(
+  ctx: Context,
+  idea: Idea,
+  themes: string[],
+  mentions: readonly MentionRange[],
+): Promise<Idea | null> {
   if (idea.idempotencyKey === null) return null;
-  const [row] = await ctx.db.query<Idea & { themes: string[] }>(sql`
+  const [row] = await ctx.db.query<Idea & { themes: string[]; mentions: MentionRange[] }>(sql`
     SELECT ${columnsOf(ctx.database.source, Idea, "e")}, ARRAY(
       SELECT theme.slug FROM idea_theme JOIN theme ON theme.id = theme_id WHERE idea_id = e.id ORDER BY position
-    ) AS themes
+    ) AS themes, ${mentionsAsJson(sql`e`)} AS mentions
     FROM idea e WHERE e.author_id = ${idea.authorId} AND e.idempotency_key = ${idea.idempotencyKey}`);
   if (!row) return null;
-  const content = (of: Idea, slugs: string[]): string =>
-    JSON.stringify([of.kind, of.title, of.body, of.language, slugs]);
-  const { themes: postedThemes, ...posted } = row;
+  const content = (of: Idea, slugs: string[], mentioned: readonly MentionRange[]): string =>
+    JSON.stringify([of.kind, of.title, of.body, of.language, slugs, inOrder(mentioned)]);
+  const { themes: postedThemes, mentions: postedMentions, ...posted } = row;
   // After an edit the content cannot be compared; the key still identifies the idea.
-  if (posted.version === 1 && content(posted, postedThemes) !== content(idea, themes))
+  if (posted.version === 1 && content(posted, postedThemes, postedMentions) !== content(idea, themes, mentions))
     reject("IDEMPOTENCY_CONFLICT", idempotencyWording.otherRequest, "idempotencyKey");
   return entityOf(Idea, posted);
 }

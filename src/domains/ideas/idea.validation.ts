@@ -14,6 +14,7 @@ import {
 import { themeSlugs } from "../themes/theme-slugs.js";
 import { IdeaKind, IdeaStatus } from "./idea.enums.js";
 import { ideaWording } from "./idea.wording.js";
+import { mentionRules } from "./mentions/mention.ranges.js";
 
 const title = line(300);
 const body = text(20_000);
@@ -28,6 +29,7 @@ export const postIdeaRules = z.object({
   kind: z.enum(IdeaKind),
   title,
   body,
+  mentions: mentionRules.nullish(),
   themes: themeSlugs,
   language: z.enum(Language).nullish(),
   idempotencyKey,
@@ -39,6 +41,7 @@ export const editIdeaRules = z.object({
   kind: optionalNonNull(z.enum(IdeaKind)),
   title: optionalNonNull(title),
   body: optionalNonNull(body),
+  mentions: optionalNullable(mentionRules),
   themes: optionalNullable(themeSlugs),
   language: optionalNullable(z.enum(Language)),
   status: optionalNonNull(status),
@@ -51,7 +54,13 @@ export const commentRules = z.object({
   ideaId: id,
   replyToId: optionalId,
   body: commentBody,
+  mentions: mentionRules.nullish(),
   idempotencyKey,
 });
 
-export const editCommentRules = z.object({ id, version: z.number(), body: commentBody });
+export const editCommentRules = z.object({
+  id,
+  version: z.number(),
+  body: commentBody,
+  mentions: optionalNullable(mentionRules),
+});

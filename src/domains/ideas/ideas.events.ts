@@ -2,16 +2,17 @@ import type { IdeaKind } from "./idea.enums.js";
 
 declare module "../../core/event-log/events.js" {
   interface EventPayloads {
-    "idea.posted": { authorId: string; kind: IdeaKind; themeIds: string[] };
-    "idea.edited": { authorId: string; kind: IdeaKind; themeIds: string[] };
+    /** `mentionedIds` are the members whom the text mentions, after an edit those whom it did not before. */
+    "idea.posted": { authorId: string; kind: IdeaKind; themeIds: string[]; mentionedIds?: string[] };
+    "idea.edited": { authorId: string; kind: IdeaKind; themeIds: string[]; mentionedIds?: string[] };
     /** Its status changed, or there is news of it; `memberId` is who wrote that. */
     "idea.status-updated": { memberId: string };
     "idea.withdrawn": { authorId: string };
     "idea.supported": { memberId: string };
     "idea.unsupported": { memberId: string };
     /** `answeredId` is the author of the comment that a reply answers. */
-    "comment.added": { ideaId: string; authorId: string; answeredId?: string };
-    "comment.edited": { ideaId: string; authorId: string };
+    "comment.added": { ideaId: string; authorId: string; answeredId?: string; mentionedIds?: string[] };
+    "comment.edited": { ideaId: string; authorId: string; mentionedIds?: string[] };
     "comment.withdrawn": { ideaId: string; authorId: string };
   }
 }

@@ -5,6 +5,7 @@ import { WithdrawnSupports1764000000054 } from "../../../migrations/176400000005
 import { SearchVectors1764000000045 } from "../../../migrations/1764000000045-search-vectors.js";
 import { FillSearchVectors1764000000046 } from "../../../migrations/1764000000046-fill-search-vectors.js";
 import { Inflection1764000000058 } from "../../../migrations/1764000000058-inflection.js";
+import { Mentions1764000000086 } from "../../../migrations/1764000000086-mentions.js";
 import { IdeasGrow1764000000081 } from "../../../migrations/1764000000081-ideas-grow.js";
 import { CommentAddedResolver } from "./comment-added.resolver.js";
 import { commentAdded } from "./comment-added.subscription.js";
@@ -22,6 +23,9 @@ import { StatusMutations } from "./history/status.mutations.js";
 import { IdeaPostedResolver } from "./idea-posted.resolver.js";
 import { ideaPosted } from "./idea-posted.subscription.js";
 import { IdeaTheme } from "./idea-theme.entity.js";
+import { MentionRow } from "./mentions/mention.entity.js";
+import { mentionNotificationRules, mentionNotifications } from "./mentions/mention.notifications.js";
+import { CommentMentionsResolver, IdeaMentionsResolver } from "./mentions/mention.resolver.js";
 import { Idea } from "./idea.entity.js";
 import { ideaErrors } from "./idea.errors.js";
 import { ideasFile } from "./idea.import.js";
@@ -41,7 +45,7 @@ import { ideaSearch } from "./idea.search.js";
 
 export const ideasModule = {
   name: "ideas",
-  entities: [Comment, IdeaChange, IdeaFollower, IdeaTheme, Idea, Support, WithdrawnSupport],
+  entities: [Comment, IdeaChange, IdeaFollower, IdeaTheme, Idea, MentionRow, Support, WithdrawnSupport],
   migrations: [
     Ideas1764000000003,
     SearchVectors1764000000045,
@@ -49,6 +53,7 @@ export const ideasModule = {
     WithdrawnSupports1764000000054,
     Inflection1764000000058,
     IdeasGrow1764000000081,
+    Mentions1764000000086,
   ],
   resolvers: [
     IdeaResolver,
@@ -60,6 +65,8 @@ export const ideasModule = {
     IdeaChangeResolver,
     FollowMutations,
     IdeaFollowersResolver,
+    IdeaMentionsResolver,
+    CommentMentionsResolver,
     MemberIdeasResolver,
     ThemeIdeasResolver,
     SimilarIdeasResolver,
@@ -83,7 +90,10 @@ export const ideasModule = {
   importFiles: [ideasFile, commentsFile, supportsFile],
   personalData: ideaPersonalData,
   userErrors: ideaErrors,
-  notifications: { kinds: ideaNotifications, rules: ideaNotificationRules },
+  notifications: {
+    kinds: { ...ideaNotifications, ...mentionNotifications },
+    rules: [...ideaNotificationRules, ...mentionNotificationRules],
+  },
   subjects: ideaSubjects,
   policy: ideaPolicy,
 } satisfies DomainModule;

@@ -10,12 +10,13 @@ import { IdeaStatus } from "../idea.enums.js";
 import { ideaById } from "../idea.reads.js";
 import { editCommentRules } from "../idea.validation.js";
 import { ideaWording } from "../idea.wording.js";
+import { deleteMentions, mentionedIds, replaceMentions } from "../mentions/mention.writes.js";
 import type { EditCommentInput } from "./comment-edit.inputs.js";
 
 /** Edits a comment of the caller, based on the given version, while its idea can be commented on. */
 export async function editComment(ctx: Context, input: EditCommentInput): Promise<Comment> {
   const authorId = requireCaller(ctx);
-  const { id, version, body } = checkInput(editCommentRules, input);
+  const { id, version, body, mentions } = checkInput(editCommentRules, input);
   return participating(ctx, async (tx) => {
     const comment = await ownCommentLocked(tx, id);
     if (comment.removedAt !== null) reject("COMMENT_WITHDRAWN", ideaWording.withdrawnComment, "id");
@@ -26,7 +27,11 @@ export async function editComment(ctx: Context, input: EditCommentInput): Promis
     await countWrite(tx, "edit");
     const changes = { body, editedAt: tx.now(), version: version + 1 };
     await tx.manager.update(Comment, { id }, changes);
-    tx.announce({ kind: "comment.edited", subjectId: id, data: { ideaId: comment.ideaId, authorId } });
+    const { ideaId } = comment;
+    const text = { written: input.body, stored: body, before: comment.body };
+    const mentioned = await replaceMentions(tx, { ideaId, commentId: id }, mentions, text);
+    const data = { ideaId, authorId, ...mentionedIds(mentioned) };
+    tx.announce({ kind: "comment.edited", subjectId: id, data });
     return Object.assign(comment, changes);
   });
 }
@@ -40,6 +45,7 @@ export async function withdrawComment(ctx: Context, commentId: string): Promise<
     if (comment.removedAt !== null) return comment;
     const changes = { body: "", removedAt: tx.now(), version: comment.version + 1 };
     await tx.manager.update(Comment, { id }, changes);
+    await deleteMentions(tx, { ideaId: comment.ideaId, commentId: id });
     tx.announce({ kind: "comment.withdrawn", subjectId: id, data: { ideaId: comment.ideaId, authorId } });
     return Object.assign(comment, changes);
   });
