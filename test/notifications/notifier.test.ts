@@ -203,11 +203,12 @@ describe("notifications", () => {
 
   it("are made of what comes in the place of events that the database lost, as after a restore", async () => {
     const app = await testApp();
-    const { build, person, comment, commentAnew, has } = notifying(app);
+    const { build, person, comment, commentAnew, has, mutate } = notifying(app);
     const [author, by] = [await person(), await person()];
     const { id: ideaId } = await build.buildIdea({ authorId: author.id });
     const first = await comment(by, ideaId);
     await has(author, 1);
+    await mutate("unfollowIdea", by, { ideaId }, "");
     // Looked at, and remembered as nobody's news.
     for (let n = 0; n < 3; n++) await comment(author, ideaId);
     await app.caughtUp();
