@@ -2,7 +2,7 @@ import { Field, ID, InputType, Int, registerEnumType } from "type-graphql";
 import { IdempotencyKeyField } from "../../core/idempotency/idempotency-key.field.js";
 import { Language } from "../../core/texts/language.js";
 import { IdeaKind, IdeaStatus } from "./idea.enums.js";
-import { MentionInput } from "./mentions/mention.inputs.js";
+import { editedMentions, MentionsField, newMentions, type MentionInput } from "./mentions/mention.inputs.js";
 
 export enum IdeaOrder {
   NEWEST = "NEWEST",
@@ -62,11 +62,7 @@ export class PostIdeaInput {
   @Field(() => String, { description: "The text of the idea; plain text of 1 to 20,000 characters." })
   body: string;
 
-  @Field(() => [MentionInput], {
-    nullable: true,
-    description:
-      "The members whom the text mentions, at most 10, none overlapping; they are notified. Null or absent for none.",
-  })
+  @MentionsField(newMentions)
   mentions?: MentionInput[] | null;
 
   @Field(() => [String], {
@@ -116,13 +112,7 @@ export class EditIdeaInput {
   })
   body?: string | null;
 
-  @Field(() => [MentionInput], {
-    nullable: true,
-    description:
-      "The members whom the text mentions, which replace all present mentions: at most 10, none overlapping; those whom it " +
-      "did not mention before are notified. Null or an empty list removes them; absent retains those whose words stand in " +
-      "the new text where they stood.",
-  })
+  @MentionsField(editedMentions)
   mentions?: MentionInput[] | null;
 
   @Field(() => [String], {
@@ -167,11 +157,7 @@ export class CommentOnIdeaInput {
   @Field(() => String, { description: "The text of the comment; plain text of 1 to 5,000 characters." })
   body: string;
 
-  @Field(() => [MentionInput], {
-    nullable: true,
-    description:
-      "The members whom the text mentions, at most 10, none overlapping; they are notified. Null or absent for none.",
-  })
+  @MentionsField(newMentions)
   mentions?: MentionInput[] | null;
 
   @IdempotencyKeyField("comment")

@@ -21,3 +21,15 @@ export class MentionInput {
   })
   end: number;
 }
+
+export const newMentions =
+  "The members whom the text mentions, at most 10, none overlapping; they are notified. Null or absent for none.";
+
+export const editedMentions =
+  "The members whom the text mentions, which replace all present mentions: at most 10, none overlapping; those whom it " +
+  "did not mention before are notified. Null or an empty list removes them; absent retains those whose words stand in " +
+  "the new text where they stood.";
+
+/** The mentions in the input of a mutation that writes a text. */
+export const MentionsField = (description: string): PropertyDecorator =>
+  Field(() => [MentionInput], { nullable: true, description });
