@@ -295,6 +295,33 @@ describe("a second import", () => {
     ).toEqual({ title: "Later", body: "", removed: true });
   });
 
+  it("of a corrected text leaves the mentions whose words stand where they stood, and no others", async () => {
+    const files = (idea: string, comment: string): Files => ({
+      "members.csv": ["id,name", "1,Bob"],
+      "ideas.csv": ["id,kind,title,body,author,posted_at", `i,IDEA,T,${idea},1,2026-01-01`],
+      "comments.csv": ["id,idea,author,posted_at,body", `c,i,1,2026-01-02,${comment}`, "d,i,1,2026-01-02,Bob"],
+    });
+    await imported("mentioning", files("Bob en Bob", "Dag Bob"));
+    await test.database.query(sql`
+      INSERT INTO mention (id, idea_id, comment_id, member_id, start_offset, end_offset)
+      SELECT gen_random_uuid(), i.id, c.id, i.author_id, start, start + 3 FROM idea i
+      JOIN (VALUES (NULL, 0), (NULL, 7), ('c', 4), ('d', 0)) AS new (comment, start) ON true
+      LEFT JOIN comment c ON c.source = 'mentioning' AND c.source_id = new.comment
+      WHERE i.source = 'mentioning' RETURNING 1`);
+    const places = (): Promise<object[]> =>
+      test.database.query(sql`
+        SELECT c.source_id AS comment, m.start_offset AS start FROM mention m JOIN idea i ON i.id = m.idea_id
+        LEFT JOIN comment c ON c.id = m.comment_id WHERE i.source = 'mentioning' ORDER BY 1 NULLS FIRST, 2`);
+    await imported("mentioning", files("Bob en dus Bob", "Dag Bob!"));
+    expect(await places()).toEqual([
+      { comment: null, start: 0 },
+      { comment: "c", start: 4 },
+      { comment: "d", start: 0 },
+    ]);
+    await imported("mentioning", files("Niemand", ""));
+    expect(await places()).toEqual([{ comment: "d", start: 0 }]);
+  });
+
   it("takes over the labels of a theme that it brought in, and says what another source has otherwise", async () => {
     const themes = (label: string, french: string, broader: string): Files => ({
       "themes.csv": ["slug,label_nl,label_fr,broader", "licht,Licht,,", `lamp,${label},${french},${broader}`],

@@ -3,6 +3,7 @@ import type { Batch } from "../../import/batch.js";
 import { searchColumns } from "../../core/search/searched-table.js";
 import { IdeaStatus } from "./idea.enums.js";
 import { ideaSearch } from "./idea.search.js";
+import { deleteMovedInComments, deleteMovedInIdeas } from "./mentions/moved-mentions.js";
 import { importedOf, type Change, type Current } from "../../import/changes.js";
 import { membersBySourceId, sourceIdsOf } from "../members/imported-members.js";
 import { replaceThemes, themesInOrder } from "../themes/imported-themes.js";
@@ -37,6 +38,7 @@ interface IdeaNow {
 }
 
 export async function updateIdeas(changes: readonly Change[], batch: Batch): Promise<void> {
+  await deleteMovedInIdeas(changes, batch);
   const authors = await changedAuthors(changes, batch);
   const rows = changes.map(({ id, fields, imported }) => ({
     ...{ ...fields, id, imported, author_id: authors.get(id) },
@@ -85,6 +87,7 @@ interface CommentNow {
 }
 
 export async function updateComments(changes: readonly Change[], batch: Batch): Promise<void> {
+  await deleteMovedInComments(changes, batch);
   const authors = await changedAuthors(changes, batch);
   const rows = changes.map(({ id, fields, imported }) => ({ ...fields, id, imported, author_id: authors.get(id) }));
   await batch.query(sql`
