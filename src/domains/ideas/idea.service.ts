@@ -10,6 +10,7 @@ import { idempotencyWording } from "../../core/idempotency/idempotency.wording.j
 import { countWrite } from "../../core/rate-limits/write-limits.js";
 import { searchColumns } from "../../core/search/searched-table.js";
 import { chosenThemes } from "../themes/chosen-themes.js";
+import { addIdea, newIdea } from "./add-idea.js";
 import { IdeaField } from "./history/idea-change.entity.js";
 import { recordChange } from "./history/record-change.js";
 import { IdeaTheme } from "./idea-theme.entity.js";
@@ -19,39 +20,21 @@ import type { EditIdeaInput, PostIdeaInput } from "./idea.inputs.js";
 import { changeableIdeaLocked, ownIdeaLocked } from "./idea.locks.js";
 import { ideaSearch } from "./idea.search.js";
 import { editIdeaRules, postIdeaRules } from "./idea.validation.js";
-import { insertIdea } from "./idea.writes.js";
 import { inOrder, placedMentions, type MentionRange } from "./mentions/mention.ranges.js";
 import { mentionsAsJson } from "./mentions/mention.reads.js";
-import { insertMentions, mentionedIds, replaceMentions } from "./mentions/mention.writes.js";
+import { mentionedIds, replaceMentions } from "./mentions/mention.writes.js";
 
 /** Posts an idea of the caller and appends the event to the log. */
 export async function postIdea(ctx: Context, input: PostIdeaInput): Promise<Idea> {
   const authorId = requireCaller(ctx);
   const { themes, mentions, ...fields } = checkInput(postIdeaRules, input);
-  const idea = Object.assign(new Idea(), {
-    ...fields,
-    id: ctx.newId(),
-    authorId,
-    language: fields.language ?? ctx.language,
-    idempotencyKey: fields.idempotencyKey ?? null,
-    postedAt: ctx.now(),
-    editedAt: null,
-    status: IdeaStatus.OPEN,
-    version: 1,
-  });
+  const idea = newIdea(ctx, { ...fields, authorId });
   const placed = placedMentions(mentions, { written: input.body, stored: fields.body });
   const before = await postedBefore(ctx, idea, themes, placed);
   if (before) return before;
   const themeIds = await chosenThemes(ctx, themes, (index) => ["themes", index]);
   try {
-    await participating(ctx, async (tx) => {
-      await countWrite(tx, "idea");
-      await tx.db.query(insertIdea(idea, themeIds));
-      const mentioned = await insertMentions(tx, { ideaId: idea.id, commentId: null }, placed);
-      const data = { authorId, kind: idea.kind, themeIds, ...mentionedIds(mentioned) };
-      tx.announce({ kind: "idea.posted", subjectId: idea.id, data });
-    });
-    return idea;
+    return await participating(ctx, (tx) => addIdea(tx, idea, themeIds, placed));
   } catch (error) {
     if (!brokeConstraint(error, "idea_author_id_idempotency_key_key")) throw error;
     // The same request arrived twice concurrently, and the other one won.
