@@ -17,6 +17,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   resume: () => import("./resume.js"),
   soak: () => import("./soak.js"),
   "fan-out": () => import("./fan-out.js"),
+  "similar-ideas": () => import("./similar-ideas.js"),
   "suggestions-quality": () => import("./suggestions-quality.js"),
   "suggestions-speed": () => import("./suggestions-speed.js"),
 };

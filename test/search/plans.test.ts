@@ -100,6 +100,11 @@ describe(`a search among ${count.toLocaleString("en")} rows`, () => {
     expect(plan.ms).toBeLessThan(500);
   });
 
+  it("does not look for a draft's rare words idea by idea, of which PostgreSQL expects to meet some soon", async () => {
+    const { indexes } = await planOf(await similar("woord1 woord22 woord333 woord4444 woord55555 woord66666"));
+    expect(indexes).toContain("idea_search_idx");
+  });
+
   it("finds the idea like a draft by any of the rare words, also when the first is in no idea", async () => {
     const ctx = { callerId: null, database: test.database, db: test.database } as unknown as Context;
     const found = await similarIdeas(ctx, { title: "Zwaluwstraat", body: "woord77777", themes: [] });

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import sql, { join, type Sql } from "sql-template-tag";
+import sql, { join, raw, type Sql } from "sql-template-tag";
 import { columnsOf, entityOf } from "../../../core/database/rows.js";
 import type { Context } from "../../../core/graphql/context.js";
 import { hasFormIn, keywordsOf, queryOfKeyword, type Keyword } from "../../../core/search/keywords.js";
@@ -97,10 +97,13 @@ function candidates(ctx: Context, { themes }: Draft, words: readonly Weighed[], 
   return sql`
     WITH candidate AS MATERIALIZED (${join(
       candidateQueries(words, known).map(
-        (query) => sql`(
-      SELECT e.id, e.posted_at, e.search FROM idea e
-      WHERE e.search @@ ${query}::tsquery AND ${join(ideaConditions(ctx, null), " AND ")}
-      ORDER BY e.posted_at DESC, e.id DESC LIMIT ${maxCandidates})`,
+        ({ query, isRare }) => sql`(
+      SELECT * FROM (
+        SELECT e.id, e.posted_at, e.search FROM idea e
+        WHERE e.search @@ ${query}::tsquery AND ${join(ideaConditions(ctx, null), " AND ")}
+        -- Of rare words PostgreSQL expects more ideas than there are, and would look for them from the newest on.
+        ${raw(isRare ? "OFFSET 0" : "")}) AS found
+      ORDER BY posted_at DESC, id DESC LIMIT ${maxCandidates})`,
       ),
       " UNION ALL ",
     )}),
@@ -118,12 +121,19 @@ function candidates(ctx: Context, { themes }: Draft, words: readonly Weighed[], 
     FROM compared JOIN idea e ON e.id = compared.id`;
 }
 
+interface CandidateQuery {
+  /** A tsquery of PostgreSQL. */
+  query: string;
+  /** Whether not many more ideas than are looked at are expected to match. */
+  isRare: boolean;
+}
+
 /**
  * As PostgreSQL's tsqueries, each of which finds candidates of its own: ideas with one of the keywords that are in no list
  * of frequent ones; and with one of the others, or a pair of them, the rarest first, as long as few enough ideas are
  * expected to have them.
  */
-function candidateQueries(words: readonly Weighed[], { rows, unlisted }: WordFrequencies): string[] {
+function candidateQueries(words: readonly Weighed[], { rows, unlisted }: WordFrequencies): CandidateQuery[] {
   const single = words.map(({ keyword, frequency }) => ({ query: queryOfKeyword(keyword), frequency }));
   const rare = single.filter(({ frequency }) => frequency <= unlisted).slice(0, maxUnlisted);
   const listed = single.filter(({ frequency }) => frequency > unlisted);
@@ -141,7 +151,12 @@ function candidateQueries(words: readonly Weighed[], { rows, unlisted }: WordFre
     if (few.length > 0 && expected > maxCandidates) break;
     few.push(clause);
   }
-  return [rare, few].filter(({ length }) => length > 0).map((clauses) => clauses.map(({ query }) => query).join(" | "));
+  return [
+    { clauses: rare, isRare: true },
+    { clauses: few, isRare: few.length > 0 && few[0]!.frequency * rows <= maxCandidates },
+  ]
+    .filter(({ clauses }) => clauses.length > 0)
+    .map(({ clauses, isRare }) => ({ query: clauses.map(({ query }) => query).join(" | "), isRare }));
 }
 
 const formsOf = (words: readonly Weighed[]): Set<string> => new Set(words.flatMap(({ keyword }) => [...keyword]));
