@@ -3,7 +3,6 @@ import { Field, Int, ObjectType, type ClassType } from "type-graphql";
 import { columnsOf, entityOf, type EntityClass } from "../database/rows.js";
 import { groupBy, loaderOf } from "./batch.js";
 import type { Context } from "./context.js";
-import type { Node } from "./node.js";
 import {
   encodeCursor,
   PageInfo,
@@ -62,7 +61,7 @@ export abstract class Page<T> {
 }
 
 /** Creates the connection and edge types of a node type. `EdgeFields` declares the fields of the relation itself. */
-export function connectionType<T extends Node, E extends object = object>(
+export function connectionType<T extends object, E extends object = object>(
   name: string,
   node: () => ClassType<T>,
   EdgeFields: ClassType<E> = class {} as ClassType<E>,
@@ -101,7 +100,7 @@ export async function pageOf<T extends object, C extends Page<T>>(
 ): Promise<C> {
   const request = pageRequest(args, list.order.name, list.order.form);
   const rows = await ctx.db.query<PageRow>(selectPage(ctx, list, request, []));
-  return toPage(ctx, Connection, list, request, rows, async () => {
+  return toPage(Connection, list.order, request, rows, nodeOf(list), async () => {
     const [row] = await ctx.db.query<{ count: number }>(
       sql`SELECT count(*)::int AS count FROM ${fromOf(ctx, list)} ${whereAll(list.where ?? [])}`,
     );
@@ -149,32 +148,40 @@ export async function pageUnder<T extends object, C extends Page<T>>(
     },
     0,
   );
-  return toPage(ctx, Connection, list, request, await pages.load(parentId), () => counts.load(parentId));
+  return toPage(Connection, list.order, request, await pages.load(parentId), nodeOf(list), () => counts.load(parentId));
 }
 
-interface PageRow {
+const nodeOf =
+  <T extends object>({ node }: List<T>) =>
+  (row: PageRow): T =>
+    entityOf(node, row);
+
+/** A row of a page, with what its cursor is made of. */
+export interface PageRow {
   cursorKey: string;
   cursorId: string;
 }
 
 function selectPage<T extends object>(ctx: Context, list: List<T>, request: PageRequest, where: Sql[]): Sql {
-  const { key, form, descending } = list.order;
+  return sql`
+    SELECT ${columnsOf(ctx.database.source, list.node, "e")}${list.edge ? sql`, ${list.edge}` : empty},
+      ${list.order.key}::text AS "cursorKey", e.id AS "cursorId"
+    FROM ${fromOf(ctx, list)} ${pageClauses(list.order, request, [...(list.where ?? []), ...where])}`;
+}
+
+/** The clauses WHERE, ORDER BY and LIMIT of a page, of rows with the alias `e`. */
+export function pageClauses({ key, form, descending }: Order, request: PageRequest, where: Sql[]): Sql {
   const beyond = (cursor: Cursor, forward: boolean): Sql => {
     const comparison = raw(forward === descending ? "<" : ">");
     return sql`(${key}, e.id) ${comparison} (${cursor.key}::${raw(keyTypes[form])}, ${cursor.id}::uuid)`;
   };
   const conditions = [
-    ...(list.where ?? []),
     ...where,
     ...(request.after ? [beyond(request.after, true)] : []),
     ...(request.before ? [beyond(request.before, false)] : []),
   ];
   const direction = raw(descending === request.backward ? "ASC" : "DESC");
-  return sql`
-    SELECT ${columnsOf(ctx.database.source, list.node, "e")}${list.edge ? sql`, ${list.edge}` : empty},
-      ${key}::text AS "cursorKey", e.id AS "cursorId"
-    FROM ${fromOf(ctx, list)} ${whereAll(conditions)}
-    ORDER BY ${key} ${direction}, e.id ${direction} LIMIT ${request.size + 1}`;
+  return sql`${whereAll(conditions)} ORDER BY ${key} ${direction}, e.id ${direction} LIMIT ${request.size + 1}`;
 }
 
 const fromOf = <T extends object>(ctx: Context, list: List<T>): Sql =>
@@ -183,12 +190,13 @@ const fromOf = <T extends object>(ctx: Context, list: List<T>): Sql =>
 export const whereAll = (conditions: Sql[]): Sql =>
   conditions.length === 0 ? empty : sql`WHERE ${join(conditions, " AND ")}`;
 
-function toPage<T extends object, C extends Page<T>>(
-  ctx: Context,
+/** A page of the rows that `pageClauses` gave, one more than fit on it if there are more. */
+export function toPage<T extends object, C extends Page<T>, Row extends PageRow>(
   Connection: ClassType<C>,
-  list: List<T>,
+  order: Pick<Order, "name">,
   request: PageRequest,
-  rows: PageRow[],
+  rows: Row[],
+  nodeOf: (row: Row) => T,
   count: () => Promise<number>,
 ): C {
   const more = rows.length > request.size;
@@ -196,8 +204,8 @@ function toPage<T extends object, C extends Page<T>>(
   if (request.backward) shown.reverse();
   const edges = shown.map((row) => ({
     ...row,
-    cursor: encodeCursor(list.order.name, { key: row.cursorKey, id: row.cursorId }),
-    node: entityOf(list.node, row),
+    cursor: encodeCursor(order.name, { key: row.cursorKey, id: row.cursorId }),
+    node: nodeOf(row),
   }));
   return Object.assign(new Connection(), {
     edges,
