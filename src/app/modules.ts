@@ -2,6 +2,7 @@ import { auditModule } from "../domains/audit/audit.module.js";
 import { blocksModule } from "../domains/blocks/blocks.module.js";
 import { calendarsModule } from "../domains/calendars/calendars.module.js";
 import { collaborationsModule } from "../domains/collaborations/collaborations.module.js";
+import { deskModule } from "../domains/desk/desk.module.js";
 import { gatheringsModule } from "../domains/gatherings/gatherings.module.js";
 import { ideasModule } from "../domains/ideas/ideas.module.js";
 import { identityModule } from "../domains/identity/identity.module.js";
@@ -32,6 +33,7 @@ const list = [
   moderationModule,
   collaborationsModule,
   messagesModule,
+  deskModule,
   matchmakingModule,
   blocksModule,
   notificationsModule,

@@ -1,7 +1,16 @@
 import { z } from "zod";
 
 /** What mails, feeds and pages link to. */
-export const linkKinds = ["idea", "gathering", "series", "practice", "collaboration", "member", "request"] as const;
+export const linkKinds = [
+  "idea",
+  "gathering",
+  "series",
+  "practice",
+  "collaboration",
+  "member",
+  "request",
+  "message",
+] as const;
 
 export type LinkKind = (typeof linkKinds)[number];
 
@@ -29,7 +38,7 @@ function problemOf(kind: string, address: string, templates: LinkTemplates): str
   const protocol = URL.canParse(address) && !/\s/.test(address) ? new URL(address).protocol : "";
   if (!["https:", "http:"].includes(protocol)) return "must be an address that starts with https:// or http://";
   const { host } = new URL(address);
-  // A front-end may show all requests on one page.
-  if (kind !== "request" && !address.includes("{id}")) return "must have {id} where the id goes";
+  // A front-end may show all requests, and all messages, on one page.
+  if (!["request", "message"].includes(kind) && !address.includes("{id}")) return "must have {id} where the id goes";
   return /[{}]|%7b|%7d/i.test(host) ? "must not have {id} in its host" : null;
 }

@@ -8,6 +8,7 @@ import { importFolder, problemLine } from "../import/import-folder.js";
 import { projectRoot } from "../core/project-root.js";
 import type { ImportFile } from "../import/import-file.js";
 import { demoIdeas } from "./demo-ideas.js";
+import { demoLeftMessages } from "./demo-left-messages.js";
 import { demoMessages } from "./demo-messages.js";
 
 /**
@@ -47,7 +48,7 @@ export async function loadDemoNetwork(
     now,
     newId,
   });
-  for (const statement of [...demoIdeas(newId), demoMessages(newId)]) await database.query(statement);
+  for (const statement of [...demoIdeas(newId), demoMessages(newId), demoLeftMessages(newId, now())]) await database.query(statement);
   const passwordHash = await passwords.hash(demoSignIn.password);
   await database.query(
     sql`UPDATE account SET password_hash = ${passwordHash} WHERE email = ${demoSignIn.email} AND password_hash IS NULL`,

@@ -109,6 +109,17 @@ describe("the demo network", () => {
     expect(data.viewer.followedIdeas.totalCount).toBeGreaterThanOrEqual(3);
   });
 
+  it("has messages to the coordinators that wait on the desk of organisers, and one that was handled", async () => {
+    const rows = await values<[string, boolean]>(sql`
+      SELECT jsonb_build_array(CASE WHEN member_id IS NULL THEN name ELSE 'a member' END, handled_at IS NOT NULL) AS value
+      FROM message WHERE left_at < now() ORDER BY left_at`);
+    expect(rows).toEqual([
+      ["Wannes De Wilde", false],
+      ["a member", true],
+      ["Sophie Renard", false],
+    ]);
+  });
+
   it("goes on where a start was broken off, without a message or news twice", async () => {
     const count = () =>
       values<number>(sql`

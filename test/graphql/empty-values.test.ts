@@ -59,6 +59,12 @@ const checksIn = async (empty: string): Promise<void> => {
 
 /** An empty id in each argument or field of the schema that may be left out. */
 const optionalIds: Record<string, () => Promise<void>> = {
+  "AssignMessageInput.memberId": async () => {
+    const { id } = await builders(app.services.database.source.manager).buildLeftMessage();
+    await mutate("assignMessage", { id, memberId: ids.member }, "message { status }");
+    const { message } = await mutate("assignMessage", { id, memberId: "" }, "message { status }");
+    expect(message).toEqual({ status: "OPEN" });
+  },
   "AuditFilter.actorId": ignored("auditTrail", "actorId"),
   "AuditFilter.affectedId": ignored("auditTrail", "affectedId"),
   "AuditFilter.subjectId": ignored("auditTrail", "subjectId"),

@@ -193,6 +193,7 @@ const withoutKey: Record<string, string[]> = {
   "sets what is so, and a repetition finds it so": [
     "acceptPrivacyStatement",
     "answerRegistrationQuestions",
+    "assignMessage",
     "blockMember",
     "cancelGuestRegistration",
     "cancelRegistration",

@@ -293,7 +293,7 @@ export async function castOf(app: TestApp) {
     (
       kind:
         | ("IDEA_COMMENTED" | "COLLABORATION_REQUESTED" | "MESSAGE_RECEIVED")
-        | ("PLACE_GIVEN" | "HOST_MAIL" | "PRACTICE_USED" | "MODERATION_DECIDED"),
+        | ("PLACE_GIVEN" | "HOST_MAIL" | "PRACTICE_USED" | "MESSAGE_ASSIGNED" | "MODERATION_DECIDED"),
     ) =>
     async (): Promise<Subject> => {
       const made = await owner();
@@ -320,6 +320,7 @@ export async function castOf(app: TestApp) {
         ids.collaboration = (await build.buildCollaboration([made.owner, other])).id;
         await build.buildMessage({ collaborationId: ids.collaboration, authorId: other.id });
       }
+      if (kind === "MESSAGE_ASSIGNED") ids.message = (await build.buildLeftMessage({ memberId: made.owner.id })).id;
       if (kind === "PRACTICE_USED") ids.practice = (await build.buildPractice({ sharedById: made.owner.id })).id;
       if (kind === "MODERATION_DECIDED") {
         ids.decision = uuidv7();
@@ -340,10 +341,10 @@ export async function castOf(app: TestApp) {
       await database.query(sql`
         INSERT INTO notification (id, member_id, kind, event_position, actor_id, idea_id, comment_id, gathering_id,
           collaboration_request_id, collaboration_id, moderation_decision_id, host_mail_id, practice_id,
-          notified_at)
+          message_id, notified_at)
         VALUES (${id}, ${made.owner.id}, ${kind}, 0, ${hasActor ? other.id : null}, ${ids.idea}, ${ids.comment},
           ${ids.gathering}, ${ids.request}, ${ids.collaboration ?? null}, ${ids.decision ?? null}, ${ids.hostMail ?? null},
-          ${ids.practice ?? null}, now())`);
+          ${ids.practice ?? null}, ${ids.message ?? null}, now())`);
       const named = Object.entries(ids).flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
       return withOwner(id, made, { ...Object.fromEntries(named), other: other.id });
     };
@@ -458,6 +459,7 @@ export async function castOf(app: TestApp) {
     "outcome of a hidden gathering": outcome({}, { hiddenAt: new Date() }),
     registration: registration(),
     "registration of who does not share attendance": registration({ shareAttendance: false }),
+    "registration that a host has to decide about": registration({}, RegistrationStatus.REQUESTED),
     "registration in the waiting list": registration({}, RegistrationStatus.WAITLISTED),
     "registration of who blocked the asking member": registration({}, RegistrationStatus.GOING, true),
     "registration for a hidden gathering": registration({}, RegistrationStatus.GOING, false, { hiddenAt: new Date() }),
@@ -476,6 +478,7 @@ export async function castOf(app: TestApp) {
     "notification of messages": notification("MESSAGE_RECEIVED"),
     "notification of a place": notification("PLACE_GIVEN"),
     "notification of a mail": notification("HOST_MAIL"),
+    "notification of a message to the coordinators": notification("MESSAGE_ASSIGNED"),
     "notification of a use": notification("PRACTICE_USED"),
     "notification of a decision": notification("MODERATION_DECIDED"),
     "case that is open": moderation("case", (ids) => ids.case!),
@@ -483,6 +486,11 @@ export async function castOf(app: TestApp) {
     decision: moderation("decision", (ids) => ids.decision!),
     "decision with an appeal": moderation("appeal", (ids) => ids.decision!),
     "message that appeals": moderation("appeal", (ids) => ids.message!),
+    "message that was assigned": async () => {
+      const [made, { id: assigneeId }] = [await owner(), await role(Role.ORGANISER)];
+      const { id } = await build.buildLeftMessage({ memberId: made.owner.id, assigneeId });
+      return withOwner(id, made, { assignee: assigneeId });
+    },
     "message that was handled": moderation("answer", (ids) => ids.message!),
     "entry of the audit trail": moderation("decision", (ids) => ids.entry!),
   } satisfies Record<string, () => Promise<Subject>>;

@@ -980,6 +980,12 @@ export const questions: Question[] = [
     ({ ids }) => ids.collaboration!,
   ),
   reads(
+    "Notification.message",
+    of("notification of a message to the coordinators"),
+    node("Notification", "message { id }"),
+    ({ ids }) => ids.message!,
+  ),
+  reads(
     "Notification.gathering",
     of("notification of a place"),
     node("Notification", "gathering { id }"),
@@ -1080,8 +1086,28 @@ export const questions: Question[] = [
   })),
   reads("Message.member", of("message that appeals"), node("Message", "member { id }"), ({ owner }) => owner.id),
   reads("Message.appealOf", of("message that appeals"), node("Message", "appealOf { id }"), ({ ids }) => ids.decision!),
+  {
+    at: ["Message.assignee"],
+    about: of("message that was assigned"),
+    ask: seen(node("Message", "assignee { id }"), ({ ids }) => ids.assignee!),
+  },
   reads("Message.handledBy", of("message that was handled"), node("Message", "handledBy { name }"), () => "name"),
   does("Mutation.handleMessage(input.id)", of("message that appeals"), ({ id }) => ({ id })),
+  does("Mutation.assignMessage(input.id)", of("message that appeals"), ({ id }) => ({ id, memberId: null })),
+  {
+    at: ["Mutation.assignMessage(input.memberId)"],
+    about: of("message that was assigned"),
+    ask: done("assignMessage", ({ id, ids }) => ({ id, memberId: ids.assignee })),
+  },
+  reads(
+    "Query.organiserDesk",
+    [
+      ...proposals,
+      ...of("practice in review", "registration that a host has to decide about"),
+      ...of("case that is open", "message that appeals", "message that was handled"),
+    ],
+    "organiserDesk(last: 100) { nodes { subject { ... on Node { id } } } }",
+  ),
   reads(["AuditEntry.actor"], of("entry of the audit trail"), node("AuditEntry", "actor { name }"), () => "name"),
   reads(
     "AuditEntry.subject",

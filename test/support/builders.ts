@@ -1,3 +1,4 @@
+import { Message } from "../../src/domains/messages/message.entity.js";
 import { v7 as uuidv7 } from "uuid";
 import type { EntityManager } from "typeorm";
 import { CollaborationMember } from "../../src/domains/collaborations/collaboration-member.entity.js";
@@ -229,6 +230,14 @@ export const builders = (manager: EntityManager) => {
       ...overrides,
     });
 
+  /** A message to the coordinators. */
+  const buildLeftMessage = (overrides: Partial<Message> = {}) =>
+    insert(Message, {
+      ...{ id: uuidv7(), body: "Mag ik meedoen?", memberId: null, name: null, email: null, decisionId: null },
+      ...{ leftAt: new Date(), assigneeId: null, handledAt: null, handledById: null, note: null },
+      ...overrides,
+    });
+
   return {
     buildOrganisation,
     buildTheme,
@@ -244,5 +253,6 @@ export const builders = (manager: EntityManager) => {
     buildHostMail,
     buildCollaboration,
     buildMessage,
+    buildLeftMessage,
   };
 };

@@ -25,6 +25,7 @@ const allowed: Record<string, unknown> = {
   "notification.practice_id": null,
   "notification.collaboration_request_id": null,
   "notification.collaboration_id": null,
+  "notification.message_id": null,
   "notification.moderation_decision_id": null,
 };
 

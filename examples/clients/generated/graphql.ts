@@ -114,6 +114,10 @@ export type NotificationKind =
   | 'IDEA_STATUS_UPDATED'
   /** A member mentioned the viewer in an idea or in a comment (vermelding). */
   | 'MENTIONED'
+  /** A moderator gave the viewer a message to the coordinators to handle (toegewezen berichtje). */
+  | 'MESSAGE_ASSIGNED'
+  /** Somebody left a message for the coordinators; for organisers and administrators (berichtje). */
+  | 'MESSAGE_LEFT'
   /** Other members wrote messages in a collaboration of the viewer (bericht). */
   | 'MESSAGE_RECEIVED'
   /** A moderator made a decision that affects the viewer (beslissing). */

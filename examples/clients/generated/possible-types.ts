@@ -6,6 +6,13 @@
       }
       const result: PossibleTypesResultData = {
   "possibleTypes": {
+    "DeskSubject": [
+      "Gathering",
+      "Message",
+      "ModerationCase",
+      "Practice",
+      "Registration"
+    ],
     "GatheringFocus": [
       "CentralIdea",
       "CentralQuestion",

@@ -3,7 +3,10 @@ import type { LinkKind, LinkTemplates } from "../../config/link-templates.js";
 /** The address at which people read the thing of this kind and id. */
 export type LinkTo = (kind: LinkKind, id: string) => string;
 
-/** The service's own pages, which show what the public may see; a request is for its two members, who sign in. */
+/**
+ * The service's own pages, which show what the public may see; a request is for its two members, and a message for its
+ * sender and the coordinators, who sign in.
+ */
 const ownPages: Record<LinkKind, string> = {
   idea: "/ideas/{id}",
   gathering: "/gatherings/{id}",
@@ -12,6 +15,7 @@ const ownPages: Record<LinkKind, string> = {
   collaboration: "/collaborations/{id}",
   member: "/members/{id}",
   request: "/",
+  message: "/",
 };
 
 /** Links by the templates of the configuration, else to the service's own pages under `publicUrl`. */

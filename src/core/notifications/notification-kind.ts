@@ -27,6 +27,7 @@ export interface NotificationSubject {
   practiceId: string | null;
   collaborationRequestId: string | null;
   collaborationId: string | null;
+  messageId: string | null;
 }
 
 /** How notifications of a kind go out by mail. */
@@ -80,5 +81,6 @@ export interface NotificationRule {
   practice?: Sql;
   request?: Sql;
   collaboration?: Sql;
+  message?: Sql;
   decision?: Sql;
 }

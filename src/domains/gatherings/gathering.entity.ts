@@ -24,6 +24,7 @@ import { GatheringFormat, GatheringStatus, RegistrationMode } from "./gathering.
 @Index(["startsAt", "id"])
 @Index(["seriesId", "startsAt", "id"])
 @Index("gathering_status_idx", ["status", "startsAt", "id"])
+@Index(["status", "enteredAt", "id"])
 export class Gathering extends Node {
   @PrimaryColumn({ type: "uuid" })
   declare id: string;
@@ -155,6 +156,10 @@ export class Gathering extends Node {
   @ManyToOne(() => Member, { onDelete: "SET NULL" })
   @JoinColumn({ name: "proposer_id" })
   proposer?: Member;
+
+  /** When it was proposed, scheduled or imported. */
+  @Column({ type: "timestamp with time zone", precision: 3, default: () => "now()" })
+  enteredAt: Date;
 
   @Field(() => Int, {
     description: "The version number: 1 at first, incremented by every edit.",

@@ -14,6 +14,7 @@ import { ModerationDecision } from "../moderation/moderation-decision.entity.js"
 @Unique(["decisionId", "memberId"])
 @Check("message_sender_check", `member_id IS NULL OR (name IS NULL AND email IS NULL)`)
 @Index(["leftAt", "id"])
+@Index("message_unhandled_idx", ["leftAt", "id"], { where: `handled_at IS NULL` })
 export class Message extends Node {
   @PrimaryColumn({ type: "uuid" })
   declare id: string;
@@ -61,6 +62,15 @@ export class Message extends Node {
   @Field(() => Date, { description: "When the message was left." })
   @Column({ type: "timestamp with time zone", precision: 3 })
   leftAt: Date;
+
+  /** The moderator who is to handle it. */
+  @Index()
+  @Column({ type: "uuid", nullable: true })
+  assigneeId: string | null;
+
+  @ManyToOne(() => Member, { onDelete: "SET NULL" })
+  @JoinColumn({ name: "assignee_id" })
+  assignee?: Member;
 
   @Field(() => Date, {
     nullable: true,

@@ -30,15 +30,3 @@ export class LeaveMessageInput {
   @IdempotencyKeyField("message")
   idempotencyKey?: string | null;
 }
-
-@InputType({ description: "The message to mark as handled." })
-export class HandleMessageInput {
-  @Field(() => ID, { description: "The id of an unhandled message." })
-  id: string;
-
-  @Field(() => String, {
-    nullable: true,
-    description: "A note for other moderators, plain text, 1 to 2,000 characters. The sender does not see it.",
-  })
-  note?: string | null;
-}

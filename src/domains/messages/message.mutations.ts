@@ -1,21 +1,12 @@
-import { Arg, Ctx, Field, Mutation, ObjectType, Resolver } from "type-graphql";
+import { Arg, Ctx, Mutation, ObjectType, Resolver } from "type-graphql";
 import type { Context } from "../../core/graphql/context.js";
-import { payload, Payload } from "../../core/errors/user-error.js";
-import { Message } from "./message.entity.js";
-import { HandleMessageInput, LeaveMessageInput } from "./message.inputs.js";
-import { handleMessage, leaveMessage } from "./message.service.js";
-
-@ObjectType()
-abstract class MessagePayload extends Payload {
-  @Field(() => Message, { nullable: true, description: "The message after the change; null when nothing was changed." })
-  message?: Message | null;
-}
+import { payload } from "../../core/errors/user-error.js";
+import { LeaveMessageInput } from "./message.inputs.js";
+import { MessagePayload } from "./message.payload.js";
+import { leaveMessage } from "./message.service.js";
 
 @ObjectType({ description: "The result of `leaveMessage`." })
 export class LeaveMessagePayload extends MessagePayload {}
-
-@ObjectType({ description: "The result of `handleMessage`." })
-export class HandleMessagePayload extends MessagePayload {}
 
 @Resolver()
 export class MessageMutations {
@@ -32,20 +23,5 @@ export class MessageMutations {
     @Arg("input", () => LeaveMessageInput, { description: "The message to leave." }) input: LeaveMessageInput,
   ): Promise<LeaveMessagePayload> {
     return payload(async () => ({ message: await leaveMessage(ctx, input) }));
-  }
-
-  @Mutation(() => HandleMessagePayload, {
-    nullable: true,
-    description:
-      "Marks a message as handled. Only organisers and administrators may do this, not for their own messages and " +
-      "not for appeals against decisions that they made or that affect them. Errors: INVALID_INPUT, NOT_FOUND, " +
-      "SUSPENDED, ALREADY_DECIDED, NOT_YOURS_TO_DECIDE. Faults: FORBIDDEN.",
-  })
-  handleMessage(
-    @Ctx() ctx: Context,
-    @Arg("input", () => HandleMessageInput, { description: "The message and an optional note." })
-    input: HandleMessageInput,
-  ): Promise<HandleMessagePayload> {
-    return payload(async () => ({ message: await handleMessage(ctx, input) }));
   }
 }

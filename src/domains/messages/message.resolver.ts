@@ -9,6 +9,7 @@ import { memberById } from "../members/member.reads.js";
 import { ModerationDecision } from "../moderation/moderation-decision.entity.js";
 import { decisionById } from "../moderation/moderation.reads.js";
 import { Message } from "./message.entity.js";
+import { MessageStatus } from "./message.enums.js";
 import { messagesLeft } from "./message.reads.js";
 import { messagePolicy } from "./message.policy.js";
 
@@ -49,6 +50,25 @@ export class MessageResolver {
   })
   appealOf(@Ctx() ctx: Context, @Root() { decisionId }: Message): Promise<ModerationDecision | null> {
     return decisionId === null ? Promise.resolve(null) : decisionById(ctx, decisionId);
+  }
+
+  @FieldResolver(() => MessageStatus, { description: "What became of the message." })
+  status(@Root() { handledAt, assigneeId }: Message): MessageStatus {
+    if (handledAt !== null) return MessageStatus.HANDLED;
+    return assigneeId === null ? MessageStatus.OPEN : MessageStatus.IN_PROGRESS;
+  }
+
+  @FieldResolver(() => Member, {
+    nullable: true,
+    description:
+      "The moderator who is to handle the message; null when nobody in particular is, for its sender, and unless the viewer is " +
+      "a moderator.",
+  })
+  async assignee(@Ctx() ctx: Context, @Root() message: Message): Promise<Member | null> {
+    const { assigneeId } = message;
+    return assigneeId !== null && can(await actorOf(ctx), messagePolicy.seeHandling, message)
+      ? memberById(ctx, assigneeId)
+      : null;
   }
 
   @FieldResolver(() => Member, {

@@ -1,20 +1,17 @@
 import sql from "sql-template-tag";
-import { audit } from "../audit/audit.js";
 import { brokeConstraint } from "../../core/database/failures.js";
-import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { InputProblem } from "../../core/texts/input-problem.js";
 import { checkInput, reject, rejectInput } from "../../core/errors/user-error.js";
 import { once } from "../../core/idempotency/once.js";
-import { participating, requireMember, requireRight } from "../../core/access/actor.js";
+import { requireMember } from "../../core/access/actor.js";
 import { countWrite } from "../../core/rate-limits/write-limits.js";
 import { throttleCommits } from "../identity/attempts.js";
 import { Message } from "./message.entity.js";
-import type { HandleMessageInput, LeaveMessageInput } from "./message.inputs.js";
-import { handlingRules, messageRules } from "./message.validation.js";
+import type { LeaveMessageInput } from "./message.inputs.js";
+import { messageRules } from "./message.validation.js";
 import { messageWording } from "./message.wording.js";
 import { moderationWording } from "../moderation/moderation.wording.js";
-import { networkPolicy } from "../../core/access/policy.js";
 
 /** Maximum messages a minute from one client address without signing in. */
 const messagesPerMinute = 5;
@@ -34,6 +31,7 @@ export async function leaveMessage(ctx: Context, input: LeaveMessageInput): Prom
     email,
     decisionId,
     leftAt: ctx.now(),
+    assigneeId: null,
     handledAt: null,
     handledById: null,
     note: null,
@@ -43,6 +41,7 @@ export async function leaveMessage(ctx: Context, input: LeaveMessageInput): Prom
     else await countWrite(tx, "message");
     if (decisionId !== null) await checkAppeal(tx, decisionId, memberId!);
     await tx.manager.insert(Message, message);
+    tx.announce({ kind: "message.left", subjectId: message.id, data: memberId === null ? {} : { memberId } });
     return message;
   };
   try {
@@ -53,39 +52,6 @@ export async function leaveMessage(ctx: Context, input: LeaveMessageInput): Prom
     if (!brokeConstraint(error, "message_decision_id_member_id_key")) throw error;
     reject("ALREADY_APPEALED", messageWording.appealed, "appealsDecisionId");
   }
-}
-
-/** Marks a message as handled by the caller; the first moderator wins. */
-export async function handleMessage(ctx: Context, input: HandleMessageInput): Promise<Message> {
-  const handledById = await requireRight(ctx, networkPolicy.moderate);
-  const { id, note = null } = checkInput(handlingRules, input);
-  return participating(ctx, async (tx) => {
-    const message = await messageLocked(tx, id);
-    if (message.handledAt !== null) reject("ALREADY_DECIDED", messageWording.handled, "id");
-    if (message.memberId === handledById || (await isPartyTo(tx, message.decisionId, handledById)))
-      reject("NOT_YOURS_TO_DECIDE", messageWording.notYours, "id");
-    const handling = { handledAt: tx.now(), handledById, note };
-    await tx.manager.update(Message, { id }, handling);
-    await audit(tx, {
-      actorId: handledById,
-      action: "MESSAGE_HANDLED",
-      subjectKind: "MESSAGE",
-      subjectId: id,
-      affectedId: message.memberId,
-      detail: message.decisionId === null ? {} : { decisionId: message.decisionId },
-      reason: note,
-    });
-    return Object.assign(message, handling);
-  });
-}
-
-/** Whether a member made the decision or is affected by it. */
-async function isPartyTo(tx: TransactionContext, decisionId: string | null, memberId: string): Promise<boolean> {
-  const rows = await tx.db.query(sql`
-    SELECT 1 FROM moderation_decision WHERE id = ${decisionId}::uuid AND (decided_by_id = ${memberId} OR EXISTS (
-      SELECT FROM moderation_case_member affected
-      WHERE affected.case_id = moderation_decision.case_id AND affected.member_id = ${memberId}))`);
-  return rows.length > 0;
 }
 
 /** Rejects an appeal unless the decision affects the member and is in force. */
@@ -103,10 +69,3 @@ async function checkAppeal(tx: TransactionContext, decisionId: string, memberId:
 /** A message for the one who left it, signed in or not. */
 const leftMessage = (tx: TransactionContext, id: string): Promise<Message | null> =>
   tx.manager.findOneBy(Message, { id });
-
-async function messageLocked(tx: TransactionContext, id: string): Promise<Message> {
-  const [row] = await tx.db.query<Message>(
-    sql`SELECT ${columnsOf(tx.database.source, Message, "e")} FROM message e WHERE e.id = ${id} FOR UPDATE`,
-  );
-  return row ? entityOf(Message, row) : reject("NOT_FOUND", messageWording.noMessage, "id");
-}

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { email, id, optionalId, text } from "../../core/graphql/validation.js";
+import { email, optionalId, text } from "../../core/graphql/validation.js";
 import { idempotencyKey } from "../../core/idempotency/idempotency-key.field.js";
 import { memberName } from "../members/member.validation.js";
 
@@ -10,5 +10,3 @@ export const messageRules = z.object({
   appealsDecisionId: optionalId,
   idempotencyKey,
 });
-
-export const handlingRules = z.object({ id, note: text(2_000).nullish() });

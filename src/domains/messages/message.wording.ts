@@ -22,6 +22,16 @@ export const messageWording = {
     FR: "Il n'y a pas de message avec cet identifiant.",
     EN: "There is no message with this id.",
   },
+  noModerator: {
+    NL: "Er is geen organisator of beheerder met deze id die het berichtje nu kan behandelen.",
+    FR: "Il n'y a pas d'organisateur ni d'administrateur avec cet identifiant qui puisse traiter le message maintenant.",
+    EN: "There is no organiser or administrator with this id who can handle the message now.",
+  },
+  notTheirs: {
+    NL: "heeft dit berichtje zelf nagelaten, of is betrokken bij de beslissing waartegen het beroep aantekent: kies een andere moderator.",
+    FR: "a laissé ce message, ou est impliqué(e) dans la décision qu'il conteste : choisissez un autre modérateur.",
+    EN: "left this message, or is involved in the decision that it appeals against: choose another moderator.",
+  },
   handled: {
     NL: "Dit berichtje is al behandeld.",
     FR: "Ce message a déjà été traité.",

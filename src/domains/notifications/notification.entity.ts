@@ -8,6 +8,7 @@ import { Node } from "../../core/graphql/node.js";
 import { Comment } from "../ideas/comment.entity.js";
 import { Idea } from "../ideas/idea.entity.js";
 import { Member } from "../members/member.entity.js";
+import { Message } from "../messages/message.entity.js";
 import { ModerationDecision } from "../moderation/moderation-decision.entity.js";
 import { Practice } from "../practices/practice.entity.js";
 import { notificationKinds, type NotificationKind } from "../../core/notifications/notification-kind.js";
@@ -24,8 +25,8 @@ import { notificationKinds, type NotificationKind } from "../../core/notificatio
 @Check("notification_self_check", `actor_id <> member_id`)
 @Check(
   "notification_about_check",
-  `num_nonnulls(comment_id, gathering_id, collaboration_request_id, moderation_decision_id, collaboration_id, practice_id) = 1 OR (
-  num_nonnulls(comment_id, gathering_id, collaboration_request_id, moderation_decision_id, collaboration_id, practice_id) = 0
+  `num_nonnulls(comment_id, gathering_id, collaboration_request_id, moderation_decision_id, collaboration_id, practice_id, message_id) = 1 OR (
+  num_nonnulls(comment_id, gathering_id, collaboration_request_id, moderation_decision_id, collaboration_id, practice_id, message_id) = 0
   AND (count > 1 OR idea_id IS NOT NULL))`,
 )
 @Index(["memberId", "notifiedAt", "id"])
@@ -126,6 +127,15 @@ export class Notification extends Node {
   @ManyToOne(() => Collaboration, { onDelete: "CASCADE" })
   @JoinColumn({ name: "collaboration_id" })
   collaboration?: Collaboration;
+
+  /** The message to the coordinators that was left, or that the recipient left. */
+  @Index()
+  @Column({ type: "uuid", nullable: true })
+  messageId: string | null;
+
+  @ManyToOne(() => Message, { onDelete: "CASCADE" })
+  @JoinColumn({ name: "message_id" })
+  message?: Message;
 
   @Column({ type: "uuid", nullable: true })
   moderationDecisionId: string | null;

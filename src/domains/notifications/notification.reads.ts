@@ -8,6 +8,7 @@ import type { Context } from "../../core/graphql/context.js";
 import { maySeeComment, maySeeIdea } from "../ideas/idea.reads.js";
 import { blockBetween } from "../members/member.visibility.js";
 import type { Reader } from "../members/member.visibility.js";
+import { maySeeMessage } from "../messages/message.reads.js";
 import { maySeePractice } from "../practices/practice.reads.js";
 import { Notification } from "./notification.entity.js";
 
@@ -24,13 +25,15 @@ export const maySeeNotification = (reader: Reader): Sql => sql`(e.member_id = ${
   AND (e.comment_id IS NULL OR EXISTS (
     SELECT FROM comment c WHERE c.id = e.comment_id AND c.hidden_at IS NULL AND c.removed_at IS NULL
       AND ${maySeeComment(reader, sql`c`)}))
-  AND (num_nonnulls(e.comment_id, e.gathering_id, e.collaboration_request_id, e.moderation_decision_id, e.collaboration_id, e.practice_id) > 0
+  AND (num_nonnulls(e.comment_id, e.gathering_id, e.collaboration_request_id, e.moderation_decision_id, e.collaboration_id, e.practice_id, e.message_id) > 0
     OR EXISTS (SELECT FROM idea i WHERE i.id = e.idea_id AND ${maySeeIdea(reader, sql`i`)}))
   AND (e.kind::text <> 'MESSAGE_RECEIVED' OR ${hasMessages(reader, sql`e.collaboration_id`)})
   AND (e.gathering_id IS NULL OR EXISTS (
     SELECT FROM gathering g WHERE g.id = e.gathering_id AND ${maySeeGathering(reader, sql`g`)}))
   AND (e.practice_id IS NULL OR EXISTS (
     SELECT FROM practice p WHERE p.id = e.practice_id AND ${maySeePractice(reader, sql`p`)}))
+  AND (e.message_id IS NULL OR EXISTS (
+    SELECT FROM message m WHERE m.id = e.message_id AND ${maySeeMessage(reader, sql`m`)}))
   AND (e.host_mail_id IS NULL OR EXISTS (
     SELECT FROM host_mail hm WHERE hm.id = e.host_mail_id AND hm.hidden_at IS NULL AND ${maySeeHostMail(reader, sql`hm`)})))`;
 

@@ -17,6 +17,8 @@ import { commentById, ideaById } from "../ideas/idea.reads.js";
 import { Viewer } from "../identity/viewer.js";
 import { Member } from "../members/member.entity.js";
 import { memberById } from "../members/member.reads.js";
+import { Message } from "../messages/message.entity.js";
+import { messageById } from "../messages/message.reads.js";
 import { ModerationDecision } from "../moderation/moderation-decision.entity.js";
 import { decisionById } from "../moderation/moderation.reads.js";
 import { Practice } from "../practices/practice.entity.js";
@@ -31,7 +33,7 @@ export class ViewerNotificationsResolver {
     description:
       "The viewer's notifications, newest first. Omitted are those about a comment that is hidden, removed, or on an " +
       "idea that the viewer may not see, about a gathering or a practice that the viewer may not see, about messages of which the viewer " +
-      "can read none, and about a member with a block between them and the viewer.",
+      "can read none, about a message to the coordinators that the viewer may not see, and about a member with a block between them and the viewer.",
   })
   notifications(
     @Ctx() ctx: Context,
@@ -146,6 +148,16 @@ export class NotificationResolver {
   })
   collaboration(@Ctx() ctx: Context, @Root() { collaborationId }: Notification): Promise<Collaboration | null> | null {
     return found(ctx, collaborationById, collaborationId);
+  }
+
+  @FieldResolver(() => Message, {
+    nullable: true,
+    description:
+      "The message to the coordinators that was left or assigned; null for other kinds of notification, and when the viewer " +
+      "may not see it.",
+  })
+  message(@Ctx() ctx: Context, @Root() { messageId }: Notification): Promise<Message | null> | null {
+    return found(ctx, messageById, messageId);
   }
 
   @FieldResolver(() => ModerationDecision, {

@@ -19,6 +19,7 @@ import { PracticeKind, PracticeStatus } from "./practice.enums.js";
 @Check("practice_source_check", `(source IS NULL) = (source_id IS NULL)`)
 @Check("practice_version_check", `version > 0`)
 @Index(["sharedAt", "id"])
+@Index(["status", "submittedAt", "id"])
 @Index(["sharedById", "sharedAt", "id"])
 @Index("practice_search_idx", { synchronize: false })
 @Index("practice_search_rules_idx", { synchronize: false })
@@ -95,6 +96,10 @@ export class Practice extends Node {
   @Field(() => Date, { description: "When the practice was shared." })
   @Column({ type: "timestamp with time zone", precision: 3 })
   sharedAt: Date;
+
+  /** When it was shared, or submitted again after it was declined. */
+  @Column({ type: "timestamp with time zone", precision: 3, default: () => "now()" })
+  submittedAt: Date;
 
   @Field(() => Date, { nullable: true, description: "When its sharer last edited it; null if never." })
   @Column({ type: "timestamp with time zone", precision: 3, nullable: true })

@@ -45,7 +45,13 @@ async function shared(tx: PracticesTransaction, given: GivenPractice, sharedById
     ...{ id, kind: given.kind, title: given.title, summary: given.summary, steps: given.steps ?? [] },
     ...{ link: given.link ?? null, licence: given.licence ?? null, language: given.language ?? tx.language },
     ...{ sharedById, contactId, organisationId: await organisationOf(tx, sharedById, given.withOrganisation ?? true) },
-    ...{ status: await statusOfSubmitted(tx), reviewNote: null, sharedAt: tx.now(), editedAt: null },
+    ...{
+      status: await statusOfSubmitted(tx),
+      reviewNote: null,
+      sharedAt: tx.now(),
+      submittedAt: tx.now(),
+      editedAt: null,
+    },
     ...{ version: 1, hiddenAt: null },
   });
   await tx.manager.insert(Practice, { ...practice, ...searchColumns(practiceSearch, practice) });
@@ -92,6 +98,7 @@ async function givenFields(tx: TransactionContext, fields: GivenEdit, before: Pr
 /** Without what was written about the decision before. */
 const submittedAgain = async (tx: PracticesTransaction): Promise<Partial<Practice>> => ({
   status: await statusOfSubmitted(tx),
+  submittedAt: tx.now(),
   reviewNote: null,
 });
 

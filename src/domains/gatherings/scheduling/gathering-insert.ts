@@ -25,7 +25,7 @@ export async function insertGathering(
     ...columnsOfGiven(given),
     ...timesOf(given, null, tx.now()),
     ...{ status, proposerId: proposerId ?? null, seriesId: seriesId ?? null, differsFromSeries: false },
-    ...{ statusReason: null, needsHost: false, version: 1, hiddenAt: null },
+    ...{ statusReason: null, needsHost: false, version: 1, hiddenAt: null, enteredAt: tx.now() },
   });
   await tx.manager.insert(Gathering, gathering);
   if (given.themes) await setThemes(tx, gathering.id, given.themes);

@@ -25,11 +25,12 @@ export async function itemOf(ctx: Context, notification: Notification, language:
   const actor = found.actor && quotedWords(found.actor, language);
   const named = { actor, idea: plain(found.idea), gathering: plain(found.gathering), practice: plain(found.practice) };
   const { mails } = notificationKinds.get(notification.kind);
-  const { collaborationRequestId, gatheringId, practiceId, collaborationId, ideaId } = notification;
+  const { collaborationRequestId, gatheringId, practiceId, collaborationId, messageId, ideaId } = notification;
   const title = found.gathering ?? found.practice ?? found.idea;
   return {
     sentence: sentenceOf(notification, named, language),
-    aboutId: collaborationRequestId ?? gatheringId ?? practiceId ?? collaborationId ?? ideaId ?? notification.id,
+    aboutId:
+      collaborationRequestId ?? gatheringId ?? practiceId ?? collaborationId ?? messageId ?? ideaId ?? notification.id,
     title: title === null ? null : quotedWords(title, language),
     link: (await mails?.link?.(ctx, notification)) ?? linkOf(ctx, notification),
     details: (await mails?.details?.(ctx, notification, language)) ?? [],
@@ -39,10 +40,11 @@ export async function itemOf(ctx: Context, notification: Notification, language:
 
 function linkOf(
   ctx: Context,
-  { collaborationRequestId, gatheringId, practiceId, ideaId }: NotificationSubject,
+  { collaborationRequestId, gatheringId, practiceId, messageId, ideaId }: NotificationSubject,
 ): string {
   if (collaborationRequestId !== null) return ctx.linkTo("request", collaborationRequestId);
   if (gatheringId !== null) return ctx.linkTo("gathering", gatheringId);
   if (practiceId !== null) return ctx.linkTo("practice", practiceId);
+  if (messageId !== null) return ctx.linkTo("message", messageId);
   return ideaId === null ? ctx.publicUrl() : ctx.linkTo("idea", ideaId);
 }

@@ -1,0 +1,81 @@
+import sql from "sql-template-tag";
+import { moderatorRoles } from "../../core/access/role.js";
+import { MailDelivery } from "../../core/notifications/mail-delivery.js";
+import type {
+  NotificationDeclaration,
+  NotificationKind,
+  NotificationRule,
+} from "../../core/notifications/notification-kind.js";
+import { Language } from "../../core/texts/language.js";
+import { blockBetween } from "../members/member.visibility.js";
+import { concerns } from "./message.reads.js";
+
+declare module "../../core/notifications/notification-kind.js" {
+  interface NotificationKinds {
+    MESSAGE_LEFT: unknown;
+    MESSAGE_ASSIGNED: unknown;
+  }
+}
+
+export const messageNotifications = {
+  MESSAGE_LEFT: {
+    description: "Somebody left a message for the coordinators; for organisers and administrators (berichtje).",
+    mails: {
+      delivery: MailDelivery.DAILY,
+      topic: {
+        [Language.NL]: "berichtjes voor de coördinatoren",
+        [Language.FR]: "messages aux coordinateurs",
+        [Language.EN]: "messages to the coordinators",
+      },
+      // Nobody is mailed about what somebody else has taken up meanwhile.
+      isDue: () => sql`EXISTS (SELECT FROM message m WHERE m.id = e.message_id AND m.handled_at IS NULL
+        AND coalesce(m.assignee_id = e.member_id, true))`,
+    },
+    text: {
+      [Language.NL]: (who) => `${who ?? "Iemand"} liet een berichtje na voor de coördinatoren.`,
+      [Language.FR]: (who) => `${who ?? "Quelqu'un"} a laissé un message aux coordinateurs.`,
+      [Language.EN]: (who) => `${who ?? "Somebody"} left a message for the coordinators.`,
+    },
+  },
+  MESSAGE_ASSIGNED: {
+    description: "A moderator gave the viewer a message to the coordinators to handle (toegewezen berichtje).",
+    mails: {
+      delivery: MailDelivery.AT_ONCE,
+      topic: {
+        [Language.NL]: "berichtjes die je te behandelen krijgt",
+        [Language.FR]: "messages qui vous sont confiés",
+        [Language.EN]: "messages that you are to handle",
+      },
+      isDue: () => sql`EXISTS (SELECT FROM message m WHERE m.id = e.message_id AND m.handled_at IS NULL
+        AND m.assignee_id = e.member_id)`,
+    },
+    text: {
+      [Language.NL]: (who) => `${who ?? "Iemand"} vraagt je een berichtje voor de coördinatoren te behandelen.`,
+      [Language.FR]: (who) => `${who ?? "Quelqu'un"} vous demande de traiter un message aux coordinateurs.`,
+      [Language.EN]: (who) => `${who ?? "Somebody"} asks you to handle a message to the coordinators.`,
+    },
+  },
+} satisfies Partial<Record<NotificationKind, NotificationDeclaration>>;
+
+const kind = (name: NotificationKind) => sql`${name}::text`;
+
+export const messageNotificationRules: NotificationRule[] = [
+  {
+    on: "message.left",
+    from: sql`JOIN message m ON m.id = event."subjectId"
+      JOIN account ON account.roles && ${moderatorRoles} AND NOT ${concerns(sql`m`, sql`account.member_id`)}`,
+    member: sql`account.member_id`,
+    kind: kind("MESSAGE_LEFT"),
+    // A block takes nothing off the desk of a moderator.
+    actor: sql`CASE WHEN NOT ${blockBetween(sql`m.member_id`, sql`account.member_id`)} THEN m.member_id END`,
+    message: sql`m.id`,
+  },
+  {
+    on: "message.assigned",
+    from: sql`JOIN message m ON m.id = event."subjectId" AND m.assignee_id = (event.data->>'assigneeId')::uuid`,
+    member: sql`m.assignee_id`,
+    kind: kind("MESSAGE_ASSIGNED"),
+    actor: sql`(event.data->>'by')::uuid`,
+    message: sql`m.id`,
+  },
+];
