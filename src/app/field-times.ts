@@ -8,6 +8,7 @@ export const fieldTimes: Record<string, FieldTime> = {
   "AuditEntryConnection.totalCount": { ms: 2.4 },
   "BlockedMemberConnection.totalCount": { ms: 1.2 },
   "Collaboration.messages": { ms: 0.2 },
+  "Collaboration.pendingRequests": { ms: 0.3 },
   "Collaboration.unreadMessageCount": { ms: 0.2 },
   "CollaborationConnection.totalCount": { ms: 4.9 },
   "CollaborationMessageConnection.totalCount": { ms: 0.3 },

@@ -8,6 +8,7 @@ import { importFolder, problemLine } from "../import/import-folder.js";
 import { projectRoot } from "../core/project-root.js";
 import type { ImportFile } from "../import/import-file.js";
 import { demoIdeas } from "./demo-ideas.js";
+import { demoJoining } from "./demo-joining.js";
 import { demoLeftMessages } from "./demo-left-messages.js";
 import { demoMessages } from "./demo-messages.js";
 
@@ -48,7 +49,11 @@ export async function loadDemoNetwork(
     now,
     newId,
   });
-  for (const statement of [...demoIdeas(newId), demoMessages(newId), demoLeftMessages(newId, now())]) await database.query(statement);
+  const statements = [
+    ...[...demoIdeas(newId), demoMessages(newId), ...demoJoining(newId)],
+    demoLeftMessages(newId, now()),
+  ];
+  for (const statement of statements) await database.query(statement);
   const passwordHash = await passwords.hash(demoSignIn.password);
   await database.query(
     sql`UPDATE account SET password_hash = ${passwordHash} WHERE email = ${demoSignIn.email} AND password_hash IS NULL`,

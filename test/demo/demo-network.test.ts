@@ -87,6 +87,25 @@ describe("the demo network", () => {
     expect(counts.sort()).toEqual([0, 0, 0, 2]);
   });
 
+  it("has a collaboration of four that grew, with messages from before for those who were there, and who waits", async () => {
+    const [lotte] = await values<string>(sql`SELECT member_id AS value FROM account WHERE email = ${demoSignIn.email}`);
+    const { data } = await app.ask(
+      `{ viewer { member { collaborations(first: 100) { nodes { id idea { author { id } } members { id } messages { totalCount }
+        pendingRequests { nodes { kind message from { id } } } } } } } }`,
+      {},
+      await app.tokenOf(lotte!),
+    );
+    const { nodes } = data.viewer.member.collaborations;
+    const grown = nodes.find(({ members }: { members: unknown[] }) => members.length === 4);
+    expect(grown).toMatchObject({ idea: { author: { id: lotte } }, messages: { totalCount: 5 } });
+    expect(grown.pendingRequests.nodes).toEqual([{ kind: "JOIN", message: expect.any(String), from: expect.any(Object) }]);
+    const accepted = await values<string | null>(sql`
+      SELECT CASE WHEN to_id IS NULL THEN from_id ELSE to_id END AS value FROM collaboration_request
+      WHERE joins_id = ${grown.id} AND status = 'ACCEPTED'`);
+    expect(grown.members.map(({ id }: { id: string }) => id)).toEqual(expect.arrayContaining(accepted));
+    expect(accepted).toHaveLength(2);
+  });
+
   it("has ideas of which something became, with news of their authors, and members who follow them", async () => {
     const { ideas } = await ask(`{ ideas(first: 100, orderBy: OLDEST) { nodes { status version followerCount
       history { nodes { changed status note } } } } }`);
@@ -124,6 +143,7 @@ describe("the demo network", () => {
     const count = () =>
       values<number>(sql`
         SELECT (SELECT count(*) FROM collaboration_message) + (SELECT count(*) FROM idea_change)
+          + (SELECT count(*) FROM collaboration_request)
           + (SELECT count(*) FROM idea_follower)::int AS value`);
     const before = await count();
     await app.services.database.query(sql`UPDATE account SET password_hash = NULL WHERE email = ${demoSignIn.email}`);

@@ -131,6 +131,27 @@ const keyedMutations: Keyed[] = [
     prepare: async () => ({ by: await act.person(), input: plan(), other: { title: "Alleen fietsen" } }),
   },
   {
+    mutation: "joinForces",
+    made: "request",
+    table: "collaboration_request",
+    prepare: async () => ({
+      by: await act.person(),
+      input: { ideaId: (await build.buildIdea()).id, message: "Samen?" },
+      other: { message: "Toch samen?" },
+    }),
+  },
+  {
+    mutation: "inviteToCollaboration",
+    made: "request",
+    table: "collaboration_request",
+    prepare: async () => {
+      const by = await act.person();
+      const { id: collaborationId } = await build.buildCollaboration([by, await act.person()]);
+      const input = { collaborationId, memberId: (await act.person()).id, message: "Samen?" };
+      return { by, input, other: { message: "Toch samen?" } };
+    },
+  },
+  {
     mutation: "startCollaboration",
     made: "requests",
     table: "collaboration_request",

@@ -60,6 +60,8 @@ const words = {
   declined: "Zwalmreden om niet samen te werken",
   addressed: "Beste Xanthippe, doe je mee?",
   messaged: "Zwalmpraat onder vier ogen",
+  joining: "Zwalmgraag doe ik mee",
+  refused: "Zwalmplaats is er niet",
 };
 
 /** Somebody who signed up and did all that can be done here. */
@@ -85,6 +87,7 @@ async function mutate(name: string, input: object, token?: string) {
     postIdea: "idea { id }",
     commentOnIdea: "comment { id }",
     exportMyData: "url expiresAt",
+    joinForces: "request { id }",
     requestCollaboration: "request { id }",
   };
   const { data, errors } = await app.ask(
@@ -144,8 +147,15 @@ beforeEach(async () => {
   const declined = { id: request.id, accept: false, reason: words.declined };
   await mutate("respondToCollaborationRequest", declined, token);
   await mutate("requestCollaboration", { memberId: waiting.id, message: words.asked }, token);
-  const together = await build.buildCollaboration([{ id: memberId } as Member, waiting]);
+  const shared = await build.buildIdea({ authorId: waiting.id });
+  const together = await build.buildCollaboration([{ id: memberId } as Member, waiting], { ideaId: shared.id });
   await mutate("sendMessage", { collaborationId: together.id, body: words.messaged }, token);
+  const { request: joining } = await mutate("joinForces", { ideaId: shared.id, message: "Mag ik mee?" }, asking);
+  await mutate("respondToCollaborationRequest", { id: joining.id, accept: false, reason: words.refused }, token);
+  const begun = await build.buildIdea();
+  const author = { id: begun.authorId } as Member;
+  await build.buildCollaboration([author, await build.buildMember()], { ideaId: begun.id });
+  await mutate("joinForces", { ideaId: begun.id, message: words.joining }, token);
   await mutate("dismissSuggestion", { memberId: waiting.id, reason: "NOT_NOW" }, token);
   await mutate("dismissSuggestion", { memberId, reason: "OTHER" }, asking);
   await mutate("blockMember", { memberId: theirs.authorId }, token);
@@ -199,6 +209,8 @@ describe("erasing an account", () => {
         words.declined,
         words.addressed,
         words.messaged,
+        words.joining,
+        words.refused,
         "zwalmsleutel",
         `zwalm-${number}`,
       ];
@@ -267,9 +279,12 @@ describe("erasing an account", () => {
     await leave("KEEP");
     const rows = await db().query(sql`
       SELECT status, message, decline_reason AS reason FROM collaboration_request
-      WHERE ${leaving.memberId} IN (from_id, to_id) ORDER BY asked_at`);
+      WHERE ${leaving.memberId} IN (from_id, to_id, answered_by_id) ORDER BY asked_at`);
     expect(rows).toEqual([
       { status: "DECLINED", message: null, reason: null },
+      { status: "WITHDRAWN", message: null, reason: null },
+      // What somebody else asked the members of a collaboration is theirs, and the refusal the member's.
+      { status: "DECLINED", message: "Mag ik mee?", reason: null },
       { status: "WITHDRAWN", message: null, reason: null },
     ]);
     const dismissals = await db().query(

@@ -64,6 +64,14 @@ describe("the export of one's data", () => {
         (${uuidv7()}, ${member.id}, ${to.id}, 'Mijn vraag', 'DECLINED', '2025-01-03', '2025-02-03', '2025-01-04', 'Andermans reden'),
         (${uuidv7()}, ${from.id}, ${to.id}, 'Andermans vraag', 'EXPIRED', '2025-01-05', '2025-02-05', NULL, NULL)`);
     await app.services.database.query(sql`
+      INSERT INTO collaboration_request (id, from_id, joins_id, message, status, asked_at, expires_at, answered_at,
+        answered_by_id, decline_reason)
+      VALUES (${uuidv7()}, ${member.id}, ${collaborationId}, 'Mijn aansluiting', 'DECLINED', '2025-01-06', '2025-02-06', '2025-01-07',
+          ${other.id}, 'Andermans reden'),
+        (${uuidv7()}, ${from.id}, ${collaborationId}, 'Doe ik mee?', 'DECLINED', '2025-01-08', '2025-02-08', '2025-01-09',
+          ${member.id}, 'Mijn weigering'),
+        (${uuidv7()}, ${to.id}, ${collaborationId}, 'Andermans aansluiting', 'PENDING', '2025-01-10', '2025-02-10', NULL, NULL, NULL)`);
+    await app.services.database.query(sql`
       INSERT INTO suggestion_dismissal (member_id, dismissed_id, reason, dismissed_at)
       VALUES (${member.id}, ${to.id}, 'NOT_NOW', now()), (${to.id}, ${member.id}, 'ALREADY_KNOWN', now())`);
     await app.services.database.query(sql`
@@ -89,6 +97,8 @@ describe("the export of one's data", () => {
       collaboration_request: [
         { direction: "RECEIVED", withId: from.id, message: "Doe je mee?", declineReason: "Mijn reden" },
         { direction: "SENT", withId: to.id, message: "Mijn vraag", declineReason: null },
+        { direction: "SENT", withId: null, joinsId: collaborationId, message: "Mijn aansluiting", declineReason: null },
+        { direction: "RECEIVED", withId: from.id, joinsId: collaborationId, declineReason: "Mijn weigering" },
       ],
       suggestion_dismissal: [{ dismissedId: to.id, reason: "NOT_NOW" }],
       suggestion_impression: [{ shownId: to.id, days: 4, lastShownOn: "2025-01-02" }],

@@ -288,6 +288,25 @@ export async function castOf(app: TestApp) {
       return withOwner(id, made, { other: other.id, idea: idea.id, collaboration: collaboration.id });
     };
 
+  /** A request to join a collaboration of the owner's, or somebody else's invitation to it. */
+  const joining =
+    (isInvitation = false) =>
+    async (): Promise<Subject> => {
+      const made = await owner();
+      const [other, member, idea, id] = [
+        await build.buildMember(),
+        await build.buildMember(),
+        await build.buildIdea(),
+        uuidv7(),
+      ];
+      const collaboration = await build.buildCollaboration([made.owner, member]);
+      const [from, to] = isInvitation ? [member, other] : [other, null];
+      await database.query(sql`
+        INSERT INTO collaboration_request (id, from_id, to_id, joins_id, idea_id, message, asked_at, expires_at)
+        VALUES (${id}, ${from.id}, ${to?.id ?? null}, ${collaboration.id}, ${idea.id}, 'Doe je mee?', now(), now() + interval '1 day')`);
+      return withOwner(id, made, { other: from.id, idea: idea.id, collaboration: collaboration.id });
+    };
+
   /** A notification of the owner's, with all that its kind is about. */
   const notification =
     (
@@ -472,6 +491,8 @@ export async function castOf(app: TestApp) {
     "message hidden by a moderator": message({ hiddenAt: new Date() }),
     "request that the owner received": request(),
     "request that the owner sent": request(true),
+    "request to join a collaboration of the owner": joining(),
+    "invitation to a collaboration of the owner": joining(true),
     session,
     notification: notification("IDEA_COMMENTED"),
     "notification of a request": notification("COLLABORATION_REQUESTED"),

@@ -81,6 +81,7 @@ const messages = of(
   "message hidden by a moderator",
 );
 const requests = of("request that the owner received", "request that the owner sent");
+const joinings = of("request to join a collaboration of the owner", "invitation to a collaboration of the owner");
 const moderation = of(
   "case that is open",
   "report in an open case",
@@ -286,6 +287,7 @@ export const questions: Question[] = [
       ...of("collaboration"),
       ...messages,
       ...requests,
+      ...joinings,
       ...moderation,
       ...of("notification"),
     ],
@@ -941,12 +943,55 @@ export const questions: Question[] = [
       return done("requestCollaboration", () => input)(app, subject, token);
     },
   },
-  does("Mutation.respondToCollaborationRequest(input.id)", requests, ({ id }) => ({ id, accept: true })),
-  does("Mutation.withdrawCollaborationRequest(input.id)", requests, ({ id }) => ({ id })),
-  reads("Viewer.collaborationRequests", requests, "viewer { collaborationRequests { nodes { id } } }"),
+  does("Mutation.joinForces(input.ideaId)", ideas, ({ id: ideaId }) => ({ ideaId })),
+  {
+    at: ["Mutation.inviteToCollaboration(input.collaborationId)"],
+    about: of("collaboration"),
+    ask: async (app, subject, token) => {
+      const { id: memberId } = await builders(app.services.database.source.manager).buildMember();
+      return done("inviteToCollaboration", () => ({ collaborationId: subject.id, memberId }))(app, subject, token);
+    },
+  },
+  {
+    at: ["Mutation.inviteToCollaboration(input.memberId)"],
+    about: members,
+    ask: async (app, subject, token) => {
+      const { data } = await app.ask("{ viewer { member { id } } }", {}, token);
+      const own = data.viewer ? [data.viewer.member as Member] : [];
+      const { id: collaborationId } = await builders(app.services.database.source.manager).buildCollaboration(own);
+      // What they sent before counts against their limits.
+      for (const { id } of own)
+        await app.services.database.query(sql`
+          UPDATE collaboration_request SET status = 'WITHDRAWN', answered_at = now(), asked_at = asked_at - interval '2 days'
+          WHERE from_id = ${id} AND status = 'PENDING'`);
+      const input = { collaborationId, memberId: subject.id };
+      return done("inviteToCollaboration", () => input)(app, subject, token);
+    },
+  },
+  reads(
+    "Collaboration.pendingRequests",
+    joinings,
+    node("Collaboration", "pendingRequests { nodes { id } }", "collaboration"),
+  ),
+  reads(
+    "CollaborationRequest.joins",
+    joinings,
+    node("CollaborationRequest", "joins { id }"),
+    ({ ids }) => ids.collaboration!,
+  ),
+  does("Mutation.respondToCollaborationRequest(input.id)", [...requests, ...joinings], ({ id }) => ({
+    id,
+    accept: true,
+  })),
+  does("Mutation.withdrawCollaborationRequest(input.id)", [...requests, ...joinings], ({ id }) => ({ id })),
+  reads(
+    "Viewer.collaborationRequests",
+    [...requests, ...joinings],
+    "viewer { collaborationRequests { nodes { id } } }",
+  ),
   reads(
     "CollaborationRequest.from",
-    of("request that the owner received"),
+    [...of("request that the owner received"), ...joinings],
     node("CollaborationRequest", "from { id }"),
     ({ ids }) => ids.other!,
   ),

@@ -82,8 +82,14 @@ export type NotificationKind =
   | 'COLLABORATION_ACCEPTED'
   /** A member declined a collaboration request of the viewer (afgewezen). */
   | 'COLLABORATION_DECLINED'
-  /** A member joined a collaboration to which the viewer agreed, and which may begin with that (doet mee). */
+  /** A member invited the viewer to a collaboration that exists (uitnodiging om mee te doen). */
+  | 'COLLABORATION_INVITED'
+  /** Members joined a collaboration of the viewer, which may begin with that (doet mee). */
   | 'COLLABORATION_JOINED'
+  /** Another member of a collaboration of the viewer declined a request to join it (aansluiting afgewezen). */
+  | 'COLLABORATION_JOIN_DECLINED'
+  /** A member asks to join a collaboration of the viewer (wil aansluiten). */
+  | 'COLLABORATION_JOIN_REQUESTED'
   /** A member sent the viewer a request for a collaboration that begins at a gathering (voorstel om samen te werken). */
   | 'COLLABORATION_PROPOSED'
   /** A member sent the viewer a collaboration request (samenwerkingsvraag). */
@@ -196,17 +202,21 @@ export type UserErrorCode =
   | 'ALREADY_APPEALED'
   /** The person was checked in already: `message` says when. A code works once. */
   | 'ALREADY_CHECKED_IN'
-  /** The two members already collaborate: request a collaboration about another idea. */
+  /** The two members already collaborate: request a collaboration about another idea. Of an invitation: the member already takes part. */
   | 'ALREADY_COLLABORATING'
   /** A moderator has already decided this case or handled this message, or the decision was already reversed: read it again. */
   | 'ALREADY_DECIDED'
   /** The caller already has a place at this gathering, waits for one, or has requested one. */
   | 'ALREADY_REGISTERED'
-  /** A request between the two members is pending, or was declined or withdrawn recently; `message` explains which. */
+  /** A request between the two members, or to the same collaboration, is pending, or was declined or withdrawn recently; `message` explains which. */
   | 'ALREADY_REQUESTED'
+  /** The collaboration cannot take the caller at the moment, for whatever reason: all its places are taken or promised, it has stopped, or who invited the caller has left it. */
+  | 'CANNOT_JOIN'
   /** The day of the gathering has not come yet, or is so long ago that its attendance is final. */
   | 'CHECK_IN_CLOSED'
-  /** The collaboration is STOPPED: its members can still read its messages, and send none until it is resumed. */
+  /** The collaboration has as many members as it can have, those who are invited included: withdraw an invitation, or wait until a member leaves. */
+  | 'COLLABORATION_FULL'
+  /** The collaboration is STOPPED: its members can still read its messages, and send none and admit nobody until it is resumed. */
   | 'COLLABORATION_STOPPED'
   /** The comment was withdrawn by its author, or removed with their account: it cannot be edited or answered. */
   | 'COMMENT_WITHDRAWN'

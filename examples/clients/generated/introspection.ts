@@ -1295,6 +1295,44 @@ export default {
             "args": []
           },
           {
+            "name": "pendingRequests",
+            "type": {
+              "kind": "OBJECT",
+              "name": "CollaborationRequestConnection",
+              "ofType": null
+            },
+            "args": [
+              {
+                "name": "after",
+                "type": {
+                  "kind": "SCALAR",
+                  "name": "Any"
+                }
+              },
+              {
+                "name": "before",
+                "type": {
+                  "kind": "SCALAR",
+                  "name": "Any"
+                }
+              },
+              {
+                "name": "first",
+                "type": {
+                  "kind": "SCALAR",
+                  "name": "Any"
+                }
+              },
+              {
+                "name": "last",
+                "type": {
+                  "kind": "SCALAR",
+                  "name": "Any"
+                }
+              }
+            ]
+          },
+          {
             "name": "stage",
             "type": {
               "kind": "NON_NULL",
@@ -1734,6 +1772,26 @@ export default {
               "kind": "OBJECT",
               "name": "Idea",
               "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "joins",
+            "type": {
+              "kind": "OBJECT",
+              "name": "Collaboration",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "kind",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
             },
             "args": []
           },
@@ -5574,6 +5632,49 @@ export default {
       },
       {
         "kind": "OBJECT",
+        "name": "InviteToCollaborationPayload",
+        "fields": [
+          {
+            "name": "request",
+            "type": {
+              "kind": "OBJECT",
+              "name": "CollaborationRequest",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "userErrors",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "name": "UserError",
+                    "kind": "INTERFACE",
+                    "ofType": null
+                  }
+                }
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "viewer",
+            "type": {
+              "kind": "OBJECT",
+              "name": "Viewer",
+              "ofType": null
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
         "name": "InviteToGatheringPayload",
         "fields": [
           {
@@ -5606,6 +5707,49 @@ export default {
                   }
                 }
               }
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
+        "name": "JoinForcesPayload",
+        "fields": [
+          {
+            "name": "request",
+            "type": {
+              "kind": "OBJECT",
+              "name": "CollaborationRequest",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "userErrors",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "name": "UserError",
+                    "kind": "INTERFACE",
+                    "ofType": null
+                  }
+                }
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "viewer",
+            "type": {
+              "kind": "OBJECT",
+              "name": "Viewer",
+              "ofType": null
             },
             "args": []
           }
@@ -7804,10 +7948,50 @@ export default {
             ]
           },
           {
+            "name": "inviteToCollaboration",
+            "type": {
+              "kind": "OBJECT",
+              "name": "InviteToCollaborationPayload",
+              "ofType": null
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
             "name": "inviteToGathering",
             "type": {
               "kind": "OBJECT",
               "name": "InviteToGatheringPayload",
+              "ofType": null
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
+            "name": "joinForces",
+            "type": {
+              "kind": "OBJECT",
+              "name": "JoinForcesPayload",
               "ofType": null
             },
             "args": [

@@ -26,7 +26,7 @@ const writeLimits = {
   practice: { member: { minute: 10, day: 50 }, newcomer: { minute: 5, day: 10 } },
   /** `recordPracticeUse` */
   practiceUse: { member: { minute: 20, day: 100 }, newcomer: { minute: 10, day: 30 } },
-  /** `requestCollaboration`, which has a limit of pending requests besides */
+  /** `requestCollaboration`, `joinForces` and `inviteToCollaboration`, which have a limit of pending requests besides */
   collaborationRequest: { member: { minute: 10, day: 30 }, newcomer: { minute: 5, day: 10 } },
   /** `sendMessage` */
   collaborationMessage: { member: { minute: 30, day: 500 }, newcomer: { minute: 15, day: 100 } },

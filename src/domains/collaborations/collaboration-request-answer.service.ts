@@ -13,22 +13,32 @@ import { lockMembers, lockRequest } from "./collaboration-request.locks.js";
 import { requestById, statusAt } from "./collaboration-request.reads.js";
 import { responseRules } from "./collaboration-request.validation.js";
 import { collaborationWording } from "./collaboration.wording.js";
+import type { CollaborationsContext } from "./collaborations.services.js";
+import { inTurnAtRequest } from "./joining/joining-turns.js";
+import { acceptJoining, joinOnIdea } from "./joining/accept-joining.js";
 import { joinStart, membersOfStart } from "./starts/join-start.js";
 
 const notThere = (): never => reject("NOT_FOUND", collaborationWording.noRequest, "id");
 
-/** Answers a request that the caller received, once; accepting starts a collaboration of the two members. */
+/** Answers a request that the caller received, alone or with others, once; accepting does what its kind says. */
 export async function respondToRequest(
-  ctx: Context,
+  ctx: CollaborationsContext,
   input: RespondToCollaborationRequestInput,
 ): Promise<CollaborationRequest> {
   const memberId = requireCaller(ctx);
   const { idempotencyKey, ...checked } = checkInput(responseRules, input);
   const { id, accept: isAccepted, reason } = checked;
   const respond = async (tx: TransactionContext): Promise<CollaborationRequest> => {
-    const request = await heldPending(tx, id, ({ toId }) => toId === memberId);
+    const request = await heldPending(
+      tx,
+      id,
+      ({ fromId, toId }) => toId === memberId || (toId === null && fromId !== memberId),
+    );
     if (!isAccepted) {
-      await answer(tx, request, { status: CollaborationRequestStatus.DECLINED, declineReason: reason ?? null });
+      await answer(tx, request, {
+        ...answeredBy(tx, request),
+        ...{ status: CollaborationRequestStatus.DECLINED, declineReason: reason ?? null },
+      });
     } else {
       await checkProfile(tx, memberId);
       // A moderator may have hidden the sender since.
@@ -36,16 +46,15 @@ export async function respondToRequest(
       await accept(tx, request);
     }
     const { fromId, toId } = request;
-    tx.announce({
-      kind: "collaboration.answered",
-      subjectId: request.id,
-      data: { fromId, toId, accepted: isAccepted },
-    });
+    const data = { fromId, toId, accepted: isAccepted, ...(toId === null && { byId: memberId }) };
+    tx.announce({ kind: "collaboration.answered", subjectId: request.id, data });
     return request;
   };
-  return participating(ctx, (tx) =>
-    once(tx, { mutation: "respondToCollaborationRequest", idempotencyKey, input: checked }, requestById, () =>
-      respond(tx),
+  return inTurnAtRequest(ctx, id, () =>
+    participating(ctx, (tx) =>
+      once(tx, { mutation: "respondToCollaborationRequest", idempotencyKey, input: checked }, requestById, () =>
+        respond(tx),
+      ),
     ),
   );
 }
@@ -73,7 +82,7 @@ async function held(
   const seen = await requestById(tx, id);
   if (!seen || !isTheirs(seen)) return notThere();
   const others = seen.startId === null ? [] : await membersOfStart(tx, seen.startId);
-  await lockMembers(tx, [seen.fromId, seen.toId, ...others]);
+  await lockMembers(tx, [seen.fromId, seen.toId ?? requireCaller(tx), ...others]);
   return lockRequest(tx, id);
 }
 
@@ -94,16 +103,32 @@ async function answer(
   request: CollaborationRequest,
   changes: Partial<CollaborationRequest>,
 ): Promise<void> {
-  Object.assign(request, changes, { answeredAt: tx.now() });
-  await tx.manager.update(CollaborationRequest, { id: request.id }, { ...changes, answeredAt: request.answeredAt });
+  const answered = { ...changes, answeredAt: tx.now() };
+  Object.assign(request, answered);
+  await tx.manager.update(CollaborationRequest, { id: request.id }, answered);
 }
 
-/** Accepts a request, which starts a collaboration of the two, or joins what begins at a gathering with the others. */
+/** Accepts a request; the members whom it concerns are locked. */
 async function accept(tx: TransactionContext, request: CollaborationRequest): Promise<void> {
-  const { fromId, toId, ideaId, startId } = request;
-  const collaborationId =
-    startId === null
-      ? await beginCollaboration(tx, { memberIds: [fromId, toId], ideaId })
-      : await joinStart(tx, request);
-  await answer(tx, request, { status: CollaborationRequestStatus.ACCEPTED, collaborationId });
+  const collaborationId = await collaborationBy(tx, request);
+  await answer(tx, request, {
+    ...answeredBy(tx, request),
+    status: CollaborationRequestStatus.ACCEPTED,
+    collaborationId,
+  });
+}
+
+/** Which of the members who received a request answers it. */
+const answeredBy = (tx: TransactionContext, { toId }: CollaborationRequest): Partial<CollaborationRequest> =>
+  toId === null ? { answeredById: requireCaller(tx) } : {};
+
+/**
+ * The collaboration that a request leads to: what it is about, what begins at a gathering, what the author of an idea has
+ * on it, or a new one of the two.
+ */
+async function collaborationBy(tx: TransactionContext, request: CollaborationRequest): Promise<string | null> {
+  const { fromId, toId, ideaId, startId, joinsId } = request;
+  if (joinsId !== null) return acceptJoining(tx, request);
+  if (startId !== null) return joinStart(tx, request);
+  return (await joinOnIdea(tx, request)) ?? beginCollaboration(tx, { memberIds: [fromId, toId!], ideaId });
 }

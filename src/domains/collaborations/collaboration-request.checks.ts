@@ -2,6 +2,7 @@ import sql from "sql-template-tag";
 import type { TransactionContext } from "../../core/graphql/context.js";
 import { reject } from "../../core/errors/user-error.js";
 import type { Wording } from "../../core/texts/wording.js";
+import type { Idea } from "../ideas/idea.entity.js";
 import { IdeaStatus } from "../ideas/idea.enums.js";
 import { ideaById } from "../ideas/idea.reads.js";
 import { ideaWording } from "../ideas/idea.wording.js";
@@ -16,11 +17,12 @@ export async function checkProfile(tx: TransactionContext, memberId: string): Pr
   if (member!.hiddenAt !== null) reject("PROFILE_HIDDEN", collaborationWording.profileHidden);
 }
 
-/** Rejects unless the caller may see the idea and it is not withdrawn. */
-export async function checkIdea(tx: TransactionContext, ideaId: string): Promise<void> {
+/** The idea; rejects unless the caller may see it and it is not withdrawn. */
+export async function checkIdea(tx: TransactionContext, ideaId: string): Promise<Idea> {
   const idea = await ideaById(tx, ideaId);
   if (!idea) reject("NOT_FOUND", ideaWording.noIdea, "ideaId");
   if (idea.status === IdeaStatus.WITHDRAWN) reject("IDEA_WITHDRAWN", collaborationWording.ideaWithdrawn, "ideaId");
+  return idea;
 }
 
 /** Checked separately: moderators see members with a block between them, but may not send them requests. */
@@ -35,7 +37,7 @@ interface Pair {
   fromId: string;
   toId: string;
   ideaId: string | null;
-  /** Whether the two would collaborate; a host may begin a collaboration for others. */
+  /** Whether the two begin to collaborate; not when a host begins it for others, nor in a collaboration that exists. */
   takesPart: boolean;
 }
 

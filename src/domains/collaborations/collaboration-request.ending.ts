@@ -8,7 +8,7 @@ type Unanswered = CollaborationRequestStatus.WITHDRAWN | CollaborationRequestSta
 /** Ends the pending requests that match the SQL condition `requests`, and announces it. Returns their number. */
 async function end(tx: TransactionContext, requests: Sql, status: Unanswered): Promise<number> {
   const answeredAt = status === CollaborationRequestStatus.EXPIRED ? null : tx.now();
-  const ended = await tx.db.query<{ id: string; fromId: string; toId: string }>(sql`
+  const ended = await tx.db.query<{ id: string; fromId: string; toId: string | null }>(sql`
     WITH ended AS (
       UPDATE collaboration_request SET status = ${status}, answered_at = ${answeredAt}
       WHERE status = 'PENDING' AND ${requests} RETURNING id, from_id AS "fromId", to_id AS "toId")
@@ -24,6 +24,14 @@ const between = (a: string, b: string): Sql =>
 /** Marks expired requests between two members as EXPIRED. */
 export const expireBetween = (tx: TransactionContext, a: string, b: string): Promise<number> =>
   end(tx, sql`expires_at <= ${tx.now()} AND ${between(a, b)}`, CollaborationRequestStatus.EXPIRED);
+
+/** Marks expired requests of a member to join these collaborations, and invitations of the member to them, as EXPIRED. */
+export const expireJoining = (tx: TransactionContext, memberId: string, collaborationIds: string[]): Promise<number> =>
+  end(
+    tx,
+    sql`expires_at <= ${tx.now()} AND joins_id = ANY(${collaborationIds}::uuid[]) AND coalesce(to_id, from_id) = ${memberId}`,
+    CollaborationRequestStatus.EXPIRED,
+  );
 
 /**
  * Marks up to `max` expired requests as EXPIRED, oldest first. Skips rows that are locked elsewhere; as it never waits,

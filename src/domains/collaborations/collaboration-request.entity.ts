@@ -10,15 +10,20 @@ import { CollaborationStart } from "./starts/collaboration-start.entity.js";
 @ObjectType({
   implements: Node,
   description:
-    "A request from one member to another to collaborate (samenwerkingsvraag). Only the two members see it, and " +
-    "neither does while there is a block between them; so do moderators once it was reported.",
+    "A request to collaborate (samenwerkingsvraag), from one member to another, or to the members of a collaboration. " +
+    "Only they see it, without those whom a block separates from its sender. While it is pending, who answers a request " +
+    "about an existing collaboration sees it only if no block separates the one who would join from any of its members. " +
+    "Moderators see it once it was reported.",
 })
 @Entity()
 @Index(["fromId", "askedAt", "id"])
 @Index(["toId", "askedAt", "id"])
+@Index(["joinsId", "askedAt", "id"])
 @Index(["fromId", "toId"], { unique: true, where: `status = 'PENDING'` })
+@Index(["fromId", "joinsId"], { unique: true, where: `status = 'PENDING' AND to_id IS NULL` })
 @Index(["expiresAt"], { where: `status = 'PENDING'` })
 @Check("collaboration_request_self_check", `from_id <> to_id`)
+@Check("collaboration_request_to_check", `to_id IS NOT NULL OR joins_id IS NOT NULL`)
 @Check("collaboration_request_answered_check", `(status IN ('PENDING', 'EXPIRED')) = (answered_at IS NULL)`)
 export class CollaborationRequest extends Node {
   @PrimaryColumn({ type: "uuid" })
@@ -27,8 +32,9 @@ export class CollaborationRequest extends Node {
   @Column({ type: "uuid" })
   fromId: string;
 
-  @Column({ type: "uuid" })
-  toId: string;
+  /** Null when it is to the members of the collaboration that the sender would join. */
+  @Column({ type: "uuid", nullable: true })
+  toId: string | null;
 
   @ManyToOne(() => Member, { onDelete: "CASCADE" })
   @JoinColumn({ name: "from_id" })
@@ -79,7 +85,16 @@ export class CollaborationRequest extends Node {
   @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
   answeredAt: Date | null;
 
-  /** Visible to the recipient only. */
+  /** Which of the members answered, when it is to several. */
+  @Index()
+  @Column({ type: "uuid", nullable: true })
+  answeredById: string | null;
+
+  @ManyToOne(() => Member, { onDelete: "SET NULL" })
+  @JoinColumn({ name: "answered_by_id" })
+  answeredBy?: Member;
+
+  /** Visible to who declined only. */
   @Column({ type: "text", nullable: true })
   declineReason: string | null;
 
@@ -90,6 +105,14 @@ export class CollaborationRequest extends Node {
   @ManyToOne(() => Collaboration, { onDelete: "SET NULL" })
   @JoinColumn({ name: "collaboration_id" })
   collaboration?: Collaboration;
+
+  /** The collaboration that the recipient is invited to, or else that the sender would join. */
+  @Column({ type: "uuid", nullable: true })
+  joinsId: string | null;
+
+  @ManyToOne(() => Collaboration, { onDelete: "CASCADE" })
+  @JoinColumn({ name: "joins_id" })
+  joins?: Collaboration;
 
   /** What begins at a gathering with this request and others. */
   @Index()

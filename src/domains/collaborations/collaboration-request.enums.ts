@@ -8,6 +8,12 @@ export enum CollaborationRequestStatus {
   EXPIRED = "EXPIRED",
 }
 
+export enum CollaborationRequestKind {
+  BEGIN = "BEGIN",
+  JOIN = "JOIN",
+  INVITATION = "INVITATION",
+}
+
 export enum RequestDirection {
   RECEIVED = "RECEIVED",
   SENT = "SENT",
@@ -17,16 +23,33 @@ registerEnumType(CollaborationRequestStatus, {
   name: "CollaborationRequestStatus",
   description: "The status of a collaboration request (status). All but PENDING are final.",
   valuesConfig: {
-    PENDING: { description: "The recipient has not answered yet (open)." },
+    PENDING: { description: "No recipient has answered yet (open)." },
     ACCEPTED: {
-      description: "The recipient accepted: a collaboration started, or does once another member agrees (aanvaard).",
+      description:
+        "A recipient accepted: a collaboration started, does once another member agrees, or has a member more (aanvaard).",
     },
-    DECLINED: { description: "The recipient declined (afgewezen)." },
+    DECLINED: { description: "A recipient declined (afgewezen)." },
     WITHDRAWN: {
       description:
         "Withdrawn by the sender, by a block, or because the account of one of the two was erased (ingetrokken).",
     },
-    EXPIRED: { description: "The recipient did not answer within 30 days (verlopen)." },
+    EXPIRED: { description: "No recipient answered within 30 days (verlopen)." },
+  },
+});
+
+registerEnumType(CollaborationRequestKind, {
+  name: "CollaborationRequestKind",
+  description: "What accepting a collaboration request does (soort).",
+  valuesConfig: {
+    BEGIN: {
+      description:
+        "Begins a collaboration of the two members; about an idea of the recipient that they already collaborate on with " +
+        "others, it adds the sender to that collaboration (begin).",
+    },
+    JOIN: {
+      description: "Adds the sender to a collaboration of the recipients, any of whom may answer (aansluiting).",
+    },
+    INVITATION: { description: "Adds the recipient to a collaboration of the sender (uitnodiging)." },
   },
 });
 
@@ -34,7 +57,9 @@ registerEnumType(RequestDirection, {
   name: "RequestDirection",
   description: "The direction of a collaboration request, from the viewer's point of view (richting).",
   valuesConfig: {
-    RECEIVED: { description: "The viewer received the request (ontvangen)." },
+    RECEIVED: {
+      description: "The viewer received the request, alone or with the other members of a collaboration (ontvangen).",
+    },
     SENT: { description: "The viewer sent the request (verzonden)." },
   },
 });

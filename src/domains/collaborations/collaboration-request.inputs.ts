@@ -23,7 +23,9 @@ export class RequestCollaborationInput {
 
 @InputType({ description: "The answer to a collaboration request." })
 export class RespondToCollaborationRequestInput {
-  @Field(() => ID, { description: "The id of a pending request that the caller received." })
+  @Field(() => ID, {
+    description: "The id of a pending request that the caller received, alone or with the members of a collaboration.",
+  })
   id: string;
 
   @Field(() => Boolean, { description: "True to accept the request, false to decline it." })

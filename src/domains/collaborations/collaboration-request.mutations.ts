@@ -1,24 +1,16 @@
-import { Arg, Ctx, Field, Mutation, ObjectType, Resolver } from "type-graphql";
+import { Arg, Ctx, Mutation, ObjectType, Resolver } from "type-graphql";
 import type { Context } from "../../core/graphql/context.js";
 import { payload } from "../../core/errors/user-error.js";
-import { callingViewer, ViewerPayload } from "../identity/viewer.payload.js";
+import { callingViewer } from "../identity/viewer.payload.js";
 import { respondToRequest, withdrawRequest } from "./collaboration-request-answer.service.js";
-import { CollaborationRequest } from "./collaboration-request.entity.js";
 import {
   RequestCollaborationInput,
   RespondToCollaborationRequestInput,
   WithdrawCollaborationRequestInput,
 } from "./collaboration-request.inputs.js";
+import { RequestPayload } from "./collaboration-request.payload.js";
+import type { CollaborationsContext } from "./collaborations.services.js";
 import { requestCollaboration } from "./collaboration-request.service.js";
-
-@ObjectType()
-abstract class RequestPayload extends ViewerPayload {
-  @Field(() => CollaborationRequest, {
-    nullable: true,
-    description: "The request after the change; null when nothing was changed.",
-  })
-  request?: CollaborationRequest | null;
-}
 
 @ObjectType({ description: "The result of `requestCollaboration`." })
 export class RequestCollaborationPayload extends RequestPayload {}
@@ -50,13 +42,15 @@ export class RequestMutations {
   @Mutation(() => RespondToCollaborationRequestPayload, {
     nullable: true,
     description:
-      "Accepts or declines a collaboration request that the caller received. Accepting starts a collaboration of the " +
-      "two members and notifies the sender by mail when their settings allow it. PROFILE_HIDDEN means that a " +
+      "Accepts or declines a collaboration request that the caller received. Accepting does what the `kind` of the request " +
+      "says and notifies the sender by mail when their settings allow it. A request to join a collaboration is answered by " +
+      "the first of its members who does; the others are notified. PROFILE_HIDDEN means that a " +
       "moderator hides the caller's profile, who can then only decline. Errors: INVALID_INPUT, NOT_FOUND, " +
-      "IDEMPOTENCY_CONFLICT, SUSPENDED, ALREADY_ANSWERED, PROFILE_HIDDEN.",
+      "IDEMPOTENCY_CONFLICT, SUSPENDED, ALREADY_ANSWERED, PROFILE_HIDDEN, COLLABORATION_STOPPED, COLLABORATION_FULL, " +
+      "CANNOT_JOIN.",
   })
   respondToCollaborationRequest(
-    @Ctx() ctx: Context,
+    @Ctx() ctx: CollaborationsContext,
     @Arg("input", () => RespondToCollaborationRequestInput, { description: "The request and the answer." })
     input: RespondToCollaborationRequestInput,
   ): Promise<RespondToCollaborationRequestPayload> {

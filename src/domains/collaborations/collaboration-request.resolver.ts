@@ -22,8 +22,8 @@ import {
 export class ViewerRequestsResolver {
   @FieldResolver(() => CollaborationRequestConnection, {
     description:
-      "The collaboration requests that the viewer received and sent, newest first. Requests from or to a member with " +
-      "a block between them and the viewer are omitted.",
+      "The collaboration requests that the viewer received, alone or with the other members of a collaboration, and sent, " +
+      "newest first. Requests from or to a member with a block between them and the viewer are omitted.",
   })
   collaborationRequests(
     @Ctx() ctx: Context,
@@ -57,17 +57,19 @@ export class CollaborationRequestResolver {
 
   @FieldResolver(() => Member, {
     nullable: true,
-    description: "The member who received the request; null when the viewer may not see them.",
+    description:
+      "The member who received the request; null when the viewer may not see them, and when it is to the members of a " +
+      "collaboration.",
   })
   to(@Ctx() ctx: Context, @Root() { toId }: CollaborationRequest): Promise<Member | null> {
-    return memberById(ctx, toId);
+    return toId === null ? Promise.resolve(null) : memberById(ctx, toId);
   }
 
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      "The sender's message, plain text, 1 to 2,000 characters; null after the account of either member was erased, " +
-      "and for the recipient while a moderator hides it, or the sender's profile.",
+      "The sender's message, plain text, 1 to 2,000 characters; null when there is none, after the account of either member was " +
+      "erased, and for the recipients while a moderator hides it, or the sender's profile.",
   })
   message(@Ctx() ctx: Context, @Root() request: CollaborationRequest): Promise<string | null> {
     return messageOf(ctx, request);
@@ -90,17 +92,20 @@ export class CollaborationRequestResolver {
     nullable: true,
     description:
       "The viewer's reason for declining, plain text, 1 to 2,000 characters; null when none was given, and always " +
-      "for the sender.",
+      "for everybody else.",
   })
-  declineReason(@Ctx() ctx: Context, @Root() { toId, declineReason }: CollaborationRequest): string | null {
-    return toId === ctx.callerId ? declineReason : null;
+  declineReason(
+    @Ctx() ctx: Context,
+    @Root() { toId, answeredById, declineReason }: CollaborationRequest,
+  ): string | null {
+    return (toId ?? answeredById) === ctx.callerId ? declineReason : null;
   }
 
   @FieldResolver(() => Collaboration, {
     nullable: true,
     description:
-      "The collaboration that started with the request; null unless `status` is ACCEPTED, and until a second member agrees to " +
-      "one that a host begins for others.",
+      "The collaboration that started with the request, or that somebody joined with it; null unless `status` is ACCEPTED, " +
+      "and until a second member agrees to one that a host begins for others.",
   })
   collaboration(@Ctx() ctx: Context, @Root() { collaborationId }: CollaborationRequest): Promise<Collaboration | null> {
     return collaborationId === null ? Promise.resolve(null) : collaborationById(ctx, collaborationId);

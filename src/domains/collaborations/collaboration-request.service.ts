@@ -36,7 +36,7 @@ export async function requestCollaboration(
     await expireBetween(tx, fromId, toId);
     await checkPair(tx, { fromId, toId, ideaId, takesPart: true }, "memberId");
     await checkLimits(tx, fromId);
-    return insertRequest(tx, { fromId, toId, ideaId, message, startId: null });
+    return insertRequest(tx, { fromId, toId, ideaId, message });
   };
   return participating(ctx, (tx) =>
     once(tx, { mutation: "requestCollaboration", idempotencyKey, input: checked }, requestById, () => send(tx)),

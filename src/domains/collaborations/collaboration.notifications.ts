@@ -9,8 +9,7 @@ import type {
   NotificationSubject,
 } from "../../core/notifications/notification-kind.js";
 import { guillemets, quoted } from "../../core/notifications/quotation.js";
-
-import { requestById } from "./collaboration-request.reads.js";
+import { isAcceptable, requestById } from "./collaboration-request.reads.js";
 
 declare module "../../core/notifications/notification-kind.js" {
   interface NotificationKinds {
@@ -22,19 +21,23 @@ declare module "../../core/notifications/notification-kind.js" {
   }
 }
 
-const expiry: Record<Language, string> = {
+export const expiry: Record<Language, string> = {
   [Language.NL]: "Meld je aan om de vraag te lezen en te antwoorden. Ze verloopt na dertig dagen.",
   [Language.FR]: "Connectez-vous pour lire la demande et y répondre. Elle expire après trente jours.",
   [Language.EN]: "Sign in to read the request and to answer it. It runs out after thirty days.",
 };
 
 /** The request of the notification `e` can still be answered. */
-const isPending = (now: Date): Sql => sql`EXISTS (
+export const isPending = (now: Date): Sql => sql`EXISTS (
   SELECT FROM collaboration_request r
   WHERE r.id = e.collaboration_request_id AND r.status = 'PENDING' AND r.expires_at > ${now})`;
 
-/** Where the collaboration is that came of a request; null while there is none. */
-async function collaborationOf(ctx: Context, { collaborationRequestId }: NotificationSubject): Promise<string | null> {
+/** Where the collaboration is that came of a request, or that somebody joined; null while there is none. */
+async function collaborationOf(
+  ctx: Context,
+  { collaborationId, collaborationRequestId }: NotificationSubject,
+): Promise<string | null> {
+  if (collaborationId !== null) return ctx.linkTo("collaboration", collaborationId);
   const request = collaborationRequestId === null ? null : await requestById(ctx, collaborationRequestId);
   return request?.collaborationId == null ? null : ctx.linkTo("collaboration", request.collaborationId);
 }
@@ -125,8 +128,7 @@ export const collaborationNotifications = {
     },
   },
   COLLABORATION_JOINED: {
-    description:
-      "A member joined a collaboration to which the viewer agreed, and which may begin with that (doet mee).",
+    description: "Members joined a collaboration of the viewer, which may begin with that (doet mee).",
     mails: {
       delivery: MailDelivery.DAILY,
       topic: {
@@ -137,10 +139,12 @@ export const collaborationNotifications = {
       link: collaborationOf,
     },
     text: {
-      [Language.NL]: (who, title) => `${who ?? "Iemand"} doet mee aan jullie samenwerking${quoted(title, " rond ")}.`,
-      [Language.FR]: (who, title) =>
-        `${who ?? "Quelqu'un"} rejoint votre collaboration${guillemets(title, " autour de ")}.`,
-      [Language.EN]: (who, title) => `${who ?? "Somebody"} joined your collaboration${quoted(title, " on ")}.`,
+      [Language.NL]: (who, title, count) =>
+        `${count > 1 ? `${count} leden doen` : `${who ?? "Iemand"} doet`} mee aan jullie samenwerking${quoted(title, " rond ")}.`,
+      [Language.FR]: (who, title, count) =>
+        `${count > 1 ? `${count} membres rejoignent` : `${who ?? "Quelqu'un"} rejoint`} votre collaboration${guillemets(title, " autour de ")}.`,
+      [Language.EN]: (who, title, count) =>
+        `${count > 1 ? `${count} members` : (who ?? "Somebody")} joined your collaboration${quoted(title, " on ")}.`,
     },
   },
 } satisfies Partial<Record<NotificationKind, NotificationDeclaration>>;
@@ -151,34 +155,50 @@ const request = {
   request: sql`request.id`,
 };
 
-/** The others who accepted; the sender is notified of each answer. */
-const joined = {
-  from: sql`JOIN collaboration_request request ON request.collaboration_id = event."subjectId"
-    AND request.start_id IS NOT NULL AND request.status = 'ACCEPTED'
-    JOIN collaboration_member cm ON cm.collaboration_id = request.collaboration_id AND cm.member_id = request.to_id`,
-  member: sql`request.to_id`,
-  kind: sql`${"COLLABORATION_JOINED" satisfies NotificationKind}::text`,
-  idea: sql`request.idea_id`,
-  request: sql`request.id`,
-};
+const joined = sql`${"COLLABORATION_JOINED" satisfies NotificationKind}::text`;
 
 export const collaborationNotificationRules: NotificationRule[] = [
   {
     on: "collaboration.requested",
     ...request,
+    from: sql`${request.from} AND ${isAcceptable(sql`request`)}`,
     member: sql`request.to_id`,
     actor: sql`request.from_id`,
-    kind: sql`CASE WHEN request.start_id IS NULL THEN ${"COLLABORATION_REQUESTED" satisfies NotificationKind}::text
+    kind: sql`CASE WHEN request.joins_id IS NOT NULL THEN ${"COLLABORATION_INVITED" satisfies NotificationKind}::text
+      WHEN request.start_id IS NULL THEN ${"COLLABORATION_REQUESTED" satisfies NotificationKind}::text
       ELSE ${"COLLABORATION_PROPOSED" satisfies NotificationKind}::text END`,
   },
   {
     on: "collaboration.answered",
     ...request,
     member: sql`request.from_id`,
-    actor: sql`request.to_id`,
+    actor: sql`coalesce(request.to_id, request.answered_by_id)`,
     kind: sql`CASE WHEN (event.data->>'accepted')::boolean THEN ${"COLLABORATION_ACCEPTED" satisfies NotificationKind}::text
       ELSE ${"COLLABORATION_DECLINED" satisfies NotificationKind}::text END`,
   },
-  { on: "collaboration.started", ...joined, actor: sql`(event.data->>'by')::uuid` },
-  { on: "collaboration.joined", ...joined, actor: sql`(event.data->>'memberId')::uuid` },
+  {
+    on: "collaboration.started",
+    // The others who accepted; the sender is notified of each answer.
+    from: sql`JOIN collaboration_request request ON request.collaboration_id = event."subjectId"
+      AND request.start_id IS NOT NULL AND request.status = 'ACCEPTED'
+      JOIN collaboration_member cm ON cm.collaboration_id = request.collaboration_id AND cm.member_id = request.to_id`,
+    member: sql`request.to_id`,
+    kind: joined,
+    actor: sql`(event.data->>'by')::uuid`,
+    idea: sql`request.idea_id`,
+    request: sql`request.id`,
+  },
+  {
+    on: "collaboration.joined",
+    // Without those between whom the request was: the sender is notified of the answer, and the other gave it.
+    from: sql`JOIN collaboration c ON c.id = event."subjectId"
+      LEFT JOIN collaboration_request request ON request.id = (event.data->>'requestId')::uuid
+      JOIN collaboration_member cm ON cm.collaboration_id = c.id AND cm.member_id IS DISTINCT FROM request.from_id
+        AND cm.member_id IS DISTINCT FROM coalesce(request.to_id, request.answered_by_id)`,
+    member: sql`cm.member_id`,
+    kind: joined,
+    actor: sql`(event.data->>'memberId')::uuid`,
+    idea: sql`c.idea_id`,
+    collaboration: sql`c.id`,
+  },
 ];

@@ -45,14 +45,15 @@ export const collaborationPersonalData: PersonalData = {
       SELECT collaboration_request.id, CASE WHEN from_id = ${id} THEN 'SENT' ELSE 'RECEIVED' END AS direction,
         CASE WHEN from_id = ${id} THEN to_id ELSE from_id END AS "withId", idea_id AS "ideaId",
         CASE WHEN from_id = ${id} OR (asking.hidden_at IS NULL AND collaboration_request.hidden_at IS NULL) THEN message END AS message, status,
-        asked_at AS "askedAt", answered_at AS "answeredAt", collaboration_id AS "collaborationId",
-        CASE WHEN to_id = ${id} THEN decline_reason END AS "declineReason"
+        asked_at AS "askedAt", answered_at AS "answeredAt", collaboration_id AS "collaborationId", joins_id AS "joinsId",
+        CASE WHEN coalesce(to_id, answered_by_id) = ${id} THEN decline_reason END AS "declineReason"
       FROM collaboration_request JOIN member asking ON asking.id = from_id
-      WHERE ${id} IN (from_id, to_id) ORDER BY asked_at, collaboration_request.id`,
+      WHERE ${id} IN (from_id, to_id, answered_by_id) ORDER BY asked_at, collaboration_request.id`,
       // What one wrote to the other tells of both. A row without its words stays, so that figures do; what waits is
       // taken back.
       erased: ({ memberId }) => [
         sql`UPDATE collaboration_request SET message = NULL, decline_reason = NULL WHERE ${memberId} IN (from_id, to_id)`,
+        sql`UPDATE collaboration_request SET decline_reason = NULL WHERE answered_by_id = ${memberId}`,
       ],
     },
   },

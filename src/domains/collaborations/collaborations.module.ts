@@ -5,6 +5,7 @@ import { CollaborationRequests1764000000020 } from "../../../migrations/17640000
 import { CollaborationStarts1764000000071 } from "../../../migrations/1764000000071-collaboration-starts.js";
 import { ImportedDates1764000000075 } from "../../../migrations/1764000000075-imported-dates.js";
 import { CollaborationMessages1764000000076 } from "../../../migrations/1764000000076-collaboration-messages.js";
+import { JoiningForces1764000000083 } from "../../../migrations/1764000000083-joining-forces.js";
 import { CollaborationMember } from "./collaboration-member.entity.js";
 import { CollaborationRequest } from "./collaboration-request.entity.js";
 import { RequestMutations } from "./collaboration-request.mutations.js";
@@ -21,6 +22,9 @@ import { collaborationPolicy } from "./collaboration.policy.js";
 import { collaborationById } from "./collaboration.reads.js";
 import { CollaborationResolver } from "./collaboration.resolver.js";
 import { collaborationSubjects } from "./collaboration.subject.js";
+import { JoiningMutations } from "./joining/joining.mutations.js";
+import { joiningNotificationRules, joiningNotifications } from "./joining/joining.notifications.js";
+import { PendingRequestsResolver, RequestKindResolver } from "./joining/pending-requests.resolver.js";
 import { MemberCollaborationsResolver } from "./member-collaborations.resolver.js";
 import { CollaborationMessage } from "./messages/collaboration-message.entity.js";
 import { CollaborationMessageMutations } from "./messages/collaboration-message.mutations.js";
@@ -36,6 +40,7 @@ import {
 import { collaborationMessageSubjects } from "./messages/collaboration-message.subject.js";
 import { MessageReceivedResolver } from "./messages/message-received.resolver.js";
 import { messageReceived } from "./messages/message-received.subscription.js";
+import { createCollaborationsServices } from "./collaborations.services.js";
 import { GatheringCollaborationsResolver, IdeaCollaborationsResolver } from "./starts/begun-collaborations.resolver.js";
 import { CollaborationStart } from "./starts/collaboration-start.entity.js";
 import { CollaborationOriginResolver, OriginResolver } from "./starts/origin.resolver.js";
@@ -55,7 +60,9 @@ export const collaborationsModule = {
     CollaborationStarts1764000000071,
     ImportedDates1764000000075,
     CollaborationMessages1764000000076,
+    JoiningForces1764000000083,
   ],
+  services: createCollaborationsServices,
   resolvers: [
     CollaborationResolver,
     CollaborationMutations,
@@ -63,6 +70,9 @@ export const collaborationsModule = {
     CollaborationRequestResolver,
     ViewerRequestsResolver,
     RequestMutations,
+    JoiningMutations,
+    PendingRequestsResolver,
+    RequestKindResolver,
     RequestStartResolver,
     StartMutations,
     OriginResolver,
@@ -81,8 +91,8 @@ export const collaborationsModule = {
   personalData: collaborationPersonalData,
   userErrors: collaborationErrors,
   notifications: {
-    kinds: { ...collaborationNotifications, ...collaborationMessageNotifications },
-    rules: [...collaborationNotificationRules, ...collaborationMessageNotificationRules],
+    kinds: { ...collaborationNotifications, ...joiningNotifications, ...collaborationMessageNotifications },
+    rules: [...collaborationNotificationRules, ...joiningNotificationRules, ...collaborationMessageNotificationRules],
   },
   subjects: { ...collaborationSubjects, ...collaborationMessageSubjects },
   policy: collaborationPolicy,

@@ -119,7 +119,7 @@ export class Notification extends Node {
   @JoinColumn({ name: "collaboration_request_id" })
   collaborationRequest?: CollaborationRequest;
 
-  /** The collaboration in which messages were written. */
+  /** The collaboration in which messages were written, or that members joined. */
   @Index()
   @Column({ type: "uuid", nullable: true })
   collaborationId: string | null;

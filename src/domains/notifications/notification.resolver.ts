@@ -144,7 +144,8 @@ export class NotificationResolver {
 
   @FieldResolver(() => Collaboration, {
     nullable: true,
-    description: "The collaboration in which messages were written; null for other kinds of notification.",
+    description:
+      "The collaboration in which messages were written, or that members joined; null for other kinds of notification.",
   })
   collaboration(@Ctx() ctx: Context, @Root() { collaborationId }: Notification): Promise<Collaboration | null> | null {
     return found(ctx, collaborationById, collaborationId);

@@ -1,14 +1,14 @@
 import sql from "sql-template-tag";
-import { columnsOf, entityOf } from "../../../core/database/rows.js";
 import { reject } from "../../../core/errors/user-error.js";
 import type { TransactionContext } from "../../../core/graphql/context.js";
 import { blockBetween } from "../../members/member.visibility.js";
-import { CollaborationMember } from "../collaboration-member.entity.js";
 import type { CollaborationRequest } from "../collaboration-request.entity.js";
 import { beginCollaboration } from "../collaboration-begin.js";
-import { Collaboration, CollaborationStage } from "../collaboration.entity.js";
+import { CollaborationStage } from "../collaboration.entity.js";
+import { lockCollaboration, membersLocked } from "../collaboration.locks.js";
 import { fewest } from "../collaboration.validation.js";
-import { threadEnd } from "../messages/thread-end.js";
+import { admit } from "../joining/admit.js";
+import { placesLeft } from "../joining/places.js";
 import { CollaborationStart } from "./collaboration-start.entity.js";
 import { startWording } from "./start.wording.js";
 
@@ -26,14 +26,16 @@ export async function membersOfStart(tx: TransactionContext, startId: string): P
  */
 export async function joinStart(
   tx: TransactionContext,
-  { startId, toId }: CollaborationRequest,
+  { id: requestId, startId, toId: invitedId }: CollaborationRequest,
 ): Promise<string | null> {
+  const toId = invitedId!;
   const start = (await tx.manager.findOneBy(CollaborationStart, { id: startId! }))!;
-  const begun = start.collaborationId === null ? null : await collaborationLocked(tx, start.collaborationId);
-  const together = begun ? await membersOf(tx, begun.id) : await agreedTo(tx, start);
-  if (begun?.stage === CollaborationStage.STOPPED || (await isBlocked(tx, toId, together)))
-    reject("NOT_FOUND", startWording.cannotJoin, "id");
-  if (begun) return join(tx, begun, toId);
+  const begun = start.collaborationId === null ? null : await lockCollaboration(tx, start.collaborationId);
+  const together = begun ? await membersLocked(tx, begun.id) : await agreedTo(tx, start);
+  if (begun && together.includes(toId)) return begun.id;
+  const isClosed = begun && (begun.stage === CollaborationStage.STOPPED || (await placesLeft(tx, begun.id)) < 1);
+  if (isClosed || (await isBlocked(tx, toId, together))) reject("NOT_FOUND", startWording.cannotJoin, "id");
+  if (begun) return admit(tx, begun, toId, requestId);
   const memberIds = [...together, toId];
   if (memberIds.length < fewest) return null;
   const { ideaId, gatheringId, byHost } = start;
@@ -58,26 +60,8 @@ async function agreedTo(tx: TransactionContext, { id, byId, takesPart }: Collabo
   return rows.map((row) => row.id);
 }
 
-async function membersOf(tx: TransactionContext, collaborationId: string): Promise<string[]> {
-  const rows = await tx.manager.findBy(CollaborationMember, { collaborationId });
-  return rows.map(({ memberId }) => memberId);
-}
-
 async function isBlocked(tx: TransactionContext, memberId: string, others: readonly string[]): Promise<boolean> {
   const rows = await tx.db.query(sql`
     SELECT FROM unnest(${others}::uuid[]) AS other (id) WHERE ${blockBetween(sql`other.id`, sql`${memberId}::uuid`)}`);
   return rows.length > 0;
-}
-
-async function collaborationLocked(tx: TransactionContext, id: string): Promise<Collaboration> {
-  const [row] = await tx.db.query<Collaboration>(sql`
-    SELECT ${columnsOf(tx.database.source, Collaboration, "e")} FROM collaboration e WHERE e.id = ${id} FOR UPDATE`);
-  return entityOf(Collaboration, row!);
-}
-
-async function join(tx: TransactionContext, { id, version }: Collaboration, memberId: string): Promise<string> {
-  await tx.manager.insert(CollaborationMember, { collaborationId: id, memberId, ...(await threadEnd(tx, id)) });
-  await tx.manager.update(Collaboration, { id }, { version: version + 1 });
-  tx.announce({ kind: "collaboration.joined", subjectId: id, data: { memberId } });
-  return id;
 }

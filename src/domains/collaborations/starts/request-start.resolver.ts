@@ -23,12 +23,12 @@ export class RequestStartResolver {
   @FieldResolver(() => [Member], {
     description:
       "The members with whom the recipient would collaborate, or does, as far as they agreed and the caller may see them, " +
-      "at most 11, ordered by name: the sender, unless they host a gathering and begin it for others, and those who " +
-      "joined since.",
+      "at most 50, ordered by name: the sender, unless they host a gathering and begin it for others, and those who " +
+      "joined since; of a request about an existing collaboration, its members.",
   })
   async members(@Ctx() ctx: Context, @Root() request: CollaborationRequest): Promise<Member[]> {
     const start = request.startId === null ? null : await startById(ctx, request.startId);
-    const collaborationId = request.collaborationId ?? start?.collaborationId ?? null;
+    const collaborationId = request.collaborationId ?? request.joinsId ?? start?.collaborationId ?? null;
     if (collaborationId !== null) return membersOfCollaboration(ctx, collaborationId);
     const sender = start?.takesPart === false ? null : await memberById(ctx, request.fromId);
     return sender ? [sender] : [];

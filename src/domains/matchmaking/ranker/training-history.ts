@@ -48,8 +48,8 @@ function pairsOf(relation: Relation, rows: readonly number[]): { from: number[];
   return { from, to };
 }
 
-/** Who asked whom without success, and who dismissed whom. */
+/** Who asked whom without success, and who dismissed whom; the members of a collaboration decline for themselves together. */
 const refusalsIn = (database: Database): Promise<{ fromId: string; toId: string }[]> =>
   database.reads.query(sql`
-    SELECT from_id AS "fromId", to_id AS "toId" FROM collaboration_request WHERE status = 'DECLINED'
+    SELECT from_id AS "fromId", to_id AS "toId" FROM collaboration_request WHERE status = 'DECLINED' AND to_id IS NOT NULL
     UNION SELECT member_id, dismissed_id FROM suggestion_dismissal ORDER BY 1, 2`);
