@@ -7,6 +7,7 @@ import type { IdentityServices } from "../domains/identity/identity.services.js"
 import { importFolder, problemLine } from "../import/import-folder.js";
 import { projectRoot } from "../core/project-root.js";
 import type { ImportFile } from "../import/import-file.js";
+import { demoAnswers } from "./demo-answers.js";
 import { demoIdeas } from "./demo-ideas.js";
 import { demoJoining } from "./demo-joining.js";
 import { demoLeftMessages } from "./demo-left-messages.js";
@@ -50,7 +51,10 @@ export async function loadDemoNetwork(
     newId,
   });
   const statements = [
-    ...[...demoIdeas(newId), demoMessages(newId), ...demoJoining(newId)],
+    ...demoIdeas(newId),
+    demoAnswers(newId),
+    demoMessages(newId),
+    ...demoJoining(newId),
     demoLeftMessages(newId, now()),
   ];
   for (const statement of statements) await database.query(statement);

@@ -113,11 +113,11 @@ describe("the demo network", () => {
       status: string;
       version: number;
       followerCount: number;
-      history: { nodes: { changed: string[]; status: string; note: string | null }[] };
+      history: { nodes: { changed: string[]; status: string | null; note: string | null }[] };
     }
     const shown = ideas.nodes as Shown[];
     expect(new Set(shown.map(({ status }) => status))).toEqual(new Set(["OPEN", "IN_PROGRESS", "DONE"]));
-    const changed = shown.filter(({ history }) => history.nodes.length > 0);
+    const changed = shown.filter(({ history }) => history.nodes.some(({ status }) => status !== null));
     for (const { status, version, history } of changed)
       expect([history.nodes[0]!.status, history.nodes.length + 1]).toEqual([status, version]);
     // A status, then news of it.
@@ -137,6 +137,18 @@ describe("the demo network", () => {
       ["a member", true],
       ["Sophie Renard", false],
     ]);
+  });
+
+  it("has questions with an answer, marked by who asked after it was given, and others without", async () => {
+    const { open, answered } = await ask(`{ open: ideas(filter: {unanswered: true}) { totalCount }
+      answered: ideas(filter: {unanswered: false}) { nodes { kind postedAt answer { postedAt } history { nodes { changed changedAt } } } } }`);
+    expect(open.totalCount).toBeGreaterThan(20);
+    expect(answered.nodes).toHaveLength(7);
+    for (const { kind, answer, history } of answered.nodes) {
+      const [marked] = history.nodes;
+      expect([kind, marked.changed, answer.postedAt < marked.changedAt]).toEqual(["QUESTION", ["ANSWER"], true]);
+      expect(Date.parse(marked.changedAt)).toBeLessThan(Date.now());
+    }
   });
 
   it("goes on where a start was broken off, without a message or news twice", async () => {

@@ -3,6 +3,7 @@ import { getNamedType, GraphQLID, isInputObjectType, isNonNullType, isObjectType
 import { isRequiredArgument, type GraphQLArgument, type GraphQLInputField } from "graphql";
 import { schema } from "../../src/app/schema.js";
 import { Role } from "../../src/core/access/role.js";
+import { IdeaKind } from "../../src/domains/ideas/idea.enums.js";
 import type { Member } from "../../src/domains/members/member.entity.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
@@ -73,6 +74,15 @@ const optionalIds: Record<string, () => Promise<void>> = {
   "CollaborationFilter.memberId": ignored("collaborations", "memberId"),
   "GatheringFilter.hostId": ignored("gatherings", "hostId"),
   "IdeaFilter.authorId": ignored("ideas", "authorId"),
+  "IdeaFilter.organisationId": ignored("ideas", "organisationId"),
+  "MarkAnswerInput.commentId": async () => {
+    const build = builders(app.services.database.source.manager);
+    const { id: ideaId } = await build.buildIdea({ authorId: ids.member, kind: IdeaKind.QUESTION });
+    const { id: commentId } = await build.buildComment({ ideaId });
+    await mutate("markAnswer", { ideaId, commentId }, "idea { answer { id } }");
+    const { idea } = await mutate("markAnswer", { ideaId, commentId: "" }, "idea { answer { id } }");
+    expect(idea).toEqual({ answer: null });
+  },
   "EditPracticeInput.contactId": async () => {
     const build = builders(app.services.database.source.manager);
     const { id } = await build.buildPractice({ sharedById: ids.member, contactId: ids.other });

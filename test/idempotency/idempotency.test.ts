@@ -229,6 +229,7 @@ const withoutKey: Record<string, string[]> = {
     "grantRole",
     "inviteToGathering",
     "leaveCollaboration",
+    "markAnswer",
     "markMessagesRead",
     "markNotificationsRead",
     "orderAgenda",

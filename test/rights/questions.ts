@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import sql from "sql-template-tag";
 import { Idea } from "../../src/domains/ideas/idea.entity.js";
+import { IdeaKind } from "../../src/domains/ideas/idea.enums.js";
 import { GatheringStatus } from "../../src/domains/gatherings/gathering.enums.js";
-import type { Member } from "../../src/domains/members/member.entity.js";
+import { Member } from "../../src/domains/members/member.entity.js";
 import { appendEvents } from "../support/append-events.js";
 import type { Answer, TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
@@ -148,19 +149,37 @@ const suggests = (at: string, about: SubjectName[], query: string): Question => 
   },
 });
 
+/** What a stream is filtered by, so that it has the ideas of the subject. */
+type FilterOf = (app: TestApp, subject: Subject) => object | Promise<object>;
+
 /**
  * Whether the author's new idea comes on the stream of their ideas; then what kept it away is lifted, and the next one
  * must come.
  */
-function watched(app: TestApp, subject: Subject, token: string | undefined): Promise<string> {
-  // One after the other, as the followers that it waits for are all that there are.
-  const answer = lastWatched.then(() => watchedAlone(app, subject, token));
-  lastWatched = answer.catch(() => undefined);
-  return answer;
-}
+const watched =
+  (filterOf: FilterOf) =>
+  (app: TestApp, subject: Subject, token: string | undefined): Promise<string> => {
+    // One after the other, as the followers that it waits for are all that there are.
+    const answer = lastWatched.then(async () => watchedAlone(app, subject, token, await filterOf(app, subject)));
+    lastWatched = answer.catch(() => undefined);
+    return answer;
+  };
 let lastWatched: Promise<unknown> = Promise.resolve();
 
-async function watchedAlone(app: TestApp, subject: Subject, token: string | undefined): Promise<string> {
+/** Makes the member one of a new organisation. */
+async function organised(app: TestApp, memberId: string): Promise<{ organisationId: string }> {
+  const { manager } = app.services.database.source;
+  const { id: organisationId } = await builders(manager).buildOrganisation();
+  await manager.update(Member, { id: memberId }, { organisationId });
+  return { organisationId };
+}
+
+async function watchedAlone(
+  app: TestApp,
+  subject: Subject,
+  token: string | undefined,
+  filter: object,
+): Promise<string> {
   const { liveCursor: after } = (await app.ask("{ liveCursor }")).data;
   const post = async (title: string): Promise<void> => {
     const { data } = await app.ask(
@@ -172,8 +191,8 @@ async function watchedAlone(app: TestApp, subject: Subject, token: string | unde
   };
   const live = followed<{ ideaPosted: { idea: { title: string } } }>(
     app.socket(token),
-    `subscription ($author: ID!, $after: String!) { ideaPosted(filter: {authorId: $author}, after: $after) { idea { title } } }`,
-    { author: subject.owner.id, after },
+    `subscription ($filter: IdeaFilter!, $after: String!) { ideaPosted(filter: $filter, after: $after) { idea { title } } }`,
+    { filter, after },
   );
   // Somebody whom nothing is kept from tells when the stream has come to the idea.
   const witness = followed(
@@ -322,6 +341,16 @@ export const questions: Question[] = [
     "ideas(filter: {authorId: $id}) { nodes { id } }",
     ({ ids }) => ids.idea!,
   ),
+  {
+    at: ["Query.ideas(filter.organisationId)"],
+    about: members,
+    ask: async (app, subject, token) => {
+      const { organisationId } = await organised(app, subject.id);
+      const query = "ideas(filter: {organisationId: $organisation}) { nodes { id } }";
+      const ids = { ...subject.ids, organisation: organisationId };
+      return seen(query, () => subject.ids.idea!)(app, { ...subject, ids }, token);
+    },
+  },
   reads(
     "Query.gatherings(filter.hostId)",
     members,
@@ -344,7 +373,12 @@ export const questions: Question[] = [
   {
     at: ["Subscription.ideaPosted(filter.authorId)", "IdeaPosted.idea"],
     about: members.filter((name) => name !== "member who left"),
-    ask: watched,
+    ask: watched((_app, { owner }) => ({ authorId: owner.id })),
+  },
+  {
+    at: ["Subscription.ideaPosted(filter.organisationId)"],
+    about: members.filter((name) => name !== "member who left"),
+    ask: watched((app, { owner }) => organised(app, owner.id)),
   },
   reads("Viewer.member", of("member"), "viewer { member { id } }"),
   {
@@ -497,6 +531,7 @@ export const questions: Question[] = [
     },
   },
   does("Mutation.updateIdeaStatus(input.id)", ideas, ({ id }) => ({ id, version: 1, status: "DONE", note: "Klaar." })),
+  does("Mutation.markAnswer(input.ideaId)", ideas, ({ id: ideaId, ids }) => ({ ideaId, commentId: ids.comment })),
   does("Mutation.followIdea(input.ideaId)", ideas, ({ id: ideaId }) => ({ ideaId })),
   does("Mutation.unfollowIdea(input.ideaId)", ideas, ({ id: ideaId }) => ({ ideaId })),
   does("Mutation.supportIdea(input.ideaId)", ideas, ({ id: ideaId }) => ({ ideaId })),
@@ -560,6 +595,29 @@ export const questions: Question[] = [
     at: ["Comment.body"],
     about: comments,
     ask: seen(node("Comment", "body"), () => "Goed idee."),
+  },
+  {
+    at: ["Idea.answer"],
+    about: comments,
+    ask: async (app, subject, token) => {
+      await app.services.database.query(sql`
+        WITH asked AS (UPDATE idea SET kind = 'QUESTION' WHERE id = ${subject.ids.idea} RETURNING id)
+        INSERT INTO idea_answer (idea_id, comment_id, marked_at) SELECT id, ${subject.id}, now() FROM asked
+        ON CONFLICT DO NOTHING`);
+      return seen("idea(id: $idea) { answer { id } }")(app, subject, token);
+    },
+  },
+  {
+    at: ["Mutation.markAnswer(input.commentId)"],
+    about: comments,
+    ask: async (app, subject, token) => {
+      // On a question of who asks, as others' are not theirs to mark.
+      const authorId = await askingMember(app, token);
+      const { manager } = app.services.database.source;
+      if (authorId !== undefined)
+        await manager.update(Idea, { id: subject.ids.idea! }, { authorId, kind: IdeaKind.QUESTION });
+      return done("markAnswer", ({ id: commentId, ids }) => ({ ideaId: ids.idea, commentId }))(app, subject, token);
+    },
   },
   does("Mutation.commentOnIdea(input.replyToId)", comments, ({ id: replyToId, ids }) => ({
     ideaId: ids.idea,

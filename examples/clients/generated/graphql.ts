@@ -10,10 +10,18 @@ export type IdeaFilter = {
   authorId?: string | number | null | undefined;
   /** Ideas of one of these kinds. */
   kinds?: Array<IdeaKind> | null | undefined;
+  /** Ideas with texts in this language. */
+  language?: Language | null | undefined;
+  /** Ideas by members of the organisation with this id whose profile the caller may see; none if a moderator has hidden it from the caller. */
+  organisationId?: string | number | null | undefined;
   /** Ideas whose title or body contains, for each word of this text, a word that begins with it or is another form of it, ignoring case and accents; at most 200 characters. Function words, such as `in`, are ignored beside other words. A text without a word, such as an emoji, matches nothing. Errors: BAD_USER_INPUT. */
   search?: string | null | undefined;
+  /** Ideas with one of these statuses. Withdrawn ones are found by their author alone. As ideas are posted OPEN, a subscription to other statuses delivers none. */
+  statuses?: Array<IdeaStatus> | null | undefined;
   /** Slugs of themes, in any letter case: ideas with at least one of these themes or of their narrower themes. Unknown slugs match nothing in a list, and are an error in a subscription. */
   themes?: Array<string> | null | undefined;
+  /** True for questions without an answer that the caller may see (see `Idea.answer`), false for questions with one. As nothing is answered when it is posted, a subscription to answered ones delivers none. */
+  unanswered?: boolean | null | undefined;
 };
 
 /** The kind of a post (soort bijdrage). */
@@ -26,6 +34,17 @@ export type IdeaKind =
   | 'SHOWCASE'
   /** Something that the author wants to try out with others (probeersel). */
   | 'TRY_OUT';
+
+/** The status of an idea (status). */
+export type IdeaStatus =
+  /** Completed, or answered if it is a question (afgerond). */
+  | 'DONE'
+  /** Somebody is working on it (in uitvoering). */
+  | 'IN_PROGRESS'
+  /** Posted and open to everybody (open). */
+  | 'OPEN'
+  /** Withdrawn by its author, who alone still sees it (ingetrokken). */
+  | 'WITHDRAWN';
 
 /** What is wrong with the value of an input field. */
 export type InputProblem =
@@ -94,10 +113,14 @@ export type NotificationKind =
   | 'COLLABORATION_PROPOSED'
   /** A member sent the viewer a collaboration request (samenwerkingsvraag). */
   | 'COLLABORATION_REQUESTED'
+  /** A member marked the viewer's comment as the answer to their question (antwoord). */
+  | 'COMMENT_MARKED_AS_ANSWER'
   /** A member replied to the viewer's comment (antwoord), on any idea, the viewer's own included. */
   | 'COMMENT_REPLIED'
   /** A member commented on an idea that the viewer follows (reactie op een gevolgd idee). */
   | 'FOLLOWED_IDEA_COMMENTED'
+  /** A question that the viewer follows has an answer, which its author marked (vraag met een antwoord). */
+  | 'FOLLOWED_QUESTION_ANSWERED'
   /** A gathering for which the viewer registered, or that they host, was cancelled (afgelast). */
   | 'GATHERING_CANCELLED'
   /** The time or the place of a gathering for which the viewer registered changed (gewijzigd). */

@@ -4665,6 +4665,15 @@ export default {
         "name": "Idea",
         "fields": [
           {
+            "name": "answer",
+            "type": {
+              "kind": "OBJECT",
+              "name": "Comment",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
             "name": "author",
             "type": {
               "kind": "OBJECT",
@@ -5833,6 +5842,40 @@ export default {
             "type": {
               "kind": "OBJECT",
               "name": "HostMail",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "userErrors",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "name": "UserError",
+                    "kind": "INTERFACE",
+                    "ofType": null
+                  }
+                }
+              }
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
+        "name": "MarkAnswerPayload",
+        "fields": [
+          {
+            "name": "idea",
+            "type": {
+              "kind": "OBJECT",
+              "name": "Idea",
               "ofType": null
             },
             "args": []
@@ -8068,6 +8111,26 @@ export default {
             ]
           },
           {
+            "name": "markAnswer",
+            "type": {
+              "kind": "OBJECT",
+              "name": "MarkAnswerPayload",
+              "ofType": null
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
             "name": "markMessagesRead",
             "type": {
               "kind": "OBJECT",
@@ -9906,6 +9969,21 @@ export default {
               "kind": "OBJECT",
               "name": "Idea",
               "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "suggestedCollaborators",
+            "type": {
+              "kind": "LIST",
+              "ofType": {
+                "kind": "NON_NULL",
+                "ofType": {
+                  "name": "CollaboratorSuggestion",
+                  "kind": "OBJECT",
+                  "ofType": null
+                }
+              }
             },
             "args": []
           },

@@ -10,6 +10,8 @@ export interface IdeaPageWords {
   postedAt: string;
   themes: string;
   supports: string;
+  /** The comment that its author marked as the answer to a question. */
+  answer: string;
   comments: string;
   /** There are more comments, of before those on the page. */
   earlier: string;
@@ -29,6 +31,7 @@ export const ideaPageWording: Record<Language, IdeaPageWords> = {
     postedAt: "Geplaatst op",
     themes: "Thema's",
     supports: "Gesteund door",
+    answer: "Antwoord",
     comments: "Reacties",
     earlier: "Dit zijn de laatste reacties.",
     member: "Een lid",
@@ -43,6 +46,7 @@ export const ideaPageWording: Record<Language, IdeaPageWords> = {
     postedAt: "Publié le",
     themes: "Thèmes",
     supports: "Soutiens",
+    answer: "Réponse",
     comments: "Réactions",
     earlier: "Voici les dernières réactions.",
     member: "Un membre",
@@ -57,6 +61,7 @@ export const ideaPageWording: Record<Language, IdeaPageWords> = {
     postedAt: "Posted on",
     themes: "Themes",
     supports: "Supported by",
+    answer: "Answer",
     comments: "Comments",
     earlier: "These are the latest comments.",
     member: "A member",

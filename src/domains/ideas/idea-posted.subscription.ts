@@ -6,10 +6,12 @@ import { whereAll } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
 import { optionalIdOf, slugsOf } from "../../core/graphql/ids.js";
 import { Fault } from "../../core/errors/fault.js";
+import { answerOf } from "./answers/answer.reads.js";
 import { Idea } from "./idea.entity.js";
+import { IdeaKind, IdeaStatus } from "./idea.enums.js";
 import type { IdeaFilter } from "./idea.inputs.js";
 import { ideaConditions, themesOfIdea } from "./idea.reads.js";
-import { memberById } from "../members/member.reads.js";
+import { memberById, organisationById } from "../members/member.reads.js";
 import type { Theme } from "../themes/theme.entity.js";
 import { themeById, themesWithin } from "../themes/theme.reads.js";
 import { IdeaPosted } from "./idea-posted.resolver.js";
@@ -19,8 +21,9 @@ import type { ThemeContext } from "../themes/theme.services.js";
 
 /** The filter without conditions that are empty. */
 function filterOf(args: Record<string, unknown>): IdeaFilter {
-  const { themes, authorId, ...filter } = (args.filter as IdeaFilter | null | undefined) ?? {};
-  return { ...filter, themes: slugsOf(themes), authorId: optionalIdOf(authorId) };
+  const { themes, authorId, organisationId, ...filter } = (args.filter as IdeaFilter | null | undefined) ?? {};
+  const ids = { authorId: optionalIdOf(authorId), organisationId: optionalIdOf(organisationId) };
+  return { ...filter, ...ids, themes: slugsOf(themes) };
 }
 
 /** Ideas as they are posted: routed by theme or author, delivered in their state at the time of delivery. */
@@ -39,10 +42,13 @@ export const ideaPosted = defineSubscription({
   },
 });
 
-/** Matches the data of the event only; a search needs the text of the idea and is evaluated by `resolvePayload`. */
+/**
+ * Matches the data of the event, and what is so of every idea as it is posted: it is OPEN, and nothing answers it. The
+ * rest needs the idea, and is evaluated by `resolvePayload`.
+ */
 async function eventFilter(
   ctx: Context,
-  { kinds, themes, authorId, search }: IdeaFilter,
+  { kinds, themes, authorId, statuses, unanswered, search }: IdeaFilter,
 ): Promise<EventFilter<"idea.posted">> {
   searchTerms(search);
   const within = themes?.length ? await idsWithin(ctx, themes) : null;
@@ -53,6 +59,8 @@ async function eventFilter(
     mayChange: within !== null,
     matches: ({ data }) =>
       (!kinds?.length || kinds.includes(data.kind)) &&
+      (!statuses?.length || statuses.includes(IdeaStatus.OPEN)) &&
+      (unanswered == null || (unanswered && data.kind === IdeaKind.QUESTION)) &&
       (author === null || author === data.authorId) &&
       (within === null || data.themeIds.some((id) => within.has(id))),
   };
@@ -71,16 +79,33 @@ async function idsWithin(ctx: Context, slugs: string[]): Promise<Set<string>> {
 
 /** The idea, if a list with this filter shows it to the caller now: it may have been edited since it was posted. */
 async function listedIdea(ctx: ThemeContext, ideaId: string, filter: IdeaFilter): Promise<Idea | null> {
-  const { kinds, themes, search, authorId } = filter;
+  const { themes, search, authorId, organisationId, unanswered } = filter;
   if (authorId != null && !(await memberById(ctx, authorId))) return null;
   const idea = await ideaInLists(ctx, ideaId);
-  if (!idea || (kinds?.length && !kinds.includes(idea.kind))) return null;
+  if (!idea || !hasFieldsOf(idea, filter)) return null;
+  if (organisationId != null && !(await isOfOrganisation(ctx, idea, organisationId))) return null;
+  if (unanswered != null && (await isUnanswered(ctx, idea)) !== unanswered) return null;
   if (themes?.length && !(await carriesOneOf(ctx, idea, themes))) return null;
   const terms = searchTerms(search);
   if (terms === null) return idea;
   const query = allOf(terms);
   return query !== null && (await matchesSearch(ctx, JSON.stringify([ideaId, query]))) ? idea : null;
 }
+
+const hasFieldsOf = ({ kind, status, language }: Idea, filter: IdeaFilter): boolean =>
+  (!filter.kinds?.length || filter.kinds.includes(kind)) &&
+  (!filter.statuses?.length || filter.statuses.includes(status)) &&
+  (filter.language == null || filter.language === language);
+
+/** Whether it is by a member of the organisation, as far as the caller may see both. */
+async function isOfOrganisation(ctx: Context, { authorId }: Idea, organisationId: string): Promise<boolean> {
+  const [author, organisation] = [await memberById(ctx, authorId), await organisationById(ctx, organisationId)];
+  return organisation !== null && author?.organisationId === organisationId;
+}
+
+/** Null when it is no question. */
+const isUnanswered = async (ctx: Context, { id, kind }: Idea): Promise<boolean | null> =>
+  kind === IdeaKind.QUESTION ? (await answerOf(ctx, id)) === null : null;
 
 const ideaInLists = loader<Idea | null>(async (ctx, ids) => {
   const rows = await ctx.db.query<Idea>(sql`

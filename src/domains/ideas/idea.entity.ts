@@ -20,6 +20,7 @@ import { IdeaKind, IdeaStatus } from "./idea.enums.js";
 @Check("idea_version_check", `version > 0`)
 @Index(["postedAt", "id"])
 @Index(["authorId", "postedAt", "id"])
+@Index("idea_question_idx", ["postedAt", "id"], { where: `kind = 'QUESTION'` })
 @Index("idea_text_idx", { synchronize: false })
 @Index("idea_search_idx", { synchronize: false })
 @Index("idea_search_rules_idx", { synchronize: false })

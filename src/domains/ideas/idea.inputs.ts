@@ -41,6 +41,33 @@ export class IdeaFilter {
   })
   authorId?: string | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "Ideas by members of the organisation with this id whose profile the caller may see; none if a moderator has hidden " +
+      "it from the caller.",
+  })
+  organisationId?: string | null;
+
+  @Field(() => Language, { nullable: true, description: "Ideas with texts in this language." })
+  language?: Language | null;
+
+  @Field(() => [IdeaStatus], {
+    nullable: true,
+    description:
+      "Ideas with one of these statuses. Withdrawn ones are found by their author alone. As ideas are posted OPEN, " +
+      "a subscription to other statuses delivers none.",
+  })
+  statuses?: IdeaStatus[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "True for questions without an answer that the caller may see (see `Idea.answer`), false for questions with one. " +
+      "As nothing is answered when it is posted, a subscription to answered ones delivers none.",
+  })
+  unanswered?: boolean | null;
+
   @Field(() => String, {
     nullable: true,
     description:

@@ -7,13 +7,13 @@ import { IdeaStatus } from "./idea.enums.js";
 import { maySeeIdea } from "./idea.reads.js";
 import { ideaWording } from "./idea.wording.js";
 
-/** The idea, locked until the transaction ends. NOT_FOUND if it is not the caller's. */
-export async function ownIdeaLocked(tx: TransactionContext, id: string): Promise<Idea> {
+/** The idea, locked until the transaction ends. NOT_FOUND, at `path` of the input, if it is not the caller's. */
+export async function ownIdeaLocked(tx: TransactionContext, id: string, path = "id"): Promise<Idea> {
   const callerId = requireCaller(tx);
   const rows = await tx.db.query<Idea>(sql`
     SELECT ${columnsOf(tx.database.source, Idea, "e")} FROM idea e
     WHERE e.id = ${id} AND e.author_id = ${callerId} FOR UPDATE`);
-  if (!rows[0]) reject("NOT_FOUND", ideaWording.noOwnIdea, "id");
+  if (!rows[0]) reject("NOT_FOUND", ideaWording.noOwnIdea, path);
   return entityOf(Idea, rows[0]);
 }
 

@@ -8,6 +8,7 @@ import { localDate } from "../../core/texts/local-time.js";
 import { memberLink } from "../members/member-name.js";
 import { memberById } from "../members/member.reads.js";
 import { labelOf } from "../themes/theme.labels.js";
+import { answerOf } from "./answers/answer.reads.js";
 import { readableBody } from "./comment.body.js";
 import type { Comment } from "./comment.entity.js";
 import { CommentConnection } from "./idea.connection.js";
@@ -23,10 +24,11 @@ export async function ideaPage(ctx: Context, id: string, language: Language): Pr
   const idea = await ideaById(ctx, id);
   if (!idea) return null;
   const words = ideaPageWording[language];
-  const [author, themes, supports, comments] = await Promise.all([
+  const [author, themes, supports, answer, comments] = await Promise.all([
     memberById(ctx, idea.authorId),
     themesOfIdea(ctx, idea.id),
     supportCount(ctx, idea.id),
+    answerTo(ctx, idea.id, words, language),
     commentsOn(ctx, idea.id, words, language),
   ]);
   return {
@@ -42,8 +44,15 @@ export async function ideaPage(ctx: Context, id: string, language: Language): Pr
       [words.themes, themes.map((theme) => labelOf(theme, language)).join(", ") || null],
       [words.supports, supports > 0 ? String(supports) : null],
     ])}
-    ${textOf(idea.body, idea.language)} ${comments}`,
+    ${textOf(idea.body, idea.language)} ${answer} ${comments}`,
   };
+}
+
+async function answerTo(ctx: Context, ideaId: string, words: IdeaPageWords, language: Language): Promise<Markup> {
+  const answer = await answerOf(ctx, ideaId);
+  if (!answer) return markup``;
+  return markup`<h2>${words.answer}</h2>
+    ${await commentOf(ctx, answer, words, language)}`;
 }
 
 async function commentsOn(ctx: Context, ideaId: string, words: IdeaPageWords, language: Language): Promise<Markup> {

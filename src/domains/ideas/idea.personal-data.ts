@@ -8,7 +8,8 @@ export const ideaPersonalData: PersonalData = {
       retention: "Until it is erased with the account, or permanently under a former member, as its author chooses.",
       exported: (id) => sql`
       SELECT id, kind, title, body, language, status, posted_at AS "postedAt", edited_at AS "editedAt",
-        hidden_at AS "hiddenAt", ARRAY(
+        hidden_at AS "hiddenAt",
+        (SELECT comment_id FROM idea_answer WHERE idea_id = idea.id) AS "answerId", ARRAY(
           SELECT theme.slug FROM idea_theme JOIN theme ON theme.id = theme_id WHERE idea_id = idea.id ORDER BY position
         ) AS themes
       FROM idea WHERE author_id = ${id} ORDER BY posted_at, id`,
@@ -24,7 +25,8 @@ export const ideaPersonalData: PersonalData = {
       retention: "Until it is erased with the account, or permanently under a former member, as its author chooses.",
       exported: (id) => sql`
       SELECT id, idea_id AS "ideaId", reply_to_id AS "replyToId", body, posted_at AS "postedAt",
-        edited_at AS "editedAt", removed_at AS "withdrawnAt", hidden_at AS "hiddenAt"
+        edited_at AS "editedAt", removed_at AS "withdrawnAt", hidden_at AS "hiddenAt",
+        (SELECT marked_at FROM idea_answer WHERE comment_id = comment.id) AS "markedAsAnswerAt"
       FROM comment WHERE author_id = ${id} ORDER BY posted_at, id`,
       erased: ({ memberId, keepPosts, now }) =>
         keepPosts
@@ -88,6 +90,7 @@ export const ideaPersonalData: PersonalData = {
     },
   },
   impersonal: {
+    idea_answer: { nobody: "Which comment answers a question.", retention: "As the question and the comment." },
     idea_theme: { nobody: "Themes of ideas.", retention: "As the idea." },
   },
 };

@@ -1,13 +1,22 @@
-import sql, { type Sql } from "sql-template-tag";
+import sql, { empty, type Sql } from "sql-template-tag";
 import { countLoader, loader, entityLoader } from "../../core/graphql/batch.js";
 import { whereAll, type List, type Order } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
 import { optionalIdOf, slugsOf } from "../../core/graphql/ids.js";
 import { hasTerms, inOrderedList, searchTerms } from "../../core/search/search-terms.js";
-import { callerModerates, maySeeMemberWithId, notBlocked, type Reader } from "../members/member.visibility.js";
+import {
+  callerModerates,
+  maySeeMember,
+  maySeeMemberWithId,
+  maySeeOrganisationWithId,
+  notBlocked,
+  type Reader,
+} from "../members/member.visibility.js";
 import { themesOf, themesWithin } from "../themes/theme.reads.js";
+import { hasAnswer } from "./answers/answer.reads.js";
 import { Comment } from "./comment.entity.js";
 import { Idea } from "./idea.entity.js";
+import { IdeaStatus } from "./idea.enums.js";
 import { IdeaOrder, type IdeaFilter } from "./idea.inputs.js";
 
 /**
@@ -36,24 +45,36 @@ export const ideaOrders: Record<IdeaOrder, Order> = {
   [IdeaOrder.OLDEST]: { name: "oldest", key: sql`e.posted_at`, form: "time", descending: false },
 };
 
-/** The conditions of a list of ideas: without withdrawn and hidden ones, and without those of blocked members. */
+/** The conditions of a list of ideas: without hidden ones, those of blocked members, and others' withdrawn ones. */
 export function ideaConditions(ctx: Context, filter: IdeaFilter | null | undefined): Sql[] {
-  const { kinds, search } = filter ?? {};
+  const { kinds, language, statuses, unanswered, search } = filter ?? {};
   const [themes, authorId] = [slugsOf(filter?.themes), optionalIdOf(filter?.authorId)];
-  const conditions: Sql[] = [
-    sql`e.status <> 'WITHDRAWN'`,
-    sql`e.hidden_at IS NULL`,
-    ...(ctx.callerId === null ? [] : [notBlocked(ctx, sql`e.author_id`)]),
-  ];
+  const organisationId = optionalIdOf(filter?.organisationId);
+  const conditions: Sql[] = [sql`e.hidden_at IS NULL`, ...statusConditions(ctx, statuses)];
   if (kinds?.length) conditions.push(sql`e.kind = ANY(${kinds}::idea_kind[])`);
   if (themes?.length)
     conditions.push(sql`e.id IN (SELECT idea_id FROM idea_theme WHERE theme_id IN (${themesWithin(themes)}))`);
   // A filter by author must not reveal which ideas are by an author whose profile the caller may not see.
   if (authorId !== null) conditions.push(sql`e.author_id = ${authorId}`, maySeeMemberWithId(ctx, authorId));
+  if (organisationId !== null)
+    conditions.push(isOfOrganisation(ctx, organisationId), maySeeOrganisationWithId(ctx, organisationId));
+  if (language != null) conditions.push(sql`e.language = ${language}`);
+  if (unanswered != null)
+    conditions.push(sql`e.kind = 'QUESTION'`, sql`${unanswered ? sql`NOT` : empty} ${hasAnswer(ctx, sql`e`)}`);
   const terms = searchTerms(search);
   if (terms) conditions.push(inOrderedList(terms, hasTerms(sql`e.search`, terms)));
   return conditions;
 }
+
+function statusConditions(ctx: Context, statuses: IdeaStatus[] | null | undefined): Sql[] {
+  const wanted = statuses?.length ? [sql`e.status = ANY(${statuses}::idea_status[])`] : [];
+  if (statuses?.includes(IdeaStatus.WITHDRAWN)) return [...wanted, maySeeIdea(ctx, sql`e`)];
+  const notOfBlocked = ctx.callerId === null ? [] : [notBlocked(ctx, sql`e.author_id`)];
+  return [...wanted, sql`e.status <> 'WITHDRAWN'`, ...notOfBlocked];
+}
+
+const isOfOrganisation = (ctx: Context, id: string): Sql => sql`e.author_id IN (
+  SELECT m.id FROM member m WHERE m.organisation_id = ${id} AND ${maySeeMember(ctx, sql`m`)})`;
 
 /** The ideas of a member (`e.author_id`) or of a theme (`it.theme_id`), newest first. */
 export const ideasOf = (ctx: Context, owner: "member" | "theme"): List<Idea> => ({

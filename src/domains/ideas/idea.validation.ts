@@ -49,6 +49,8 @@ export const editIdeaRules = z.object({
 
 export const updateIdeaStatusRules = z.object({ id, version: z.number(), status, note: text(2_000).nullish() });
 
+export const markAnswerRules = z.object({ ideaId: id, commentId: optionalId });
+
 const commentBody = text(5_000);
 export const commentRules = z.object({
   ideaId: id,

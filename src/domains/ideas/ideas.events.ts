@@ -7,6 +7,9 @@ declare module "../../core/event-log/events.js" {
     "idea.edited": { authorId: string; kind: IdeaKind; themeIds: string[]; mentionedIds?: string[] };
     /** Its status changed, or there is news of it; `memberId` is who wrote that. */
     "idea.status-updated": { memberId: string };
+    /** Its author, `memberId`, marked a comment as the answer to the question, or removed the mark. */
+    "idea.answered": { memberId: string; commentId: string };
+    "idea.unanswered": { memberId: string };
     "idea.withdrawn": { authorId: string };
     "idea.supported": { memberId: string };
     "idea.unsupported": { memberId: string };

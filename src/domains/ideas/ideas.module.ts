@@ -7,6 +7,11 @@ import { FillSearchVectors1764000000046 } from "../../../migrations/176400000004
 import { Inflection1764000000058 } from "../../../migrations/1764000000058-inflection.js";
 import { Mentions1764000000086 } from "../../../migrations/1764000000086-mentions.js";
 import { IdeasGrow1764000000081 } from "../../../migrations/1764000000081-ideas-grow.js";
+import { Answers1764000000082 } from "../../../migrations/1764000000082-answers.js";
+import { AnswerMutations } from "./answers/answer.mutations.js";
+import { answerNotificationRules, answerNotifications } from "./answers/answer.notifications.js";
+import { IdeaAnswerResolver } from "./answers/answer.resolver.js";
+import { IdeaAnswer } from "./answers/idea-answer.entity.js";
 import { CommentAddedResolver } from "./comment-added.resolver.js";
 import { commentAdded } from "./comment-added.subscription.js";
 import { Comment } from "./comment.entity.js";
@@ -45,7 +50,7 @@ import { ideaSearch } from "./idea.search.js";
 
 export const ideasModule = {
   name: "ideas",
-  entities: [Comment, IdeaChange, IdeaFollower, IdeaTheme, Idea, MentionRow, Support, WithdrawnSupport],
+  entities: [Comment, IdeaAnswer, IdeaChange, IdeaFollower, IdeaTheme, Idea, MentionRow, Support, WithdrawnSupport],
   migrations: [
     Ideas1764000000003,
     SearchVectors1764000000045,
@@ -53,6 +58,7 @@ export const ideasModule = {
     WithdrawnSupports1764000000054,
     Inflection1764000000058,
     IdeasGrow1764000000081,
+    Answers1764000000082,
     Mentions1764000000086,
   ],
   resolvers: [
@@ -63,6 +69,8 @@ export const ideasModule = {
     StatusMutations,
     IdeaHistoryResolver,
     IdeaChangeResolver,
+    AnswerMutations,
+    IdeaAnswerResolver,
     FollowMutations,
     IdeaFollowersResolver,
     IdeaMentionsResolver,
@@ -81,7 +89,7 @@ export const ideasModule = {
     CommentAdded: ["cursor", "comment"],
     Idea: [
       ...["id", "kind", "title", "body", "language", "status", "author", "themes"],
-      ...["postedAt", "editedAt", "version", "supportCount", "followerCount"],
+      ...["postedAt", "editedAt", "version", "supportCount", "followerCount", "answer"],
     ],
     Comment: ["id", "idea", "replyTo", "author", "body", "postedAt", "editedAt", "version"],
     Theme: ["ideaCount"],
@@ -91,8 +99,8 @@ export const ideasModule = {
   personalData: ideaPersonalData,
   userErrors: ideaErrors,
   notifications: {
-    kinds: { ...ideaNotifications, ...mentionNotifications },
-    rules: [...ideaNotificationRules, ...mentionNotificationRules],
+    kinds: { ...ideaNotifications, ...mentionNotifications, ...answerNotifications },
+    rules: [...ideaNotificationRules, ...mentionNotificationRules, ...answerNotificationRules],
   },
   subjects: ideaSubjects,
   policy: ideaPolicy,

@@ -150,5 +150,5 @@ export class ComplementResolver {
   }
 }
 
-const suggestion = (facts: ExplainedSuggestion): CollaboratorSuggestion =>
+export const suggestion = (facts: ExplainedSuggestion): CollaboratorSuggestion =>
   Object.assign(new CollaboratorSuggestion(), { facts });

@@ -46,6 +46,10 @@ export const maySeeMember = (ctx: Reader, member: Sql): Sql =>
 export const maySeeMemberWithId = (ctx: Reader, memberId: string): Sql =>
   sql`EXISTS (SELECT FROM member seen WHERE seen.id = ${memberId} AND ${maySeeMember(ctx, sql`seen`)})`;
 
+/** The caller may see the organisation with this id: moderators alone do while it is hidden. */
+export const maySeeOrganisationWithId = (ctx: Reader, organisationId: string): Sql => sql`EXISTS (
+  SELECT FROM organisation o WHERE o.id = ${organisationId} AND (o.hidden_at IS NULL OR ${callerModerates(ctx)}))`;
+
 /** The caller may see that a member attends a gathering; `member` and `registration` are table aliases. */
 export const maySeeAttendance = (ctx: Reader, member: Sql, registration: Sql): Sql => sql`(
   (${member}.share_attendance AND ${maySeeMember(ctx, member)})

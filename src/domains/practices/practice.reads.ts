@@ -4,7 +4,7 @@ import { whereAll, type List, type Order } from "../../core/graphql/connection.j
 import type { Context } from "../../core/graphql/context.js";
 import { optionalIdOf, slugsOf } from "../../core/graphql/ids.js";
 import { hasTerms, inOrderedList, searchTerms } from "../../core/search/search-terms.js";
-import { callerModerates, notBlocked, type Reader } from "../members/member.visibility.js";
+import { callerModerates, maySeeOrganisationWithId, notBlocked, type Reader } from "../members/member.visibility.js";
 import { themesOf, themesWithin } from "../themes/theme.reads.js";
 import { Practice } from "./practice.entity.js";
 import { PracticeOrder, type PracticeFilter } from "./practice.inputs.js";
@@ -44,18 +44,15 @@ export function practiceConditions(ctx: Context, filter: PracticeFilter | null |
   if (kinds?.length) conditions.push(sql`e.kind = ANY(${kinds}::practice_kind[])`);
   if (themes?.length)
     conditions.push(sql`e.id IN (SELECT practice_id FROM practice_theme WHERE theme_id IN (${themesWithin(themes)}))`);
+  // A filter by organisation must not reveal which practices are of one that the caller may not see.
   if (organisationId !== null)
-    conditions.push(sql`e.organisation_id = ${organisationId}`, maySeeOrganisation(ctx, organisationId));
+    conditions.push(sql`e.organisation_id = ${organisationId}`, maySeeOrganisationWithId(ctx, organisationId));
   if (language != null) conditions.push(sql`e.language = ${language}`);
   if (used != null) conditions.push(used ? isUsed(ctx) : sql`NOT ${isUsed(ctx)}`);
   const terms = searchTerms(search);
   if (terms) conditions.push(inOrderedList(terms, hasTerms(sql`e.search`, terms)));
   return conditions;
 }
-
-/** A filter by organisation must not reveal which practices are of one that the caller may not see. */
-const maySeeOrganisation = (ctx: Context, id: string): Sql => sql`EXISTS (
-  SELECT FROM organisation o WHERE o.id = ${id} AND (o.hidden_at IS NULL OR ${callerModerates(ctx)}))`;
 
 const isUsed = (ctx: Context): Sql =>
   sql`EXISTS (SELECT FROM practice_use u WHERE u.practice_id = e.id AND ${isListedUse(ctx, sql`u`)})`;

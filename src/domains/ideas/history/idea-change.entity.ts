@@ -12,6 +12,7 @@ export enum IdeaField {
   THEMES = "THEMES",
   LANGUAGE = "LANGUAGE",
   STATUS = "STATUS",
+  ANSWER = "ANSWER",
 }
 
 registerEnumType(IdeaField, {
@@ -24,6 +25,7 @@ registerEnumType(IdeaField, {
     THEMES: { description: "The themes, or their order (thema's)." },
     LANGUAGE: { description: "The language of the texts (taal)." },
     STATUS: { description: "The status of the idea (status)." },
+    ANSWER: { description: "The comment that answers the question, or that none does (antwoord)." },
   },
 });
 
