@@ -1,4 +1,5 @@
 import sql, { type Sql } from "sql-template-tag";
+import type { CoAuthorInvitationStatus } from "../domains/ideas/authors/co-author-invitation.entity.js";
 import type { IdeaStatus } from "../domains/ideas/idea.enums.js";
 
 interface DemoNews {
@@ -48,7 +49,22 @@ const news: DemoNews[] = [
 /** Ideas that the member of the demo sign-in follows, besides those that they commented on. */
 const followed = { by: "m001", ideas: ["i019", "i045", "i053"] };
 
-/** Statements: fill in what became of ideas of the demo network, and who follows them, once. */
+/** Ideas with the members whom their authors invited to write them together. */
+const coAuthors: { idea: string; member: string; status: `${CoAuthorInvitationStatus}` }[] = [
+  { idea: "i012", member: "m001", status: "ACCEPTED" },
+  { idea: "i086", member: "m014", status: "ACCEPTED" },
+  { idea: "i086", member: "m022", status: "ACCEPTED" },
+  { idea: "i031", member: "m001", status: "PENDING" },
+];
+
+/** What a member has not posted yet. */
+const draft = {
+  ...{ by: "m001", kind: "QUESTION", language: "NL", theme: "schoolstraten" },
+  title: "Wie telt mee fietsers aan de schoolpoort?",
+  body: "We willen in maart twee weken tellen, elke ochtend van kwart voor acht tot kwart over acht.\n\nNog na te gaan: mag dat met een camera?",
+};
+
+/** Statements: fill in what became of ideas of the demo network, who follows them, who writes them, and a draft, once. */
 export const demoIdeas = (newId: () => string): Sql[] => [
   sql`
     WITH written AS (
@@ -72,4 +88,21 @@ export const demoIdeas = (newId: () => string): Sql[] => [
     SELECT idea.id, member.id, idea.posted_at + interval '1 day' FROM idea JOIN member ON member.source = 'demo'
     WHERE idea.source = 'demo' AND member.source_id = ${followed.by} AND idea.source_id = ANY(${followed.ideas})
     ON CONFLICT DO NOTHING`,
+  sql`
+    INSERT INTO co_author_invitation (id, idea_id, member_id, status, invited_at, answered_at)
+    SELECT row.id, idea.id, member.id, row.status, idea.posted_at + interval '2 days',
+      CASE WHEN row.status <> 'PENDING' THEN idea.posted_at + interval '3 days' END
+    FROM jsonb_to_recordset(${JSON.stringify(coAuthors.map((one) => ({ ...one, id: newId() })))}::jsonb)
+      AS row (id uuid, idea text, member text, status co_author_invitation_status)
+    JOIN idea ON idea.source = 'demo' AND idea.source_id = row.idea
+    JOIN member ON member.source = 'demo' AND member.source_id = row.member AND member.id <> idea.author_id
+    ON CONFLICT DO NOTHING`,
+  sql`
+    WITH saved AS (
+      INSERT INTO idea_draft (id, author_id, kind, title, body, language, saved_at)
+      SELECT ${newId()}, member.id, ${draft.kind}, ${draft.title}, ${draft.body}, ${draft.language}, now()
+      FROM member WHERE member.source = 'demo' AND member.source_id = ${draft.by} AND NOT EXISTS (SELECT FROM idea_draft)
+      RETURNING id)
+    INSERT INTO idea_draft_theme (draft_id, theme_id, position)
+    SELECT saved.id, theme.id, 0 FROM saved JOIN theme ON theme.slug = ${draft.theme}`,
 ];

@@ -124,8 +124,18 @@ describe("the demo network", () => {
     expect(changed.map(({ history }) => history.nodes.map((change) => change.changed))).toContainEqual([[], ["STATUS"]]);
     expect(shown.some(({ followerCount }) => followerCount > 1)).toBe(true);
     const [lotte] = await values<string>(sql`SELECT member_id AS value FROM account WHERE email = ${demoSignIn.email}`);
-    const { data } = await app.ask("{ viewer { followedIdeas { totalCount } } }", {}, await app.tokenOf(lotte!));
-    expect(data.viewer.followedIdeas.totalCount).toBeGreaterThanOrEqual(3);
+    const { data } = await app.ask(
+      `{ viewer { followedIdeas { totalCount } coAuthorInvitations { totalCount }
+        ideaDrafts { nodes { title themes { slug } } }
+        member { coAuthoredIdeas { nodes { author { name } coAuthors { name } } } } } }`,
+      {},
+      await app.tokenOf(lotte!),
+    );
+    const { followedIdeas, coAuthorInvitations, ideaDrafts, member } = data.viewer;
+    expect(followedIdeas.totalCount).toBeGreaterThanOrEqual(3);
+    expect(ideaDrafts.nodes).toMatchObject([{ themes: [{ slug: "schoolstraten" }] }]);
+    expect(coAuthorInvitations.totalCount).toBe(1);
+    expect(member.coAuthoredIdeas.nodes).toEqual([{ author: { name: expect.any(String) }, coAuthors: [{ name: "Lotte Peeters" }] }]);
   });
 
   it("has messages to the coordinators that wait on the desk of organisers, and one that was handled", async () => {
@@ -156,7 +166,8 @@ describe("the demo network", () => {
       values<number>(sql`
         SELECT (SELECT count(*) FROM collaboration_message) + (SELECT count(*) FROM idea_change)
           + (SELECT count(*) FROM collaboration_request)
-          + (SELECT count(*) FROM idea_follower)::int AS value`);
+          + (SELECT count(*) FROM idea_follower) + (SELECT count(*) FROM co_author_invitation)
+          + (SELECT count(*) FROM idea_draft)::int AS value`);
     const before = await count();
     await app.services.database.query(sql`UPDATE account SET password_hash = NULL WHERE email = ${demoSignIn.email}`);
     const log = { warn: (line: string) => void warnings.push(line), info: () => undefined };

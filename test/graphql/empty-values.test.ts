@@ -100,6 +100,10 @@ const optionalIds: Record<string, () => Promise<void>> = {
     const input = { title: "Samen", format: "IDEA", startsAt, ideaId: "" };
     expect((await mutate("proposeGathering", input, "gathering { agenda { id } }")).gathering.agenda).toEqual([]);
   },
+  "SaveIdeaDraftInput.id": async () => {
+    const { draft } = await mutate("saveIdeaDraft", { id: "", title: "Delen" }, "draft { version }");
+    expect(draft).toEqual({ version: 1 });
+  },
   "CommentOnIdeaInput.replyToId": async () => {
     const input = { ideaId: ids.idea, body: "Goed idee.", replyToId: "" };
     const { comment } = await mutate("commentOnIdea", input, "comment { replies { totalCount } }");

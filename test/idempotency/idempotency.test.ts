@@ -207,6 +207,22 @@ const keyedMutations: Keyed[] = [
       other: { wouldUseAgain: false },
     }),
   },
+  {
+    mutation: "inviteCoAuthor",
+    made: "invitation",
+    table: "co_author_invitation",
+    prepare: async () => {
+      const by = await act.person();
+      const ideaId = (await build.buildIdea({ authorId: by.id })).id;
+      return { by, input: { ideaId, memberId: (await act.person()).id }, other: { memberId: (await act.person()).id } };
+    },
+  },
+  {
+    mutation: "saveIdeaDraft",
+    made: "draft",
+    table: "idea_draft",
+    prepare: async () => ({ by: await act.person(), input: { title: "Zeepkist" }, other: { title: "Zeepkisten" } }),
+  },
 ];
 
 /** What makes nothing anew when it is repeated, or cannot be recognised by what the client knows. */
@@ -245,6 +261,10 @@ const withoutKey: Record<string, string[]> = {
     "signOut",
     "stopHosting",
     "followIdea",
+    "discardIdeaDraft",
+    "postIdeaDraft",
+    "removeCoAuthor",
+    "respondToCoAuthorInvitation",
     "supportIdea",
     "undoCheckIn",
     "unblockMember",
@@ -345,7 +365,7 @@ describe.each(keyedMutations.map((keyed) => [keyed.mutation, keyed] as const))("
     const untitled = { title: " " };
     const empty = {
       ...{ leaveMessage: { body: " " }, scheduleGathering: untitled, proposeGathering: untitled },
-      sharePractice: untitled,
+      ...{ sharePractice: untitled, saveIdeaDraft: { title: "een\ntwee" } },
     };
     const bad = keyed.mutation in empty ? { ...input, ...empty[keyed.mutation as keyof typeof empty] } : nothing;
     expect((await send(one, keyed, by, { ...bad, idempotencyKey })).made).toBeNull();

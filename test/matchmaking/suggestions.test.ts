@@ -290,6 +290,6 @@ describe("suggestions for an idea", () => {
     const statements = await app.statements.during(() =>
       app.ask(`{ ideas(first: 5) { nodes { suggestedCollaborators(first: 2) { score } } } }`),
     );
-    expect(statements).toHaveLength(3);
+    expect(statements).toHaveLength(4);
   });
 });

@@ -39,6 +39,7 @@ const notReportable: Record<string, string> = {
   Registration: "Its reason is for who registered, who can report the gathering.",
   AgendaItem: "Its reason is for the author of the idea, who can report the gathering; the idea can be reported.",
   IdeaChange: "Its note is hidden with the idea, which can be reported.",
+  IdeaDraft: "Read by its author alone.",
   Theme: "Written by whoever runs the network, in its import.",
 };
 

@@ -436,6 +436,14 @@ export async function castOf(app: TestApp) {
     "idea that is withdrawn": idea({ status: IdeaStatus.WITHDRAWN }),
     "idea hidden by a moderator": idea({ hiddenAt: new Date() }),
     "idea of who blocked the asking member": idea({}, true),
+    draft: async () => {
+      const made = await owner();
+      const id = uuidv7();
+      await database.query(sql`
+        INSERT INTO idea_draft (id, author_id, kind, title, body, saved_at)
+        VALUES (${id}, ${made.owner.id}, 'IDEA', 'Een plan', 'Wat het wordt.', now())`);
+      return withOwner(id, made);
+    },
     comment: comment(),
     "comment hidden by a moderator": comment({ hiddenAt: new Date() }),
     "comment on a withdrawn idea": comment({}, false, { status: IdeaStatus.WITHDRAWN }),

@@ -39,6 +39,7 @@ const comments = of(
   "comment on a withdrawn idea",
   "comment of who blocked the asking member",
 );
+const drafts = of("draft");
 const practices = of(
   "practice",
   "practice in review",
@@ -114,6 +115,15 @@ const done =
     const answer = await app.ask(document, { input: input(subject) }, token);
     return fault(answer) ?? String(answer.data[name].userErrors[0]?.code ?? "does");
   };
+
+/** Invites a member to be a co-author of the idea, who may have accepted, and gives the id of the invitation. */
+async function invitedTo(app: TestApp, ideaId: string, memberId: string, isAccepted = false): Promise<string> {
+  const id = app.services.newId();
+  await app.services.database.query(sql`
+    INSERT INTO co_author_invitation (id, idea_id, member_id, status, invited_at, answered_at)
+    VALUES (${id}, ${ideaId}, ${memberId}, ${isAccepted ? "ACCEPTED" : "PENDING"}, now(), ${isAccepted ? new Date() : null})`);
+  return id;
+}
 
 /** Adds a change by the member to the history of the idea, and gives its id. */
 async function changed(app: TestApp, ideaId: string, memberId: string): Promise<string> {
@@ -292,6 +302,7 @@ export const questions: Question[] = [
       ...members,
       ...of("theme", "organisation"),
       ...ideas,
+      ...drafts,
       ...comments,
       ...practices,
       ...practiceUses,
@@ -460,6 +471,91 @@ export const questions: Question[] = [
     },
   },
   {
+    at: ["Idea.coAuthors"],
+    about: members,
+    ask: async (app, subject, token) => {
+      await invitedTo(app, subject.ids.elsewhere!, subject.id, true);
+      return seen("idea(id: $elsewhere) { coAuthors { id } }")(app, subject, token);
+    },
+  },
+  {
+    at: ["Idea.coAuthorInvitations"],
+    about: ideas,
+    ask: async (app, subject, token) => {
+      const { id: memberId } = await builders(app.services.database.source.manager).buildMember();
+      const id = await invitedTo(app, subject.id, memberId);
+      return seen("idea(id: $id) { coAuthorInvitations { id } }", () => id)(app, subject, token);
+    },
+  },
+  {
+    at: ["CoAuthorInvitation.member"],
+    about: members,
+    ask: async (app, subject, token) => {
+      const asking = await askingMember(app, token);
+      const { buildIdea } = builders(app.services.database.source.manager);
+      const { id: ideaId } = await buildIdea(asking === undefined ? {} : { authorId: asking });
+      const id = await invitedTo(app, ideaId, subject.id);
+      const query = node("CoAuthorInvitation", "member { id }");
+      return seen(query, () => subject.id)(app, { ...subject, id }, token);
+    },
+  },
+  {
+    at: ["Member.coAuthoredIdeas"],
+    about: ideas,
+    ask: async (app, subject, token) => {
+      const { id: member } = await builders(app.services.database.source.manager).buildMember();
+      await invitedTo(app, subject.id, member, true);
+      const asked = { ...subject, ids: { ...subject.ids, member } };
+      return seen("member(id: $member) { coAuthoredIdeas { nodes { id } } }")(app, asked, token);
+    },
+  },
+  {
+    at: ["Viewer.coAuthorInvitations", "CoAuthorInvitation.idea"],
+    about: ideas,
+    ask: async (app, subject, token) => {
+      const asking = await askingMember(app, token);
+      if (asking !== undefined) await invitedTo(app, subject.id, asking);
+      return seen("viewer { coAuthorInvitations { nodes { idea { id } } } }")(app, subject, token);
+    },
+  },
+  {
+    at: ["Mutation.inviteCoAuthor(input.ideaId)"],
+    about: ideas,
+    ask: async (app, subject, token) => {
+      const { id: memberId } = await builders(app.services.database.source.manager).buildMember();
+      return done("inviteCoAuthor", ({ id: ideaId }) => ({ ideaId, memberId }))(app, subject, token);
+    },
+  },
+  {
+    at: ["Mutation.inviteCoAuthor(input.memberId)"],
+    about: members,
+    ask: async (app, subject, token) => {
+      const authorId = await askingMember(app, token);
+      const { buildIdea } = builders(app.services.database.source.manager);
+      const { id: ideaId } = await buildIdea(authorId === undefined ? {} : { authorId });
+      return done("inviteCoAuthor", ({ id: memberId }) => ({ ideaId, memberId }))(app, subject, token);
+    },
+  },
+  {
+    at: ["Mutation.respondToCoAuthorInvitation(input.id)"],
+    about: ideas,
+    ask: async (app, subject, token) => {
+      const asking = await askingMember(app, token);
+      const { buildMember } = builders(app.services.database.source.manager);
+      const id = await invitedTo(app, subject.id, asking ?? (await buildMember()).id);
+      return done("respondToCoAuthorInvitation", () => ({ id, accept: true }))(app, subject, token);
+    },
+  },
+  {
+    at: ["Mutation.removeCoAuthor(input.ideaId)", "Mutation.removeCoAuthor(input.memberId)"],
+    about: ideas,
+    ask: async (app, subject, token) => {
+      const { id: memberId } = await builders(app.services.database.source.manager).buildMember();
+      await invitedTo(app, subject.id, memberId, true);
+      return done("removeCoAuthor", ({ id: ideaId }) => ({ ideaId, memberId }))(app, subject, token);
+    },
+  },
+  {
     at: ["Idea.mentions", "Comment.mentions", "Mention.member"],
     about: members,
     ask: async (app, subject, token) => {
@@ -528,6 +624,18 @@ export const questions: Question[] = [
           INSERT INTO idea_follower (idea_id, member_id, followed_at) VALUES (${subject.id}, ${asking}, now())
           ON CONFLICT DO NOTHING`);
       return seen("viewer { followedIdeas(first: 100) { nodes { id } } }")(app, subject, token);
+    },
+  },
+  reads("Viewer.ideaDrafts", drafts, "viewer { ideaDrafts { nodes { id } } }"),
+  does("Mutation.saveIdeaDraft(input.id)", drafts, ({ id }) => ({ id, version: 1, title: "Een beter plan" })),
+  does("Mutation.postIdeaDraft(input.id)", drafts, ({ id }) => ({ id, version: 1 })),
+  {
+    at: ["Mutation.discardIdeaDraft(input.id)"],
+    about: drafts,
+    ask: async (app, subject, token) => {
+      const outcome = await done("discardIdeaDraft", ({ id }) => ({ id }))(app, subject, token);
+      const left = await app.services.database.query(sql`SELECT FROM idea_draft WHERE id = ${subject.id}`);
+      return left.length > 0 && outcome === "does" ? "–" : outcome;
     },
   },
   does("Mutation.updateIdeaStatus(input.id)", ideas, ({ id }) => ({ id, version: 1, status: "DONE", note: "Klaar." })),

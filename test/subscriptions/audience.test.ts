@@ -16,6 +16,8 @@ const liveTypes: Record<string, { read: (field: string) => string; individual: s
     read: (field) => `ideaPosted { idea { ${field} } }`,
     individual: [
       ...[
+        "coAuthorInvitations",
+        "coAuthors",
         "collaborations",
         "comments",
         "gatherings",
@@ -63,7 +65,10 @@ const liveTypes: Record<string, { read: (field: string) => string; individual: s
   },
   Member: {
     read: (field) => `ideaPosted { idea { author { ${field} } } }`,
-    individual: ["collaborations", "former", "gatherings", "ideas", "interests", "practices", "viewerCanEdit"],
+    individual: [
+      ...["coAuthoredIdeas", "collaborations", "former", "gatherings", "ideas", "interests", "practices"],
+      "viewerCanEdit",
+    ],
   },
   Organisation: { read: (field) => `ideaPosted { idea { author { organisation { ${field} } } } }`, individual: [] },
   Theme: {

@@ -117,6 +117,16 @@ export type NotificationKind =
   | 'COMMENT_MARKED_AS_ANSWER'
   /** A member replied to the viewer's comment (antwoord), on any idea, the viewer's own included. */
   | 'COMMENT_REPLIED'
+  /** A member declined the viewer's invitation to be a co-author (niet aanvaard). */
+  | 'CO_AUTHOR_DECLINED'
+  /** A member invited the viewer to be a co-author of an idea (uitnodiging als medeauteur). */
+  | 'CO_AUTHOR_INVITED'
+  /** A member became a co-author of an idea of which the viewer is an author (medeauteur). */
+  | 'CO_AUTHOR_JOINED'
+  /** A co-author left an idea of the viewer (medeauteur die vertrekt). */
+  | 'CO_AUTHOR_LEFT'
+  /** The author of an idea removed the viewer as a co-author (verwijderd als medeauteur). */
+  | 'CO_AUTHOR_REMOVED'
   /** A member commented on an idea that the viewer follows (reactie op een gevolgd idee). */
   | 'FOLLOWED_IDEA_COMMENTED'
   /** A question that the viewer follows has an answer, which its author marked (vraag met een antwoord). */
@@ -137,9 +147,9 @@ export type NotificationKind =
   | 'HOST_MAIL'
   /** A gathering has no host any more; for organisers and administrators (gastheer gezocht). */
   | 'HOST_NEEDED'
-  /** A member commented on the viewer's idea, or replied to another member's comment there (reactie). */
+  /** A member commented on an idea of which the viewer is an author, or replied to another member's comment there (reactie). */
   | 'IDEA_COMMENTED'
-  /** The author of an idea that the viewer follows or supports changed its status or added news to it (stand van zaken). */
+  /** An author of an idea that the viewer follows or supports changed its status or added news to it (stand van zaken). */
   | 'IDEA_STATUS_UPDATED'
   /** A member mentioned the viewer in an idea or in a comment (vermelding). */
   | 'MENTIONED'
@@ -155,6 +165,8 @@ export type NotificationKind =
   | 'MODERATION_REVERSED'
   /** A host recorded what came of a gathering where the viewer was, that they host, or with an idea of theirs on the agenda (uitkomst). */
   | 'OUTCOME_RECORDED'
+  /** Another author of an idea of which the viewer is an author edited it, or changed its status (wijziging). */
+  | 'OWN_IDEA_CHANGED'
   /** The viewer moved up from the waiting list of a gathering and now has a place (plaats toegekend). */
   | 'PLACE_GIVEN'
   /** A member named the viewer as the contact of a practice, who may decline it (contactpersoon). */
@@ -229,6 +241,8 @@ export type UserErrorCode =
   | 'ALREADY_COLLABORATING'
   /** A moderator has already decided this case or handled this message, or the decision was already reversed: read it again. */
   | 'ALREADY_DECIDED'
+  /** The member declined to be a co-author of the idea less than 30 days ago, or the invitation was withdrawn less than a day ago. */
+  | 'ALREADY_INVITED'
   /** The caller already has a place at this gathering, waits for one, or has requested one. */
   | 'ALREADY_REGISTERED'
   /** A request between the two members, or to the same collaboration, is pending, or was declined or withdrawn recently; `message` explains which. */
@@ -257,6 +271,8 @@ export type UserErrorCode =
   | 'INVALID_INPUT'
   /** The code or the token of a link is unknown, expired or already used: request a new one. */
   | 'INVALID_TOKEN'
+  /** The invitation was already answered otherwise, or withdrawn: ask for a new one. */
+  | 'INVITATION_CLOSED'
   /** Only who is invited can register: the gathering is by invitation, or a host declined the caller's request. */
   | 'INVITATION_REQUIRED'
   /** Three mails about this gathering were sent to those registered: no further one can be. */
@@ -287,6 +303,10 @@ export type UserErrorCode =
   | 'STATUS_CONFLICT'
   /** The caller is suspended and may read but not participate; `message` gives the end of the suspension. */
   | 'SUSPENDED'
+  /** The idea has as many co-authors and pending invitations as it may have: withdraw an invitation first. */
+  | 'TOO_MANY_CO_AUTHORS'
+  /** The member has as many drafts as they may have: post or discard one first. */
+  | 'TOO_MANY_DRAFTS'
   /** The caller has sent too many collaboration requests: wait, or withdraw a pending one. */
   | 'TOO_MANY_REQUESTS'
   /** A limit is reached, such as that of attempts or of what a member writes: retry after `retryAfterSeconds` of `TryAgainError`, at most a day. */

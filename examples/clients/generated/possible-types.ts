@@ -22,6 +22,7 @@
     "Node": [
       "AgendaItem",
       "AuditEntry",
+      "CoAuthorInvitation",
       "Collaboration",
       "CollaborationMessage",
       "CollaborationRequest",
@@ -31,6 +32,7 @@
       "HostMail",
       "Idea",
       "IdeaChange",
+      "IdeaDraft",
       "Member",
       "Message",
       "ModerationCase",

@@ -16,8 +16,10 @@ interface Limit {
 
 /** How much a member writes that others see, or that all processes have to follow. Withdrawing is not limited. */
 const writeLimits = {
-  /** `postIdea` */
+  /** `postIdea` and `postIdeaDraft` */
   idea: { member: { minute: 20, day: 200 }, newcomer: { minute: 10, day: 40 } },
+  /** `saveIdeaDraft`, which clients may send by themselves while somebody writes */
+  draft: { member: { minute: 60, day: 3_000 }, newcomer: { minute: 60, day: 1_000 } },
   /** `commentOnIdea`, replies included */
   comment: { member: { minute: 30, day: 500 }, newcomer: { minute: 15, day: 100 } },
   /** `supportIdea`, when it adds a support */
@@ -36,7 +38,7 @@ const writeLimits = {
   report: { member: { minute: 20, day: 200 }, newcomer: { minute: 10, day: 30 } },
   /** `registerForGathering` */
   registration: { member: { minute: 30, day: 300 }, newcomer: { minute: 15, day: 60 } },
-  /** `inviteToGathering`, for each member */
+  /** `inviteToGathering`, for each member, and `inviteCoAuthor` */
   invitation: { member: { minute: 100, day: 500 }, newcomer: { minute: 20, day: 40 } },
   /** `checkIn` and `undoCheckIn` */
   checkIn: { member: { minute: 120, day: 3_000 }, newcomer: { minute: 120, day: 3_000 } },

@@ -9,6 +9,7 @@ import { countWrite } from "../../core/rate-limits/write-limits.js";
 import { requireMember } from "../../core/access/actor.js";
 import { Block } from "./block.entity.js";
 import type { Wording } from "../../core/texts/wording.js";
+import { endCoAuthorshipsBetween } from "../ideas/authors/remove-co-author.service.js";
 import { memberWording } from "../members/member.wording.js";
 import { memberById } from "../members/member.reads.js";
 
@@ -40,6 +41,7 @@ export async function blockMember(ctx: Context, id: string): Promise<Block> {
       await countWrite(tx, "setting");
       tx.announce({ kind: "member.blocked", subjectId: blockedId, data: { blockerId, blockedId } });
       await withdrawBetween(tx, blockerId, blockedId);
+      await endCoAuthorshipsBetween(tx, blockerId, blockedId);
     }
     return (await blockOf(tx, blockerId, blockedId))!;
   });

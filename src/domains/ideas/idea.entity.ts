@@ -9,9 +9,9 @@ import { IdeaKind, IdeaStatus } from "./idea.enums.js";
   implements: Node,
   description:
     "A post by a member (idee): an idea, a question, a try-out or a showcase. Everybody may see it, " +
-    "except that a withdrawn idea is visible to its author alone, an idea hidden by a moderator to its " +
-    "author, organisers and administrators, and that a block between the author and the caller hides it " +
-    "from the caller.",
+    "except that a withdrawn idea is visible to its author and co-authors alone, an idea hidden by a moderator to these, " +
+    "organisers and administrators, and that a block between the author and the caller hides it from the caller, unless " +
+    "they are a co-author.",
 })
 @Entity()
 @Unique(["source", "sourceId"])

@@ -116,9 +116,12 @@ export class PostIdeaInput {
   idempotencyKey?: string | null;
 }
 
-@InputType({ description: "Changes to an idea of the caller. An absent field retains its value; null clears it." })
+@InputType({
+  description:
+    "Changes to an idea of which the caller is an author. An absent field retains its value; null clears it.",
+})
 export class EditIdeaInput {
-  @Field(() => ID, { description: "The id of the idea." })
+  @Field(() => ID, { description: "The id of an idea of which the caller is the author or a co-author." })
   id: string;
 
   @Field(() => Int, { description: "The version of the idea on which the edit is based." })
@@ -164,7 +167,7 @@ export class EditIdeaInput {
 
 @InputType({ description: "The idea that is to be withdrawn." })
 export class WithdrawIdeaInput {
-  @Field(() => ID, { description: "The id of an idea of the caller." })
+  @Field(() => ID, { description: "The id of an idea that the caller posted." })
   id: string;
 }
 

@@ -59,7 +59,7 @@ export class IdeaMutations {
   @Mutation(() => EditIdeaPayload, {
     nullable: true,
     description:
-      "Edits an idea of the caller. Errors: INVALID_INPUT, NOT_FOUND, TRY_AGAIN, STALE_VERSION, IDEA_WITHDRAWN, SUSPENDED.",
+      "Edits an idea of which the caller is the author or a co-author. Errors: INVALID_INPUT, NOT_FOUND, TRY_AGAIN, STALE_VERSION, IDEA_WITHDRAWN, SUSPENDED.",
   })
   editIdea(
     @Ctx() ctx: Context,
@@ -71,8 +71,8 @@ export class IdeaMutations {
   @Mutation(() => WithdrawIdeaPayload, {
     nullable: true,
     description:
-      "Withdraws an idea of the caller, who alone sees it from then on; no effect on one that is already " +
-      "withdrawn. Errors: NOT_FOUND.",
+      "Withdraws an idea that the caller posted; the caller and its co-authors alone see it from then on. No effect on one " +
+      "that is already withdrawn. Errors: NOT_FOUND.",
   })
   withdrawIdea(
     @Ctx() ctx: Context,

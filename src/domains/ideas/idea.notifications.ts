@@ -7,6 +7,7 @@ import type {
   NotificationRule,
 } from "../../core/notifications/notification-kind.js";
 import { guillemets, quoted } from "../../core/notifications/quotation.js";
+import { authorsOf, isAuthor } from "./authors/authorship.js";
 import { followersAndSupportersOf, followersOf } from "./followers/follower.reads.js";
 import { statusDetails } from "./history/status.mail-details.js";
 
@@ -27,7 +28,8 @@ function sentence(count: number, who: string | null, once: string, times: string
 
 export const ideaNotifications = {
   IDEA_COMMENTED: {
-    description: "A member commented on the viewer's idea, or replied to another member's comment there (reactie).",
+    description:
+      "A member commented on an idea of which the viewer is an author, or replied to another member's comment there (reactie).",
     mails: {
       delivery: MailDelivery.DAILY,
       topic: {
@@ -85,7 +87,7 @@ export const ideaNotifications = {
   },
   IDEA_STATUS_UPDATED: {
     description:
-      "The author of an idea that the viewer follows or supports changed its status or added news to it (stand van zaken).",
+      "An author of an idea that the viewer follows or supports changed its status or added news to it (stand van zaken).",
     mails: {
       delivery: MailDelivery.DAILY,
       topic: {
@@ -117,23 +119,24 @@ export const ideaNotificationRules: NotificationRule[] = [
     comment: sql`comment.id`,
   },
   {
-    // The author of the comment that was answered is not notified as the idea's author, too.
+    // The author of the comment that was answered is not notified as an author of the idea, too.
     on: "comment.added",
     from: sql`JOIN comment ON comment.id = event."subjectId" LEFT JOIN comment answered ON answered.id = comment.reply_to_id
-      JOIN idea ON idea.id = comment.idea_id AND idea.author_id IS DISTINCT FROM answered.author_id`,
-    member: sql`idea.author_id`,
+      JOIN LATERAL (${authorsOf(sql`comment.idea_id`)}) AS author ON author.member_id IS DISTINCT FROM answered.author_id`,
+    member: sql`author.member_id`,
     kind: sql`${"IDEA_COMMENTED" satisfies NotificationKind}::text`,
     actor: sql`comment.author_id`,
     idea: sql`comment.idea_id`,
     comment: sql`comment.id`,
   },
   {
-    // Who follows it since the comment is not notified of it; neither the author of the idea, nor that of the comment
+    // Who follows it since the comment is not notified of it; neither the authors of the idea, nor that of the comment
     // that was answered, nor who is mentioned is notified once more.
     on: "comment.added",
     from: sql`JOIN comment ON comment.id = event."subjectId" LEFT JOIN comment answered ON answered.id = comment.reply_to_id
       JOIN idea ON idea.id = comment.idea_id ${followersOf(sql`idea`)}
-      AND follower.followed_at <= comment.posted_at AND follower.member_id <> idea.author_id AND follower.member_id IS DISTINCT FROM answered.author_id
+      AND follower.followed_at <= comment.posted_at AND NOT ${isAuthor(sql`idea`, sql`follower.member_id`)}
+      AND follower.member_id IS DISTINCT FROM answered.author_id
       AND (event.data->'mentionedIds' @> to_jsonb(follower.member_id::text)) IS NOT TRUE`,
     member: sql`follower.member_id`,
     kind: sql`${"FOLLOWED_IDEA_COMMENTED" satisfies NotificationKind}::text`,
@@ -143,7 +146,9 @@ export const ideaNotificationRules: NotificationRule[] = [
   },
   {
     on: "idea.status-updated",
-    from: sql`JOIN idea ON idea.id = event."subjectId" ${followersAndSupportersOf(sql`idea`)}`,
+    // Its authors are notified of it as a change of theirs.
+    from: sql`JOIN idea ON idea.id = event."subjectId" ${followersAndSupportersOf(sql`idea`)}
+      AND NOT ${isAuthor(sql`idea`, sql`follower.member_id`)}`,
     member: sql`follower.member_id`,
     kind: sql`${"IDEA_STATUS_UPDATED" satisfies NotificationKind}::text`,
     actor: sql`(event.data->>'memberId')::uuid`,

@@ -5,10 +5,11 @@ import { markup, type Markup } from "../../core/pages/markup.js";
 import { factsOf, textOf, type PublicPage } from "../../core/pages/public-page.js";
 import type { Language } from "../../core/texts/language.js";
 import { localDate } from "../../core/texts/local-time.js";
-import { memberLink } from "../members/member-name.js";
+import { memberLink, memberLinks } from "../members/member-name.js";
 import { memberById } from "../members/member.reads.js";
 import { labelOf } from "../themes/theme.labels.js";
 import { answerOf } from "./answers/answer.reads.js";
+import { coAuthorsOf } from "./authors/co-author.reads.js";
 import { readableBody } from "./comment.body.js";
 import type { Comment } from "./comment.entity.js";
 import { CommentConnection } from "./idea.connection.js";
@@ -24,8 +25,9 @@ export async function ideaPage(ctx: Context, id: string, language: Language): Pr
   const idea = await ideaById(ctx, id);
   if (!idea) return null;
   const words = ideaPageWording[language];
-  const [author, themes, supports, answer, comments] = await Promise.all([
+  const [author, coAuthors, themes, supports, answer, comments] = await Promise.all([
     memberById(ctx, idea.authorId),
+    coAuthorsOf(ctx, idea.id),
     themesOfIdea(ctx, idea.id),
     supportCount(ctx, idea.id),
     answerTo(ctx, idea.id, words, language),
@@ -39,7 +41,7 @@ export async function ideaPage(ctx: Context, id: string, language: Language): Pr
     body: markup`${factsOf([
       [words.kind, words.kinds[idea.kind]],
       [words.status, words.statuses[idea.status]],
-      [words.author, memberLink(ctx, author)],
+      [words.author, memberLinks(ctx, author ? [author, ...coAuthors] : coAuthors)],
       [words.postedAt, localDate(idea.postedAt, language)],
       [words.themes, themes.map((theme) => labelOf(theme, language)).join(", ") || null],
       [words.supports, supports > 0 ? String(supports) : null],

@@ -20,6 +20,16 @@ export const ideaPersonalData: PersonalData = {
         WHERE author_id = ${memberId} ${keepPosts ? sql`AND status = 'WITHDRAWN'` : empty}`,
       ],
     },
+    idea_draft: {
+      purpose: "Keeps what members have not posted yet, for themselves.",
+      retention: "Until it is posted or discarded, or the account is erased.",
+      exported: (id) => sql`
+      SELECT id, kind, title, body, language, saved_at AS "savedAt", version, ARRAY(
+          SELECT theme.slug FROM idea_draft_theme JOIN theme ON theme.id = theme_id WHERE draft_id = idea_draft.id ORDER BY position
+        ) AS themes
+      FROM idea_draft WHERE author_id = ${id} ORDER BY saved_at, id`,
+      erased: ({ memberId }) => [sql`DELETE FROM idea_draft WHERE author_id = ${memberId}`],
+    },
     comment: {
       purpose: "Shows what members answer.",
       retention: "Until it is erased with the account, or permanently under a former member, as its author chooses.",
@@ -46,6 +56,20 @@ export const ideaPersonalData: PersonalData = {
       erased: ({ memberId, keepPosts }) => [
         sql`UPDATE idea_change SET note = NULL WHERE changed_by_id = ${memberId} AND note IS NOT NULL
         ${keepPosts ? sql`AND idea_id IN (SELECT id FROM idea WHERE status = 'WITHDRAWN')` : empty}`,
+      ],
+    },
+    co_author_invitation: {
+      purpose: "Lets members write ideas together, and keeps who declined from being invited over and over.",
+      retention:
+        "Until the account of the member is erased, that of the author before it was accepted, or the idea with it.",
+      exported: (id) => sql`
+      SELECT id, idea_id AS "ideaId", status, invited_at AS "invitedAt", answered_at AS "answeredAt"
+      FROM co_author_invitation WHERE member_id = ${id} ORDER BY invited_at, id`,
+      // After the ideas, so that those whose texts went are withdrawn by now.
+      erased: ({ memberId }) => [
+        sql`DELETE FROM co_author_invitation WHERE member_id = ${memberId}`,
+        sql`DELETE FROM co_author_invitation e USING idea WHERE idea.id = e.idea_id AND idea.author_id = ${memberId}
+          AND (idea.status = 'WITHDRAWN' OR e.status <> 'ACCEPTED')`,
       ],
     },
     idea_follower: {
@@ -92,5 +116,6 @@ export const ideaPersonalData: PersonalData = {
   impersonal: {
     idea_answer: { nobody: "Which comment answers a question.", retention: "As the question and the comment." },
     idea_theme: { nobody: "Themes of ideas.", retention: "As the idea." },
+    idea_draft_theme: { nobody: "Themes of drafts.", retention: "As the draft." },
   },
 };

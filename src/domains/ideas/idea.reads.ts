@@ -14,19 +14,22 @@ import {
 } from "../members/member.visibility.js";
 import { themesOf, themesWithin } from "../themes/theme.reads.js";
 import { hasAnswer } from "./answers/answer.reads.js";
+import { isCoAuthor } from "./authors/authorship.js";
 import { Comment } from "./comment.entity.js";
 import { Idea } from "./idea.entity.js";
 import { IdeaStatus } from "./idea.enums.js";
 import { IdeaOrder, type IdeaFilter } from "./idea.inputs.js";
 
 /**
- * The caller may see the idea with the table alias `idea`: its author always, others unless it is withdrawn, hidden, or
- * by a member whom a block separates from them; moderators also see hidden ideas.
+ * The caller may see the idea with the table alias `idea`: its author and co-authors always, others unless it is
+ * withdrawn, hidden, or by a member whom a block separates from them; moderators also see hidden ideas. A block between
+ * the caller and a co-author keeps nothing from them.
  */
 export const maySeeIdea = (ctx: Reader, idea: Sql): Sql => sql`(
   ${idea}.author_id = ${ctx.callerId}::uuid
   OR (${idea}.status <> 'WITHDRAWN'
-    AND (${idea}.hidden_at IS NULL OR ${callerModerates(ctx)}) AND ${notBlocked(ctx, sql`${idea}.author_id`)}))`;
+    AND (${idea}.hidden_at IS NULL OR ${callerModerates(ctx)}) AND ${notBlocked(ctx, sql`${idea}.author_id`)})
+  OR ${isCoAuthor(idea, sql`${ctx.callerId}::uuid`)})`;
 
 /** The idea, if the caller may see it. */
 export const ideaById = entityLoader(Idea, (ctx) => maySeeIdea(ctx, sql`e`));

@@ -8,6 +8,7 @@ import { can } from "../../core/access/policy.js";
 import { Member } from "../members/member.entity.js";
 import { memberById } from "../members/member.reads.js";
 import { Theme } from "../themes/theme.entity.js";
+import { coAuthorIds } from "./authors/co-author.reads.js";
 import { readableBody } from "./comment.body.js";
 import { Comment } from "./comment.entity.js";
 import { CommentConnection, IdeaConnection } from "./idea.connection.js";
@@ -95,11 +96,12 @@ export class IdeaResolver {
 
   @FieldResolver(() => Boolean, {
     description:
-      "Whether the caller may edit and withdraw the idea, which is true only for its author until it is " +
-      "withdrawn.",
+      "Whether the caller may edit the idea, which is true only for its author and its co-authors until it is " +
+      "withdrawn; the author alone may withdraw it.",
   })
   async viewerCanEdit(@Ctx() ctx: Context, @Root() idea: Idea): Promise<boolean> {
-    return can(await viewerActor(ctx), ideaPolicy.edit, idea);
+    const [actor, authors] = await Promise.all([viewerActor(ctx), coAuthorIds(ctx, idea.id)]);
+    return can(actor, ideaPolicy.edit, { ...idea, coAuthorIds: authors });
   }
 
   @FieldResolver(() => CommentConnection, {

@@ -43,7 +43,7 @@ export async function postIdea(ctx: Context, input: PostIdeaInput): Promise<Idea
   }
 }
 
-/** Edits an idea of the caller, based on the given version. */
+/** Edits an idea of which the caller is an author, based on the given version. */
 export async function editIdea(ctx: Context, input: EditIdeaInput): Promise<Idea> {
   const memberId = requireCaller(ctx);
   const { id, version, themes, mentions, ...given } = checkInput(editIdeaRules, input);
@@ -65,7 +65,8 @@ export async function editIdea(ctx: Context, input: EditIdeaInput): Promise<Idea
     await tx.manager.update(Idea, { id }, { ...changes, ...searchColumns(ideaSearch, edited) });
     const isUpdated = changed.includes(IdeaField.STATUS);
     if (changed.length > 0) await recordChange(tx, id, { changed, ...(isUpdated && { status: edited.status }) });
-    const data = { authorId: idea.authorId, kind: edited.kind, themeIds, ...mentionedIds(mentioned) };
+    const by = memberId === idea.authorId ? {} : { by: memberId };
+    const data = { authorId: idea.authorId, kind: edited.kind, themeIds, ...by, ...mentionedIds(mentioned) };
     tx.announce({ kind: "idea.edited", subjectId: id, data });
     if (isUpdated) tx.announce({ kind: "idea.status-updated", subjectId: id, data: { memberId } });
     return edited;

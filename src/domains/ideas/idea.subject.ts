@@ -1,6 +1,7 @@
 import sql from "sql-template-tag";
 import type { SubjectDeclaration, SubjectKind } from "../../core/access/subject-kind.js";
 import { Language } from "../../core/texts/language.js";
+import { authorsOf } from "./authors/authorship.js";
 import { Idea } from "./idea.entity.js";
 import { Comment } from "./comment.entity.js";
 
@@ -19,7 +20,7 @@ export const ideaSubjects = {
       entity: Idea,
       table: sql`idea`,
       title: sql`title`,
-      authors: (id) => sql`SELECT author_id FROM idea WHERE id = ${id}`,
+      authors: (id) => authorsOf(sql`${id}::uuid`),
     },
   },
   COMMENT: {

@@ -28,9 +28,9 @@ export const ideaWording = {
     EN: "This comment was withdrawn: write a new one on the idea.",
   },
   withdrawn: {
-    NL: "Je hebt dit idee ingetrokken: dien het opnieuw in om ermee verder te gaan.",
-    FR: "Vous avez retiré cette idée : postez-la à nouveau pour la poursuivre.",
-    EN: "You withdrew this idea: post it again to continue it.",
+    NL: "Dit idee is ingetrokken: plaats het opnieuw om ermee verder te gaan.",
+    FR: "Cette idée a été retirée : postez-la à nouveau pour la poursuivre.",
+    EN: "This idea was withdrawn: post it again to continue it.",
   },
   withdrawElsewhere: {
     NL: "kan hier niet WITHDRAWN worden: gebruik `withdrawIdea`.",

@@ -12,8 +12,24 @@ import { AnswerMutations } from "./answers/answer.mutations.js";
 import { answerNotificationRules, answerNotifications } from "./answers/answer.notifications.js";
 import { IdeaAnswerResolver } from "./answers/answer.resolver.js";
 import { IdeaAnswer } from "./answers/idea-answer.entity.js";
+import { CoAuthors1764000000085 } from "../../../migrations/1764000000085-co-authors.js";
+import { CoAuthorInvitation } from "./authors/co-author-invitation.entity.js";
+import { CoAuthorMutations } from "./authors/co-author.mutations.js";
+import { coAuthorNotificationRules, coAuthorNotifications } from "./authors/co-author.notifications.js";
+import { coAuthorInvitationById } from "./authors/co-author.reads.js";
+import {
+  CoAuthoredIdeasResolver,
+  CoAuthorInvitationResolver,
+  IdeaCoAuthorsResolver,
+} from "./authors/co-author.resolver.js";
 import { CommentAddedResolver } from "./comment-added.resolver.js";
 import { commentAdded } from "./comment-added.subscription.js";
+import { IdeaDrafts1764000000095 } from "../../../migrations/1764000000095-idea-drafts.js";
+import { IdeaDraftTheme } from "./drafts/idea-draft-theme.entity.js";
+import { IdeaDraft } from "./drafts/idea-draft.entity.js";
+import { IdeaDraftMutations } from "./drafts/idea-draft.mutations.js";
+import { ideaDraftById } from "./drafts/idea-draft.reads.js";
+import { IdeaDraftResolver } from "./drafts/idea-draft.resolver.js";
 import { Comment } from "./comment.entity.js";
 import { CommentEditMutations } from "./comments/comment-edit.mutations.js";
 import { commentsFile } from "./comment.import.js";
@@ -50,7 +66,20 @@ import { ideaSearch } from "./idea.search.js";
 
 export const ideasModule = {
   name: "ideas",
-  entities: [Comment, IdeaAnswer, IdeaChange, IdeaFollower, IdeaTheme, Idea, MentionRow, Support, WithdrawnSupport],
+  entities: [
+    CoAuthorInvitation,
+    Comment,
+    IdeaAnswer,
+    IdeaChange,
+    IdeaDraft,
+    IdeaDraftTheme,
+    IdeaFollower,
+    IdeaTheme,
+    Idea,
+    MentionRow,
+    Support,
+    WithdrawnSupport,
+  ],
   migrations: [
     Ideas1764000000003,
     SearchVectors1764000000045,
@@ -59,7 +88,9 @@ export const ideasModule = {
     Inflection1764000000058,
     IdeasGrow1764000000081,
     Answers1764000000082,
+    CoAuthors1764000000085,
     Mentions1764000000086,
+    IdeaDrafts1764000000095,
   ],
   resolvers: [
     IdeaResolver,
@@ -71,6 +102,12 @@ export const ideasModule = {
     IdeaChangeResolver,
     AnswerMutations,
     IdeaAnswerResolver,
+    CoAuthorMutations,
+    IdeaCoAuthorsResolver,
+    CoAuthoredIdeasResolver,
+    CoAuthorInvitationResolver,
+    IdeaDraftMutations,
+    IdeaDraftResolver,
     FollowMutations,
     IdeaFollowersResolver,
     IdeaMentionsResolver,
@@ -81,7 +118,13 @@ export const ideasModule = {
     IdeaPostedResolver,
     CommentAddedResolver,
   ],
-  nodes: { idea: ideaById, comment: commentById, idea_change: ideaChangeById },
+  nodes: {
+    idea: ideaById,
+    comment: commentById,
+    idea_change: ideaChangeById,
+    co_author_invitation: coAuthorInvitationById,
+    idea_draft: ideaDraftById,
+  },
   subscriptions: [ideaPosted, commentAdded],
   routes: (app, options) => servePage(app, options, "ideas", ideaPage),
   sharedFields: {
@@ -99,8 +142,13 @@ export const ideasModule = {
   personalData: ideaPersonalData,
   userErrors: ideaErrors,
   notifications: {
-    kinds: { ...ideaNotifications, ...mentionNotifications, ...answerNotifications },
-    rules: [...ideaNotificationRules, ...mentionNotificationRules, ...answerNotificationRules],
+    kinds: { ...ideaNotifications, ...mentionNotifications, ...answerNotifications, ...coAuthorNotifications },
+    rules: [
+      ...ideaNotificationRules,
+      ...mentionNotificationRules,
+      ...answerNotificationRules,
+      ...coAuthorNotificationRules,
+    ],
   },
   subjects: ideaSubjects,
   policy: ideaPolicy,

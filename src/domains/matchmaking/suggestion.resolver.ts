@@ -3,6 +3,7 @@ import type { MatchmakingContext } from "./matchmaking.services.js";
 import { slugsOf } from "../../core/graphql/ids.js";
 import { Language } from "../../core/texts/language.js";
 import { checkSize } from "../../core/graphql/pagination.js";
+import { coAuthorIds } from "../ideas/authors/co-author.reads.js";
 import { Idea } from "../ideas/idea.entity.js";
 import { Viewer } from "../identity/viewer.js";
 import { Member } from "../members/member.entity.js";
@@ -49,7 +50,7 @@ export class ViewerSuggestionsResolver {
 export class IdeaSuggestionsResolver {
   @FieldResolver(() => [CollaboratorSuggestion], {
     description:
-      "Members with an interest in the themes of the idea, highest score first; the author, the author's " +
+      "Members with an interest in the themes of the idea, highest score first; the author, the co-authors, the author's " +
       "collaborators and members who opted out of suggestions are excluded.",
   })
   async suggestedCollaborators(
@@ -59,7 +60,7 @@ export class IdeaSuggestionsResolver {
     first: number | null,
   ): Promise<CollaboratorSuggestion[]> {
     const size = checkSize("first", first) ?? defaultSuggestions;
-    const target = { memberId: idea.authorId, ideaId: idea.id };
+    const target = { memberId: idea.authorId, ideaId: idea.id, coAuthorIds: await coAuthorIds(ctx, idea.id) };
     return (await suggestCollaborators(ctx, { target, first: size, themes: null })).map(suggestion);
   }
 }

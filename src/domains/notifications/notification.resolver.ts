@@ -88,8 +88,8 @@ export class NotificationResolver {
   @FieldResolver(() => Idea, {
     nullable: true,
     description:
-      "The idea that was commented on, that has news, or that the collaboration or the request is about; null for other " +
-      "kinds, when there is none, and when the viewer may not see it.",
+      "The idea that was commented on, that has news, of which somebody is to be, is or was a co-author, or that the " +
+      "collaboration or the request is about; null for other kinds, when there is none, and when the viewer may not see it.",
   })
   idea(@Ctx() ctx: Context, @Root() { ideaId }: Notification): Promise<Idea | null> | null {
     return found(ctx, ideaById, ideaId);

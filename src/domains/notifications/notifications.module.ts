@@ -3,6 +3,8 @@ import type { DomainModule } from "../domain-module.js";
 import { GatheredNotifications1764000000033 } from "../../../migrations/1764000000033-gathered-notifications.js";
 import { Notifications1764000000024 } from "../../../migrations/1764000000024-notifications.js";
 import { MailedNotifications1764000000068 } from "../../../migrations/1764000000068-mailed-notifications.js";
+import { CoAuthorInvitationsResolver } from "./co-author-invitations.resolver.js";
+import { IdeaDraftsResolver } from "./idea-drafts.resolver.js";
 import { FollowedIdeasResolver } from "./followed-ideas.resolver.js";
 import { dueMailsJob } from "./mails/due-mails.job.js";
 import { MailChoice } from "./mails/mail-choice.entity.js";
@@ -37,6 +39,8 @@ export const notificationsModule = {
   resolvers: [
     ViewerNotificationsResolver,
     FollowedIdeasResolver,
+    CoAuthorInvitationsResolver,
+    IdeaDraftsResolver,
     NotificationResolver,
     NotificationMutations,
     NotificationReceivedResolver,

@@ -5,7 +5,7 @@ export class ProposeAgendaItemInput {
   @Field(() => ID, { description: "The id of the gathering." })
   gatheringId: string;
 
-  @Field(() => ID, { description: "The id of an idea of the caller." })
+  @Field(() => ID, { description: "The id of an idea of which the caller is the author or a co-author." })
   ideaId: string;
 }
 
@@ -41,6 +41,8 @@ export class OrderAgendaInput {
 
 @InputType({ description: "The agenda item that its author withdraws." })
 export class WithdrawAgendaItemInput {
-  @Field(() => ID, { description: "The id of an agenda item with an idea of the caller." })
+  @Field(() => ID, {
+    description: "The id of an agenda item with an idea of which the caller is the author or a co-author.",
+  })
   id: string;
 }

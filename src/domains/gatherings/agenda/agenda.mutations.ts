@@ -46,7 +46,7 @@ export class AgendaMutations {
   @Mutation(() => ProposeAgendaItemPayload, {
     nullable: true,
     description:
-      "Puts an idea of the caller forward for the agenda of a gathering that is not over; the hosts are notified. On the " +
+      "Puts an idea of which the caller is an author forward for the agenda of a gathering that is not over; the hosts are notified. On the " +
       "agenda at once when the caller hosts it; no effect when it was put forward before, whatever was decided. Errors: " +
       "NOT_FOUND, TRY_AGAIN, IDEA_WITHDRAWN, GATHERING_CLOSED, AGENDA_FULL, SUSPENDED.",
   })
@@ -89,7 +89,7 @@ export class AgendaMutations {
   @Mutation(() => WithdrawAgendaItemPayload, {
     nullable: true,
     description:
-      "Withdraws an idea of the caller that was put forward for an agenda, or is on it. Errors: NOT_FOUND, " +
+      "Withdraws an idea of which the caller is an author that was put forward for an agenda, or is on it. Errors: NOT_FOUND, " +
       "GATHERING_CLOSED.",
   })
   withdrawAgendaItem(

@@ -6,6 +6,7 @@ import type {
   NotificationRule,
 } from "../../../core/notifications/notification-kind.js";
 import { guillemets, quoted } from "../../../core/notifications/quotation.js";
+import { authorsOf } from "../../ideas/authors/authorship.js";
 import { Language } from "../../../core/texts/language.js";
 
 declare module "../../../core/notifications/notification-kind.js" {
@@ -88,8 +89,9 @@ export const agendaNotificationRules: NotificationRule[] = [
   },
   {
     on: "agenda.changed",
-    from: sql`JOIN idea ON idea.id = (event.data->>'ideaId')::uuid AND event.data->>'status' <> 'PROPOSED' AND ${decided}`,
-    member: sql`idea.author_id`,
+    from: sql`JOIN LATERAL (${authorsOf(sql`(event.data->>'ideaId')::uuid`)}) AS author
+      ON event.data->>'status' <> 'PROPOSED' AND ${decided}`,
+    member: sql`author.member_id`,
     kind: sql`'AGENDA_ITEM_' || (event.data->>'status')`,
     ...about,
   },

@@ -3,6 +3,7 @@ import { columnsOf, entityOf } from "../../../core/database/rows.js";
 import { entityLoader, groupBy, loader } from "../../../core/graphql/batch.js";
 import type { List } from "../../../core/graphql/connection.js";
 import type { Context } from "../../../core/graphql/context.js";
+import { isAuthor } from "../../ideas/authors/authorship.js";
 import { maySeeIdea } from "../../ideas/idea.reads.js";
 import type { Reader } from "../../members/member.visibility.js";
 import { Gathering } from "../gathering.entity.js";
@@ -14,9 +15,9 @@ import { AgendaItem } from "./agenda-item.entity.js";
 const maySeeIts = (ctx: Reader): Sql => sql`EXISTS (
   SELECT FROM idea i WHERE i.id = e.idea_id AND ${maySeeIdea(ctx, sql`i`)})`;
 
-/** The caller may see an item that is not on the agenda: the author of its idea, the hosts, and organisers. */
+/** The caller may see an item that is not on the agenda: the authors of its idea, the hosts, and organisers. */
 const maySeeUndecided = (ctx: Reader): Sql => sql`(${callerManagesGathering(ctx, sql`e.gathering_id`)}
-  OR EXISTS (SELECT FROM idea i WHERE i.id = e.idea_id AND i.author_id = ${ctx.callerId}::uuid))`;
+  OR EXISTS (SELECT FROM idea i WHERE i.id = e.idea_id AND ${isAuthor(sql`i`, sql`${ctx.callerId}::uuid`)}))`;
 
 /** The agenda item, if the caller may see it. */
 export const agendaItemById = entityLoader(

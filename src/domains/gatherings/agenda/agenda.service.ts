@@ -6,7 +6,8 @@ import { inTransaction, requireCaller, type Context, type TransactionContext } f
 import { idOf } from "../../../core/graphql/ids.js";
 import { countWrite } from "../../../core/rate-limits/write-limits.js";
 import { InputProblem } from "../../../core/texts/input-problem.js";
-import { Idea } from "../../ideas/idea.entity.js";
+import { isAuthor } from "../../ideas/authors/authorship.js";
+import type { Idea } from "../../ideas/idea.entity.js";
 import { IdeaStatus } from "../../ideas/idea.enums.js";
 import { ideaWording } from "../../ideas/idea.wording.js";
 import type { Gathering } from "../gathering.entity.js";
@@ -23,7 +24,10 @@ import { agendaWording } from "./agenda.wording.js";
 const { PROPOSED, ACCEPTED, DECLINED } = AgendaItemStatus;
 const maxItems = 50;
 
-/** Puts an idea of the caller forward for the agenda of a gathering; on it at once when the caller hosts it. No effect twice. */
+/**
+ * Puts an idea of which the caller is an author forward for the agenda of a gathering; on it at once when the caller
+ * hosts it. No effect twice.
+ */
 export async function proposeAgendaItem(ctx: Context, input: ProposeAgendaItemInput): Promise<AgendaItem> {
   const by = requireCaller(ctx);
   const [gatheringId, ideaId] = [idOf(input.gatheringId), idOf(input.ideaId)];
@@ -109,7 +113,7 @@ export async function orderAgenda(ctx: Context, input: OrderAgendaInput): Promis
   });
 }
 
-/** Withdraws an idea of the caller that was put forward for an agenda, or is on it. */
+/** Withdraws an idea of which the caller is an author that was put forward for an agenda, or is on it. */
 export async function withdrawAgendaItem(ctx: Context, input: string): Promise<Gathering> {
   const by = requireCaller(ctx);
   const itemId = idOf(input);
@@ -137,8 +141,12 @@ async function checkOwnIdea(tx: TransactionContext, ideaId: string, by: string):
   if (idea!.status === IdeaStatus.WITHDRAWN) reject("IDEA_WITHDRAWN", ideaWording.withdrawn, "ideaId");
 }
 
-const isOwnIdea = (tx: TransactionContext, ideaId: string, by: string): Promise<boolean> =>
-  tx.manager.existsBy(Idea, { id: ideaId, authorId: by });
+async function isOwnIdea(tx: TransactionContext, ideaId: string, by: string): Promise<boolean> {
+  const found = await tx.db.query(
+    sql`SELECT FROM idea WHERE id = ${ideaId} AND ${isAuthor(sql`idea`, sql`${by}::uuid`)}`,
+  );
+  return found.length > 0;
+}
 
 async function gatheringOf(tx: TransactionContext, itemId: string): Promise<string | null> {
   const item = await tx.manager.findOneBy(AgendaItem, { id: itemId });

@@ -6,6 +6,7 @@ import type {
   NotificationRule,
 } from "../../../core/notifications/notification-kind.js";
 import { guillemets, quoted } from "../../../core/notifications/quotation.js";
+import { authorsOf } from "../../ideas/authors/authorship.js";
 import { Language } from "../../../core/texts/language.js";
 
 declare module "../../../core/notifications/notification-kind.js" {
@@ -42,7 +43,7 @@ const concerned = sql`
   SELECT member_id FROM registration r WHERE r.gathering_id = ${gathering} AND r.status = 'GOING'
     AND (r.checked_in_at IS NOT NULL OR NOT EXISTS (
       SELECT FROM registration c WHERE c.gathering_id = ${gathering} AND c.checked_in_at IS NOT NULL))
-  UNION SELECT idea.author_id FROM agenda_item a JOIN idea ON idea.id = a.idea_id
+  UNION SELECT author.member_id FROM agenda_item a, LATERAL (${authorsOf(sql`a.idea_id`)}) AS author
     WHERE a.gathering_id = ${gathering} AND a.status = 'ACCEPTED'
   UNION SELECT h.member_id FROM gathering_host h WHERE h.gathering_id = ${gathering}`;
 

@@ -55,7 +55,8 @@ export class ProposeGatheringInput extends NewGathering {
 
   @Field(() => ID, {
     nullable: true,
-    description: "The id of an idea or question of the caller that it is about, which opens its agenda; null for none.",
+    description:
+      "The id of an idea or question of which the caller is an author that it is about, which opens its agenda; null for none.",
   })
   ideaId?: string | null;
 

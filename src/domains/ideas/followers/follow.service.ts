@@ -4,6 +4,7 @@ import { reject } from "../../../core/errors/user-error.js";
 import { inTransaction, requireCaller, type Context, type TransactionContext } from "../../../core/graphql/context.js";
 import { idOf } from "../../../core/graphql/ids.js";
 import { countWrite } from "../../../core/rate-limits/write-limits.js";
+import { isCoAuthor } from "../authors/authorship.js";
 import type { Idea } from "../idea.entity.js";
 import { openIdeaLocked } from "../idea.locks.js";
 import { ideaById } from "../idea.reads.js";
@@ -39,11 +40,13 @@ export async function unfollowIdea(ctx: Context, id: string): Promise<Idea> {
   });
 }
 
-/** Who comments on an idea follows it from then on, unless they left it. */
+/** Who comments on an idea follows it from then on, unless they left it, or are one of its authors. */
 export async function followByCommenting(tx: TransactionContext, { id, authorId }: Idea): Promise<void> {
   const memberId = requireCaller(tx);
   if (memberId === authorId) return;
   await tx.db.query(sql`
-    INSERT INTO idea_follower (idea_id, member_id, followed_at) VALUES (${id}, ${memberId}, ${tx.now()})
+    INSERT INTO idea_follower (idea_id, member_id, followed_at)
+    SELECT idea.id, ${memberId}, ${tx.now()} FROM idea
+    WHERE idea.id = ${id} AND NOT ${isCoAuthor(sql`idea`, sql`${memberId}::uuid`)}
     ON CONFLICT DO NOTHING`);
 }

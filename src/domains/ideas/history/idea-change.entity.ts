@@ -76,8 +76,8 @@ export class IdeaChange extends Node {
   @Field(() => String, {
     nullable: true,
     description:
-      "What the author said of the status, plain text of 1 to 2,000 characters; null without a note, or if it was " +
-      "erased with the author's account.",
+      "What who changed it said of the status, plain text of 1 to 2,000 characters; null without a note, or if it was " +
+      "erased with their account.",
   })
   @Column({ type: "text", nullable: true })
   note: string | null;

@@ -1,9 +1,9 @@
 import { Field, ID, InputType, Int } from "type-graphql";
 import { IdeaStatus } from "../idea.enums.js";
 
-@InputType({ description: "The status of an idea of the caller, and what there is to say of it." })
+@InputType({ description: "The status of an idea of which the caller is an author, and what there is to say of it." })
 export class UpdateIdeaStatusInput {
-  @Field(() => ID, { description: "The id of an idea of the caller." })
+  @Field(() => ID, { description: "The id of an idea of which the caller is the author or a co-author." })
   id: string;
 
   @Field(() => Int, { description: "The version of the idea on which the change is based." })

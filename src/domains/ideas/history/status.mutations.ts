@@ -16,8 +16,8 @@ export class StatusMutations {
   @Mutation(() => UpdateIdeaStatusPayload, {
     nullable: true,
     description:
-      "Changes the status of an idea of the caller, with a note or without, or adds news to it; those who support or " +
-      "follow it are notified. No effect with its present status and no note. " +
+      "Changes the status of an idea of which the caller is the author or a co-author, with a note or without, or adds " +
+      "news to it; those who support or follow it are notified, and so are its other authors. No effect with its present status and no note. " +
       "Errors: INVALID_INPUT, NOT_FOUND, TRY_AGAIN, STALE_VERSION, IDEA_WITHDRAWN, SUSPENDED.",
   })
   updateIdeaStatus(

@@ -9,7 +9,7 @@ import { IdeaField } from "./idea-change.entity.js";
 import { recordChange } from "./record-change.js";
 import type { UpdateIdeaStatusInput } from "./status.inputs.js";
 
-/** Changes the status of an idea of the caller, or adds news to it; its supporters and followers are notified. */
+/** Changes the status of an idea of which the caller is an author, or adds news to it; its supporters and followers are notified. */
 export async function updateIdeaStatus(ctx: Context, input: UpdateIdeaStatusInput): Promise<Idea> {
   const memberId = requireCaller(ctx);
   const { id, version, status, note = null } = checkInput(updateIdeaStatusRules, input);

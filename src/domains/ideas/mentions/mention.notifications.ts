@@ -8,6 +8,7 @@ import type {
 } from "../../../core/notifications/notification-kind.js";
 import { guillemets, quoted } from "../../../core/notifications/quotation.js";
 import { Language } from "../../../core/texts/language.js";
+import { isAuthor } from "../authors/authorship.js";
 
 declare module "../../../core/notifications/notification-kind.js" {
   interface NotificationKinds {
@@ -45,7 +46,7 @@ const rule = (on: EventKind, from: Sql, about: Pick<NotificationRule, "idea" | "
   from,
   member: sql`mentioned.id::uuid`,
   kind: sql`${"MENTIONED" satisfies NotificationKind}::text`,
-  actor: sql`(event.data->>'authorId')::uuid`,
+  actor: sql`coalesce(event.data->>'by', event.data->>'authorId')::uuid`,
   ...about,
 });
 
@@ -58,9 +59,10 @@ export const mentionNotificationRules: NotificationRule[] = [
   rule("idea.edited", sql`CROSS JOIN ${mentioned}`, inIdea),
   rule(
     "comment.added",
-    // The author of the idea and that of the comment that was answered are notified of the comment already.
+    // The authors of the idea and that of the comment that was answered are notified of the comment already.
     sql`${comment} JOIN idea ON idea.id = comment.idea_id LEFT JOIN comment answered ON answered.id = comment.reply_to_id
-      JOIN ${mentioned} ON mentioned.id::uuid NOT IN (idea.author_id, coalesce(answered.author_id, idea.author_id))`,
+      JOIN ${mentioned} ON NOT ${isAuthor(sql`idea`, sql`mentioned.id::uuid`)}
+      AND mentioned.id::uuid IS DISTINCT FROM answered.author_id`,
     inComment,
   ),
   rule("comment.edited", sql`${comment} CROSS JOIN ${mentioned}`, inComment),

@@ -19,6 +19,7 @@ export const ideaSource: ContentSource = {
     return sql`
       SELECT id, row_number() OVER (ORDER BY posted_at DESC, id DESC) AS position, kind IN ('QUESTION', 'TRY_OUT') AS asks,
         author_id <> ${memberId}
+          AND id NOT IN (SELECT idea_id FROM co_author_invitation WHERE member_id = ${memberId} AND status = 'ACCEPTED')
           AND id NOT IN (SELECT idea_id FROM support WHERE member_id = ${memberId})
           AND id NOT IN (SELECT idea_id FROM comment WHERE author_id = ${memberId}) AS eligible
       FROM (

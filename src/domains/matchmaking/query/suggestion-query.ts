@@ -13,6 +13,8 @@ import type { TopKSearch } from "../interest-index/top-k-search.js";
 export interface SuggestionTarget {
   memberId: string;
   ideaId: string | null;
+  /** Who writes the idea with them, and is not suggested either. */
+  coAuthorIds?: readonly string[];
 }
 
 export interface SuggestionRequest {
@@ -49,10 +51,10 @@ export async function suggestionQuery(ctx: MatchmakingContext, request: Suggesti
 
 /** Whether a member may be a candidate, as far as the index knows. */
 export const isCandidate = ({ store, target, requiredTerms }: SuggestionQuery): ((member: number) => boolean) => {
-  const self = store.members.find(target.memberId);
+  const authors = [target.memberId, ...(target.coAuthorIds ?? [])].map((id) => store.members.find(id));
   return (member) =>
     isSuggestible(store, member) &&
-    member !== self &&
+    !authors.includes(member) &&
     (requiredTerms === null || sharesOneOf(store, member, requiredTerms));
 };
 

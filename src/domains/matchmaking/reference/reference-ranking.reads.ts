@@ -62,6 +62,6 @@ export function referenceRanking(
     SELECT candidate.member_id AS "memberId", weights * (2.2::float8 / (1 + 1.2::float8 * (1 - 0.75::float8
       + 0.75::float8 * (SELECT count(*) FROM interest WHERE interest.member_id = candidate.member_id) / average))) AS score
     FROM candidate CROSS JOIN network JOIN member ON member.id = candidate.member_id
-    WHERE ${join([maySuggest(ctx), sql`NOT EXISTS (SELECT FROM excluded WHERE excluded.member_id = candidate.member_id)`], " AND ")}
+    WHERE ${join([maySuggest(ctx), sql`NOT EXISTS (SELECT FROM excluded WHERE excluded.member_id = candidate.member_id)`, sql`candidate.member_id <> ALL(${target.coAuthorIds ?? []}::uuid[])`], " AND ")}
     ORDER BY score DESC, candidate.member_id LIMIT ${first}`);
 }
