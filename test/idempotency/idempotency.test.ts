@@ -95,6 +95,16 @@ const keyedMutations: Keyed[] = [
     prepare: async () => ({ by: await act.person(), input: { body: "Hallo." }, other: { body: "Dag." } }),
   },
   {
+    mutation: "answerMessage",
+    made: "answer",
+    table: "message_answer",
+    prepare: async () => ({
+      by: await act.person(Role.ORGANISER),
+      input: { id: (await build.buildLeftMessage({ email: "wie@elders.example" })).id, body: "Kom maar." },
+      other: { body: "Kom niet." },
+    }),
+  },
+  {
     mutation: "report",
     made: "report",
     table: "report",
@@ -251,6 +261,7 @@ const withoutKey: Record<string, string[]> = {
     "orderAgenda",
     "proposeAgendaItem",
     "registerForGathering",
+    "releaseMessage",
     "registerForSeries",
     "restoreSuggestion",
     "revokeCalendarAddress",
@@ -293,7 +304,12 @@ const withoutKey: Record<string, string[]> = {
     "recordOutcome",
     "updateCollaboration",
   ],
-  "ends what it found, and a repetition is told so": ["declinePracticeContact", "handleMessage", "reverseDecision"],
+  "ends what it found, and a repetition is told so": [
+    "declinePracticeContact",
+    "discardMessage",
+    "handleMessage",
+    "reverseDecision",
+  ],
   "uses a secret, or a link that works once; mails are bounded by who gets them": [
     "acceptInvitation",
     "changePassword",

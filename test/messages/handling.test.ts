@@ -79,7 +79,7 @@ describe("the coordinators are notified of a message", () => {
     [Language.EN, "“Ada” left a message for the coordinators."],
   ])("by the digest in %s, without the words, of what nobody has taken up", async (language, sentence) => {
     const address = await mails.address(olga, language);
-    const id = await on.leave(member, { body: "Iets vertrouwelijks" });
+    const id = await on.leave(member, { body: `Iets vertrouwelijks (${language})` });
     const [handled, taken] = [await on.leave(), await on.leave()];
     await on.mutate("handleMessage", omar, { id: handled }, "message { id }");
     await assign(omar, taken, omar.id);

@@ -5,6 +5,7 @@ import { builders } from "../support/builders.js";
 
 /** What is asked about messages to the coordinators, and done with them. */
 export const leaving = (app: TestApp) => {
+  let counter = 0;
   const build = builders(app.services.database.source.manager);
   const act = moderating(app, build);
   const named = async (name: string, ...roles: Role[]): Promise<Person> => {
@@ -23,7 +24,14 @@ export const leaving = (app: TestApp) => {
     return data[name];
   };
   const leave = async (by?: { token?: string }, fields: object = {}): Promise<string> =>
-    (await mutate("leaveMessage", by, { body: "Mag ik meedoen?", ...fields }, "message { id }")).message.id;
+    (
+      await mutate(
+        "leaveMessage",
+        by,
+        { body: `Mag ik meedoen, als nummer ${++counter}?`, ...fields },
+        "message { id }",
+      )
+    ).message.id;
   const read = async (id: string, by: Person, fields: string) =>
     (await app.ask(`query ($id: ID!) { node(id: $id) { ... on Message { ${fields} } } }`, { id }, by.token)).data.node;
   const told = async (by: Person) => {

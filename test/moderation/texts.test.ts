@@ -35,6 +35,7 @@ const notReportable: Record<string, string> = {
   ModerationDecision: "Written by moderators; the affected members answer with an appeal.",
   Report: "Read by moderators alone.",
   Message: "Read by moderators alone.",
+  MessageAnswer: "Written by moderators, for who left the message alone.",
   GatheringSeries: "Its title is that of its gatherings, which can be reported.",
   Registration: "Its reason is for who registered, who can report the gathering.",
   AgendaItem: "Its reason is for the author of the idea, who can report the gathering; the idea can be reported.",

@@ -520,6 +520,15 @@ export async function castOf(app: TestApp) {
       const { id } = await build.buildLeftMessage({ memberId: made.owner.id, assigneeId });
       return withOwner(id, made, { assignee: assigneeId });
     },
+    "answer to a message": async () => {
+      const [made, { id: answeredBy }] = [await owner(), await role(Role.ORGANISER)];
+      const { id: message } = await build.buildLeftMessage({ memberId: made.owner.id });
+      const id = uuidv7();
+      await database.query(sql`
+        INSERT INTO message_answer (id, message_id, body, answered_by_id, answered_at)
+        VALUES (${id}, ${message}, 'Kom maar.', ${answeredBy}, now())`);
+      return withOwner(id, made, { message, answeredBy });
+    },
     "message that was handled": moderation("answer", (ids) => ids.message!),
     "entry of the audit trail": moderation("decision", (ids) => ids.entry!),
   } satisfies Record<string, () => Promise<Subject>>;

@@ -1304,6 +1304,22 @@ export const questions: Question[] = [
   },
   reads("Message.handledBy", of("message that was handled"), node("Message", "handledBy { name }"), () => "name"),
   does("Mutation.handleMessage(input.id)", of("message that appeals"), ({ id }) => ({ id })),
+  does("Mutation.answerMessage(input.id)", of("message that appeals"), ({ id }) => ({ id, body: "Kom maar." })),
+  does("Mutation.releaseMessage(input.id)", of("message that appeals"), ({ id }) => ({ id })),
+  does("Mutation.discardMessage(input.id)", of("message that was assigned"), ({ id }) => ({ id })),
+  reads("Message.answers", of("answer to a message"), node("Message", "answers { nodes { id } }", "message")),
+  reads(
+    "MessageAnswer.message",
+    of("answer to a message"),
+    node("MessageAnswer", "message { id }"),
+    ({ ids }) => ids.message!,
+  ),
+  reads(
+    "MessageAnswer.answeredBy",
+    of("answer to a message"),
+    node("MessageAnswer", "answeredBy { id }"),
+    ({ ids }) => ids.answeredBy!,
+  ),
   does("Mutation.assignMessage(input.id)", of("message that appeals"), ({ id }) => ({ id, memberId: null })),
   {
     at: ["Mutation.assignMessage(input.memberId)"],

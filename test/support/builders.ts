@@ -234,6 +234,14 @@ export const builders = (manager: EntityManager) => {
   const buildLeftMessage = (overrides: Partial<Message> = {}) =>
     insert(Message, {
       ...{ id: uuidv7(), body: "Mag ik meedoen?", memberId: null, name: null, email: null, decisionId: null },
+      ...{
+        language: null,
+        addressRefusedAt: null,
+        spamSigns: [],
+        releasedAt: null,
+        discardedAt: null,
+        answeredAt: null,
+      },
       ...{ leftAt: new Date(), assigneeId: null, handledAt: null, handledById: null, note: null },
       ...overrides,
     });

@@ -153,6 +153,8 @@ export type NotificationKind =
   | 'IDEA_STATUS_UPDATED'
   /** A member mentioned the viewer in an idea or in a comment (vermelding). */
   | 'MENTIONED'
+  /** The coordinators answered a message of the viewer (beantwoord berichtje). */
+  | 'MESSAGE_ANSWERED'
   /** A moderator gave the viewer a message to the coordinators to handle (toegewezen berichtje). */
   | 'MESSAGE_ASSIGNED'
   /** Somebody left a message for the coordinators; for organisers and administrators (berichtje). */
@@ -287,6 +289,8 @@ export type UserErrorCode =
   | 'NOT_YOURS_TO_DECIDE'
   /** Nobody else in the collaboration can receive a message from the caller at the moment, for whatever reason. */
   | 'NO_RECIPIENTS'
+  /** Whoever left the message gave no e-mail address, or one that the mail server refuses. */
+  | 'NO_REPLY_ADDRESS'
   /** The practice is in review or was declined: its use cannot be recorded before it is published. */
   | 'PRACTICE_NOT_PUBLISHED'
   /** The practice is already published and cannot be declined: report it instead. */

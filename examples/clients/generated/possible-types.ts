@@ -35,6 +35,7 @@
       "IdeaDraft",
       "Member",
       "Message",
+      "MessageAnswer",
       "ModerationCase",
       "ModerationDecision",
       "Notification",

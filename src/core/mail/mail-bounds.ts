@@ -18,6 +18,8 @@ export type MailBound =
   | "addressChange"
   /** Links that a member asks for to their own address. */
   | "ownAccount"
+  /** Answers of the coordinators to what somebody left for them with the address. */
+  | "answers"
   /** What others did that the member may be interested in; the service shows it, too. */
   | "news"
   /** The daily digest, so that it goes out however much news there was. */
@@ -44,7 +46,7 @@ const manySent: Wording = {
   EN: "Many mails have recently been sent to this address",
 };
 
-const asked: ReadonlySet<MailBound> = new Set(["access", "addressChange", "ownAccount"]);
+const asked: ReadonlySet<MailBound> = new Set(["access", "addressChange", "ownAccount", "answers"]);
 
 /**
  * Counts a mail to an address, whether or not there is an account with it. Beyond the limit, what somebody asked for is

@@ -8,6 +8,10 @@ export interface MailMessage {
   text: string;
   /** Where a POST ends mails like this one (RFC 8058). */
   unsubscribeUrl?: string;
+  /** What its `Message-ID` is made of; absent for the id of the mail. */
+  messageId?: string;
+  /** What the `Message-ID`s of the conversation before it were made of, the first one first. */
+  references?: readonly string[];
   /** Files that go with it, such as a code to show at a door. */
   attachments?: readonly MailAttachment[];
 }

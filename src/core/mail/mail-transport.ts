@@ -31,14 +31,21 @@ export interface MailTransport {
   close: () => void;
 }
 
+/** By what mail programs know a mail again, and show it below those that it answers. */
+function idsOf(from: string, { id, messageId = id, references = [] }: Pick<Mail, "id" | "messageId" | "references">) {
+  const domain = /@([^@>]+)>?$/.exec(from)![1]!;
+  const [own, ...before] = [messageId, ...references].map((local) => `<${local}@${domain}>`);
+  return { messageId: own!, ...(before.length > 0 && { inReplyTo: before.at(-1)!, references: before }) };
+}
+
 /** What nodemailer is given, whichever way the mail goes. */
-export const messageOf = ({ id, from, to, subject, text, unsubscribeUrl, attachments = [] }: Mail) => ({
+export const messageOf = ({ from, to, subject, text, unsubscribeUrl, attachments = [], ...mail }: Mail) => ({
   // As an object: a text could be read as a list of addresses.
   to: { name: "", address: to },
   from,
   subject,
   text,
-  messageId: `<${id}@${/@([^@>]+)>?$/.exec(from)![1]!}>`,
+  ...idsOf(from, mail),
   // No answer of a machine, please.
   headers: {
     "Auto-Submitted": "auto-generated",

@@ -10,12 +10,21 @@ import { messageWording } from "./message.wording.js";
 export async function messageToHandle(tx: TransactionContext, id: string, moderatorId: string): Promise<Message> {
   const message = await messageLocked(tx, id);
   if (message.handledAt !== null) reject("ALREADY_DECIDED", messageWording.handled, "id");
-  if (await concernsMember(tx, id, moderatorId)) reject("NOT_YOURS_TO_DECIDE", messageWording.notYours, "id");
-  return message;
+  return ofOthers(tx, message, moderatorId);
+}
+
+/** The message, handled or not, locked until the transaction ends, for a moderator whom it does not concern. */
+export const messageNotOwn = async (tx: TransactionContext, id: string, moderatorId: string): Promise<Message> =>
+  ofOthers(tx, await messageLocked(tx, id), moderatorId);
+
+async function ofOthers(tx: TransactionContext, message: Message, moderatorId: string): Promise<Message> {
+  return (await concernsMember(tx, message.id, moderatorId))
+    ? reject("NOT_YOURS_TO_DECIDE", messageWording.notYours, "id")
+    : message;
 }
 
 /** The message, locked until the transaction ends. */
-export async function messageLocked(tx: TransactionContext, id: string): Promise<Message> {
+async function messageLocked(tx: TransactionContext, id: string): Promise<Message> {
   const [row] = await tx.db.query<Message>(
     sql`SELECT ${columnsOf(tx.database.source, Message, "e")} FROM message e WHERE e.id = ${id} FOR UPDATE`,
   );

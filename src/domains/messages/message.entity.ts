@@ -1,8 +1,10 @@
 import { Field, ObjectType } from "type-graphql";
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from "typeorm";
+import { Language } from "../../core/texts/language.js";
 import { Node } from "../../core/graphql/node.js";
 import { Member } from "../members/member.entity.js";
 import { ModerationDecision } from "../moderation/moderation-decision.entity.js";
+import { SpamSign } from "./spam/spam.enums.js";
 
 @ObjectType({
   implements: Node,
@@ -13,7 +15,11 @@ import { ModerationDecision } from "../moderation/moderation-decision.entity.js"
 @Entity()
 @Unique(["decisionId", "memberId"])
 @Check("message_sender_check", `member_id IS NULL OR (name IS NULL AND email IS NULL)`)
+@Check("message_discarded_check", `discarded_at IS NULL OR handled_at IS NOT NULL`)
 @Index(["leftAt", "id"])
+@Index("message_text_idx", { synchronize: false })
+@Index("message_email_idx", { synchronize: false })
+@Index("message_discarded_at_idx", ["discardedAt"], { where: `discarded_at IS NOT NULL` })
 @Index("message_unhandled_idx", ["leftAt", "id"], { where: `handled_at IS NULL` })
 export class Message extends Node {
   @PrimaryColumn({ type: "uuid" })
@@ -51,6 +57,25 @@ export class Message extends Node {
   @Column({ type: "text", nullable: true })
   email: string | null;
 
+  /** The language in which it was left, for answers; null for older ones. */
+  @Column({ type: "enum", enum: Language, enumName: "language", nullable: true })
+  language: Language | null;
+
+  /** When the mail server refused the address for good. */
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  addressRefusedAt: Date | null;
+
+  /** Why it looks like spam. */
+  @Column({ type: "enum", enum: SpamSign, enumName: "spam_sign", array: true, default: [] })
+  spamSigns: SpamSign[];
+
+  /** When a moderator let it through, though it looked like spam. */
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  releasedAt: Date | null;
+
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  discardedAt: Date | null;
+
   /** The decision that the message appeals against. */
   @Column({ type: "uuid", nullable: true })
   decisionId: string | null;
@@ -71,6 +96,13 @@ export class Message extends Node {
   @ManyToOne(() => Member, { onDelete: "SET NULL" })
   @JoinColumn({ name: "assignee_id" })
   assignee?: Member;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: "When the coordinators last answered the message; null when they did not.",
+  })
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  answeredAt: Date | null;
 
   @Field(() => Date, {
     nullable: true,

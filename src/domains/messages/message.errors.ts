@@ -4,9 +4,13 @@ import type { UserErrorCode } from "../../core/errors/user-error-code.js";
 declare module "../../core/errors/user-error-code.js" {
   interface UserErrorCodes {
     ALREADY_APPEALED: unknown;
+    NO_REPLY_ADDRESS: unknown;
   }
 }
 
 export const messageErrors = {
   ALREADY_APPEALED: { description: "The caller has already appealed against this decision." },
+  NO_REPLY_ADDRESS: {
+    description: "Whoever left the message gave no e-mail address, or one that the mail server refuses.",
+  },
 } satisfies Partial<Record<UserErrorCode, Declared>>;

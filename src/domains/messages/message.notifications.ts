@@ -14,6 +14,7 @@ declare module "../../core/notifications/notification-kind.js" {
   interface NotificationKinds {
     MESSAGE_LEFT: unknown;
     MESSAGE_ASSIGNED: unknown;
+    MESSAGE_ANSWERED: unknown;
   }
 }
 
@@ -55,19 +56,45 @@ export const messageNotifications = {
       [Language.EN]: (who) => `${who ?? "Somebody"} asks you to handle a message to the coordinators.`,
     },
   },
+  MESSAGE_ANSWERED: {
+    description: "The coordinators answered a message of the viewer (beantwoord berichtje).",
+    // The answer itself is mailed.
+    mails: null,
+    text: {
+      [Language.NL]: (_who, _title, count) =>
+        count > 1
+          ? `De coördinatoren beantwoordden je berichtje ${count} keer.`
+          : "De coördinatoren beantwoordden je berichtje.",
+      [Language.FR]: (_who, _title, count) =>
+        `Les coordinateurs ont répondu à votre message${count > 1 ? ` ${count} fois` : ""}.`,
+      [Language.EN]: (_who, _title, count) =>
+        `The coordinators answered your message${count > 1 ? ` ${count} times` : ""}.`,
+    },
+  },
 } satisfies Partial<Record<NotificationKind, NotificationDeclaration>>;
 
 const kind = (name: NotificationKind) => sql`${name}::text`;
 
+/** The moderators whom a message is for. */
+const coordinators = {
+  from: sql`JOIN message m ON m.id = event."subjectId" AND NOT event.data ? 'held'
+    JOIN account ON account.roles && ${moderatorRoles} AND NOT ${concerns(sql`m`, sql`account.member_id`)}
+      AND account.member_id IS DISTINCT FROM (event.data->>'by')::uuid`,
+  member: sql`account.member_id`,
+  kind: kind("MESSAGE_LEFT"),
+  // A block takes nothing off the desk of a moderator.
+  actor: sql`CASE WHEN NOT ${blockBetween(sql`m.member_id`, sql`account.member_id`)} THEN m.member_id END`,
+  message: sql`m.id`,
+};
+
 export const messageNotificationRules: NotificationRule[] = [
+  { on: "message.left", ...coordinators },
+  { on: "message.released", ...coordinators },
   {
-    on: "message.left",
-    from: sql`JOIN message m ON m.id = event."subjectId"
-      JOIN account ON account.roles && ${moderatorRoles} AND NOT ${concerns(sql`m`, sql`account.member_id`)}`,
-    member: sql`account.member_id`,
-    kind: kind("MESSAGE_LEFT"),
-    // A block takes nothing off the desk of a moderator.
-    actor: sql`CASE WHEN NOT ${blockBetween(sql`m.member_id`, sql`account.member_id`)} THEN m.member_id END`,
+    on: "message.answered",
+    from: sql`JOIN message m ON m.id = event."subjectId"`,
+    member: sql`m.member_id`,
+    kind: kind("MESSAGE_ANSWERED"),
     message: sql`m.id`,
   },
   {

@@ -8,10 +8,12 @@ import { Member } from "../members/member.entity.js";
 import { memberById } from "../members/member.reads.js";
 import { ModerationDecision } from "../moderation/moderation-decision.entity.js";
 import { decisionById } from "../moderation/moderation.reads.js";
+import { statusForSender, statusOf } from "./message-status.js";
 import { Message } from "./message.entity.js";
 import { MessageStatus } from "./message.enums.js";
 import { messagesLeft } from "./message.reads.js";
 import { messagePolicy } from "./message.policy.js";
+import { SpamSign } from "./spam/spam.enums.js";
 
 const MessageConnection = connectionType("Message", () => Message);
 
@@ -53,9 +55,24 @@ export class MessageResolver {
   }
 
   @FieldResolver(() => MessageStatus, { description: "What became of the message." })
-  status(@Root() { handledAt, assigneeId }: Message): MessageStatus {
-    if (handledAt !== null) return MessageStatus.HANDLED;
-    return assigneeId === null ? MessageStatus.OPEN : MessageStatus.IN_PROGRESS;
+  async status(@Ctx() ctx: Context, @Root() message: Message): Promise<MessageStatus> {
+    return can(await actorOf(ctx), messagePolicy.seeHandling, message) ? statusOf(message) : statusForSender(message);
+  }
+
+  @FieldResolver(() => [SpamSign], {
+    description:
+      "Why the message looks like spam; empty when it does not, for its sender, and unless the viewer is a moderator.",
+  })
+  async spamSigns(@Ctx() ctx: Context, @Root() message: Message): Promise<SpamSign[]> {
+    return can(await actorOf(ctx), messagePolicy.seeHandling, message) ? message.spamSigns : [];
+  }
+
+  @FieldResolver(() => Boolean, {
+    description:
+      "Whether the mail server refuses the address for replies; false for the sender, and unless the viewer is a moderator.",
+  })
+  async replyToIsRefused(@Ctx() ctx: Context, @Root() message: Message): Promise<boolean> {
+    return message.addressRefusedAt !== null && can(await actorOf(ctx), messagePolicy.seeHandling, message);
   }
 
   @FieldResolver(() => Member, {

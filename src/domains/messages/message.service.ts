@@ -10,7 +10,10 @@ import { throttleCommits } from "../identity/attempts.js";
 import { Message } from "./message.entity.js";
 import type { LeaveMessageInput } from "./message.inputs.js";
 import { messageRules } from "./message.validation.js";
+import { isHeld } from "./message-status.js";
 import { messageWording } from "./message.wording.js";
+import type { SpamSign } from "./spam/spam.enums.js";
+import { spamSignsOf } from "./spam/spam-signs.js";
 import { moderationWording } from "../moderation/moderation.wording.js";
 
 /** Maximum messages a minute from one client address without signing in. */
@@ -31,6 +34,8 @@ export async function leaveMessage(ctx: Context, input: LeaveMessageInput): Prom
     email,
     decisionId,
     leftAt: ctx.now(),
+    language: ctx.language,
+    ...{ addressRefusedAt: null, spamSigns: [] as SpamSign[], releasedAt: null, discardedAt: null, answeredAt: null },
     assigneeId: null,
     handledAt: null,
     handledById: null,
@@ -40,8 +45,12 @@ export async function leaveMessage(ctx: Context, input: LeaveMessageInput): Prom
     if (memberId === null) await throttleCommits(tx, "message", messagesPerMinute);
     else await countWrite(tx, "message");
     if (decisionId !== null) await checkAppeal(tx, decisionId, memberId!);
-    await tx.manager.insert(Message, message);
-    tx.announce({ kind: "message.left", subjectId: message.id, data: memberId === null ? {} : { memberId } });
+    // An appeal is never held.
+    if (decisionId === null) message.spamSigns = await spamSignsOf(tx, message);
+    // A copy, as TypeORM puts what the database returns into what it inserts, of arrays as their text.
+    await tx.manager.insert(Message, { ...message });
+    const data = { ...(memberId !== null && { memberId }), ...(isHeld(message) && { held: true as const }) };
+    tx.announce({ kind: "message.left", subjectId: message.id, data });
     return message;
   };
   try {

@@ -32,6 +32,11 @@ export const messageWording = {
     FR: "a laissé ce message, ou est impliqué(e) dans la décision qu'il conteste : choisissez un autre modérateur.",
     EN: "left this message, or is involved in the decision that it appeals against: choose another moderator.",
   },
+  appealIsNoSpam: {
+    NL: "is een beroep tegen een beslissing: behandel het, het is geen spam.",
+    FR: "est un recours contre une décision : traitez-le, ce n'est pas du spam.",
+    EN: "is an appeal against a decision: handle it, it is no spam.",
+  },
   handled: {
     NL: "Dit berichtje is al behandeld.",
     FR: "Ce message a déjà été traité.",

@@ -1,7 +1,11 @@
 declare module "../../core/event-log/events.js" {
   interface EventPayloads {
-    /** Without `memberId` by somebody who was not signed in. */
-    "message.left": { memberId?: string };
+    /** Without `memberId` by somebody who was not signed in; `held` when it looks like spam. */
+    "message.left": { memberId?: string; held?: true };
+    /** `by` let it through, though it looked like spam. */
+    "message.released": { by: string };
+    /** Without `memberId` when its sender was not signed in. */
+    "message.answered": { memberId?: string };
     /** `by` assigned it, to themself as well. */
     "message.assigned": { assigneeId: string; by: string };
   }

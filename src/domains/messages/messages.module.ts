@@ -1,5 +1,11 @@
 import type { DomainModule } from "../domain-module.js";
 import { MessageHandling1764000000084 } from "../../../migrations/1764000000084-message-handling.js";
+import { MessageAnswers1764000000094 } from "../../../migrations/1764000000094-message-answers.js";
+import { MessageAnswer } from "./answers/message-answer.entity.js";
+import { messageAnswerMail, messageAnswerMailFailed } from "./answers/message-answer.mail.js";
+import { MessageAnswerMutations } from "./answers/message-answer.mutations.js";
+import { answerById } from "./answers/message-answer.reads.js";
+import { MessageAnswerResolver, MessageAnswersResolver } from "./answers/message-answer.resolver.js";
 import { MessageHandlingMutations } from "./handling/handling.mutations.js";
 import { messageAuditActions } from "./message.audit.js";
 import { Message } from "./message.entity.js";
@@ -11,14 +17,28 @@ import { messagePolicy } from "./message.policy.js";
 import { messageById } from "./message.reads.js";
 import { MessageResolver } from "./message.resolver.js";
 import { messageSubjects } from "./message.subject.js";
+import { SpamMutations } from "./spam/spam.mutations.js";
+import { spamRetention } from "./spam/spam-signs.js";
 import { ViewerAppealResolver } from "./viewer-appeal.resolver.js";
 
 export const messagesModule = {
   name: "messages",
-  entities: [Message],
-  migrations: [MessageHandling1764000000084],
-  resolvers: [MessageResolver, MessageMutations, MessageHandlingMutations, ViewerAppealResolver],
-  nodes: { message: messageById },
+  entities: [Message, MessageAnswer],
+  migrations: [MessageHandling1764000000084, MessageAnswers1764000000094],
+  resolvers: [
+    MessageResolver,
+    MessageMutations,
+    MessageHandlingMutations,
+    MessageAnswersResolver,
+    MessageAnswerResolver,
+    MessageAnswerMutations,
+    SpamMutations,
+    ViewerAppealResolver,
+  ],
+  nodes: { message: messageById, message_answer: answerById },
+  mails: { messageAnswer: messageAnswerMail },
+  undelivered: { messageAnswer: messageAnswerMailFailed },
+  retention: spamRetention,
   personalData: messagePersonalData,
   userErrors: messageErrors,
   notifications: { kinds: messageNotifications, rules: messageNotificationRules },

@@ -23,9 +23,11 @@ export async function assignMessage(ctx: Context, input: AssignMessageInput): Pr
       reject("NOT_YOURS_TO_DECIDE", messageWording.notTheirs, "memberId");
     if (message.assigneeId === assigneeId) return message;
     await countWrite(tx, "edit");
-    await tx.manager.update(Message, { id }, { assigneeId });
+    // Whoever gives it to somebody has looked at it.
+    const changes = { assigneeId, releasedAt: message.releasedAt ?? tx.now() };
+    await tx.manager.update(Message, { id }, changes);
     if (assigneeId !== null) tx.announce({ kind: "message.assigned", subjectId: id, data: { assigneeId, by } });
-    return Object.assign(message, { assigneeId });
+    return Object.assign(message, changes);
   });
 }
 
