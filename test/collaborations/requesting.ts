@@ -1,4 +1,5 @@
 import type { TestApp } from "../support/app.js";
+import { persistently } from "../support/persistently.js";
 import type { Person } from "../moderation/moderating.js";
 
 const fields = `id kind status message askedAt answeredAt expiresAt declineReason from { id } to { id } idea { id } joins { id } collaboration { id stage members { id } idea { id } }`;
@@ -12,7 +13,7 @@ const PENDING = `query ($id: ID!) { node(id: $id) { ... on Collaboration { pendi
 /** What members do with requests, for tests of them. */
 export const requesting = (app: TestApp) => {
   const mutate = async (name: string, { token }: Person, input: object) => {
-    const { data, errors } = await app.ask(mutation(name), { input }, token);
+    const { data, errors } = await persistently(() => app.ask(mutation(name), { input }, token));
     if (errors) throw new Error(JSON.stringify(errors));
     return data[name];
   };

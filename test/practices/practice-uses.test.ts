@@ -91,7 +91,9 @@ describe("a member records that they used a practice", () => {
         ORDER BY position`);
       const kinds = events.map(({ kind }) => kind);
       expect(userErrors.length === 0 ? kinds : userErrors).toMatchObject(
-        userErrors.length === 0 ? ["practice.shared", "practice.used", "practice.withdrawn"] : [{ code: "NOT_FOUND" }],
+        userErrors.length === 0
+          ? ["practice.shared", "practice.published", "practice.used", "practice.withdrawn"]
+          : [{ code: "NOT_FOUND" }],
       );
       expect(await usesOf(id)).toBeNull();
     }

@@ -51,6 +51,10 @@ describe("a member shares a practice", () => {
           contactId: other.id,
         },
       },
+      {
+        kind: "practice.published",
+        data: { sharedById: mine.id, kind: "INSTRUMENT", themeIds: [two.id, one.id] },
+      },
     ]);
   });
 
@@ -170,7 +174,7 @@ describe("a sharer edits a practice", () => {
     const { id } = await on.share(sharer);
     await on.done("editPractice", sharer, { id, version: 1, title: "Canvas voor proeftuinen", summary: "Anders." });
     await on.done("editPractice", sharer, { id, version: 2, contactId: other.id, themes: [] });
-    const edits = (await eventsOf(id)).slice(1);
+    const edits = (await eventsOf(id)).slice(2);
     expect(edits).toMatchObject([
       { kind: "practice.edited", data: { by: sharer.id, changed: ["SUMMARY"] } },
       { kind: "practice.edited", data: { by: sharer.id, changed: ["CONTACT"], contactId: other.id } },
@@ -215,7 +219,9 @@ describe("a sharer withdraws a practice", () => {
     const withdrawn = await on.done("withdrawPractice", sharer, { id });
     expect(withdrawn).toMatchObject({ status: "WITHDRAWN", version: 2, viewerCanEdit: false });
     expect(await on.done("withdrawPractice", sharer, { id: id.toUpperCase() })).toEqual(withdrawn);
-    expect((await eventsOf(id)).map(({ kind }) => kind)).toEqual(["practice.shared", "practice.withdrawn"]);
+    expect((await eventsOf(id)).map(({ kind }) => kind)).toEqual([
+      ...["practice.shared", "practice.published", "practice.withdrawn"],
+    ]);
     for (const by of [undefined, other, organiser]) expect(await on.read(id, by)).toBeNull();
     expect(await on.read(id, sharer)).toEqual(withdrawn);
     const all = { statuses: ["PUBLISHED", "IN_REVIEW", "DECLINED", "WITHDRAWN"] };

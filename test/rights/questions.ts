@@ -9,7 +9,7 @@ import type { Answer, TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 import { followed } from "../support/follow.js";
 import type { Subject, SubjectName } from "./cast.js";
-import { tellsOfComment, tellsOfGathering, tellsOfMessage } from "./streamed.js";
+import { tellsOfComment, tellsOfGathering, tellsOfMessage, tellsOfPractice } from "./streamed.js";
 
 /** One way to come across a thing, or to do something with it. */
 export interface Question {
@@ -689,6 +689,12 @@ export const questions: Question[] = [
       return done("editPractice", () => ({ id, version: 1, contactId: subject.id }))(app, subject, token);
     },
   },
+  {
+    at: ["Subscription.practicePublished(filter.organisationId)", "PracticePublished.practice"],
+    about: practices,
+    ask: tellsOfPractice,
+  },
+  does("Mutation.editPracticeUse(input.id)", practiceUses, ({ id }) => ({ id, version: 1, result: "Het hielp niet." })),
   does("Mutation.withdrawPractice(input.id)", practices, ({ id }) => ({ id })),
   does("Mutation.declinePracticeContact(input.practiceId)", practices, ({ id: practiceId }) => ({ practiceId })),
   does("Mutation.decidePractice(input.id)", practices, ({ id }) => ({ id, approve: true })),

@@ -3,6 +3,7 @@ import type { NewEvent } from "../../src/core/event-log/events.js";
 import { appendEvents } from "../support/append-events.js";
 import { CollaborationMember } from "../../src/domains/collaborations/collaboration-member.entity.js";
 import { Comment } from "../../src/domains/ideas/comment.entity.js";
+import { Practice } from "../../src/domains/practices/practice.entity.js";
 import type { TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 import { followed, logEnd } from "../support/follow.js";
@@ -48,6 +49,19 @@ export async function tellsOfComment(
   });
   const selection = "commentAdded(ideaId: $id, after: $after) { comment { id } }";
   return tells(app, { selection, id: ideaId, events, sought: comments[0]!.id }, token);
+}
+
+/** Whether the practice is told of when it is published; one that everybody sees follows in any case. */
+export async function tellsOfPractice(app: TestApp, { id, ids }: Subject, token: string | undefined): Promise<string> {
+  const { manager } = app.services.database.source;
+  const organisationId = ids.organisation!;
+  const other = await builders(manager).buildPractice({ organisationId });
+  const practices = [await manager.findOneByOrFail(Practice, { id }), other];
+  const events = practices.map(({ id: subjectId, sharedById, kind }): NewEvent => ({
+    ...{ kind: "practice.published", subjectId, data: { sharedById, kind, themeIds: [] } },
+  }));
+  const selection = "practicePublished(filter: {organisationId: $id}, after: $after) { practice { id } }";
+  return tells(app, { selection, id: organisationId, events, sought: id }, token);
 }
 
 /** Whether the gathering is told of when it was edited. */

@@ -32,6 +32,10 @@ const liveTypes: Record<string, { read: (field: string) => string; individual: s
       ],
     ],
   },
+  Practice: {
+    read: (field) => `practicePublished { practice { ${field} } }`,
+    individual: ["history", "related", "reviewNote", "useCount", "uses", "viewerCanEdit"],
+  },
   Comment: {
     read: (field) => `commentAdded(ideaId: "x") { comment { ${field} } }`,
     individual: ["mentions", "replies", "viewerCanEdit"],

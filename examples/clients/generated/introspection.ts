@@ -3642,6 +3642,40 @@ export default {
       },
       {
         "kind": "OBJECT",
+        "name": "EditPracticeUsePayload",
+        "fields": [
+          {
+            "name": "use",
+            "type": {
+              "kind": "OBJECT",
+              "name": "PracticeUse",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "userErrors",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "name": "UserError",
+                    "kind": "INTERFACE",
+                    "ofType": null
+                  }
+                }
+              }
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
         "name": "EraseMyAccountPayload",
         "fields": [
           {
@@ -8773,6 +8807,26 @@ export default {
             ]
           },
           {
+            "name": "editPracticeUse",
+            "type": {
+              "kind": "OBJECT",
+              "name": "EditPracticeUsePayload",
+              "ofType": null
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
             "name": "eraseMyAccount",
             "type": {
               "kind": "OBJECT",
@@ -11651,6 +11705,36 @@ export default {
       },
       {
         "kind": "OBJECT",
+        "name": "PracticePublished",
+        "fields": [
+          {
+            "name": "cursor",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "practice",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "Practice",
+                "kind": "OBJECT",
+                "ofType": null
+              }
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
         "name": "PracticeSuggestion",
         "fields": [
           {
@@ -11721,6 +11805,14 @@ export default {
         "name": "PracticeUse",
         "fields": [
           {
+            "name": "editedAt",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          },
+          {
             "name": "id",
             "type": {
               "kind": "NON_NULL",
@@ -11784,6 +11876,17 @@ export default {
             "type": {
               "kind": "SCALAR",
               "name": "Any"
+            },
+            "args": []
+          },
+          {
+            "name": "version",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
             },
             "args": []
           },
@@ -15172,6 +15275,33 @@ export default {
             "args": [
               {
                 "name": "after",
+                "type": {
+                  "kind": "SCALAR",
+                  "name": "Any"
+                }
+              }
+            ]
+          },
+          {
+            "name": "practicePublished",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "PracticePublished",
+                "kind": "OBJECT",
+                "ofType": null
+              }
+            },
+            "args": [
+              {
+                "name": "after",
+                "type": {
+                  "kind": "SCALAR",
+                  "name": "Any"
+                }
+              },
+              {
+                "name": "filter",
                 "type": {
                   "kind": "SCALAR",
                   "name": "Any"

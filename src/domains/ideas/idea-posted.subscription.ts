@@ -5,7 +5,6 @@ import { loader } from "../../core/graphql/batch.js";
 import { whereAll } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
 import { optionalIdOf, slugsOf } from "../../core/graphql/ids.js";
-import { Fault } from "../../core/errors/fault.js";
 import { answerOf } from "./answers/answer.reads.js";
 import { Idea } from "./idea.entity.js";
 import { IdeaKind, IdeaStatus } from "./idea.enums.js";
@@ -13,7 +12,8 @@ import type { IdeaFilter } from "./idea.inputs.js";
 import { ideaConditions, themesOfIdea } from "./idea.reads.js";
 import { memberById, organisationById } from "../members/member.reads.js";
 import type { Theme } from "../themes/theme.entity.js";
-import { themeById, themesWithin } from "../themes/theme.reads.js";
+import { knownThemesWithin } from "../themes/known-themes-within.js";
+import { themeById } from "../themes/theme.reads.js";
 import { IdeaPosted } from "./idea-posted.resolver.js";
 import { defineSubscription, type EventFilter } from "../../core/subscriptions/subscription-definition.js";
 import { payloadOf } from "../../core/subscriptions/resumable.js";
@@ -51,7 +51,7 @@ async function eventFilter(
   { kinds, themes, authorId, statuses, unanswered, search }: IdeaFilter,
 ): Promise<EventFilter<"idea.posted">> {
   searchTerms(search);
-  const within = themes?.length ? await idsWithin(ctx, themes) : null;
+  const within = themes?.length ? await knownThemesWithin(ctx, themes) : null;
   const author = authorId ?? null;
   return {
     topics: within ? [...within].map((themeId) => `theme ${themeId}`) : author === null ? null : [`author ${author}`],
@@ -64,17 +64,6 @@ async function eventFilter(
       (author === null || author === data.authorId) &&
       (within === null || data.themeIds.some((id) => within.has(id))),
   };
-}
-
-async function idsWithin(ctx: Context, slugs: string[]): Promise<Set<string>> {
-  const known = await ctx.db.query<{ slug: string }>(sql`SELECT slug FROM theme WHERE slug = ANY(${slugs})`);
-  const unknown = slugs.find((slug) => !known.some((theme) => theme.slug === slug));
-  if (unknown !== undefined)
-    throw new Fault("BAD_USER_INPUT", `There is no theme "${unknown}": take slugs from the query \`themes\`.`, {
-      argument: "filter.themes",
-    });
-  const rows = await ctx.db.query<{ id: string }>(themesWithin(slugs));
-  return new Set(rows.map((row) => row.id));
 }
 
 /** The idea, if a list with this filter shows it to the caller now: it may have been edited since it was posted. */

@@ -31,7 +31,7 @@ export const practicePersonalData: PersonalData = {
       retention: "Until it is erased with the account, or permanently under a former member, as its author chooses.",
       exported: (id) => sql`
       SELECT practice_use.id, practice_id AS "practiceId", place, result, would_use_again AS "wouldUseAgain",
-        used_on::text AS "usedOn", recorded_at AS "recordedAt", hidden_at AS "hiddenAt"
+        used_on::text AS "usedOn", recorded_at AS "recordedAt", edited_at AS "editedAt", hidden_at AS "hiddenAt"
       FROM practice_use WHERE used_by_id = ${id} ORDER BY recorded_at, id`,
       erased: ({ memberId, keepPosts }) =>
         keepPosts ? [] : [sql`DELETE FROM practice_use WHERE used_by_id = ${memberId}`],

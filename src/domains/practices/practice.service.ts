@@ -8,6 +8,7 @@ import { once } from "../../core/idempotency/once.js";
 import { countWrite } from "../../core/rate-limits/write-limits.js";
 import { searchColumns } from "../../core/search/searched-table.js";
 import { chosenThemes } from "../themes/chosen-themes.js";
+import { announcePublished } from "./announce-published.js";
 import { checkedContact } from "./contact.service.js";
 import { PracticeField } from "./history/practice-field.enum.js";
 import { changedFields, recordEdit } from "./history/record-edit.js";
@@ -59,6 +60,7 @@ async function shared(tx: PracticesTransaction, given: GivenPractice, sharedById
   const { kind, status } = practice;
   const data = { sharedById, kind, status, themeIds, ...(contactId !== null && { contactId }) };
   tx.announce({ kind: "practice.shared", subjectId: id, data });
+  await announcePublished(tx, null, practice);
   return practice;
 }
 
@@ -79,6 +81,7 @@ export async function editPractice(ctx: PracticesContext, input: EditPracticeInp
     const edited = Object.assign(new Practice(), before, changes);
     await tx.manager.update(Practice, { id }, { ...changes, ...searchColumns(practiceSearch, edited) });
     await recordEdit(tx, edited, { by: callerId, before, changed });
+    await announcePublished(tx, before.status, edited);
     return edited;
   });
 }

@@ -12,6 +12,11 @@ export const practiceWording = {
     FR: "Aucune de vos pratiques n'a cet identifiant.",
     EN: "None of your practices has this id.",
   },
+  noOwnUse: {
+    NL: "Geen van de toepassingen die je vastlegde, heeft deze id.",
+    FR: "Aucune des applications que vous avez notées n'a cet identifiant.",
+    EN: "None of the uses that you recorded has this id.",
+  },
   noContact: {
     NL: "Er is geen lid met deze id dat contactpersoon kan zijn: kies iemand anders, of laat het weg.",
     FR: "Aucun membre avec cet identifiant ne peut être la personne de contact : choisissez quelqu'un d'autre, ou omettez-le.",

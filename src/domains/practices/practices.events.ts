@@ -24,10 +24,14 @@ declare module "../../core/event-log/events.js" {
       /** It was declined before, and is in review again. */
       submitted?: true;
     };
+    /** Once in the life of a practice: when it is shared, approved, or submitted again by who needs no review. */
+    "practice.published": { sharedById: string; kind: PracticeKind; themeIds: string[] };
     "practice.withdrawn": { sharedById: string };
     /** `by` is an organiser. */
     "practice.reviewed": { by: string; sharedById: string; status: PracticeStatus };
     /** The subject is the use. */
     "practice.used": { practiceId: string; usedById: string };
+    /** The subject is the use. */
+    "practice.use-edited": { practiceId: string; usedById: string };
   }
 }

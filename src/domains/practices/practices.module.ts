@@ -1,6 +1,7 @@
 import { Practices1764000000078 } from "../../../migrations/1764000000078-practices.js";
 import { ImportedPractices1764000000079 } from "../../../migrations/1764000000079-imported-practices.js";
 import { PracticeEdits1764000000080 } from "../../../migrations/1764000000080-practice-edits.js";
+import { PracticeUseEdits1764000000087 } from "../../../migrations/1764000000087-practice-use-edits.js";
 import { servePage } from "../../core/pages/serve-page.js";
 import type { DomainModule } from "../domain-module.js";
 import { PracticeEdit } from "./history/practice-edit.entity.js";
@@ -9,6 +10,8 @@ import { PracticeEditResolver, PracticeHistoryResolver } from "./history/practic
 import { practiceUsesFile } from "./import/practice-use.import.js";
 import { practicesFile } from "./import/practice.import.js";
 import { practicePage } from "./page/practice.page.js";
+import { PracticePublishedResolver } from "./live/practice-published.resolver.js";
+import { practicePublished } from "./live/practice-published.subscription.js";
 import { MemberPracticesResolver, ThemePracticesResolver } from "./practice-lists.resolver.js";
 import { PracticeTheme } from "./practice-theme.entity.js";
 import { Practice } from "./practice.entity.js";
@@ -31,7 +34,12 @@ import { PracticeUseResolver } from "./uses/practice-use.resolver.js";
 export const practicesModule = {
   name: "practices",
   entities: [Practice, PracticeEdit, PracticeTheme, PracticeUse],
-  migrations: [Practices1764000000078, ImportedPractices1764000000079, PracticeEdits1764000000080],
+  migrations: [
+    Practices1764000000078,
+    ImportedPractices1764000000079,
+    PracticeEdits1764000000080,
+    PracticeUseEdits1764000000087,
+  ],
   resolvers: [
     PracticeResolver,
     PracticeUseResolver,
@@ -43,7 +51,16 @@ export const practicesModule = {
     ThemePracticesResolver,
     RelatedPracticesResolver,
     IdeaPracticesResolver,
+    PracticePublishedResolver,
   ],
+  subscriptions: [practicePublished],
+  sharedFields: {
+    PracticePublished: ["cursor", "practice"],
+    Practice: [
+      ...["id", "kind", "status", "title", "summary", "steps", "link", "licence", "language", "version"],
+      ...["sharedAt", "editedAt", "sharedBy", "contact", "organisation", "themes"],
+    ],
+  },
   nodes: { practice: practiceById, practice_use: practiceUseById, practice_edit: practiceEditById },
   routes: (app, options) => servePage(app, options, "practices", practicePage),
   services: createPracticesServices,

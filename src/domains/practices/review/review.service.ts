@@ -5,6 +5,7 @@ import { checkInput, reject, Rejection, StaleVersionError } from "../../../core/
 import type { Context, TransactionContext } from "../../../core/graphql/context.js";
 import { id, text } from "../../../core/graphql/validation.js";
 import { countWrite } from "../../../core/rate-limits/write-limits.js";
+import { announcePublished } from "../announce-published.js";
 import { practiceLocked } from "../practice-lock.js";
 import { Practice } from "../practice.entity.js";
 import { PracticeStatus } from "../practice.enums.js";
@@ -48,6 +49,9 @@ export async function decidePractice(ctx: Context, input: DecidePracticeInput): 
     await tx.manager.update(Practice, { id: practiceId }, changes);
     const { sharedById } = practice;
     tx.announce({ kind: "practice.reviewed", subjectId: practiceId, data: { by, sharedById, status } });
-    return Object.assign(practice, changes);
+    const before = practice.status;
+    const decided = Object.assign(practice, changes);
+    await announcePublished(tx, before, decided);
+    return decided;
   });
 }

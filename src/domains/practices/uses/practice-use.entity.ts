@@ -1,4 +1,4 @@
-import { Field, ObjectType } from "type-graphql";
+import { Field, Int, ObjectType } from "type-graphql";
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from "typeorm";
 import { Node } from "../../../core/graphql/node.js";
 import { Member } from "../../members/member.entity.js";
@@ -14,6 +14,7 @@ import { Practice } from "../practice.entity.js";
 @Entity()
 @Unique(["source", "sourceId"])
 @Check("practice_use_source_check", `(source IS NULL) = (source_id IS NULL)`)
+@Check("practice_use_version_check", `version > 0`)
 @Index(["practiceId", "recordedAt", "id"])
 @Index(["usedById", "recordedAt", "id"])
 export class PracticeUse extends Node {
@@ -60,6 +61,16 @@ export class PracticeUse extends Node {
   @Field(() => Date, { description: "When the use was recorded." })
   @Column({ type: "timestamp with time zone", precision: 3 })
   recordedAt: Date;
+
+  @Field(() => Date, { nullable: true, description: "When the use was last edited; null if never." })
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  editedAt: Date | null;
+
+  @Field(() => Int, {
+    description: "The version number: 1 at first, incremented by every edit. `editPracticeUse` requires it.",
+  })
+  @Column({ type: "integer", default: 1 })
+  version: number;
 
   /** When a moderator hid it; null while it is not hidden. */
   @Column({ type: "timestamp with time zone", precision: 3, nullable: true })

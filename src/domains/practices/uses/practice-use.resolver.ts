@@ -5,13 +5,23 @@ import { Member } from "../../members/member.entity.js";
 import { memberById } from "../../members/member.reads.js";
 import { Practice } from "../practice.entity.js";
 import { practiceById } from "../practice.reads.js";
+import { editPracticeUse } from "./edit-practice-use.service.js";
 import { PracticeUse } from "./practice-use.entity.js";
-import { RecordPracticeUseInput } from "./practice-use.inputs.js";
+import { EditPracticeUseInput, RecordPracticeUseInput } from "./practice-use.inputs.js";
 import { recordPracticeUse } from "./practice-use.service.js";
 
 @ObjectType({ description: "The result of `recordPracticeUse`." })
 export class RecordPracticeUsePayload extends Payload {
   @Field(() => PracticeUse, { nullable: true, description: "The recorded use; null when nothing was changed." })
+  use?: PracticeUse | null;
+}
+
+@ObjectType({ description: "The result of `editPracticeUse`." })
+export class EditPracticeUsePayload extends Payload {
+  @Field(() => PracticeUse, {
+    nullable: true,
+    description: "The use in its current state; null when nothing was changed.",
+  })
   use?: PracticeUse | null;
 }
 
@@ -28,6 +38,19 @@ export class PracticeUseResolver {
     @Arg("input", () => RecordPracticeUseInput, { description: "The use to record." }) input: RecordPracticeUseInput,
   ): Promise<RecordPracticeUsePayload> {
     return payload(async () => ({ use: await recordPracticeUse(ctx, input) }));
+  }
+
+  @Mutation(() => EditPracticeUsePayload, {
+    nullable: true,
+    description:
+      "Edits a use that the caller recorded, also when its practice was withdrawn since. Nobody is notified. Errors: " +
+      "INVALID_INPUT, NOT_FOUND, TRY_AGAIN, STALE_VERSION, SUSPENDED.",
+  })
+  editPracticeUse(
+    @Ctx() ctx: Context,
+    @Arg("input", () => EditPracticeUseInput, { description: "The changes to the use." }) input: EditPracticeUseInput,
+  ): Promise<EditPracticeUsePayload> {
+    return payload(async () => ({ use: await editPracticeUse(ctx, input) }));
   }
 
   @FieldResolver(() => Practice, {

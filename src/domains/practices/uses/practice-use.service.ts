@@ -24,7 +24,7 @@ export async function recordPracticeUse(ctx: Context, input: RecordPracticeUseIn
     await publishedPracticeLocked(tx, practiceId);
     const use = Object.assign(new PracticeUse(), {
       ...{ id: tx.newId(), practiceId, usedById, place, result, wouldUseAgain, usedOn },
-      ...{ recordedAt: tx.now(), hiddenAt: null },
+      ...{ recordedAt: tx.now(), editedAt: null, version: 1, hiddenAt: null },
     });
     await tx.manager.insert(PracticeUse, use);
     tx.announce({ kind: "practice.used", subjectId: use.id, data: { practiceId, usedById } });

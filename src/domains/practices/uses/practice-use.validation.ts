@@ -1,6 +1,6 @@
 import { DateTime } from "luxon";
 import { z } from "zod";
-import { id, invalid, line, text } from "../../../core/graphql/validation.js";
+import { id, invalid, line, optionalNonNull, optionalNullable, text } from "../../../core/graphql/validation.js";
 import { idempotencyKey } from "../../../core/idempotency/idempotency-key.field.js";
 import { InputProblem } from "../../../core/texts/input-problem.js";
 import { practiceWording } from "../practice.wording.js";
@@ -35,4 +35,14 @@ export const practiceUseRules = (now: Date) =>
     wouldUseAgain: z.boolean(),
     usedOn: pastDay(now).nullish(),
     idempotencyKey,
+  });
+
+export const editPracticeUseRules = (now: Date) =>
+  z.object({
+    id,
+    version: z.int(),
+    place: optionalNullable(practiceUseTexts.place),
+    result: optionalNonNull(practiceUseTexts.result),
+    wouldUseAgain: optionalNonNull(z.boolean()),
+    usedOn: optionalNullable(pastDay(now)),
   });
