@@ -24,6 +24,9 @@ export const subscriptionDefinitions: ReadonlyMap<string, SubscriptionDefinition
   ),
 );
 
+/** What domains do with a new comment, in the order of the domains. */
+export const onComment = modules.flatMap((module) => module.onComment ?? []);
+
 export const accountPages: Record<string, AccountPage> = mergeUnique(modules.map(({ pages }) => pages));
 
 /** The files of an import, in the order in which they are read: each refers only to itself and to earlier ones. */

@@ -18,6 +18,7 @@ import {
   mailTemplates,
   nodeLoaders,
   notificationRules,
+  onComment,
   personalTables,
   subscriptionDefinitions,
   undeliveredMails,
@@ -103,6 +104,7 @@ export function createServices({
     services: () => services,
     notificationRules,
     personalTables,
+    onComment,
   };
   // Complete once every module has added its own; each finds those of the modules before it.
   const services = core as unknown as Services;

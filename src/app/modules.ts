@@ -4,6 +4,7 @@ import { calendarsModule } from "../domains/calendars/calendars.module.js";
 import { collaborationsModule } from "../domains/collaborations/collaborations.module.js";
 import { deskModule } from "../domains/desk/desk.module.js";
 import { gatheringsModule } from "../domains/gatherings/gatherings.module.js";
+import { helpModule } from "../domains/help/help.module.js";
 import { ideasModule } from "../domains/ideas/ideas.module.js";
 import { identityModule } from "../domains/identity/identity.module.js";
 import { impressionsModule } from "../domains/impressions/impressions.module.js";
@@ -32,6 +33,7 @@ const list = [
   impressionsModule,
   moderationModule,
   collaborationsModule,
+  helpModule,
   messagesModule,
   deskModule,
   matchmakingModule,

@@ -8,6 +8,7 @@ import { importFolder, problemLine } from "../import/import-folder.js";
 import { projectRoot } from "../core/project-root.js";
 import type { ImportFile } from "../import/import-file.js";
 import { demoAnswers } from "./demo-answers.js";
+import { demoHelp } from "./demo-help.js";
 import { demoIdeas } from "./demo-ideas.js";
 import { demoJoining } from "./demo-joining.js";
 import { demoLeftMessages } from "./demo-left-messages.js";
@@ -53,6 +54,7 @@ export async function loadDemoNetwork(
   const statements = [
     ...demoIdeas(newId),
     demoAnswers(newId),
+    demoHelp(newId, now()),
     demoMessages(newId),
     ...demoJoining(newId),
     demoLeftMessages(newId, now()),

@@ -29,6 +29,20 @@ import type { IsolationRule } from "../core/subscriptions/isolation.js";
 import type { SubscriptionDefinition } from "../core/subscriptions/subscription-definition.js";
 import type { ImportFile } from "../import/import-file.js";
 
+/** A comment on an idea, as it is added. */
+export interface AddedComment {
+  id: string;
+  ideaId: string;
+  authorId: string;
+  postedAt: Date;
+}
+
+/**
+ * What a domain does with a new comment, in the transaction that adds it. Returns the members who asked for the comment,
+ * and are notified of that alone.
+ */
+export type OnComment = (tx: TransactionContext, comment: AddedComment) => Promise<string[]>;
+
 /** What the services of a domain are made with. */
 export interface ServiceOptions {
   config: Config;
@@ -43,6 +57,7 @@ export interface ServiceOptions {
   /** What the modules together declare. */
   notificationRules: readonly NotificationRule[];
   personalTables: Readonly<Record<string, PersonalTable>>;
+  onComment: readonly OnComment[];
 }
 
 /**
@@ -107,6 +122,8 @@ export interface DomainModule {
   searched?: readonly SearchedTable[];
   /** What its tables hold about members, for export and erasure. */
   personalData?: PersonalData;
+  /** What it does with a new comment on an idea, in the transaction that adds it. */
+  onComment?: OnComment;
   /** The codes of user errors that its mutations end with. */
   userErrors?: Readonly<Partial<Record<UserErrorCode, Declared>>>;
   notifications?: {

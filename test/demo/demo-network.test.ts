@@ -161,6 +161,21 @@ describe("the demo network", () => {
     }
   });
 
+  it("has requests for help: answered, declined, and one that waits for who signs in", async () => {
+    expect(
+      await values<string>(sql`SELECT status || ' ' || count(*) AS value FROM help_request GROUP BY status ORDER BY status`),
+    ).toEqual(["PENDING 1", "ANSWERED 2", "DECLINED 1"]);
+    const [lotte] = await values<string>(sql`SELECT member_id AS value FROM account WHERE email = ${demoSignIn.email}`);
+    const { data } = await app.ask(
+      "{ viewer { helpRequests(direction: RECEIVED) { nodes { status from { name } idea { kind } message } } } }",
+      {},
+      await app.tokenOf(lotte!),
+    );
+    expect(data.viewer.helpRequests.nodes).toMatchObject([
+      { status: "PENDING", from: { name: expect.any(String) }, idea: { kind: "QUESTION" }, message: expect.any(String) },
+    ]);
+  });
+
   it("goes on where a start was broken off, without a message or news twice", async () => {
     const count = () =>
       values<number>(sql`

@@ -127,6 +127,7 @@ describe("the problem of an invalid input", () => {
 /** What the functions are called with that need more than a number. */
 const samples: Record<string, unknown> = {
   answered: "ACCEPTED",
+  ended: "EXPIRED",
   checkedIn: { at: new Date("2027-03-10T18:05:00Z"), timeZone: "Europe/Brussels" },
   stepNotAllowed: { from: "SCALED", next: ["STOPPED"] },
   tooEarly: { from: new Date("2027-03-09T23:00:00Z"), timeZone: "Europe/Brussels" },

@@ -7,6 +7,7 @@ import { retention } from "../../src/app/contributions.js";
 import { schema } from "../../src/app/schema.js";
 import { Role } from "../../src/core/access/role.js";
 import { moderating, type Person } from "../moderation/moderating.js";
+import { IdeaKind } from "../../src/domains/ideas/idea.enums.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 import { forgetAttempts } from "../support/mailbox.js";
@@ -233,6 +234,17 @@ const keyedMutations: Keyed[] = [
     table: "idea_draft",
     prepare: async () => ({ by: await act.person(), input: { title: "Zeepkist" }, other: { title: "Zeepkisten" } }),
   },
+  {
+    mutation: "askForHelp",
+    made: "request",
+    table: "help_request",
+    prepare: async () => {
+      const by = await act.person();
+      const { id: ideaId } = await build.buildIdea({ authorId: by.id, kind: IdeaKind.QUESTION });
+      const input = { ideaId, memberId: (await act.person()).id, message: "Help je?" };
+      return { by, input, other: { message: "Help je toch?" } };
+    },
+  },
 ];
 
 /** What makes nothing anew when it is repeated, or cannot be recognised by what the client knows. */
@@ -285,7 +297,9 @@ const withoutKey: Record<string, string[]> = {
     "updateSettings",
     "withdrawAgendaItem",
     "withdrawCollaborationRequest",
+    "declineHelpRequest",
     "withdrawGatheringProposal",
+    "withdrawHelpRequest",
     "withdrawComment",
     "withdrawIdea",
     "withdrawPractice",

@@ -4,7 +4,7 @@ import { GatheringFormat, GatheringStatus, RegistrationStatus } from "../../src/
 import type { CollaborationMessage } from "../../src/domains/collaborations/messages/collaboration-message.entity.js";
 import type { HostMail } from "../../src/domains/gatherings/host-mails/host-mail.entity.js";
 import { AgendaItemStatus } from "../../src/domains/gatherings/agenda/agenda-item.entity.js";
-import { IdeaStatus } from "../../src/domains/ideas/idea.enums.js";
+import { IdeaKind, IdeaStatus } from "../../src/domains/ideas/idea.enums.js";
 import type { Idea } from "../../src/domains/ideas/idea.entity.js";
 import { Role } from "../../src/core/access/role.js";
 import { Block } from "../../src/domains/blocks/block.entity.js";
@@ -307,6 +307,24 @@ export async function castOf(app: TestApp) {
       return withOwner(id, made, { other: from.id, idea: idea.id, collaboration: collaboration.id });
     };
 
+  /** A request for help that the owner received, or sent; the question is another's, as is the comment. */
+  const helpRequest =
+    (sent = false) =>
+    async (): Promise<Subject> => {
+      const made = await owner();
+      const [other, idea, id] = [
+        await build.buildMember(),
+        await build.buildIdea({ kind: IdeaKind.QUESTION }),
+        uuidv7(),
+      ];
+      const comment = await build.buildComment({ ideaId: idea.id });
+      const [from, to] = sent ? [made.owner, other] : [other, made.owner];
+      await database.query(sql`
+        INSERT INTO help_request (id, idea_id, from_id, to_id, message, asked_at, expires_at, comment_id)
+        VALUES (${id}, ${idea.id}, ${from.id}, ${to.id}, 'Help je?', now(), now() + interval '1 day', ${comment.id})`);
+      return withOwner(id, made, { other: other.id, idea: idea.id, comment: comment.id });
+    };
+
   /** A notification of the owner's, with all that its kind is about. */
   const notification =
     (
@@ -501,6 +519,8 @@ export async function castOf(app: TestApp) {
     "request that the owner sent": request(true),
     "request to join a collaboration of the owner": joining(),
     "invitation to a collaboration of the owner": joining(true),
+    "request for help that the owner received": helpRequest(),
+    "request for help that the owner sent": helpRequest(true),
     session,
     notification: notification("IDEA_COMMENTED"),
     "notification of a request": notification("COLLABORATION_REQUESTED"),

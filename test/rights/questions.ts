@@ -82,6 +82,7 @@ const messages = of(
   "message of who blocked the owner",
   "message hidden by a moderator",
 );
+const helpRequests = of("request for help that the owner received", "request for help that the owner sent");
 const requests = of("request that the owner received", "request that the owner sent");
 const joinings = of("request to join a collaboration of the owner", "invitation to a collaboration of the owner");
 const moderation = of(
@@ -1180,6 +1181,42 @@ export const questions: Question[] = [
     node("CollaborationRequest", "collaboration { id }"),
     ({ ids }) => ids.collaboration!,
   ),
+  {
+    at: ["Mutation.askForHelp(input.ideaId)"],
+    about: ideas,
+    ask: async (app, subject, token) => {
+      const { buildMember } = builders(app.services.database.source.manager);
+      const { id: memberId } = await buildMember();
+      return done("askForHelp", ({ id: ideaId }) => ({ ideaId, memberId }))(app, subject, token);
+    },
+  },
+  {
+    at: ["Mutation.askForHelp(input.memberId)"],
+    about: members,
+    ask: async (app, subject, token) => {
+      const authorId = await askingMember(app, token);
+      const { buildIdea } = builders(app.services.database.source.manager);
+      const { id: ideaId } = await buildIdea({ kind: IdeaKind.QUESTION, ...(authorId !== undefined && { authorId }) });
+      return done("askForHelp", ({ id: memberId }) => ({ ideaId, memberId }))(app, subject, token);
+    },
+  },
+  does("Mutation.declineHelpRequest(input.id)", helpRequests, ({ id }) => ({ id })),
+  does("Mutation.withdrawHelpRequest(input.id)", helpRequests, ({ id }) => ({ id })),
+  reads("Viewer.helpRequests", helpRequests, "viewer { helpRequests { nodes { id } } }"),
+  reads(
+    "HelpRequest.from",
+    of("request for help that the owner received"),
+    node("HelpRequest", "from { id }"),
+    ({ ids }) => ids.other!,
+  ),
+  reads(
+    "HelpRequest.to",
+    of("request for help that the owner sent"),
+    node("HelpRequest", "to { id }"),
+    ({ ids }) => ids.other!,
+  ),
+  reads("HelpRequest.idea", helpRequests, node("HelpRequest", "idea { id }"), ({ ids }) => ids.idea!),
+  reads("HelpRequest.comment", helpRequests, node("HelpRequest", "comment { id }"), ({ ids }) => ids.comment!),
   reads("Viewer.notifications", of("notification"), "viewer { notifications { nodes { id } } }"),
   reads("Notification.actor", of("notification"), node("Notification", "actor { id }"), ({ ids }) => ids.other!),
   reads("Notification.idea", of("notification"), node("Notification", "idea { id }"), ({ ids }) => ids.idea!),

@@ -141,6 +141,12 @@ export type NotificationKind =
   | 'GATHERING_PROPOSED'
   /** A gathering at which the viewer has a place is near, as long before as they chose (herinnering). */
   | 'GATHERING_REMINDER'
+  /** A member whom the viewer asked for help commented on the viewer's question (hulpvraag beantwoord). */
+  | 'HELP_ANSWERED'
+  /** A member whom the viewer asked for help declined (hulpvraag afgewezen). */
+  | 'HELP_DECLINED'
+  /** A member asked the viewer for help with a question (hulpvraag). */
+  | 'HELP_REQUESTED'
   /** The viewer was named as a host of a gathering (gastheer of gastvrouw). */
   | 'HOST_ADDED'
   /** A host mailed those registered for a gathering, the viewer among them (mail van een gastheer of gastvrouw). */
@@ -213,6 +219,8 @@ export type UpdateSettingsInput = {
   digestHour?: number | null | undefined;
   /** Whether the caller receives mails about notifications at all. */
   emailNotifications?: boolean | null | undefined;
+  /** How many requests for help with questions the caller takes in a calendar month, 0 to 20; 0 for none. Those that were received before count. */
+  helpRequestsPerMonth?: number | null | undefined;
   /** The language of mails to the caller. */
   language?: Language | null | undefined;
   /** Whether the caller may be suggested to others as a collaborator, and the ranking of suggestions may learn from their collaborations and interests. */
@@ -287,6 +295,8 @@ export type UserErrorCode =
   | 'NOT_REGISTERED'
   /** The caller may not decide this, for example because it concerns themselves or a member with a higher role: `message` gives the reason. */
   | 'NOT_YOURS_TO_DECIDE'
+  /** The member takes no more requests for help this month: ask another member. */
+  | 'NO_MORE_HELP_REQUESTS'
   /** Nobody else in the collaboration can receive a message from the caller at the moment, for whatever reason. */
   | 'NO_RECIPIENTS'
   /** Whoever left the message gave no e-mail address, or one that the mail server refuses. */

@@ -29,6 +29,7 @@
       "Comment",
       "Gathering",
       "GatheringSeries",
+      "HelpRequest",
       "HostMail",
       "Idea",
       "IdeaChange",

@@ -30,6 +30,8 @@ const writeLimits = {
   practiceUse: { member: { minute: 20, day: 100 }, newcomer: { minute: 10, day: 30 } },
   /** `requestCollaboration`, `joinForces` and `inviteToCollaboration`, which have a limit of pending requests besides */
   collaborationRequest: { member: { minute: 10, day: 30 }, newcomer: { minute: 5, day: 10 } },
+  /** `askForHelp`, which the asked member's setting limits besides */
+  helpRequest: { member: { minute: 10, day: 30 }, newcomer: { minute: 5, day: 10 } },
   /** `sendMessage` */
   collaborationMessage: { member: { minute: 30, day: 500 }, newcomer: { minute: 15, day: 100 } },
   /** `leaveMessage` of somebody who is signed in */

@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import { withdrawBetween } from "../collaborations/collaboration-request.ending.js";
+import { withdrawHelpRequestsBetween } from "../help/end-help-request.service.js";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { idOf } from "../../core/graphql/ids.js";
@@ -42,6 +43,7 @@ export async function blockMember(ctx: Context, id: string): Promise<Block> {
       tx.announce({ kind: "member.blocked", subjectId: blockedId, data: { blockerId, blockedId } });
       await withdrawBetween(tx, blockerId, blockedId);
       await endCoAuthorshipsBetween(tx, blockerId, blockedId);
+      await withdrawHelpRequestsBetween(tx, blockerId, blockedId);
     }
     return (await blockOf(tx, blockerId, blockedId))!;
   });

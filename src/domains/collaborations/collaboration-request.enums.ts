@@ -55,7 +55,8 @@ registerEnumType(CollaborationRequestKind, {
 
 registerEnumType(RequestDirection, {
   name: "RequestDirection",
-  description: "The direction of a collaboration request, from the viewer's point of view (richting).",
+  description:
+    "The direction of a collaboration request, or of a request for help, from the viewer's point of view (richting).",
   valuesConfig: {
     RECEIVED: {
       description: "The viewer received the request, alone or with the other members of a collaboration (ontvangen).",

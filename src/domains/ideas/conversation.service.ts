@@ -9,6 +9,7 @@ import { countWrite } from "../../core/rate-limits/write-limits.js";
 import { Comment } from "./comment.entity.js";
 import { followByCommenting } from "./followers/follow.service.js";
 import type { Idea } from "./idea.entity.js";
+import type { IdeaContext } from "./ideas.services.js";
 import type { CommentOnIdeaInput } from "./idea.inputs.js";
 import { openIdeaLocked } from "./idea.locks.js";
 import { commentById, ideaById, maySeeComment } from "./idea.reads.js";
@@ -18,11 +19,11 @@ import { placedMentions } from "./mentions/mention.ranges.js";
 import { insertMentions, mentionedIds } from "./mentions/mention.writes.js";
 
 /** Adds a comment by the caller to an idea, or a reply to a comment. */
-export async function commentOnIdea(ctx: Context, input: CommentOnIdeaInput): Promise<Comment> {
+export async function commentOnIdea(ctx: IdeaContext, input: CommentOnIdeaInput): Promise<Comment> {
   const authorId = requireCaller(ctx);
   const { idempotencyKey, ...checked } = checkInput(commentRules, input);
   const { ideaId, replyToId = null, body, mentions } = checked;
-  const add = async (tx: TransactionContext): Promise<Comment> => {
+  const add = async (tx: TransactionContext<IdeaContext>): Promise<Comment> => {
     await countWrite(tx, "comment");
     const idea = await openIdeaLocked(tx, ideaId);
     const answered = replyToId === null ? null : await repliableComment(tx, ideaId, replyToId);
@@ -42,10 +43,17 @@ export async function commentOnIdea(ctx: Context, input: CommentOnIdeaInput): Pr
     const placed = placedMentions(mentions, { written: input.body, stored: body });
     const mentioned = await insertMentions(tx, { ideaId, commentId: comment.id }, placed);
     await followByCommenting(tx, idea);
+    const askedForBy = await Promise.all(tx.onComment.map((handle) => handle(tx, comment)));
     tx.announce({
       kind: "comment.added",
       subjectId: comment.id,
-      data: { ideaId, authorId, ...(answered && { answeredId: answered.authorId }), ...mentionedIds(mentioned) },
+      data: {
+        ideaId,
+        authorId,
+        ...(answered && { answeredId: answered.authorId }),
+        ...mentionedIds(mentioned),
+        ...askedFor(askedForBy.flat()),
+      },
     });
     return comment;
   };
@@ -92,6 +100,10 @@ export async function unsupportIdea(ctx: Context, id: string): Promise<Idea> {
     return idea;
   });
 }
+
+/** What an event says of who asked for the comment. */
+const askedFor = (askedForIds: string[]): { askedForIds?: string[] } =>
+  askedForIds.length === 0 ? {} : { askedForIds };
 
 type Answered = Pick<Comment, "authorId" | "replyToId" | "removedAt">;
 

@@ -12,6 +12,7 @@ import {
   UnsupportIdeaInput,
   WithdrawIdeaInput,
 } from "./idea.inputs.js";
+import type { IdeaContext } from "./ideas.services.js";
 import { editIdea, postIdea, withdrawIdea } from "./idea.service.js";
 
 @ObjectType()
@@ -89,7 +90,7 @@ export class IdeaMutations {
       "IDEMPOTENCY_CONFLICT, IDEA_WITHDRAWN, COMMENT_WITHDRAWN, SUSPENDED.",
   })
   commentOnIdea(
-    @Ctx() ctx: Context,
+    @Ctx() ctx: IdeaContext,
     @Arg("input", () => CommentOnIdeaInput, { description: "The comment to add." }) input: CommentOnIdeaInput,
   ): Promise<CommentOnIdeaPayload> {
     return payload(async () => ({ comment: await commentOnIdea(ctx, input) }));

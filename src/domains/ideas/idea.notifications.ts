@@ -119,10 +119,12 @@ export const ideaNotificationRules: NotificationRule[] = [
     comment: sql`comment.id`,
   },
   {
-    // The author of the comment that was answered is not notified as an author of the idea, too.
+    // Neither the author of the comment that was answered nor who asked for this one is notified as an author of the idea,
+    // too.
     on: "comment.added",
     from: sql`JOIN comment ON comment.id = event."subjectId" LEFT JOIN comment answered ON answered.id = comment.reply_to_id
-      JOIN LATERAL (${authorsOf(sql`comment.idea_id`)}) AS author ON author.member_id IS DISTINCT FROM answered.author_id`,
+      JOIN LATERAL (${authorsOf(sql`comment.idea_id`)}) AS author ON author.member_id IS DISTINCT FROM answered.author_id
+      AND (event.data->'askedForIds' @> to_jsonb(author.member_id::text)) IS NOT TRUE`,
     member: sql`author.member_id`,
     kind: sql`${"IDEA_COMMENTED" satisfies NotificationKind}::text`,
     actor: sql`comment.author_id`,

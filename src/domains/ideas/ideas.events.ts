@@ -25,8 +25,14 @@ declare module "../../core/event-log/events.js" {
     };
     "idea.supported": { memberId: string };
     "idea.unsupported": { memberId: string };
-    /** `answeredId` is the author of the comment that a reply answers. */
-    "comment.added": { ideaId: string; authorId: string; answeredId?: string; mentionedIds?: string[] };
+    /** `answeredId` is the author of the comment that a reply answers; `askedForIds` who had asked for the comment. */
+    "comment.added": {
+      ideaId: string;
+      authorId: string;
+      answeredId?: string;
+      mentionedIds?: string[];
+      askedForIds?: string[];
+    };
     "comment.edited": { ideaId: string; authorId: string; mentionedIds?: string[] };
     "comment.withdrawn": { ideaId: string; authorId: string };
   }

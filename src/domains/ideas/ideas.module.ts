@@ -1,5 +1,6 @@
 import { servePage } from "../../core/pages/serve-page.js";
-import type { DomainModule } from "../domain-module.js";
+import type { CoreServices } from "../../core/graphql/context.js";
+import type { DomainModule, ServiceOptions } from "../domain-module.js";
 import { Ideas1764000000003 } from "../../../migrations/1764000000003-ideas.js";
 import { WithdrawnSupports1764000000054 } from "../../../migrations/1764000000054-withdrawn-supports.js";
 import { SearchVectors1764000000045 } from "../../../migrations/1764000000045-search-vectors.js";
@@ -63,6 +64,7 @@ import { Support } from "./support.entity.js";
 import { supportsFile } from "./support.import.js";
 import { WithdrawnSupport } from "./withdrawn-support.entity.js";
 import { ideaSearch } from "./idea.search.js";
+import type { IdeaServices } from "./ideas.services.js";
 
 export const ideasModule = {
   name: "ideas",
@@ -127,6 +129,7 @@ export const ideasModule = {
   },
   subscriptions: [ideaPosted, commentAdded],
   routes: (app, options) => servePage(app, options, "ideas", ideaPage),
+  services: (_base: CoreServices, { onComment }: ServiceOptions): IdeaServices => ({ onComment }),
   sharedFields: {
     IdeaPosted: ["cursor", "idea"],
     CommentAdded: ["cursor", "comment"],

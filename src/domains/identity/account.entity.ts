@@ -12,6 +12,7 @@ import { Member } from "../members/member.entity.js";
 @Check("account_email_check", `email = lower(email)`)
 @Check("account_digest_hour_check", `digest_hour BETWEEN 0 AND 23`)
 @Check("account_reminder_hours_check", `reminder_hours BETWEEN 1 AND 336`)
+@Check("account_help_requests_check", `help_requests_per_month BETWEEN 0 AND 20`)
 export class Account {
   @PrimaryColumn({ type: "uuid" })
   memberId: string;
@@ -49,6 +50,10 @@ export class Account {
   /** How many hours before a gathering the member is reminded of it; null for no reminder. */
   @Column({ type: "smallint", nullable: true, default: 24 })
   reminderHours: number | null;
+
+  /** How many requests for help the member takes in a calendar month, 0 to 20. */
+  @Column({ type: "smallint", default: 5 })
+  helpRequestsPerMonth: number;
 
   /** What links that end mails are signed with. */
   @Column({ type: "text", default: () => "(gen_random_uuid())" })

@@ -9,6 +9,7 @@ export const identityPersonalData: PersonalData = {
       exported: (id) => sql`
       SELECT email, roles::text[] AS roles, language, email_notifications AS "emailNotifications",
         digest_hour AS "digestHour", reminder_hours AS "reminderHours",
+        help_requests_per_month AS "helpRequestsPerMonth",
         email_confirmed_at AS "emailConfirmedAt", first_signed_in_at AS "firstSignedInAt", last_active_at AS "lastActiveAt",
         erasure_due_at AS "erasureDueAt", password_hash IS NOT NULL AS "hasPassword"
       FROM account WHERE member_id = ${id}`,

@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import { withdrawAllOf } from "../collaborations/collaboration-request.ending.js";
+import { withdrawHelpRequestsOf } from "../help/end-help-request.service.js";
 import { eraseGuestsOf } from "../gatherings/guests/cancel-guest-registration.service.js";
 import { releaseHosting } from "../gatherings/hosts.js";
 import { releasePlaces } from "../gatherings/registrations/registration.service.js";
@@ -79,6 +80,7 @@ async function erase(tx: TransactionContext<PrivacyContext>, memberId: string, k
   await eraseGuestsOf(tx, member.email);
   await releaseHosting(tx, memberId);
   await withdrawAllOf(tx, memberId);
+  await withdrawHelpRequestsOf(tx, memberId);
   await forgetIdentities(tx, memberId);
   await endAllSessions(tx, memberId);
   const erasure: Erasure = { memberId, email: member.email, keepPosts, now: tx.now() };

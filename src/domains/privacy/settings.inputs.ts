@@ -63,4 +63,12 @@ export class UpdateSettingsInput {
     description: "How many hours before a gathering the caller is reminded of it, 1 to 336; null for no reminders.",
   })
   reminderHours?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "How many requests for help with questions the caller takes in a calendar month, 0 to 20; 0 for none. Those that were " +
+      "received before count.",
+  })
+  helpRequestsPerMonth?: number | null;
 }

@@ -17,11 +17,21 @@ import { settingsRules } from "./settings.validation.js";
 export async function updateSettings(ctx: Context, input: UpdateSettingsInput): Promise<Settings> {
   const memberId = requireCaller(ctx);
   const given = checkInput(settingsRules, input);
-  const { language, emailNotifications, digestHour, reminderHours, notificationMails, ...ofProfile } = given;
+  const {
+    language,
+    emailNotifications,
+    digestHour,
+    reminderHours,
+    helpRequestsPerMonth,
+    notificationMails,
+    ...ofProfile
+  } = given;
   return inTransaction(ctx, async (tx) => {
     const before = await settingsOf(tx, memberId);
     if (!before) reject("NOT_FOUND", memberWording.accountGone);
-    const account = changesOf(before, { language, emailNotifications, digestHour, reminderHours });
+    const account = changesOf(before, {
+      ...{ language, emailNotifications, digestHour, reminderHours, helpRequestsPerMonth },
+    });
     const profile = changesOf(before, ofProfile);
     const chose = await choose(tx, memberId, notificationMails ?? []);
     if (!chose && Object.keys({ ...account, ...profile }).length === 0) return before;

@@ -58,13 +58,21 @@ export class Settings {
       "null for no reminders. Who registers later than that is not reminded.",
   })
   reminderHours: number | null;
+
+  @Field(() => Int, {
+    description:
+      "How many requests for help with questions the member takes in a calendar month of Belgium, 0 to 20; 0 for none. " +
+      "Defaults to 5. Others see only whether there is room in this month, when they ask.",
+  })
+  helpRequestsPerMonth: number;
 }
 
 export const settingsOf = loader<Settings | null>(async (ctx, memberIds) => {
   const rows = await ctx.db.query<Settings & { memberId: string }>(sql`
     SELECT member_id AS "memberId", matchable, profile_visibility AS "profileVisibility",
       share_attendance AS "shareAttendance", language, email_notifications AS "emailNotifications",
-      digest_hour AS "digestHour", reminder_hours AS "reminderHours"
+      digest_hour AS "digestHour", reminder_hours AS "reminderHours",
+      help_requests_per_month AS "helpRequestsPerMonth"
     FROM account JOIN member ON member.id = member_id WHERE member_id = ANY(${memberIds}::uuid[])`);
   return new Map(
     rows.map(({ memberId, ...row }) => [memberId, Object.assign(new Settings(), row, { id: `${memberId}:settings` })]),

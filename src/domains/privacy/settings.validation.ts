@@ -47,4 +47,5 @@ export const settingsRules = z.object({
   notificationMails: optionalNonNull(eachKindOnce),
   digestHour: optionalNonNull(within(0, 23)),
   reminderHours: optionalNullable(within(1, maxReminderHours)),
+  helpRequestsPerMonth: optionalNonNull(within(0, 20)),
 });

@@ -17,7 +17,7 @@ export class SuggestedHelpersResolver {
   @FieldResolver(() => [CollaboratorSuggestion], {
     nullable: true,
     description:
-      "Members whom the author of a question could ask for help, three at most: those who offer help " +
+      "Members whom the author of a question could ask for help (see `askForHelp`), three at most: those who offer help " +
       "with its themes, highest score first, then others with an interest in them. Members whom the author works with " +
       "or has dismissed, with a block between them and the author, or who opted out of suggestions are excluded. Empty " +
       "for other kinds of ideas, and when nothing was posted; null with an error while the service reads the network.",
