@@ -87,6 +87,17 @@ describe("joining forces on an idea", () => {
     expect((await act.node(b, request.id)).collaboration.id).toBe(id);
   });
 
+  it("is answered by the members alone, also when moderators see what was reported of it", async () => {
+    const id = await begun();
+    const moderator = await person(Role.ORGANISER);
+    const request = await asked(b, { message: "Mag ik erbij?" });
+    await moderating(app, build).report(a, request.id);
+    expect(await act.node(moderator, request.id)).toMatchObject({ status: "PENDING" });
+    for (const accept of [true, false])
+      expect(code(await act.respond(moderator, request.id, accept))).toEqual(["NOT_FOUND"]);
+    expect(await act.pending(a, id)).toEqual([request.id]);
+  });
+
   it("gives who joined what is written from then on, and a version to who edits", async () => {
     const id = await begun();
     await say.sent(a, id, "Van voordien");

@@ -11,6 +11,7 @@ import type { RespondToCollaborationRequestInput } from "./collaboration-request
 import { CollaborationRequestStatus } from "./collaboration-request.enums.js";
 import { lockMembers, lockRequest } from "./collaboration-request.locks.js";
 import { requestById, statusAt } from "./collaboration-request.reads.js";
+import { takesPart } from "./collaboration.reads.js";
 import { responseRules } from "./collaboration-request.validation.js";
 import { collaborationWording } from "./collaboration.wording.js";
 import type { CollaborationsContext } from "./collaborations.services.js";
@@ -32,7 +33,9 @@ export async function respondToRequest(
     const request = await heldPending(
       tx,
       id,
-      ({ fromId, toId }) => toId === memberId || (toId === null && fromId !== memberId),
+      // Moderators who judge a case about a request see it as well, and do not answer it.
+      async ({ fromId, toId, joinsId }) =>
+        toId === memberId || (toId === null && fromId !== memberId && (await takesPart(tx, joinsId!))),
     );
     if (!isAccepted) {
       await answer(tx, request, {
@@ -77,10 +80,10 @@ export async function withdrawRequest(ctx: Context, id: string): Promise<Collabo
 async function held(
   tx: TransactionContext,
   id: string,
-  isTheirs: (request: CollaborationRequest) => boolean,
+  isTheirs: (request: CollaborationRequest) => boolean | Promise<boolean>,
 ): Promise<CollaborationRequest> {
   const seen = await requestById(tx, id);
-  if (!seen || !isTheirs(seen)) return notThere();
+  if (!seen || !(await isTheirs(seen))) return notThere();
   const others = seen.startId === null ? [] : await membersOfStart(tx, seen.startId);
   await lockMembers(tx, [seen.fromId, seen.toId ?? requireCaller(tx), ...others]);
   return lockRequest(tx, id);
