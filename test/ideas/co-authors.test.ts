@@ -179,6 +179,13 @@ describe("a co-author", () => {
     expect((await on.notified(bob))[0]).toBe("Ada changed your idea “Fietsen”.");
   });
 
+  it("who edits the status with the text is heard of once", async () => {
+    await on.edit(bob, idea.id, { version: 1, body: "Meer fietspaden.", status: "DONE" });
+    await app.caughtUp();
+    const [changed] = await on.list(ada);
+    expect(changed).toMatchObject({ kind: "OWN_IDEA_CHANGED", count: 1 });
+  });
+
   it("who changes the status as another does is second to none: each change is in the history, in one order", async () => {
     await on.join(ada, idea.id, carl);
     const statuses = ["IN_PROGRESS", "DONE", "OPEN"];

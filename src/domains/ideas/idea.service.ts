@@ -68,7 +68,7 @@ export async function editIdea(ctx: Context, input: EditIdeaInput): Promise<Idea
     const by = memberId === idea.authorId ? {} : { by: memberId };
     const data = { authorId: idea.authorId, kind: edited.kind, themeIds, ...by, ...mentionedIds(mentioned) };
     tx.announce({ kind: "idea.edited", subjectId: id, data });
-    if (isUpdated) tx.announce({ kind: "idea.status-updated", subjectId: id, data: { memberId } });
+    if (isUpdated) tx.announce({ kind: "idea.status-updated", subjectId: id, data: { memberId, isEdit: true } });
     return edited;
   });
 }

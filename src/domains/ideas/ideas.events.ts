@@ -6,8 +6,8 @@ declare module "../../core/event-log/events.js" {
     "idea.posted": { authorId: string; kind: IdeaKind; themeIds: string[]; mentionedIds?: string[] };
     /** `by` is the co-author who edited it, if it was not the author. */
     "idea.edited": { authorId: string; kind: IdeaKind; themeIds: string[]; by?: string; mentionedIds?: string[] };
-    /** Its status changed, or there is news of it; `memberId` is who wrote that. */
-    "idea.status-updated": { memberId: string };
+    /** Its status changed, or there is news of it; `memberId` is who wrote that, `isEdit` whether `idea.edited` is of it, too. */
+    "idea.status-updated": { memberId: string; isEdit?: true };
     /** Its author, `memberId`, marked a comment as the answer to the question, or removed the mark. */
     "idea.answered": { memberId: string; commentId: string };
     "idea.unanswered": { memberId: string };

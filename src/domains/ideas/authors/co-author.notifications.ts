@@ -183,8 +183,9 @@ export const coAuthorNotificationRules: NotificationRule[] = [
     actor: sql`coalesce(event.data->>'by', event.data->>'authorId')::uuid`,
   },
   {
+    // An edit of the status is notified as an edit.
     on: "idea.status-updated",
-    from: sql`JOIN LATERAL (${authorsOf(sql`event."subjectId"`)}) AS author ON true`,
+    from: sql`JOIN LATERAL (${authorsOf(sql`event."subjectId"`)}) AS author ON NOT event.data ? 'isEdit'`,
     ...{ member: sql`author.member_id`, kind: kind("OWN_IDEA_CHANGED"), actor: invited, idea: sql`event."subjectId"` },
   },
 ];
