@@ -16,7 +16,7 @@ export type IdeaFilter = {
   organisationId?: string | number | null | undefined;
   /** Ideas whose title or body contains, for each word of this text, a word that begins with it or is another form of it, ignoring case and accents; at most 200 characters. Function words, such as `in`, are ignored beside other words. A text without a word, such as an emoji, matches nothing. Errors: BAD_USER_INPUT. */
   search?: string | null | undefined;
-  /** Ideas with one of these statuses. Withdrawn ones are found by their author alone. As ideas are posted OPEN, a subscription to other statuses delivers none. */
+  /** Ideas with one of these statuses. Withdrawn ones are found by their author and co-authors alone. As ideas are posted OPEN, a subscription to other statuses delivers none. */
   statuses?: Array<IdeaStatus> | null | undefined;
   /** Slugs of themes, in any letter case: ideas with at least one of these themes or of their narrower themes. Unknown slugs match nothing in a list, and are an error in a subscription. */
   themes?: Array<string> | null | undefined;
@@ -43,7 +43,7 @@ export type IdeaStatus =
   | 'IN_PROGRESS'
   /** Posted and open to everybody (open). */
   | 'OPEN'
-  /** Withdrawn by its author, who alone still sees it (ingetrokken). */
+  /** Withdrawn by its author, who still sees it, as do its co-authors, and nobody else (ingetrokken). */
   | 'WITHDRAWN';
 
 /** What is wrong with the value of an input field. */

@@ -32,6 +32,8 @@ registerEnumType(IdeaStatus, {
     OPEN: { description: "Posted and open to everybody (open)." },
     IN_PROGRESS: { description: "Somebody is working on it (in uitvoering)." },
     DONE: { description: "Completed, or answered if it is a question (afgerond)." },
-    WITHDRAWN: { description: "Withdrawn by its author, who alone still sees it (ingetrokken)." },
+    WITHDRAWN: {
+      description: "Withdrawn by its author, who still sees it, as do its co-authors, and nobody else (ingetrokken).",
+    },
   },
 });

@@ -55,7 +55,7 @@ export class IdeaFilter {
   @Field(() => [IdeaStatus], {
     nullable: true,
     description:
-      "Ideas with one of these statuses. Withdrawn ones are found by their author alone. As ideas are posted OPEN, " +
+      "Ideas with one of these statuses. Withdrawn ones are found by their author and co-authors alone. As ideas are posted OPEN, " +
       "a subscription to other statuses delivers none.",
   })
   statuses?: IdeaStatus[] | null;
