@@ -1,6 +1,6 @@
 import sql, { type Sql } from "sql-template-tag";
 import type { TransactionContext } from "../../core/graphql/context.js";
-import { lockMembers } from "./collaboration-request.locks.js";
+import { lockMembers } from "../members/lock-members.js";
 import { CollaborationRequestStatus } from "./collaboration-request.enums.js";
 
 type Unanswered = CollaborationRequestStatus.WITHDRAWN | CollaborationRequestStatus.EXPIRED;

@@ -3,8 +3,6 @@ import { columnsOf, entityOf } from "../../core/database/rows.js";
 import type { TransactionContext } from "../../core/graphql/context.js";
 import { CollaborationRequest } from "./collaboration-request.entity.js";
 
-export { lockMembers } from "../members/lock-members.js";
-
 /** The current request, locked until the transaction ends. */
 export async function lockRequest(tx: TransactionContext, id: string): Promise<CollaborationRequest> {
   const [row] = await tx.db.query<CollaborationRequest>(sql`

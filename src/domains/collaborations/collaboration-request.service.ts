@@ -10,7 +10,7 @@ import { areBlocked, checkIdea, checkLimits, checkPair, checkProfile } from "./c
 import { expireBetween } from "./collaboration-request.ending.js";
 import type { RequestCollaborationInput } from "./collaboration-request.inputs.js";
 import { insertRequest } from "./collaboration-request.insert.js";
-import { lockMembers } from "./collaboration-request.locks.js";
+import { lockMembers } from "../members/lock-members.js";
 import { requestById } from "./collaboration-request.reads.js";
 import { requestRules } from "./collaboration-request.validation.js";
 import { memberWording } from "../members/member.wording.js";

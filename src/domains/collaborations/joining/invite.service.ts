@@ -10,7 +10,7 @@ import { areBlocked, checkLimits, checkPair, checkProfile } from "../collaborati
 import { expireBetween } from "../collaboration-request.ending.js";
 import type { CollaborationRequest } from "../collaboration-request.entity.js";
 import { insertRequest } from "../collaboration-request.insert.js";
-import { lockMembers } from "../collaboration-request.locks.js";
+import { lockMembers } from "../../members/lock-members.js";
 import { requestById } from "../collaboration-request.reads.js";
 import { CollaborationStage, type Collaboration } from "../collaboration.entity.js";
 import { membersLocked } from "../collaboration.locks.js";

@@ -15,7 +15,7 @@ import type { CollaborationRequest } from "../collaboration-request.entity.js";
 import { checkIdea, checkLimits, checkPair, checkProfile } from "../collaboration-request.checks.js";
 import { expireBetween } from "../collaboration-request.ending.js";
 import { insertRequest } from "../collaboration-request.insert.js";
-import { lockMembers } from "../collaboration-request.locks.js";
+import { lockMembers } from "../../members/lock-members.js";
 import { collaborationWording } from "../collaboration.wording.js";
 import { CollaborationStart } from "./collaboration-start.entity.js";
 import type { StartCollaborationInput } from "./start.inputs.js";
