@@ -201,6 +201,28 @@ describe("who hears of an answer", () => {
     expect(mail!.subject).toBe("“Ada” koos jouw reactie als antwoord op een vraag: “Wie helpt?”");
     expect(mail!.text).toContain(`/ideas/${question.id}`);
   });
+
+  it("gets it by mail while it stands", async () => {
+    const mails = mailing(app, mailbox);
+    const stands = await members.build.buildIdea({ authorId: ada.id, kind: IdeaKind.QUESTION, title: "Wie weet dat?" });
+    const addresses = await Promise.all([bob, carl].map((by) => mails.address(by, Language.EN)));
+    for (const { id: ideaId } of [question, stands]) await members.mutate("followIdea", carl, { ideaId }, "");
+    await mark(ada, await members.comment(bob, stands.id), stands.id);
+    await mark(ada, commentId);
+    await mark(ada, null);
+    await mails.settled();
+    mails.inHours(25);
+    await mails.settled();
+    mails.inHours(0);
+    for (const address of addresses) {
+      const text = mails
+        .mailsTo(address)
+        .map((mail) => mail.text)
+        .join();
+      expect(text).toMatch(/marked .*answer.*“Wie weet dat\?”/s);
+      expect(text).not.toContain("“Wie helpt?”");
+    }
+  });
 });
 
 describe("answers", () => {

@@ -26,6 +26,10 @@ export const answerNotifications = {
         [Language.FR]: "vos réactions qui répondent à une question",
         [Language.EN]: "comments of yours that answer a question",
       },
+      // The mark may have been removed since, or be at the comment of another.
+      isDue: () => sql`EXISTS (
+        SELECT FROM idea_answer marked JOIN comment c ON c.id = marked.comment_id
+        WHERE marked.idea_id = e.idea_id AND c.author_id = e.member_id)`,
     },
     text: {
       [Language.NL]: (who, title) =>
@@ -45,6 +49,7 @@ export const answerNotifications = {
         [Language.FR]: "réponses aux questions que vous suivez",
         [Language.EN]: "answers to questions that you follow",
       },
+      isDue: () => sql`EXISTS (SELECT FROM idea_answer marked WHERE marked.idea_id = e.idea_id)`,
     },
     text: {
       [Language.NL]: (who, title) =>
