@@ -151,6 +151,38 @@ describe("an invitation to a collaboration", () => {
     expect(code(await act.respond(c, request, true))).toEqual([]);
   });
 
+  it("that a block keeps from a member is not told of in what they are answered", async () => {
+    const idea = await build.buildIdea({ authorId: a.id });
+    await db().query(sql`UPDATE collaboration SET idea_id = ${idea.id} WHERE id = ${id}`);
+    await say.block(b, c);
+    await invited(a, c);
+    // As without an invitation.
+    expect(code(await act.join(c, idea.id))).toEqual(["CANNOT_JOIN"]);
+    expect(code(await act.ask(c, a.id))).toEqual([]);
+  });
+
+  it("or a request to join that a block keeps from a member does not refuse an invitation of theirs", async () => {
+    const idea = await build.buildIdea({ authorId: a.id });
+    await db().query(sql`UPDATE collaboration SET idea_id = ${idea.id} WHERE id = ${id}`);
+    const [d, e] = [await person(), await person()];
+    await db().query(sql`INSERT INTO collaboration_member (collaboration_id, member_id) VALUES (${id}, ${e.id})`);
+    await invited(a, c);
+    await act.join(d, idea.id);
+    for (const newcomer of [c, d]) await say.block(e, newcomer);
+    // Nobody but who sent them knows that they wait, so whoever invites hears what a block between others says: nothing.
+    expect(await act.pending(b, id)).toEqual([]);
+    for (const newcomer of [c, d]) await invited(b, newcomer);
+    for (const newcomer of [c, d]) expect((await act.requests(newcomer, { direction: "RECEIVED" })).nodes).toEqual([]);
+    // Once the block is gone, each is answered, and who takes part already takes part once.
+    for (const newcomer of [c, d]) await say.unblock(e, newcomer);
+    for (const by of [c, d])
+      for (const request of (await act.requests(by, { direction: "RECEIVED" })).nodes)
+        expect(code(await act.respond(by, request.id, true))).toEqual([]);
+    for (const request of (await act.pending(b, id)) ?? [])
+      expect(code(await act.respond(b, request, true))).toEqual([]);
+    expect(await membersOf()).toEqual(ids(a, b, c, d, e));
+  });
+
   it("is withdrawn by its sender, by a block between the two, and with the account of either", async () => {
     const withdrawn = await invited(a, c);
     expect((await act.withdraw(a, withdrawn)).request.status).toBe("WITHDRAWN");

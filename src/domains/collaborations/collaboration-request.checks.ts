@@ -9,6 +9,7 @@ import { ideaWording } from "../ideas/idea.wording.js";
 import { blockBetween } from "../members/member.visibility.js";
 import { memberById } from "../members/member.reads.js";
 import { daysBefore, maxInADay, maxPending, restDays } from "./collaboration-request.validation.js";
+import { isAcceptable } from "./collaboration-request.reads.js";
 import { collaborationWording } from "./collaboration.wording.js";
 
 /** Rejects when a moderator hid the caller's profile: the recipient could not see the sender. */
@@ -42,7 +43,8 @@ interface Pair {
 }
 
 /**
- * Rejects when there is a pending or recent request between the two, or they already collaborate on the same idea.
+ * Rejects when there is a pending or recent request between the two, or they already collaborate on the same idea. An
+ * invitation that a block keeps from the sender is none: a refusal would tell of the block.
  * `path` is that of the recipient in the input.
  */
 export async function checkPair(
@@ -54,7 +56,8 @@ export async function checkPair(
     SELECT
       EXISTS (SELECT FROM collaboration_request WHERE from_id = ${fromId} AND to_id = ${toId} AND (
         status = 'PENDING' OR (status = 'WITHDRAWN' AND asked_at > ${daysBefore(tx.now(), 1)}))) AS sent,
-      EXISTS (SELECT FROM collaboration_request WHERE from_id = ${toId} AND to_id = ${fromId} AND status = 'PENDING') AS received,
+      EXISTS (SELECT FROM collaboration_request e WHERE from_id = ${toId} AND to_id = ${fromId} AND status = 'PENDING'
+        AND ${isAcceptable(sql`e`)}) AS received,
       EXISTS (SELECT FROM collaboration_request WHERE from_id = ${fromId} AND to_id = ${toId}
         AND status = 'DECLINED' AND answered_at > ${daysBefore(tx.now(), restDays)}) AS declined,
       EXISTS (SELECT FROM collaboration

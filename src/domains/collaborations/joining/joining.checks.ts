@@ -3,6 +3,7 @@ import { reject } from "../../../core/errors/user-error.js";
 import type { TransactionContext } from "../../../core/graphql/context.js";
 import type { Wording } from "../../../core/texts/wording.js";
 import { expireJoining } from "../collaboration-request.ending.js";
+import { isAcceptable } from "../collaboration-request.reads.js";
 import { daysBefore, restDays } from "../collaboration-request.validation.js";
 import { joiningWording } from "./joining.wording.js";
 import { invites } from "./places.js";
@@ -10,14 +11,19 @@ import { invites } from "./places.js";
 interface Before {
   /** The member asked to join, and waits for an answer. */
   waits: boolean;
+  /** The same, and the members see the request. */
+  canBeAdmitted: boolean;
   withdrew: boolean;
   wasDeclined: boolean;
-  /** Somebody who takes part invited the member, who has not answered. */
+  /** Somebody who takes part invited the member, who sees it and has not answered. */
   isInvited: boolean;
   declined: boolean;
 }
 
-/** What was asked about a member, who is locked, and these collaborations; what has expired is marked as EXPIRED first. */
+/**
+ * What was asked about a member, who is locked, and these collaborations; what has expired is marked as EXPIRED first.
+ * What a block keeps from who would answer it counts for its sender alone, or a refusal would tell of the block.
+ */
 async function askedBefore(tx: TransactionContext, memberId: string, collaborationIds: string[]): Promise<Before> {
   await expireJoining(tx, memberId, collaborationIds);
   const rested = daysBefore(tx.now(), restDays);
@@ -26,9 +32,11 @@ async function askedBefore(tx: TransactionContext, memberId: string, collaborati
       coalesce(bool_or(isJoining AND e.status = 'PENDING'), false) AS waits,
       coalesce(bool_or(isJoining AND e.status = 'WITHDRAWN' AND e.asked_at > ${daysBefore(tx.now(), 1)}), false) AS withdrew,
       coalesce(bool_or(isJoining AND e.status = 'DECLINED' AND e.answered_at > ${rested}), false) AS "wasDeclined",
-      coalesce(bool_or(${invites(tx.now())}), false) AS "isInvited",
+      coalesce(bool_or(isJoining AND e.status = 'PENDING' AND isSeen), false) AS "canBeAdmitted",
+      coalesce(bool_or(${invites(tx.now())} AND isSeen), false) AS "isInvited",
       coalesce(bool_or(NOT isJoining AND e.status = 'DECLINED' AND e.answered_at > ${rested}), false) AS declined
-    FROM collaboration_request e, LATERAL (SELECT e.to_id IS NULL AS isJoining) AS form
+    FROM collaboration_request e,
+      LATERAL (SELECT e.to_id IS NULL AS isJoining, ${isAcceptable(sql`e`)} AS isSeen) AS form
     WHERE e.joins_id = ANY(${collaborationIds}::uuid[]) AND coalesce(e.to_id, e.from_id) = ${memberId}`);
   return before!;
 }
@@ -43,10 +51,10 @@ export async function checkJoining(tx: TransactionContext, memberId: string, ids
   if (wasDeclined) refuse(joiningWording.declinedByMembers(restDays), "ideaId");
 }
 
-/** Rejects when a member is invited to a collaboration, declined that, or asked to join it. */
+/** Rejects when a member is invited to a collaboration, declined that, or asked to join it, as far as its members see. */
 export async function checkInvitation(tx: TransactionContext, memberId: string, id: string): Promise<void> {
-  const { waits, isInvited, declined } = await askedBefore(tx, memberId, [id]);
-  if (waits) refuse(joiningWording.wantsToJoin, "memberId");
+  const { canBeAdmitted, isInvited, declined } = await askedBefore(tx, memberId, [id]);
+  if (canBeAdmitted) refuse(joiningWording.wantsToJoin, "memberId");
   if (isInvited) refuse(joiningWording.invitedByOthers, "memberId");
   if (declined) refuse(joiningWording.declinedInvitation(restDays), "memberId");
 }
