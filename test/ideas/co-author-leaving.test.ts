@@ -40,6 +40,10 @@ const erase = async (member: Person, posts: "KEEP" | "REMOVE") => {
   await on.mutate("confirmErasure", member, { token: tokenIn(await mails.mailTo(email, /confirm-erasure/)) }, "");
 };
 const block = (by: Person, other: Person) => on.mutate("blockMember", by, { memberId: other.id }, "");
+/** What somebody reads of an invitation. */
+const seen = async (by: Person, id: string) =>
+  (await app.ask(`query ($id: ID!) { node(id: $id) { ... on CoAuthorInvitation { id status } } }`, { id }, by.token))
+    .data.node;
 const statuses = async () =>
   (
     await app.services.database.query<{ status: string }>(
@@ -111,7 +115,11 @@ describe("a block", () => {
     expect(await on.read(idea.id, bob, "title")).toBeNull();
     expect((await on.respond(dora, id)).userErrors).toMatchObject([{ code: "NOT_FOUND" }]);
     expect(await statuses()).toEqual(["ENDED", "ACCEPTED", "WITHDRAWN"]);
+    // The author is not told of what they did not do.
+    for (const by of [ada, carl, bob, dora]) expect(await seen(by, id)).toBeNull();
     await on.mutate("unblockMember", bob, { memberId: ada.id }, "");
+    await on.mutate("unblockMember", ada, { memberId: dora.id }, "");
+    for (const by of [ada, dora]) expect(await seen(by, id)).toEqual({ id, status: "WITHDRAWN" });
     expect((await on.read(idea.id, bob, "viewerCanEdit")).viewerCanEdit).toBe(false);
     expect((await on.notified(ada)).join()).not.toContain("Bob is no longer");
   });

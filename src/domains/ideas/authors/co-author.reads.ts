@@ -5,7 +5,7 @@ import { connectionType, type List } from "../../../core/graphql/connection.js";
 import type { Context } from "../../../core/graphql/context.js";
 import type { Member } from "../../members/member.entity.js";
 import { memberById } from "../../members/member.reads.js";
-import type { Reader } from "../../members/member.visibility.js";
+import { blockBetween, type Reader } from "../../members/member.visibility.js";
 import { Idea } from "../idea.entity.js";
 import { ideaConditions, maySeeIdea } from "../idea.reads.js";
 import { isAuthor } from "./authorship.js";
@@ -22,9 +22,15 @@ const invitedOrAuthor = ({ callerId }: Context): ((idea: Sql) => Sql) => {
   return (idea) => sql`(e.member_id = ${caller} OR ${isAuthor(idea, caller)})`;
 };
 
-/** The invitation, for the invited member and the authors of the idea. */
+/**
+ * The invitation, for the invited member and the authors of the idea; none while a block separates the member from who
+ * invited them, who would otherwise read from its status that there is one.
+ */
 export const coAuthorInvitationById = entityLoader(CoAuthorInvitation, (ctx) =>
-  ofVisibleIdea(ctx, invitedOrAuthor(ctx)),
+  ofVisibleIdea(
+    ctx,
+    (idea) => sql`${invitedOrAuthor(ctx)(idea)} AND NOT ${blockBetween(sql`e.member_id`, sql`${idea}.author_id`)}`,
+  ),
 );
 
 /** The ids of the co-authors of an idea, in the order in which they joined. */
