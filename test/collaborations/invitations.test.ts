@@ -220,6 +220,16 @@ describe("a collaboration", () => {
     expect(await membersOf()).toHaveLength(50);
   });
 
+  it("costs what its fifty members would, however often they are nested", async () => {
+    const code = async (fields: string) =>
+      (
+        await app.ask(`query ($id: ID!) { node(id: $id) { ... on Collaboration { ${fields} } } }`, { id }, a.token)
+      ).errors?.map(({ extensions }) => extensions.code);
+    const members = (inner: string) => `members { collaborations(first: 1) { nodes { ${inner} } } }`;
+    expect(await code(members("members { name }"))).toBeUndefined();
+    expect(await code(members(members("members { name }")))).toEqual(["OPERATION_TOO_COSTLY"]);
+  });
+
   it("that is full takes nobody who joins forces, and says no more than that to them", async () => {
     const idea = await build.buildIdea({ authorId: a.id });
     await db().query(sql`UPDATE collaboration SET idea_id = ${idea.id} WHERE id = ${id}`);

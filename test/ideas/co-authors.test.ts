@@ -303,6 +303,21 @@ describe("a co-author", () => {
     expect([await ideas(dora!), await ideas(eve!)]).toEqual([[], [{ idea: { id: asked.id } }]]);
   });
 
+  it("costs what ten would, however often they are nested", async () => {
+    const code = async (query: string) =>
+      (await app.ask(query, { id: idea.id }, ada.token)).errors?.map(({ extensions }) => extensions.code);
+    const authors = (inner: string) => `coAuthors { coAuthoredIdeas(first: 5) { nodes { ${inner} } } }`;
+    const invitations = (inner: string) => `coAuthorInvitations { idea { ${inner} } }`;
+    const ideaWith = (fields: string) => `query ($id: ID!) { idea(id: $id) { ${fields} } }`;
+    const last = "coAuthors { name }";
+    expect(await code(ideaWith(authors(last)))).toBeUndefined();
+    expect(await code(ideaWith(authors(authors(last))))).toEqual(["OPERATION_TOO_COSTLY"]);
+    expect(await code(ideaWith(invitations(invitations(last))))).toBeUndefined();
+    expect(await code(ideaWith(invitations(invitations(invitations(invitations("title"))))))).toEqual([
+      "OPERATION_TOO_COSTLY",
+    ]);
+  });
+
   it("is read for many ideas in the same number of statements", async () => {
     const fields = "viewerCanEdit coAuthors { name } coAuthorInvitations { id member { name } }";
     for (let n = 0; n < 4; n++) {

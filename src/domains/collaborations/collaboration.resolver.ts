@@ -1,5 +1,5 @@
 import sql from "sql-template-tag";
-import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, Extensions, Field, FieldResolver, ID, InputType, Query, Resolver, Root } from "type-graphql";
 import { optionalIdOf } from "../../core/graphql/ids.js";
 import { pageOf, type Page } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
@@ -14,6 +14,7 @@ import { CollaborationConnection } from "./collaboration.connection.js";
 import { Collaboration, CollaborationStage } from "./collaboration.entity.js";
 import { membersOfCollaboration, newestFirst, participantsOf } from "./collaboration.reads.js";
 import { collaborationPolicy } from "./collaboration.policy.js";
+import { mostMembers } from "./joining/joining.validation.js";
 
 @InputType({
   description: "Conditions on collaborations, combined with AND. An absent, null or empty condition is ignored.",
@@ -73,6 +74,7 @@ export class CollaborationResolver {
   @FieldResolver(() => [Member], {
     description: "The members who take part and that the viewer may see, ordered by name.",
   })
+  @Extensions({ listSize: mostMembers })
   members(@Ctx() ctx: Context, @Root() collaboration: Collaboration): Promise<Member[]> {
     return membersOfCollaboration(ctx, collaboration.id);
   }

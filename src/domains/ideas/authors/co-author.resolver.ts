@@ -10,6 +10,7 @@ import { Idea } from "../idea.entity.js";
 import { ideaById } from "../idea.reads.js";
 import { CoAuthorInvitation } from "./co-author-invitation.entity.js";
 import { coAuthoredIdeas, coAuthorsOf, pendingInvitationsOf } from "./co-author.reads.js";
+import { maxCoAuthors } from "./co-author.validation.js";
 
 @Resolver(() => Idea)
 export class IdeaCoAuthorsResolver {
@@ -18,7 +19,7 @@ export class IdeaCoAuthorsResolver {
       "The co-authors of the idea (medeauteurs), who accepted the author's invitation, in the order in which they joined; " +
       "at most 10, without members whose profile the caller may not see.",
   })
-  @Extensions({ listSize: 2 })
+  @Extensions({ listSize: maxCoAuthors })
   coAuthors(@Ctx() ctx: Context, @Root() idea: Idea): Promise<Member[]> {
     return coAuthorsOf(ctx, idea.id);
   }
@@ -28,7 +29,7 @@ export class IdeaCoAuthorsResolver {
       "The pending invitations to be a co-author of the idea, the earliest first, at most 10: for its author and " +
       "co-authors; empty for everybody else.",
   })
-  @Extensions({ listSize: 2 })
+  @Extensions({ listSize: maxCoAuthors })
   async coAuthorInvitations(@Ctx() ctx: Context, @Root() idea: Idea): Promise<CoAuthorInvitation[]> {
     return viewerId(ctx) === null ? [] : pendingInvitationsOf(ctx, idea.id);
   }
