@@ -116,6 +116,18 @@ describe("a message is given to a moderator to handle", () => {
     expect((await assign(omar, id, null)).message).toEqual({ status: "OPEN", assignee: null });
   });
 
+  it("who is notified without the name of who they blocked, or who blocked them", async () => {
+    const id = await on.leave(member);
+    await on.mutate("blockMember", omar, { memberId: olga.id }, "");
+    for (const [by, to] of [
+      [olga, omar],
+      [omar, olga],
+    ] as const) {
+      await assign(by, id, to.id);
+      expect(await on.told(to)).toMatchObject([{ kind: "MESSAGE_ASSIGNED", actor: null }, { kind: "MESSAGE_LEFT" }]);
+    }
+  });
+
   it("the last of several at once stays, and saying it again changes nothing", async () => {
     const id = await on.leave(member);
     const given = await Promise.all([olga, omar].map((by) => assign(olga, id, by.id)));

@@ -86,6 +86,7 @@ const coordinators = {
   actor: sql`CASE WHEN NOT ${blockBetween(sql`m.member_id`, sql`account.member_id`)} THEN m.member_id END`,
   message: sql`m.id`,
 };
+const assigner = sql`(event.data->>'by')::uuid`;
 
 export const messageNotificationRules: NotificationRule[] = [
   { on: "message.left", ...coordinators },
@@ -102,7 +103,8 @@ export const messageNotificationRules: NotificationRule[] = [
     from: sql`JOIN message m ON m.id = event."subjectId" AND m.assignee_id = (event.data->>'assigneeId')::uuid`,
     member: sql`m.assignee_id`,
     kind: kind("MESSAGE_ASSIGNED"),
-    actor: sql`(event.data->>'by')::uuid`,
+    // As above: what somebody is to handle does not depend on who says so.
+    actor: sql`CASE WHEN NOT ${blockBetween(assigner, sql`m.assignee_id`)} THEN ${assigner} END`,
     message: sql`m.id`,
   },
 ];
