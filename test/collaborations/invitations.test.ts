@@ -151,6 +151,22 @@ describe("an invitation to a collaboration", () => {
     expect(code(await act.respond(c, request, true))).toEqual([]);
   });
 
+  it("takes its notification along when a block comes later, until the block is taken back", async () => {
+    const request = await invited(a, c);
+    const heard = async () => {
+      await app.caughtUp();
+      return (await notifying(app).list(c)).map(({ kind }) => kind);
+    };
+    expect(await heard()).toEqual(["COLLABORATION_INVITED"]);
+    await say.block(b, c);
+    expect(await heard()).toEqual([]);
+    await say.unblock(b, c);
+    expect(await heard()).toEqual(["COLLABORATION_INVITED"]);
+    await act.withdraw(a, request);
+    await say.block(b, c);
+    expect(await heard()).toEqual(["COLLABORATION_INVITED"]);
+  });
+
   it("that a block keeps from a member is not told of in what they are answered", async () => {
     const idea = await build.buildIdea({ authorId: a.id });
     await db().query(sql`UPDATE collaboration SET idea_id = ${idea.id} WHERE id = ${id}`);

@@ -40,6 +40,10 @@ export const isOfCaller = ({ callerId, throughBlocks }: Context): Sql => sql`(
     NOT ${blockBetween(sql`e.from_id`, sql`e.to_id`)} AND NOT ${blockBetween(sql`e.from_id`, sql`${callerId}::uuid`)}
     AND (${sent(callerId)} OR e.status <> 'PENDING' OR ${isAcceptable(sql`e`)}))))`;
 
+/** A block keeps the request with alias `request` from the member who would answer it; its sender always sees it. */
+export const isKeptFrom = (memberId: Sql, request: Sql): Sql => sql`(
+  ${request}.status = 'PENDING' AND ${request}.from_id <> ${memberId} AND NOT ${isAcceptable(request)})`;
+
 /** The request, for its sender and those who received it, and for moderators who judge a case about it. */
 export const requestById = entityLoader(
   CollaborationRequest,

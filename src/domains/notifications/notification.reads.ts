@@ -1,4 +1,5 @@
 import sql, { type Sql } from "sql-template-tag";
+import { isKeptFrom } from "../collaborations/collaboration-request.reads.js";
 import { hasMessages } from "../collaborations/messages/collaboration-message.reads.js";
 import { maySeeGathering } from "../gatherings/gathering.reads.js";
 import { maySeeHostMail } from "../gatherings/host-mails/host-mail.reads.js";
@@ -17,8 +18,9 @@ export const NotificationConnection = connectionType("Notification", () => Notif
 /**
  * The reader is the recipient of the notification with alias `e` and may see what it is about. Checked when it is
  * created and at every read. Excluded are hidden and removed content, and notifications between two members with a
- * block between them, whatever their roles, as notifications are not moderated. One that gathers several comments is
- * about their idea; one about messages is about what can be read of them.
+ * block between them, whatever their roles, as notifications are not moderated; so are those of a request that a block
+ * keeps from who would answer it. One that gathers several comments is about their idea; one about messages is about what
+ * can be read of them.
  */
 export const maySeeNotification = (reader: Reader): Sql => sql`(e.member_id = ${reader.callerId}::uuid
   AND (e.actor_id IS NULL OR NOT ${blockBetween(sql`e.member_id`, sql`e.actor_id`)})
@@ -27,6 +29,8 @@ export const maySeeNotification = (reader: Reader): Sql => sql`(e.member_id = ${
       AND ${maySeeComment(reader, sql`c`)}))
   AND (num_nonnulls(e.comment_id, e.gathering_id, e.collaboration_request_id, e.moderation_decision_id, e.collaboration_id, e.practice_id, e.message_id) > 0
     OR EXISTS (SELECT FROM idea i WHERE i.id = e.idea_id AND ${maySeeIdea(reader, sql`i`)}))
+  AND NOT EXISTS (
+    SELECT FROM collaboration_request r WHERE r.id = e.collaboration_request_id AND ${isKeptFrom(sql`e.member_id`, sql`r`)})
   AND (e.kind::text <> 'MESSAGE_RECEIVED' OR ${hasMessages(reader, sql`e.collaboration_id`)})
   AND (e.gathering_id IS NULL OR EXISTS (
     SELECT FROM gathering g WHERE g.id = e.gathering_id AND ${maySeeGathering(reader, sql`g`)}))
