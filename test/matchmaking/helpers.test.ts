@@ -50,6 +50,24 @@ describe("who posts a question", () => {
     });
   });
 
+  it("from a draft is suggested them as well", async () => {
+    const helper = await withInterest(Stance.OFFERS);
+    await app.caughtUp();
+    const token = await app.tokenOf(author.id);
+    const input = { kind: "QUESTION", title: "Wie weet hoe?", body: "Ik zoek raad.", themes: [theme.slug] };
+    const saved = await app.ask(
+      "mutation ($input: SaveIdeaDraftInput!) { saveIdeaDraft(input: $input) { draft { id version } } }",
+      { input },
+      token,
+    );
+    const { data } = await app.ask(
+      `mutation ($input: PostIdeaDraftInput!) { postIdeaDraft(input: $input) { suggestedCollaborators { member { id } } } }`,
+      { input: saved.data.saveIdeaDraft.draft },
+      token,
+    );
+    expect(data.postIdeaDraft.suggestedCollaborators).toEqual([{ member: { id: helper.id } }]);
+  });
+
   it("is suggested those first who offer help, however much more others share, then the others", async () => {
     const second = await build.buildTheme();
     const third = await build.buildTheme();

@@ -11395,6 +11395,21 @@ export default {
             "args": []
           },
           {
+            "name": "suggestedCollaborators",
+            "type": {
+              "kind": "LIST",
+              "ofType": {
+                "kind": "NON_NULL",
+                "ofType": {
+                  "name": "CollaboratorSuggestion",
+                  "kind": "OBJECT",
+                  "ofType": null
+                }
+              }
+            },
+            "args": []
+          },
+          {
             "name": "userErrors",
             "type": {
               "kind": "NON_NULL",

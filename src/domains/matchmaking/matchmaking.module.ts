@@ -9,7 +9,7 @@ import {
   PracticeSuggestionResolver,
   ViewerContentSuggestionsResolver,
 } from "./content/content-suggestion.resolver.js";
-import { SuggestedHelpersResolver } from "./helpers/suggested-helpers.resolver.js";
+import { suggestedHelpersResolvers } from "./helpers/suggested-helpers.resolver.js";
 import { matchmakingPersonalData } from "./matchmaking.personal-data.js";
 import { TrainedModel } from "./ranker/ranker-model.entity.js";
 import {
@@ -34,7 +34,7 @@ export const matchmakingModule = {
   resolvers: [
     ViewerSuggestionsResolver,
     IdeaSuggestionsResolver,
-    SuggestedHelpersResolver,
+    ...suggestedHelpersResolvers,
     SuggestionResolver,
     SharedThemeResolver,
     ComplementResolver,
