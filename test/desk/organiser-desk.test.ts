@@ -181,7 +181,9 @@ describe("what is not on the desk of an organiser", () => {
     const status = RegistrationStatus.REQUESTED;
     const over = await on.build.buildGathering({ startsAt: daysAgo(2) });
     const cancelled = await on.build.buildGathering({ status: GatheringStatus.CANCELLED });
-    for (const { id: gatheringId } of [over, cancelled]) await on.build.buildRegistration({ gatheringId, status });
+    const hidden = await on.build.buildGathering({ hiddenAt: now });
+    for (const { id: gatheringId } of [over, cancelled, hidden])
+      await on.build.buildRegistration({ gatheringId, status });
     // It goes on for days.
     const { id: gatheringId } = await on.build.buildGathering({ startsAt: daysAgo(2), endsAt: daysAgo(-5) });
     const { id } = await on.build.buildRegistration({ gatheringId, status });

@@ -49,6 +49,7 @@ export const waitingFor = (ctx: Context): Record<DeskItemKind, Waiting> => {
       where: [
         sql`e.status = 'REQUESTED'`,
         sql`g.status = 'SCHEDULED'`,
+        sql`g.hidden_at IS NULL`,
         // There is an index of starts, and no gathering lasts longer than 31 days.
         sql`g.starts_at > ${ctx.now()}::timestamptz - interval '32 days'`,
         sql`${endIn(sql`g`)} > ${ctx.now()}`,
