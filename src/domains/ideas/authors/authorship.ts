@@ -12,4 +12,4 @@ export const isAuthor = (idea: Sql, memberId: Sql): Sql =>
 /** Statement: the ids of the author and the co-authors of the idea with this id, as `member_id`. */
 export const authorsOf = (ideaId: Sql): Sql => sql`
   SELECT own.author_id AS member_id FROM idea own WHERE own.id = ${ideaId}
-  UNION ALL SELECT co.member_id FROM co_author_invitation co WHERE co.idea_id = ${ideaId} AND co.status = 'ACCEPTED'`;
+  UNION SELECT co.member_id FROM co_author_invitation co WHERE co.idea_id = ${ideaId} AND co.status = 'ACCEPTED'`;
