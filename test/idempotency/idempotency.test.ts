@@ -315,6 +315,7 @@ const withoutKey: Record<string, string[]> = {
     "updateIdeaStatus",
     "editIdea",
     "editPractice",
+    "editPracticeUse",
     "recordOutcome",
     "updateCollaboration",
   ],

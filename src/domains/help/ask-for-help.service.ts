@@ -6,7 +6,7 @@ import { once } from "../../core/idempotency/once.js";
 import { countWrite } from "../../core/rate-limits/write-limits.js";
 import { InputProblem } from "../../core/texts/input-problem.js";
 import { areBlocked, checkProfile } from "../collaborations/collaboration-request.checks.js";
-import { lockMembers } from "../collaborations/collaboration-request.locks.js";
+import { lockMembers } from "../members/lock-members.js";
 import { memberById } from "../members/member.reads.js";
 import { memberWording } from "../members/member.wording.js";
 import { checkMonth, checkPair, checkQuestion } from "./ask-for-help.checks.js";

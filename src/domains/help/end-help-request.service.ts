@@ -4,7 +4,7 @@ import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { reject } from "../../core/errors/user-error.js";
 import { inTransaction, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { idOf } from "../../core/graphql/ids.js";
-import { lockMembers } from "../collaborations/collaboration-request.locks.js";
+import { lockMembers } from "../members/lock-members.js";
 import { HelpRequest } from "./help-request.entity.js";
 import { HelpRequestStatus } from "./help-request.enums.js";
 import { helpRequestById, statusAt } from "./help-request.reads.js";
