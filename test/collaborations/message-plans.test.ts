@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import pg from "pg";
-import { pino } from "pino";
-import sql, { type Sql } from "sql-template-tag";
-import type { Connection } from "../../src/core/database/database.js";
+import sql from "sql-template-tag";
 import { pageUnder } from "../../src/core/graphql/connection.js";
-import { systemContext, type Context } from "../../src/core/graphql/context.js";
+import type { Context } from "../../src/core/graphql/context.js";
 import type { ConnectionArgs } from "../../src/core/graphql/pagination.js";
 import {
   CollaborationMessageConnection,
@@ -13,6 +11,7 @@ import {
 } from "../../src/domains/collaborations/messages/collaboration-message.reads.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
+import { scansOf, statementOf } from "../support/plans.js";
 
 let app: TestApp;
 let memberId: string;
@@ -44,39 +43,6 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => app.end());
 
-/** The statements that a read sends, as the member. */
-async function sentBy(read: (ctx: Context) => Promise<unknown>): Promise<Sql[]> {
-  const statements: Sql[] = [];
-  const { reads } = app.services.database;
-  const query = <Row extends object>(statement: Sql): Promise<Row[]> => {
-    statements.push(statement);
-    return reads.query<Row>(statement);
-  };
-  const db: Connection = { query };
-  await read(Object.assign(systemContext(app.services, pino({ level: "silent" })), { callerId: memberId, db }));
-  return statements;
-}
-
-interface Plan {
-  "Node Type": string;
-  "Relation Name"?: string;
-  "Actual Rows": number;
-  Plans?: Plan[];
-}
-
-/** How many rows of messages a statement reads, and whether it reads all of the table. */
-async function planOf(statement: Sql): Promise<{ rows: number; scansAll: boolean }> {
-  const [row] = await app.services.database.query<{ "QUERY PLAN": { Plan: Plan }[] }>(
-    sql`EXPLAIN (ANALYZE, FORMAT JSON) ${statement}`,
-  );
-  const nodes = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)];
-  const scans = nodes(row!["QUERY PLAN"][0]!.Plan).filter((node) => node["Relation Name"] === "collaboration_message");
-  return {
-    rows: Math.max(...scans.map((node) => node["Actual Rows"])),
-    scansAll: scans.some((node) => node["Node Type"] === "Seq Scan"),
-  };
-}
-
 const page = (args: ConnectionArgs) => (ctx: Context) =>
   pageUnder(ctx, CollaborationMessageConnection, messagesOfCollaboration(ctx), sql`e.collaboration_id`, id, args);
 
@@ -86,9 +52,8 @@ describe("among 200,000 messages", () => {
     ["the last page", page({ last: 20 }), 22],
     ["the number of unread ones", (ctx) => unreadMessageCount(ctx, id), 100],
   ])("%s reads its own messages alone", async (_what, read, most) => {
-    const [statement, ...others] = await sentBy(read);
-    expect(others).toEqual([]);
-    const { rows, scansAll } = await planOf(statement!);
+    const statement = await statementOf(app, memberId, read);
+    const { rows, scansAll } = await scansOf(app, statement, ["collaboration_message"]);
     expect(scansAll).toBe(false);
     expect(rows).toBeLessThanOrEqual(most);
   });

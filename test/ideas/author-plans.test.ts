@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import pg from "pg";
-import { pino } from "pino";
-import sql, { type Sql } from "sql-template-tag";
-import type { Connection } from "../../src/core/database/database.js";
+import sql from "sql-template-tag";
 import { pageUnder } from "../../src/core/graphql/connection.js";
-import { systemContext, type Context } from "../../src/core/graphql/context.js";
+import type { Context } from "../../src/core/graphql/context.js";
 import {
   CoAuthorInvitationConnection,
   coAuthorIds,
@@ -17,6 +15,7 @@ import { IdeaConnection } from "../../src/domains/ideas/idea.connection.js";
 import { ideaById, ideasOf } from "../../src/domains/ideas/idea.reads.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
+import { scansOf, statementOf } from "../support/plans.js";
 
 let app: TestApp;
 let memberId: string;
@@ -67,42 +66,6 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => app.end());
 
-/** The statements that a read sends, as the member. */
-async function sentBy(read: (ctx: Context) => Promise<unknown>): Promise<Sql[]> {
-  const statements: Sql[] = [];
-  const { reads } = app.services.database;
-  const query = <Row extends object>(statement: Sql): Promise<Row[]> => {
-    statements.push(statement);
-    return reads.query<Row>(statement);
-  };
-  const db: Connection = { query };
-  await read(Object.assign(systemContext(app.services, pino({ level: "silent" })), { callerId: memberId, db }));
-  return statements;
-}
-
-interface Plan {
-  "Node Type": string;
-  "Relation Name"?: string;
-  "Actual Rows": number;
-  "Actual Loops": number;
-  Plans?: Plan[];
-}
-
-/** How many rows of ideas, of their co-authors and of drafts a statement reads, and whether it reads all of a table. */
-async function planOf(statement: Sql): Promise<{ rows: number; scansAll: boolean }> {
-  const [row] = await app.services.database.query<{ "QUERY PLAN": { Plan: Plan }[] }>(
-    sql`EXPLAIN (ANALYZE, FORMAT JSON) ${statement}`,
-  );
-  const nodes = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)];
-  const scans = nodes(row!["QUERY PLAN"][0]!.Plan).filter((node) =>
-    ["idea", "co_author_invitation", "idea_draft"].includes(node["Relation Name"] ?? ""),
-  );
-  return {
-    rows: Math.max(...scans.map((node) => node["Actual Rows"] * node["Actual Loops"])),
-    scansAll: scans.some((node) => node["Node Type"] === "Seq Scan" && node["Actual Loops"] > 0),
-  };
-}
-
 describe("among 50,000 ideas with 100,000 co-authors, and 150,000 drafts", () => {
   it.each<[string, (ctx: Context) => Promise<unknown>, number]>([
     [
@@ -132,9 +95,8 @@ describe("among 50,000 ideas with 100,000 co-authors, and 150,000 drafts", () =>
     ["the invitations of an idea", (ctx) => pendingInvitationsOf(ctx, ideaId), 10],
     ["an idea", (ctx) => ideaById(ctx, ideaId), 10],
   ])("%s reads its own rows alone", async (_what, read, most) => {
-    const [statement, ...others] = await sentBy(read);
-    expect(others).toEqual([]);
-    const { rows, scansAll } = await planOf(statement!);
+    const statement = await statementOf(app, memberId, read);
+    const { rows, scansAll } = await scansOf(app, statement, ["idea", "co_author_invitation", "idea_draft"]);
     expect(scansAll).toBe(false);
     expect(rows).toBeLessThanOrEqual(most);
   });
