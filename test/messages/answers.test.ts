@@ -94,7 +94,7 @@ describe("an answer to a message", () => {
     const ids = [id, first.answer.id, second.answer.id, third.answer.id].map(asId);
     const byId = new Map(received.map((mail) => [mail.messageId, mail]));
     for (const n of [1, 2, 3])
-      expect(byId.get(ids[n]!)).toMatchObject({
+      expect(byId.get(ids[n])).toMatchObject({
         inReplyTo: ids[n - 1],
         references: n === 1 ? ids[0] : ids.slice(0, n),
       });
@@ -206,6 +206,7 @@ describe("an answer to a message", () => {
     const count = async (messages: number): Promise<number> => {
       for (let n = 0; n < messages; n++) await answer(olga, await on.leave(member), { handled: false });
       await sent("niemand@elders.example");
+      await app.caughtUp();
       const query = `{ messages(last: ${messages}) { nodes { answers { totalCount nodes { body answeredBy { name } } } } } }`;
       const counts = [];
       // Jobs that begin with the service have statements of their own meanwhile.
