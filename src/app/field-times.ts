@@ -46,6 +46,8 @@ export const fieldTimes: Record<string, FieldTime> = {
   "MemberGatheringConnection.totalCount": { ms: 0.4 },
   "Message.answers": { ms: 0.2 },
   "MessageAnswerConnection.totalCount": { ms: 0.2 },
+  "Message.sharings": { ms: 0.2 },
+  "MessageSharingConnection.totalCount": { ms: 0.2 },
   "MessageConnection.totalCount": { ms: 1.9 },
   "ModerationCase.reportCount": { ms: 1.2 },
   "ModerationCase.reports": { ms: 1.2 },

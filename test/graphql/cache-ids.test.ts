@@ -37,7 +37,7 @@ describe("what is the viewer's own", () => {
 
 /** Nothing that a client shows changes, or nothing that it may see. */
 const withoutChange = [
-  ...["confirmErasure", "eraseMyAccount", "exportMyData", "recordShownSuggestions"],
+  ...["answerSharingByLink", "confirmErasure", "eraseMyAccount", "exportMyData", "recordShownSuggestions"],
   ...["requestEmailChange", "requestPasswordReset", "signOut"],
 ];
 

@@ -303,6 +303,7 @@ const withoutKey: Record<string, string[]> = {
     "withdrawComment",
     "withdrawIdea",
     "withdrawPractice",
+    "withdrawSharing",
   ],
   "gives a new address, and the one before is void": ["createCheckInLink"],
   "counts a suggestion as shown once a day": ["recordShownSuggestions"],
@@ -322,11 +323,14 @@ const withoutKey: Record<string, string[]> = {
   "ends what it found, and a repetition is told so": [
     "declinePracticeContact",
     "discardMessage",
+    "answerSharing",
     "handleMessage",
+    "proposeToShare",
     "reverseDecision",
   ],
   "uses a secret, or a link that works once; mails are bounded by who gets them": [
     "acceptInvitation",
+    "answerSharingByLink",
     "changePassword",
     "completeSignIn",
     "confirmEmailChange",

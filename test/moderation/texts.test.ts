@@ -35,6 +35,7 @@ const notReportable: Record<string, string> = {
   ModerationDecision: "Written by moderators; the affected members answer with an appeal.",
   Report: "Read by moderators alone.",
   Message: "Read by moderators alone.",
+  MessageSharing: "Written by moderators, for who left the message alone; what is made of it can be reported.",
   MessageAnswer: "Written by moderators, for who left the message alone.",
   GatheringSeries: "Its title is that of its gatherings, which can be reported.",
   Registration: "Its reason is for who registered, who can report the gathering.",

@@ -10,6 +10,7 @@ import { Role } from "../../src/core/access/role.js";
 import { Block } from "../../src/domains/blocks/block.entity.js";
 import { Member } from "../../src/domains/members/member.entity.js";
 import { ProfileVisibility } from "../../src/domains/members/member.enums.js";
+import { SharingStatus } from "../../src/domains/messages/sharing/sharing.enums.js";
 import type { Practice } from "../../src/domains/practices/practice.entity.js";
 import { PracticeStatus } from "../../src/domains/practices/practice.enums.js";
 import type { PracticeUse } from "../../src/domains/practices/uses/practice-use.entity.js";
@@ -548,6 +549,22 @@ export async function castOf(app: TestApp) {
         INSERT INTO message_answer (id, message_id, body, answered_by_id, answered_at)
         VALUES (${id}, ${message}, 'Kom maar.', ${answeredBy}, now())`);
       return withOwner(id, made, { message, answeredBy });
+    },
+    "proposal to share a message": async () => {
+      const [made, { id: proposedBy }] = [await owner(), await role(Role.ORGANISER)];
+      const { id: message } = await build.buildLeftMessage({ memberId: made.owner.id });
+      const { id } = await build.buildSharing({ messageId: message, proposedById: proposedBy });
+      return withOwner(id, made, { message, proposedBy });
+    },
+    "message that was shared": async () => {
+      const [made, { id: proposedById }] = [await owner(), await role(Role.ORGANISER)];
+      const { id: messageId } = await build.buildLeftMessage({ memberId: made.owner.id });
+      const { id: idea } = await build.buildIdea({ authorId: made.owner.id });
+      const { id: gathering } = await build.buildGathering();
+      const { id } = await build.buildSharing({
+        ...{ messageId, proposedById, status: SharingStatus.CONSENTED, ideaId: idea, gatheringId: gathering },
+      });
+      return withOwner(id, made, { idea, gathering });
     },
     "message that was handled": moderation("answer", (ids) => ids.message!),
     "entry of the audit trail": moderation("decision", (ids) => ids.entry!),

@@ -1363,6 +1363,36 @@ export const questions: Question[] = [
     node("MessageAnswer", "answeredBy { id }"),
     ({ ids }) => ids.answeredBy!,
   ),
+  reads("Message.sharings", of("proposal to share a message"), node("Message", "sharings { nodes { id } }", "message")),
+  reads(
+    "MessageSharing.message",
+    of("proposal to share a message"),
+    node("MessageSharing", "message { id }"),
+    ({ ids }) => ids.message!,
+  ),
+  reads(
+    "MessageSharing.proposedBy",
+    of("proposal to share a message"),
+    node("MessageSharing", "proposedBy { id }"),
+    ({ ids }) => ids.proposedBy!,
+  ),
+  reads(
+    "MessageSharing.idea",
+    of("message that was shared"),
+    node("MessageSharing", "idea { id }"),
+    ({ ids }) => ids.idea!,
+  ),
+  reads(
+    "MessageSharing.gathering",
+    of("message that was shared"),
+    node("MessageSharing", "gathering { id }"),
+    ({ ids }) => ids.gathering!,
+  ),
+  does("Mutation.proposeToShare(input.messageId)", of("message that was assigned"), ({ id }) => ({
+    ...{ messageId: id, as: "QUESTION", title: "Een vraag", body: "Weet iemand dit?" },
+  })),
+  does("Mutation.withdrawSharing(input.id)", of("proposal to share a message"), ({ id }) => ({ id })),
+  does("Mutation.answerSharing(input.id)", of("proposal to share a message"), ({ id }) => ({ id, consent: true })),
   does("Mutation.assignMessage(input.id)", of("message that appeals"), ({ id }) => ({ id, memberId: null })),
   {
     at: ["Mutation.assignMessage(input.memberId)"],

@@ -1,4 +1,6 @@
 import { Message } from "../../src/domains/messages/message.entity.js";
+import { MessageSharing } from "../../src/domains/messages/sharing/message-sharing.entity.js";
+import { SharedAs, SharingStatus } from "../../src/domains/messages/sharing/sharing.enums.js";
 import { v7 as uuidv7 } from "uuid";
 import type { EntityManager } from "typeorm";
 import { CollaborationMember } from "../../src/domains/collaborations/collaboration-member.entity.js";
@@ -32,6 +34,7 @@ import { Practice } from "../../src/domains/practices/practice.entity.js";
 import { PracticeKind, PracticeStatus } from "../../src/domains/practices/practice.enums.js";
 import { practiceSearch } from "../../src/domains/practices/practice.search.js";
 import { PracticeUse } from "../../src/domains/practices/uses/practice-use.entity.js";
+import { Language } from "../../src/core/texts/language.js";
 import { Theme } from "../../src/domains/themes/theme.entity.js";
 
 const naming = new PostgresNaming();
@@ -231,6 +234,15 @@ export const builders = (manager: EntityManager) => {
     });
 
   /** A message to the coordinators. */
+  /** A proposal to make a question of a message, which waits for an answer. */
+  const buildSharing = (overrides: Partial<MessageSharing> & Pick<MessageSharing, "messageId" | "proposedById">) =>
+    insert(MessageSharing, {
+      ...{ id: uuidv7(), sharedAs: SharedAs.QUESTION, status: SharingStatus.PROPOSED, title: "Een vraag" },
+      ...{ body: "Weet iemand dit?", themes: [], language: Language.NL, startsAt: null, format: null },
+      ...{ proposedAt: new Date(), expiresAt: new Date(Date.now() + 86_400_000), answeredAt: null },
+      ...{ isNamed: false, ideaId: null, gatheringId: null },
+      ...overrides,
+    });
   const buildLeftMessage = (overrides: Partial<Message> = {}) =>
     insert(Message, {
       ...{ id: uuidv7(), body: "Mag ik meedoen?", memberId: null, name: null, email: null, decisionId: null },
@@ -262,5 +274,6 @@ export const builders = (manager: EntityManager) => {
     buildCollaboration,
     buildMessage,
     buildLeftMessage,
+    buildSharing,
   };
 };

@@ -196,7 +196,11 @@ export type NotificationKind =
   /** A host declined the registration of the viewer for a gathering (niet aanvaard). */
   | 'REGISTRATION_DECLINED'
   /** A member requests a place at a gathering that the viewer hosts (aanvraag). */
-  | 'REGISTRATION_REQUESTED';
+  | 'REGISTRATION_REQUESTED'
+  /** Who left a message answered the viewer's proposal to share it (antwoord op voorstel). */
+  | 'SHARING_ANSWERED'
+  /** A moderator asks whether a message of the viewer may be shared (voorstel om te delen). */
+  | 'SHARING_PROPOSED';
 
 /** How notifications of a kind are mailed to the caller. */
 export type NotificationMailInput = {
@@ -311,6 +315,8 @@ export type UserErrorCode =
   | 'PROFILE_HIDDEN'
   /** Registration for the gathering is not open yet or has closed, or the gathering has no host now. */
   | 'REGISTRATION_CLOSED'
+  /** A proposal to share the message already waits for an answer. */
+  | 'SHARING_PROPOSED'
   /** The object was edited after the given version: read it again, then repeat the edit. */
   | 'STALE_VERSION'
   /** The status does not allow this, such as cancelling a proposal, accepting one that was decided, giving a place at a gathering that is full, or recording what came of one before it begins. */

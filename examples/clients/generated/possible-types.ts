@@ -37,6 +37,7 @@
       "Member",
       "Message",
       "MessageAnswer",
+      "MessageSharing",
       "ModerationCase",
       "ModerationDecision",
       "Notification",

@@ -18,7 +18,7 @@ export type MailBound =
   | "addressChange"
   /** Links that a member asks for to their own address. */
   | "ownAccount"
-  /** Answers of the coordinators to what somebody left for them with the address. */
+  /** Answers and questions of the coordinators about what somebody left for them with the address. */
   | "answers"
   /** What others did that the member may be interested in; the service shows it, too. */
   | "news"

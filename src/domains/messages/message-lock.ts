@@ -24,7 +24,7 @@ async function ofOthers(tx: TransactionContext, message: Message, moderatorId: s
 }
 
 /** The message, locked until the transaction ends. */
-async function messageLocked(tx: TransactionContext, id: string): Promise<Message> {
+export async function messageLocked(tx: TransactionContext, id: string): Promise<Message> {
   const [row] = await tx.db.query<Message>(
     sql`SELECT ${columnsOf(tx.database.source, Message, "e")} FROM message e WHERE e.id = ${id} FOR UPDATE`,
   );

@@ -5,6 +5,7 @@ declare module "../../core/errors/user-error-code.js" {
   interface UserErrorCodes {
     ALREADY_APPEALED: unknown;
     NO_REPLY_ADDRESS: unknown;
+    SHARING_PROPOSED: unknown;
   }
 }
 
@@ -13,4 +14,5 @@ export const messageErrors = {
   NO_REPLY_ADDRESS: {
     description: "Whoever left the message gave no e-mail address, or one that the mail server refuses.",
   },
+  SHARING_PROPOSED: { description: "A proposal to share the message already waits for an answer." },
 } satisfies Partial<Record<UserErrorCode, Declared>>;

@@ -15,6 +15,8 @@ declare module "../../core/notifications/notification-kind.js" {
     MESSAGE_LEFT: unknown;
     MESSAGE_ASSIGNED: unknown;
     MESSAGE_ANSWERED: unknown;
+    SHARING_PROPOSED: unknown;
+    SHARING_ANSWERED: unknown;
   }
 }
 
@@ -71,6 +73,38 @@ export const messageNotifications = {
         `The coordinators answered your message${count > 1 ? ` ${count} times` : ""}.`,
     },
   },
+  SHARING_PROPOSED: {
+    description: "A moderator asks whether a message of the viewer may be shared (voorstel om te delen).",
+    mails: {
+      delivery: MailDelivery.AT_ONCE,
+      topic: {
+        [Language.NL]: "voorstellen om je berichtjes te delen",
+        [Language.FR]: "propositions de partager vos messages",
+        [Language.EN]: "proposals to share your messages",
+      },
+    },
+    text: {
+      [Language.NL]: () => "De coördinatoren vragen of ze je berichtje mogen delen.",
+      [Language.FR]: () => "Les coordinateurs demandent s'ils peuvent partager votre message.",
+      [Language.EN]: () => "The coordinators ask whether they may share your message.",
+    },
+  },
+  SHARING_ANSWERED: {
+    description: "Who left a message answered the viewer's proposal to share it (antwoord op voorstel).",
+    mails: {
+      delivery: MailDelivery.DAILY,
+      topic: {
+        [Language.NL]: "antwoorden op je voorstellen om berichtjes te delen",
+        [Language.FR]: "réponses à vos propositions de partager des messages",
+        [Language.EN]: "answers to your proposals to share messages",
+      },
+    },
+    text: {
+      [Language.NL]: () => "Er is een antwoord op je voorstel om een berichtje te delen.",
+      [Language.FR]: () => "Il y a une réponse à votre proposition de partager un message.",
+      [Language.EN]: () => "There is an answer to your proposal to share a message.",
+    },
+  },
 } satisfies Partial<Record<NotificationKind, NotificationDeclaration>>;
 
 const kind = (name: NotificationKind) => sql`${name}::text`;
@@ -105,6 +139,20 @@ export const messageNotificationRules: NotificationRule[] = [
     kind: kind("MESSAGE_ASSIGNED"),
     // As above: what somebody is to handle does not depend on who says so.
     actor: sql`CASE WHEN NOT ${blockBetween(assigner, sql`m.assignee_id`)} THEN ${assigner} END`,
+    message: sql`m.id`,
+  },
+  {
+    on: "message.sharing_proposed",
+    from: sql`JOIN message m ON m.id = event."subjectId"`,
+    member: sql`m.member_id`,
+    kind: kind("SHARING_PROPOSED"),
+    message: sql`m.id`,
+  },
+  {
+    on: "message.sharing_answered",
+    from: sql`JOIN message m ON m.id = event."subjectId"`,
+    member: sql`(event.data->>'proposedById')::uuid`,
+    kind: kind("SHARING_ANSWERED"),
     message: sql`m.id`,
   },
 ];

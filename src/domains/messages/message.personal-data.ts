@@ -16,6 +16,18 @@ export const messagePersonalData: PersonalData = {
         sql`DELETE FROM message WHERE member_id = ${memberId} OR lower(email) = ${email}`,
       ],
     },
+    message_sharing: {
+      purpose: "Asks who left a message whether it may be shared.",
+      retention: "As the message.",
+      exported: (id) => sql`
+      SELECT e.id, e.message_id AS "messageId", e.shared_as AS "sharedAs", e.status, e.title, e.body, e.starts_at AS "startsAt",
+        e.proposed_at AS "proposedAt", e.answered_at AS "answeredAt", e.idea_id AS "ideaId", e.gathering_id AS "gatheringId"
+      FROM message_sharing e JOIN message m ON m.id = e.message_id WHERE m.member_id = ${id} ORDER BY e.proposed_at, e.id`,
+      // What is shared by link is a moderator's, who is not there any more.
+      erased: ({ memberId }) => [
+        sql`UPDATE message_sharing SET status = 'WITHDRAWN' WHERE proposed_by_id = ${memberId} AND status = 'PROPOSED'`,
+      ],
+    },
     message_answer: {
       purpose: "Answers messages to the coordinators.",
       retention: "As the message.",

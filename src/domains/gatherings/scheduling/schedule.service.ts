@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { participating, requireRight } from "../../../core/access/actor.js";
 import { checkInput } from "../../../core/errors/user-error.js";
 import { requireCaller, type Context, type TransactionContext } from "../../../core/graphql/context.js";
@@ -49,14 +50,8 @@ export async function proposeGathering(ctx: Context, input: ProposeGatheringInpu
   const proposerId = requireCaller(ctx);
   const { idempotencyKey, ideaId, ...given } = checkInput(proposeGatheringRules, input);
   const propose = async (tx: TransactionContext): Promise<Gathering> => {
-    await countWrite(tx, "gathering");
-    const gathering = await insertGathering(tx, withQuestionIds(tx, given), {
-      status: GatheringStatus.PROPOSED,
-      proposerId,
-    });
-    const { id } = gathering;
-    if (ideaId !== null) await beginAgenda(tx, id, ideaId, proposerId);
-    tx.announce({ kind: "gathering.proposed", subjectId: id, data: { gatheringId: id, proposerId } });
+    const gathering = await addProposal(tx, given, proposerId);
+    if (ideaId !== null) await beginAgenda(tx, gathering.id, ideaId, proposerId);
     return gathering;
   };
   return participating(ctx, (tx) =>
@@ -64,4 +59,18 @@ export async function proposeGathering(ctx: Context, input: ProposeGatheringInpu
       propose(tx),
     ),
   );
+}
+
+/** Adds a proposed gathering, counts it as a write of the caller, and appends the event to the log. */
+export async function addProposal(
+  tx: TransactionContext,
+  given: Omit<z.output<typeof proposeGatheringRules>, "idempotencyKey" | "ideaId">,
+  proposerId: string,
+): Promise<Gathering> {
+  await countWrite(tx, "gathering");
+  const status = GatheringStatus.PROPOSED;
+  const gathering = await insertGathering(tx, withQuestionIds(tx, given), { status, proposerId });
+  const { id } = gathering;
+  tx.announce({ kind: "gathering.proposed", subjectId: id, data: { gatheringId: id, proposerId } });
+  return gathering;
 }

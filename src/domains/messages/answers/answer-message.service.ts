@@ -67,10 +67,11 @@ async function answered(
   return answer;
 }
 
-function checkHasAddress({ memberId, email, addressRefusedAt }: Message): void {
+/** Rejects a message whose sender cannot be reached. */
+export function checkHasAddress({ memberId, email, addressRefusedAt }: Message, field = "id"): void {
   if (memberId !== null) return;
-  if (email === null) reject("NO_REPLY_ADDRESS", answerWording.noAddress, "id");
-  if (addressRefusedAt !== null) reject("NO_REPLY_ADDRESS", answerWording.refusedAddress, "id");
+  if (email === null) reject("NO_REPLY_ADDRESS", answerWording.noAddress, field);
+  if (addressRefusedAt !== null) reject("NO_REPLY_ADDRESS", answerWording.refusedAddress, field);
 }
 
 async function mailAnswer(tx: TransactionContext, { memberId, email }: Message, answerId: string): Promise<void> {

@@ -38,9 +38,9 @@ export const messageAnswerMail: MailTemplate<MailPayloads["messageAnswer"]> = as
 };
 
 /** Has the moderators know that the mail server refuses an address for good. */
-export async function messageAnswerMailFailed(
+export async function answerMailFailed(
   db: Connection,
-  payload: MailPayloads["messageAnswer"],
+  payload: { memberId: string } | { address: string },
   isRefused: boolean,
 ): Promise<void> {
   if (!isRefused || !("address" in payload)) return;
