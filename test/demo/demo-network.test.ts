@@ -138,7 +138,7 @@ describe("the demo network", () => {
     expect(member.coAuthoredIdeas.nodes).toEqual([{ author: { name: expect.any(String) }, coAuthors: [{ name: "Lotte Peeters" }] }]);
   });
 
-  it("has messages to the coordinators that wait on the desk of organisers, and one that was handled", async () => {
+  it("has messages to the coordinators that wait, were answered or handled, and one that is to become a gathering", async () => {
     const rows = await values<[string, boolean]>(sql`
       SELECT jsonb_build_array(CASE WHEN member_id IS NULL THEN name ELSE 'a member' END, handled_at IS NOT NULL) AS value
       FROM message WHERE left_at < now() ORDER BY left_at`);
@@ -147,6 +147,17 @@ describe("the demo network", () => {
       ["a member", true],
       ["Sophie Renard", false],
     ]);
+    const answered = await values<[string, boolean]>(sql`
+      SELECT jsonb_build_array(m.name, a.answered_at > m.left_at) AS value
+      FROM message_answer a JOIN message m ON m.id = a.message_id ORDER BY m.left_at`);
+    expect(answered).toEqual([
+      ["Wannes De Wilde", true],
+      [null, true],
+    ]);
+    const proposed = await values<[string, string, boolean]>(sql`
+      SELECT jsonb_build_array(m.name, s.shared_as, now() BETWEEN s.proposed_at AND s.expires_at) AS value
+      FROM message_sharing s JOIN message m ON m.id = s.message_id WHERE s.status = 'PROPOSED'`);
+    expect(proposed).toEqual([["Wannes De Wilde", "GATHERING", true]]);
   });
 
   it("has questions with an answer, marked by who asked after it was given, and others without", async () => {

@@ -17,6 +17,8 @@ const allowed: Record<string, unknown> = {
   "email_token.purpose": "RESET_PASSWORD",
   // A restore withdraws the date.
   "account.erasure_due_at": null,
+  // Nothing was made of a message without consent.
+  "message_sharing.status": "CONSENTED",
   // A registration is a member's or a guest's.
   "registration.guest_id": null,
   // A restore drops what was to be mailed before.
