@@ -27,9 +27,9 @@ export async function deskOf(
   args: ConnectionArgs,
 ): Promise<Page<DeskItem>> {
   const request = pageRequest(args, order.name, order.form);
-  const wanted = kinds?.length ? [...new Set(kinds)] : Object.values(DeskItemKind);
+  const requestedKinds = kinds?.length ? [...new Set(kinds)] : Object.values(DeskItemKind);
   const waiting = waitingFor(ctx);
-  const firsts = wanted.map((kind) => {
+  const firsts = requestedKinds.map((kind) => {
     const { from, since, where } = waiting[kind];
     return sql`(SELECT ${kind}::text AS kind, e.id, ${since} AS since FROM ${from}
       ${pageClauses({ ...order, key: since }, request, where)})`;
@@ -46,7 +46,7 @@ export async function deskOf(
     rows,
     ({ kind, since, subjectId }) => Object.assign(new DeskItem(), { kind, since, subjectId }),
     async () => {
-      const counts = await Promise.all(wanted.map((kind) => countOf(ctx, kind)));
+      const counts = await Promise.all(requestedKinds.map((kind) => countOf(ctx, kind)));
       return counts.reduce((sum, count) => sum + count, 0);
     },
   );

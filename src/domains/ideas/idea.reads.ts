@@ -70,10 +70,10 @@ export function ideaConditions(ctx: Context, filter: IdeaFilter | null | undefin
 }
 
 function statusConditions(ctx: Context, statuses: IdeaStatus[] | null | undefined): Sql[] {
-  const wanted = statuses?.length ? [sql`e.status = ANY(${statuses}::idea_status[])`] : [];
-  if (statuses?.includes(IdeaStatus.WITHDRAWN)) return [...wanted, maySeeIdea(ctx, sql`e`)];
+  const ofStatuses = statuses?.length ? [sql`e.status = ANY(${statuses}::idea_status[])`] : [];
+  if (statuses?.includes(IdeaStatus.WITHDRAWN)) return [...ofStatuses, maySeeIdea(ctx, sql`e`)];
   const notOfBlocked = ctx.callerId === null ? [] : [notBlocked(ctx, sql`e.author_id`)];
-  return [...wanted, sql`e.status <> 'WITHDRAWN'`, ...notOfBlocked];
+  return [...ofStatuses, sql`e.status <> 'WITHDRAWN'`, ...notOfBlocked];
 }
 
 const isOfOrganisation = (ctx: Context, id: string): Sql => sql`e.author_id IN (
