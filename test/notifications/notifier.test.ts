@@ -2,7 +2,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import sql from "sql-template-tag";
+import { notificationRules } from "../../src/app/contributions.js";
+import type { Connection } from "../../src/core/database/database.js";
+import type { LoggedEvent } from "../../src/core/event-log/events.js";
 import type { Idea } from "../../src/domains/ideas/idea.entity.js";
+import { IdeaKind } from "../../src/domains/ideas/idea.enums.js";
+import { Recipients } from "../../src/domains/notifications/recipients.reads.js";
 import type { Person } from "../moderation/moderating.js";
 import { appendEvents } from "../support/append-events.js";
 import { testApp, type TestApp } from "../support/app.js";
@@ -199,6 +204,29 @@ describe("notifications", () => {
     expect(await query(sql`SELECT position FROM moved`)).toHaveLength(1);
     await holder.query("DROP TRIGGER moves ON notification_position; DROP FUNCTION moves; DROP TABLE moved");
     expect(await members.list(ada)).toHaveLength(1);
+  });
+
+  it("ask the database nothing of an event that says itself that it concerns nobody, as an idea without mentions", async () => {
+    const recipients = new Recipients(notificationRules);
+    const posted = (mentionedIds?: string[]): LoggedEvent => ({
+      ...{ position: 1, kind: "idea.posted", subjectId: idea.id, occurredAt: new Date() },
+      data: { authorId: ada.id, kind: IdeaKind.IDEA, themeIds: [], ...(mentionedIds && { mentionedIds }) },
+    });
+    const asked: string[] = [];
+    const counting: Connection = {
+      query: (statement) => {
+        asked.push(statement.text);
+        return one.services.database.query(statement);
+      },
+    };
+    expect(await recipients.dueOf(counting, [posted(), posted([])])).toEqual([]);
+    expect(asked).toEqual([]);
+    expect([posted(), posted([]), posted([bob.id])].map((event) => recipients.mayNotify(event))).toEqual([
+      false,
+      false,
+      true,
+    ]);
+    expect(await recipients.dueOf(counting, [posted(), posted([bob.id])])).toMatchObject([{ memberId: bob.id }]);
   });
 
   it("are made of what comes in the place of events that the database lost, as after a restore", async () => {

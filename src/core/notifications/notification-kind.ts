@@ -1,6 +1,6 @@
 import type { Sql } from "sql-template-tag";
 import { ClosedSet, type Declared } from "../closed-sets/closed-set.js";
-import type { EventKind } from "../event-log/events.js";
+import type { EventKind, LoggedEvent } from "../event-log/events.js";
 import type { Context } from "../graphql/context.js";
 import type { Language } from "../texts/language.js";
 import type { MailAttachment } from "./mail-attachment.js";
@@ -69,6 +69,8 @@ export const mailedKinds = (): [NotificationKind, NotificationMails][] =>
 export interface NotificationRule {
   /** The kind of event; one event gives one member one notification at most. */
   on: EventKind;
+  /** Whether an event of this kind may notify anybody, as far as it says itself: of others nothing is asked. */
+  concerns?: (event: LoggedEvent) => boolean;
   from: Sql;
   member: Sql;
   kind: Sql;

@@ -52,8 +52,8 @@ export class Notifier {
   follow(): void {
     const { events } = this.services();
     events.follow({
-      onEvent: ({ kind }) => {
-        if (this.recipients.eventKinds.includes(kind)) this.job.wake();
+      onEvent: (event) => {
+        if (this.recipients.mayNotify(event)) this.job.wake();
       },
       // What is remembered is of another log; the position that is written down went back with it.
       onReset: () => void this.settled().then(() => (this.#passed = 0)),

@@ -19,6 +19,11 @@ export class Recipients {
     this.eventKinds = [...new Set(rules.map(({ on }) => on))];
   }
 
+  /** Whether an event may notify anybody, as far as it says itself. */
+  mayNotify(event: LoggedEvent): boolean {
+    return this.rules.some((rule) => concerns(rule, event));
+  }
+
   /**
    * The next events of these kinds after a position, or after that up to which notifications were made if it is
    * greater.
@@ -36,9 +41,8 @@ export class Recipients {
    * themselves, and have signed in if they were imported.
    */
   async dueOf(db: Connection, events: LoggedEvent[]): Promise<Due[]> {
-    const kinds = new Set(events.map(({ kind }) => kind));
-    // Those of other events would give nothing, and planning all of them takes longer than finding whom to notify.
-    const selects = this.rules.filter(({ on }) => kinds.has(on)).map(selected);
+    // The other rules would give nothing, and planning all of them takes longer than finding whom to notify.
+    const selects = this.rules.filter((rule) => events.some((event) => concerns(rule, event))).map(selected);
     if (selects.length === 0) return [];
     return db.query<Due>(sql`
     WITH event AS (
@@ -56,6 +60,9 @@ export class Recipients {
     ORDER BY position, member_id`);
   }
 }
+
+const concerns = (rule: NotificationRule, event: LoggedEvent): boolean =>
+  rule.on === event.kind && (rule.concerns?.(event) ?? true);
 
 function selected({
   on,

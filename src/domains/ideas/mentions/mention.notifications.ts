@@ -43,6 +43,7 @@ const mentioned = sql`jsonb_array_elements_text(event.data->'mentionedIds') AS m
 
 const rule = (on: EventKind, from: Sql, about: Pick<NotificationRule, "idea" | "comment">): NotificationRule => ({
   on,
+  concerns: ({ data }) => "mentionedIds" in data && data.mentionedIds !== undefined && data.mentionedIds.length > 0,
   from,
   member: sql`mentioned.id::uuid`,
   kind: sql`${"MENTIONED" satisfies NotificationKind}::text`,
