@@ -1,5 +1,6 @@
 import type { Sql } from "sql-template-tag";
 import type { ImpersonalTable, PersonalTable } from "../core/access/personal-data.js";
+import type { MergedReference } from "../core/database/merged-references.js";
 import type { NodeLoaders } from "../core/graphql/node-registry.js";
 import type { AccountPage } from "../core/mail/account-page.js";
 import type { MailTemplates, UndeliveredMails } from "../core/mail/mail-template.js";
@@ -42,6 +43,9 @@ export const retention: readonly Sql[] = modules.flatMap(({ retention = [] }) =>
 
 /** The tables whose texts are searched. */
 export const searchedTables: readonly SearchedTable[] = modules.flatMap(({ searched = [] }) => searched);
+
+/** The columns that follow when a theme or an organisation is merged. */
+export const mergedReferences: readonly MergedReference[] = modules.flatMap((module) => module.mergedReferences ?? []);
 
 /** Which members see more or less than others do. */
 export const isolation: readonly IsolationRule[] = modules.flatMap((module) => module.isolation ?? []);

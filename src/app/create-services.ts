@@ -16,6 +16,7 @@ import { SubscriptionHub } from "../core/subscriptions/subscription-hub.js";
 import {
   isolation,
   mailTemplates,
+  mergedReferences,
   nodeLoaders,
   notificationRules,
   onComment,
@@ -83,6 +84,7 @@ export function createServices({
     writeLimits: config.writeLimits,
     addressLimits: { failures: config.failedSignInsPerAddress, signUps: config.signUpsPerAddress },
     publicUrl,
+    mergedReferences,
     linkTo: linksBy(config.linkTemplates, publicUrl),
     now: () => new Date(),
     newId: () => uuidv7(),

@@ -9,6 +9,7 @@ import type { PersonalData, PersonalTable } from "../core/access/personal-data.j
 import type { Policy } from "../core/access/policy.js";
 import type { SubjectDeclaration, SubjectKind } from "../core/access/subject-kind.js";
 import type { Declared } from "../core/closed-sets/closed-set.js";
+import type { MergedReference } from "../core/database/merged-references.js";
 import type { EntityClass } from "../core/database/rows.js";
 import type { UserErrorCode } from "../core/errors/user-error-code.js";
 import type { Projection } from "../core/event-log/projection.js";
@@ -120,6 +121,8 @@ export interface DomainModule {
   importFiles?: readonly ImportFile[];
   /** The tables whose texts are searched, each with a vector of its words. */
   searched?: readonly SearchedTable[];
+  /** Its columns that refer to themes or organisations, which are merged: their rows follow. */
+  mergedReferences?: readonly MergedReference[];
   /** What its tables hold about members, for export and erasure. */
   personalData?: PersonalData;
   /** What it does with a new comment on an idea, in the transaction that adds it. */

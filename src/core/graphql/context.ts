@@ -4,6 +4,7 @@ import sql from "sql-template-tag";
 import type { EntityManager } from "typeorm";
 import type { EventLogReader } from "../event-log/event-log-reader.js";
 import type { NodeRegistry } from "./node-registry.js";
+import type { MergedReference } from "../database/merged-references.js";
 import { connectionOf, type Connection, type Database } from "../database/database.js";
 import { announcing, type Announce } from "../event-log/announce.js";
 import { Fault } from "../errors/fault.js";
@@ -32,6 +33,8 @@ export interface CoreServices {
   publicUrl: () => string;
   /** Where links to what the network is about lead. */
   linkTo: LinkTo;
+  /** The columns that follow when a theme or an organisation is merged. */
+  mergedReferences: readonly MergedReference[];
   /** The current time; tests replace it. */
   now: () => Date;
   /** Generates an id: a UUID version 7. */

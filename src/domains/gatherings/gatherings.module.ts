@@ -207,6 +207,7 @@ export const gatheringsModule = {
     ...(services.answerSealer ? [new PeriodicJob(resealAnswersJob(services, services.answerSealer, log), log)] : []),
   ],
   importFiles: [gatheringsFile, agendaFile, registrationsFile],
+  mergedReferences: [{ to: "theme", table: "gathering_theme", column: "theme_id", uniqueWith: "gathering_id" }],
   personalData: gatheringPersonalData,
   userErrors: gatheringErrors,
   notifications: {

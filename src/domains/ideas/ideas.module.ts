@@ -141,6 +141,10 @@ export const ideasModule = {
     Theme: ["ideaCount"],
   },
   searched: [ideaSearch],
+  mergedReferences: [
+    { to: "theme", table: "idea_theme", column: "theme_id", uniqueWith: "idea_id" },
+    { to: "theme", table: "idea_draft_theme", column: "theme_id", uniqueWith: "draft_id" },
+  ],
   importFiles: [ideasFile, commentsFile, supportsFile],
   personalData: ideaPersonalData,
   userErrors: ideaErrors,

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import sql from "sql-template-tag";
 import type { CoreServices } from "../../core/graphql/context.js";
 import type { RouteOptions } from "../../core/graphql/route-options.js";
 import { servePage } from "../../core/pages/serve-page.js";
@@ -51,6 +52,15 @@ export const membersModule = {
   routes: (app: FastifyInstance, options: RouteOptions<CoreServices & ThemeServices>) =>
     servePage(app, options, "members", memberPage),
   searched: [memberSearch, organisationSearch],
+  mergedReferences: [
+    // Who offers help with one of two themes does so with the one that both become.
+    {
+      ...{ to: "theme", table: "interest", column: "theme_id", uniqueWith: "member_id" },
+      keeping: sql`stance = greatest(old.stance, kept.stance)`,
+    },
+    { to: "organisation", table: "member", column: "organisation_id" },
+    { to: "organisation", table: "organisation_code", column: "organisation_id" },
+  ],
   importFiles: [membersFile, interestsFile],
   personalData: memberPersonalData,
   subjects: memberSubjects,

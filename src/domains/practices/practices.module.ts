@@ -65,6 +65,10 @@ export const practicesModule = {
   routes: (app, options) => servePage(app, options, "practices", practicePage),
   services: createPracticesServices,
   searched: [practiceSearch],
+  mergedReferences: [
+    { to: "theme", table: "practice_theme", column: "theme_id", uniqueWith: "practice_id" },
+    { to: "organisation", table: "practice", column: "organisation_id" },
+  ],
   importFiles: [practicesFile, practiceUsesFile],
   personalData: practicePersonalData,
   userErrors: practiceErrors,

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, it } from "@jest/globals";
+import sql from "sql-template-tag";
+import { mergedReferences } from "../../src/app/contributions.js";
+import { moveReferences } from "../../src/core/database/merged-references.js";
+import { testApp, type TestApp } from "../support/app.js";
+import { builders } from "../support/builders.js";
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await testApp();
+});
+afterAll(() => app.end());
+
+it("every column that refers to a theme or an organisation says how it follows when that is merged", async () => {
+  const referring = await app.services.database.query<{ to: string; table: string; column: string }>(sql`
+    SELECT confrelid::regclass::text AS to, conrelid::regclass::text AS table, attname AS column
+    FROM pg_constraint JOIN pg_attribute ON attrelid = conrelid AND attnum = ANY(conkey)
+    WHERE contype = 'f' AND confrelid IN ('theme'::regclass, 'organisation'::regclass) AND conrelid <> confrelid`);
+  const named = ({ to, table, column }: { to: string; table: string; column: string }) => `${to}: ${table}.${column}`;
+  expect(referring.length).toBeGreaterThan(0);
+  expect(mergedReferences.map(named).sort()).toEqual(referring.map(named).sort());
+});
+
+it("who has an interest in both themes keeps one, with the stance that says more", async () => {
+  const build = builders(app.services.database.source.manager);
+  const [old, kept] = [await build.buildTheme(), await build.buildTheme()];
+  const [one, two, three] = [await build.buildMember(), await build.buildMember(), await build.buildMember()];
+  const interest = (memberId: string, themeId: string, stance: string) =>
+    app.services.database.query(
+      sql`INSERT INTO interest (member_id, theme_id, stance) VALUES (${memberId}, ${themeId}, ${stance}::stance)`,
+    );
+  await interest(one.id, old.id, "OFFERS");
+  await interest(one.id, kept.id, "FOLLOWS");
+  await interest(two.id, old.id, "FOLLOWS");
+  await interest(two.id, kept.id, "SEEKS");
+  await interest(three.id, old.id, "SEEKS");
+  await moveReferences(app.services.database, mergedReferences, { to: "theme", from: old.id, into: kept.id });
+  const left = await app.services.database.query<{ memberId: string; themeId: string; stance: string }>(sql`
+    SELECT member_id AS "memberId", theme_id AS "themeId", stance FROM interest
+    WHERE member_id IN (${one.id}, ${two.id}, ${three.id}) ORDER BY member_id`);
+  expect(left).toEqual([
+    { memberId: one.id, themeId: kept.id, stance: "OFFERS" },
+    { memberId: two.id, themeId: kept.id, stance: "SEEKS" },
+    { memberId: three.id, themeId: kept.id, stance: "SEEKS" },
+  ]);
+});
