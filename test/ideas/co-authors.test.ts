@@ -175,8 +175,23 @@ describe("a co-author", () => {
       { changedBy: { name: "Bob" }, changed: ["STATUS"], note: "Klaar." },
       { changedBy: { name: "Bob" }, changed: ["BODY"], note: null },
     ]);
-    expect((await on.notified(ada))[0]).toBe("Bob changed your idea “Fietsen”.");
-    expect((await on.notified(bob))[0]).toBe("Ada changed your idea “Fietsen”.");
+    expect((await on.notified(ada)).slice(0, 2)).toEqual([
+      "Bob updated the status of an idea: “Fietsen”.",
+      "Bob changed your idea “Fietsen”.",
+    ]);
+    expect((await on.notified(bob))[0]).toBe("Ada updated the status of an idea: “Fietsen”.");
+  });
+
+  it("hears of the status with its note by mail", async () => {
+    const mails = mailing(app, mailbox);
+    const email = await mails.address(bob, Language.NL);
+    await mails.choose(bob, "IDEA_STATUS_UPDATED", "AT_ONCE");
+    await on.updateStatus(ada, idea.id, { version: 1, status: "DONE", note: "Alles is klaar." });
+    await on.notified(bob);
+    const told = (await mailbox.to(email)).at(-1)!;
+    expect(told.subject).toBe("“Ada” werkte de stand van zaken bij van een idee: “Fietsen”");
+    expect(told.text).toContain("Status: afgerond");
+    expect(told.text).toContain("> Alles is klaar.");
   });
 
   it("who edits the status with the text is heard of once", async () => {

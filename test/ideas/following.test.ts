@@ -92,7 +92,7 @@ describe("news of an idea", () => {
     await support(carl);
     await update(1, "We zijn begonnen.");
     const kind = "IDEA_STATUS_UPDATED";
-    const text = "Ada updated the status of an idea that you follow or support: “Fietsen”.";
+    const text = "Ada updated the status of an idea: “Fietsen”.";
     for (const member of [bob, carl])
       expect(await members.has(member, 1)).toMatchObject([
         { kind, text, actor: { id: ada.id }, idea: { id: idea.id } },
@@ -114,7 +114,7 @@ describe("news of an idea", () => {
     await follow(bob);
     await update(1, "Kijk op https://elders.example\nTot gauw.");
     const [mail] = await mailbox.to(email);
-    expect(mail!.subject).toBe("“Ada” werkte de stand van zaken bij van een idee dat je volgt of steunt: “Fietsen”");
+    expect(mail!.subject).toBe("“Ada” werkte de stand van zaken bij van een idee: “Fietsen”");
     expect(mail!.text).toContain("Status: in uitvoering");
     expect(mail!.text).toContain("> Kijk op https[:]//elders[.]example\n> Tot gauw.");
   });

@@ -131,6 +131,14 @@ describe("editing an idea", () => {
     expect(cleared.data.editIdea.idea).toMatchObject({ title: "Dan", themes: [], version: 3 });
   });
 
+  it("that changes nothing is none: neither a version nor an event", async () => {
+    const idea = await build.buildIdea({ authorId: author.id, title: "Eerst", body: "Tekst" });
+    const { data } = await app.ask(EDIT, { input: { id: idea.id, version: 1, title: "Eerst", body: "Tekst" } }, token);
+    expect(data.editIdea).toMatchObject({ idea: { title: "Eerst", version: 1, editedAt: null }, userErrors: [] });
+    const edits = await app.services.events.after(0, ["idea.edited"], 10_000);
+    expect(edits.filter(({ subjectId }) => subjectId === idea.id)).toEqual([]);
+  });
+
   it("refuses a stale version and tells the newest", async () => {
     const idea = await build.buildIdea({ authorId: author.id, version: 4 });
     const { data } = await app.ask(EDIT, { input: { id: idea.id, version: 3, title: "Te laat" } }, token);

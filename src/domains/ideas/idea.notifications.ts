@@ -87,26 +87,32 @@ export const ideaNotifications = {
   },
   IDEA_STATUS_UPDATED: {
     description:
-      "An author of an idea that the viewer follows or supports changed its status or added news to it (stand van zaken).",
+      "An author of an idea that the viewer follows or supports, or of which the viewer is an author, changed its status " +
+      "or added news to it (stand van zaken).",
     mails: {
       delivery: MailDelivery.DAILY,
       topic: {
-        [Language.NL]: "de stand van zaken van ideeën die je volgt of steunt",
-        [Language.FR]: "l'avancement des idées que vous suivez ou soutenez",
-        [Language.EN]: "the status of ideas that you follow or support",
+        [Language.NL]: "de stand van zaken van ideeën van jou, of die je volgt of steunt",
+        [Language.FR]: "l'avancement de vos idées, et de celles que vous suivez ou soutenez",
+        [Language.EN]: "the status of ideas of yours, or that you follow or support",
       },
       details: statusDetails,
     },
     text: {
       [Language.NL]: (who, title) =>
-        `${who ?? "Iemand"} werkte de stand van zaken bij van een idee dat je volgt of steunt${quoted(title, ": ")}.`,
+        `${who ?? "Iemand"} werkte de stand van zaken bij van een idee${quoted(title, ": ")}.`,
       [Language.FR]: (who, title) =>
-        `${who ?? "Quelqu'un"} a mis à jour l'avancement d'une idée que vous suivez ou soutenez${guillemets(title, " : ")}.`,
-      [Language.EN]: (who, title) =>
-        `${who ?? "Somebody"} updated the status of an idea that you follow or support${quoted(title, ": ")}.`,
+        `${who ?? "Quelqu'un"} a mis à jour l'avancement d'une idée${guillemets(title, " : ")}.`,
+      [Language.EN]: (who, title) => `${who ?? "Somebody"} updated the status of an idea${quoted(title, ": ")}.`,
     },
   },
 } satisfies Partial<Record<NotificationKind, NotificationDeclaration>>;
+
+const statusUpdated = {
+  kind: sql`${"IDEA_STATUS_UPDATED" satisfies NotificationKind}::text`,
+  actor: sql`(event.data->>'memberId')::uuid`,
+  idea: sql`event."subjectId"`,
+};
 
 export const ideaNotificationRules: NotificationRule[] = [
   {
@@ -148,12 +154,16 @@ export const ideaNotificationRules: NotificationRule[] = [
   },
   {
     on: "idea.status-updated",
-    // Its authors are notified of it as a change of theirs.
     from: sql`JOIN idea ON idea.id = event."subjectId" ${followersAndSupportersOf(sql`idea`)}
       AND NOT ${isAuthor(sql`idea`, sql`follower.member_id`)}`,
     member: sql`follower.member_id`,
-    kind: sql`${"IDEA_STATUS_UPDATED" satisfies NotificationKind}::text`,
-    actor: sql`(event.data->>'memberId')::uuid`,
-    idea: sql`idea.id`,
+    ...statusUpdated,
+  },
+  {
+    // An edit of the status is notified to them as an edit.
+    on: "idea.status-updated",
+    from: sql`JOIN LATERAL (${authorsOf(sql`event."subjectId"`)}) AS author ON NOT event.data ? 'isEdit'`,
+    member: sql`author.member_id`,
+    ...statusUpdated,
   },
 ];

@@ -57,6 +57,7 @@ export async function editIdea(ctx: Context, input: EditIdeaInput): Promise<Idea
     if (themeIds.join() !== before.join()) changed.push(IdeaField.THEMES);
     const isQuestion = (fields.kind ?? idea.kind) === IdeaKind.QUESTION;
     if (!isQuestion && (await removeAnswer(tx, id))) changed.push(IdeaField.ANSWER);
+    if (changed.length === 0 && mentions === undefined) return idea;
     const stored = fields.body ?? idea.body;
     const text = { written: input.body ?? stored, stored, before: idea.body };
     const mentioned = await replaceMentions(tx, { ideaId: id, commentId: null }, mentions, text);

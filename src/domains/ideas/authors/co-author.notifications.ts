@@ -125,8 +125,7 @@ export const coAuthorNotifications = {
     },
   },
   OWN_IDEA_CHANGED: {
-    description:
-      "Another author of an idea of which the viewer is an author edited it, or changed its status (wijziging).",
+    description: "Another author of an idea of which the viewer is an author edited it (wijziging).",
     mails: {
       delivery: MailDelivery.DAILY,
       topic: {
@@ -181,11 +180,5 @@ export const coAuthorNotificationRules: NotificationRule[] = [
       ON (event.data->'mentionedIds' @> to_jsonb(author.member_id::text)) IS NOT TRUE`,
     ...{ member: sql`author.member_id`, kind: kind("OWN_IDEA_CHANGED"), idea: sql`event."subjectId"` },
     actor: sql`coalesce(event.data->>'by', event.data->>'authorId')::uuid`,
-  },
-  {
-    // An edit of the status is notified as an edit.
-    on: "idea.status-updated",
-    from: sql`JOIN LATERAL (${authorsOf(sql`event."subjectId"`)}) AS author ON NOT event.data ? 'isEdit'`,
-    ...{ member: sql`author.member_id`, kind: kind("OWN_IDEA_CHANGED"), actor: invited, idea: sql`event."subjectId"` },
   },
 ];
