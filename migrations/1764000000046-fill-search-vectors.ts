@@ -1,7 +1,8 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 import { connectionOf } from "../src/core/database/database.js";
 import { fillSearchVectors } from "../src/core/search/fill-search-vectors.js";
-import { memberSearch, organisationSearch } from "../src/domains/members/member.search.js";
+import { memberSearch } from "../src/domains/members/member.search.js";
+import { organisationSearch } from "../src/domains/organisations/organisation.search.js";
 import { ideaSearch } from "../src/domains/ideas/idea.search.js";
 import { themeSearch } from "../src/domains/themes/theme.search.js";
 

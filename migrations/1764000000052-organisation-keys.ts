@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { organisationKey } from "../src/domains/members/organisation-key.js";
+import { organisationKey } from "../src/domains/organisations/organisation-key.js";
 
 const pageSize = 1_000;
 

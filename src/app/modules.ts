@@ -13,6 +13,7 @@ import { membersModule } from "../domains/members/members.module.js";
 import { messagesModule } from "../domains/messages/messages.module.js";
 import { moderationModule } from "../domains/moderation/moderation.module.js";
 import { notificationsModule } from "../domains/notifications/notifications.module.js";
+import { organisationsModule } from "../domains/organisations/organisations.module.js";
 import { practicesModule } from "../domains/practices/practices.module.js";
 import { privacyModule } from "../domains/privacy/privacy.module.js";
 import { themesModule } from "../domains/themes/themes.module.js";
@@ -23,6 +24,7 @@ import { coreModule } from "./core.module.js";
 const list = [
   coreModule,
   themesModule,
+  organisationsModule,
   membersModule,
   auditModule,
   ideasModule,

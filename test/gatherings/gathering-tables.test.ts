@@ -5,7 +5,7 @@ import { RegistrationStatus } from "../../src/domains/gatherings/gathering.enums
 import { Role } from "../../src/core/access/role.js";
 import { Block } from "../../src/domains/blocks/block.entity.js";
 import type { Member } from "../../src/domains/members/member.entity.js";
-import { Sector } from "../../src/domains/members/member.enums.js";
+import { Sector } from "../../src/domains/organisations/sector.enum.js";
 import type { Theme } from "../../src/domains/themes/theme.entity.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";

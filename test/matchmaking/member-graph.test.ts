@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { Registration } from "../../src/domains/gatherings/registrations/registration.entity.js";
 import { appendEvents } from "../support/append-events.js";
 import { Member } from "../../src/domains/members/member.entity.js";
-import { Sector } from "../../src/domains/members/member.enums.js";
+import { Sector } from "../../src/domains/organisations/sector.enum.js";
 import { RegistrationStatus } from "../../src/domains/gatherings/gathering.enums.js";
 import type { Relation } from "../../src/core/collections/csr-adjacency.js";
 import type { MemberGraph } from "../../src/domains/matchmaking/graph/member-graph.js";

@@ -7,7 +7,8 @@ import { ideaConditions } from "../../src/domains/ideas/idea.reads.js";
 import { similarIdeas } from "../../src/domains/ideas/similar/similar-ideas.reads.js";
 import { ideaSearch } from "../../src/domains/ideas/idea.search.js";
 import { memberConditions } from "../../src/domains/members/member.reads.js";
-import { memberSearch, organisationSearch } from "../../src/domains/members/member.search.js";
+import { memberSearch } from "../../src/domains/members/member.search.js";
+import { organisationSearch } from "../../src/domains/organisations/organisation.search.js";
 import { testDatabase, type TestDatabase } from "../support/database.js";
 
 const count = 200_000;

@@ -5,13 +5,8 @@ import type { List, Order } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
 import { optionalIdOf, slugsOf } from "../../core/graphql/ids.js";
 import { Member } from "../members/member.entity.js";
-import {
-  callerModerates,
-  maySeeAttendance,
-  maySeeMember,
-  maySeeMemberWithId,
-  type Reader,
-} from "../members/member.visibility.js";
+import { callerModerates, type Reader } from "../../core/access/reader.js";
+import { maySeeAttendance, maySeeMember, maySeeMemberWithId } from "../members/member.visibility.js";
 import { themesOf, themesWithin } from "../themes/theme.reads.js";
 import { Gathering } from "./gathering.entity.js";
 import { publicStatuses } from "./scheduling/gathering-status.js";

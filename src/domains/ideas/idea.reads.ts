@@ -4,14 +4,9 @@ import { whereAll, type List, type Order } from "../../core/graphql/connection.j
 import type { Context } from "../../core/graphql/context.js";
 import { optionalIdOf, slugsOf } from "../../core/graphql/ids.js";
 import { hasTerms, inOrderedList, searchTerms } from "../../core/search/search-terms.js";
-import {
-  callerModerates,
-  maySeeMember,
-  maySeeMemberWithId,
-  maySeeOrganisationWithId,
-  notBlocked,
-  type Reader,
-} from "../members/member.visibility.js";
+import { callerModerates, type Reader } from "../../core/access/reader.js";
+import { maySeeMember, maySeeMemberWithId, notBlocked } from "../members/member.visibility.js";
+import { maySeeOrganisationWithId } from "../organisations/organisation.visibility.js";
 import { themesOf, themesWithin } from "../themes/theme.reads.js";
 import { hasAnswer } from "./answers/answer.reads.js";
 import { isCoAuthor } from "./authors/authorship.js";

@@ -1,5 +1,6 @@
 import type { Language } from "../../core/texts/language.js";
-import type { Sector, Stance } from "./member.enums.js";
+import type { Sector } from "../organisations/sector.enum.js";
+import type { Stance } from "./member.enums.js";
 
 interface MemberPageWords {
   organisation: string;

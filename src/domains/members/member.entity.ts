@@ -2,8 +2,9 @@ import { Field, ObjectType } from "type-graphql";
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from "typeorm";
 import { Language } from "../../core/texts/language.js";
 import { Node } from "../../core/graphql/node.js";
-import { Experience, ProfileVisibility, Sector } from "./member.enums.js";
-import { Organisation } from "./organisation.entity.js";
+import { Experience, ProfileVisibility } from "./member.enums.js";
+import { Sector } from "../organisations/sector.enum.js";
+import { Organisation } from "../organisations/organisation.entity.js";
 
 @ObjectType({
   implements: Node,

@@ -2,9 +2,10 @@ import sql from "sql-template-tag";
 import { searchColumns, searchRules } from "../../core/search/searched-table.js";
 import type { Batch } from "../../import/batch.js";
 import type { Stored } from "../../import/import-file.js";
-import { ProfileVisibility, type Experience, type Sector } from "./member.enums.js";
+import { ProfileVisibility, type Experience } from "./member.enums.js";
+import type { Sector } from "../organisations/sector.enum.js";
 import { memberSearch } from "./member.search.js";
-import { organisationIdsByName } from "./organisation.service.js";
+import { organisationIdsByName } from "../organisations/organisation.service.js";
 
 /** A member whom an import adds. */
 export interface NewMember {

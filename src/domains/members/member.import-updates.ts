@@ -3,7 +3,7 @@ import type { Batch } from "../../import/batch.js";
 import type { Change, Current } from "../../import/changes.js";
 import { searchColumns } from "../../core/search/searched-table.js";
 import { memberSearch } from "./member.search.js";
-import { dropUnused, organisationIdsByName } from "./organisation.service.js";
+import { dropUnused, organisationIdsByName } from "../organisations/organisation.service.js";
 
 /** Members that an import brought in, as they are now. */
 export async function currentMembers(ids: readonly string[], batch: Batch, lock: boolean): Promise<Current[]> {

@@ -1,5 +1,6 @@
 import type { OtherWords } from "../../import/cells/cells.js";
-import type { Experience, Sector, Stance } from "./member.enums.js";
+import type { Experience, Stance } from "./member.enums.js";
+import type { Sector } from "../organisations/sector.enum.js";
 
 /** What lists of others write for a choice, in Dutch, French and English. */
 export const sectorWords: OtherWords<Sector> = {

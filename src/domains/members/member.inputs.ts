@@ -1,6 +1,7 @@
 import { Field, InputType, registerEnumType } from "type-graphql";
 import { Language } from "../../core/texts/language.js";
-import { Experience, Sector, Stance } from "./member.enums.js";
+import { Experience, Stance } from "./member.enums.js";
+import { Sector } from "../organisations/sector.enum.js";
 
 export enum MemberOrder {
   NAME = "NAME",

@@ -4,7 +4,8 @@ import type { Language } from "../../core/texts/language.js";
 import { labelOf } from "../themes/theme.labels.js";
 import { themeById } from "../themes/theme.reads.js";
 import type { ThemeContext } from "../themes/theme.services.js";
-import { interestsOf, memberById, organisationById } from "./member.reads.js";
+import { interestsOf, memberById } from "./member.reads.js";
+import { organisationById } from "../organisations/organisation.reads.js";
 import { memberPageWording } from "./member-page.wording.js";
 
 /** The profile of a member who shows it to everybody. */

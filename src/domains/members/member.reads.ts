@@ -1,4 +1,5 @@
 import sql, { type Sql } from "sql-template-tag";
+import { callerModerates } from "../../core/access/reader.js";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { countLoader, entityLoader, groupBy, loader } from "../../core/graphql/batch.js";
 import type { Order } from "../../core/graphql/connection.js";
@@ -9,17 +10,10 @@ import { themesWithin } from "../themes/theme.reads.js";
 import { Interest } from "./interest.entity.js";
 import { Member } from "./member.entity.js";
 import { MemberOrder, type MemberFilter } from "./member.inputs.js";
-import { callerModerates, maySeeMember } from "./member.visibility.js";
-import { Organisation } from "./organisation.entity.js";
+import { maySeeMember } from "./member.visibility.js";
 
 /** The member, if the caller may see the profile. */
 export const memberById = entityLoader(Member, (ctx) => maySeeMember(ctx, sql`e`));
-
-/** The organisation, which moderators alone see while it is hidden. */
-export const organisationById = entityLoader(
-  Organisation,
-  (ctx) => sql`(e.hidden_at IS NULL OR ${callerModerates(ctx)})`,
-);
 
 export const byName: Order = { name: "name", key: sql`e.name`, form: "text", descending: false };
 

@@ -12,8 +12,9 @@ import { nameOf } from "./member-name.js";
 import { MemberConnection } from "./member.connection.js";
 import { Member } from "./member.entity.js";
 import { MemberFilter, MemberOrder } from "./member.inputs.js";
-import { interestsOf, memberById, memberConditions, memberOrders, organisationById } from "./member.reads.js";
-import { Organisation } from "./organisation.entity.js";
+import { interestsOf, memberById, memberConditions, memberOrders } from "./member.reads.js";
+import { organisationById } from "../organisations/organisation.reads.js";
+import { Organisation } from "../organisations/organisation.entity.js";
 import { memberPolicy } from "./member.policy.js";
 import type { ThemeContext } from "../themes/theme.services.js";
 

@@ -13,7 +13,7 @@ import type { SetInterestsInput, UpdateProfileInput } from "./member.inputs.js";
 import { interestsRules, profileRules } from "./member.validation.js";
 import { memberSearch } from "./member.search.js";
 import { memberWording } from "./member.wording.js";
-import { dropIfUnused, organisationIdByName } from "./organisation.service.js";
+import { dropIfUnused, organisationIdByName } from "../organisations/organisation.service.js";
 
 /** Updates the caller's profile. */
 export async function updateProfile(ctx: Context, input: UpdateProfileInput): Promise<Member> {

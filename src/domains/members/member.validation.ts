@@ -2,13 +2,14 @@ import { z } from "zod";
 import { InputProblem } from "../../core/texts/input-problem.js";
 import { invalid, line, optionalNullable, optionalNonNull, text } from "../../core/graphql/validation.js";
 import { Language } from "../../core/texts/language.js";
-import { Experience, Sector, Stance } from "./member.enums.js";
+import { Experience, Stance } from "./member.enums.js";
+import { Sector } from "../organisations/sector.enum.js";
+import { organisationName } from "../organisations/organisation.validation.js";
 import { memberWording } from "./member.wording.js";
 
 export const maxNameLength = 120;
 export const memberName = line(maxNameLength);
 export const headline = line(200);
-export const organisationName = line(200);
 
 export const profileRules = z.object({
   name: optionalNonNull(memberName),

@@ -1,21 +1,5 @@
 import sql, { type Sql } from "sql-template-tag";
-import { moderatorRoles } from "../../core/access/role.js";
-
-/** The reader: a member's id, or the SQL column of it; null when nobody is signed in. A `Context` is a reader. */
-export interface Reader {
-  callerId: string | Sql | null;
-  /** True where blocks are ignored. */
-  throughBlocks?: boolean;
-}
-
-/** Whether the caller moderates, by their current roles and unless suspended; evaluated once per statement. */
-export const callerModerates = ({ callerId }: Reader): Sql =>
-  callerId === null
-    ? sql`false`
-    : sql`EXISTS (
-        SELECT FROM account JOIN member caller ON caller.id = account.member_id
-        WHERE account.member_id = ${callerId} AND roles && ${moderatorRoles}
-          AND (caller.suspended_until IS NULL OR caller.suspended_until <= now()))`;
+import { callerModerates, type Reader } from "../../core/access/reader.js";
 
 /** The members whom a block separates from the caller, in either direction; none where `unless` holds. */
 const blockedMemberIds = ({ callerId }: Reader, unless: Sql): Sql => sql`
@@ -45,10 +29,6 @@ export const maySeeMember = (ctx: Reader, member: Sql): Sql =>
 /** The caller may see the profile of the member with this id. */
 export const maySeeMemberWithId = (ctx: Reader, memberId: string): Sql =>
   sql`EXISTS (SELECT FROM member seen WHERE seen.id = ${memberId} AND ${maySeeMember(ctx, sql`seen`)})`;
-
-/** The caller may see the organisation with this id: moderators alone do while it is hidden. */
-export const maySeeOrganisationWithId = (ctx: Reader, organisationId: string): Sql => sql`EXISTS (
-  SELECT FROM organisation o WHERE o.id = ${organisationId} AND (o.hidden_at IS NULL OR ${callerModerates(ctx)}))`;
 
 /** The caller may see that a member attends a gathering; `member` and `registration` are table aliases. */
 export const maySeeAttendance = (ctx: Reader, member: Sql, registration: Sql): Sql => sql`(

@@ -8,9 +8,7 @@ import { MembersAndThemes1764000000001 } from "../../../migrations/1764000000001
 import { MembersOnly1764000000048 } from "../../../migrations/1764000000048-members-only.js";
 import { OneLineTexts1764000000028 } from "../../../migrations/1764000000028-one-line-texts.js";
 import { Imported1764000000053 } from "../../../migrations/1764000000053-imported.js";
-import { OrganisationKeys1764000000052 } from "../../../migrations/1764000000052-organisation-keys.js";
 import { MemberSources1764000000051 } from "../../../migrations/1764000000051-member-sources.js";
-import { OrganisationCodes1764000000043 } from "../../../migrations/1764000000043-organisation-codes.js";
 import { Interest } from "./interest.entity.js";
 import { interestsFile } from "./interest.import.js";
 import { Member } from "./member.entity.js";
@@ -20,38 +18,32 @@ import { MemberMutations } from "./member.mutations.js";
 import { memberPage } from "./member.page.js";
 import { memberPersonalData } from "./member.personal-data.js";
 import { memberPolicy } from "./member.policy.js";
-import { memberById, organisationById } from "./member.reads.js";
+import { memberById } from "./member.reads.js";
 import { InterestResolver, MemberResolver } from "./member.resolver.js";
 import { memberSubjects } from "./member.subject.js";
-import { OrganisationCode } from "./organisation-code.entity.js";
-import { OrganisationCodesResolver } from "./organisation-codes.resolver.js";
-import { Organisation } from "./organisation.entity.js";
 import type { ThemeServices } from "../themes/theme.services.js";
 import { ThemeMembersResolver } from "./theme-members.resolver.js";
-import { memberSearch, organisationSearch } from "./member.search.js";
+import { memberSearch } from "./member.search.js";
 
 export const membersModule = {
   name: "members",
-  entities: [Interest, Member, MemberSource, Organisation, OrganisationCode],
+  entities: [Interest, Member, MemberSource],
   migrations: [
     MembersAndThemes1764000000001,
     OneLineTexts1764000000028,
-    OrganisationCodes1764000000043,
     MembersOnly1764000000048,
     MemberSources1764000000051,
-    OrganisationKeys1764000000052,
     Imported1764000000053,
   ],
-  resolvers: [MemberResolver, InterestResolver, MemberMutations, OrganisationCodesResolver, ThemeMembersResolver],
-  nodes: { member: memberById, organisation: organisationById },
+  resolvers: [MemberResolver, InterestResolver, MemberMutations, ThemeMembersResolver],
+  nodes: { member: memberById },
   sharedFields: {
     Member: ["id", "name", "headline", "bio", "organisation", "sector", "experience", "languages", "joinedAt"],
-    Organisation: ["id", "name", "sector", "codes"],
     Theme: ["memberCount"],
   },
   routes: (app: FastifyInstance, options: RouteOptions<CoreServices & ThemeServices>) =>
     servePage(app, options, "members", memberPage),
-  searched: [memberSearch, organisationSearch],
+  searched: [memberSearch],
   mergedReferences: [
     // Who offers help with one of two themes does so with the one that both become.
     {
@@ -59,7 +51,6 @@ export const membersModule = {
       keeping: sql`stance = greatest(old.stance, kept.stance)`,
     },
     { to: "organisation", table: "member", column: "organisation_id" },
-    { to: "organisation", table: "organisation_code", column: "organisation_id" },
   ],
   importFiles: [membersFile, interestsFile],
   personalData: memberPersonalData,

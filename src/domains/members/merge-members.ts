@@ -1,6 +1,6 @@
 import sql, { join, raw, type Sql } from "sql-template-tag";
 import type { Batch } from "../../import/batch.js";
-import { dropUnused } from "./organisation.service.js";
+import { dropUnused } from "../organisations/organisation.service.js";
 
 /**
  * Gives a member all that refers to `from`, an imported member without an account, who is then deleted. What the member

@@ -2,7 +2,7 @@ import sql, { type Sql } from "sql-template-tag";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { loader, entityLoader } from "../../core/graphql/batch.js";
 import type { List } from "../../core/graphql/connection.js";
-import { callerModerates, type Reader } from "../members/member.visibility.js";
+import { callerModerates, type Reader } from "../../core/access/reader.js";
 import { Message } from "./message.entity.js";
 
 /** The caller left the message with this alias, or moderates. */

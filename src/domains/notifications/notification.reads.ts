@@ -8,7 +8,7 @@ import { connectionType, type List } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
 import { maySeeComment, maySeeIdea } from "../ideas/idea.reads.js";
 import { blockBetween } from "../members/member.visibility.js";
-import type { Reader } from "../members/member.visibility.js";
+import type { Reader } from "../../core/access/reader.js";
 import { maySeeMessage } from "../messages/message.reads.js";
 import { maySeePractice } from "../practices/practice.reads.js";
 import { Notification } from "./notification.entity.js";

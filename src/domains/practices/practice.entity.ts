@@ -3,7 +3,7 @@ import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Uni
 import { Node } from "../../core/graphql/node.js";
 import { Language } from "../../core/texts/language.js";
 import { Member } from "../members/member.entity.js";
-import { Organisation } from "../members/organisation.entity.js";
+import { Organisation } from "../organisations/organisation.entity.js";
 import { PracticeKind, PracticeStatus } from "./practice.enums.js";
 
 @ObjectType({

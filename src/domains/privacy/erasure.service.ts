@@ -13,7 +13,7 @@ import { forgetIdentities } from "../identity/oidc/external-identity.service.js"
 import { isLastAdministrator, lockRoles } from "../identity/role.service.js";
 import { endAllSessions } from "../identity/session.service.js";
 import { sendMail } from "../../core/mail/outbox.js";
-import { dropIfUnused } from "../members/organisation.service.js";
+import { dropIfUnused } from "../organisations/organisation.service.js";
 import { erasedSourceId } from "../../import/erased-source-id.js";
 import type { ErasePosts } from "./erasure.inputs.js";
 import type { RecordedErasure } from "../../core/access/erasure-log.js";

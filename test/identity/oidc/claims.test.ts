@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { Role } from "../../../src/core/access/role.js";
 import { readConfig } from "../../../src/config.js";
 import { ClaimReader } from "../../../src/domains/identity/oidc/claim-reader.js";
-import { Sector } from "../../../src/domains/members/member.enums.js";
+import { Sector } from "../../../src/domains/organisations/sector.enum.js";
 import { claimedRoles, claimedSectors } from "../../../src/oidc-config.js";
 
 const issuer = "https://issuer.example.org";

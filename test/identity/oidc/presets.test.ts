@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { readConfig } from "../../../src/config.js";
-import { Sector } from "../../../src/domains/members/member.enums.js";
+import { Sector } from "../../../src/domains/organisations/sector.enum.js";
 import { testApp, type TestApp } from "../../support/app.js";
 import { builders } from "../../support/builders.js";
 import { openMailbox, tokenIn, type Mailbox } from "../../support/mailbox.js";

@@ -2,7 +2,8 @@ import sql, { raw, type Sql } from "sql-template-tag";
 import { countLoader, entityLoader } from "../../../core/graphql/batch.js";
 import { connectionType, type List } from "../../../core/graphql/connection.js";
 import type { Context } from "../../../core/graphql/context.js";
-import { notSeparated, type Reader } from "../../members/member.visibility.js";
+import { notSeparated } from "../../members/member.visibility.js";
+import type { Reader } from "../../../core/access/reader.js";
 import { mayJudge } from "../../moderation/moderation.reads.js";
 import { CollaborationMessage } from "./collaboration-message.entity.js";
 

@@ -5,7 +5,7 @@ import type { List } from "../../../core/graphql/connection.js";
 import type { Context } from "../../../core/graphql/context.js";
 import { isAuthor } from "../../ideas/authors/authorship.js";
 import { maySeeIdea } from "../../ideas/idea.reads.js";
-import type { Reader } from "../../members/member.visibility.js";
+import type { Reader } from "../../../core/access/reader.js";
 import { Gathering } from "../gathering.entity.js";
 import { GatheringOrder } from "../gathering.inputs.js";
 import { callerManagesGathering, gatheringConditions, gatheringOrders, maySeeGathering } from "../gathering.reads.js";

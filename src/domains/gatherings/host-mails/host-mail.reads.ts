@@ -1,7 +1,8 @@
 import sql, { type Sql } from "sql-template-tag";
 import { columnsOf, entityOf } from "../../../core/database/rows.js";
 import { entityLoader, groupBy, loader } from "../../../core/graphql/batch.js";
-import { blockBetween, type Reader } from "../../members/member.visibility.js";
+import { blockBetween } from "../../members/member.visibility.js";
+import type { Reader } from "../../../core/access/reader.js";
 import { callerManagesGathering, maySeeGathering } from "../gathering.reads.js";
 import { HostMail } from "./host-mail.entity.js";
 

@@ -3,7 +3,7 @@ import { columnsOf, entityOf } from "../../../core/database/rows.js";
 import { entityLoader, loader } from "../../../core/graphql/batch.js";
 import type { List } from "../../../core/graphql/connection.js";
 import type { Context } from "../../../core/graphql/context.js";
-import type { Reader } from "../../members/member.visibility.js";
+import type { Reader } from "../../../core/access/reader.js";
 import { callerManagesGathering, maySeeGathering } from "../gathering.reads.js";
 import { Outcome } from "./outcome.entity.js";
 

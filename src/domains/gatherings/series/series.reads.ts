@@ -3,7 +3,7 @@ import { columnsOf, entityOf } from "../../../core/database/rows.js";
 import { entityLoader, groupBy, loader } from "../../../core/graphql/batch.js";
 import type { List } from "../../../core/graphql/connection.js";
 import type { Context } from "../../../core/graphql/context.js";
-import type { Reader } from "../../members/member.visibility.js";
+import type { Reader } from "../../../core/access/reader.js";
 import { Gathering } from "../gathering.entity.js";
 import { GatheringOrder } from "../gathering.inputs.js";
 import { gatheringConditions, gatheringOrders, maySeeGathering } from "../gathering.reads.js";

@@ -1,7 +1,8 @@
 import sql, { type Sql } from "sql-template-tag";
 import { columnsOf, entityOf } from "../../../core/database/rows.js";
 import { loader } from "../../../core/graphql/batch.js";
-import { notBlocked, type Reader } from "../../members/member.visibility.js";
+import { notBlocked } from "../../members/member.visibility.js";
+import type { Reader } from "../../../core/access/reader.js";
 import { Comment } from "../comment.entity.js";
 
 /** The comment with the table alias `comment` counts as an answer for the caller: hidden, it counts for nobody. */

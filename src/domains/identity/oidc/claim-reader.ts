@@ -3,9 +3,10 @@ import { Role } from "../../../core/access/role.js";
 import { email, key } from "../../../core/graphql/validation.js";
 import { Language, preferredLanguage } from "../../../core/texts/language.js";
 import { cleaned } from "../../../core/texts/text-form.js";
-import { Sector } from "../../members/member.enums.js";
+import { Sector } from "../../organisations/sector.enum.js";
 import { maxNameLength } from "../../members/member.validation.js";
-import { organisationCode, maxOrganisationNameLength } from "../../members/organisation-code.service.js";
+import { organisationCode } from "../../organisations/organisation-code.service.js";
+import { maxOrganisationNameLength } from "../../organisations/organisation.validation.js";
 import { claimIn, textIn, textsIn, type Claims } from "./claims.js";
 import type { ClaimedOrganisation, Person } from "./person.js";
 

@@ -1,6 +1,6 @@
 import type { Role } from "../../../core/access/role.js";
 import type { Language } from "../../../core/texts/language.js";
-import type { Sector } from "../../members/member.enums.js";
+import type { Sector } from "../../organisations/sector.enum.js";
 
 /** A person as described by the issuer. */
 export interface Person {

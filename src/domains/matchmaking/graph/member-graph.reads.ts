@@ -2,7 +2,7 @@ import sql, { raw } from "sql-template-tag";
 import type pg from "pg";
 import { NIL } from "uuid";
 import type { Connection } from "../../../core/database/database.js";
-import { Sector } from "../../members/member.enums.js";
+import { Sector } from "../../organisations/sector.enum.js";
 import { IdInterner } from "../../../core/collections/id-interner.js";
 import { copyRows, inSnapshot, uuidWordsAt } from "../../../core/database/snapshot.js";
 import { adjacencyOf, symmetricAdjacency } from "../../../core/collections/csr-adjacency.js";

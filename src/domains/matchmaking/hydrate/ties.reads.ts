@@ -3,7 +3,8 @@ import { gatheringConditions } from "../../gatherings/gathering.reads.js";
 import { loader } from "../../../core/graphql/batch.js";
 import type { MatchmakingContext } from "../matchmaking.services.js";
 import type { Member } from "../../members/member.entity.js";
-import { memberById, organisationById } from "../../members/member.reads.js";
+import { memberById } from "../../members/member.reads.js";
+import { organisationById } from "../../organisations/organisation.reads.js";
 import { maySeeMember } from "../../members/member.visibility.js";
 
 /** What two members have in common besides themes, as far as the caller may know. */

@@ -6,7 +6,8 @@ import { factsOf, langOf, textOf, type PublicPage } from "../../../core/pages/pu
 import type { Language } from "../../../core/texts/language.js";
 import { localDate } from "../../../core/texts/local-time.js";
 import { memberLink } from "../../members/member-name.js";
-import { memberById, organisationById } from "../../members/member.reads.js";
+import { memberById } from "../../members/member.reads.js";
+import { organisationById } from "../../organisations/organisation.reads.js";
 import { labelOf } from "../../themes/theme.labels.js";
 import { PracticeUseConnection } from "../practice.connection.js";
 import type { Practice } from "../practice.entity.js";

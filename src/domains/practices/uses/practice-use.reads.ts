@@ -2,7 +2,8 @@ import sql, { type Sql } from "sql-template-tag";
 import { entityLoader } from "../../../core/graphql/batch.js";
 import type { List } from "../../../core/graphql/connection.js";
 import type { Context } from "../../../core/graphql/context.js";
-import { callerModerates, notBlocked, type Reader } from "../../members/member.visibility.js";
+import { callerModerates, type Reader } from "../../../core/access/reader.js";
+import { notBlocked } from "../../members/member.visibility.js";
 import { isListedUse, maySeePractice } from "../practice.reads.js";
 import { PracticeUse } from "./practice-use.entity.js";
 

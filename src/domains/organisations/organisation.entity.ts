@@ -1,7 +1,7 @@
 import { Field, ObjectType } from "type-graphql";
 import { Column, Entity, Index, PrimaryColumn, Unique } from "typeorm";
 import { Node } from "../../core/graphql/node.js";
-import { Sector } from "./member.enums.js";
+import { Sector } from "./sector.enum.js";
 
 @ObjectType({
   implements: Node,

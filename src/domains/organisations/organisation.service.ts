@@ -2,8 +2,8 @@ import sql from "sql-template-tag";
 import type { Connection } from "../../core/database/database.js";
 import type { TransactionContext } from "../../core/graphql/context.js";
 import { searchColumns, searchRules } from "../../core/search/searched-table.js";
-import { organisationSearch } from "./member.search.js";
-import type { Sector } from "./member.enums.js";
+import { organisationSearch } from "./organisation.search.js";
+import type { Sector } from "./sector.enum.js";
 import { organisationKey } from "./organisation-key.js";
 
 /** The id of the organisation with this name, which is created if it does not exist. */

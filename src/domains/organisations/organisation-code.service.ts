@@ -1,10 +1,10 @@
 import sql from "sql-template-tag";
 import type { TransactionContext } from "../../core/graphql/context.js";
 import { cleaned } from "../../core/texts/text-form.js";
-import type { Sector } from "./member.enums.js";
+import type { Sector } from "./sector.enum.js";
 import { dropIfUnused, organisationIdByName } from "./organisation.service.js";
+import { maxOrganisationNameLength } from "./organisation.validation.js";
 
-export const maxOrganisationNameLength = 200;
 const maxCodeLength = 50;
 
 /**
