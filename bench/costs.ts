@@ -8,6 +8,7 @@ import type { FieldTime } from "../src/core/graphql/operation-cost.js";
 import { projectRoot } from "../src/core/project-root.js";
 import { BenchError } from "./bench-error.js";
 import { benchRun } from "./bench-run.js";
+import { fillLibrary, librarySize } from "./costs/fill-library.js";
 import { timedFields, type TimedField } from "./costs/timed-fields.js";
 import { newDatabase, openServer } from "./speed/bench-database.js";
 import { sharedOutCores, tie } from "./speed/cores.js";
@@ -17,9 +18,9 @@ import { startService } from "./speed/service-process.js";
 
 export const usage = `Usage: npm run bench -- costs [--write] [--rounds R]
 
-Measures how long every list, count and ranking of the schema takes in a network of 100,000 members and 200,000 ideas, one after the other without
-other load: the median time of a query with the field, less that of the same query without it. What something with an id has is measured for twenty
-at a time, drawn at random, and divided by twenty.
+Measures how long every list, count and ranking of the schema takes in a network of 100,000 members, 200,000 ideas and 20,000 practices, one after the
+other without other load: the median time of a query with the field, less that of the same query without it. What something with an id has is measured
+for twenty at a time, drawn at random, and divided by twenty.
   --write      writes the table by which operations are charged before they run, src/app/field-times.ts
   --rounds R   how often each is measured, by default 15`;
 
@@ -42,6 +43,7 @@ export async function run(args: string[]): Promise<void> {
     const server = await openServer(folder, cleanup);
     const database = await newDatabase(server, cleanup);
     await generateNetwork(database.url, size);
+    await fillLibrary(database.url);
     const [member] = await someMembers(database.url, 1, 1);
     await makeAdministrator(database.url, member!);
     const ids = await someOf(database.url);
@@ -89,6 +91,8 @@ async function someOf(url: string): Promise<Record<string, string[]>> {
     GatheringSeries: "gathering_series",
     Registration: "registration",
     Collaboration: "collaboration",
+    Practice: "practice",
+    Message: "message",
   };
   const ids: Record<string, string[]> = {};
   for (const [type, table] of Object.entries(tables))
@@ -151,8 +155,8 @@ function tableOf(times: Record<string, FieldTime>): Promise<string> {
     `import type { FieldTime } from "../core/graphql/operation-cost.js";
 
     /**
-     * How long each list, count and ranking takes, in milliseconds of service time, at ${size.members.toLocaleString("en")} members and
-     * ${size.ideas.toLocaleString("en")} ideas. Written by \`npm run bench -- costs --write\`.
+     * How long each list, count and ranking takes, in milliseconds of service time, at ${size.members.toLocaleString("en")} members,
+     * ${size.ideas.toLocaleString("en")} ideas and ${librarySize.practices.toLocaleString("en")} practices. Written by \`npm run bench -- costs --write\`.
      */
     export const fieldTimes: Record<string, FieldTime> = ${JSON.stringify(Object.fromEntries(rows))};`,
     { parser: "typescript", printWidth: 120 },
