@@ -1,5 +1,5 @@
 import { Arg, Ctx, Field, ID, Mutation, ObjectType, Resolver, Root, Subscription } from "type-graphql";
-import { audit } from "../../src/domains/audit/audit.js";
+import { audit } from "../../src/core/access/audit.js";
 import { participating } from "../../src/core/access/actor.js";
 import { payload, Payload, reject } from "../../src/core/errors/user-error.js";
 import { entityLoader } from "../../src/core/graphql/batch.js";

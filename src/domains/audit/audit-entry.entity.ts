@@ -1,19 +1,10 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from "typeorm";
 import { Node } from "../../core/graphql/node.js";
-import type { Role } from "../../core/access/role.js";
+import type { AuditDetail } from "../../core/access/audit.js";
 import { Member } from "../members/member.entity.js";
 import { subjectKinds, type SubjectKind } from "../../core/access/subject-kind.js";
 import { auditActions, type AuditAction } from "../../core/access/audit-action.js";
-
-/** Details of an action: ids and enum values only. */
-export interface AuditDetail {
-  role?: Role;
-  decisionId?: string;
-  decisionKind?: string;
-  /** ISO 8601. */
-  suspendedUntil?: string;
-}
 
 @ObjectType({
   implements: Node,

@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
-import { audit } from "../audit/audit.js";
+import { audit } from "../../core/access/audit.js";
 import { connectionOf } from "../../core/database/database.js";
 import { type Context, type CoreServices, type TransactionContext } from "../../core/graphql/context.js";
 import { id, text } from "../../core/graphql/validation.js";

@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import { subjectKinds } from "../../core/access/subject-kind.js";
-import { audit } from "../audit/audit.js";
+import { audit } from "../../core/access/audit.js";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { InputProblem } from "../../core/texts/input-problem.js";

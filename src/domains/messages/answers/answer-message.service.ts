@@ -8,7 +8,7 @@ import { idempotencyKey } from "../../../core/idempotency/idempotency-key.field.
 import { once } from "../../../core/idempotency/once.js";
 import { sendMail } from "../../../core/mail/outbox.js";
 import { countWrite } from "../../../core/rate-limits/write-limits.js";
-import { audit } from "../../audit/audit.js";
+import { audit } from "../../../core/access/audit.js";
 import { messageNotOwn } from "../message-lock.js";
 import { Message } from "../message.entity.js";
 import { messageById } from "../message.reads.js";

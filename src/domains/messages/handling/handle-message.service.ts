@@ -2,7 +2,7 @@ import { participating, requireRight } from "../../../core/access/actor.js";
 import { networkPolicy } from "../../../core/access/policy.js";
 import { checkInput } from "../../../core/errors/user-error.js";
 import type { Context } from "../../../core/graphql/context.js";
-import { audit } from "../../audit/audit.js";
+import { audit } from "../../../core/access/audit.js";
 import { messageToHandle } from "../message-lock.js";
 import { Message } from "../message.entity.js";
 import type { HandleMessageInput } from "./handling.inputs.js";

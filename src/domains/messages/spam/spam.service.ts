@@ -5,7 +5,7 @@ import { checkInput, rejectInput } from "../../../core/errors/user-error.js";
 import type { Context } from "../../../core/graphql/context.js";
 import { id } from "../../../core/graphql/validation.js";
 import { InputProblem } from "../../../core/texts/input-problem.js";
-import { audit } from "../../audit/audit.js";
+import { audit } from "../../../core/access/audit.js";
 import { messageToHandle } from "../message-lock.js";
 import { isHeld } from "../message-status.js";
 import { Message } from "../message.entity.js";
