@@ -17,6 +17,7 @@ import { organisationsModule } from "../domains/organisations/organisations.modu
 import { practicesModule } from "../domains/practices/practices.module.js";
 import { privacyModule } from "../domains/privacy/privacy.module.js";
 import { themesModule } from "../domains/themes/themes.module.js";
+import { tracksModule } from "../domains/tracks/tracks.module.js";
 import type { DomainModule } from "../domains/domain-module.js";
 import { coreModule } from "./core.module.js";
 
@@ -30,6 +31,7 @@ const list = [
   ideasModule,
   practicesModule,
   gatheringsModule,
+  tracksModule,
   identityModule,
   calendarsModule,
   impressionsModule,

@@ -22,6 +22,7 @@ beforeAll(async () => {
   const idea = await build.buildIdea({ authorId: other.id, themes: [theme] });
   await build.buildGathering({ hosts: [other] });
   await build.buildPractice({ sharedById: other.id });
+  await build.buildTrack();
   await build.buildCollaboration([member, await build.buildMember()]);
   token = await app.tokenOf(member.id);
   ids = { member: member.id, other: other.id, idea: idea.id };
@@ -56,6 +57,13 @@ const checksIn = async (empty: string): Promise<void> => {
   const input = { gatheringId: ids.idea, code: "1-00000-00000", [empty]: "" };
   const { data } = await app.ask(query, { input }, token);
   expect(data.checkIn.userErrors).toEqual([{ code: "NOT_FOUND", path: ["input", "gatheringId"] }]);
+};
+
+/** A draft with a step in which this id is empty. */
+const inStep = (name: string, kind: string) => async (): Promise<void> => {
+  const step = { kind, title: "Een stap", link: "https://lezen.example/", [name]: "" };
+  const { track } = await mutate("createLearningTrack", { title: "Leren", steps: [step] }, "track { steps { kind } }");
+  expect(track).toEqual({ steps: [{ kind }] });
 };
 
 /** An empty id in each argument or field of the schema that may be left out. */
@@ -143,6 +151,9 @@ const optionalIds: Record<string, () => Promise<void>> = {
     const { requests } = await mutate("startCollaboration", input, "requests { idea { id } }");
     expect(requests).toEqual([{ idea: null }]);
   },
+  "TrackStepInput.gatheringId": inStep("gatheringId", "GATHERING"),
+  "TrackStepInput.id": inStep("id", "READING"),
+  "TrackStepInput.seriesId": inStep("seriesId", "SERIES"),
   "Subscription.messageReceived(collaborationId)": async () => {
     const build = builders(app.services.database.source.manager);
     const { id: collaborationId } = await build.buildCollaboration([
@@ -193,6 +204,7 @@ describe("an empty slug or search", () => {
     ["ideas", `{kinds: []}`],
     ["practices", `{themes: [""], kinds: [], statuses: [], search: ""}`],
     ["gatherings", `{themes: [""]}`],
+    ["learningTracks", `{themes: [""], statuses: []}`],
     ["members", `{themes: [""], search: ""}`],
   ])("of %s(filter: %s) is as absent", async (field, filter) => {
     const all = await count(field, "{}");

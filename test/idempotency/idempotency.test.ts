@@ -219,6 +219,26 @@ const keyedMutations: Keyed[] = [
     }),
   },
   {
+    mutation: "createLearningTrack",
+    made: "track",
+    table: "learning_track",
+    prepare: async () => ({
+      by: await act.person(Role.ORGANISER),
+      input: { title: "Leren delen" },
+      other: { title: "Anders" },
+    }),
+  },
+  {
+    mutation: "duplicateLearningTrack",
+    made: "track",
+    table: "learning_track",
+    prepare: async () => ({
+      by: await act.person(Role.ORGANISER),
+      input: { id: (await build.buildTrack()).id },
+      other: { title: "Anders" },
+    }),
+  },
+  {
     mutation: "inviteCoAuthor",
     made: "invitation",
     table: "co_author_invitation",
@@ -266,6 +286,9 @@ const withoutKey: Record<string, string[]> = {
     "dismissSuggestion",
     "grantRole",
     "inviteToGathering",
+    "enrolInTrack",
+    "leaveTrack",
+    "markStep",
     "leaveCollaboration",
     "markAnswer",
     "markMessagesRead",
@@ -312,6 +335,9 @@ const withoutKey: Record<string, string[]> = {
     "cancelGathering",
     "declineGatheringProposal",
     "editGathering",
+    "editLearningTrack",
+    "publishLearningTrack",
+    "withdrawLearningTrack",
     "editComment",
     "updateIdeaStatus",
     "editIdea",
@@ -400,7 +426,7 @@ describe.each(keyedMutations.map((keyed) => [keyed.mutation, keyed] as const))("
     const untitled = { title: " " };
     const empty = {
       ...{ leaveMessage: { body: " " }, scheduleGathering: untitled, proposeGathering: untitled },
-      ...{ sharePractice: untitled, saveIdeaDraft: { title: "een\ntwee" } },
+      ...{ sharePractice: untitled, createLearningTrack: untitled, saveIdeaDraft: { title: "een\ntwee" } },
     };
     const bad = keyed.mutation in empty ? { ...input, ...empty[keyed.mutation as keyof typeof empty] } : nothing;
     expect((await send(one, keyed, by, { ...bad, idempotencyKey })).made).toBeNull();

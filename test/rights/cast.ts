@@ -13,6 +13,9 @@ import { ProfileVisibility } from "../../src/domains/members/member.enums.js";
 import { SharingStatus } from "../../src/domains/messages/sharing/sharing.enums.js";
 import type { Practice } from "../../src/domains/practices/practice.entity.js";
 import { PracticeStatus } from "../../src/domains/practices/practice.enums.js";
+import type { TrackEnrolment } from "../../src/domains/tracks/enrolments/track-enrolment.entity.js";
+import type { LearningTrack } from "../../src/domains/tracks/learning-track.entity.js";
+import { EnrolmentStatus, TrackStatus, TrackStepKind } from "../../src/domains/tracks/track.enums.js";
 import type { PracticeUse } from "../../src/domains/practices/uses/practice-use.entity.js";
 import type { Theme } from "../../src/domains/themes/theme.entity.js";
 import type { TestApp } from "../support/app.js";
@@ -148,6 +151,32 @@ export async function castOf(app: TestApp) {
       const used = await build.buildPractice(of);
       const use = await build.buildPracticeUse({ ...overrides, practiceId: used.id, usedById: made.owner.id });
       return withOwner(use.id, made, { practice: used.id });
+    };
+
+  /** A track that the owner coordinates, with a reading, a gathering and a learner. */
+  const track =
+    (overrides: Partial<LearningTrack> = {}) =>
+    async (): Promise<Subject> => {
+      const made = await owner();
+      const { id } = await build.buildTrack({ ...overrides, coordinators: [made.owner], themes: [made.theme] });
+      const reading = await build.buildStep({ trackId: id });
+      const held = await build.buildGathering();
+      const kind = TrackStepKind.GATHERING;
+      await build.buildStep({ trackId: id, position: 1, kind, link: null, gatheringId: held.id });
+      const enrolment = await build.buildEnrolment({ trackId: id });
+      return withOwner(id, made, { reading: reading.id, gathering: held.id, enrolment: enrolment.id });
+    };
+
+  /** The owner's enrolment in a track of others. */
+  const enrolment =
+    (overrides: Partial<TrackEnrolment> = {}, blocks = false) =>
+    async (): Promise<Subject> => {
+      const made = await owner();
+      if (blocks) await block(made.owner.id);
+      const followed = await build.buildTrack();
+      const reading = await build.buildStep({ trackId: followed.id });
+      const { id } = await build.buildEnrolment({ ...overrides, trackId: followed.id, memberId: made.owner.id });
+      return withOwner(id, made, { track: followed.id, reading: reading.id });
     };
 
   const gathering =
@@ -477,6 +506,14 @@ export async function castOf(app: TestApp) {
     "use hidden by a moderator": practiceUse({ hiddenAt: new Date() }),
     "use by who blocked the asking member": practiceUse({}, true),
     "use of a withdrawn practice": practiceUse({}, false, { status: PracticeStatus.WITHDRAWN }),
+    "learning track": track(),
+    "learning track that is a draft": track({ status: TrackStatus.DRAFT }),
+    "learning track that is withdrawn": track({ status: TrackStatus.WITHDRAWN }),
+    "learning track hidden by a moderator": track({ hiddenAt: new Date() }),
+    enrolment: enrolment(),
+    "enrolment in the waiting list": enrolment({ status: EnrolmentStatus.WAITLISTED }),
+    "enrolment that was ended": enrolment({ status: EnrolmentStatus.LEFT }),
+    "enrolment of who blocked the asking member": enrolment({}, true),
     gathering: gathering(),
     "gathering that is cancelled": gathering({ status: GatheringStatus.CANCELLED }),
     "gathering hidden by a moderator": gathering({ hiddenAt: new Date() }),

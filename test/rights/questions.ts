@@ -3,6 +3,7 @@ import sql from "sql-template-tag";
 import { Idea } from "../../src/domains/ideas/idea.entity.js";
 import { IdeaKind } from "../../src/domains/ideas/idea.enums.js";
 import { GatheringStatus } from "../../src/domains/gatherings/gathering.enums.js";
+import { TrackStepKind } from "../../src/domains/tracks/track.enums.js";
 import { Member } from "../../src/domains/members/member.entity.js";
 import { appendEvents } from "../support/append-events.js";
 import type { Answer, TestApp } from "../support/app.js";
@@ -53,6 +54,18 @@ const practiceUses = of(
   "use hidden by a moderator",
   "use by who blocked the asking member",
   "use of a withdrawn practice",
+);
+const tracks = of(
+  "learning track",
+  "learning track that is a draft",
+  "learning track that is withdrawn",
+  "learning track hidden by a moderator",
+);
+const enrolments = of(
+  "enrolment",
+  "enrolment in the waiting list",
+  "enrolment that was ended",
+  "enrolment of who blocked the asking member",
 );
 const gatherings = of("gathering", "gathering that is cancelled", "gathering hidden by a moderator");
 const proposals = of("gathering that is proposed", "gathering whose proposal was declined");
@@ -125,6 +138,19 @@ async function invitedTo(app: TestApp, ideaId: string, memberId: string, isAccep
     VALUES (${id}, ${ideaId}, ${memberId}, ${isAccepted ? "ACCEPTED" : "PENDING"}, now(), ${isAccepted ? new Date() : null})`);
   return id;
 }
+
+/** What comes of an edit of a track that the asking member coordinates. */
+const editsOwnTrack =
+  (changes: (subject: Subject) => object) =>
+  async (app: TestApp, subject: Subject, token: string | undefined): Promise<string> => {
+    const memberId = await askingMember(app, token);
+    const { id } = await builders(app.services.database.source.manager).buildTrack();
+    if (memberId !== undefined)
+      await app.services.database.query(
+        sql`INSERT INTO track_coordinator (track_id, member_id) VALUES (${id}, ${memberId})`,
+      );
+    return done("editLearningTrack", () => ({ id, version: 1, ...changes(subject) }))(app, subject, token);
+  };
 
 /** Adds a change by the member to the history of the idea, and gives its id. */
 async function changed(app: TestApp, ideaId: string, memberId: string): Promise<string> {
@@ -307,6 +333,8 @@ export const questions: Question[] = [
       ...comments,
       ...practices,
       ...practiceUses,
+      ...tracks,
+      ...enrolments,
       ...gatherings,
       ...proposals,
       ...series,
@@ -702,6 +730,102 @@ export const questions: Question[] = [
   does("Mutation.recordPracticeUse(input.practiceId)", practices, ({ id: practiceId }) => ({
     ...{ practiceId, result: "Het werkte.", wouldUseAgain: true },
   })),
+
+  reads("Query.learningTrack(id)", tracks, "learningTrack(id: $id) { id }"),
+  reads(
+    "Query.learningTracks",
+    tracks,
+    "learningTracks(filter: {themes: [$theme], statuses: [DRAFT, PUBLISHED, WITHDRAWN]}) { nodes { id } }",
+  ),
+  reads("Theme.learningTracks", tracks, "theme(slug: $theme) { learningTracks { nodes { id } } }"),
+  reads("Gathering.track", tracks, "gathering(id: $gathering) { track { id } }"),
+  reads("LearningTrack.steps", tracks, "learningTrack(id: $id) { steps { id } }", ({ ids }) => ids.reading!),
+  reads("TrackStep.track", tracks, node("TrackStep", "track { id }", "reading")),
+  reads(
+    "TrackStep.gathering",
+    tracks,
+    "learningTrack(id: $id) { steps { gathering { id } } }",
+    ({ ids }) => ids.gathering!,
+  ),
+  {
+    at: ["TrackStep.series"],
+    about: series,
+    ask: async (app, subject, token) => {
+      const { buildTrack, buildStep } = builders(app.services.database.source.manager);
+      const { id: track } = await buildTrack();
+      await buildStep({ trackId: track, kind: TrackStepKind.SERIES, seriesId: subject.id });
+      const asked = { ...subject, ids: { ...subject.ids, track } };
+      return seen("learningTrack(id: $track) { steps { series { id } } }")(app, asked, token);
+    },
+  },
+  reads(
+    "LearningTrack.coordinators",
+    tracks,
+    "learningTrack(id: $id) { coordinators { id } }",
+    ({ owner }) => owner.id,
+  ),
+  reads(
+    "LearningTrack.enrolments",
+    tracks,
+    "learningTrack(id: $id) { enrolments { nodes { id } } }",
+    ({ ids }) => ids.enrolment!,
+  ),
+  reads("LearningTrack.viewerEnrolment", enrolments, "learningTrack(id: $track) { viewerEnrolment { id } }"),
+  reads("TrackEnrolment.track", enrolments, node("TrackEnrolment", "track { id }"), ({ ids }) => ids.track!),
+  reads("TrackEnrolment.member", enrolments, node("TrackEnrolment", "member { id }"), ({ owner }) => owner.id),
+  reads("StepProgress.step", enrolments, node("TrackEnrolment", "steps { step { id } }"), ({ ids }) => ids.reading!),
+  {
+    at: ["Mutation.createLearningTrack(input.coordinators)"],
+    about: members,
+    ask: done("createLearningTrack", ({ id }) => ({ title: "Leren", coordinators: [id] })),
+  },
+  {
+    at: ["Mutation.createLearningTrack(input.steps.gatheringId)"],
+    about: [...gatherings, ...proposals],
+    ask: done("createLearningTrack", ({ id: gatheringId }) => ({
+      ...{ title: "Leren", steps: [{ kind: "GATHERING", gatheringId }] },
+    })),
+  },
+  {
+    at: ["Mutation.createLearningTrack(input.steps.seriesId)"],
+    about: series,
+    ask: done("createLearningTrack", ({ id: seriesId }) => ({
+      ...{ title: "Leren", steps: [{ kind: "SERIES", seriesId }] },
+    })),
+  },
+  {
+    at: ["Mutation.createLearningTrack(input.steps.id)"],
+    about: tracks,
+    ask: done("createLearningTrack", ({ ids: { reading: id } }) => ({
+      ...{ title: "Leren", steps: [{ id, kind: "READING", title: "Lees", link: "https://lezen.example/" }] },
+    })),
+  },
+  does("Mutation.editLearningTrack(input.id)", tracks, ({ id }) => ({ id, version: 1, title: "Nieuwe titel" })),
+  does("Mutation.editLearningTrack(input.steps.id)", tracks, ({ id, ids: { reading } }) => ({
+    ...{ id, version: 1 },
+    steps: [{ id: reading, kind: "READING", title: "Lees", link: "https://lezen.example/" }],
+  })),
+  {
+    at: ["Mutation.editLearningTrack(input.steps.gatheringId)"],
+    about: [...gatherings, ...proposals],
+    ask: editsOwnTrack(({ id: gatheringId }) => ({ steps: [{ kind: "GATHERING", gatheringId }] })),
+  },
+  {
+    at: ["Mutation.editLearningTrack(input.steps.seriesId)"],
+    about: series,
+    ask: editsOwnTrack(({ id: seriesId }) => ({ steps: [{ kind: "SERIES", seriesId }] })),
+  },
+  {
+    at: ["Mutation.editLearningTrack(input.coordinators)"],
+    about: members,
+    ask: editsOwnTrack(({ id }) => ({ coordinators: [id] })),
+  },
+  does("Mutation.duplicateLearningTrack(input.id)", tracks, ({ id }) => ({ id })),
+  does("Mutation.publishLearningTrack(input.id)", tracks, ({ id }) => ({ id, version: 1 })),
+  does("Mutation.withdrawLearningTrack(input.id)", tracks, ({ id }) => ({ id, version: 1 })),
+  does("Mutation.enrolInTrack(input.trackId)", tracks, ({ id: trackId }) => ({ trackId })),
+  does("Mutation.leaveTrack(input.trackId)", enrolments, ({ ids: { track: trackId } }) => ({ trackId })),
+  does("Mutation.markStep(input.stepId)", enrolments, ({ ids: { reading: stepId } }) => ({ stepId, done: true })),
 
   reads("Idea.comments", comments, "idea(id: $idea) { comments { nodes { id } } }"),
   reads("Comment.replies", comments, node("Comment", "replies { nodes { id } }", "top"), ({ ids }) => ids.reply!),

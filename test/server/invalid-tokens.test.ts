@@ -19,14 +19,16 @@ let app: TestApp;
 const ids: Record<string, string> = {};
 beforeAll(async () => {
   app = await testApp();
+  const build = builders(app.services.database.source.manager);
   const { buildMember, buildIdea, buildComment, buildPractice, buildGathering, buildSeries, buildCollaboration } =
-    builders(app.services.database.source.manager);
+    build;
   const [member, other] = [
     await buildMember({ profileVisibility: ProfileVisibility.EVERYBODY }),
     await buildMember({ profileVisibility: ProfileVisibility.EVERYBODY }),
   ];
   ids.member = member.id;
   ids.idea = (await buildIdea({ authorId: member.id })).id;
+  ids.track = (await build.buildTrack({ coordinators: [member] })).id;
   ids.practice = (await buildPractice({ sharedById: member.id })).id;
   ids.comment = (await buildComment({ ideaId: ids.idea })).id;
   ids.gathering = (await buildGathering({ hosts: [member], seriesId: (await buildSeries()).id })).id;
@@ -154,6 +156,8 @@ describe("a viewer's field", () => {
     "Comment.viewerCanEdit": `query ($comment: ID!) { node(id: $comment) { ... on Comment { viewerCanEdit } } }`,
     "Idea.viewerCanEdit": `query ($idea: ID!) { idea(id: $idea) { viewerCanEdit } }`,
     "Practice.viewerCanEdit": `query ($practice: ID!) { practice(id: $practice) { viewerCanEdit } }`,
+    "LearningTrack.viewerCanEdit": `query ($track: ID!) { learningTrack(id: $track) { viewerCanEdit } }`,
+    "LearningTrack.viewerEnrolment": `query ($track: ID!) { learningTrack(id: $track) { viewerEnrolment { status } } }`,
     "Member.viewerCanEdit": `query ($member: ID!) { member(id: $member) { viewerCanEdit } }`,
     "Gathering.viewerCanEdit": `query ($gathering: ID!) { gathering(id: $gathering) { viewerCanEdit } }`,
     "Gathering.viewerRegistration": `query ($gathering: ID!) { gathering(id: $gathering) { viewerRegistration { status } } }`,

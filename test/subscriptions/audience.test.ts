@@ -44,7 +44,7 @@ const liveTypes: Record<string, { read: (field: string) => string; individual: s
     read: (field) => `gatheringChanged(gatheringId: "x") { gathering { ${field} } }`,
     individual: [
       ...["agendaProposals", "checkInLink", "collaborations", "figures", "hostMails", "noShows", "proposer"],
-      ...["registrations", "tables", "viewerCanEdit", "viewerRegistration"],
+      ...["registrations", "tables", "track", "viewerCanEdit", "viewerRegistration"],
     ],
   },
   Place: {
@@ -77,7 +77,7 @@ const liveTypes: Record<string, { read: (field: string) => string; individual: s
   Organisation: { read: (field) => `ideaPosted { idea { author { organisation { ${field} } } } }`, individual: [] },
   Theme: {
     read: (field) => `ideaPosted { idea { themes { ${field} } } }`,
-    individual: ["gatherings", "ideas", "members", "practices"],
+    individual: ["gatherings", "ideas", "learningTracks", "members", "practices"],
   },
 };
 

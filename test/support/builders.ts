@@ -35,6 +35,12 @@ import { Practice } from "../../src/domains/practices/practice.entity.js";
 import { PracticeKind, PracticeStatus } from "../../src/domains/practices/practice.enums.js";
 import { practiceSearch } from "../../src/domains/practices/practice.search.js";
 import { PracticeUse } from "../../src/domains/practices/uses/practice-use.entity.js";
+import { TrackEnrolment } from "../../src/domains/tracks/enrolments/track-enrolment.entity.js";
+import { LearningTrack } from "../../src/domains/tracks/learning-track.entity.js";
+import { TrackStep } from "../../src/domains/tracks/steps/track-step.entity.js";
+import { TrackCoordinator } from "../../src/domains/tracks/track-coordinator.entity.js";
+import { TrackTheme } from "../../src/domains/tracks/track-theme.entity.js";
+import { EnrolmentStatus, TrackStatus, TrackStepKind } from "../../src/domains/tracks/track.enums.js";
 import { Language } from "../../src/core/texts/language.js";
 import { Theme } from "../../src/domains/themes/theme.entity.js";
 
@@ -259,7 +265,44 @@ export const builders = (manager: EntityManager) => {
       ...overrides,
     });
 
+  /** A reading, which is the first step of a track unless told. */
+  const buildStep = async (overrides: Partial<TrackStep> = {}) =>
+    insert(TrackStep, {
+      ...{ id: uuidv7(), position: 0, kind: TrackStepKind.READING, title: `Stap ${next()}`, description: null },
+      ...{ link: "https://lezen.example/", gatheringId: null, seriesId: null, minAttended: 1 },
+      ...overrides,
+      trackId: overrides.trackId ?? (await buildTrack()).id,
+    });
+
+  /** A published track without steps. */
+  const buildTrack = async (overrides: Partial<LearningTrack> & { themes?: Theme[]; coordinators?: Member[] } = {}) => {
+    const { themes = [], coordinators = [], ...fields } = overrides;
+    const track = await insert(LearningTrack, {
+      ...{ id: uuidv7(), status: TrackStatus.PUBLISHED, title: `Leertraject ${next()}`, description: null },
+      ...{ language: null, limit: null, enrolmentClosesAt: null, requiredSteps: null, createdAt: new Date() },
+      ...{ publishedAt: new Date(), editedAt: null, version: 1, hiddenAt: null },
+      ...fields,
+    });
+    for (const [position, theme] of themes.entries())
+      await manager.insert(TrackTheme, { trackId: track.id, themeId: theme.id, position });
+    for (const { id: memberId } of coordinators)
+      await manager.insert(TrackCoordinator, { trackId: track.id, memberId });
+    return track;
+  };
+
+  const buildEnrolment = async (overrides: Partial<TrackEnrolment> = {}) =>
+    insert(TrackEnrolment, {
+      id: uuidv7(),
+      trackId: overrides.trackId ?? (await buildTrack()).id,
+      memberId: overrides.memberId ?? (await buildMember()).id,
+      ...{ status: EnrolmentStatus.ENROLLED, enrolledAt: new Date(), completedAt: null },
+      ...overrides,
+    });
+
   return {
+    buildTrack,
+    buildStep,
+    buildEnrolment,
     buildOrganisation,
     buildTheme,
     buildMember,

@@ -21,6 +21,8 @@ const allowed: Record<string, unknown> = {
   "message_sharing.status": "CONSENTED",
   // A registration is a member's or a guest's.
   "registration.guest_id": null,
+  // A step is at a gathering or a series.
+  "track_step.series_id": null,
   // A restore drops what was to be mailed before.
   "notification.mail_due_at": null,
   "notification.comment_id": null,

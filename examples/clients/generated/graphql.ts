@@ -155,7 +155,7 @@ export type NotificationKind =
   | 'HOST_NEEDED'
   /** A member commented on an idea of which the viewer is an author, or replied to another member's comment there (reactie). */
   | 'IDEA_COMMENTED'
-  /** An author of an idea that the viewer follows or supports changed its status or added news to it (stand van zaken). */
+  /** An author of an idea that the viewer follows or supports, or of which the viewer is an author, changed its status or added news to it (stand van zaken). */
   | 'IDEA_STATUS_UPDATED'
   /** A member mentioned the viewer in an idea or in a comment (vermelding). */
   | 'MENTIONED'
@@ -173,7 +173,7 @@ export type NotificationKind =
   | 'MODERATION_REVERSED'
   /** A host recorded what came of a gathering where the viewer was, that they host, or with an idea of theirs on the agenda (uitkomst). */
   | 'OUTCOME_RECORDED'
-  /** Another author of an idea of which the viewer is an author edited it, or changed its status (wijziging). */
+  /** Another author of an idea of which the viewer is an author edited it (wijziging). */
   | 'OWN_IDEA_CHANGED'
   /** The viewer moved up from the waiting list of a gathering and now has a place (plaats toegekend). */
   | 'PLACE_GIVEN'
@@ -255,6 +255,8 @@ export type UserErrorCode =
   | 'ALREADY_COLLABORATING'
   /** A moderator has already decided this case or handled this message, or the decision was already reversed: read it again. */
   | 'ALREADY_DECIDED'
+  /** The caller is enrolled in this learning track, or is on its waiting list. */
+  | 'ALREADY_ENROLLED'
   /** The member declined to be a co-author of the idea less than 30 days ago, or the invitation was withdrawn less than a day ago. */
   | 'ALREADY_INVITED'
   /** The caller already has a place at this gathering, waits for one, or has requested one. */
@@ -273,6 +275,8 @@ export type UserErrorCode =
   | 'COMMENT_WITHDRAWN'
   /** Another account uses this e-mail address. */
   | 'EMAIL_TAKEN'
+  /** Enrolment in this learning track has closed. */
+  | 'ENROLMENT_CLOSED'
   /** The gathering was cancelled or is over, or the caller has already checked in. */
   | 'GATHERING_CLOSED'
   /** The idea was withdrawn by its author and cannot be changed, commented on, supported or followed. */
@@ -293,6 +297,8 @@ export type UserErrorCode =
   | 'MAILS_SENT'
   /** The person is not checked in, so there is nothing to undo. */
   | 'NOT_CHECKED_IN'
+  /** The caller is not enrolled in this learning track; who is on its waiting list can leave it, not mark steps. */
+  | 'NOT_ENROLLED'
   /** The object does not exist, or the caller may not see or change it. */
   | 'NOT_FOUND'
   /** The caller has no place at this gathering, waits for none, and has neither requested one nor been invited. */
@@ -329,6 +335,12 @@ export type UserErrorCode =
   | 'TOO_MANY_DRAFTS'
   /** The caller has sent too many collaboration requests: wait, or withdraw a pending one. */
   | 'TOO_MANY_REQUESTS'
+  /** The caller has completed this learning track: they cannot leave it or take a mark back any more. */
+  | 'TRACK_COMPLETED'
+  /** The learning track has no step yet, or one whose gathering or series is still to be chosen: edit it, then publish it. */
+  | 'TRACK_INCOMPLETE'
+  /** The learning track was withdrawn: it can be neither edited, published nor followed, but duplicated. */
+  | 'TRACK_WITHDRAWN'
   /** A limit is reached, such as that of attempts or of what a member writes: retry after `retryAfterSeconds` of `TryAgainError`, at most a day. */
   | 'TRY_AGAIN';
 

@@ -34,6 +34,7 @@
       "Idea",
       "IdeaChange",
       "IdeaDraft",
+      "LearningTrack",
       "Member",
       "Message",
       "MessageAnswer",
@@ -49,7 +50,9 @@
       "Registration",
       "Report",
       "SeriesRegistration",
-      "Theme"
+      "Theme",
+      "TrackEnrolment",
+      "TrackStep"
     ],
     "UserError": [
       "PlainUserError",

@@ -48,11 +48,17 @@ const writeLimits = {
   checkIn: { member: { minute: 120, day: 3_000 }, newcomer: { minute: 120, day: 3_000 } },
   /** `scheduleGathering` and `proposeGathering` */
   gathering: { member: { minute: 10, day: 40 }, newcomer: { minute: 5, day: 10 } },
+  /** `createLearningTrack` and `duplicateLearningTrack` */
+  track: { member: { minute: 10, day: 40 }, newcomer: { minute: 5, day: 10 } },
+  /** `enrolInTrack` */
+  enrolment: { member: { minute: 20, day: 100 }, newcomer: { minute: 10, day: 30 } },
+  /** `markStep`, when it changes something */
+  stepMark: { member: { minute: 60, day: 1_000 }, newcomer: { minute: 60, day: 500 } },
   /** `mailParticipants`, which has a limit for each gathering besides */
   hostMail: { member: { minute: 5, day: 20 }, newcomer: { minute: 5, day: 10 } },
   /** `proposeAgendaItem` */
   agendaItem: { member: { minute: 20, day: 100 }, newcomer: { minute: 10, day: 30 } },
-  /** `editIdea`, `markAnswer`, `editPractice`, `editPracticeUse`, `decidePractice`, `editGathering`, `decideAgendaItem`, `decideRegistration`, `orderAgenda`, `assignMessage` and `updateCollaboration` */
+  /** `editIdea`, `markAnswer`, `editPractice`, `editPracticeUse`, `decidePractice`, `editGathering`, `editLearningTrack`, `publishLearningTrack`, `decideAgendaItem`, `decideRegistration`, `orderAgenda`, `assignMessage` and `updateCollaboration` */
   edit: { member: { minute: 30, day: 500 }, newcomer: { minute: 15, day: 100 } },
   /** `updateProfile` and `setInterests` */
   profile: { member: { minute: 20, day: 200 }, newcomer: { minute: 20, day: 100 } },

@@ -8,6 +8,8 @@ interface Decided {
   affectedIds: string[];
   /** When the subject is a gathering. */
   gatheringId?: string;
+  /** When the subject is a learning track. */
+  trackId?: string;
 }
 
 declare module "../../core/event-log/events.js" {

@@ -14,6 +14,7 @@ import { isLastAdministrator, lockRoles } from "../identity/role.service.js";
 import { endAllSessions } from "../identity/session.service.js";
 import { sendMail } from "../../core/mail/outbox.js";
 import { dropIfUnused } from "../organisations/organisation.service.js";
+import { releaseEnrolments } from "../tracks/enrolments/enrolment.service.js";
 import { erasedSourceId } from "../../import/erased-source-id.js";
 import type { ErasePosts } from "./erasure.inputs.js";
 import type { RecordedErasure } from "../../core/access/erasure-log.js";
@@ -79,6 +80,7 @@ async function erase(tx: TransactionContext<PrivacyContext>, memberId: string, k
   await releasePlaces(tx, memberId);
   await eraseGuestsOf(tx, member.email);
   await releaseHosting(tx, memberId);
+  await releaseEnrolments(tx, memberId);
   await withdrawAllOf(tx, memberId);
   await withdrawHelpRequestsOf(tx, memberId);
   await forgetIdentities(tx, memberId);
