@@ -13,6 +13,7 @@ import { demoIdeas } from "./demo-ideas.js";
 import { demoJoining } from "./demo-joining.js";
 import { demoLeftMessages } from "./demo-left-messages.js";
 import { demoMessages } from "./demo-messages.js";
+import { demoVocabulary } from "./demo-vocabulary.js";
 
 /**
  * The day on which the texts of `demo/` were written; its dates move along, so that gatherings lie on both sides of
@@ -58,6 +59,7 @@ export async function loadDemoNetwork(
     demoMessages(newId),
     ...demoJoining(newId),
     demoLeftMessages(newId, now()),
+    demoVocabulary(newId),
   ];
   for (const statement of statements) await database.query(statement);
   const passwordHash = await passwords.hash(demoSignIn.password);

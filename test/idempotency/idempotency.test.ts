@@ -239,6 +239,16 @@ const keyedMutations: Keyed[] = [
     }),
   },
   {
+    mutation: "createTheme",
+    made: "theme",
+    table: "theme",
+    prepare: async () => ({
+      by: await act.person(Role.ORGANISER),
+      input: { labels: { nl: "Deelmobiliteit" } },
+      other: { labels: { nl: "Fietsdelen" } },
+    }),
+  },
+  {
     mutation: "inviteCoAuthor",
     made: "invitation",
     table: "co_author_invitation",
@@ -271,6 +281,7 @@ const keyedMutations: Keyed[] = [
 const withoutKey: Record<string, string[]> = {
   "sets what is so, and a repetition finds it so": [
     "acceptPrivacyStatement",
+    "archiveTheme",
     "answerRegistrationQuestions",
     "assignMessage",
     "blockMember",
@@ -293,12 +304,14 @@ const withoutKey: Record<string, string[]> = {
     "markAnswer",
     "markMessagesRead",
     "markNotificationsRead",
+    "mergeThemes",
     "orderAgenda",
     "proposeAgendaItem",
     "registerForGathering",
     "releaseMessage",
     "registerForSeries",
     "restoreSuggestion",
+    "reviveTheme",
     "revokeCalendarAddress",
     "revokeCheckInLink",
     "revokeRole",
@@ -343,6 +356,7 @@ const withoutKey: Record<string, string[]> = {
     "editIdea",
     "editPractice",
     "editPracticeUse",
+    "editTheme",
     "recordOutcome",
     "updateCollaboration",
   ],
@@ -427,6 +441,7 @@ describe.each(keyedMutations.map((keyed) => [keyed.mutation, keyed] as const))("
     const empty = {
       ...{ leaveMessage: { body: " " }, scheduleGathering: untitled, proposeGathering: untitled },
       ...{ sharePractice: untitled, createLearningTrack: untitled, saveIdeaDraft: { title: "een\ntwee" } },
+      ...{ createTheme: { labels: { nl: " " } } },
     };
     const bad = keyed.mutation in empty ? { ...input, ...empty[keyed.mutation as keyof typeof empty] } : nothing;
     expect((await send(one, keyed, by, { ...bad, idempotencyKey })).made).toBeNull();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { pino } from "pino";
 import sql from "sql-template-tag";
+import { Role } from "../../src/core/access/role.js";
 import { appendEvents } from "../support/append-events.js";
 import type { Member } from "../../src/domains/members/member.entity.js";
 import { IndexCheck } from "../../src/domains/matchmaking/index-check.job.js";
@@ -58,6 +59,7 @@ describe("the interest index", () => {
     const members: Member[] = [];
     for (let n = 0; n < 120; n++)
       members.push(await build.buildMember({ interests: chosen().map((theme) => [theme, stances[below(3)]!]) }));
+    const organiser = await build.buildMember({ roles: [Role.ORGANISER] });
     const some = (): Member => members[below(members.length)]!;
     await appendEvents(indexed.services.database.source.manager, [
       { kind: "network.imported", subjectId: null, data: { source: "test", file: "themes.csv", rows: themes.length } },
@@ -68,6 +70,12 @@ describe("the interest index", () => {
         await mutate(some(), "setInterests", {
           interests: chosen().map(({ slug }) => ({ theme: slug, stance: stances[below(3)]! })),
         });
+      // The last themes are the seldom ones: some of them move, and become one with others.
+      const seldom = themes[24 - round]!;
+      const version = 1;
+      if (round % 3 === 1)
+        await mutate(organiser, "editTheme", { id: seldom.id, version, broader: themes[round]!.slug });
+      if (round % 3 === 2) await mutate(organiser, "mergeThemes", { themeId: seldom.id, intoId: themes[round]!.id });
       await mutate(some(), "updateSettings", { matchable: below(2) === 0 });
       await mutate(some(), "updateSettings", { profileVisibility: below(2) === 0 ? "MEMBERS" : "EVERYBODY" });
       const [one, other] = [some(), some()];

@@ -43,7 +43,7 @@ const notReportable: Record<string, string> = {
   IdeaChange: "Its note is hidden with the idea, which can be reported.",
   IdeaDraft: "Read by its author alone.",
   TrackStep: "Its texts are those of the learning track, which can be reported.",
-  Theme: "Written by whoever runs the network, in its import.",
+  Theme: "Written by whoever runs the network, in its import or as an organiser.",
 };
 
 describe("what members write for others", () => {

@@ -174,6 +174,16 @@ const does = (at: string | string[], about: SubjectName[], input: (subject: Subj
   return { at: [at].flat(), about, ask: done(name, input) };
 };
 
+/** Merging the theme and another one. */
+const mergesThemes = (at: string, input: (subject: Subject, otherId: string) => object): Question => ({
+  at: [at],
+  about: of("theme"),
+  ask: async (app, subject, token) => {
+    const other = await builders(app.services.database.source.manager).buildTheme();
+    return done("mergeThemes", () => input(subject, other.id))(app, subject, token);
+  },
+});
+
 /** Whether the subject is suggested to who has an interest in its theme. */
 const suggests = (at: string, about: SubjectName[], query: string): Question => ({
   at: [at],
@@ -726,6 +736,11 @@ export const questions: Question[] = [
   does("Mutation.editPracticeUse(input.id)", practiceUses, ({ id }) => ({ id, version: 1, result: "Het hielp niet." })),
   does("Mutation.withdrawPractice(input.id)", practices, ({ id }) => ({ id })),
   does("Mutation.declinePracticeContact(input.practiceId)", practices, ({ id: practiceId }) => ({ practiceId })),
+  does("Mutation.editTheme(input.id)", of("theme"), ({ id }) => ({ id, version: 1, labels: { nl: "Nieuw" } })),
+  does("Mutation.archiveTheme(input.id)", of("theme"), ({ id }) => ({ id })),
+  does("Mutation.reviveTheme(input.id)", of("theme"), ({ id }) => ({ id })),
+  mergesThemes("Mutation.mergeThemes(input.themeId)", ({ id: themeId }, intoId) => ({ themeId, intoId })),
+  mergesThemes("Mutation.mergeThemes(input.intoId)", ({ id: intoId }, themeId) => ({ themeId, intoId })),
   does("Mutation.decidePractice(input.id)", practices, ({ id }) => ({ id, approve: true })),
   does("Mutation.recordPracticeUse(input.practiceId)", practices, ({ id: practiceId }) => ({
     ...{ practiceId, result: "Het werkte.", wouldUseAgain: true },

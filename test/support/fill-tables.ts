@@ -14,6 +14,7 @@ interface Column {
 /** Values for columns that a check allows only some values of, also for columns that may be null. */
 const allowed: Record<string, unknown> = {
   "theme.label_nl": "Één",
+  "theme.merged_into_id": null,
   "email_token.purpose": "RESET_PASSWORD",
   // A restore withdraws the date.
   "account.erasure_due_at": null,

@@ -435,6 +435,40 @@ export default {
       },
       {
         "kind": "OBJECT",
+        "name": "ArchiveThemePayload",
+        "fields": [
+          {
+            "name": "theme",
+            "type": {
+              "kind": "OBJECT",
+              "name": "Theme",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "userErrors",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "name": "UserError",
+                    "kind": "INTERFACE",
+                    "ofType": null
+                  }
+                }
+              }
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
         "name": "AskForHelpPayload",
         "fields": [
           {
@@ -2975,6 +3009,40 @@ export default {
       },
       {
         "kind": "OBJECT",
+        "name": "CreateThemePayload",
+        "fields": [
+          {
+            "name": "theme",
+            "type": {
+              "kind": "OBJECT",
+              "name": "Theme",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "userErrors",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "name": "UserError",
+                    "kind": "INTERFACE",
+                    "ofType": null
+                  }
+                }
+              }
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
         "name": "DecideAgendaItemPayload",
         "fields": [
           {
@@ -3896,6 +3964,40 @@ export default {
             "type": {
               "kind": "OBJECT",
               "name": "PracticeUse",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "userErrors",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "name": "UserError",
+                    "kind": "INTERFACE",
+                    "ofType": null
+                  }
+                }
+              }
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
+        "name": "EditThemePayload",
+        "fields": [
+          {
+            "name": "theme",
+            "type": {
+              "kind": "OBJECT",
+              "name": "Theme",
               "ofType": null
             },
             "args": []
@@ -8091,6 +8193,40 @@ export default {
       },
       {
         "kind": "OBJECT",
+        "name": "MergeThemesPayload",
+        "fields": [
+          {
+            "name": "theme",
+            "type": {
+              "kind": "OBJECT",
+              "name": "Theme",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "userErrors",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "name": "UserError",
+                    "kind": "INTERFACE",
+                    "ofType": null
+                  }
+                }
+              }
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
         "name": "Message",
         "fields": [
           {
@@ -9474,6 +9610,26 @@ export default {
             ]
           },
           {
+            "name": "archiveTheme",
+            "type": {
+              "kind": "OBJECT",
+              "name": "ArchiveThemePayload",
+              "ofType": null
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
             "name": "askForHelp",
             "type": {
               "kind": "OBJECT",
@@ -9834,6 +9990,26 @@ export default {
             ]
           },
           {
+            "name": "createTheme",
+            "type": {
+              "kind": "OBJECT",
+              "name": "CreateThemePayload",
+              "ofType": null
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
             "name": "decideAgendaItem",
             "type": {
               "kind": "OBJECT",
@@ -10158,6 +10334,26 @@ export default {
             "type": {
               "kind": "OBJECT",
               "name": "EditPracticeUsePayload",
+              "ofType": null
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
+            "name": "editTheme",
+            "type": {
+              "kind": "OBJECT",
+              "name": "EditThemePayload",
               "ofType": null
             },
             "args": [
@@ -10518,6 +10714,26 @@ export default {
             "type": {
               "kind": "OBJECT",
               "name": "MarkStepPayload",
+              "ofType": null
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
+            "name": "mergeThemes",
+            "type": {
+              "kind": "OBJECT",
+              "name": "MergeThemesPayload",
               "ofType": null
             },
             "args": [
@@ -11038,6 +11254,26 @@ export default {
             "type": {
               "kind": "OBJECT",
               "name": "ReverseDecisionPayload",
+              "ofType": null
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
+            "name": "reviveTheme",
+            "type": {
+              "kind": "OBJECT",
+              "name": "ReviveThemePayload",
               "ofType": null
             },
             "args": [
@@ -15790,6 +16026,40 @@ export default {
       },
       {
         "kind": "OBJECT",
+        "name": "ReviveThemePayload",
+        "fields": [
+          {
+            "name": "theme",
+            "type": {
+              "kind": "OBJECT",
+              "name": "Theme",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
+            "name": "userErrors",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "name": "UserError",
+                    "kind": "INTERFACE",
+                    "ofType": null
+                  }
+                }
+              }
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
         "name": "RevokeCalendarAddressPayload",
         "fields": [
           {
@@ -17402,6 +17672,17 @@ export default {
                     "name": "Any"
                   }
                 }
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "version",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
               }
             },
             "args": []

@@ -10,6 +10,8 @@ export interface AuditDetail {
   decisionKind?: string;
   /** ISO 8601. */
   suspendedUntil?: string;
+  /** The id of what the subject was merged into. */
+  intoId?: string;
 }
 
 /** What an entry of the audit trail says of an action. */

@@ -14,7 +14,8 @@ import { memberById } from "../members/member.reads.js";
 import { organisationById } from "../organisations/organisation.reads.js";
 import type { Theme } from "../themes/theme.entity.js";
 import { knownThemesWithin } from "../themes/known-themes-within.js";
-import { themeById } from "../themes/theme.reads.js";
+import { movesThemes } from "../themes/themes.events.js";
+import { currentSlug, themeById } from "../themes/theme.reads.js";
 import { IdeaPosted } from "./idea-posted.resolver.js";
 import { defineSubscription, type EventFilter } from "../../core/subscriptions/subscription-definition.js";
 import { payloadOf } from "../../core/subscriptions/resumable.js";
@@ -35,8 +36,7 @@ export const ideaPosted = defineSubscription({
   topicsOf: ({ data }) => [`author ${data.authorId}`, ...data.themeIds.map((themeId) => `theme ${themeId}`)],
   ownersOf: ({ data }) => [data.authorId],
   filterFor: (ctx, args) => eventFilter(ctx, filterOf(args)),
-  /** New themes may be narrower than those in a filter. */
-  changesFilters: ({ kind, data }) => kind === "network.imported" && data.file === "themes.csv",
+  changesFilters: movesThemes,
   async resolvePayload(ctx: ThemeContext, event, args) {
     const idea = await listedIdea(ctx, event.subjectId, filterOf(args));
     return idea && payloadOf(IdeaPosted, event, { idea });
@@ -104,12 +104,16 @@ const ideaInLists = loader<Idea | null>(async (ctx, ids) => {
   return new Map(rows.map((row) => [row.id, entityOf(Idea, row)]));
 }, null);
 
-/** Whether one of its themes, or a broader theme of one, has one of these slugs. */
+/** Whether one of its themes, or a broader theme of one, is named by one of these slugs. */
 async function carriesOneOf(ctx: ThemeContext, idea: Idea, slugs: string[]): Promise<boolean> {
+  const carried = new Set<string>();
   for (let theme of (await themesOfIdea(ctx, idea.id)) as (Theme | null)[])
     for (; theme; theme = theme.broaderId === null ? null : await themeById(ctx, theme.broaderId))
-      if (slugs.includes(theme.slug)) return true;
-  return false;
+      carried.add(theme.slug);
+  if (slugs.some((slug) => carried.has(slug))) return true;
+  // Few slugs are of themes that were merged: these are looked up last.
+  const current = await Promise.all(slugs.map((slug) => currentSlug(ctx, slug)));
+  return current.some((slug) => slug !== null && carried.has(slug));
 }
 
 /** Whether an idea matches a search; all searches of an event in one statement. A key is a pair of id and query. */

@@ -10,6 +10,7 @@ import { idempotencyWording } from "../../core/idempotency/idempotency.wording.j
 import { countWrite } from "../../core/rate-limits/write-limits.js";
 import { searchColumns } from "../../core/search/searched-table.js";
 import { chosenThemes } from "../themes/chosen-themes.js";
+import { currentSlugs } from "../themes/theme.reads.js";
 import { addIdea, newIdea } from "./add-idea.js";
 import { removeAnswer } from "./answers/answer.service.js";
 import { IdeaField } from "./history/idea-change.entity.js";
@@ -33,9 +34,11 @@ export async function postIdea(ctx: Context, input: PostIdeaInput): Promise<Idea
   const placed = placedMentions(mentions, { written: input.body, stored: fields.body });
   const before = await postedBefore(ctx, idea, themes, placed);
   if (before) return before;
-  const themeIds = await chosenThemes(ctx, themes, (index) => ["themes", index]);
   try {
-    return await participating(ctx, (tx) => addIdea(tx, idea, themeIds, placed));
+    return await participating(ctx, async (tx) => {
+      const themeIds = await chosenThemes(tx, themes, (index) => ["themes", index]);
+      return addIdea(tx, idea, themeIds, placed);
+    });
   } catch (error) {
     if (!brokeConstraint(error, "idea_author_id_idempotency_key_key")) throw error;
     // The same request arrived twice concurrently, and the other one won.
@@ -109,7 +112,12 @@ async function themeIdsOf(tx: TransactionContext, ideaId: string): Promise<strin
 }
 
 async function replacedThemes(tx: TransactionContext, ideaId: string, slugs: string[]): Promise<string[]> {
-  const themeIds = await chosenThemes(tx, slugs, (index) => ["themes", index]);
+  const themeIds = await chosenThemes(
+    tx,
+    slugs,
+    (index) => ["themes", index],
+    () => themeIdsOf(tx, ideaId),
+  );
   await tx.manager.delete(IdeaTheme, { ideaId });
   if (themeIds.length > 0)
     await tx.manager.insert(
@@ -127,17 +135,17 @@ async function postedBefore(
   mentions: readonly MentionRange[],
 ): Promise<Idea | null> {
   if (idea.idempotencyKey === null) return null;
-  const [row] = await ctx.db.query<Idea & { themes: string[]; mentions: MentionRange[] }>(sql`
+  const [row] = await ctx.db.query<Idea & { themes: string[]; requested: string[]; mentions: MentionRange[] }>(sql`
     SELECT ${columnsOf(ctx.database.source, Idea, "e")}, ARRAY(
       SELECT theme.slug FROM idea_theme JOIN theme ON theme.id = theme_id WHERE idea_id = e.id ORDER BY position
-    ) AS themes, ${mentionsAsJson(sql`e`)} AS mentions
+    ) AS themes, ${currentSlugs(themes)} AS requested, ${mentionsAsJson(sql`e`)} AS mentions
     FROM idea e WHERE e.author_id = ${idea.authorId} AND e.idempotency_key = ${idea.idempotencyKey}`);
   if (!row) return null;
   const content = (of: Idea, slugs: string[], mentioned: readonly MentionRange[]): string =>
     JSON.stringify([of.kind, of.title, of.body, of.language, slugs, inOrder(mentioned)]);
-  const { themes: postedThemes, mentions: postedMentions, ...posted } = row;
+  const { themes: postedThemes, requested, mentions: postedMentions, ...posted } = row;
   // After an edit the content cannot be compared; the key still identifies the idea.
-  if (posted.version === 1 && content(posted, postedThemes, postedMentions) !== content(idea, themes, mentions))
+  if (posted.version === 1 && content(posted, postedThemes, postedMentions) !== content(idea, requested, mentions))
     reject("IDEMPOTENCY_CONFLICT", idempotencyWording.otherRequest, "idempotencyKey");
   return entityOf(Idea, posted);
 }

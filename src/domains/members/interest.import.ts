@@ -8,7 +8,7 @@ import { id, oneOf, optional, slug } from "../../import/cells/cells.js";
 import { sinceNames } from "../../import/cells/since-names.js";
 import { importFile, ofSource } from "../../import/import-file.js";
 import { membersBySourceId } from "./imported-members.js";
-import { importedThemesBySlug } from "../themes/imported-themes.js";
+import { importedThemesBySlug, mergedSlugs } from "../themes/imported-themes.js";
 
 declare module "../../import/import-file.js" {
   interface ImportFiles {
@@ -53,6 +53,10 @@ export const interestsFile = importFile({
         batch,
         rows.map((row) => row.theme),
       ),
+      merged: await mergedSlugs(
+        batch,
+        rows.map((row) => row.theme),
+      ),
       there: new Set(there.map(interestId)),
       /** Members who chose their interests themselves, which no import undoes. */
       chosen: new Set(chosen.map(({ id: memberId }) => memberId)),
@@ -79,9 +83,9 @@ export const interestsFile = importFile({
     return added.length;
   },
   updates: {
-    idOf: (row, { members, themes, chosen }) => {
+    idOf: (row, { members, themes, merged, chosen }) => {
       const [memberId, themeId] = [members.get(row.member)!, themes.get(row.theme)!];
-      return chosen.has(memberId) ? undefined : interestId({ memberId, themeId });
+      return chosen.has(memberId) || merged.has(row.theme) ? undefined : interestId({ memberId, themeId });
     },
     fields: ({ stance, since }) => ({ stance, since: since?.toISOString() ?? null }),
     current: async (ids, batch, lock) => {

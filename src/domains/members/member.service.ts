@@ -6,9 +6,10 @@ import { checkInput, reject } from "../../core/errors/user-error.js";
 import { participating } from "../../core/access/actor.js";
 import { countWrite } from "../../core/rate-limits/write-limits.js";
 import { searchColumns } from "../../core/search/searched-table.js";
-import { chosenThemes } from "../themes/chosen-themes.js";
+import { chosenThemeOfEach } from "../themes/chosen-themes.js";
 import { Interest } from "./interest.entity.js";
 import { Member } from "./member.entity.js";
+import { Stance } from "./member.enums.js";
 import type { SetInterestsInput, UpdateProfileInput } from "./member.inputs.js";
 import { interestsRules, profileRules } from "./member.validation.js";
 import { memberSearch } from "./member.search.js";
@@ -45,12 +46,19 @@ export async function setInterests(ctx: Context, input: SetInterestsInput): Prom
     const member = await callerLocked(tx, memberId);
     await countWrite(tx, "profile");
     const slugs = interests.map((interest) => interest.theme);
-    const themeIds = await chosenThemes(tx, slugs, (index) => ["interests", index, "theme"]);
-    const before = await tx.manager.findBy(Interest, { memberId });
+    const current = (): Promise<Interest[]> => tx.manager.findBy(Interest, { memberId });
+    const pathTo = (index: string): string[] => ["interests", index, "theme"];
+    const held = async (): Promise<string[]> => (await current()).map(({ themeId }) => themeId);
+    const themeIds = await chosenThemeOfEach(tx, slugs, pathTo, held);
+    const before = await current();
     await tx.manager.delete(Interest, { memberId });
     await tx.manager.update(Member, { id: memberId }, { interestsSetAt: tx.now() });
-    const rows = interests.map(({ stance }, index) => {
+    const stances = new Map<string, Stance>();
+    interests.forEach(({ stance }, index) => {
       const themeId = themeIds[index]!;
+      stances.set(themeId, strongest(stance, stances.get(themeId)));
+    });
+    const rows = [...stances].map(([themeId, stance]) => {
       const same = before.find((interest) => interest.themeId === themeId && interest.stance === stance);
       return { memberId, themeId, stance, since: same ? same.since : tx.now() };
     });
@@ -59,6 +67,12 @@ export async function setInterests(ctx: Context, input: SetInterestsInput): Prom
     return member;
   });
 }
+
+/** The stance that says more, as when two themes are one by now. */
+const strongest = (one: Stance, other: Stance = one): Stance =>
+  order.indexOf(one) > order.indexOf(other) ? one : other;
+
+const order = [Stance.FOLLOWS, Stance.SEEKS, Stance.OFFERS];
 
 /** The caller's row, locked, so that concurrent changes of one member are serialised. */
 async function callerLocked(tx: TransactionContext, memberId: string): Promise<Member> {

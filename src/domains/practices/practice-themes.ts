@@ -5,8 +5,9 @@ import { PracticeTheme } from "./practice-theme.entity.js";
 
 /** Replaces the themes of a practice; false when it has these already, in this order. */
 export async function setThemes(tx: TransactionContext, practiceId: string, slugs: string[]): Promise<boolean> {
-  const themeIds = await chosenThemes(tx, slugs, (index) => ["themes", index]);
-  if (String(themeIds) === String(await themeIdsOf(tx, practiceId))) return false;
+  const held = (): Promise<string[]> => themeIdsOf(tx, practiceId);
+  const themeIds = await chosenThemes(tx, slugs, (index) => ["themes", index], held);
+  if (String(themeIds) === String(await held())) return false;
   await tx.manager.delete(PracticeTheme, { practiceId });
   await insertThemes(tx, practiceId, themeIds);
   return true;

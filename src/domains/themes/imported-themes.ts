@@ -2,13 +2,20 @@ import sql, { raw, type Sql } from "sql-template-tag";
 import type { Batch } from "../../import/batch.js";
 import { known, unknown } from "../../import/invalid-row.js";
 import { distinct } from "../../import/look-up.js";
+import { lockedThemes } from "./locked-themes.js";
 
-/** The ids of themes by slug. Themes belong to no source. */
+/** The ids of themes by slug, as `lockedThemes` finds them. Themes belong to no source. */
 export async function importedThemesBySlug(batch: Batch, slugs: string[]): Promise<Map<string, string>> {
-  const rows = await batch.query<{ slug: string; id: string }>(
-    sql`SELECT slug, id FROM theme WHERE slug = ANY(${distinct(slugs)}::text[])`,
+  const themes = await lockedThemes(batch, distinct(slugs));
+  return new Map([...themes].map(([slug, { id }]) => [slug, id]));
+}
+
+/** Those of the slugs whose themes were merged into others: what a source says of them is not said of what remains. */
+export async function mergedSlugs(batch: Batch, slugs: string[]): Promise<Set<string>> {
+  const rows = await batch.query<{ slug: string }>(
+    sql`SELECT slug FROM theme WHERE slug = ANY(${distinct(slugs)}::text[]) AND merged_into_id IS NOT NULL`,
   );
-  return new Map(rows.map(({ slug, id }) => [slug, id]));
+  return new Set(rows.map(({ slug }) => slug));
 }
 
 /** The slugs that are themes of the network; the others are left out, and reported. */
@@ -21,9 +28,10 @@ export function knownThemes(
   return slugs.filter((slug) => found.has(slug));
 }
 
-/** The ids of the themes that a row names, in its order. */
-export const themesOf = (row: { themes: string[] }, found: Map<string, string>): string[] =>
-  row.themes.map((slug) => known(found, "themes", slug, "themes.csv"));
+/** The ids of the themes that a row names, in its order, each once: two of its slugs may be one theme by now. */
+export const themesOf = (row: { themes: string[] }, found: Map<string, string>): string[] => [
+  ...new Set(row.themes.map((slug) => known(found, "themes", slug, "themes.csv"))),
+];
 
 /** The slugs of the themes of the row `e` of the table `of`, in their order, joined by bars. */
 export const themesInOrder = (of: string): Sql => sql`(

@@ -1,4 +1,4 @@
-import { Field, ObjectType } from "type-graphql";
+import { Field, Int, ObjectType } from "type-graphql";
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from "typeorm";
 import { Node } from "../../core/graphql/node.js";
 
@@ -10,6 +10,10 @@ import { Node } from "../../core/graphql/node.js";
 @Unique(["slug"])
 @Check("theme_label_check", `num_nonnulls(label_nl, label_fr, label_en) > 0`)
 @Check("theme_broader_check", `broader_id <> id`)
+@Check(
+  "theme_merged_into_check",
+  `merged_into_id IS NULL OR (archived AND broader_id IS NULL AND merged_into_id <> id)`,
+)
 @Index("theme_search_rules_idx", { synchronize: false })
 export class Theme extends Node {
   @PrimaryColumn({ type: "uuid" })
@@ -49,6 +53,21 @@ export class Theme extends Node {
   })
   @Column({ type: "boolean", default: false })
   archived: boolean;
+
+  @Field(() => Int, {
+    description: "The version of the theme, from 1: `editTheme` carries the one that it is based on.",
+  })
+  @Column({ type: "integer", default: 1 })
+  version: number;
+
+  /** The theme that it was merged into, which is not merged itself: whatever looks it up finds that one. */
+  @Index()
+  @Column({ type: "uuid", nullable: true })
+  mergedIntoId: string | null;
+
+  @ManyToOne(() => Theme)
+  @JoinColumn({ name: "merged_into_id" })
+  mergedInto?: Theme;
 
   /** The import source that brought it in, which alone corrects its labels. */
   @Column({ type: "text", nullable: true, select: false })

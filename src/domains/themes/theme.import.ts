@@ -6,7 +6,7 @@ import { DeferredRow } from "../../import/invalid-row.js";
 import { optional, slug } from "../../import/cells/cells.js";
 import { importFile } from "../../import/import-file.js";
 import type { Batch } from "../../import/batch.js";
-import { importedThemesBySlug } from "./imported-themes.js";
+import { importedThemesBySlug, mergedSlugs } from "./imported-themes.js";
 import { currentThemes, updateThemes } from "./theme.import-updates.js";
 import { themeSearch } from "./theme.search.js";
 
@@ -48,6 +48,10 @@ export const themesFile = importFile({
       rows.flatMap((row) => [row.slug, row.broader ?? []].flat()),
     ),
     own: await ownThemes(rows, batch),
+    merged: await mergedSlugs(
+      batch,
+      rows.map((row) => row.slug),
+    ),
   }),
   resolve: (row, { themes, own }, batch) => {
     const broaderId = row.broader === null ? null : themes.get(row.broader);
@@ -78,7 +82,7 @@ export const themesFile = importFile({
     return added.length;
   },
   updates: {
-    idOf: (row, { themes }) => themes.get(row.slug),
+    idOf: (row, { themes, merged }) => (merged.has(row.slug) ? undefined : themes.get(row.slug)),
     fields: ({ slug: key, ...row }, { own }) =>
       // Labels that another source does not have say nothing.
       own.has(key) ? row : Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)),

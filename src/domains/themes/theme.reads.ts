@@ -1,5 +1,4 @@
 import sql, { type Sql } from "sql-template-tag";
-import { prepared } from "../../core/database/prepared-statements.js";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { loader, entityLoader, groupBy } from "../../core/graphql/batch.js";
 import type { Order } from "../../core/graphql/connection.js";
@@ -11,27 +10,50 @@ import type { ThemeContext } from "./theme.services.js";
 
 const readThemeById = entityLoader(Theme);
 
-/** The theme with this id, from the cache of this process if it is there; null when there is none. */
-export const themeById = (ctx: ThemeContext, id: string): Promise<Theme | null> =>
-  ctx.themeCache.theme(idOf(id), (known) => readThemeById(ctx, known));
+/**
+ * The theme with this id, or the one that it was merged into, from the cache of this process if it is there; null when
+ * there is none.
+ */
+export async function themeById(ctx: ThemeContext, id: string): Promise<Theme | null> {
+  const theme = await ctx.themeCache.theme(idOf(id), (known) => readThemeById(ctx, known));
+  return theme?.mergedIntoId ? themeById(ctx, theme.mergedIntoId) : theme;
+}
 
 export const bySlug: Order = { name: "slug", key: sql`e.slug`, form: "text", descending: false };
 
 /** The ids of the themes with these slugs and of all their narrower themes, as a subquery. */
 export const themesWithin = (slugs: string[]): Sql => sql`
   WITH RECURSIVE within AS (
-    SELECT id FROM theme WHERE slug = ANY(${slugs})
+    SELECT coalesce(merged_into_id, id) AS id FROM theme WHERE slug = ANY(${slugs})
     UNION
     SELECT narrower.id FROM theme narrower JOIN within ON narrower.broader_id = within.id
   )
   SELECT id FROM within`;
 
+/** The theme `e` that each theme `named` is, or was merged into. */
+export const namedThemes = sql`theme named JOIN theme e ON e.id = coalesce(named.merged_into_id, named.id)`;
+
+/** The theme with this slug, or the one that it was merged into; null when there is none. */
 export async function themeBySlug(ctx: Context, slug: string): Promise<Theme | null> {
   const rows = await ctx.db.query<Theme>(
-    sql`SELECT ${columnsOf(ctx.database.source, Theme, "e")} FROM theme e WHERE e.slug = ${slugOf(slug)}`,
+    sql`SELECT ${columnsOf(ctx.database.source, Theme, "e")} FROM ${namedThemes} WHERE named.slug = ${slugOf(slug)}`,
   );
   return rows[0] ? entityOf(Theme, rows[0]) : null;
 }
+
+/** The slugs of the themes that these slugs name now, each once and in their order, as an array; unknown ones as they are. */
+export const currentSlugs = (slugs: string[]): Sql => sql`ARRAY(
+  SELECT coalesce(found.slug, given.slug) FROM unnest(${slugs}::text[]) WITH ORDINALITY AS given (slug, position)
+  LEFT JOIN (SELECT named.slug AS given, e.slug FROM ${namedThemes}) AS found ON found.given = given.slug
+  GROUP BY 1 ORDER BY min(given.position))`;
+
+/** The slug of the theme that a slug names now, which is another once that was merged; null when there is none. */
+export const currentSlug = loader<string | null>(async (ctx, slugs) => {
+  const rows = await ctx.db.query<{ slug: string; current: string }>(
+    sql`SELECT named.slug, e.slug AS current FROM ${namedThemes} WHERE named.slug = ANY(${slugs})`,
+  );
+  return new Map(rows.map(({ slug, current }) => [slug, current]));
+}, null);
 
 /**
  * The conditions that the slug, a label or a synonym contains each word of the search, or another form of it. The words
@@ -70,11 +92,3 @@ export const themesOf = (links: Sql, owner: Sql): ((ctx: Context, id: string) =>
       (row) => entityOf(Theme, row),
     );
   }, []);
-
-/** The ids of the themes with these slugs, by slug; unknown and archived themes are omitted. */
-export async function themeIdsBySlug(ctx: Context, slugs: string[]): Promise<Map<string, string>> {
-  const rows = await ctx.db.query<{ slug: string; id: string }>(
-    prepared(sql`SELECT slug, id FROM theme WHERE slug = ANY(${slugs}) AND NOT archived`),
-  );
-  return new Map(rows.map((row) => [row.slug, row.id]));
-}

@@ -38,7 +38,8 @@ class ThemeLabels {
 export class ThemeResolver {
   @Query(() => Theme, {
     nullable: true,
-    description: "The theme with this slug, archived or not; null when there is none.",
+    description:
+      "The theme with this slug, archived or not, or the one that it was merged into; null when there is none.",
   })
   theme(
     @Ctx() ctx: Context,

@@ -1,7 +1,11 @@
 import type { DomainModule } from "../domain-module.js";
 import { ThemeSources1764000000060 } from "../../../migrations/1764000000060-theme-sources.js";
+import { MergedThemes1764000000097 } from "../../../migrations/1764000000097-merged-themes.js";
+import { ThemeEditingMutations } from "./editing/theme-editing.mutations.js";
 import { Theme } from "./theme.entity.js";
 import { themesFile } from "./theme.import.js";
+import { themeAuditActions, themeSubjects } from "./theme.audit.js";
+import { themePolicy } from "./theme.policy.js";
 import { themeById } from "./theme.reads.js";
 import { ThemeResolver } from "./theme.resolver.js";
 import type { CoreServices } from "../../core/graphql/context.js";
@@ -13,17 +17,21 @@ import { themeSearch } from "./theme.search.js";
 export const themesModule = {
   name: "themes",
   entities: [Theme],
-  migrations: [ThemeSources1764000000060],
-  resolvers: [ThemeResolver],
+  migrations: [ThemeSources1764000000060, MergedThemes1764000000097],
+  resolvers: [ThemeResolver, ThemeEditingMutations],
   nodes: { theme: themeById },
   sharedFields: {
-    Theme: ["id", "slug", "label", "labels", "synonyms", "broader", "narrower", "archived"],
+    Theme: ["id", "slug", "label", "labels", "synonyms", "broader", "narrower", "archived", "version"],
     ThemeLabels: ["nl", "fr", "en"],
   },
+  subjects: themeSubjects,
+  auditActions: themeAuditActions,
+  policy: themePolicy,
   searched: [themeSearch],
   importFiles: [themesFile],
   personalData: { impersonal: { theme: { nobody: "The vocabulary.", retention: "Permanently." } } },
   services: ({ database }: CoreServices, { log }: ServiceOptions): ThemeServices => ({
     themeCache: new ThemeCache(database, log),
   }),
+  start: ({ themeCache, events }: CoreServices & ThemeServices) => themeCache.follow(events),
 } satisfies DomainModule;

@@ -5,11 +5,9 @@ import { TrackTheme } from "./track-theme.entity.js";
 
 /** Gives a track these themes instead of its former ones; whether they differ. */
 export async function setThemes(tx: TransactionContext, trackId: string, slugs: string[]): Promise<boolean> {
-  const themeIds = await chosenThemes(tx, slugs, (index) => ["themes", index]);
-  const before = await tx.db.query<{ themeId: string }>(
-    sql`SELECT theme_id AS "themeId" FROM track_theme WHERE track_id = ${trackId} ORDER BY position`,
-  );
-  if (before.map(({ themeId }) => themeId).join() === themeIds.join()) return false;
+  const held = (): Promise<string[]> => themeIdsOf(tx, trackId);
+  const themeIds = await chosenThemes(tx, slugs, (index) => ["themes", index], held);
+  if ((await held()).join() === themeIds.join()) return false;
   await tx.manager.delete(TrackTheme, { trackId });
   if (themeIds.length > 0)
     await tx.manager.insert(
@@ -17,4 +15,11 @@ export async function setThemes(tx: TransactionContext, trackId: string, slugs: 
       themeIds.map((themeId, position) => ({ trackId, themeId, position })),
     );
   return true;
+}
+
+async function themeIdsOf(tx: TransactionContext, trackId: string): Promise<string[]> {
+  const rows = await tx.db.query<{ themeId: string }>(
+    sql`SELECT theme_id AS "themeId" FROM track_theme WHERE track_id = ${trackId} ORDER BY position`,
+  );
+  return rows.map(({ themeId }) => themeId);
 }

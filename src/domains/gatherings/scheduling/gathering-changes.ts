@@ -65,11 +65,9 @@ async function checkTaken(tx: TransactionContext, id: string, limit: number): Pr
 
 /** Gives a gathering these themes instead of its former ones; whether they differ. */
 export async function setThemes(tx: TransactionContext, id: string, slugs: string[]): Promise<boolean> {
-  const themeIds = await chosenThemes(tx, slugs, (index) => ["themes", index]);
-  const before = await tx.db.query<{ themeId: string }>(
-    sql`SELECT theme_id AS "themeId" FROM gathering_theme WHERE gathering_id = ${id} ORDER BY position`,
-  );
-  if (before.map(({ themeId }) => themeId).join() === themeIds.join()) return false;
+  const held = (): Promise<string[]> => themeIdsOf(tx, id);
+  const themeIds = await chosenThemes(tx, slugs, (index) => ["themes", index], held);
+  if ((await held()).join() === themeIds.join()) return false;
   await tx.manager.delete(GatheringTheme, { gatheringId: id });
   if (themeIds.length > 0)
     await tx.manager.insert(
@@ -77,4 +75,11 @@ export async function setThemes(tx: TransactionContext, id: string, slugs: strin
       themeIds.map((themeId, position) => ({ gatheringId: id, themeId, position })),
     );
   return true;
+}
+
+async function themeIdsOf(tx: TransactionContext, id: string): Promise<string[]> {
+  const rows = await tx.db.query<{ themeId: string }>(
+    sql`SELECT theme_id AS "themeId" FROM gathering_theme WHERE gathering_id = ${id} ORDER BY position`,
+  );
+  return rows.map(({ themeId }) => themeId);
 }

@@ -83,7 +83,9 @@ async function changeableDraft(
 }
 
 async function replaceThemes(tx: TransactionContext, draftId: string, slugs: string[]): Promise<void> {
-  const themeIds = await chosenThemes(tx, slugs, (index) => ["themes", index]);
+  const held = async (): Promise<string[]> =>
+    (await tx.manager.findBy(IdeaDraftTheme, { draftId })).map(({ themeId }) => themeId);
+  const themeIds = await chosenThemes(tx, slugs, (index) => ["themes", index], held);
   await tx.manager.delete(IdeaDraftTheme, { draftId });
   if (themeIds.length > 0)
     await tx.manager.insert(

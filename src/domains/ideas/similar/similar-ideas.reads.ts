@@ -115,8 +115,8 @@ function candidates(ctx: Context, { themes }: Draft, words: readonly Weighed[], 
         LATERAL (SELECT strip(search) AS plain OFFSET 0) AS vector
       ORDER BY shared DESC, posted_at DESC, id DESC LIMIT ${maxCompared})
     SELECT ${columnsOf(ctx.database.source, Idea, "e")}, shared,
-      (SELECT count(*)::int FROM idea_theme JOIN theme ON theme.id = theme_id WHERE idea_id = e.id AND slug = ANY(${themes}))
-        AS "themesShared",
+      (SELECT count(*)::int FROM idea_theme WHERE idea_id = e.id AND theme_id IN (
+        SELECT coalesce(merged_into_id, id) FROM theme WHERE slug = ANY(${themes}))) AS "themesShared",
       (SELECT count(*)::int FROM idea_theme WHERE idea_id = e.id) AS "themeCount"
     FROM compared JOIN idea e ON e.id = compared.id`;
 }

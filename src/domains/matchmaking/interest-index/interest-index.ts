@@ -114,6 +114,8 @@ function affectedIds({ kind, subjectId, data }: LoggedEvent): string[] | "all" {
   if (kind === "interests.set" || kind === "member.joined" || kind === "member.updated" || kind === "member.erased")
     return [subjectId];
   if (kind === "moderation.decided" || kind === "moderation.reversed") return [subjectId, ...data.affectedIds];
+  // Themes move seldom, and with them whom each of them reaches.
+  if (kind === "theme.merged" || (kind === "theme.edited" && data.isMoved)) return "all";
   return kind === "network.imported" && files.includes(data.file) ? "all" : [];
 }
 

@@ -15,7 +15,7 @@ export class ThemeTree {
     return this.#numbers.get(id) ?? -1;
   }
 
-  /** Themes are archived, never deleted, and none changes its place: what is known stays as it is. */
+  /** Themes are archived, never deleted; when one moves, the whole network is read again. What is known stays as it is. */
   add(themes: { id: string; broaderId: string | null }[]): void {
     const added = themes.filter(({ id }) => !this.#numbers.has(id));
     for (const { id } of added) {

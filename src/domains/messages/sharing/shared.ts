@@ -5,7 +5,7 @@ import { addProposal } from "../../gatherings/scheduling/schedule.service.js";
 import { proposeGatheringRules } from "../../gatherings/scheduling/scheduling.validation.js";
 import { addIdea, newIdea } from "../../ideas/add-idea.js";
 import { IdeaKind } from "../../ideas/idea.enums.js";
-import { themeIdsBySlug } from "../../themes/theme.reads.js";
+import { themeIdsBySlug } from "../../themes/locked-themes.js";
 import type { MessageSharing } from "./message-sharing.entity.js";
 import { SharedAs } from "./sharing.enums.js";
 
@@ -19,11 +19,7 @@ export async function shared(
   const themes = slugs.filter((slug) => ids.has(slug));
   if (sharedAs === SharedAs.QUESTION) {
     const idea = newIdea(tx, { authorId, kind: IdeaKind.QUESTION, title, body, language });
-    await addIdea(
-      tx,
-      idea,
-      themes.map((slug) => ids.get(slug)!),
-    );
+    await addIdea(tx, idea, [...new Set(themes.map((slug) => ids.get(slug)!))]);
     return { ideaId: idea.id, gatheringId: null };
   }
   const planned = {

@@ -8,6 +8,7 @@ import { searchTerms } from "../../../core/search/search-terms.js";
 import { payloadOf } from "../../../core/subscriptions/resumable.js";
 import { defineSubscription, type EventFilter } from "../../../core/subscriptions/subscription-definition.js";
 import { knownThemesWithin } from "../../themes/known-themes-within.js";
+import { movesThemes } from "../../themes/themes.events.js";
 import { Practice } from "../practice.entity.js";
 import type { PracticeFilter } from "../practice.inputs.js";
 import { practiceConditions } from "../practice.reads.js";
@@ -23,8 +24,7 @@ export const practicePublished = defineSubscription({
   topicsOf: ({ data }) => data.themeIds.map((themeId) => `theme ${themeId}`),
   ownersOf: ({ data }) => [data.sharedById],
   filterFor: (ctx, args) => eventFilter(ctx, filterOf(args)),
-  /** New themes may be narrower than those in a filter. */
-  changesFilters: ({ kind, data }) => kind === "network.imported" && data.file === "themes.csv",
+  changesFilters: movesThemes,
   async resolvePayload(ctx, event, args) {
     const practice = await listedPractice(ctx, JSON.stringify([event.subjectId, filterOf(args)]));
     return practice && payloadOf(PracticePublished, event, { practice });
