@@ -93,6 +93,7 @@ export const fieldTimes: Record<string, FieldTime> = {
   "Viewer.coAuthorInvitations": { ms: 1.3 },
   "Viewer.collaborationRequests": { ms: 1.2 },
   "Viewer.dismissedSuggestions": { ms: 0.7 },
+  "Viewer.enrolments": { ms: 1 },
   "Viewer.followedIdeas": { ms: 1.3 },
   "Viewer.helpRequests": { ms: 0.8 },
   "Viewer.ideaDrafts": { ms: 0.8 },
@@ -102,5 +103,6 @@ export const fieldTimes: Record<string, FieldTime> = {
   "Viewer.suggestedGatherings": { ms: 2.7 },
   "Viewer.suggestedIdeas": { ms: 2.7 },
   "Viewer.suggestedPractices": { ms: 2.5 },
+  "Viewer.suggestedTracks": { ms: 2.5 },
   "Viewer.unreadNotificationCount": { ms: 7.9 },
 };

@@ -5,7 +5,7 @@ import { BackupError } from "./backup-error.js";
 import { migrationsOf, tablesOf } from "./catalogue.reads.js";
 
 /** Tables that have rows in a network of which nobody is a member yet: from migrations, or from a service that ran. */
-const housekeeping = new Set(["event_log_start", "notification_position", "cost_budget", "attempt"]);
+const housekeeping = new Set(["event_log_start", "notification_position", "track_position", "cost_budget", "attempt"]);
 
 /**
  * Takes the database for a restore, until the end of the transaction, and removes what is in it.

@@ -6,6 +6,7 @@ export const linkKinds = [
   "gathering",
   "series",
   "practice",
+  "track",
   "collaboration",
   "member",
   "request",

@@ -13,6 +13,7 @@ import { demoIdeas } from "./demo-ideas.js";
 import { demoJoining } from "./demo-joining.js";
 import { demoLeftMessages } from "./demo-left-messages.js";
 import { demoMessages } from "./demo-messages.js";
+import { demoTrack } from "./demo-track.js";
 import { demoVocabulary } from "./demo-vocabulary.js";
 
 /**
@@ -59,6 +60,7 @@ export async function loadDemoNetwork(
     demoMessages(newId),
     ...demoJoining(newId),
     demoLeftMessages(newId, now()),
+    demoTrack(newId, now()),
     demoVocabulary(newId),
   ];
   for (const statement of statements) await database.query(statement);

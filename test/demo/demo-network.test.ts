@@ -106,6 +106,34 @@ describe("the demo network", () => {
     expect(accepted).toHaveLength(2);
   });
 
+  it("has a learning track of four steps, of which who signs in has done half, and which somebody has completed", async () => {
+    const [lotte] = await values<string>(sql`SELECT member_id AS value FROM account WHERE email = ${demoSignIn.email}`);
+    const { data } = await app.ask(
+      `{ learningTracks { nodes { title themes { slug } coordinators { name } capacity { taken } steps { kind counts }
+        viewerEnrolment { status completedAt progress { done needed } } } } }`,
+      {},
+      await app.tokenOf(lotte!),
+    );
+    expect(data.learningTracks.nodes).toMatchObject([
+      {
+        steps: [{ kind: "READING" }, { kind: "GATHERING" }, { kind: "SERIES" }, { kind: "ASSIGNMENT" }],
+        viewerEnrolment: { status: "ENROLLED", completedAt: null, progress: { done: 2, needed: 4 } },
+        capacity: { taken: 3 },
+      },
+    ]);
+    const [{ steps, themes, coordinators }] = data.learningTracks.nodes;
+    expect(steps.every(({ counts }: { counts: boolean }) => counts)).toBe(true);
+    expect([themes.length, coordinators.length]).toEqual([3, 2]);
+    // What is completed has all that completes it, and no more is.
+    const completed = await values<boolean>(sql`SELECT completed_at IS NOT NULL AS value FROM track_enrolment ORDER BY 1 DESC`);
+    expect(completed).toEqual([true, false, false]);
+    await app.caughtUp();
+    expect(await values(sql`SELECT subject_id AS value FROM event WHERE kind = 'track.completed'`)).toEqual([]);
+    const [done] = await values<number>(sql`
+      SELECT count(*)::int AS value FROM track_mark m JOIN track_enrolment e ON e.id = m.enrolment_id WHERE e.completed_at IS NOT NULL`);
+    expect(done).toBe(2);
+  });
+
   it("has ideas of which something became, with news of their authors, and members who follow them", async () => {
     const { ideas } = await ask(`{ ideas(first: 100, orderBy: OLDEST) { nodes { status version followerCount
       history { nodes { changed status note } } } } }`);

@@ -60,7 +60,7 @@ export async function load(
 /** All rows of all tables, as text: equal before and after when nothing changed. */
 export async function contentOf(database: Database): Promise<Record<string, string>> {
   const tables = await database.query<{ name: string }>(
-    sql`SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN ('migrations', 'event_log_start', 'notification_position') ORDER BY 1`,
+    sql`SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN ('migrations', 'event_log_start', 'notification_position', 'track_position') ORDER BY 1`,
   );
   const content: Record<string, string> = {};
   for (const { name } of tables) {

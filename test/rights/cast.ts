@@ -360,7 +360,14 @@ export async function castOf(app: TestApp) {
     (
       kind:
         | ("IDEA_COMMENTED" | "COLLABORATION_REQUESTED" | "MESSAGE_RECEIVED")
-        | ("PLACE_GIVEN" | "HOST_MAIL" | "PRACTICE_USED" | "MESSAGE_ASSIGNED" | "MODERATION_DECIDED"),
+        | (
+            | "PLACE_GIVEN"
+            | "HOST_MAIL"
+            | "PRACTICE_USED"
+            | "TRACK_COMPLETED"
+            | "MESSAGE_ASSIGNED"
+            | "MODERATION_DECIDED"
+          ),
     ) =>
     async (): Promise<Subject> => {
       const made = await owner();
@@ -389,6 +396,7 @@ export async function castOf(app: TestApp) {
       }
       if (kind === "MESSAGE_ASSIGNED") ids.message = (await build.buildLeftMessage({ memberId: made.owner.id })).id;
       if (kind === "PRACTICE_USED") ids.practice = (await build.buildPractice({ sharedById: made.owner.id })).id;
+      if (kind === "TRACK_COMPLETED") ids.track = (await build.buildTrack()).id;
       if (kind === "MODERATION_DECIDED") {
         ids.decision = uuidv7();
         const caseId = uuidv7();
@@ -408,10 +416,10 @@ export async function castOf(app: TestApp) {
       await database.query(sql`
         INSERT INTO notification (id, member_id, kind, event_position, actor_id, idea_id, comment_id, gathering_id,
           collaboration_request_id, collaboration_id, moderation_decision_id, host_mail_id, practice_id,
-          message_id, notified_at)
+          track_id, message_id, notified_at)
         VALUES (${id}, ${made.owner.id}, ${kind}, 0, ${hasActor ? other.id : null}, ${ids.idea}, ${ids.comment},
           ${ids.gathering}, ${ids.request}, ${ids.collaboration ?? null}, ${ids.decision ?? null}, ${ids.hostMail ?? null},
-          ${ids.practice ?? null}, ${ids.message ?? null}, now())`);
+          ${ids.practice ?? null}, ${ids.track ?? null}, ${ids.message ?? null}, now())`);
       const named = Object.entries(ids).flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
       return withOwner(id, made, { ...Object.fromEntries(named), other: other.id });
     };
@@ -567,6 +575,7 @@ export async function castOf(app: TestApp) {
     "notification of a mail": notification("HOST_MAIL"),
     "notification of a message to the coordinators": notification("MESSAGE_ASSIGNED"),
     "notification of a use": notification("PRACTICE_USED"),
+    "notification of a learning track": notification("TRACK_COMPLETED"),
     "notification of a decision": notification("MODERATION_DECIDED"),
     "case that is open": moderation("case", (ids) => ids.case!),
     "report in an open case": moderation("case", (ids) => ids.report!),

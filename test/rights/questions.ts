@@ -10,7 +10,7 @@ import type { Answer, TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 import { followed } from "../support/follow.js";
 import type { Subject, SubjectName } from "./cast.js";
-import { tellsOfComment, tellsOfGathering, tellsOfMessage, tellsOfPractice } from "./streamed.js";
+import { tellsOfComment, tellsOfGathering, tellsOfMessage, tellsOfPractice, tellsOfTrack } from "./streamed.js";
 
 /** One way to come across a thing, or to do something with it. */
 export interface Question {
@@ -785,6 +785,16 @@ export const questions: Question[] = [
     "learningTrack(id: $id) { enrolments { nodes { id } } }",
     ({ ids }) => ids.enrolment!,
   ),
+  {
+    at: ["Subscription.trackChanged(trackId)", "TrackChanged.track"],
+    about: tracks,
+    ask: tellsOfTrack,
+  },
+  reads(
+    "Viewer.enrolments",
+    enrolments,
+    "viewer { enrolments(statuses: [ENROLLED, WAITLISTED, LEFT]) { nodes { id } } }",
+  ),
   reads("LearningTrack.viewerEnrolment", enrolments, "learningTrack(id: $track) { viewerEnrolment { id } }"),
   reads("TrackEnrolment.track", enrolments, node("TrackEnrolment", "track { id }"), ({ ids }) => ids.track!),
   reads("TrackEnrolment.member", enrolments, node("TrackEnrolment", "member { id }"), ({ owner }) => owner.id),
@@ -1187,6 +1197,7 @@ export const questions: Question[] = [
     ({ owner }) => owner.id,
   ),
   suggests("IdeaSuggestion.idea", ideas, "viewer { suggestedIdeas(first: 100) { idea { id } } }"),
+  suggests("TrackSuggestion.track", tracks, "viewer { suggestedTracks(first: 100) { track { id } } }"),
   suggests("PracticeSuggestion.practice", practices, "viewer { suggestedPractices(first: 100) { practice { id } } }"),
   reads("Gathering.registrations", registrations, "gathering(id: $gathering) { registrations { nodes { id } } }"),
   reads("Gathering.viewerRegistration", registrations, "gathering(id: $gathering) { viewerRegistration { id } }"),
@@ -1395,6 +1406,12 @@ export const questions: Question[] = [
     of("notification of a use"),
     node("Notification", "practice { id }"),
     ({ ids }) => ids.practice!,
+  ),
+  reads(
+    "Notification.track",
+    of("notification of a learning track"),
+    node("Notification", "track { id }"),
+    ({ ids }) => ids.track!,
   ),
   reads(
     "Notification.moderationDecision",

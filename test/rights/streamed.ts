@@ -72,6 +72,14 @@ export function tellsOfGathering(app: TestApp, { id, owner }: Subject, token: st
   return tells(app, { selection, id, events, sought: id }, token);
 }
 
+/** Whether the track is told of when it is edited. */
+export function tellsOfTrack(app: TestApp, { id, owner }: Subject, token: string | undefined): Promise<string> {
+  const data = { trackId: id, by: owner.id, changed: ["title"] };
+  const events: NewEvent[] = [{ kind: "track.edited", subjectId: id, data }];
+  const selection = "trackChanged(trackId: $id, after: $after) { track { id } }";
+  return tells(app, { selection, id, events, sought: id }, token);
+}
+
 /** Whether the message is told of in its collaboration; one by a third member, who is told of in any case, follows. */
 export async function tellsOfMessage(
   app: TestApp,

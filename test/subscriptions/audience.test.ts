@@ -44,8 +44,16 @@ const liveTypes: Record<string, { read: (field: string) => string; individual: s
     read: (field) => `gatheringChanged(gatheringId: "x") { gathering { ${field} } }`,
     individual: [
       ...["agendaProposals", "checkInLink", "collaborations", "figures", "hostMails", "noShows", "proposer"],
-      ...["registrations", "tables", "track", "viewerCanEdit", "viewerRegistration"],
+      ...["registrations", "tables", "viewerCanEdit", "viewerRegistration"],
     ],
+  },
+  LearningTrack: {
+    read: (field) => `trackChanged(trackId: "x") { track { ${field} } }`,
+    individual: ["enrolments", "viewerCanEdit", "viewerEnrolment"],
+  },
+  TrackStep: {
+    read: (field) => `trackChanged(trackId: "x") { track { steps { ${field} } } }`,
+    individual: [],
   },
   Place: {
     read: (field) => `gatheringChanged(gatheringId: "x") { gathering { place { ${field} } } }`,

@@ -127,6 +127,8 @@ export async function testApp(
       };
       await readToEnd();
       // What is made of it stands in the log, too.
+      await app.services.trackFollower.job.settled();
+      await readToEnd();
       await app.services.notifier.settled();
       await readToEnd();
       for (const { projection } of [interests, memberGraph, ranker]) await projection.settled();

@@ -28,6 +28,7 @@ const allowed: Record<string, unknown> = {
   "notification.mail_due_at": null,
   "notification.comment_id": null,
   "notification.practice_id": null,
+  "notification.track_id": null,
   "notification.collaboration_request_id": null,
   "notification.collaboration_id": null,
   "notification.message_id": null,

@@ -11,7 +11,7 @@ export class StatementCounter implements Logger {
     // The readers of the event log, of the outbox and of what is due poll beside everything else; the vocabulary is read
     // now and then.
     else if (
-      !/FROM event\b|pg_notify|FROM outbox\b|FROM theme e LIMIT|notification_position|mail_due_at <=|FROM reminder WHERE/.test(
+      !/FROM event\b|pg_notify|FROM outbox\b|FROM theme e LIMIT|notification_position|track_position|mail_due_at <=|FROM reminder WHERE/.test(
         query,
       )
     )

@@ -200,7 +200,19 @@ export type NotificationKind =
   /** Who left a message answered the viewer's proposal to share it (antwoord op voorstel). */
   | 'SHARING_ANSWERED'
   /** A moderator asks whether a message of the viewer may be shared (voorstel om te delen). */
-  | 'SHARING_PROPOSED';
+  | 'SHARING_PROPOSED'
+  /** The steps of a learning track that the viewer follows, or how many complete it, have changed (gewijzigd). */
+  | 'TRACK_CHANGED'
+  /** The viewer has completed a learning track (voltooid). */
+  | 'TRACK_COMPLETED'
+  /** The viewer was made a coordinator of a learning track (coördinator). */
+  | 'TRACK_COORDINATOR'
+  /** The viewer moved up from the waiting list of a learning track and now has a place (plaats toegekend). */
+  | 'TRACK_PLACE_GIVEN'
+  /** A step of a learning track that the viewer coordinates counts no more, as nothing of its gatherings takes place (vervallen stap). */
+  | 'TRACK_STEP_DROPPED'
+  /** A learning track in which the viewer is enrolled or waits for a place was withdrawn (ingetrokken). */
+  | 'TRACK_WITHDRAWN';
 
 /** How notifications of a kind are mailed to the caller. */
 export type NotificationMailInput = {

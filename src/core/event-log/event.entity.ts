@@ -6,6 +6,7 @@ import { nextEventPosition } from "./event-position.js";
 @Index(["kind", "position"])
 @Index("event_of_idea_idx", { synchronize: false })
 @Index("event_of_gathering_idx", { synchronize: false })
+@Index("event_of_track_idx", { synchronize: false })
 @Index("event_of_member_idx", { synchronize: false })
 @Index("event_of_recipient_idx", { synchronize: false })
 export class Event {

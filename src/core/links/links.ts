@@ -12,6 +12,7 @@ const ownPages: Record<LinkKind, string> = {
   gathering: "/gatherings/{id}",
   series: "/series/{id}",
   practice: "/practices/{id}",
+  track: "/",
   collaboration: "/collaborations/{id}",
   member: "/members/{id}",
   request: "/",

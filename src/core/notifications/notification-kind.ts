@@ -25,6 +25,7 @@ export interface NotificationSubject {
   gatheringId: string | null;
   hostMailId: string | null;
   practiceId: string | null;
+  trackId: string | null;
   collaborationRequestId: string | null;
   collaborationId: string | null;
   messageId: string | null;
@@ -81,6 +82,7 @@ export interface NotificationRule {
   gathering?: Sql;
   hostMail?: Sql;
   practice?: Sql;
+  track?: Sql;
   request?: Sql;
   collaboration?: Sql;
   message?: Sql;

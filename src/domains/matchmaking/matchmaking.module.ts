@@ -7,6 +7,7 @@ import {
   GatheringSuggestionResolver,
   IdeaSuggestionResolver,
   PracticeSuggestionResolver,
+  TrackSuggestionResolver,
   ViewerContentSuggestionsResolver,
 } from "./content/content-suggestion.resolver.js";
 import { suggestedHelpersResolvers } from "./helpers/suggested-helpers.resolver.js";
@@ -45,6 +46,7 @@ export const matchmakingModule = {
     IdeaSuggestionResolver,
     GatheringSuggestionResolver,
     PracticeSuggestionResolver,
+    TrackSuggestionResolver,
   ],
   personalData: matchmakingPersonalData,
   services: createMatchmakingServices,

@@ -11,6 +11,7 @@ import { Member } from "../members/member.entity.js";
 import { Message } from "../messages/message.entity.js";
 import { ModerationDecision } from "../moderation/moderation-decision.entity.js";
 import { Practice } from "../practices/practice.entity.js";
+import { LearningTrack } from "../tracks/learning-track.entity.js";
 import { notificationKinds, type NotificationKind } from "../../core/notifications/notification-kind.js";
 
 @ObjectType({
@@ -25,8 +26,8 @@ import { notificationKinds, type NotificationKind } from "../../core/notificatio
 @Check("notification_self_check", `actor_id <> member_id`)
 @Check(
   "notification_about_check",
-  `num_nonnulls(comment_id, gathering_id, collaboration_request_id, moderation_decision_id, collaboration_id, practice_id, message_id) = 1 OR (
-  num_nonnulls(comment_id, gathering_id, collaboration_request_id, moderation_decision_id, collaboration_id, practice_id, message_id) = 0
+  `num_nonnulls(comment_id, gathering_id, collaboration_request_id, moderation_decision_id, collaboration_id, practice_id, message_id, track_id) = 1 OR (
+  num_nonnulls(comment_id, gathering_id, collaboration_request_id, moderation_decision_id, collaboration_id, practice_id, message_id, track_id) = 0
   AND (count > 1 OR idea_id IS NOT NULL))`,
 )
 @Index(["memberId", "notifiedAt", "id"])
@@ -111,6 +112,14 @@ export class Notification extends Node {
   @ManyToOne(() => Practice, { onDelete: "CASCADE" })
   @JoinColumn({ name: "practice_id" })
   practice?: Practice;
+
+  @Index()
+  @Column({ type: "uuid", nullable: true })
+  trackId: string | null;
+
+  @ManyToOne(() => LearningTrack, { onDelete: "CASCADE" })
+  @JoinColumn({ name: "track_id" })
+  track?: LearningTrack;
 
   @Column({ type: "uuid", nullable: true })
   collaborationRequestId: string | null;

@@ -23,6 +23,8 @@ import { ModerationDecision } from "../moderation/moderation-decision.entity.js"
 import { decisionById } from "../moderation/moderation.reads.js";
 import { Practice } from "../practices/practice.entity.js";
 import { practiceById } from "../practices/practice.reads.js";
+import { LearningTrack } from "../tracks/learning-track.entity.js";
+import { trackById } from "../tracks/track.reads.js";
 import { Notification } from "./notification.entity.js";
 import { NotificationConnection, notificationsOfCaller, unreadCountOfCaller } from "./notification.reads.js";
 import { textOf } from "./notification.text.js";
@@ -32,7 +34,7 @@ export class ViewerNotificationsResolver {
   @FieldResolver(() => NotificationConnection, {
     description:
       "The viewer's notifications, newest first. Omitted are those about a comment that is hidden, removed, or on an " +
-      "idea that the viewer may not see, about a gathering or a practice that the viewer may not see, about messages of which the viewer " +
+      "idea that the viewer may not see, about a gathering, a practice or a learning track that the viewer may not see, about messages of which the viewer " +
       "can read none, about a message to the coordinators that the viewer may not see, and about a member with a block between them and the viewer.",
   })
   notifications(
@@ -127,6 +129,15 @@ export class NotificationResolver {
   })
   practice(@Ctx() ctx: Context, @Root() { practiceId }: Notification): Promise<Practice | null> | null {
     return found(ctx, practiceById, practiceId);
+  }
+
+  @FieldResolver(() => LearningTrack, {
+    nullable: true,
+    description:
+      "The learning track that the viewer follows, waits for, completed or coordinates; null for other kinds of notification.",
+  })
+  track(@Ctx() ctx: Context, @Root() { trackId }: Notification): Promise<LearningTrack | null> | null {
+    return found(ctx, trackById, trackId);
   }
 
   @FieldResolver(() => CollaborationRequest, {

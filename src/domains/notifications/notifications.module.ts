@@ -24,6 +24,7 @@ import type { ServiceOptions } from "../domain-module.js";
 import { notificationRetention } from "./notification.retention.js";
 import { Notifier } from "./notifier.js";
 import { Recipients } from "./recipients.reads.js";
+import { ViewerEnrolmentsResolver } from "./viewer-enrolments.resolver.js";
 
 interface NotificationServices {
   /** Creates notifications from the event log. */
@@ -41,6 +42,7 @@ export const notificationsModule = {
     FollowedIdeasResolver,
     CoAuthorInvitationsResolver,
     IdeaDraftsResolver,
+    ViewerEnrolmentsResolver,
     NotificationResolver,
     NotificationMutations,
     NotificationReceivedResolver,

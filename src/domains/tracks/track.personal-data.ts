@@ -34,6 +34,7 @@ export const trackPersonalData: PersonalData = {
   impersonal: {
     learning_track: { nobody: "Learning tracks of the network.", retention: "Permanently." },
     track_step: { nobody: "Steps of learning tracks.", retention: "As the track." },
+    track_position: { nobody: "How far completion follows the event log: one row.", retention: "Permanently." },
     track_theme: { nobody: "Themes of learning tracks.", retention: "As the track." },
   },
 };

@@ -11,6 +11,8 @@ declare module "../../core/event-log/events.js" {
     "enrolment.changed": { trackId: string; memberId: string; status: EnrolmentStatus; promoted?: true };
     /** The subject is the enrolment: its member marked the step, or took the mark back. */
     "track.step_marked": { trackId: string; stepId: string; memberId: string; done: boolean };
+    /** The subject is a step: nothing of its gatherings takes place; `by` who cancelled the last. */
+    "track.step_dropped": { trackId: string; by?: string };
     /** The subject is the enrolment; once in its life. */
     "track.completed": { trackId: string; memberId: string };
   }

@@ -8,11 +8,19 @@ import { ideaById } from "../../ideas/idea.reads.js";
 import { Viewer } from "../../identity/viewer.js";
 import { Practice } from "../../practices/practice.entity.js";
 import { practiceById } from "../../practices/practice.reads.js";
+import { LearningTrack } from "../../tracks/learning-track.entity.js";
+import { trackById } from "../../tracks/track.reads.js";
 import { suggestContent } from "./content-ranking.js";
-import { GatheringSuggestion, IdeaSuggestion, PracticeSuggestion } from "./content-suggestion.types.js";
+import {
+  GatheringSuggestion,
+  IdeaSuggestion,
+  PracticeSuggestion,
+  TrackSuggestion,
+} from "./content-suggestion.types.js";
 import { gatheringSource } from "./gathering-candidates.js";
 import { ideaSource } from "./idea-candidates.js";
 import { practiceSource } from "./practice-candidates.js";
+import { trackSource } from "./track-candidates.js";
 
 const defaultSuggestions = 10;
 const firstDescription = "Maximum number of suggestions: 0 to 100, 10 by default. Errors: BAD_USER_INPUT.";
@@ -65,6 +73,22 @@ export class ViewerContentSuggestionsResolver {
     const ranked = await suggestContent(ctx, practiceSource, memberId, sizeOf(first));
     return ranked.map((facts) => Object.assign(new PracticeSuggestion(), { facts }));
   }
+
+  @FieldResolver(() => [TrackSuggestion], {
+    description:
+      "Learning tracks about the viewer's themes, highest score first, then newest first: from the 500 newest tracks in which " +
+      "members can enrol, those that the viewer neither coordinates nor ever enrolled in, and from whose coordinators no " +
+      "block separates the viewer. Empty when there are none.",
+  })
+  async suggestedTracks(
+    @Ctx() ctx: Context,
+    @Root() { memberId }: Viewer,
+    @Arg("first", () => Int, { nullable: true, defaultValue: defaultSuggestions, description: firstDescription })
+    first: number | null,
+  ): Promise<TrackSuggestion[]> {
+    const ranked = await suggestContent(ctx, trackSource, memberId, sizeOf(first));
+    return ranked.map((facts) => Object.assign(new TrackSuggestion(), { facts }));
+  }
 }
 
 @Resolver(() => IdeaSuggestion)
@@ -88,6 +112,14 @@ export class PracticeSuggestionResolver {
   @FieldResolver(() => Practice, { description: "The practice that is suggested." })
   practice(@Ctx() ctx: Context, @Root() { facts }: PracticeSuggestion): Promise<Practice | null> {
     return practiceById(ctx, facts.id);
+  }
+}
+
+@Resolver(() => TrackSuggestion)
+export class TrackSuggestionResolver {
+  @FieldResolver(() => LearningTrack, { description: "The learning track that is suggested." })
+  track(@Ctx() ctx: Context, @Root() { facts }: TrackSuggestion): Promise<LearningTrack | null> {
+    return trackById(ctx, facts.id);
   }
 }
 

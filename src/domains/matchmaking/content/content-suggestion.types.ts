@@ -6,7 +6,7 @@ import { contentExplanation } from "../explain/explanation.js";
 import type { RankedContent } from "./content-ranking.js";
 import { contentReasons } from "./content-reasons.js";
 
-/** What ideas, gatherings and practices that are suggested by their themes have in common. */
+/** What ideas, gatherings, practices and learning tracks that are suggested by their themes have in common. */
 @ObjectType()
 export abstract class ThemeSuggestion {
   facts: RankedContent;
@@ -66,3 +66,9 @@ export class GatheringSuggestion extends ThemeSuggestion {}
     "A practice suggested to the viewer, with the reasons (voorgestelde praktijk). Visible to the viewer alone.",
 })
 export class PracticeSuggestion extends ThemeSuggestion {}
+
+@ObjectType({
+  description:
+    "A learning track suggested to the viewer, with the reasons (voorgesteld leertraject). Visible to the viewer alone.",
+})
+export class TrackSuggestion extends ThemeSuggestion {}

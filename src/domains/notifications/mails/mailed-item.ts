@@ -23,14 +23,24 @@ export async function itemOf(ctx: Context, notification: Notification, language:
   // Mail programs make links of what looks like one. The sentence has titles in quotation marks itself.
   const plain = (words: string | null): string | null => words && unlinkedLine(words);
   const actor = found.actor && quotedWords(found.actor, language);
-  const named = { actor, idea: plain(found.idea), gathering: plain(found.gathering), practice: plain(found.practice) };
+  const named = {
+    ...{ actor, idea: plain(found.idea), gathering: plain(found.gathering) },
+    ...{ practice: plain(found.practice), track: plain(found.track) },
+  };
   const { mails } = notificationKinds.get(notification.kind);
-  const { collaborationRequestId, gatheringId, practiceId, collaborationId, messageId, ideaId } = notification;
-  const title = found.gathering ?? found.practice ?? found.idea;
+  const { collaborationRequestId, gatheringId, practiceId, trackId, collaborationId, messageId, ideaId } = notification;
+  const title = found.gathering ?? found.practice ?? found.track ?? found.idea;
   return {
     sentence: sentenceOf(notification, named, language),
     aboutId:
-      collaborationRequestId ?? gatheringId ?? practiceId ?? collaborationId ?? messageId ?? ideaId ?? notification.id,
+      collaborationRequestId ??
+      gatheringId ??
+      practiceId ??
+      trackId ??
+      collaborationId ??
+      messageId ??
+      ideaId ??
+      notification.id,
     title: title === null ? null : quotedWords(title, language),
     link: (await mails?.link?.(ctx, notification)) ?? linkOf(ctx, notification),
     details: (await mails?.details?.(ctx, notification, language)) ?? [],
@@ -40,11 +50,12 @@ export async function itemOf(ctx: Context, notification: Notification, language:
 
 function linkOf(
   ctx: Context,
-  { collaborationRequestId, gatheringId, practiceId, messageId, ideaId }: NotificationSubject,
+  { collaborationRequestId, gatheringId, practiceId, trackId, messageId, ideaId }: NotificationSubject,
 ): string {
   if (collaborationRequestId !== null) return ctx.linkTo("request", collaborationRequestId);
   if (gatheringId !== null) return ctx.linkTo("gathering", gatheringId);
   if (practiceId !== null) return ctx.linkTo("practice", practiceId);
+  if (trackId !== null) return ctx.linkTo("track", trackId);
   if (messageId !== null) return ctx.linkTo("message", messageId);
   return ideaId === null ? ctx.publicUrl() : ctx.linkTo("idea", ideaId);
 }

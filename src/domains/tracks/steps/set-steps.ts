@@ -64,6 +64,8 @@ function stepOf(
   return Object.assign(new TrackStep(), {
     ...{ id: former?.id ?? tx.newId(), trackId, position, kind, title, description, link },
     ...{ gatheringId, seriesId, minAttended: given.minAttended ?? 1 },
+    // What is chosen anew takes place.
+    droppedAt: former?.gatheringId === gatheringId && former.seriesId === seriesId ? former.droppedAt : null,
   });
 }
 

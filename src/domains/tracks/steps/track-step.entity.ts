@@ -82,4 +82,8 @@ export class TrackStep extends Node {
   })
   @Column({ type: "smallint", default: 1 })
   minAttended: number;
+
+  /** When it was announced that nothing of its gatherings takes place; null while something does. */
+  @Column({ type: "timestamp with time zone", precision: 3, nullable: true })
+  droppedAt: Date | null;
 }
