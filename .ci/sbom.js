@@ -17,6 +17,13 @@ const inProduction = new Set(
     .filter(([path, { dev }]) => path !== "" && !dev)
     .map(([path, { version }]) => `${path.replace(/^.*node_modules\//, "")}@${version}`),
 );
+/** The licences of packages that have them in a file alone, and not in their package.json: somebody has read them. */
+const stated = JSON.parse(readFileSync(new URL("stated-licences.json", import.meta.url), "utf8"));
+const licensed = (component) => {
+  const id = stated[component["bom-ref"]];
+  return id === undefined ? component : { ...component, licenses: [{ license: { id } }] };
+};
+
 const byRef = (a, b) => ((a["bom-ref"] ?? a.ref) < (b["bom-ref"] ?? b.ref) ? -1 : 1);
 const root = bom.metadata.component;
 const direct = new Set(Object.keys(packages[""].dependencies));
@@ -34,7 +41,10 @@ const written = {
     // npm takes the name of the folder.
     component: { ...root, name },
   },
-  components: bom.components.filter((component) => kept(component["bom-ref"])).sort(byRef),
+  components: bom.components
+    .filter((component) => kept(component["bom-ref"]))
+    .map(licensed)
+    .sort(byRef),
   dependencies: bom.dependencies
     .filter(({ ref }) => kept(ref))
     .map(({ ref, dependsOn = [] }) => ({

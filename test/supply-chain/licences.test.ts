@@ -1,15 +1,17 @@
 import { describe, expect, it } from "@jest/globals";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import satisfies from "spdx-satisfies";
 import { projectRoot } from "../../src/core/project-root.js";
-import { inProduction, readJson } from "./lock-file.js";
+import { inProduction, locked, readJson, statedLicences } from "./lock-file.js";
 
 /** They let a larger work have any licence. */
 const permissive = [
   ...["0BSD", "Apache-2.0", "BlueOak-1.0.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT", "MIT-0"],
   ...["PostgreSQL", "Python-2.0", "Unlicense", "Zlib"],
 ];
+/** Fonts under it go with any software, and stay under it themselves. */
+const fonts = ["OFL-1.1"];
 /** The appendix of EUPL-1.2; of CC-BY-SA-3.0 only for what is no software, so it is left out. */
 const appendix = [
   ...["GPL-2.0-only", "GPL-2.0-or-later", "GPL-3.0-only", "GPL-3.0-or-later", "AGPL-3.0-only", "AGPL-3.0-or-later"],
@@ -20,7 +22,7 @@ const appendix = [
 /** Whether a licence, in SPDX's form, can be met by licences of the list. Whatever has none of that form cannot. */
 function isCompatible(licence: string | undefined): boolean {
   try {
-    return licence !== undefined && satisfies(licence, [...permissive, ...appendix]);
+    return licence !== undefined && satisfies(licence, [...permissive, ...fonts, ...appendix]);
   } catch {
     return false;
   }
@@ -36,11 +38,20 @@ describe("the licences of production dependencies", () => {
   it("are those of the packages that are installed", () => {
     const installed = inProduction.filter(({ path }) => existsSync(join(projectRoot, path, "package.json")));
     expect(installed.length).toBeGreaterThan(200);
-    const others = installed.filter(({ path, license }) => {
+    const others = installed.filter(({ path, name, version, license }) => {
+      if (`${name}@${version}` in statedLicences) return false;
       const own = readJson<{ license?: string | { type: string } }>(`${path}/package.json`).license;
       return (typeof own === "object" ? own.type : own) !== license;
     });
     expect(others.map(({ name }) => name)).toEqual([]);
+  });
+
+  it.each(Object.entries(statedLicences))("are in the file LICENSE of %s, which states no other", (ref, licence) => {
+    const { path, license } = locked.find(({ name, version }) => `${name}@${version}` === ref)!;
+    expect(license).toBeUndefined();
+    expect(readFileSync(join(projectRoot, path, "LICENSE"), "utf8")).toMatch(
+      new RegExp(`^(The )?${licence} License\\b`),
+    );
   });
 
   it.each(["MIT", "(MIT AND BSD-3-Clause)", "(SSPL-1.0 OR MIT)", "GPL-3.0-or-later", "MPL-2.0"])(

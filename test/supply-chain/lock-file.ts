@@ -25,5 +25,13 @@ export function lockedPackages(lock: { packages: Record<string, Omit<LockedPacka
 
 export const locked = lockedPackages(readJson("package-lock.json"));
 
+/** The licences of packages that have them in a file alone. */
+export const statedLicences = readJson<Record<string, string>>(".ci/stated-licences.json");
+
 /** What an installation without development dependencies has, those for other platforms included. */
-export const inProduction = locked.filter(({ dev }) => dev !== true);
+export const inProduction = locked
+  .filter(({ dev }) => dev !== true)
+  .map((one) => {
+    const stated = statedLicences[`${one.name}@${one.version}`];
+    return stated === undefined ? one : { ...one, license: stated };
+  });
