@@ -13,6 +13,7 @@ import { readTrustedDocuments } from "../server/operations/trusted-documents.fil
 import { startHttpServer, type HttpServer } from "../server/server.js";
 import { accountPages, importFiles, retention, searchedTables, subscriptionDefinitions } from "./contributions.js";
 import { createServices } from "./create-services.js";
+import { dataKeysOf } from "./data-keys.js";
 import { databaseSchema } from "./database-schema.js";
 import { modules } from "./modules.js";
 import { metricsOf, readinessChecksOf } from "./monitoring.js";
@@ -54,7 +55,7 @@ export async function createApp(
   const stop = (): Promise<void> => (stopped ??= stopRest().then(close));
   try {
     const secret = config.authSecret ?? (await keptSecret(config.dataDir, "auth-secret"));
-    const dataKeys = config.dataKeys ?? (config.production ? null : [await keptSecret(config.dataDir, "data-key")]);
+    const dataKeys = await dataKeysOf(config);
     let listening = "";
     const { services, mailer } = createServices({
       ...{ config, log, database, databaseUrl, secret, dataKeys },

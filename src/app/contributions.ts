@@ -27,6 +27,7 @@ export const subscriptionDefinitions: ReadonlyMap<string, SubscriptionDefinition
 
 /** What domains do with a new comment, in the order of the domains. */
 export const onComment = modules.flatMap((module) => module.onComment ?? []);
+export const onCompletion = modules.flatMap((module) => module.onCompletion ?? []);
 
 export const accountPages: Record<string, AccountPage> = mergeUnique(modules.map(({ pages }) => pages));
 

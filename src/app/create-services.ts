@@ -20,6 +20,7 @@ import {
   nodeLoaders,
   notificationRules,
   onComment,
+  onCompletion,
   personalTables,
   subscriptionDefinitions,
   undeliveredMails,
@@ -107,6 +108,7 @@ export function createServices({
     notificationRules,
     personalTables,
     onComment,
+    onCompletion,
   };
   // Complete once every module has added its own; each finds those of the modules before it.
   const services = core as unknown as Services;

@@ -7,6 +7,7 @@ import type { FieldTime } from "../core/graphql/operation-cost.js";
 export const fieldTimes: Record<string, FieldTime> = {
   "AuditEntryConnection.totalCount": { ms: 1.5 },
   "BlockedMemberConnection.totalCount": { ms: 1 },
+  "CertificateConnection.totalCount": { ms: 1 },
   "CoAuthorInvitationConnection.totalCount": { ms: 2.4 },
   "Collaboration.messages": { ms: 0.2 },
   "Collaboration.pendingRequests": { ms: 0.1 },
@@ -90,6 +91,7 @@ export const fieldTimes: Record<string, FieldTime> = {
   "ThemeMemberConnection.totalCount": { ms: 3.3 },
   "TrackEnrolmentConnection.totalCount": { ms: 1 },
   "Viewer.blockedMembers": { ms: 0.6 },
+  "Viewer.certificates": { ms: 0.8 },
   "Viewer.coAuthorInvitations": { ms: 1.3 },
   "Viewer.collaborationRequests": { ms: 1.2 },
   "Viewer.dismissedSuggestions": { ms: 0.7 },

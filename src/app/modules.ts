@@ -1,6 +1,7 @@
 import { auditModule } from "../domains/audit/audit.module.js";
 import { blocksModule } from "../domains/blocks/blocks.module.js";
 import { calendarsModule } from "../domains/calendars/calendars.module.js";
+import { certificatesModule } from "../domains/certificates/certificates.module.js";
 import { collaborationsModule } from "../domains/collaborations/collaborations.module.js";
 import { deskModule } from "../domains/desk/desk.module.js";
 import { gatheringsModule } from "../domains/gatherings/gatherings.module.js";
@@ -34,6 +35,7 @@ const list = [
   tracksModule,
   identityModule,
   calendarsModule,
+  certificatesModule,
   impressionsModule,
   moderationModule,
   collaborationsModule,

@@ -16,6 +16,10 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
   token: { summary: "print an access token of a member, and grant roles", load: () => import("./token.js") },
   train: { summary: "learn the ranking of suggestions", load: () => import("./train.js") },
   tail: { summary: "print new ideas as they are posted", load: () => import("./tail.js") },
+  "badge-key": {
+    summary: "list or replace the key that badges are signed with",
+    load: () => import("./badge-key.js"),
+  },
   backup: { summary: "write an encrypted backup", load: () => import("./backup.js") },
   restore: { summary: "verify or restore a backup", load: () => import("./restore.js") },
   "held-mails": {

@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import sql from "sql-template-tag";
 import type { Database } from "../core/database/database.js";
 import type { CoreServices } from "../core/graphql/context.js";
+import { certificatesFor } from "../domains/certificates/issue-certificates.js";
 import type { IdentityServices } from "../domains/identity/identity.services.js";
 import { importFolder, problemLine } from "../import/import-folder.js";
 import { projectRoot } from "../core/project-root.js";
@@ -64,6 +65,15 @@ export async function loadDemoNetwork(
     demoVocabulary(newId),
   ];
   for (const statement of statements) await database.query(statement);
+  const completed = await database.query<{ id: string }>(
+    sql`SELECT id FROM track_enrolment WHERE completed_at IS NOT NULL ORDER BY id`,
+  );
+  await database.query(
+    certificatesFor(
+      completed.map(({ id }) => id),
+      newId,
+    ),
+  );
   const passwordHash = await passwords.hash(demoSignIn.password);
   await database.query(
     sql`UPDATE account SET password_hash = ${passwordHash} WHERE email = ${demoSignIn.email} AND password_hash IS NULL`,

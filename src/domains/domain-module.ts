@@ -44,6 +44,12 @@ export interface AddedComment {
  */
 export type OnComment = (tx: TransactionContext, comment: AddedComment) => Promise<string[]>;
 
+/**
+ * What a domain does about enrolments in learning tracks that were completed, given by id, in the transaction that
+ * completes them.
+ */
+export type OnCompletion = (tx: TransactionContext, enrolmentIds: readonly string[]) => Promise<void>;
+
 /** What the services of a domain are made with. */
 export interface ServiceOptions {
   config: Config;
@@ -59,6 +65,7 @@ export interface ServiceOptions {
   notificationRules: readonly NotificationRule[];
   personalTables: Readonly<Record<string, PersonalTable>>;
   onComment: readonly OnComment[];
+  onCompletion: readonly OnCompletion[];
 }
 
 /**
@@ -127,6 +134,8 @@ export interface DomainModule {
   personalData?: PersonalData;
   /** What it does with a new comment on an idea, in the transaction that adds it. */
   onComment?: OnComment;
+  /** What it does about a completed learning track, in the transaction that completes it. */
+  onCompletion?: OnCompletion;
   /** The codes of user errors that its mutations end with. */
   userErrors?: Readonly<Partial<Record<UserErrorCode, Declared>>>;
   notifications?: {

@@ -134,6 +134,15 @@ describe("the demo network", () => {
     expect(done).toBe(2);
   });
 
+  it("has a certificate of that, which is a page, a PDF and a badge", async () => {
+    const [id, ...others] = await values<string>(sql`SELECT id AS value FROM certificate`);
+    expect(others).toEqual([]);
+    const [steps] = await values<string[]>(sql`SELECT steps AS value FROM certificate`);
+    expect(steps).toHaveLength(4);
+    for (const form of ["", ".pdf", ".jwt"])
+      expect((await fetch(`${app.url}/certificates/${id}${form}`)).status).toBe(200);
+  });
+
   it("has ideas of which something became, with news of their authors, and members who follow them", async () => {
     const { ideas } = await ask(`{ ideas(first: 100, orderBy: OLDEST) { nodes { status version followerCount
       history { nodes { changed status note } } } } }`);

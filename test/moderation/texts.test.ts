@@ -42,6 +42,7 @@ const notReportable: Record<string, string> = {
   AgendaItem: "Its reason is for the author of the idea, who can report the gathering; the idea can be reported.",
   IdeaChange: "Its note is hidden with the idea, which can be reported.",
   IdeaDraft: "Read by its author alone.",
+  Certificate: "Its texts are those of the learning track, which can be reported.",
   TrackStep: "Its texts are those of the learning track, which can be reported.",
   Theme: "Written by whoever runs the network, in its import or as an organiser.",
 };

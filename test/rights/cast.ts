@@ -179,6 +179,14 @@ export async function castOf(app: TestApp) {
       return withOwner(id, made, { track: followed.id, reading: reading.id });
     };
 
+  /** The certificate of the owner for a track of others. */
+  const certificate = async (): Promise<Subject> => {
+    const made = await owner();
+    const { id: track } = await build.buildTrack();
+    const { id, enrolmentId } = await build.buildCertificate({ trackId: track, memberId: made.owner.id });
+    return withOwner(id, made, { track, enrolment: enrolmentId });
+  };
+
   const gathering =
     (overrides: object = {}) =>
     async (): Promise<Subject> => {
@@ -522,6 +530,7 @@ export async function castOf(app: TestApp) {
     "enrolment in the waiting list": enrolment({ status: EnrolmentStatus.WAITLISTED }),
     "enrolment that was ended": enrolment({ status: EnrolmentStatus.LEFT }),
     "enrolment of who blocked the asking member": enrolment({}, true),
+    certificate,
     gathering: gathering(),
     "gathering that is cancelled": gathering({ status: GatheringStatus.CANCELLED }),
     "gathering hidden by a moderator": gathering({ hiddenAt: new Date() }),

@@ -139,6 +139,7 @@ async function invitedTo(app: TestApp, ideaId: string, memberId: string, isAccep
   return id;
 }
 
+const certificates = of("certificate");
 /** What comes of an edit of a track that the asking member coordinates. */
 const editsOwnTrack =
   (changes: (subject: Subject) => object) =>
@@ -345,6 +346,7 @@ export const questions: Question[] = [
       ...practiceUses,
       ...tracks,
       ...enrolments,
+      ...certificates,
       ...gatherings,
       ...proposals,
       ...series,
@@ -798,6 +800,13 @@ export const questions: Question[] = [
   reads("LearningTrack.viewerEnrolment", enrolments, "learningTrack(id: $track) { viewerEnrolment { id } }"),
   reads("TrackEnrolment.track", enrolments, node("TrackEnrolment", "track { id }"), ({ ids }) => ids.track!),
   reads("TrackEnrolment.member", enrolments, node("TrackEnrolment", "member { id }"), ({ owner }) => owner.id),
+  reads("Viewer.certificates", certificates, "viewer { certificates { nodes { id } } }"),
+  reads(
+    "TrackEnrolment.certificate",
+    certificates,
+    node("TrackEnrolment", "certificate { id }", "enrolment"),
+    ({ id }) => id,
+  ),
   reads("StepProgress.step", enrolments, node("TrackEnrolment", "steps { step { id } }"), ({ ids }) => ids.reading!),
   {
     at: ["Mutation.createLearningTrack(input.coordinators)"],

@@ -3,6 +3,7 @@ import { MessageSharing } from "../../src/domains/messages/sharing/message-shari
 import { SharedAs, SharingStatus } from "../../src/domains/messages/sharing/sharing.enums.js";
 import { v7 as uuidv7 } from "uuid";
 import type { EntityManager } from "typeorm";
+import { Certificate } from "../../src/domains/certificates/certificate.entity.js";
 import { CollaborationMember } from "../../src/domains/collaborations/collaboration-member.entity.js";
 import { CollaborationMessage } from "../../src/domains/collaborations/messages/collaboration-message.entity.js";
 import { Collaboration } from "../../src/domains/collaborations/collaboration.entity.js";
@@ -299,8 +300,24 @@ export const builders = (manager: EntityManager) => {
       ...overrides,
     });
 
+  /** Of a completed track. */
+  const buildCertificate = async (overrides: Partial<Certificate> & { memberId?: string; trackId?: string } = {}) => {
+    const { memberId, trackId, ...fields } = overrides;
+    const completedAt = new Date();
+    const enrolmentId =
+      overrides.enrolmentId ??
+      (await buildEnrolment({ completedAt, ...(memberId && { memberId }), ...(trackId && { trackId }) })).id;
+    return insert(Certificate, {
+      ...{ id: uuidv7(), trackVersion: 1, title: `Leertraject ${next()}`, description: null, language: null },
+      ...{ requiredSteps: null, steps: [], issuedAt: completedAt },
+      ...fields,
+      enrolmentId,
+    });
+  };
+
   return {
     buildTrack,
+    buildCertificate,
     buildStep,
     buildEnrolment,
     buildOrganisation,

@@ -16,6 +16,8 @@ const allowed: Record<string, unknown> = {
   "theme.label_nl": "Één",
   "theme.merged_into_id": null,
   "email_token.purpose": "RESET_PASSWORD",
+  // One key at most is not replaced.
+  "badge_key.replaced_at": "2026-01-03T00:00:00.000Z",
   // A restore withdraws the date.
   "account.erasure_due_at": null,
   // Nothing was made of a message without consent.

@@ -203,7 +203,7 @@ export type NotificationKind =
   | 'SHARING_PROPOSED'
   /** The steps of a learning track that the viewer follows, or how many complete it, have changed (gewijzigd). */
   | 'TRACK_CHANGED'
-  /** The viewer has completed a learning track (voltooid). */
+  /** The viewer has completed a learning track, and has a certificate of it (voltooid). */
   | 'TRACK_COMPLETED'
   /** The viewer was made a coordinator of a learning track (coördinator). */
   | 'TRACK_COORDINATOR'

@@ -22,6 +22,7 @@
     "Node": [
       "AgendaItem",
       "AuditEntry",
+      "Certificate",
       "CoAuthorInvitation",
       "Collaboration",
       "CollaborationMessage",

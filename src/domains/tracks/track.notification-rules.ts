@@ -44,7 +44,6 @@ export const trackNotificationRules: NotificationRule[] = [
     member: sql`CASE WHEN (event.data->>'promoted')::boolean THEN ${learner} END`,
     ...{ kind: kind("TRACK_PLACE_GIVEN"), track },
   },
-  { on: "track.completed", from: empty, ...{ member: learner, kind: kind("TRACK_COMPLETED"), track } },
   {
     on: "track.step_dropped",
     from: sql`JOIN learning_track t ON t.id = ${track} AND t.status <> 'WITHDRAWN' JOIN track_coordinator c ON c.track_id = t.id`,

@@ -9,7 +9,6 @@ declare module "../../core/notifications/notification-kind.js" {
     TRACK_PLACE_GIVEN: unknown;
     TRACK_CHANGED: unknown;
     TRACK_WITHDRAWN: unknown;
-    TRACK_COMPLETED: unknown;
     TRACK_STEP_DROPPED: unknown;
   }
 }
@@ -83,23 +82,6 @@ export const trackNotifications = {
       [Language.NL]: (_, title) => `Het leertraject${quoted(title, " ")} is ingetrokken.`,
       [Language.FR]: (_, title) => `Le parcours d'apprentissage${guillemets(title, " ")} a été retiré.`,
       [Language.EN]: (_, title) => `The learning track${quoted(title, " ")} was withdrawn.`,
-    },
-  },
-  TRACK_COMPLETED: {
-    description: "The viewer has completed a learning track (voltooid).",
-    mails: {
-      delivery: MailDelivery.AT_ONCE,
-      topic: {
-        [Language.NL]: "leertrajecten die je voltooit",
-        [Language.FR]: "les parcours d'apprentissage que vous terminez",
-        [Language.EN]: "learning tracks that you complete",
-      },
-    },
-    text: {
-      [Language.NL]: (_, title) => `Proficiat: je hebt het leertraject${quoted(title, " ")} voltooid.`,
-      [Language.FR]: (_, title) =>
-        `Félicitations : vous avez terminé le parcours d'apprentissage${guillemets(title, " ")}.`,
-      [Language.EN]: (_, title) => `Congratulations: you have completed the learning track${quoted(title, " ")}.`,
     },
   },
   TRACK_STEP_DROPPED: {

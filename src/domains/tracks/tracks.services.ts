@@ -1,10 +1,12 @@
 import type { Context, CoreServices } from "../../core/graphql/context.js";
 import { Turns } from "../../core/graphql/turns.js";
-import type { ServiceOptions } from "../domain-module.js";
+import type { OnCompletion, ServiceOptions } from "../domain-module.js";
 import { TrackFollower } from "./following/track-follower.js";
 
 /** What learning tracks add to the services. */
 export interface TracksServices {
+  /** What the domains above do about tracks that were completed. */
+  onCompletion: readonly OnCompletion[];
   /** Those who enrol in a track, or leave it. */
   enrolmentTurns: Turns;
   /** Completes tracks as what completes them happens elsewhere. */
@@ -13,7 +15,11 @@ export interface TracksServices {
 
 export type TracksContext = Context & TracksServices;
 
-export const createTracksServices = (_base: CoreServices, { services, log }: ServiceOptions): TracksServices => ({
+export const createTracksServices = (
+  _base: CoreServices,
+  { services, log, onCompletion }: ServiceOptions,
+): TracksServices => ({
+  onCompletion,
   enrolmentTurns: new Turns(),
   trackFollower: new TrackFollower(services, log),
 });

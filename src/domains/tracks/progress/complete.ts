@@ -1,5 +1,6 @@
 import sql, { type Sql } from "sql-template-tag";
 import type { TransactionContext } from "../../../core/graphql/context.js";
+import type { TracksContext } from "../tracks.services.js";
 import { progressOf } from "./step-states.js";
 
 /** The enrolment with the alias `e` may be completed: it has a place in a published track, and was not completed before. */
@@ -16,4 +17,7 @@ export async function completeEnrolments(tx: TransactionContext, where: Sql): Pr
       RETURNING e.id, e.track_id, e.member_id)
     SELECT id, track_id AS "trackId", member_id AS "memberId" FROM completed ORDER BY id`);
   for (const { id, ...data } of completed) tx.announce({ kind: "track.completed", subjectId: id, data });
+  if (completed.length === 0) return;
+  const ids = completed.map(({ id }) => id);
+  for (const handle of (tx as TransactionContext<TracksContext>).onCompletion) await handle(tx, ids);
 }

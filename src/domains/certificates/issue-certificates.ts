@@ -1,0 +1,28 @@
+import sql, { type Sql } from "sql-template-tag";
+import type { TransactionContext } from "../../core/graphql/context.js";
+import { stepStates } from "../tracks/progress/step-states.js";
+
+/** Issues certificates for these enrolments, in the transaction that completes them. */
+export async function issueCertificates(tx: TransactionContext, enrolmentIds: readonly string[]): Promise<void> {
+  await tx.db.query(certificatesFor(enrolmentIds, tx.newId));
+}
+
+/**
+ * Statement: issues a certificate for each of these enrolments that is completed, once, with the track as it is now and
+ * the steps that are done.
+ */
+export const certificatesFor = (enrolmentIds: readonly string[], newId: () => string): Sql => sql`
+  INSERT INTO certificate (id, enrolment_id, track_version, title, description, language, required_steps, steps, issued_at)
+  SELECT given.id, e.id, t.version, t.title, t.description, t.language, t.required_steps, coalesce(done.steps, '{}'),
+    e.completed_at
+  FROM unnest(${enrolmentIds.map(() => newId())}::uuid[], ${enrolmentIds}::uuid[]) AS given (id, enrolment_id)
+    JOIN track_enrolment e ON e.id = given.enrolment_id AND e.completed_at IS NOT NULL
+    JOIN learning_track t ON t.id = e.track_id
+    LEFT JOIN (
+      SELECT state.enrolment_id, array_agg(coalesce(s.title, g.title, gs.title) ORDER BY s.position, s.id) AS steps
+      FROM (${stepStates(sql`e.id = ANY(${enrolmentIds}::uuid[])`)}) AS state
+        JOIN track_step s ON s.id = state.step_id
+        LEFT JOIN gathering g ON g.id = s.gathering_id LEFT JOIN gathering_series gs ON gs.id = s.series_id
+      WHERE state.done_at IS NOT NULL GROUP BY state.enrolment_id
+    ) AS done ON done.enrolment_id = e.id
+  ON CONFLICT (enrolment_id) DO NOTHING`;
