@@ -267,6 +267,13 @@ describe("the demo network", () => {
     expect(new Set(uses.map(({ wouldUseAgain }) => wouldUseAgain))).toEqual(new Set([true, false]));
   });
 
+  it("has members at every level, and some who do not say", async () => {
+    const counts = await values<[string | null, boolean]>(
+      sql`SELECT jsonb_build_array(level, count(*) >= 9) AS value FROM member WHERE source = 'demo' GROUP BY level ORDER BY level`,
+    );
+    expect(counts).toEqual([...["EXECUTIVE", "MANAGER", "PROFESSIONAL", "FIELD", null].map((level) => [level, true])]);
+  });
+
   it("has dates that fit: nothing lies ahead, or before what it is about; some of it is from before the records", async () => {
     const wrong = await values<string>(sql`
       SELECT 'support' AS value FROM support s JOIN idea i ON i.id = s.idea_id WHERE s.supported_at NOT BETWEEN i.posted_at AND now()

@@ -41,7 +41,7 @@ describe("a folder is refused before anything is written", () => {
   it("when a column is unknown, missing or there twice, with all such columns", async () => {
     const message = await refusalOf({ "themes.csv": themes, "members.csv": "id,id,nmae\n", "supports.csv": "idea\n" });
     const columns =
-      "the columns are id, name, email, headline, organisation, sector, experience, language, joined_at, first_name, last_name_prefix, last_name.";
+      "the columns are id, name, email, headline, organisation, sector, experience, level, language, joined_at, first_name, last_name_prefix, last_name.";
     expect(message.split("\n")).toEqual([
       `members.csv:1: the column "nmae" is unknown: pass over it with --ignore-unknown, or name with --map the column that it is; ${columns}`,
       `members.csv:1: the column name is missing; ${columns}`,

@@ -128,6 +128,18 @@ describe("a name is made of its parts", () => {
   });
 });
 
+it.each([
+  ["Functieniveau", "leidinggevende"],
+  ["Niveau hiérarchique", "responsable"],
+])("the level of a member is read from a column %s", async (header, cell) => {
+  const source = `level ${header}`;
+  const folder = await folders.make({ "members.csv": [`id,name,${header}`, `1,An,${cell}`] });
+  expect((await load(test.database, folder, { source, guess: true })).problems).toEqual([]);
+  expect(await test.database.query(sql`SELECT level FROM member WHERE source = ${source}`)).toEqual([
+    { level: "MANAGER" },
+  ]);
+});
+
 describe("a header", () => {
   it("that is missing is what the message says", async () => {
     const folder = await folders.make({ "members.csv": ["1,An,an@example.org", "2,Bea,"] });

@@ -85,10 +85,10 @@ export const wholeFolder = {
     "wind,,,Wind,energie",
   ],
   "members.csv": [
-    "id,name,email,headline,organisation,sector,experience,language,joined_at",
-    "1,An Peeters,An.Peeters@Example.org,Zoekt zon,Stad Gent,LOCAL_GOVERNMENT,EXPERT,nl,2024-05-06T07:08:09Z",
-    "2,Bea Claes,,,Stad Gent,,,FR,",
-    "3,Cis De Wit,cis@example.org,,VITO,ACADEMIA,BEGINNER,,2024-05-06",
+    "id,name,email,headline,organisation,sector,experience,level,language,joined_at",
+    "1,An Peeters,An.Peeters@Example.org,Zoekt zon,Stad Gent,LOCAL_GOVERNMENT,EXPERT,FIELD,nl,2024-05-06T07:08:09Z",
+    "2,Bea Claes,,,Stad Gent,,,,FR,",
+    "3,Cis De Wit,cis@example.org,,VITO,ACADEMIA,BEGINNER,manager,,2024-05-06",
   ],
   "interests.csv": ["member,theme,stance", "1,zon,SEEKS", "2,zon,OFFERS", "3,energie,"],
   "ideas.csv": [

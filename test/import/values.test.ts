@@ -157,7 +157,7 @@ describe("a choice is read", () => {
     const { problems } = await load(test.database, folder, { source: "values" });
     if (problems.length > 0) return problems[0];
     const [row] = await test.database.query<Record<string, unknown>>(sql`
-      SELECT sector, experience, languages::text AS language FROM member WHERE source = 'values' AND source_id = ${id}`);
+      SELECT sector, experience, level, languages::text AS language FROM member WHERE source = 'values' AND source_id = ${id}`);
     return row![column];
   };
 
@@ -168,6 +168,11 @@ describe("a choice is read", () => {
     ["sector", "Société civile", "CIVIL_SOCIETY"],
     ["experience", "Practitioner", "PRACTITIONER"],
     ["experience", "débutant", "BEGINNER"],
+    ["level", "executive", "EXECUTIVE"],
+    ["level", "Teamleider", "MANAGER"],
+    ["level", "Collaboratrice", "PROFESSIONAL"],
+    ["level", "de terrain", "FIELD"],
+    ["level", "Met de voeten in de modder", "FIELD"],
     ["language", "NL", "{NL}"],
     ["language", "nl-BE", "{NL}"],
     ["language", "Nederlands", "{NL}"],

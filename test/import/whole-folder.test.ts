@@ -85,7 +85,7 @@ describe("a folder with every file and column", () => {
   it("gives members an account in lower case, an organisation and a language", async () => {
     const found = await rows(sql`
       SELECT m.source_id, m.name, a.email, a.password_hash, a.roles::text AS roles, m.headline, o.name AS organisation, o.sector AS of,
-        m.sector, m.experience, m.languages::text AS languages, m.joined_at
+        m.sector, m.experience, m.level, m.languages::text AS languages, m.joined_at
       FROM member m LEFT JOIN account a ON a.member_id = m.id LEFT JOIN organisation o ON o.id = m.organisation_id
       WHERE m.source = ${source} ORDER BY m.source_id`);
     const account = { password_hash: null, roles: "{MEMBER}" };
@@ -103,6 +103,7 @@ describe("a folder with every file and column", () => {
         ...{
           sector: "LOCAL_GOVERNMENT",
           experience: "EXPERT",
+          level: "FIELD",
           languages: "{NL}",
           joined_at: new Date("2024-05-06T07:08:09Z"),
         },
@@ -117,11 +118,24 @@ describe("a folder with every file and column", () => {
           headline: null,
           ...gent,
         },
-        ...{ sector: null, experience: null, languages: "{FR}", joined_at: new Date("2026-01-15T12:00:00Z") },
+        ...{
+          sector: null,
+          experience: null,
+          level: null,
+          languages: "{FR}",
+          joined_at: new Date("2026-01-15T12:00:00Z"),
+        },
       },
       {
         ...{ source_id: "3", name: "Cis De Wit", email: "cis@example.org", ...account, headline: null },
-        ...{ organisation: "VITO", of: "ACADEMIA", sector: "ACADEMIA", experience: "BEGINNER", languages: "{}" },
+        ...{
+          organisation: "VITO",
+          of: "ACADEMIA",
+          sector: "ACADEMIA",
+          experience: "BEGINNER",
+          level: "MANAGER",
+          languages: "{}",
+        },
         joined_at: new Date("2024-05-05T22:00:00Z"),
       },
     ]);

@@ -8043,6 +8043,14 @@ export default {
             "args": []
           },
           {
+            "name": "level",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          },
+          {
             "name": "name",
             "type": {
               "kind": "NON_NULL",

@@ -2,7 +2,7 @@ import { Field, ObjectType } from "type-graphql";
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from "typeorm";
 import { Language } from "../../core/texts/language.js";
 import { Node } from "../../core/graphql/node.js";
-import { Experience, ProfileVisibility } from "./member.enums.js";
+import { Experience, MemberLevel, ProfileVisibility } from "./member.enums.js";
 import { Sector } from "../organisations/sector.enum.js";
 import { Organisation } from "../organisations/organisation.entity.js";
 
@@ -61,6 +61,13 @@ export class Member extends Node {
   })
   @Column({ type: "enum", enum: Experience, enumName: "experience", nullable: true })
   experience: Experience | null;
+
+  @Field(() => MemberLevel, {
+    nullable: true,
+    description: "The level at which the member works, by their own word; null when not given.",
+  })
+  @Column({ type: "enum", enum: MemberLevel, enumName: "member_level", nullable: true })
+  level: MemberLevel | null;
 
   @Field(() => [Language], {
     description: "The languages in which the member works, best first; empty when not given.",

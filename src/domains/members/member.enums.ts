@@ -6,6 +6,13 @@ export enum Experience {
   EXPERT = "EXPERT",
 }
 
+export enum MemberLevel {
+  EXECUTIVE = "EXECUTIVE",
+  MANAGER = "MANAGER",
+  PROFESSIONAL = "PROFESSIONAL",
+  FIELD = "FIELD",
+}
+
 export enum ProfileVisibility {
   EVERYBODY = "EVERYBODY",
   MEMBERS = "MEMBERS",
@@ -24,6 +31,18 @@ registerEnumType(Experience, {
     BEGINNER: { description: "Is new to public innovation (beginner)." },
     PRACTITIONER: { description: "Has practised public innovation (ervaren)." },
     EXPERT: { description: "Helps others with public innovation (expert)." },
+  },
+});
+
+registerEnumType(MemberLevel, {
+  name: "MemberLevel",
+  description:
+    "The level at which a member works, “hoog in de management of met je voeten in de modder”, by their own word (niveau).",
+  valuesConfig: {
+    EXECUTIVE: { description: "Leads an organisation or a large part of it (directie)." },
+    MANAGER: { description: "Leads a team, a department or a programme (leidinggevende)." },
+    PROFESSIONAL: { description: "Is an expert or a member of the staff without a team to lead (medewerker)." },
+    FIELD: { description: "Works in the field, with citizens or at a counter (met de voeten in de modder)." },
   },
 });
 

@@ -16,6 +16,10 @@ export const memberHeaders = {
   ],
   sector: ["secteur", "doelgroep", "type organisatie"],
   experience: ["ervaring", "expérience"],
+  level: [
+    ...["niveau", "functieniveau", "functieklasse", "hiërarchisch niveau", "niveau hiérarchique", "niveau de fonction"],
+    ...["seniority", "job level"],
+  ],
   language: ["taal", "langue", "voorkeurstaal", "moedertaal", "preferred language"],
   joined_at: [
     ...["aangemaakt op", "aangemaakt", "lid sinds", "ingeschreven op", "datum inschrijving", "created at", "created"],

@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import { searchColumns, searchRules } from "../../core/search/searched-table.js";
 import type { Batch } from "../../import/batch.js";
 import type { Stored } from "../../import/import-file.js";
-import { ProfileVisibility, type Experience } from "./member.enums.js";
+import { ProfileVisibility, type Experience, type MemberLevel } from "./member.enums.js";
 import type { Sector } from "../organisations/sector.enum.js";
 import { memberSearch } from "./member.search.js";
 import { organisationIdsByName } from "../organisations/organisation.service.js";
@@ -17,6 +17,7 @@ export interface NewMember {
   organisation: string | null;
   sector: Sector | null;
   experience: Experience | null;
+  level: MemberLevel | null;
   language: string | null;
   joinedAt: Date;
 }
@@ -26,9 +27,9 @@ export async function insertMembers(members: (NewMember & Stored)[], batch: Batc
   const organisations = await organisationIds(members, batch);
   const added = await batch.query(sql`
       INSERT INTO member
-        (id, name, headline, organisation_id, sector, experience, languages, joined_at, profile_visibility,
+        (id, name, headline, organisation_id, sector, experience, level, languages, joined_at, profile_visibility,
           share_attendance, source, source_id, imported, search, search_rules)
-      SELECT id, name, headline, organisation_id, sector, experience, array_remove(ARRAY[language], NULL), joined_at,
+      SELECT id, name, headline, organisation_id, sector, experience, level, array_remove(ARRAY[language], NULL), joined_at,
         ${batch.settings?.visibility ?? ProfileVisibility.MEMBERS}::profile_visibility,
         ${batch.settings?.shareAttendance ?? false}::boolean,
         ${batch.source}, source_id, imported, search::tsvector, ${searchRules}::smallint
@@ -39,12 +40,13 @@ export async function insertMembers(members: (NewMember & Stored)[], batch: Batc
         ${members.map(({ organisation }) => (organisation === null ? null : organisations.get(organisation)))}::uuid[],
         ${members.map((member) => member.sector)}::sector[],
         ${members.map((member) => member.experience)}::experience[],
+        ${members.map((member) => member.level)}::member_level[],
         ${members.map((member) => member.language)}::language[],
         ${members.map((member) => member.joinedAt)}::timestamptz[],
         ${members.map((member) => member.sourceId)}::text[],
         ${members.map((member) => member.imported)}::jsonb[],
         ${members.map((member) => searchColumns(memberSearch, member).search)}::text[])
-        AS new (id, name, headline, organisation_id, sector, experience, language, joined_at, source_id, imported, search)
+        AS new (id, name, headline, organisation_id, sector, experience, level, language, joined_at, source_id, imported, search)
       ON CONFLICT (source, source_id) DO NOTHING RETURNING id`);
   const reachable = members.filter((member) => member.email !== null);
   // Without ON CONFLICT: if the address is taken concurrently, the batch fails, restarts and then sees it as taken.

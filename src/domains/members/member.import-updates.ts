@@ -10,7 +10,7 @@ export async function currentMembers(ids: readonly string[], batch: Batch, lock:
   // Before the members, as their own changes lock them.
   if (lock) await batch.query(sql`SELECT 1 FROM member WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR NO KEY UPDATE`);
   const rows = await batch.query<MemberNow>(sql`
-    SELECT m.id, m.imported, m.name, m.headline, o.name AS organisation, m.sector, m.experience, m.languages::text[] AS languages,
+    SELECT m.id, m.imported, m.name, m.headline, o.name AS organisation, m.sector, m.experience, m.level, m.languages::text[] AS languages,
       m.joined_at AS "joinedAt", a.email,
       a.password_hash IS NOT NULL OR EXISTS (SELECT FROM external_identity e WHERE e.member_id = m.id) AS "signsIn"
     FROM member m LEFT JOIN organisation o ON o.id = m.organisation_id LEFT JOIN account a ON a.member_id = m.id
@@ -32,6 +32,7 @@ interface MemberNow {
   organisation: string | null;
   sector: string | null;
   experience: string | null;
+  level: string | null;
   languages: string[];
   joinedAt: Date;
   email: string | null;
@@ -52,10 +53,10 @@ export async function updateMembers(changes: readonly Change[], batch: Batch): P
     WHERE id = ANY(${changes.map(({ id }) => id)}::uuid[]) AND organisation_id IS NOT NULL`);
   await batch.query(sql`
     UPDATE member SET name = new.name, headline = new.headline, organisation_id = new.organisation_id, sector = new.sector,
-      experience = new.experience, languages = new.languages, joined_at = new.joined_at, imported = new.imported,
+      experience = new.experience, level = new.level, languages = new.languages, joined_at = new.joined_at, imported = new.imported,
       search = new.search, search_rules = new."searchRules"
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS new (
-      id uuid, name text, headline text, organisation_id uuid, sector sector, experience experience, languages language[],
+      id uuid, name text, headline text, organisation_id uuid, sector sector, experience experience, level member_level, languages language[],
       joined_at timestamptz, imported jsonb, search tsvector, "searchRules" smallint)
     WHERE member.id = new.id RETURNING 1`);
   await dropUnused(

@@ -1,5 +1,5 @@
 import type { OtherWords } from "../../import/cells/cells.js";
-import type { Experience, Stance } from "./member.enums.js";
+import type { Experience, MemberLevel, Stance } from "./member.enums.js";
 import type { Sector } from "../organisations/sector.enum.js";
 
 /** What lists of others write for a choice, in Dutch, French and English. */
@@ -32,6 +32,25 @@ export const experienceWords: OtherWords<Experience> = {
   BEGINNER: ["beginnend", "starter", "débutant", "débutante", "novice"],
   PRACTITIONER: ["ervaren", "praktijkervaring", "expérimenté", "expérimentée", "experienced"],
   EXPERT: ["deskundig", "deskundige", "experte"],
+};
+
+export const levelWords: OtherWords<MemberLevel> = {
+  EXECUTIVE: [
+    ...["directie", "directeur", "topmanagement", "hoger management", "leidend ambtenaar", "bestuurder"],
+    ...["direction", "directeur général", "directrice", "cadre dirigeant", "top management", "senior management"],
+  ],
+  MANAGER: [
+    ...["leidinggevende", "management", "middenkader", "teamleider", "teamverantwoordelijke", "diensthoofd"],
+    ...["responsable", "chef d'équipe", "chef de service", "cadre", "middle management", "team lead"],
+  ],
+  PROFESSIONAL: [
+    ...["medewerker", "deskundige", "stafmedewerker", "beleidsmedewerker", "adviseur"],
+    ...["collaborateur", "collaboratrice", "conseiller", "conseillère", "employé", "employée", "staff", "employee"],
+  ],
+  FIELD: [
+    ...["terrein", "terreinwerker", "uitvoerend", "uitvoering", "veldwerk", "veldwerker", "met de voeten in de modder"],
+    ...["terrain", "de terrain", "agent de terrain", "fieldwork", "frontline"],
+  ],
 };
 
 export const stanceWords: OtherWords<Stance> = {

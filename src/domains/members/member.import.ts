@@ -1,10 +1,10 @@
 import sql, { empty } from "sql-template-tag";
 import { z } from "zod";
 import { email } from "../../core/graphql/validation.js";
-import { Experience } from "./member.enums.js";
+import { Experience, MemberLevel } from "./member.enums.js";
 import { Sector } from "../organisations/sector.enum.js";
 import { memberHeaders } from "./member.import-headers.js";
-import { experienceWords, sectorWords } from "./member.import-words.js";
+import { experienceWords, levelWords, sectorWords } from "./member.import-words.js";
 import { headline, memberName } from "./member.validation.js";
 import { organisationName } from "../organisations/organisation.validation.js";
 import { erased, InvalidRow, shown } from "../../import/invalid-row.js";
@@ -64,6 +64,7 @@ export const membersFile = importFile({
       organisation: optional(plainLine(organisationName)),
       sector: optional(oneOf(Sector, sectorWords)),
       experience: optional(oneOf(Experience, experienceWords)),
+      level: optional(oneOf(MemberLevel, levelWords)),
       language: optional(language),
       /** Empty means today. */
       joined_at: optional(past),
@@ -81,7 +82,7 @@ export const membersFile = importFile({
         [cells.first_name, cells.last_name_prefix, cells.last_name].filter(Boolean).join(" ") || undefined,
     },
   },
-  dispensable: ["email", "headline", "organisation", "sector", "experience", "language", "joined_at"],
+  dispensable: ["email", "headline", "organisation", "sector", "experience", "level", "language", "joined_at"],
   otherNames: memberHeaders,
   key: (row) => row.id,
   lookUp: async (rows, batch) => {
@@ -169,6 +170,7 @@ export const membersFile = importFile({
       organisation: row.organisation,
       sector: row.sector,
       experience: row.experience,
+      level: row.level,
       language: row.language,
       ...(row.joined_at !== null && { joined_at: row.joined_at.toISOString() }),
     }),

@@ -1,6 +1,6 @@
 import { Field, InputType, registerEnumType } from "type-graphql";
 import { Language } from "../../core/texts/language.js";
-import { Experience, Stance } from "./member.enums.js";
+import { Experience, MemberLevel, Stance } from "./member.enums.js";
 import { Sector } from "../organisations/sector.enum.js";
 
 export enum MemberOrder {
@@ -42,6 +42,9 @@ export class MemberFilter {
 
   @Field(() => [Experience], { nullable: true, description: "Members with one of these levels of experience." })
   experience?: Experience[] | null;
+
+  @Field(() => [MemberLevel], { nullable: true, description: "Members who work at one of these levels." })
+  levels?: MemberLevel[] | null;
 
   @Field(() => String, {
     nullable: true,
@@ -108,6 +111,9 @@ export class UpdateProfileInput {
     description: "The caller's experience, by their own estimate; null clears it.",
   })
   experience?: Experience | null;
+
+  @Field(() => MemberLevel, { nullable: true, description: "The level at which the caller works; null clears it." })
+  level?: MemberLevel | null;
 
   @Field(() => [Language], {
     nullable: true,

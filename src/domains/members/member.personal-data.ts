@@ -8,14 +8,14 @@ export const memberPersonalData: PersonalData = {
       retention:
         "Until the account is erased; sector, experience and the day of joining stay, without a name, for figures.",
       exported: (id) => sql`
-      SELECT member.id, member.name, headline, bio, organisation.name AS organisation, member.sector, experience,
+      SELECT member.id, member.name, headline, bio, organisation.name AS organisation, member.sector, experience, level,
         languages::text[] AS languages, joined_at AS "joinedAt", matchable, profile_visibility AS "profileVisibility",
         share_attendance AS "shareAttendance", member.hidden_at AS "hiddenAt", suspended_until AS "suspendedUntil",
         source, source_id AS "sourceId"
       FROM member LEFT JOIN organisation ON organisation.id = organisation_id WHERE member.id = ${id}`,
       // Sector, experience and the day of joining stay, so that figures do: they are those of many.
       erased: ({ memberId, now }) => [
-        sql`UPDATE member SET name = '', headline = NULL, bio = NULL, organisation_id = NULL, languages = '{}',
+        sql`UPDATE member SET name = '', headline = NULL, bio = NULL, organisation_id = NULL, level = NULL, languages = '{}',
         matchable = false, share_attendance = false, profile_visibility = 'EVERYBODY', hidden_at = NULL, suspended_until = NULL,
         imported = NULL, interests_set_at = NULL, erased_at = ${now},
         joined_at = date_trunc('day', joined_at, 'UTC')

@@ -24,7 +24,7 @@ export const memberOrders: Record<MemberOrder, Order> = {
 
 /** The conditions of a list of members, from which former members are excluded. */
 export function memberConditions(ctx: Context, filter: MemberFilter | null | undefined): Sql[] {
-  const { stances, sectors, experience, search } = filter ?? {};
+  const { stances, sectors, experience, levels, search } = filter ?? {};
   const themes = slugsOf(filter?.themes);
   const conditions: Sql[] = [sql`e.erased_at IS NULL`, maySeeMember(ctx, sql`e`)];
   if (themes?.length || stances?.length)
@@ -34,6 +34,7 @@ export function memberConditions(ctx: Context, filter: MemberFilter | null | und
         AND ${stances?.length ? sql`stance = ANY(${stances}::stance[])` : sql`true`})`);
   if (sectors?.length) conditions.push(sql`e.sector = ANY(${sectors}::sector[])`);
   if (experience?.length) conditions.push(sql`e.experience = ANY(${experience}::experience[])`);
+  if (levels?.length) conditions.push(sql`e.level = ANY(${levels}::member_level[])`);
   conditions.push(...memberSearchConditions(ctx, search));
   return conditions;
 }

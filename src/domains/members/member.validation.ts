@@ -2,7 +2,7 @@ import { z } from "zod";
 import { InputProblem } from "../../core/texts/input-problem.js";
 import { invalid, line, optionalNullable, optionalNonNull, text } from "../../core/graphql/validation.js";
 import { Language } from "../../core/texts/language.js";
-import { Experience, Stance } from "./member.enums.js";
+import { Experience, MemberLevel, Stance } from "./member.enums.js";
 import { Sector } from "../organisations/sector.enum.js";
 import { organisationName } from "../organisations/organisation.validation.js";
 import { memberWording } from "./member.wording.js";
@@ -18,6 +18,7 @@ export const profileRules = z.object({
   organisation: optionalNullable(organisationName),
   sector: optionalNullable(z.enum(Sector)),
   experience: optionalNullable(z.enum(Experience)),
+  level: optionalNullable(z.enum(MemberLevel)),
   languages: optionalNullable(z.array(z.enum(Language)).transform((languages) => [...new Set(languages)])),
 });
 

@@ -6,6 +6,7 @@ import { servePage } from "../../core/pages/serve-page.js";
 import type { DomainModule } from "../domain-module.js";
 import { MembersAndThemes1764000000001 } from "../../../migrations/1764000000001-members-and-themes.js";
 import { MembersOnly1764000000048 } from "../../../migrations/1764000000048-members-only.js";
+import { MemberLevels1764000000101 } from "../../../migrations/1764000000101-member-levels.js";
 import { OneLineTexts1764000000028 } from "../../../migrations/1764000000028-one-line-texts.js";
 import { Imported1764000000053 } from "../../../migrations/1764000000053-imported.js";
 import { MemberSources1764000000051 } from "../../../migrations/1764000000051-member-sources.js";
@@ -34,11 +35,12 @@ export const membersModule = {
     MembersOnly1764000000048,
     MemberSources1764000000051,
     Imported1764000000053,
+    MemberLevels1764000000101,
   ],
   resolvers: [MemberResolver, InterestResolver, MemberMutations, ThemeMembersResolver],
   nodes: { member: memberById },
   sharedFields: {
-    Member: ["id", "name", "headline", "bio", "organisation", "sector", "experience", "languages", "joinedAt"],
+    Member: ["id", "name", "headline", "bio", "organisation", "sector", "experience", "level", "languages", "joinedAt"],
     Theme: ["memberCount"],
   },
   routes: (app: FastifyInstance, options: RouteOptions<CoreServices & ThemeServices>) =>
