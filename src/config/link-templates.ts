@@ -9,6 +9,7 @@ export const linkKinds = [
   "track",
   "collaboration",
   "member",
+  "organisation",
   "request",
   "message",
 ] as const;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { pino } from "pino";
 import { inTransaction, systemContext, type TransactionContext } from "../../src/core/graphql/context.js";
 import { Sector } from "../../src/domains/organisations/sector.enum.js";
-import { organisationIdByCode } from "../../src/domains/organisations/organisation-code.service.js";
+import { organisationIdByCode } from "../../src/domains/organisations/claimed-organisation.js";
 import { dropIfUnused } from "../../src/domains/organisations/organisation.service.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";

@@ -29,6 +29,7 @@ beforeAll(async () => {
   ids.member = member.id;
   ids.idea = (await buildIdea({ authorId: member.id })).id;
   ids.track = (await build.buildTrack({ coordinators: [member] })).id;
+  ids.organisation = (await build.buildOrganisation()).id;
   ids.practice = (await buildPractice({ sharedById: member.id })).id;
   ids.comment = (await buildComment({ ideaId: ids.idea })).id;
   ids.gathering = (await buildGathering({ hosts: [member], seriesId: (await buildSeries()).id })).id;
@@ -158,6 +159,7 @@ describe("a viewer's field", () => {
     "Practice.viewerCanEdit": `query ($practice: ID!) { practice(id: $practice) { viewerCanEdit } }`,
     "LearningTrack.viewerCanEdit": `query ($track: ID!) { learningTrack(id: $track) { viewerCanEdit } }`,
     "LearningTrack.viewerEnrolment": `query ($track: ID!) { learningTrack(id: $track) { viewerEnrolment { status } } }`,
+    "Organisation.viewerCanEdit": `query ($organisation: ID!) { organisation(id: $organisation) { viewerCanEdit } }`,
     "Member.viewerCanEdit": `query ($member: ID!) { member(id: $member) { viewerCanEdit } }`,
     "Gathering.viewerCanEdit": `query ($gathering: ID!) { gathering(id: $gathering) { viewerCanEdit } }`,
     "Gathering.viewerRegistration": `query ($gathering: ID!) { gathering(id: $gathering) { viewerRegistration { status } } }`,

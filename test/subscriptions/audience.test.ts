@@ -82,7 +82,10 @@ const liveTypes: Record<string, { read: (field: string) => string; individual: s
       "viewerCanEdit",
     ],
   },
-  Organisation: { read: (field) => `ideaPosted { idea { author { organisation { ${field} } } } }`, individual: [] },
+  Organisation: {
+    read: (field) => `ideaPosted { idea { author { organisation { ${field} } } } }`,
+    individual: ["gatherings", "ideas", "memberCount", "members", "practices", "viewerCanEdit"],
+  },
   Theme: {
     read: (field) => `ideaPosted { idea { themes { ${field} } } }`,
     individual: ["gatherings", "ideas", "learningTracks", "members", "practices"],

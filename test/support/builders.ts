@@ -73,7 +73,7 @@ export const builders = (manager: EntityManager) => {
 
   const buildOrganisation = (overrides: Partial<Organisation> = {}) =>
     insertSearched(Organisation, organisationSearch, {
-      ...{ id: uuidv7(), name: `Organisatie ${next()}`, sector: null },
+      ...{ id: uuidv7(), name: `Organisatie ${next()}`, sector: null, version: 1, mergedIntoId: null, hiddenAt: null },
       ...overrides,
     });
 

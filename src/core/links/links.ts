@@ -15,6 +15,7 @@ const ownPages: Record<LinkKind, string> = {
   track: "/",
   collaboration: "/collaborations/{id}",
   member: "/members/{id}",
+  organisation: "/organisations/{id}",
   request: "/",
   message: "/",
 };

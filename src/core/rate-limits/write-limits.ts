@@ -58,7 +58,7 @@ const writeLimits = {
   hostMail: { member: { minute: 5, day: 20 }, newcomer: { minute: 5, day: 10 } },
   /** `proposeAgendaItem` */
   agendaItem: { member: { minute: 20, day: 100 }, newcomer: { minute: 10, day: 30 } },
-  /** `editIdea`, `markAnswer`, `editPractice`, `editPracticeUse`, `decidePractice`, `editGathering`, `editLearningTrack`, `publishLearningTrack`, `decideAgendaItem`, `decideRegistration`, `orderAgenda`, `assignMessage`, `updateCollaboration`, and what changes the vocabulary */
+  /** `editIdea`, `markAnswer`, `editPractice`, `editPracticeUse`, `decidePractice`, `editGathering`, `editLearningTrack`, `publishLearningTrack`, `decideAgendaItem`, `decideRegistration`, `orderAgenda`, `assignMessage`, `updateCollaboration`, `editOrganisation`, `mergeOrganisations`, and what changes the vocabulary */
   edit: { member: { minute: 30, day: 500 }, newcomer: { minute: 15, day: 100 } },
   /** `updateProfile` and `setInterests` */
   profile: { member: { minute: 20, day: 200 }, newcomer: { minute: 20, day: 100 } },

@@ -4,10 +4,11 @@ import { pageUnder, type Page } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
 import { ConnectionArgs } from "../../core/graphql/pagination.js";
 import { Member } from "../members/member.entity.js";
+import { Organisation } from "../organisations/organisation.entity.js";
 import { Theme } from "../themes/theme.entity.js";
 import { GatheringConnection, MemberGatheringConnection } from "./gathering.connection.js";
 import type { Gathering } from "./gathering.entity.js";
-import { gatheringsOfMember, gatheringsOfTheme } from "./gathering.reads.js";
+import { gatheringsOfMember, gatheringsOfOrganisation, gatheringsOfTheme } from "./gathering.reads.js";
 
 @Resolver(() => Member)
 export class MemberGatheringsResolver {
@@ -37,5 +38,21 @@ export class ThemeGatheringsResolver {
     @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Promise<Page<Gathering>> {
     return pageUnder(ctx, GatheringConnection, gatheringsOfTheme(ctx), sql`gt.theme_id`, theme.id, args);
+  }
+}
+
+@Resolver(() => Organisation)
+export class OrganisationGatheringsResolver {
+  @FieldResolver(() => GatheringConnection, {
+    description:
+      "The gatherings that members of the organisation host, latest first: only of members whose profile the caller may " +
+      "see; hidden ones are excluded.",
+  })
+  gatherings(
+    @Ctx() ctx: Context,
+    @Root() { id }: Organisation,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+  ): Promise<Page<Gathering>> {
+    return pageUnder(ctx, GatheringConnection, gatheringsOfOrganisation(ctx), sql`by.organisation_id`, id, args);
   }
 }

@@ -80,6 +80,17 @@ export const gatheringsOfTheme = (ctx: Context): List<Gathering> => ({
   order: gatheringOrders[GatheringOrder.LATEST],
 });
 
+/** The gatherings that members of an organisation (`by.organisation_id`) host, if the caller may see their profile. */
+export const gatheringsOfOrganisation = (ctx: Context): List<Gathering> => ({
+  name: "organisation.gatherings",
+  node: Gathering,
+  from: sql`(
+    SELECT DISTINCT m.organisation_id, h.gathering_id FROM gathering_host h JOIN member m ON m.id = h.member_id
+    WHERE ${maySeeMember(ctx, sql`m`)}) AS by JOIN gathering e ON e.id = by.gathering_id`,
+  where: gatheringConditions(ctx, null),
+  order: gatheringOrders[GatheringOrder.LATEST],
+});
+
 /** The ids of all hosts, also of those whose profile the caller may not see. */
 export const hostIds = loader<string[]>(async (ctx, ids) => {
   const rows = await ctx.db.query<{ gatheringId: string; id: string }>(sql`

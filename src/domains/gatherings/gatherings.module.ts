@@ -30,7 +30,11 @@ import { serveCheckInPage } from "./check-in-page/check-in-page.routes.js";
 import { GatheringChangedResolver } from "./gathering-changed.resolver.js";
 import { gatheringChanged } from "./gathering-changed.subscription.js";
 import { GatheringHost } from "./gathering-host.entity.js";
-import { MemberGatheringsResolver, ThemeGatheringsResolver } from "./gathering-lists.resolver.js";
+import {
+  MemberGatheringsResolver,
+  OrganisationGatheringsResolver,
+  ThemeGatheringsResolver,
+} from "./gathering-lists.resolver.js";
 import { GatheringTheme } from "./gathering-theme.entity.js";
 import { Gathering } from "./gathering.entity.js";
 import { gatheringErrors } from "./gathering.errors.js";
@@ -157,6 +161,7 @@ export const gatheringsModule = {
     CheckInLinkResolver,
     CheckInLinkMutations,
     MemberGatheringsResolver,
+    OrganisationGatheringsResolver,
     ThemeGatheringsResolver,
     GatheringTablesResolver,
     GatheringTableResolver,

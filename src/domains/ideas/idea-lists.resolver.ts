@@ -4,10 +4,11 @@ import { pageUnder, type Page } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
 import { ConnectionArgs } from "../../core/graphql/pagination.js";
 import { Member } from "../members/member.entity.js";
+import { Organisation } from "../organisations/organisation.entity.js";
 import { Theme } from "../themes/theme.entity.js";
 import { IdeaConnection } from "./idea.connection.js";
 import type { Idea } from "./idea.entity.js";
-import { ideaCount, ideasOf } from "./idea.reads.js";
+import { ideaCount, ideasOf, ideasOfOrganisation } from "./idea.reads.js";
 
 @Resolver(() => Member)
 export class MemberIdeasResolver {
@@ -44,5 +45,21 @@ export class ThemeIdeasResolver {
     @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Promise<Page<Idea>> {
     return pageUnder(ctx, IdeaConnection, ideasOf(ctx, "theme"), sql`it.theme_id`, theme.id, args);
+  }
+}
+
+@Resolver(() => Organisation)
+export class OrganisationIdeasResolver {
+  @FieldResolver(() => IdeaConnection, {
+    description:
+      "The ideas that members of the organisation posted, newest first: only of members whose profile the caller may see; " +
+      "withdrawn and hidden ones are excluded.",
+  })
+  ideas(
+    @Ctx() ctx: Context,
+    @Root() organisation: Organisation,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+  ): Promise<Page<Idea>> {
+    return pageUnder(ctx, IdeaConnection, ideasOfOrganisation(ctx), sql`m.organisation_id`, organisation.id, args);
   }
 }

@@ -87,10 +87,10 @@ const hasFieldsOf = ({ kind, status, language }: Idea, filter: IdeaFilter): bool
   (!filter.statuses?.length || filter.statuses.includes(status)) &&
   (filter.language == null || filter.language === language);
 
-/** Whether it is by a member of the organisation, as far as the caller may see both. */
+/** Whether it is by a member of the organisation, or of the one that remains of it, as far as the caller may see both. */
 async function isOfOrganisation(ctx: Context, { authorId }: Idea, organisationId: string): Promise<boolean> {
   const [author, organisation] = [await memberById(ctx, authorId), await organisationById(ctx, organisationId)];
-  return organisation !== null && author?.organisationId === organisationId;
+  return organisation !== null && author?.organisationId === organisation.id;
 }
 
 /** Null when it is no question. */

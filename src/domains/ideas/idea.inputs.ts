@@ -44,8 +44,8 @@ export class IdeaFilter {
   @Field(() => ID, {
     nullable: true,
     description:
-      "Ideas by members of the organisation with this id whose profile the caller may see; none if a moderator has hidden " +
-      "it from the caller.",
+      "Ideas by members of the organisation with this id, or of the one that it was merged into, whose profile the caller " +
+      "may see; none if a moderator has hidden it from the caller.",
   })
   organisationId?: string | null;
 

@@ -6,7 +6,7 @@ import { optionalIdOf, slugsOf } from "../../core/graphql/ids.js";
 import { hasTerms, inOrderedList, searchTerms } from "../../core/search/search-terms.js";
 import { callerModerates, type Reader } from "../../core/access/reader.js";
 import { maySeeMember, maySeeMemberWithId, notBlocked } from "../members/member.visibility.js";
-import { maySeeOrganisationWithId } from "../organisations/organisation.visibility.js";
+import { maySeeOrganisationWithId, remainingOrganisation } from "../organisations/organisation.visibility.js";
 import { themesOf, themesWithin } from "../themes/theme.reads.js";
 import { hasAnswer } from "./answers/answer.reads.js";
 import { isCoAuthor } from "./authors/authorship.js";
@@ -72,7 +72,7 @@ function statusConditions(ctx: Context, statuses: IdeaStatus[] | null | undefine
 }
 
 const isOfOrganisation = (ctx: Context, id: string): Sql => sql`e.author_id IN (
-  SELECT m.id FROM member m WHERE m.organisation_id = ${id} AND ${maySeeMember(ctx, sql`m`)})`;
+  SELECT m.id FROM member m WHERE m.organisation_id = ${remainingOrganisation(id)} AND ${maySeeMember(ctx, sql`m`)})`;
 
 /** The ideas of a member (`e.author_id`) or of a theme (`it.theme_id`), newest first. */
 export const ideasOf = (ctx: Context, owner: "member" | "theme"): List<Idea> => ({
@@ -80,6 +80,15 @@ export const ideasOf = (ctx: Context, owner: "member" | "theme"): List<Idea> => 
   node: Idea,
   ...(owner === "theme" && { from: sql`idea_theme it JOIN idea e ON e.id = it.idea_id` }),
   where: ideaConditions(ctx, null),
+  order: ideaOrders[IdeaOrder.NEWEST],
+});
+
+/** The ideas by members of an organisation (`m.organisation_id`) whose profile the caller may see, newest first. */
+export const ideasOfOrganisation = (ctx: Context): List<Idea> => ({
+  name: "organisation.ideas",
+  node: Idea,
+  from: sql`member m JOIN idea e ON e.author_id = m.id`,
+  where: [maySeeMember(ctx, sql`m`), ...ideaConditions(ctx, null)],
   order: ideaOrders[IdeaOrder.NEWEST],
 });
 

@@ -34,7 +34,7 @@ import { IdeaDraftResolver } from "./drafts/idea-draft.resolver.js";
 import { Comment } from "./comment.entity.js";
 import { CommentEditMutations } from "./comments/comment-edit.mutations.js";
 import { commentsFile } from "./comment.import.js";
-import { MemberIdeasResolver, ThemeIdeasResolver } from "./idea-lists.resolver.js";
+import { MemberIdeasResolver, OrganisationIdeasResolver, ThemeIdeasResolver } from "./idea-lists.resolver.js";
 import { FollowMutations } from "./followers/follow.mutations.js";
 import { IdeaFollowersResolver } from "./followers/follower.resolver.js";
 import { IdeaFollower } from "./followers/idea-follower.entity.js";
@@ -115,6 +115,7 @@ export const ideasModule = {
     IdeaMentionsResolver,
     CommentMentionsResolver,
     MemberIdeasResolver,
+    OrganisationIdeasResolver,
     ThemeIdeasResolver,
     SimilarIdeasResolver,
     IdeaPostedResolver,

@@ -19,6 +19,7 @@ import { Organisation } from "../organisations/organisation.entity.js";
 @Check("member_source_check", `(source IS NULL) = (source_id IS NULL)`)
 @Index(["name", "id"])
 @Index(["joinedAt", "id"])
+@Index(["organisationId", "name", "id"])
 @Index("member_text_idx", { synchronize: false })
 @Index("member_search_idx", { synchronize: false })
 @Index("member_search_rules_idx", { synchronize: false })
@@ -43,7 +44,6 @@ export class Member extends Node {
   @Column({ type: "text", nullable: true })
   bio: string | null;
 
-  @Index()
   @Column({ type: "uuid", nullable: true })
   organisationId: string | null;
 

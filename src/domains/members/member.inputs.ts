@@ -98,8 +98,9 @@ export class UpdateProfileInput {
   @Field(() => String, {
     nullable: true,
     description:
-      "The name of the caller's organisation, one line of 1 to 200 characters; created if it does not exist. Null " +
-      "clears it.",
+      "The name of the caller's organisation, one line of 1 to 200 characters, or its code, such as `OVO002949` or a KBO " +
+      "number. One that is there is found by its code, and by its name whatever the case, accents and spaces; else it is " +
+      "created by the name. Null clears it.",
   })
   organisation?: string | null;
 

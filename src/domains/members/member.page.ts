@@ -6,6 +6,8 @@ import { themeById } from "../themes/theme.reads.js";
 import type { ThemeContext } from "../themes/theme.services.js";
 import { interestsOf, memberById } from "./member.reads.js";
 import { organisationById } from "../organisations/organisation.reads.js";
+import { organisationLink } from "../organisations/page/organisation-link.js";
+import { sectorWording } from "../organisations/sector.wording.js";
 import { memberPageWording } from "./member-page.wording.js";
 
 /** The profile of a member who shows it to everybody. */
@@ -27,8 +29,8 @@ export async function memberPage(ctx: ThemeContext, id: string, language: Langua
     type: "profile",
     body: markup`${textOf(member.headline, null)}
     ${factsOf([
-      [words.organisation, organisation?.name ?? null],
-      [words.sector, member.sector && words.sectors[member.sector]],
+      [words.organisation, organisationLink(ctx, organisation)],
+      [words.sector, member.sector && sectorWording[language][member.sector]],
     ])}
     ${textOf(member.bio, null)}
     ${listOf(

@@ -1,11 +1,11 @@
 import sql, { type Sql } from "sql-template-tag";
-import { callerModerates } from "../../core/access/reader.js";
 import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { countLoader, entityLoader, groupBy, loader } from "../../core/graphql/batch.js";
-import type { Order } from "../../core/graphql/connection.js";
+import { whereAll, type List, type Order } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
 import { slugsOf } from "../../core/graphql/ids.js";
 import { hasTerms, inOrderedList, searchTerms } from "../../core/search/search-terms.js";
+import { foundBy } from "../organisations/organisation.reads.js";
 import { themesWithin } from "../themes/theme.reads.js";
 import { Interest } from "./interest.entity.js";
 import { Member } from "./member.entity.js";
@@ -47,9 +47,8 @@ function memberSearchConditions(ctx: Context, search: string | null | undefined)
     inOrderedList(
       [term],
       // An array, so that the index on the organisation serves.
-      sql`(${hasTerms(sql`e.search`, [term])} OR e.organisation_id = ANY (ARRAY(
-        SELECT found.id FROM organisation found
-        WHERE ${hasTerms(sql`found.search`, [term])} AND (found.hidden_at IS NULL OR ${callerModerates(ctx)}))))`,
+      sql`(${hasTerms(sql`e.search`, [term])}
+        OR e.organisation_id = ANY (ARRAY(${foundBy(ctx, hasTerms(sql`found.search`, [term]))})))`,
       3,
     ),
   );
@@ -74,4 +73,19 @@ export const memberCount = countLoader(
   (ctx, ids) => sql`
     SELECT i.theme_id AS id, count(*)::int AS count FROM interest i JOIN member e ON e.id = i.member_id
     WHERE i.theme_id = ANY(${ids}::uuid[]) AND ${maySeeMember(ctx, sql`e`)} GROUP BY i.theme_id`,
+);
+
+/** The members of an organisation, as the caller sees them. */
+export const membersOfOrganisation = (ctx: Context): List<Member> => ({
+  name: "organisation.members",
+  node: Member,
+  where: [sql`e.erased_at IS NULL`, maySeeMember(ctx, sql`e`)],
+  order: byName,
+});
+
+/** The number of members of an organisation: as many as its list has for the caller. */
+export const organisationMemberCount = countLoader(
+  (ctx, ids) => sql`
+    SELECT e.organisation_id AS id, count(*)::int AS count FROM member e
+    ${whereAll([sql`e.organisation_id = ANY(${ids}::uuid[])`, ...membersOfOrganisation(ctx).where!])} GROUP BY 1`,
 );

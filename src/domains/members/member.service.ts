@@ -14,7 +14,8 @@ import type { SetInterestsInput, UpdateProfileInput } from "./member.inputs.js";
 import { interestsRules, profileRules } from "./member.validation.js";
 import { memberSearch } from "./member.search.js";
 import { memberWording } from "./member.wording.js";
-import { dropIfUnused, organisationIdByName } from "../organisations/organisation.service.js";
+import { namedOrganisation } from "../organisations/named-organisation.js";
+import { dropIfUnused } from "../organisations/organisation.service.js";
 
 /** Updates the caller's profile. */
 export async function updateProfile(ctx: Context, input: UpdateProfileInput): Promise<Member> {
@@ -25,14 +26,14 @@ export async function updateProfile(ctx: Context, input: UpdateProfileInput): Pr
     const changes: Partial<Member> = { ...fields };
     if (languages !== undefined) changes.languages = languages ?? [];
     if (organisation !== undefined)
-      changes.organisationId = organisation === null ? null : await organisationIdByName(tx, organisation);
+      changes.organisationId = organisation === null ? null : await namedOrganisation(tx, organisation, "organisation");
     const definedChanges = definedFields(changes);
     if (Object.keys(definedChanges).length === 0) return member;
     await countWrite(tx, "profile");
     const before = member.organisationId;
     Object.assign(member, definedChanges);
     await tx.manager.update(Member, { id: memberId }, { ...definedChanges, ...searchColumns(memberSearch, member) });
-    if (organisation !== undefined && before !== null) await dropIfUnused(tx, before);
+    if (before !== null && before !== member.organisationId) await dropIfUnused(tx, before);
     tx.announce({ kind: "member.updated", subjectId: memberId, data: {} });
     return member;
   });

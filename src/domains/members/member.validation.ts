@@ -4,7 +4,7 @@ import { invalid, line, optionalNullable, optionalNonNull, text } from "../../co
 import { Language } from "../../core/texts/language.js";
 import { Experience, MemberLevel, Stance } from "./member.enums.js";
 import { Sector } from "../organisations/sector.enum.js";
-import { organisationName } from "../organisations/organisation.validation.js";
+import { organisationNameOrCode } from "../organisations/organisation.validation.js";
 import { memberWording } from "./member.wording.js";
 
 export const maxNameLength = 120;
@@ -15,7 +15,7 @@ export const profileRules = z.object({
   name: optionalNonNull(memberName),
   headline: optionalNullable(headline),
   bio: optionalNullable(text(5_000)),
-  organisation: optionalNullable(organisationName),
+  organisation: optionalNullable(organisationNameOrCode),
   sector: optionalNullable(z.enum(Sector)),
   experience: optionalNullable(z.enum(Experience)),
   level: optionalNullable(z.enum(MemberLevel)),

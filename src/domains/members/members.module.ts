@@ -16,6 +16,7 @@ import { Member } from "./member.entity.js";
 import { membersFile } from "./member.import.js";
 import { MemberSource } from "./member-source.entity.js";
 import { MemberMutations } from "./member.mutations.js";
+import { OrganisationMembersResolver } from "./organisation-members.resolver.js";
 import { memberPage } from "./member.page.js";
 import { memberPersonalData } from "./member.personal-data.js";
 import { memberPolicy } from "./member.policy.js";
@@ -37,7 +38,7 @@ export const membersModule = {
     Imported1764000000053,
     MemberLevels1764000000101,
   ],
-  resolvers: [MemberResolver, InterestResolver, MemberMutations, ThemeMembersResolver],
+  resolvers: [MemberResolver, InterestResolver, MemberMutations, OrganisationMembersResolver, ThemeMembersResolver],
   nodes: { member: memberById },
   sharedFields: {
     Member: ["id", "name", "headline", "bio", "organisation", "sector", "experience", "level", "languages", "joinedAt"],

@@ -4,6 +4,7 @@ import { pageUnder, type Page } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
 import { ConnectionArgs } from "../../core/graphql/pagination.js";
 import { Member } from "../members/member.entity.js";
+import { Organisation } from "../organisations/organisation.entity.js";
 import { Theme } from "../themes/theme.entity.js";
 import { PracticeConnection } from "./practice.connection.js";
 import type { Practice } from "./practice.entity.js";
@@ -35,5 +36,19 @@ export class ThemePracticesResolver {
     @Args(() => ConnectionArgs) args: ConnectionArgs,
   ): Promise<Page<Practice>> {
     return pageUnder(ctx, PracticeConnection, practicesOf(ctx, "theme"), sql`pt.theme_id`, theme.id, args);
+  }
+}
+
+@Resolver(() => Organisation)
+export class OrganisationPracticesResolver {
+  @FieldResolver(() => PracticeConnection, {
+    description: "The published practices that come from the organisation, newest first; hidden ones are excluded.",
+  })
+  practices(
+    @Ctx() ctx: Context,
+    @Root() { id }: Organisation,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+  ): Promise<Page<Practice>> {
+    return pageUnder(ctx, PracticeConnection, practicesOf(ctx, "organisation"), sql`e.organisation_id`, id, args);
   }
 }

@@ -35,7 +35,9 @@ export class PracticeFilter {
 
   @Field(() => ID, {
     nullable: true,
-    description: "Practices of the organisation with this id; none if a moderator has hidden it from the caller.",
+    description:
+      "Practices of the organisation with this id, or of the one that it was merged into; none if a moderator has hidden " +
+      "it from the caller.",
   })
   organisationId?: string | null;
 

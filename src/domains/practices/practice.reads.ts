@@ -5,7 +5,7 @@ import type { Context } from "../../core/graphql/context.js";
 import { optionalIdOf, slugsOf } from "../../core/graphql/ids.js";
 import { hasTerms, inOrderedList, searchTerms } from "../../core/search/search-terms.js";
 import { callerModerates, type Reader } from "../../core/access/reader.js";
-import { maySeeOrganisationWithId } from "../organisations/organisation.visibility.js";
+import { maySeeOrganisationWithId, remainingOrganisation } from "../organisations/organisation.visibility.js";
 import { notBlocked } from "../members/member.visibility.js";
 import { themesOf, themesWithin } from "../themes/theme.reads.js";
 import { Practice } from "./practice.entity.js";
@@ -48,7 +48,10 @@ export function practiceConditions(ctx: Context, filter: PracticeFilter | null |
     conditions.push(sql`e.id IN (SELECT practice_id FROM practice_theme WHERE theme_id IN (${themesWithin(themes)}))`);
   // A filter by organisation must not reveal which practices are of one that the caller may not see.
   if (organisationId !== null)
-    conditions.push(sql`e.organisation_id = ${organisationId}`, maySeeOrganisationWithId(ctx, organisationId));
+    conditions.push(
+      sql`e.organisation_id = ${remainingOrganisation(organisationId)}`,
+      maySeeOrganisationWithId(ctx, organisationId),
+    );
   if (language != null) conditions.push(sql`e.language = ${language}`);
   if (used != null) conditions.push(used ? isUsed(ctx) : sql`NOT ${isUsed(ctx)}`);
   const terms = searchTerms(search);
@@ -59,8 +62,8 @@ export function practiceConditions(ctx: Context, filter: PracticeFilter | null |
 const isUsed = (ctx: Context): Sql =>
   sql`EXISTS (SELECT FROM practice_use u WHERE u.practice_id = e.id AND ${isListedUse(ctx, sql`u`)})`;
 
-/** The published practices of a member (`e.shared_by_id`) or of a theme (`pt.theme_id`), newest first. */
-export const practicesOf = (ctx: Context, owner: "member" | "theme"): List<Practice> => ({
+/** The published practices of a member, an organisation (`e.organisation_id`) or a theme (`pt.theme_id`), newest first. */
+export const practicesOf = (ctx: Context, owner: "member" | "organisation" | "theme"): List<Practice> => ({
   name: `${owner}.practices`,
   node: Practice,
   ...(owner === "theme" && { from: sql`practice_theme pt JOIN practice e ON e.id = pt.practice_id` }),

@@ -12,7 +12,11 @@ import { practicesFile } from "./import/practice.import.js";
 import { practicePage } from "./page/practice.page.js";
 import { PracticePublishedResolver } from "./live/practice-published.resolver.js";
 import { practicePublished } from "./live/practice-published.subscription.js";
-import { MemberPracticesResolver, ThemePracticesResolver } from "./practice-lists.resolver.js";
+import {
+  MemberPracticesResolver,
+  OrganisationPracticesResolver,
+  ThemePracticesResolver,
+} from "./practice-lists.resolver.js";
 import { PracticeTheme } from "./practice-theme.entity.js";
 import { Practice } from "./practice.entity.js";
 import { practiceErrors } from "./practice.errors.js";
@@ -48,6 +52,7 @@ export const practicesModule = {
     PracticeHistoryResolver,
     PracticeEditResolver,
     MemberPracticesResolver,
+    OrganisationPracticesResolver,
     ThemePracticesResolver,
     RelatedPracticesResolver,
     IdeaPracticesResolver,

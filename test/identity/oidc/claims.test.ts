@@ -73,6 +73,8 @@ describe("an organisation", () => {
       { org: "Digitaal Vlaanderen", code: "ovo002949" },
       { name: "Digitaal Vlaanderen", code: "OVO002949" },
     ],
+    ["with a mistyped KBO number", { org: "Stad Gent", code: "0207451228" }, { name: "Stad Gent", code: null }],
+    ["by a mistyped KBO number alone", { code: "0207.451.228" }, null],
     ["without a code", { org: "Stad Gent" }, { name: "Stad Gent", code: null }],
     ["by its code alone", { code: "OVO002949" }, { name: "OVO002949", code: "OVO002949" }],
     ["that is none", { org: " ", code: "" }, null],

@@ -5,7 +5,7 @@ import { Language, preferredLanguage } from "../../../core/texts/language.js";
 import { cleaned } from "../../../core/texts/text-form.js";
 import { Sector } from "../../organisations/sector.enum.js";
 import { maxNameLength } from "../../members/member.validation.js";
-import { organisationCode } from "../../organisations/organisation-code.service.js";
+import { claimedCode } from "../../organisations/organisation-code.js";
 import { maxOrganisationNameLength } from "../../organisations/organisation.validation.js";
 import { claimIn, textIn, textsIn, type Claims } from "./claims.js";
 import type { ClaimedOrganisation, Person } from "./person.js";
@@ -99,7 +99,7 @@ export class ClaimReader {
   #organisationOf(claims: Claims): ClaimedOrganisation | null {
     const { organisation: nameClaim, organisationCode: codeClaim } = this.mapping;
     const text = (name: string | undefined) => (name === undefined ? "" : (textIn(claims, name) ?? ""));
-    const code = organisationCode(text(codeClaim), this.#groupOf(claims));
+    const code = claimedCode(text(codeClaim), this.#groupOf(claims));
     const name = cleaned(text(nameClaim), { lines: "one", max: maxOrganisationNameLength }) || (code ?? "");
     return name === "" ? null : { name, code };
   }

@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import { brokeConstraint } from "../../../core/database/failures.js";
 import { inTransaction, type Context, type TransactionContext } from "../../../core/graphql/context.js";
 import { Member } from "../../members/member.entity.js";
-import { organisationIdByCode } from "../../organisations/organisation-code.service.js";
+import { organisationIdByCode } from "../../organisations/claimed-organisation.js";
 import { recordActivity } from "../activity.js";
 import { Account } from "../account.entity.js";
 import { dropEmailTokens } from "../email-tokens.js";

@@ -41,7 +41,7 @@ const files: readonly ImportFileName[] = ["members.csv", "collaborations.csv", "
 function affectedIds({ kind, subjectId, data }: LoggedEvent): string[] | "all" {
   if (kind === "member.joined" || kind === "member.updated" || kind === "member.erased") return [subjectId];
   if (kind === "moderation.decided" || kind === "moderation.reversed") return [subjectId, ...data.affectedIds];
-  if (kind === "collaboration.started") return data.memberIds;
+  if (kind === "collaboration.started" || kind === "organisation.merged") return data.memberIds;
   if (kind === "collaboration.joined" || kind === "collaboration.left") return [data.memberId];
   if (kind === "registration.changed") return data.memberId === undefined ? [] : [data.memberId];
   return kind === "network.imported" && files.includes(data.file) ? "all" : [];

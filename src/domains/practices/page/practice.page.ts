@@ -8,6 +8,7 @@ import { localDate } from "../../../core/texts/local-time.js";
 import { memberLink } from "../../members/member-name.js";
 import { memberById } from "../../members/member.reads.js";
 import { organisationById } from "../../organisations/organisation.reads.js";
+import { organisationLink } from "../../organisations/page/organisation-link.js";
 import { labelOf } from "../../themes/theme.labels.js";
 import { PracticeUseConnection } from "../practice.connection.js";
 import type { Practice } from "../practice.entity.js";
@@ -41,7 +42,7 @@ export async function practicePage(ctx: Context, id: string, language: Language)
       [words.kind, words.kinds[practice.kind]],
       [words.sharedBy, memberLink(ctx, sharer)],
       [words.contact, memberLink(ctx, contact)],
-      [words.organisation, organisation?.name ?? null],
+      [words.organisation, organisationLink(ctx, organisation)],
       [words.sharedAt, localDate(practice.sharedAt, language)],
       [words.themes, themes.map((theme) => labelOf(theme, language)).join(", ") || null],
       [words.licence, practice.licence],
