@@ -171,8 +171,8 @@ describe("merging", () => {
       await on.person({ organisationId: one.id });
       await on.person({ organisationId: two.id });
       const merged = await Promise.all([on.merge(organiser, one.id, two.id), on.merge(organiser, two.id, one.id)]);
-      expect(merged[0]!.id).toBe(merged[1]!.id);
-      for (const { id } of [one, two]) expect(await on.read(id)).toMatchObject({ id: merged[0]!.id, memberCount: 2 });
+      expect(merged[0].id).toBe(merged[1].id);
+      for (const { id } of [one, two]) expect(await on.read(id)).toMatchObject({ id: merged[0].id, memberCount: 2 });
     }
   });
 

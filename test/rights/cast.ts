@@ -496,6 +496,8 @@ export async function castOf(app: TestApp) {
       return withOwner(made.theme.id, made);
     },
     organisation: async () => withOwner((await build.buildOrganisation()).id, await owner()),
+    "organisation hidden by a moderator": async () =>
+      withOwner((await build.buildOrganisation({ hiddenAt: new Date() })).id, await owner()),
     idea: idea(),
     "idea that is withdrawn": idea({ status: IdeaStatus.WITHDRAWN }),
     "idea hidden by a moderator": idea({ hiddenAt: new Date() }),

@@ -41,6 +41,7 @@ const comments = of(
   "comment of who blocked the asking member",
 );
 const drafts = of("draft");
+const organisations = of("organisation", "organisation hidden by a moderator");
 const practices = of(
   "practice",
   "practice in review",
@@ -214,6 +215,32 @@ const watched =
   };
 let lastWatched: Promise<unknown> = Promise.resolve();
 
+/** What comes of a merge of an organisation with another. */
+const merges = (at: string, input: (id: string, other: string) => object): Question => ({
+  at: [at],
+  about: organisations,
+  ask: async (app, subject, token) => {
+    const other = await builders(app.services.database.source.manager).buildOrganisation();
+    return done("mergeOrganisations", ({ id }) => input(id, other.id))(app, subject, token);
+  },
+});
+
+/** Whether a list of the organisation where the member works shows what is sought. */
+const inOrganisation = (
+  at: string,
+  about: Question["about"],
+  list: string,
+  sought: (subject: Subject) => string,
+): Question => ({
+  at: [at],
+  about,
+  ask: async (app, subject, token) => {
+    const { organisationId } = await organised(app, subject.id);
+    const ids = { ...subject.ids, organisation: organisationId };
+    return seen(`organisation(id: $organisation) { ${list} }`, sought)(app, { ...subject, ids }, token);
+  },
+});
+
 /** Makes the member one of a new organisation. */
 async function organised(app: TestApp, memberId: string): Promise<{ organisationId: string }> {
   const { manager } = app.services.database.source;
@@ -338,7 +365,8 @@ export const questions: Question[] = [
     at: ["Query.node(id)", "Query.nodes(ids)", "Query.nodes"],
     about: [
       ...members,
-      ...of("theme", "organisation"),
+      ...of("theme"),
+      ...organisations,
       ...ideas,
       ...drafts,
       ...comments,
@@ -393,6 +421,23 @@ export const questions: Question[] = [
     "ideas(filter: {authorId: $id}) { nodes { id } }",
     ({ ids }) => ids.idea!,
   ),
+  reads("Query.organisation(id)", organisations, "organisation(id: $id) { id }"),
+  does("Mutation.editOrganisation(input.id)", organisations, ({ id }) => ({ id, version: 1, sector: "OTHER" })),
+  merges("Mutation.mergeOrganisations(input.fromId)", (id, other) => ({ fromId: id, intoId: other })),
+  merges("Mutation.mergeOrganisations(input.intoId)", (id, other) => ({ fromId: other, intoId: id })),
+  inOrganisation("Organisation.members", members, "members { nodes { id } }", ({ id }) => id),
+  inOrganisation("Organisation.ideas", members, "ideas { nodes { id } }", ({ ids }) => ids.idea!),
+  reads("Organisation.practices", practices, "organisation(id: $organisation) { practices { nodes { id } } }"),
+  {
+    at: ["Organisation.gatherings"],
+    about: gatherings,
+    ask: async (app, subject, token) => {
+      const { organisationId } = await organised(app, subject.owner.id);
+      const ids = { ...subject.ids, organisation: organisationId };
+      const query = "organisation(id: $organisation) { gatherings { nodes { id } } }";
+      return seen(query)(app, { ...subject, ids }, token);
+    },
+  },
   {
     at: ["Query.ideas(filter.organisationId)"],
     about: members,

@@ -21,7 +21,7 @@ const readOrganisation = loader<Organisation | null>(async (ctx, ids) => {
     FROM organisation asked JOIN organisation e ON e.id = coalesce(asked.merged_into_id, asked.id)
     WHERE asked.id = ANY(${ids}::uuid[]) AND ${maySeeOrganisation(ctx, sql`e`)}`),
   );
-  return new Map(rows.map(({ askedId, ...row }) => [askedId, entityOf(Organisation, row as Organisation)]));
+  return new Map(rows.map(({ askedId, ...row }) => [askedId, entityOf(Organisation, row)]));
 }, null);
 
 /** The organisation, or the one that it was merged into; moderators alone see it while it is hidden. */
