@@ -12,6 +12,7 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
   migrate: { summary: "bring the database up to date with this version", load: () => import("./migrate.js") },
   doctor: { summary: "check the configuration, the database and what is around", load: () => import("./doctor.js") },
   import: { summary: "load a folder of tables: CSV or Excel", load: () => import("./import.js") },
+  vocabulary: { summary: "export or import the themes: SKOS or CSV", load: () => import("./vocabulary.js") },
   invite: { summary: "invite imported members to sign in, once each", load: () => import("./invite.js") },
   token: { summary: "print an access token of a member, and grant roles", load: () => import("./token.js") },
   train: { summary: "learn the ranking of suggestions", load: () => import("./train.js") },

@@ -148,7 +148,7 @@ export interface ImportFile {
   columns: readonly Column[];
   tables: (source: string) => Record<string, Sql | null>;
   /** Begins to read a file of this kind. */
-  begin: (file: { header: Header; table: Table }, reading: CellReading) => FileReading;
+  begin: (file: { header: Header; table: Pick<Table, "delimiter"> }, reading: CellReading) => FileReading;
 }
 
 export function importFile<Shape extends z.ZodRawShape, Found, Entry extends object>(

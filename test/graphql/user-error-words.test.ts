@@ -131,6 +131,19 @@ const samples: Record<string, unknown> = {
   checkedIn: { at: new Date("2027-03-10T18:05:00Z"), timeZone: "Europe/Brussels" },
   stepNotAllowed: { from: "SCALED", next: ["STOPPED"] },
   tooEarly: { from: new Date("2027-03-09T23:00:00Z"), timeZone: "Europe/Brussels" },
+  unknownColumn: { column: "label_de", columns: "slug, label_nl" },
+  badTruth: { concept: "zorg", value: "misschien" },
+  severalLabels: { concept: "zorg", label: { NL: "het Nederlandse label", FR: "le libellé", EN: "the Dutch label" } },
+  unknownLanguage: { concept: "zorg", tag: "de" },
+  badLabel: {
+    concept: "zorg",
+    label: { NL: "het Franse label", FR: "le libellé français", EN: "the French label" },
+    why: { NL: "is leeg.", FR: "est vide.", EN: "is empty." },
+  },
+  badSynonym: { concept: "zorg", why: { NL: "is leeg.", FR: "est vide.", EN: "is empty." } },
+  barInSynonym: { concept: "zorg", synonym: "a|b" },
+  tooManySynonyms: { concept: "zorg", max: 50 },
+  unknownBroader: { concept: "zorg", broader: "welzijn" },
   toAccept: { url: "https://ino.example/privacy", version: "2026-11" },
 };
 

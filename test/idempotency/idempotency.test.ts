@@ -296,6 +296,7 @@ const withoutKey: Record<string, string[]> = {
     "decideRegistration",
     "dismissSuggestion",
     "grantRole",
+    "importVocabulary",
     "inviteToGathering",
     "enrolInTrack",
     "leaveTrack",

@@ -374,6 +374,7 @@ export type SupportMutation = { supportIdea: { idea: { id: string, supportCount:
       | { code: UserErrorCode, problem: InputProblem | null, message: string, path: Array<string> }
       | { code: UserErrorCode, problem: InputProblem | null, message: string, path: Array<string> }
       | { code: UserErrorCode, problem: InputProblem | null, message: string, path: Array<string> }
+      | { code: UserErrorCode, problem: InputProblem | null, message: string, path: Array<string> }
     > } | null };
 
 export type SettingsQueryVariables = Exact<{ [key: string]: never; }>;
@@ -387,6 +388,7 @@ export type UpdateSettingsMutationVariables = Exact<{
 
 
 export type UpdateSettingsMutation = { updateSettings: { settings: { id: string, language: Language, emailNotifications: boolean } | null, userErrors: Array<
+      | { code: UserErrorCode, problem: InputProblem | null, message: string, path: Array<string> }
       | { code: UserErrorCode, problem: InputProblem | null, message: string, path: Array<string> }
       | { code: UserErrorCode, problem: InputProblem | null, message: string, path: Array<string> }
       | { code: UserErrorCode, problem: InputProblem | null, message: string, path: Array<string> }

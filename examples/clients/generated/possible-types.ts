@@ -58,7 +58,8 @@
     "UserError": [
       "PlainUserError",
       "StaleVersionError",
-      "TryAgainError"
+      "TryAgainError",
+      "VocabularyError"
     ]
   }
 };

@@ -8,14 +8,15 @@ import { themeSearch } from "./theme.search.js";
 /** Themes as they are now. Only the source that brought a theme in corrects its labels. */
 export async function currentThemes(ids: readonly string[], batch: Batch, lock: boolean): Promise<Current[]> {
   const rows = await batch.query<ThemeNow>(sql`
-    SELECT e.id, e.source, e.imported, e.label_nl, e.label_fr, e.label_en,
+    SELECT e.id, e.source, e.imported, e.label_nl, e.label_fr, e.label_en, e.archived,
+      nullif(array_to_string(e.synonyms, '|'), '') AS synonyms,
       (SELECT slug FROM theme b WHERE b.id = e.broader_id) AS broader
     FROM theme e WHERE e.id = ANY(${ids}::uuid[]) ORDER BY e.id ${raw(lock ? "FOR NO KEY UPDATE OF e" : "")}`);
   return rows.map(({ id, source, imported, ...fields }) => {
     const owner = source === null ? "belongs to the network" : `belongs to the source ${shown(source)}`;
     const isOwn = source === batch.source;
-    const labels = { label_nl: owner, label_fr: owner, label_en: owner };
-    return { id, imported, fields, fixed: { ...(!isOwn && labels), broader: "is not changed by an import" } };
+    const theirs = { label_nl: owner, label_fr: owner, label_en: owner, synonyms: owner, archived: owner };
+    return { id, imported, fields, fixed: { ...(!isOwn && theirs), broader: "is not changed by an import" } };
   });
 }
 
@@ -26,22 +27,27 @@ interface ThemeNow {
   label_nl: string | null;
   label_fr: string | null;
   label_en: string | null;
+  /** Joined by bars. */
+  synonyms: string | null;
+  archived: boolean;
   broader: string | null;
 }
 
 export async function updateThemes(changes: readonly Change[], batch: Batch): Promise<void> {
-  const themes = await batch.query<{ id: string; slug: string; synonyms: string[] }>(
-    sql`SELECT id, slug, synonyms FROM theme WHERE id = ANY(${changes.map(({ id }) => id)}::uuid[])`,
+  const themes = await batch.query<{ id: string; slug: string }>(
+    sql`SELECT id, slug FROM theme WHERE id = ANY(${changes.map(({ id }) => id)}::uuid[])`,
   );
-  const byId = new Map(themes.map((theme) => [theme.id, theme]));
-  const rows = changes.map(({ id, fields, imported }) => ({
-    ...{ ...fields, id, imported },
-    search: searchColumns(themeSearch, { ...(fields as unknown as ThemeNow), ...byId.get(id)! }).search,
-  }));
+  const slugs = new Map(themes.map(({ id, slug }) => [id, slug]));
+  const rows = changes.map(({ id, fields: changed, imported }) => {
+    const fields = changed as unknown as ThemeNow;
+    const theme = { ...fields, id, synonyms: fields.synonyms?.split("|") ?? [] };
+    return { ...theme, imported, search: searchColumns(themeSearch, { ...theme, slug: slugs.get(id)! }).search };
+  });
   await batch.query(sql`
-    UPDATE theme SET label_nl = new.label_nl, label_fr = new.label_fr, label_en = new.label_en, imported = new.imported,
-      search = new.search, search_rules = ${searchRules}::smallint
+    UPDATE theme SET label_nl = new.label_nl, label_fr = new.label_fr, label_en = new.label_en, synonyms = new.synonyms,
+      archived = new.archived, imported = new.imported, search = new.search, search_rules = ${searchRules}::smallint
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS new (
-      id uuid, label_nl text, label_fr text, label_en text, imported jsonb, search tsvector)
+      id uuid, label_nl text, label_fr text, label_en text, synonyms text[], archived boolean, imported jsonb,
+      search tsvector)
     WHERE theme.id = new.id AND theme.source = ${batch.source} RETURNING 1`);
 }

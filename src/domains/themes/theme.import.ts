@@ -3,11 +3,12 @@ import { z } from "zod";
 import { line } from "../../core/graphql/validation.js";
 import { searchColumns, searchRules } from "../../core/search/searched-table.js";
 import { DeferredRow } from "../../import/invalid-row.js";
-import { optional, slug } from "../../import/cells/cells.js";
+import { optional, slug, truth } from "../../import/cells/cells.js";
 import { importFile } from "../../import/import-file.js";
 import type { Batch } from "../../import/batch.js";
 import { importedThemesBySlug, mergedSlugs } from "./imported-themes.js";
 import { currentThemes, updateThemes } from "./theme.import-updates.js";
+import { synonymsCell, synonymsIn } from "./theme.import-cells.js";
 import { themeSearch } from "./theme.search.js";
 
 declare module "../../import/import-file.js" {
@@ -24,7 +25,15 @@ export const themesFile = importFile({
   rules: ({ plainLine }) => {
     const label = optional(plainLine(line(200)));
     return z
-      .object({ slug, label_nl: label, label_fr: label, label_en: label, broader: optional(slug) })
+      .object({
+        slug,
+        label_nl: label,
+        label_fr: label,
+        label_en: label,
+        broader: optional(slug),
+        synonyms: synonymsCell,
+        archived: truth,
+      })
       .refine((row) => row.label_nl ?? row.label_fr ?? row.label_en, {
         path: ["label_nl"],
         message: "is empty: fill it in, or one of the other labels.",
@@ -40,6 +49,8 @@ export const themesFile = importFile({
     label_fr: ["français", "thème", "nom"],
     label_en: ["english", "name", "theme"],
     broader: ["ruimer", "bovenliggend", "plus large", "parent"],
+    synonyms: ["synoniemen", "synonymes"],
+    archived: ["gearchiveerd", "archivé"],
   },
   key: (row) => row.slug,
   lookUp: async (rows, batch) => ({
@@ -65,9 +76,10 @@ export const themesFile = importFile({
   },
   insert: async (themes, batch) => {
     const added = await batch.query(sql`
-      INSERT INTO theme (id, slug, label_nl, label_fr, label_en, broader_id, source, imported, search, search_rules)
-      SELECT id, slug, label_nl, label_fr, label_en, broader_id, ${batch.source}, imported, search::tsvector,
-        ${searchRules}::smallint
+      INSERT INTO theme (id, slug, label_nl, label_fr, label_en, broader_id, synonyms, archived, source, imported, search,
+        search_rules)
+      SELECT id, slug, label_nl, label_fr, label_en, broader_id, ARRAY(SELECT jsonb_array_elements_text(synonyms)),
+        archived, ${batch.source}, imported, search::tsvector, ${searchRules}::smallint
       FROM unnest(
         ${themes.map((theme) => theme.id)}::uuid[],
         ${themes.map((theme) => theme.slug)}::text[],
@@ -75,17 +87,23 @@ export const themesFile = importFile({
         ${themes.map((theme) => theme.label_fr)}::text[],
         ${themes.map((theme) => theme.label_en)}::text[],
         ${themes.map((theme) => theme.broaderId)}::uuid[],
+        ${themes.map((theme) => JSON.stringify(theme.synonyms))}::jsonb[],
+        ${themes.map((theme) => theme.archived)}::boolean[],
         ${themes.map((theme) => theme.imported)}::jsonb[],
-        ${themes.map((theme) => searchColumns(themeSearch, { ...theme, synonyms: [] }).search)}::text[])
-        AS new (id, slug, label_nl, label_fr, label_en, broader_id, imported, search)
+        ${themes.map((theme) => searchColumns(themeSearch, theme).search)}::text[])
+        AS new (id, slug, label_nl, label_fr, label_en, broader_id, synonyms, archived, imported, search)
       ON CONFLICT DO NOTHING RETURNING id`);
     return added.length;
   },
   updates: {
     idOf: (row, { themes, merged }) => (merged.has(row.slug) ? undefined : themes.get(row.slug)),
-    fields: ({ slug: key, ...row }, { own }) =>
-      // Labels that another source does not have say nothing.
-      own.has(key) ? row : Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)),
+    fields: ({ slug: key, synonyms, ...row }, { own }) => {
+      const fields = { ...row, synonyms: synonymsIn(synonyms) };
+      // What another source does not have says nothing.
+      const isSaid = ([, value]: [string, unknown]): boolean => value !== null && value !== false;
+      return own.has(key) ? fields : Object.fromEntries(Object.entries(fields).filter(isSaid));
+    },
+    same: { synonyms: (cell) => String(cell).split("|").sort().join("|") },
     current: currentThemes,
     update: updateThemes,
   },

@@ -2,6 +2,10 @@ import type { DomainModule } from "../domain-module.js";
 import { ThemeSources1764000000060 } from "../../../migrations/1764000000060-theme-sources.js";
 import { MergedThemes1764000000097 } from "../../../migrations/1764000000097-merged-themes.js";
 import { ThemeEditingMutations } from "./editing/theme-editing.mutations.js";
+import { VocabularyMutations } from "./exchange/import-vocabulary.mutations.js";
+import { VocabularyError } from "./exchange/vocabulary-error.js";
+import { VocabularyFiles } from "./exchange/vocabulary-files.js";
+import { serveVocabulary } from "./exchange/vocabulary.routes.js";
 import { Theme } from "./theme.entity.js";
 import { themesFile } from "./theme.import.js";
 import { themeAuditActions, themeSubjects } from "./theme.audit.js";
@@ -18,7 +22,8 @@ export const themesModule = {
   name: "themes",
   entities: [Theme],
   migrations: [ThemeSources1764000000060, MergedThemes1764000000097],
-  resolvers: [ThemeResolver, ThemeEditingMutations],
+  resolvers: [ThemeResolver, ThemeEditingMutations, VocabularyMutations],
+  orphanedTypes: [VocabularyError],
   nodes: { theme: themeById },
   sharedFields: {
     Theme: ["id", "slug", "label", "labels", "synonyms", "broader", "narrower", "archived", "version"],
@@ -29,9 +34,11 @@ export const themesModule = {
   policy: themePolicy,
   searched: [themeSearch],
   importFiles: [themesFile],
+  routes: serveVocabulary,
   personalData: { impersonal: { theme: { nobody: "The vocabulary.", retention: "Permanently." } } },
   services: ({ database }: CoreServices, { log }: ServiceOptions): ThemeServices => ({
     themeCache: new ThemeCache(database, log),
+    vocabularyFiles: new VocabularyFiles(),
   }),
   start: ({ themeCache, events }: CoreServices & ThemeServices) => themeCache.follow(events),
 } satisfies DomainModule;
