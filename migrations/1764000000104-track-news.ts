@@ -6,7 +6,7 @@ const kinds = [
   "TRACK_STEP_DROPPED",
 ];
 const before =
-  "comment_id, gathering_id, collaboration_request_id, moderation_decision_id, collaboration_id, practice_id, message_id";
+  "comment_id, gathering_id, collaboration_request_id, moderation_decision_id, collaboration_id, practice_id, message_id, theme_suggestion_id";
 
 /** What members are notified of about learning tracks, and how far completion follows the event log. */
 export class TrackNews1764000000104 implements MigrationInterface {

@@ -17,6 +17,7 @@ import { notificationsModule } from "../domains/notifications/notifications.modu
 import { organisationsModule } from "../domains/organisations/organisations.module.js";
 import { practicesModule } from "../domains/practices/practices.module.js";
 import { privacyModule } from "../domains/privacy/privacy.module.js";
+import { themeSuggestionsModule } from "../domains/theme-suggestions/theme-suggestions.module.js";
 import { themesModule } from "../domains/themes/themes.module.js";
 import { tracksModule } from "../domains/tracks/tracks.module.js";
 import type { DomainModule } from "../domains/domain-module.js";
@@ -34,6 +35,7 @@ const list = [
   gatheringsModule,
   tracksModule,
   identityModule,
+  themeSuggestionsModule,
   calendarsModule,
   certificatesModule,
   impressionsModule,

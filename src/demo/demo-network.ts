@@ -62,7 +62,7 @@ export async function loadDemoNetwork(
     ...demoJoining(newId),
     demoLeftMessages(newId, now()),
     demoTrack(newId, now()),
-    demoVocabulary(newId),
+    ...demoVocabulary(newId, now()),
   ];
   for (const statement of statements) await database.query(statement);
   const completed = await database.query<{ id: string }>(

@@ -42,6 +42,16 @@ describe("the demo network", () => {
     );
   });
 
+  it("has a theme that was merged into another one, and one that a member suggests", async () => {
+    const { theme } = await ask(`{ theme(slug: "burgerbegroting") { slug synonyms } }`);
+    expect(theme).toEqual({ slug: "wijkbudgetten", synonyms: ["Burgerbegroting"] });
+    expect(
+      await values(sql`
+        SELECT jsonb_build_object('status', status, 'broader', slug) AS value
+        FROM theme_suggestion JOIN theme ON theme.id = broader_id`),
+    ).toEqual([{ status: "PENDING", broader: "mobiliteit" }]);
+  });
+
   it("has a series, partly held and partly to come, hosted by two", async () => {
     const found = await values<{ held: boolean; hosts: number }>(sql`
       SELECT jsonb_build_object('held', g.starts_at < now(),

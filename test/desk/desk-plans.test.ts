@@ -35,6 +35,11 @@ beforeAll(async () => {
       SELECT gen_random_uuid(), 'INSTRUMENT', CASE WHEN n % 100 > 0 THEN 'PUBLISHED' ELSE 'IN_REVIEW' END::practice_status,
         'Titel', 'Met de buurt', people.ids[1 + n % 1000], now(), now() - n * interval '1 minute'
       FROM generate_series(1, 100000) AS n, (SELECT array_agg(id) AS ids FROM member) AS people;
+    INSERT INTO theme_suggestion (id, suggested_by_id, label, language, status, suggested_at, decided_at)
+      SELECT gen_random_uuid(), people.ids[1 + n % 1000], 'Deeltuinen', 'NL',
+        CASE WHEN n % 100 > 0 THEN 'DECLINED' ELSE 'PENDING' END::theme_suggestion_status, now() - n * interval '1 minute',
+        CASE WHEN n % 100 > 0 THEN now() END
+      FROM generate_series(1, 100000) AS n, (SELECT array_agg(id) AS ids FROM member) AS people;
     INSERT INTO gathering (id, title, format, status, starts_at, entered_at)
       SELECT gen_random_uuid(), 'Samen', 'IDEA', CASE WHEN n % 100 > 0 THEN 'SCHEDULED' ELSE 'PROPOSED' END::gathering_status,
         now() + (n - 99000) * interval '1 hour', now() - n * interval '1 minute' FROM generate_series(1, 100000) AS n;
@@ -43,7 +48,9 @@ beforeAll(async () => {
         now() - g.n * interval '1 second'
       FROM (SELECT id, row_number() OVER () AS n FROM gathering WHERE status = 'SCHEDULED') AS g
       JOIN (SELECT id, row_number() OVER () AS n FROM member) AS m ON m.n <= 5`);
-  await runner.query("VACUUM ANALYZE member, account, message, moderation_case, practice, gathering, registration");
+  await runner.query(
+    "VACUUM ANALYZE member, account, message, moderation_case, practice, gathering, registration, theme_suggestion",
+  );
   await runner.end();
 }, 300_000);
 afterAll(() => test.drop());
@@ -61,7 +68,7 @@ async function planOf(statement: Sql): Promise<{ indexes: string[]; scansAll: bo
   return {
     indexes: [...plan.matchAll(/"Index Name":"([^"]+)"/g)].map(([, name]) => name!),
     scansAll:
-      /"Node Type":"Seq Scan"[^{}]*"Relation Name":"(message|moderation_case|practice|gathering|registration)"/.test(
+      /"Node Type":"Seq Scan"[^{}]*"Relation Name":"(message|moderation_case|practice|gathering|registration|theme_suggestion)"/.test(
         plan,
       ),
     ms: row!["QUERY PLAN"][0]!["Execution Time"],
@@ -82,13 +89,14 @@ async function sent(read: (ctx: Context) => Promise<unknown>): Promise<Sql> {
   return statement!;
 }
 
-describe("the desk beside 100,000 messages, cases, practices and gatherings, and 500,000 registrations", () => {
+describe("the desk beside 100,000 messages, cases, practices, suggested themes and gatherings, and 500,000 registrations", () => {
   const indexes: Record<DeskItemKind, string> = {
     [DeskItemKind.MESSAGE]: "message_unhandled_idx",
     [DeskItemKind.PROPOSED_GATHERING]: "gathering_status_entered_at_id_idx",
     [DeskItemKind.MODERATION_CASE]: "moderation_case_status_opened_at_id_idx",
     [DeskItemKind.PRACTICE]: "practice_status_submitted_at_id_idx",
     [DeskItemKind.REGISTRATION]: "registration_gathering_id_status_queue_number_idx",
+    [DeskItemKind.THEME_SUGGESTION]: "theme_suggestion_status_suggested_at_id_idx",
   };
 
   it("reads an index for each kind", async () => {

@@ -22,7 +22,9 @@ beforeAll(async () => {
 });
 afterAll(() => app.end());
 beforeEach(async () => {
-  await app.services.database.query(sql`TRUNCATE message, gathering, practice, moderation_case, registration CASCADE`);
+  await app.services.database.query(
+    sql`TRUNCATE message, gathering, practice, moderation_case, registration, theme_suggestion CASCADE`,
+  );
   olga = await on.organiser();
 });
 
@@ -63,6 +65,7 @@ const waitingOf = {
     const status = RegistrationStatus.REQUESTED;
     return (await on.build.buildRegistration({ gatheringId, status, registeredAt: daysAgo(days) })).id;
   },
+  THEME_SUGGESTION: async (days: number) => (await on.build.buildThemeSuggestion({ suggestedAt: daysAgo(days) })).id,
 };
 type Kind = keyof typeof waitingOf;
 const kinds = Object.keys(waitingOf) as Kind[];
@@ -78,12 +81,12 @@ async function openCase(subjectId: string, authorId: string, openedAt = new Date
 
 describe("the desk of organisers", () => {
   it("has all that waits for one of them in one list, oldest first", async () => {
-    const types = ["Message", "Gathering", "ModerationCase", "Practice", "Registration"];
+    const types = ["Message", "Gathering", "ModerationCase", "Practice", "Registration", "ThemeSuggestion"];
     const expected: Item[] = [];
     for (const [n, kind] of [...kinds, ...kinds].entries()) {
-      const days = n < 5 ? 10 - n : n - 4;
+      const days = n < 6 ? 12 - n : n - 5;
       const id = await waitingOf[kind](days);
-      expected.push({ kind, since: expect.anything() as never, subject: { __typename: types[n % 5]!, id } });
+      expected.push({ kind, since: expect.anything() as never, subject: { __typename: types[n % 6]!, id } });
       expected[n]!.since = String(days);
     }
     const listed = (await desk(olga)).nodes;
@@ -92,7 +95,7 @@ describe("the desk of organisers", () => {
     expect(listed.map(({ kind, subject }, n) => ({ kind, since: String(ages[n]), subject }))).toEqual(
       expect.arrayContaining(expected),
     );
-    expect(listed).toHaveLength(10);
+    expect(listed).toHaveLength(12);
   });
 
   it("is for organisers and administrators alone", async () => {
@@ -124,12 +127,12 @@ describe("the desk of organisers", () => {
     for (const [n, kind] of kinds.entries()) for (let m = 0; m <= n; m++) await waitingOf[kind](m);
     const { counts, totalCount } = await desk(olga);
     expect(counts).toEqual(kinds.map((kind, n) => ({ kind, count: n + 1 })));
-    expect(totalCount).toBe(15);
+    expect(totalCount).toBe(21);
     const some = await desk(olga, { kinds: ["PRACTICE", "MESSAGE"] });
     expect(some.totalCount).toBe(5);
     expect(some.counts).toEqual(counts);
     expect(new Set(some.nodes.map(({ kind }) => kind))).toEqual(new Set(["MESSAGE", "PRACTICE"]));
-    expect((await desk(olga, { kinds: [] })).nodes).toHaveLength(15);
+    expect((await desk(olga, { kinds: [], first: 100 })).nodes).toHaveLength(21);
   });
 
   it("refuses a cursor of another list", async () => {
@@ -150,7 +153,7 @@ describe("the desk of organisers", () => {
     };
     for (const kind of kinds) await waitingOf[kind](1);
     // Who asks, the page, the counts, and what is on it: five kinds.
-    expect(await read()).toBe(8);
+    expect(await read()).toBe(9);
     for (const kind of kinds) for (let n = 0; n < 3; n++) await waitingOf[kind](n);
     expect(await read()).toBe(8);
   });

@@ -249,6 +249,16 @@ const keyedMutations: Keyed[] = [
     }),
   },
   {
+    mutation: "suggestTheme",
+    made: "suggestion",
+    table: "theme_suggestion",
+    prepare: async () => ({
+      by: await act.person(),
+      input: { label: "Deeltuinen", language: "NL" },
+      other: { label: "Buurttuinen" },
+    }),
+  },
+  {
     mutation: "inviteCoAuthor",
     made: "invitation",
     table: "co_author_invitation",
@@ -293,6 +303,7 @@ const withoutKey: Record<string, string[]> = {
     "checkIn",
     "decideAgendaItem",
     "decidePractice",
+    "decideThemeSuggestion",
     "decideRegistration",
     "dismissSuggestion",
     "grantRole",
@@ -444,7 +455,7 @@ describe.each(keyedMutations.map((keyed) => [keyed.mutation, keyed] as const))("
     const empty = {
       ...{ leaveMessage: { body: " " }, scheduleGathering: untitled, proposeGathering: untitled },
       ...{ sharePractice: untitled, createLearningTrack: untitled, saveIdeaDraft: { title: "een\ntwee" } },
-      ...{ createTheme: { labels: { nl: " " } } },
+      ...{ createTheme: { labels: { nl: " " } }, suggestTheme: { label: " ", language: "NL" } },
     };
     const bad = keyed.mutation in empty ? { ...input, ...empty[keyed.mutation as keyof typeof empty] } : nothing;
     expect((await send(one, keyed, by, { ...bad, idempotencyKey })).made).toBeNull();

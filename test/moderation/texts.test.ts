@@ -45,6 +45,7 @@ const notReportable: Record<string, string> = {
   Certificate: "Its texts are those of the learning track, which can be reported.",
   TrackStep: "Its texts are those of the learning track, which can be reported.",
   Theme: "Written by whoever runs the network, in its import or as an organiser.",
+  ThemeSuggestion: "Read by its author and moderators alone.",
 };
 
 describe("what members write for others", () => {

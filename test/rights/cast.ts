@@ -17,6 +17,8 @@ import type { TrackEnrolment } from "../../src/domains/tracks/enrolments/track-e
 import type { LearningTrack } from "../../src/domains/tracks/learning-track.entity.js";
 import { EnrolmentStatus, TrackStatus, TrackStepKind } from "../../src/domains/tracks/track.enums.js";
 import type { PracticeUse } from "../../src/domains/practices/uses/practice-use.entity.js";
+import type { ThemeSuggestion } from "../../src/domains/theme-suggestions/theme-suggestion.entity.js";
+import { ThemeSuggestionStatus } from "../../src/domains/theme-suggestions/theme-suggestion.enums.js";
 import type { Theme } from "../../src/domains/themes/theme.entity.js";
 import type { TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
@@ -363,6 +365,14 @@ export async function castOf(app: TestApp) {
       return withOwner(id, made, { other: other.id, idea: idea.id, comment: comment.id });
     };
 
+  const suggestedTheme =
+    (overrides: Partial<ThemeSuggestion> = {}) =>
+    async (): Promise<Subject> => {
+      const made = await owner();
+      const { id } = await build.buildThemeSuggestion({ ...overrides, suggestedById: made.owner.id });
+      return withOwner(id, made);
+    };
+
   /** A notification of the owner's, with all that its kind is about. */
   const notification =
     (
@@ -375,6 +385,7 @@ export async function castOf(app: TestApp) {
             | "TRACK_COMPLETED"
             | "MESSAGE_ASSIGNED"
             | "MODERATION_DECIDED"
+            | "THEME_SUGGESTION_TAKEN"
           ),
     ) =>
     async (): Promise<Subject> => {
@@ -403,6 +414,8 @@ export async function castOf(app: TestApp) {
         await build.buildMessage({ collaborationId: ids.collaboration, authorId: other.id });
       }
       if (kind === "MESSAGE_ASSIGNED") ids.message = (await build.buildLeftMessage({ memberId: made.owner.id })).id;
+      if (kind === "THEME_SUGGESTION_TAKEN")
+        ids.themeSuggestion = (await build.buildThemeSuggestion({ suggestedById: made.owner.id })).id;
       if (kind === "PRACTICE_USED") ids.practice = (await build.buildPractice({ sharedById: made.owner.id })).id;
       if (kind === "TRACK_COMPLETED") ids.track = (await build.buildTrack()).id;
       if (kind === "MODERATION_DECIDED") {
@@ -424,10 +437,10 @@ export async function castOf(app: TestApp) {
       await database.query(sql`
         INSERT INTO notification (id, member_id, kind, event_position, actor_id, idea_id, comment_id, gathering_id,
           collaboration_request_id, collaboration_id, moderation_decision_id, host_mail_id, practice_id,
-          track_id, message_id, notified_at)
+          track_id, message_id, theme_suggestion_id, notified_at)
         VALUES (${id}, ${made.owner.id}, ${kind}, 0, ${hasActor ? other.id : null}, ${ids.idea}, ${ids.comment},
           ${ids.gathering}, ${ids.request}, ${ids.collaboration ?? null}, ${ids.decision ?? null}, ${ids.hostMail ?? null},
-          ${ids.practice ?? null}, ${ids.track ?? null}, ${ids.message ?? null}, now())`);
+          ${ids.practice ?? null}, ${ids.track ?? null}, ${ids.message ?? null}, ${ids.themeSuggestion ?? null}, now())`);
       const named = Object.entries(ids).flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
       return withOwner(id, made, { ...Object.fromEntries(named), other: other.id });
     };
@@ -510,6 +523,8 @@ export async function castOf(app: TestApp) {
         VALUES (${id}, ${made.owner.id}, 'IDEA', 'Een plan', 'Wat het wordt.', now())`);
       return withOwner(id, made);
     },
+    "suggested theme": suggestedTheme(),
+    "suggested theme that was taken": suggestedTheme({ status: ThemeSuggestionStatus.TAKEN, decidedAt: new Date() }),
     comment: comment(),
     "comment hidden by a moderator": comment({ hiddenAt: new Date() }),
     "comment on a withdrawn idea": comment({}, false, { status: IdeaStatus.WITHDRAWN }),
@@ -585,6 +600,7 @@ export async function castOf(app: TestApp) {
     "notification of a place": notification("PLACE_GIVEN"),
     "notification of a mail": notification("HOST_MAIL"),
     "notification of a message to the coordinators": notification("MESSAGE_ASSIGNED"),
+    "notification of a suggested theme": notification("THEME_SUGGESTION_TAKEN"),
     "notification of a use": notification("PRACTICE_USED"),
     "notification of a learning track": notification("TRACK_COMPLETED"),
     "notification of a decision": notification("MODERATION_DECIDED"),

@@ -42,6 +42,7 @@ const comments = of(
 );
 const drafts = of("draft");
 const organisations = of("organisation", "organisation hidden by a moderator");
+const suggestedThemes = of("suggested theme", "suggested theme that was taken");
 const practices = of(
   "practice",
   "practice in review",
@@ -369,6 +370,7 @@ export const questions: Question[] = [
       ...organisations,
       ...ideas,
       ...drafts,
+      ...suggestedThemes,
       ...comments,
       ...practices,
       ...practiceUses,
@@ -783,6 +785,18 @@ export const questions: Question[] = [
   does("Mutation.editPracticeUse(input.id)", practiceUses, ({ id }) => ({ id, version: 1, result: "Het hielp niet." })),
   does("Mutation.withdrawPractice(input.id)", practices, ({ id }) => ({ id })),
   does("Mutation.declinePracticeContact(input.practiceId)", practices, ({ id: practiceId }) => ({ practiceId })),
+  reads("Query.themeSuggestions", suggestedThemes, "themeSuggestions(last: 100) { nodes { id } }"),
+  reads("Viewer.themeSuggestions", suggestedThemes, "viewer { themeSuggestions { nodes { id } } }"),
+  reads(
+    "ThemeSuggestion.suggestedBy",
+    suggestedThemes,
+    node("ThemeSuggestion", "suggestedBy { id }"),
+    ({ owner }) => owner.id,
+  ),
+  does("Mutation.decideThemeSuggestion(input.id)", suggestedThemes, ({ id }) => ({ id, status: "TAKEN" })),
+  does("Mutation.decideThemeSuggestion(input.themeId)", of("suggested theme"), ({ id, theme }) => ({
+    ...{ id, status: "MERGED", themeId: theme.id },
+  })),
   does("Mutation.editTheme(input.id)", of("theme"), ({ id }) => ({ id, version: 1, labels: { nl: "Nieuw" } })),
   does("Mutation.archiveTheme(input.id)", of("theme"), ({ id }) => ({ id })),
   does("Mutation.reviveTheme(input.id)", of("theme"), ({ id }) => ({ id })),
@@ -1444,6 +1458,12 @@ export const questions: Question[] = [
     ({ ids }) => ids.message!,
   ),
   reads(
+    "Notification.themeSuggestion",
+    of("notification of a suggested theme"),
+    node("Notification", "themeSuggestion { id }"),
+    ({ ids }) => ids.themeSuggestion!,
+  ),
+  reads(
     "Notification.gathering",
     of("notification of a place"),
     node("Notification", "gathering { id }"),
@@ -1615,6 +1635,7 @@ export const questions: Question[] = [
       ...proposals,
       ...of("practice in review", "registration that a host has to decide about"),
       ...of("case that is open", "message that appeals", "message that was handled"),
+      ...suggestedThemes,
     ],
     "organiserDesk(last: 100) { nodes { subject { ... on Node { id } } } }",
   ),

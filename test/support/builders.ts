@@ -43,6 +43,8 @@ import { TrackCoordinator } from "../../src/domains/tracks/track-coordinator.ent
 import { TrackTheme } from "../../src/domains/tracks/track-theme.entity.js";
 import { EnrolmentStatus, TrackStatus, TrackStepKind } from "../../src/domains/tracks/track.enums.js";
 import { Language } from "../../src/core/texts/language.js";
+import { ThemeSuggestion } from "../../src/domains/theme-suggestions/theme-suggestion.entity.js";
+import { ThemeSuggestionStatus } from "../../src/domains/theme-suggestions/theme-suggestion.enums.js";
 import { Theme } from "../../src/domains/themes/theme.entity.js";
 
 const naming = new PostgresNaming();
@@ -251,6 +253,14 @@ export const builders = (manager: EntityManager) => {
       ...{ isNamed: false, ideaId: null, gatheringId: null },
       ...overrides,
     });
+  const buildThemeSuggestion = async (overrides: Partial<ThemeSuggestion> = {}) =>
+    insert(ThemeSuggestion, {
+      ...{ id: uuidv7(), label: `Thema ${next()}`, language: Language.NL, broaderId: null, reason: null, note: null },
+      ...{ status: ThemeSuggestionStatus.PENDING, themeId: null, suggestedAt: new Date(), decidedAt: null },
+      ...overrides,
+      suggestedById: overrides.suggestedById ?? (await buildMember()).id,
+    });
+
   const buildLeftMessage = (overrides: Partial<Message> = {}) =>
     insert(Message, {
       ...{ id: uuidv7(), body: "Mag ik meedoen?", memberId: null, name: null, email: null, decisionId: null },
@@ -335,6 +345,7 @@ export const builders = (manager: EntityManager) => {
     buildCollaboration,
     buildMessage,
     buildLeftMessage,
+    buildThemeSuggestion,
     buildSharing,
   };
 };

@@ -15,6 +15,7 @@ interface Column {
 const allowed: Record<string, unknown> = {
   "theme.label_nl": "Één",
   "theme.merged_into_id": null,
+  "theme_suggestion.decided_at": null,
   "email_token.purpose": "RESET_PASSWORD",
   // One key at most is not replaced.
   "badge_key.replaced_at": "2026-01-03T00:00:00.000Z",
@@ -34,6 +35,7 @@ const allowed: Record<string, unknown> = {
   "notification.collaboration_request_id": null,
   "notification.collaboration_id": null,
   "notification.message_id": null,
+  "notification.theme_suggestion_id": null,
   "notification.moderation_decision_id": null,
 };
 

@@ -29,6 +29,7 @@ export interface NotificationSubject {
   collaborationRequestId: string | null;
   collaborationId: string | null;
   messageId: string | null;
+  themeSuggestionId: string | null;
 }
 
 /** How notifications of a kind go out by mail. */
@@ -86,5 +87,6 @@ export interface NotificationRule {
   request?: Sql;
   collaboration?: Sql;
   message?: Sql;
+  themeSuggestion?: Sql;
   decision?: Sql;
 }

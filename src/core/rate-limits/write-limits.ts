@@ -34,6 +34,8 @@ const writeLimits = {
   helpRequest: { member: { minute: 10, day: 30 }, newcomer: { minute: 5, day: 10 } },
   /** `sendMessage` */
   collaborationMessage: { member: { minute: 30, day: 500 }, newcomer: { minute: 15, day: 100 } },
+  /** `suggestTheme`, of which a few may wait at a time besides */
+  themeSuggestion: { member: { minute: 5, day: 20 }, newcomer: { minute: 5, day: 10 } },
   /** `leaveMessage` of somebody who is signed in */
   message: { member: { minute: 5, day: 30 }, newcomer: { minute: 5, day: 10 } },
   /** `answerMessage` */
@@ -58,7 +60,7 @@ const writeLimits = {
   hostMail: { member: { minute: 5, day: 20 }, newcomer: { minute: 5, day: 10 } },
   /** `proposeAgendaItem` */
   agendaItem: { member: { minute: 20, day: 100 }, newcomer: { minute: 10, day: 30 } },
-  /** `editIdea`, `markAnswer`, `editPractice`, `editPracticeUse`, `decidePractice`, `editGathering`, `editLearningTrack`, `publishLearningTrack`, `decideAgendaItem`, `decideRegistration`, `orderAgenda`, `assignMessage`, `updateCollaboration`, `editOrganisation`, `mergeOrganisations`, and what changes the vocabulary */
+  /** `editIdea`, `markAnswer`, `editPractice`, `editPracticeUse`, `decidePractice`, `editGathering`, `editLearningTrack`, `publishLearningTrack`, `decideAgendaItem`, `decideRegistration`, `orderAgenda`, `assignMessage`, `updateCollaboration`, `editOrganisation`, `mergeOrganisations`, `decideThemeSuggestion`, and what changes the vocabulary */
   edit: { member: { minute: 30, day: 500 }, newcomer: { minute: 15, day: 100 } },
   /** `updateProfile` and `setInterests` */
   profile: { member: { minute: 20, day: 200 }, newcomer: { minute: 20, day: 100 } },

@@ -4,12 +4,13 @@ import { Registration } from "../gatherings/registrations/registration.entity.js
 import { Message } from "../messages/message.entity.js";
 import { ModerationCase } from "../moderation/moderation-case.entity.js";
 import { Practice } from "../practices/practice.entity.js";
+import { ThemeSuggestion } from "../theme-suggestions/theme-suggestion.entity.js";
 import { DeskItemKind } from "./desk.enums.js";
 
 export const DeskSubject = createUnionType({
   name: "DeskSubject",
   description: "What waits for an organiser, by its kind (onderwerp).",
-  types: () => [Message, Gathering, ModerationCase, Practice, Registration] as const,
+  types: () => [Message, Gathering, ModerationCase, Practice, Registration, ThemeSuggestion] as const,
 });
 
 @ObjectType({

@@ -5,6 +5,7 @@ import { registrationById } from "../gatherings/registrations/registration.reads
 import { messageById } from "../messages/message.reads.js";
 import { caseById } from "../moderation/moderation.reads.js";
 import { practiceById } from "../practices/practice.reads.js";
+import { themeSuggestionById } from "../theme-suggestions/theme-suggestion.reads.js";
 import { DeskItem, DeskSubject } from "./desk-item.types.js";
 import { DeskItemKind } from "./desk.enums.js";
 
@@ -15,6 +16,7 @@ const readers: Record<DeskItemKind, (ctx: Context, id: string) => Promise<typeof
   [DeskItemKind.MODERATION_CASE]: caseById,
   [DeskItemKind.PRACTICE]: practiceById,
   [DeskItemKind.REGISTRATION]: registrationById,
+  [DeskItemKind.THEME_SUGGESTION]: themeSuggestionById,
 };
 
 @Resolver(() => DeskItem)

@@ -7,6 +7,7 @@ export enum DeskItemKind {
   MODERATION_CASE = "MODERATION_CASE",
   PRACTICE = "PRACTICE",
   REGISTRATION = "REGISTRATION",
+  THEME_SUGGESTION = "THEME_SUGGESTION",
 }
 
 registerEnumType(DeskItemKind, {
@@ -23,5 +24,6 @@ registerEnumType(DeskItemKind, {
       description:
         "A request for a place at a gathering that is not over, since the place was requested (inschrijving op aanvraag).",
     },
+    THEME_SUGGESTION: { description: "A theme that a member suggested, since then (voorgesteld thema)." },
   },
 });

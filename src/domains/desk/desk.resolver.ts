@@ -14,7 +14,7 @@ export class OrganiserDeskResolver {
     nullable: true,
     description:
       "All that waits for the viewer as an organiser, oldest first: messages to the coordinators, proposed gatherings, open " +
-      "moderation cases, practices in review, and requests for a place. What the viewer may not decide about is omitted: their " +
+      "moderation cases, practices in review, requests for a place, and suggested themes. What the viewer may not decide about is omitted: their " +
       "own messages, appeals and cases that involve them, and cases that they reported. Only organisers and administrators may " +
       "query it. Errors: BAD_USER_INPUT, INVALID_CURSOR, FORBIDDEN.",
   })

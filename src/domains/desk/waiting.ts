@@ -55,5 +55,10 @@ export const waitingFor = (ctx: Context): Record<DeskItemKind, Waiting> => {
         sql`${endIn(sql`g`)} > ${ctx.now()}`,
       ],
     },
+    [DeskItemKind.THEME_SUGGESTION]: {
+      from: sql`theme_suggestion e`,
+      since: sql`e.suggested_at`,
+      where: [sql`e.status = 'PENDING'`],
+    },
   };
 };

@@ -60,14 +60,14 @@ function store(tx: TransactionContext, due: Gathered[], notifiedAt: Date): Promi
   const delivery = deliveryOf(sql`row."memberId"`, sql`row.kind`);
   return tx.db.query(sql`
     INSERT INTO notification AS e (id, member_id, kind, event_position, actor_id, idea_id, comment_id, gathering_id, host_mail_id,
-      practice_id, track_id, collaboration_request_id, collaboration_id, message_id, moderation_decision_id, about_id, count, notified_at, mail_due_at, mail_in_digest)
+      practice_id, track_id, collaboration_request_id, collaboration_id, message_id, theme_suggestion_id, moderation_decision_id, about_id, count, notified_at, mail_due_at, mail_in_digest)
     SELECT id, "memberId", kind, "eventPosition", "actorId", "ideaId", "commentId", "gatheringId", "hostMailId",
-      "practiceId", "trackId", "collaborationRequestId", "collaborationId", "messageId", "moderationDecisionId", "aboutId", count, ${notifiedAt},
+      "practiceId", "trackId", "collaborationRequestId", "collaborationId", "messageId", "themeSuggestionId", "moderationDecisionId", "aboutId", count, ${notifiedAt},
       CASE delivery WHEN 'AT_ONCE' THEN ${notifiedAt}::timestamptz WHEN 'DAILY' THEN ${nextDigest(sql`"memberId"`, notifiedAt)} END,
       coalesce(delivery = 'DAILY', false)
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS row (id uuid, "memberId" uuid, kind notification_kind,
       "eventPosition" bigint, "actorId" uuid, "ideaId" uuid, "commentId" uuid, "gatheringId" uuid, "hostMailId" uuid,
-      "practiceId" uuid, "trackId" uuid, "collaborationRequestId" uuid, "collaborationId" uuid, "messageId" uuid, "moderationDecisionId" uuid, "aboutId" uuid, count integer),
+      "practiceId" uuid, "trackId" uuid, "collaborationRequestId" uuid, "collaborationId" uuid, "messageId" uuid, "themeSuggestionId" uuid, "moderationDecisionId" uuid, "aboutId" uuid, count integer),
       LATERAL (SELECT ${delivery} AS delivery) AS mails
     ON CONFLICT (member_id, kind, about_id) WHERE read_at IS NULL DO UPDATE SET
       (count, actor_id, comment_id, event_position, notified_at) = (

@@ -11,6 +11,7 @@ import { Member } from "../members/member.entity.js";
 import { Message } from "../messages/message.entity.js";
 import { ModerationDecision } from "../moderation/moderation-decision.entity.js";
 import { Practice } from "../practices/practice.entity.js";
+import { ThemeSuggestion } from "../theme-suggestions/theme-suggestion.entity.js";
 import { LearningTrack } from "../tracks/learning-track.entity.js";
 import { notificationKinds, type NotificationKind } from "../../core/notifications/notification-kind.js";
 
@@ -26,8 +27,8 @@ import { notificationKinds, type NotificationKind } from "../../core/notificatio
 @Check("notification_self_check", `actor_id <> member_id`)
 @Check(
   "notification_about_check",
-  `num_nonnulls(comment_id, gathering_id, collaboration_request_id, moderation_decision_id, collaboration_id, practice_id, message_id, track_id) = 1 OR (
-  num_nonnulls(comment_id, gathering_id, collaboration_request_id, moderation_decision_id, collaboration_id, practice_id, message_id, track_id) = 0
+  `num_nonnulls(comment_id, gathering_id, collaboration_request_id, moderation_decision_id, collaboration_id, practice_id, message_id, track_id, theme_suggestion_id) = 1 OR (
+  num_nonnulls(comment_id, gathering_id, collaboration_request_id, moderation_decision_id, collaboration_id, practice_id, message_id, track_id, theme_suggestion_id) = 0
   AND (count > 1 OR idea_id IS NOT NULL))`,
 )
 @Index(["memberId", "notifiedAt", "id"])
@@ -145,6 +146,15 @@ export class Notification extends Node {
   @ManyToOne(() => Message, { onDelete: "CASCADE" })
   @JoinColumn({ name: "message_id" })
   message?: Message;
+
+  /** The suggested theme that the recipient is to decide about, or suggested. */
+  @Index()
+  @Column({ type: "uuid", nullable: true })
+  themeSuggestionId: string | null;
+
+  @ManyToOne(() => ThemeSuggestion, { onDelete: "CASCADE" })
+  @JoinColumn({ name: "theme_suggestion_id" })
+  themeSuggestion?: ThemeSuggestion;
 
   @Column({ type: "uuid", nullable: true })
   moderationDecisionId: string | null;

@@ -9,7 +9,7 @@ export const notificationPersonalData: PersonalData = {
       exported: (id) => sql`
       SELECT id, kind, actor_id AS "actorId", idea_id AS "ideaId", comment_id AS "commentId", gathering_id AS "gatheringId",
         host_mail_id AS "hostMailId", practice_id AS "practiceId", track_id AS "trackId",
-        collaboration_request_id AS "collaborationRequestId", collaboration_id AS "collaborationId", message_id AS "messageId", moderation_decision_id AS "moderationDecisionId",
+        collaboration_request_id AS "collaborationRequestId", collaboration_id AS "collaborationId", message_id AS "messageId", theme_suggestion_id AS "themeSuggestionId", moderation_decision_id AS "moderationDecisionId",
         count, notified_at AS "notifiedAt", read_at AS "readAt"
       FROM notification WHERE member_id = ${id} ORDER BY notified_at, id`,
       // What somebody who left did is no news to anybody; what they let stay stands where it is.

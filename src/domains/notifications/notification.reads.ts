@@ -10,6 +10,7 @@ import { maySeeComment, maySeeIdea } from "../ideas/idea.reads.js";
 import { blockBetween } from "../members/member.visibility.js";
 import type { Reader } from "../../core/access/reader.js";
 import { maySeeMessage } from "../messages/message.reads.js";
+import { maySeeThemeSuggestion } from "../theme-suggestions/theme-suggestion.reads.js";
 import { maySeePractice } from "../practices/practice.reads.js";
 import { maySeeTrack } from "../tracks/track.reads.js";
 import { Notification } from "./notification.entity.js";
@@ -28,7 +29,7 @@ export const maySeeNotification = (reader: Reader): Sql => sql`(e.member_id = ${
   AND (e.comment_id IS NULL OR EXISTS (
     SELECT FROM comment c WHERE c.id = e.comment_id AND c.hidden_at IS NULL AND c.removed_at IS NULL
       AND ${maySeeComment(reader, sql`c`)}))
-  AND (num_nonnulls(e.comment_id, e.gathering_id, e.collaboration_request_id, e.moderation_decision_id, e.collaboration_id, e.practice_id, e.message_id, e.track_id) > 0
+  AND (num_nonnulls(e.comment_id, e.gathering_id, e.collaboration_request_id, e.moderation_decision_id, e.collaboration_id, e.practice_id, e.message_id, e.track_id, e.theme_suggestion_id) > 0
     OR EXISTS (SELECT FROM idea i WHERE i.id = e.idea_id AND ${maySeeIdea(reader, sql`i`)}))
   AND NOT EXISTS (
     SELECT FROM collaboration_request r WHERE r.id = e.collaboration_request_id AND ${isKeptFrom(sql`e.member_id`, sql`r`)})
@@ -41,6 +42,8 @@ export const maySeeNotification = (reader: Reader): Sql => sql`(e.member_id = ${
     SELECT FROM learning_track t WHERE t.id = e.track_id AND ${maySeeTrack(reader, sql`t`)}))
   AND (e.message_id IS NULL OR EXISTS (
     SELECT FROM message m WHERE m.id = e.message_id AND ${maySeeMessage(reader, sql`m`)}))
+  AND (e.theme_suggestion_id IS NULL OR EXISTS (
+    SELECT FROM theme_suggestion s WHERE s.id = e.theme_suggestion_id AND ${maySeeThemeSuggestion(reader, sql`s`)}))
   AND (e.host_mail_id IS NULL OR EXISTS (
     SELECT FROM host_mail hm WHERE hm.id = e.host_mail_id AND hm.hidden_at IS NULL AND ${maySeeHostMail(reader, sql`hm`)})))`;
 

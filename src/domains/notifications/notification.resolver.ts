@@ -19,6 +19,8 @@ import { Member } from "../members/member.entity.js";
 import { memberById } from "../members/member.reads.js";
 import { Message } from "../messages/message.entity.js";
 import { messageById } from "../messages/message.reads.js";
+import { ThemeSuggestion } from "../theme-suggestions/theme-suggestion.entity.js";
+import { themeSuggestionById } from "../theme-suggestions/theme-suggestion.reads.js";
 import { ModerationDecision } from "../moderation/moderation-decision.entity.js";
 import { decisionById } from "../moderation/moderation.reads.js";
 import { Practice } from "../practices/practice.entity.js";
@@ -170,6 +172,19 @@ export class NotificationResolver {
   })
   message(@Ctx() ctx: Context, @Root() { messageId }: Notification): Promise<Message | null> | null {
     return found(ctx, messageById, messageId);
+  }
+
+  @FieldResolver(() => ThemeSuggestion, {
+    nullable: true,
+    description:
+      "The suggested theme that waits for the viewer as an organiser, or that the viewer suggested; null for other kinds of " +
+      "notification, and when the viewer may not see it.",
+  })
+  themeSuggestion(
+    @Ctx() ctx: Context,
+    @Root() { themeSuggestionId }: Notification,
+  ): Promise<ThemeSuggestion | null> | null {
+    return found(ctx, themeSuggestionById, themeSuggestionId);
   }
 
   @FieldResolver(() => ModerationDecision, {

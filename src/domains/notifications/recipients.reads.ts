@@ -52,9 +52,9 @@ export class Recipients {
     SELECT position AS "eventPosition", member_id AS "memberId", kind, actor_id AS "actorId", idea_id AS "ideaId",
       comment_id AS "commentId", gathering_id AS "gatheringId", host_mail_id AS "hostMailId", collaboration_request_id AS "collaborationRequestId",
       moderation_decision_id AS "moderationDecisionId", collaboration_id AS "collaborationId", practice_id AS "practiceId",
-      message_id AS "messageId", track_id AS "trackId",
+      message_id AS "messageId", track_id AS "trackId", theme_suggestion_id AS "themeSuggestionId",
       coalesce(CASE WHEN comment_id IS NOT NULL THEN idea_id END, host_mail_id, gathering_id, collaboration_request_id,
-        moderation_decision_id, collaboration_id, practice_id, message_id, track_id, idea_id) AS "aboutId"
+        moderation_decision_id, collaboration_id, practice_id, message_id, track_id, theme_suggestion_id, idea_id) AS "aboutId"
     FROM e WHERE e.member_id IS DISTINCT FROM e.actor_id AND ${maySeeNotification({ callerId: sql`e.member_id` })}
       AND NOT ${awaitsFirstSignIn(sql`e.member_id`)}
     ORDER BY position, member_id`);
@@ -79,6 +79,7 @@ function selected({
   request,
   collaboration,
   message,
+  themeSuggestion,
   decision,
 }: NotificationRule): Sql {
   const column = (value: Sql | undefined, name: Sql): Sql => sql`${value ?? sql`NULL`}::uuid AS ${name}`;
@@ -87,6 +88,7 @@ function selected({
       ${column(idea, sql`idea_id`)}, ${column(comment, sql`comment_id`)}, ${column(gathering, sql`gathering_id`)},
       ${column(hostMail, sql`host_mail_id`)}, ${column(practice, sql`practice_id`)}, ${column(track, sql`track_id`)},
       ${column(request, sql`collaboration_request_id`)}, ${column(collaboration, sql`collaboration_id`)},
-      ${column(message, sql`message_id`)}, ${column(decision, sql`moderation_decision_id`)}
+      ${column(message, sql`message_id`)}, ${column(themeSuggestion, sql`theme_suggestion_id`)},
+      ${column(decision, sql`moderation_decision_id`)}
     FROM event ${from} WHERE event.kind = ${on}`;
 }

@@ -28,7 +28,16 @@ export async function itemOf(ctx: Context, notification: Notification, language:
     ...{ practice: plain(found.practice), track: plain(found.track) },
   };
   const { mails } = notificationKinds.get(notification.kind);
-  const { collaborationRequestId, gatheringId, practiceId, trackId, collaborationId, messageId, ideaId } = notification;
+  const {
+    collaborationRequestId,
+    gatheringId,
+    practiceId,
+    trackId,
+    collaborationId,
+    messageId,
+    themeSuggestionId,
+    ideaId,
+  } = notification;
   const title = found.gathering ?? found.practice ?? found.track ?? found.idea;
   return {
     sentence: sentenceOf(notification, named, language),
@@ -39,6 +48,7 @@ export async function itemOf(ctx: Context, notification: Notification, language:
       trackId ??
       collaborationId ??
       messageId ??
+      themeSuggestionId ??
       ideaId ??
       notification.id,
     title: title === null ? null : quotedWords(title, language),

@@ -8,7 +8,7 @@ import type { Theme } from "../theme.entity.js";
 import { themePolicy } from "../theme.policy.js";
 import type { ThemeContext } from "../theme.services.js";
 import type { EditThemeInput } from "./theme-editing.inputs.js";
-import { archiveThemeRules, editThemeRules } from "./theme-editing.validation.js";
+import { archiveThemeRules, editThemeRules, maxSynonyms } from "./theme-editing.validation.js";
 import { editingWording } from "./theme-editing.wording.js";
 import { isWithin, lockVocabulary, themeLocked, type ThemeTransaction } from "./theme-lock.js";
 import { writeTheme } from "./write-theme.js";
@@ -45,6 +45,17 @@ async function broaderOf(tx: ThemeTransaction, theme: Theme, slug: string | null
   if (await isWithin(tx, broaderId!, theme.id))
     rejectInput(InputProblem.NOT_ALLOWED, editingWording.circle(slug), "broader");
   return broaderId!;
+}
+
+/** Makes a label a synonym of a theme in a vocabulary that is locked, unless it is one, or a label, already. */
+export async function addSynonym(tx: ThemeTransaction, theme: Theme, label: string, by: string): Promise<Theme> {
+  const names = [...theme.synonyms, theme.labelNl, theme.labelFr, theme.labelEn];
+  if (names.some((name) => name?.toLowerCase() === label.toLowerCase())) return theme;
+  if (theme.synonyms.length >= maxSynonyms)
+    rejectInput(InputProblem.TOO_MANY, editingWording.tooManySynonyms(maxSynonyms), "themeId");
+  const edited = await writeTheme(tx, theme, { synonyms: [...theme.synonyms, label] });
+  tx.announce({ kind: "theme.edited", subjectId: theme.id, data: { by, isMoved: false } });
+  return edited;
 }
 
 /** Archives a theme, or makes it one that can be chosen again; no effect when it is so already. */

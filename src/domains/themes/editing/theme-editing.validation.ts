@@ -18,7 +18,7 @@ const synonyms = z
   )
   .transform((texts) => distinctTexts(texts));
 
-const labels = z.object({
+export const themeLabels = z.object({
   nl: optionalNullable(label),
   fr: optionalNullable(label),
   en: optionalNullable(label),
@@ -36,7 +36,7 @@ const slug = z
 
 export const createThemeRules = z.object({
   slug,
-  labels,
+  labels: themeLabels,
   synonyms: synonyms.nullish(),
   broader: z
     .string()
@@ -48,7 +48,7 @@ export const createThemeRules = z.object({
 export const editThemeRules = z.object({
   id,
   version: z.number(),
-  labels: optionalNonNull(labels),
+  labels: optionalNonNull(themeLabels),
   synonyms: optionalNullable(synonyms),
   broader: optionalNullable(z.string().transform(slugOf)),
 });
