@@ -51,9 +51,8 @@ export function concernedBy(events: readonly LoggedEvent[]): Concerned | null {
 
 const stepsAt = sql`track_step s ON s.gathering_id = g.id OR s.series_id = g.series_id`;
 
-/** The ids of the enrolments that may have been completed, as a subquery. */
-export function concernedEnrolments({ enrolmentIds, trackIds, checkIns, gatherings, all }: Concerned): Sql {
-  if (all) return sql`SELECT id FROM track_enrolment WHERE status = 'ENROLLED' AND completed_at IS NULL`;
+/** The ids of the enrolments that may have been completed, as a subquery; without those that an import may have. */
+export function concernedEnrolments({ enrolmentIds, trackIds, checkIns, gatherings }: Concerned): Sql {
   return sql`
     SELECT unnest(${enrolmentIds}::uuid[]) AS id
     UNION SELECT id FROM track_enrolment WHERE track_id = ANY(${trackIds}::uuid[])

@@ -12,6 +12,7 @@ import {
 import { PeriodicJob } from "../../../core/jobs/periodic-job.js";
 import { completeEnrolments } from "../progress/complete.js";
 import { concernedBy, concernedEnrolments, followedKinds } from "./concerned.js";
+import { completeImported } from "./complete-imported.js";
 import { dropSteps } from "./drop-steps.js";
 
 const maxPageSize = 200;
@@ -62,10 +63,18 @@ export class TrackFollower {
       const { head } = events;
       const page = await eventsAfter(database.reads, this.#passed);
       const isWhole = page.length < maxPageSize;
-      if (page.length > 0 && !(await inTransaction(systemContext(this.services(), this.log), completePage))) return;
-      this.#passed = Math.max(this.#passed, page.at(-1)?.position ?? 0, isWhole ? head : 0);
+      const last = page.at(-1);
+      if (concernedBy(page)?.all) await completeImported(this.services(), this.log, signal);
+      if (last && !(await this.#completeUpTo(last.position, signal))) return;
+      this.#passed = Math.max(this.#passed, last?.position ?? 0, isWhole ? head : 0);
       if (isWhole) return;
     }
+  }
+
+  /** Completes a page; false while another process does, or when this one stops, which may have broken off before. */
+  async #completeUpTo(position: number, signal: AbortSignal): Promise<boolean> {
+    if (signal.aborted) return false;
+    return inTransaction(systemContext(this.services(), this.log), (tx) => completePage(tx, position));
   }
 }
 
@@ -78,11 +87,11 @@ async function eventsAfter(db: Connection, position: number): Promise<LoggedEven
   return rows.map(eventOf);
 }
 
-/** Completes what the next events complete, and stores how far that is; false while another process does. */
-async function completePage(tx: TransactionContext): Promise<boolean> {
+/** Completes what the events up to this position complete, and stores it; false while another process does. */
+async function completePage(tx: TransactionContext, upTo: number): Promise<boolean> {
   const held = await tx.db.query(sql`SELECT 1 FROM track_position FOR UPDATE SKIP LOCKED`);
   if (held.length === 0) return false;
-  const events = await eventsAfter(tx.db, 0);
+  const events = (await eventsAfter(tx.db, 0)).filter(({ position }) => position <= upTo);
   const concerned = concernedBy(events);
   if (concerned) {
     await completeEnrolments(tx, sql`e.id IN (${concernedEnrolments(concerned)})`);
