@@ -47,7 +47,7 @@ export class OrganisationMutations {
   })
   mergeOrganisations(
     @Ctx() ctx: Context,
-    @Arg("input", () => MergeOrganisationsInput, { description: "The two organisations." })
+    @Arg("input", () => MergeOrganisationsInput, { description: "The organisation to merge and the one that remains." })
     input: MergeOrganisationsInput,
   ): Promise<MergeOrganisationsPayload> {
     return payload(async () => ({ organisation: await mergeOrganisations(ctx, input) }));
