@@ -18,6 +18,7 @@ import { organisationsModule } from "../domains/organisations/organisations.modu
 import { practicesModule } from "../domains/practices/practices.module.js";
 import { privacyModule } from "../domains/privacy/privacy.module.js";
 import { themeSuggestionsModule } from "../domains/theme-suggestions/theme-suggestions.module.js";
+import { themeFollowersModule } from "../domains/theme-followers/theme-followers.module.js";
 import { themesModule } from "../domains/themes/themes.module.js";
 import { tracksModule } from "../domains/tracks/tracks.module.js";
 import type { DomainModule } from "../domains/domain-module.js";
@@ -33,6 +34,7 @@ const list = [
   ideasModule,
   practicesModule,
   gatheringsModule,
+  themeFollowersModule,
   tracksModule,
   identityModule,
   themeSuggestionsModule,

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import sql from "sql-template-tag";
@@ -9,6 +10,7 @@ import { importFolder, problemLine } from "../import/import-folder.js";
 import { projectRoot } from "../core/project-root.js";
 import type { ImportFile } from "../import/import-file.js";
 import { demoAnswers } from "./demo-answers.js";
+import { demoFollowers } from "./demo-followers.js";
 import { demoHelp } from "./demo-help.js";
 import { demoIdeas } from "./demo-ideas.js";
 import { demoJoining } from "./demo-joining.js";
@@ -63,6 +65,7 @@ export async function loadDemoNetwork(
     demoLeftMessages(newId, now()),
     demoTrack(newId, now()),
     ...demoVocabulary(newId, now()),
+    demoFollowers(newId, randomBytes(32).toString("base64url"), now()),
   ];
   for (const statement of statements) await database.query(statement);
   const completed = await database.query<{ id: string }>(

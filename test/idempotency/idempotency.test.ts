@@ -393,6 +393,7 @@ const withoutKey: Record<string, string[]> = {
     "eraseMyAccount",
     "exportMyData",
     "refreshSession",
+    "followThemeByMail",
     "registerAsGuest",
     "renewCalendarAddress",
     "requestEmailChange",

@@ -27,6 +27,8 @@ const allowed: Record<string, unknown> = {
   "registration.guest_id": null,
   // A step is at a gathering or a series.
   "track_step.series_id": null,
+  // A digest has ideas and gatherings, each in a row.
+  "theme_digest_item.gathering_id": null,
   // A restore drops what was to be mailed before.
   "notification.mail_due_at": null,
   "notification.comment_id": null,
