@@ -12,7 +12,7 @@ export type IdeaFilter = {
   kinds?: Array<IdeaKind> | null | undefined;
   /** Ideas with texts in this language. */
   language?: Language | null | undefined;
-  /** Ideas by members of the organisation with this id whose profile the caller may see; none if a moderator has hidden it from the caller. */
+  /** Ideas by members of the organisation with this id, or of the one that it was merged into, whose profile the caller may see; none if a moderator has hidden it from the caller. */
   organisationId?: string | number | null | undefined;
   /** Ideas whose title or body contains, for each word of this text, a word that begins with it or is another form of it, ignoring case and accents; at most 200 characters. Function words, such as `in`, are ignored beside other words. A text without a word, such as an emoji, matches nothing. Errors: BAD_USER_INPUT. */
   search?: string | null | undefined;
@@ -201,6 +201,14 @@ export type NotificationKind =
   | 'SHARING_ANSWERED'
   /** A moderator asks whether a message of the viewer may be shared (voorstel om te delen). */
   | 'SHARING_PROPOSED'
+  /** A member suggested a theme for the vocabulary; for organisers and administrators (voorgesteld thema). */
+  | 'THEME_SUGGESTED'
+  /** A theme that the viewer suggested was declined (thema niet overgenomen). */
+  | 'THEME_SUGGESTION_DECLINED'
+  /** A theme that the viewer suggested became a synonym of another one (thema samengevoegd). */
+  | 'THEME_SUGGESTION_MERGED'
+  /** A theme that the viewer suggested was taken into the vocabulary (thema overgenomen). */
+  | 'THEME_SUGGESTION_TAKEN'
   /** The steps of a learning track that the viewer follows, or how many complete it, have changed (gewijzigd). */
   | 'TRACK_CHANGED'
   /** The viewer has completed a learning track, and has a certificate of it (voltooid). */
@@ -323,6 +331,8 @@ export type UserErrorCode =
   | 'NO_RECIPIENTS'
   /** Whoever left the message gave no e-mail address, or one that the mail server refuses. */
   | 'NO_REPLY_ADDRESS'
+  /** Another organisation has the name, or the code at `path`: merge the two instead. */
+  | 'ORGANISATION_EXISTS'
   /** The practice is in review or was declined: its use cannot be recorded before it is published. */
   | 'PRACTICE_NOT_PUBLISHED'
   /** The practice is already published and cannot be declined: report it instead. */
@@ -347,6 +357,8 @@ export type UserErrorCode =
   | 'TOO_MANY_DRAFTS'
   /** The caller has sent too many collaboration requests: wait, or withdraw a pending one. */
   | 'TOO_MANY_REQUESTS'
+  /** As many themes that the caller suggested wait for an organiser as may wait at a time. */
+  | 'TOO_MANY_THEME_SUGGESTIONS'
   /** The caller has completed this learning track: they cannot leave it or take a mark back any more. */
   | 'TRACK_COMPLETED'
   /** The learning track has no step yet, or one whose gathering or series is still to be chosen: edit it, then publish it. */

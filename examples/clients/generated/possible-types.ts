@@ -11,7 +11,8 @@
       "Message",
       "ModerationCase",
       "Practice",
-      "Registration"
+      "Registration",
+      "ThemeSuggestion"
     ],
     "GatheringFocus": [
       "CentralIdea",
@@ -52,6 +53,7 @@
       "Report",
       "SeriesRegistration",
       "Theme",
+      "ThemeSuggestion",
       "TrackEnrolment",
       "TrackStep"
     ],

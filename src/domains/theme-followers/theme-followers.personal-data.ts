@@ -6,7 +6,7 @@ export const themeFollowersPersonalData = {
     theme_follower: {
       purpose: "Who follows themes by e-mail, with or without an account, so that they get a weekly digest.",
       retention:
-        "A day until a theme is confirmed; then until they follow none any more, or the address refuses mails.",
+        "1 day until a theme is confirmed; then until they follow none any more, or the address refuses mails.",
       exported: (id) => sql`
         SELECT e.email, e.language, e.requested_at AS "requestedAt", e.confirmed_at AS "confirmedAt"
         FROM theme_follower e JOIN account ON account.email = e.email WHERE account.member_id = ${id}`,
@@ -14,7 +14,7 @@ export const themeFollowersPersonalData = {
     },
     theme_follow: {
       purpose: "The themes that they follow, or asked to follow.",
-      retention: "As the follower; a day while it is not confirmed.",
+      retention: "As the follower; 1 day while it is not confirmed.",
       exported: (id) => sql`
         SELECT theme.slug AS theme, f.requested_at AS "requestedAt", f.confirmed_at AS "confirmedAt"
         FROM theme_follow f JOIN theme_follower e ON e.id = f.follower_id JOIN theme ON theme.id = f.theme_id
