@@ -16,6 +16,7 @@ import { demoIdeas } from "./demo-ideas.js";
 import { demoJoining } from "./demo-joining.js";
 import { demoLeftMessages } from "./demo-left-messages.js";
 import { demoMessages } from "./demo-messages.js";
+import { demoOrganisations } from "./demo-organisations.js";
 import { demoTrack } from "./demo-track.js";
 import { demoVocabulary } from "./demo-vocabulary.js";
 
@@ -63,6 +64,7 @@ export async function loadDemoNetwork(
     demoMessages(newId),
     ...demoJoining(newId),
     demoLeftMessages(newId, now()),
+    demoOrganisations(),
     demoTrack(newId, now()),
     ...demoVocabulary(newId, now()),
     demoFollowers(newId, randomBytes(32).toString("base64url"), now()),

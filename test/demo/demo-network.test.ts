@@ -3,6 +3,7 @@ import sql from "sql-template-tag";
 import { importFiles } from "../../src/app/contributions.js";
 import { demoSignIn, loadDemoNetwork } from "../../src/demo/demo-network.js";
 import { GatheringFormat } from "../../src/domains/gatherings/gathering.enums.js";
+import { codeOf } from "../../src/domains/organisations/organisation-code.js";
 import { testApp, type TestApp } from "../support/app.js";
 
 let app: TestApp;
@@ -48,7 +49,7 @@ describe("the demo network", () => {
     expect(
       await values(sql`
         SELECT jsonb_build_object('status', status, 'broader', slug) AS value
-        FROM theme_suggestion JOIN theme ON theme.id = broader_id`),
+        FROM theme_suggestion s JOIN theme ON theme.id = s.broader_id`),
     ).toEqual([{ status: "PENDING", broader: "mobiliteit" }]);
   });
 
@@ -275,6 +276,12 @@ describe("the demo network", () => {
     expect(shown.reduce((sum, { useCount }) => sum + useCount, 0)).toBe(22);
     const uses = shown.flatMap(({ uses: { nodes } }) => nodes);
     expect(new Set(uses.map(({ wouldUseAgain }) => wouldUseAgain))).toEqual(new Set([true, false]));
+  });
+
+  it("has organisations with codes of registers, whose check digits are right", async () => {
+    const codes = await values<string>(sql`SELECT code AS value FROM organisation_code ORDER BY code`);
+    expect(codes).toEqual(["0999999031", "0999999130", "OVO999901", "OVO999902"]);
+    expect(codes.map(codeOf)).toEqual(codes);
   });
 
   it("has members at every level, and some who do not say", async () => {
