@@ -30,7 +30,9 @@ export class OrganisationPages1764000000102 implements MigrationInterface {
   /** The keys stay without accents: a process of the version before finds what is spelt exactly as it was. */
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
+      ALTER TABLE audit_entry DISABLE TRIGGER audit_entry_stays;
       DELETE FROM audit_entry WHERE action::text = 'ORGANISATIONS_MERGED';
+      ALTER TABLE audit_entry ENABLE TRIGGER audit_entry_stays;
       CREATE INDEX ON member (organisation_id);
       DROP INDEX member_organisation_id_name_id_idx;
       DELETE FROM organisation WHERE merged_into_id IS NOT NULL;

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
 import { pino } from "pino";
 import sql from "sql-template-tag";
 import { Role } from "../../src/core/access/role.js";
@@ -40,6 +42,24 @@ describe("what is an organisation's follows it into the one that it is merged in
     expect(lists).toMatchObject({ ideas: { nodes: [{ id: idea.id }] }, practices: { nodes: [{ id: practice.id }] } });
     expect(lists.members.nodes.map(({ id }: { id: string }) => id).sort()).toEqual([moved.id, there.id].sort());
     expect(await app.services.database.query(sql`SELECT FROM member WHERE organisation_id = ${from.id}`)).toEqual([]);
+  });
+
+  it("also a practice that a member shares while it is merged", async () => {
+    const [from, into] = [await on.organisation(), await on.organisation()];
+    const member = await on.person({ organisationId: from.id });
+    const merger = new pg.Client(app.databaseUrl);
+    await merger.connect();
+    await merger.query("BEGIN");
+    await merger.query("SELECT FROM organisation WHERE id IN ($1, $2) ORDER BY id FOR UPDATE", [from.id, into.id]);
+    await merger.query("UPDATE member SET organisation_id = $2 WHERE organisation_id = $1", [from.id, into.id]);
+    await merger.query("UPDATE organisation SET merged_into_id = $2 WHERE id = $1", [from.id, into.id]);
+    const practice = { kind: "INSTRUMENT", title: "Buurtkaart", summary: "Een kaart.", steps: ["Teken."], themes: [] };
+    const shared = on.done("sharePractice", member, practice, "practice { organisation { id } }");
+    const waiting = sql`SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    while ((await app.services.database.query(waiting)).length === 0) await sleep(5);
+    await merger.query("COMMIT");
+    await merger.end();
+    expect(await shared).toEqual({ organisation: { id: into.id } });
   });
 
   it("its id: the page, `organisation`, `node`, filters of lists, and edits find the other", async () => {
@@ -141,7 +161,10 @@ describe("merging", () => {
   it("follows merges from before, which all lead to the one that remains", async () => {
     const [one, two, three] = [await on.organisation(), await on.organisation(), await on.organisation()];
     await on.merge(organiser, one.id, two.id);
-    await on.merge(organiser, one.id, three.id);
+    expect(await on.refused("mergeOrganisations", organiser, { fromId: one.id, intoId: three.id })).toMatchObject([
+      { code: "INVALID_INPUT", path: ["input", "fromId"], problem: "NOT_ALLOWED" },
+    ]);
+    await on.merge(organiser, two.id, three.id);
     for (const { id } of [one, two]) expect(await on.read(id)).toMatchObject({ id: three.id });
     const merged = await app.services.database.query<{ into: string }>(
       sql`SELECT merged_into_id AS into FROM organisation WHERE id IN (${one.id}, ${two.id})`,
@@ -187,11 +210,12 @@ describe("merging", () => {
     expect(await on.join(await on.person(), "Scheldnaam")).toBe(into.id);
   });
 
-  it("into a hidden organisation hides the members' organisation from all but organisers", async () => {
+  it("is refused into a hidden organisation: those who work at the other would work nowhere", async () => {
     const [from, hidden] = [await on.organisation(), await on.organisation({ hiddenAt: new Date() })];
-    await on.merge(organiser, from.id, hidden.id);
-    expect(await on.read(from.id)).toBeNull();
-    expect(await on.read(from.id, organiser)).toMatchObject({ id: hidden.id });
+    expect(await on.refused("mergeOrganisations", organiser, { fromId: from.id, intoId: hidden.id })).toMatchObject([
+      { code: "INVALID_INPUT", path: ["input", "intoId"], problem: "NOT_ALLOWED" },
+    ]);
+    expect(await on.read(from.id)).toMatchObject({ id: from.id });
   });
 
   it("takes the merged ones along when nobody is left in the one that remains", async () => {

@@ -47,4 +47,14 @@ export const organisationWording = {
     FR: "doit être une autre organisation que celle qui est fusionnée : choisissez l'organisation qui reste.",
     EN: "must be another organisation than the one that is merged: choose the one that remains.",
   },
+  mergedAlready: {
+    NL: "is al samengevoegd met een andere organisatie: lees ze opnieuw, en voeg die andere samen als dat de bedoeling is.",
+    FR: "a déjà été fusionnée avec une autre organisation : relisez-la, et fusionnez cette autre si c'est bien ce que vous voulez.",
+    EN: "was already merged into another organisation: read it again, and merge that other one if that is what you mean.",
+  },
+  intoHidden: {
+    NL: "is door een moderator verborgen: kies een andere organisatie, of maak dat eerst ongedaan.",
+    FR: "a été masquée par un modérateur : choisissez une autre organisation, ou annulez d'abord cette décision.",
+    EN: "was hidden by a moderator: choose another organisation, or undo that first.",
+  },
 } satisfies Record<string, Wording | ((...values: never[]) => Wording)>;

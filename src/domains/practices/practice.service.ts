@@ -11,6 +11,7 @@ import { chosenThemes } from "../themes/chosen-themes.js";
 import { announcePublished } from "./announce-published.js";
 import { checkedContact } from "./contact.service.js";
 import { PracticeField } from "./history/practice-field.enum.js";
+import { remainingLocked } from "../organisations/organisation-locks.js";
 import { changedFields, recordEdit } from "./history/record-edit.js";
 import { practiceLocked } from "./practice-lock.js";
 import { insertThemes, setThemes } from "./practice-themes.js";
@@ -127,9 +128,10 @@ async function ownPracticeLocked(tx: TransactionContext, id: string, callerId: s
 /** Where the member works now, if it is to be named; null without an organisation. */
 async function organisationOf(tx: TransactionContext, memberId: string, isNamed: boolean): Promise<string | null> {
   if (!isNamed) return null;
-  // It is not deleted before the practice refers to it.
-  const [row] = await tx.db.query<{ id: string }>(sql`
-    SELECT o.id FROM member JOIN organisation o ON o.id = member.organisation_id WHERE member.id = ${memberId}
-    FOR KEY SHARE OF o`);
-  return row?.id ?? null;
+  const [row] = await tx.db.query<{ id: string | null }>(
+    sql`SELECT organisation_id AS id FROM member WHERE id = ${memberId}`,
+  );
+  const id = row?.id ?? null;
+  // It is neither deleted nor merged before the practice refers to it.
+  return id === null ? null : ((await remainingLocked(tx.db, [id])).get(id) ?? null);
 }

@@ -24,6 +24,9 @@ export async function mergeOrganisations(ctx: Context, input: MergeOrganisations
     if (!from) return reject("NOT_FOUND", organisationWording.noOrganisation, "fromId");
     if (!into) return reject("NOT_FOUND", organisationWording.noOrganisation, "intoId");
     if (from.id === into.id) return into;
+    if (from.id !== fromId) rejectInput(InputProblem.NOT_ALLOWED, organisationWording.mergedAlready, "fromId");
+    if (into.hiddenAt !== null && from.hiddenAt === null)
+      rejectInput(InputProblem.NOT_ALLOWED, organisationWording.intoHidden, "intoId");
     await countWrite(tx, "edit");
     return merged(tx, by, from, into);
   });
