@@ -32,6 +32,15 @@ describe("an organiser who edits an organisation", () => {
     expect(event!.data).toEqual({ by: organiser.id, changed });
   });
 
+  it("keeps a code that a sign-in brought in another form, if it is given as it is", async () => {
+    const { id } = await on.organisation({ name: "Via aanmelding", codes: ["local_gov:12", "ov:36031"] });
+    const codes = ["OVO000009", "local_gov:12", "ov:36031"];
+    expect(await on.edit(organiser, { id, version: 1, codes })).toMatchObject({ version: 2, codes });
+    expect(await on.refused("editOrganisation", organiser, { id, version: 2, codes: ["local_gov:13"] })).toMatchObject([
+      { path: ["input", "codes", "0"], problem: "INVALID_FORMAT" },
+    ]);
+  });
+
   it("who changes nothing leaves the version, and nobody hears of it", async () => {
     const { id } = await on.organisation({ name: "Blijft", codes: ["OVO000002"] });
     const input = { id, version: 1, name: "Blijft", sector: null, codes: ["OVO000002"] };

@@ -1,5 +1,5 @@
-import { z } from "zod";
-import { invalid, line } from "../../core/graphql/validation.js";
+import { rejectInput } from "../../core/errors/user-error.js";
+import { line } from "../../core/graphql/validation.js";
 import { InputProblem } from "../../core/texts/input-problem.js";
 import { cleaned } from "../../core/texts/text-form.js";
 import { organisationWording } from "./organisation.wording.js";
@@ -51,11 +51,18 @@ export function claimedCode(text: string, group?: string): string | null {
   return cleaned(`${group}:${code}`, { lines: "one", max: maxCodeLength });
 }
 
-/** A code that an organiser enters. */
-export const organisationCodeRule = line(maxCodeLength).transform((text, check) => {
-  const code = codeOf(text);
-  if (code !== null) return code;
-  const wording = isMistypedKbo(text) ? organisationWording.wrongCheckDigits(text) : organisationWording.noCode(text);
-  check.addIssue({ code: "custom", ...invalid({ problem: InputProblem.INVALID_FORMAT, wording }) });
-  return z.NEVER;
-});
+/** The text of a code that an organiser enters. */
+export const organisationCodeText = line(maxCodeLength);
+
+/**
+ * The codes that an organiser enters, each once: those that the organisation has stay as they are, whatever their form,
+ * as sign-ins find it by them. INVALID_INPUT for others that are no code.
+ */
+export function enteredCodes(texts: readonly string[], present: ReadonlySet<string>): string[] {
+  const codes = texts.map((text, index) => {
+    if (present.has(text)) return text;
+    const wording = isMistypedKbo(text) ? organisationWording.wrongCheckDigits(text) : organisationWording.noCode(text);
+    return codeOf(text) ?? rejectInput(InputProblem.INVALID_FORMAT, wording, "codes", String(index));
+  });
+  return [...new Set(codes)];
+}

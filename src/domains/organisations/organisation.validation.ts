@@ -2,7 +2,7 @@ import { z } from "zod";
 import { id, invalid, line, optionalNonNull, optionalNullable, text } from "../../core/graphql/validation.js";
 import { webAddress } from "../../core/graphql/web-address.js";
 import { InputProblem } from "../../core/texts/input-problem.js";
-import { isMistypedKbo, organisationCodeRule } from "./organisation-code.js";
+import { isMistypedKbo, organisationCodeText } from "./organisation-code.js";
 import { organisationWording } from "./organisation.wording.js";
 import { Sector } from "./sector.enum.js";
 
@@ -27,12 +27,11 @@ export const editOrganisationRules = z.object({
   website: optionalNullable(webAddress(organisationWording.noWebsite)),
   codes: optionalNullable(
     z
-      .array(organisationCodeRule)
+      .array(organisationCodeText)
       .refine(
         (codes) => codes.length <= maxCodes,
         invalid({ problem: InputProblem.TOO_MANY, wording: organisationWording.tooManyCodes(maxCodes) }),
-      )
-      .transform((codes) => [...new Set(codes)]),
+      ),
   ),
 });
 

@@ -37,7 +37,7 @@ export class EditOrganisationInput {
     description:
       "The codes that replace all present ones, at most 20, none of another organisation: `OVO` and six digits, a KBO " +
       "number with its check digits, however it is punctuated, or the register, a colon and the code, such as " +
-      "`OV:36031`. Null or an empty list removes all.",
+      "`OV:36031`; those that it has may stay in any form. Null or an empty list removes all.",
   })
   codes?: string[] | null;
 }

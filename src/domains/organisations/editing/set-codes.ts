@@ -1,10 +1,15 @@
 import sql from "sql-template-tag";
 import { reject } from "../../../core/errors/user-error.js";
 import type { TransactionContext } from "../../../core/graphql/context.js";
+import { enteredCodes } from "../organisation-code.js";
 import { organisationWording } from "../organisation.wording.js";
 
 /** Gives an organisation, which is locked, these codes instead of those that it has; false when it has just these. */
-export async function setCodes(tx: TransactionContext, id: string, codes: readonly string[]): Promise<boolean> {
+export async function setCodes(tx: TransactionContext, id: string, texts: readonly string[]): Promise<boolean> {
+  const present = await tx.db.query<{ code: string }>(
+    sql`SELECT code FROM organisation_code WHERE organisation_id = ${id}`,
+  );
+  const codes = enteredCodes(texts, new Set(present.map(({ code }) => code)));
   const [{ dropped }] = (await tx.db.query<{ dropped: number }>(sql`
     WITH gone AS (
       DELETE FROM organisation_code WHERE organisation_id = ${id} AND code <> ALL(${codes}::text[]) RETURNING 1)
