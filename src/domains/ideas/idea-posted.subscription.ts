@@ -11,11 +11,10 @@ import { IdeaKind, IdeaStatus } from "./idea.enums.js";
 import type { IdeaFilter } from "./idea.inputs.js";
 import { ideaConditions, themesOfIdea } from "./idea.reads.js";
 import { memberById } from "../members/member.reads.js";
-import { organisationById } from "../organisations/organisation.reads.js";
 import type { Theme } from "../themes/theme.entity.js";
 import { knownThemesWithin } from "../themes/known-themes-within.js";
 import { movesThemes } from "../themes/themes.events.js";
-import { currentSlug, themeById } from "../themes/theme.reads.js";
+import { themeById } from "../themes/theme.reads.js";
 import { IdeaPosted } from "./idea-posted.resolver.js";
 import { defineSubscription, type EventFilter } from "../../core/subscriptions/subscription-definition.js";
 import { payloadOf } from "../../core/subscriptions/resumable.js";
@@ -73,7 +72,7 @@ async function listedIdea(ctx: ThemeContext, ideaId: string, filter: IdeaFilter)
   if (authorId != null && !(await memberById(ctx, authorId))) return null;
   const idea = await ideaInLists(ctx, ideaId);
   if (!idea || !hasFieldsOf(idea, filter)) return null;
-  if (organisationId != null && !(await isOfOrganisation(ctx, idea, organisationId))) return null;
+  if (organisationId != null && !(await isListed(ctx, JSON.stringify([ideaId, { organisationId }])))) return null;
   if (unanswered != null && (await isUnanswered(ctx, idea)) !== unanswered) return null;
   if (themes?.length && !(await carriesOneOf(ctx, idea, themes))) return null;
   const terms = searchTerms(search);
@@ -86,12 +85,6 @@ const hasFieldsOf = ({ kind, status, language }: Idea, filter: IdeaFilter): bool
   (!filter.kinds?.length || filter.kinds.includes(kind)) &&
   (!filter.statuses?.length || filter.statuses.includes(status)) &&
   (filter.language == null || filter.language === language);
-
-/** Whether it is by a member of the organisation, or of the one that remains of it, as far as the caller may see both. */
-async function isOfOrganisation(ctx: Context, { authorId }: Idea, organisationId: string): Promise<boolean> {
-  const [author, organisation] = [await memberById(ctx, authorId), await organisationById(ctx, organisationId)];
-  return organisation !== null && author?.organisationId === organisation.id;
-}
 
 /** Null when it is no question. */
 const isUnanswered = async (ctx: Context, { id, kind }: Idea): Promise<boolean | null> =>
@@ -110,11 +103,22 @@ async function carriesOneOf(ctx: ThemeContext, idea: Idea, slugs: string[]): Pro
   for (let theme of (await themesOfIdea(ctx, idea.id)) as (Theme | null)[])
     for (; theme; theme = theme.broaderId === null ? null : await themeById(ctx, theme.broaderId))
       carried.add(theme.slug);
-  if (slugs.some((slug) => carried.has(slug))) return true;
-  // Few slugs are of themes that were merged: these are looked up last.
-  const current = await Promise.all(slugs.map((slug) => currentSlug(ctx, slug)));
-  return current.some((slug) => slug !== null && carried.has(slug));
+  // A slug may be of a theme that was merged, and the idea's may have been merged since they were read.
+  return slugs.some((slug) => carried.has(slug)) || isListed(ctx, JSON.stringify([idea.id, { themes: slugs }]));
 }
+
+/**
+ * Whether a list with this filter has an idea. One statement tells, so that a merge is seen of both the idea and the
+ * filter, or of neither. A key is a pair of id and filter.
+ */
+const isListed = loader<boolean>(async (ctx, keys) => {
+  const listed = async (key: string): Promise<boolean> => {
+    const [id, filter] = JSON.parse(key) as [string, IdeaFilter];
+    const where = whereAll([sql`e.id = ${id}`, ...ideaConditions(ctx, filter)]);
+    return (await ctx.db.query(sql`SELECT 1 FROM idea e ${where}`)).length > 0;
+  };
+  return new Map(await Promise.all(keys.map(async (key) => [key, await listed(key)] as const)));
+}, false);
 
 /** Whether an idea matches a search; all searches of an event in one statement. A key is a pair of id and query. */
 const matchesSearch = loader<boolean>(async (ctx, keys) => {

@@ -47,14 +47,6 @@ export const currentSlugs = (slugs: string[]): Sql => sql`ARRAY(
   LEFT JOIN (SELECT named.slug AS given, e.slug FROM ${namedThemes}) AS found ON found.given = given.slug
   GROUP BY 1 ORDER BY min(given.position))`;
 
-/** The slug of the theme that a slug names now, which is another once that was merged; null when there is none. */
-export const currentSlug = loader<string | null>(async (ctx, slugs) => {
-  const rows = await ctx.db.query<{ slug: string; current: string }>(
-    sql`SELECT named.slug, e.slug AS current FROM ${namedThemes} WHERE named.slug = ANY(${slugs})`,
-  );
-  return new Map(rows.map(({ slug, current }) => [slug, current]));
-}, null);
-
 /**
  * The conditions that the slug, a label or a synonym contains each word of the search, or another form of it. The words
  * are few, so that they are compared one by one: only so is `mobiliteit` found in `deelmobiliteit`.
