@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import sql from "sql-template-tag";
 import { GatheringStatus } from "../../src/domains/gatherings/gathering.enums.js";
 import { TrackStatus } from "../../src/domains/tracks/track.enums.js";
 import { testApp, type TestApp } from "../support/app.js";
@@ -161,6 +162,21 @@ describe("a draft", () => {
       version: 3,
     });
     expect(await on.read(draft.id)).toMatchObject({ id: draft.id, viewerCanEdit: false });
+  });
+
+  it("whose gathering was cancelled meanwhile is not published", async () => {
+    const { id: gatheringId } = await on.build.buildGathering();
+    const steps = [
+      { kind: "READING", title: "Lees dit", link: "https://lezen.example/" },
+      { kind: "GATHERING", gatheringId },
+    ];
+    const { id } = await on.create(organiser, { steps });
+    await app.services.database.query(
+      sql`WITH cancelled AS (UPDATE gathering SET status = 'CANCELLED' WHERE id = ${gatheringId} RETURNING 1) SELECT FROM cancelled`,
+    );
+    expect(await on.refused("publishLearningTrack", organiser, { id, version: 1 })).toMatchObject([
+      { code: "TRACK_INCOMPLETE", path: ["input", "id"] },
+    ]);
   });
 
   it("without steps is not published", async () => {

@@ -1,10 +1,10 @@
+import sql from "sql-template-tag";
 import { participating } from "../../core/access/actor.js";
 import { checkInput, reject } from "../../core/errors/user-error.js";
-import { requireCaller, type Context } from "../../core/graphql/context.js";
+import { requireCaller, type Context, type TransactionContext } from "../../core/graphql/context.js";
 import { countWrite } from "../../core/rate-limits/write-limits.js";
 import { LearningTrack } from "./learning-track.entity.js";
-import { stepsIn } from "./steps/step.reads.js";
-import { isMarked } from "./steps/step.validation.js";
+import { openMeetings } from "./steps/open-meetings.js";
 import { TrackStatus } from "./track.enums.js";
 import type { PublishLearningTrackInput, WithdrawLearningTrackInput } from "./track.inputs.js";
 import { managedLocked } from "./track-lock.js";
@@ -21,9 +21,7 @@ export async function publishLearningTrack(ctx: Context, input: PublishLearningT
     const track = await managedLocked(tx, id, version);
     if (track.status === PUBLISHED) return track;
     if (track.status === WITHDRAWN) reject("TRACK_WITHDRAWN", trackWording.withdrawn, "id");
-    const steps = await stepsIn(tx, id);
-    const isOpen = steps.some((step) => !isMarked(step) && step.gatheringId === null && step.seriesId === null);
-    if (steps.length === 0 || isOpen) reject("TRACK_INCOMPLETE", trackWording.incomplete, "id");
+    if (!(await isComplete(tx, id))) reject("TRACK_INCOMPLETE", trackWording.incomplete, "id");
     await countWrite(tx, "edit");
     const changes = { status: PUBLISHED, publishedAt: tx.now(), version: version + 1 };
     await tx.manager.update(LearningTrack, { id }, changes);
@@ -44,4 +42,12 @@ export async function withdrawLearningTrack(ctx: Context, input: WithdrawLearnin
     tx.announce({ kind: "track.withdrawn", subjectId: id, data: { trackId: id, by } });
     return Object.assign(track, changes);
   });
+}
+
+/** Whether a track has steps, and each gathering and series among them takes place. */
+async function isComplete(tx: TransactionContext, trackId: string): Promise<boolean> {
+  const [row] = await tx.db.query<{ isComplete: boolean | null }>(sql`
+    SELECT bool_and(s.kind IN ('READING', 'ASSIGNMENT') OR ${openMeetings(sql`s`)} > 0) AS "isComplete"
+    FROM track_step s WHERE s.track_id = ${trackId}`);
+  return row?.isComplete ?? false;
 }

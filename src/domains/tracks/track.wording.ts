@@ -18,9 +18,9 @@ export const trackWording = {
     EN: "This learning track was withdrawn: duplicate it to continue it.",
   },
   incomplete: {
-    NL: "Dit leertraject heeft nog geen stap, of een stap waarvoor nog een bijeenkomst of reeks te kiezen is: vul het aan en publiceer het dan.",
-    FR: "Ce parcours n'a pas encore d'étape, ou une étape dont la rencontre ou la série reste à choisir : complétez-le, puis publiez-le.",
-    EN: "This learning track has no step yet, or one whose gathering or series is still to be chosen: complete it, then publish it.",
+    NL: "Dit leertraject heeft nog geen stap, of een stap zonder bijeenkomst of reeks die doorgaat: vul het aan en publiceer het dan.",
+    FR: "Ce parcours n'a pas encore d'étape, ou une étape sans rencontre ni série qui ait lieu : complétez-le, puis publiez-le.",
+    EN: "This learning track has no step yet, or one without a gathering or series that takes place: complete it, then publish it.",
   },
   coordinatorTwice: {
     NL: "noemt hetzelfde lid twee keer: noem elke coördinator één keer.",
