@@ -212,6 +212,46 @@ describe("an edit", () => {
     await on.done("editLearningTrack", organiser, { id: track.id, version: track.version, requiredSteps: 1 });
     expect(await completions(track.id)).toMatchObject([{ isCompleted: true, announced: 1 }, { isCompleted: false }]);
   });
+
+  it("of other fields than the steps and their number looks at no learner", async () => {
+    const { id, version, steps } = await on.published(organiser);
+    const { id: enrolmentId } = await on.build.buildEnrolment({ trackId: id, memberId: (await on.person()).id });
+    await query("INSERT INTO track_mark (enrolment_id, step_id, marked_at) VALUES ($1, $2, now())", [
+      ...[enrolmentId, steps[0].id],
+    ]);
+    await on.done("editLearningTrack", organiser, { id, version, title: "Anders" });
+    expect(await completions(id)).toMatchObject([{ isCompleted: false }]);
+    await on.done("editLearningTrack", organiser, { id, version: version + 1, requiredSteps: 1 });
+    expect(await completions(id)).toMatchObject([{ isCompleted: true }]);
+  });
+});
+
+describe("an edit of a track with more learners than are completed at once", () => {
+  it("completes it for them in several transactions", async () => {
+    const track = await on.published(organiser, { steps: [on.reading("Eén"), on.reading("Twee")] });
+    await query(
+      `WITH learner AS (
+        INSERT INTO member (id, name, joined_at) SELECT gen_random_uuid(), 'x', now() FROM generate_series(1, 2500) RETURNING id),
+      enrolled AS (
+        INSERT INTO track_enrolment (id, track_id, member_id, status, enrolled_at)
+        SELECT gen_random_uuid(), $1, id, 'ENROLLED', now() FROM learner RETURNING id)
+      INSERT INTO track_mark (enrolment_id, step_id, marked_at) SELECT id, $2, now() FROM enrolled`,
+      [track.id, track.steps[0].id],
+    );
+    await on.done("editLearningTrack", organiser, { id: track.id, version: track.version, requiredSteps: 1 });
+    await caughtUp();
+    const completed = await query(
+      `SELECT count(*)::int AS count FROM track_enrolment WHERE track_id = $1 AND completed_at IS NOT NULL
+       GROUP BY xmin ORDER BY 1`,
+      [track.id],
+    );
+    expect(completed).toEqual([{ count: 500 }, { count: 2000 }]);
+    const [{ announced }] = (await query(
+      `SELECT count(*)::int AS announced FROM event WHERE kind = 'track.completed' AND data->>'trackId' = $1`,
+      [track.id],
+    )) as [{ announced: number }];
+    expect(announced).toBe(2500);
+  });
 });
 
 describe("a process that falls while it completes tracks", () => {

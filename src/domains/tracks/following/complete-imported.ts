@@ -3,9 +3,7 @@ import sql from "sql-template-tag";
 import { NIL } from "uuid";
 import { inTransaction, systemContext, type CoreServices } from "../../../core/graphql/context.js";
 import { completeEnrolments } from "../progress/complete.js";
-
-/** Enrolments of one transaction, so that none takes longer than a statement may. */
-const maxAtOnce = 2_000;
+import { underwayAfter } from "./underway.js";
 
 /**
  * Completes what an import may have completed, which does not say whose check-ins it brought: all that are under way are
@@ -13,10 +11,7 @@ const maxAtOnce = 2_000;
  */
 export async function completeImported(services: CoreServices, log: Logger, signal: AbortSignal): Promise<void> {
   for (let after: string | undefined = NIL; after !== undefined && !signal.aborted;) {
-    const rows: { id: string }[] = await services.database.reads.query(sql`
-      SELECT id FROM track_enrolment e WHERE id > ${after} AND status = 'ENROLLED' AND completed_at IS NULL
-      ORDER BY id LIMIT ${maxAtOnce}`);
-    const ids = rows.map(({ id }) => id);
+    const ids = await underwayAfter(services.database.reads, after, sql`true`);
     if (ids.length > 0)
       await inTransaction(systemContext(services, log), (tx) =>
         completeEnrolments(tx, sql`e.id = ANY(${ids}::uuid[])`),

@@ -28,7 +28,9 @@ const effects: Effects = {
   "track.step_marked": ({ enrolmentIds }, { subjectId, data }) => {
     if (data.done) enrolmentIds.push(subjectId);
   },
-  "track.edited": ({ trackIds }, { data }) => void trackIds.push(data.trackId),
+  "track.edited": ({ trackIds }, { data: { trackId, changed } }) => {
+    if (changed.includes("steps") || changed.includes("requiredSteps")) trackIds.push(trackId);
+  },
   "gathering.cancelled": ({ gatherings }, { data }) => void gatherings.push({ id: data.gatheringId, by: data.by }),
   "moderation.decided": ({ gatherings }, { data }) => moderated(gatherings, data),
   "moderation.reversed": ({ gatherings }, { data }) => moderated(gatherings, data),

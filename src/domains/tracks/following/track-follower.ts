@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import sql from "sql-template-tag";
+import { NIL } from "uuid";
 import { eventColumns, eventOf, type EventRow } from "../../../core/event-log/event-rows.js";
 import type { LoggedEvent } from "../../../core/event-log/events.js";
 import type { Connection } from "../../../core/database/database.js";
@@ -14,14 +15,16 @@ import { completeEnrolments } from "../progress/complete.js";
 import { concernedBy, concernedEnrolments, followedKinds } from "./concerned.js";
 import { completeImported } from "./complete-imported.js";
 import { dropSteps } from "./drop-steps.js";
+import { maxAtOnce, underwayAfter } from "./underway.js";
 
 const maxPageSize = 200;
 
 /**
  * One process's follower of what completes tracks elsewhere: check-ins, cancellations, moderation and imports lie in other
  * domains. It reads the event log from a position that all processes share, one of them at a time; what a page of events
- * completes is committed together with the new position, so a crash loses nothing and completes nothing twice. Marks and
- * enrolments are followed as well: of a mark and a check-in at the same time, neither has seen the other.
+ * completes is committed together with the new position, or before it when it is much, so a crash loses nothing and completes
+ * nothing twice. Marks and enrolments are followed as well: of a mark and a check-in at the same time, neither has seen the
+ * other.
  */
 export class TrackFollower {
   /** Up to here this process has nothing to do. */
@@ -73,8 +76,16 @@ export class TrackFollower {
 
   /** Completes a page; false while another process does, or when this one stops, which may have broken off before. */
   async #completeUpTo(position: number, signal: AbortSignal): Promise<boolean> {
-    if (signal.aborted) return false;
-    return inTransaction(systemContext(this.services(), this.log), (tx) => completePage(tx, position));
+    for (let after: string | null = NIL; after !== null;) {
+      if (signal.aborted) return false;
+      const from: string = after;
+      const part = await inTransaction(systemContext(this.services(), this.log), (tx) =>
+        completePart(tx, position, from),
+      );
+      if (!part) return false;
+      after = part.next;
+    }
+    return true;
   }
 }
 
@@ -87,17 +98,26 @@ async function eventsAfter(db: Connection, position: number): Promise<LoggedEven
   return rows.map(eventOf);
 }
 
-/** Completes what the events up to this position complete, and stores it; false while another process does. */
-async function completePage(tx: TransactionContext, upTo: number): Promise<boolean> {
+/**
+ * Completes the next enrolments after this one that the events up to this position complete, with the last of them stores
+ * the position, and gives the one to go on after, null when it is done; null itself while another process does it.
+ */
+async function completePart(
+  tx: TransactionContext,
+  upTo: number,
+  after: string,
+): Promise<{ next: string | null } | null> {
   const held = await tx.db.query(sql`SELECT 1 FROM track_position FOR UPDATE SKIP LOCKED`);
-  if (held.length === 0) return false;
+  if (held.length === 0) return null;
   const events = (await eventsAfter(tx.db, 0)).filter(({ position }) => position <= upTo);
   const concerned = concernedBy(events);
   if (concerned) {
-    await completeEnrolments(tx, sql`e.id IN (${concernedEnrolments(concerned)})`);
+    const ids = await underwayAfter(tx.db, after, sql`e.id IN (${concernedEnrolments(concerned)})`);
+    if (ids.length > 0) await completeEnrolments(tx, sql`e.id = ANY(${ids}::uuid[])`);
+    if (ids.length === maxAtOnce) return { next: ids.at(-1)! };
     if (concerned.all || concerned.gatherings.length > 0) await dropSteps(tx, concerned);
   }
   const last = events.at(-1);
   if (last) await tx.db.query(sql`UPDATE track_position SET position = ${last.position}`);
-  return true;
+  return { next: null };
 }
