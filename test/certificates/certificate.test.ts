@@ -7,10 +7,11 @@ import { inTransaction, systemContext } from "../../src/core/graphql/context.js"
 import { Language } from "../../src/core/texts/language.js";
 import { Certificate } from "../../src/domains/certificates/certificate.entity.js";
 import { issueCertificates } from "../../src/domains/certificates/issue-certificates.js";
+import type { Gathering } from "../../src/domains/gatherings/gathering.entity.js";
 import { Member } from "../../src/domains/members/member.entity.js";
 import { ProfileVisibility } from "../../src/domains/members/member.enums.js";
 import { LearningTrack } from "../../src/domains/tracks/learning-track.entity.js";
-import { TrackStatus } from "../../src/domains/tracks/track.enums.js";
+import { TrackStatus, TrackStepKind } from "../../src/domains/tracks/track.enums.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { CERTIFICATE, completing } from "./completing.js";
 
@@ -56,6 +57,47 @@ describe("the certificate of a learning track", () => {
     await Promise.all(Array.from({ length: 8 }, (_, n) => (n % 2 ? elsewhere : on).mark(learner, stepId)));
     await other.stop();
     expect(await rowsOf(id)).toHaveLength(1);
+  });
+
+  it.each([
+    [null, "Bijeenkomst", "Reeks bijeenkomsten"],
+    [Language.FR, "Rencontre", "Série de rencontres"],
+    [Language.EN, "Gathering", "Series of gatherings"],
+  ])("names hidden gatherings and series by their kind (%s)", async (language, gatheringName, seriesName) => {
+    const { build } = on;
+    const learner = await on.person();
+    const track = await build.buildTrack({ language, requiredSteps: 1 });
+    const reading = await build.buildStep({ trackId: track.id, title: "Lezen", position: 9 });
+    const { id } = await build.buildEnrolment({ trackId: track.id, memberId: learner.id });
+    const attended = async (gathering: Partial<Gathering>): Promise<Gathering> => {
+      const made = await build.buildGathering(gathering);
+      await build.buildRegistration({ gatheringId: made.id, memberId: learner.id, checkedInAt: new Date() });
+      return made;
+    };
+    const hiddenAt = new Date();
+    const at = (gathering: Gathering, position: number, title: string | null = null) =>
+      build.buildStep({
+        ...{ trackId: track.id, position, kind: TrackStepKind.GATHERING, gatheringId: gathering.id, title, link: null },
+      });
+    await at(await attended({ title: "Zichtbaar" }), 0);
+    await at(await attended({ title: "Verborgen", hiddenAt }), 1);
+    await at(await attended({ title: "Verborgen", hiddenAt }), 2, "Met eigen titel");
+    for (const [position, title, others] of [
+      [3, "Zichtbare reeks", [{}]],
+      [4, "Verborgen reeks", []],
+    ] as const) {
+      const { id: seriesId } = await build.buildSeries({ title });
+      await attended({ seriesId, hiddenAt });
+      for (const _ of others) await build.buildGathering({ seriesId });
+      await build.buildStep({
+        ...{ trackId: track.id, position, kind: TrackStepKind.SERIES, seriesId, title: null, link: null },
+      });
+    }
+    const { enrolment } = await on.mark(learner, reading.id);
+    expect(enrolment).toMatchObject({ id });
+    expect(enrolment.certificate.steps).toEqual([
+      ...["Zichtbaar", gatheringName, "Met eigen titel", "Zichtbare reeks", seriesName, "Lezen"],
+    ]);
   });
 
   it("is not issued again when it is issued twice, nor for a track that is not completed", async () => {
