@@ -5,6 +5,7 @@ import { v7 as uuidv7 } from "uuid";
 import { Role } from "../../src/core/access/role.js";
 import { inTransaction, systemContext } from "../../src/core/graphql/context.js";
 import { Language } from "../../src/core/texts/language.js";
+import { Block } from "../../src/domains/blocks/block.entity.js";
 import { Certificate } from "../../src/domains/certificates/certificate.entity.js";
 import { issueCertificates } from "../../src/domains/certificates/issue-certificates.js";
 import type { Gathering } from "../../src/domains/gatherings/gathering.entity.js";
@@ -12,6 +13,7 @@ import { Member } from "../../src/domains/members/member.entity.js";
 import { ProfileVisibility } from "../../src/domains/members/member.enums.js";
 import { LearningTrack } from "../../src/domains/tracks/learning-track.entity.js";
 import { TrackStatus, TrackStepKind } from "../../src/domains/tracks/track.enums.js";
+import type { Person } from "../gatherings/organising.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { CERTIFICATE, completing } from "./completing.js";
 
@@ -140,6 +142,30 @@ describe("the certificate of a learning track", () => {
     for (const by of [undefined, await on.person(), await on.person(Role.ANALYST)])
       expect(await readAs(by)).toEqual({ node: null, enrolment: null });
   });
+
+  it.each(["learner", "coordinator"])(
+    "is not for a coordinator whom a block by the %s separates from the learner",
+    async (blocker) => {
+      const [coordinator, other] = [await on.person(), await on.person()];
+      const { learner, enrolment, certificate } = await on.completed({ coordinators: [coordinator, other] } as object);
+      const [by, of] = blocker === "learner" ? [learner, coordinator] : [coordinator, learner];
+      await manager().insert(Block, { blockerId: by.id, blockedId: of.id, blockedAt: new Date() });
+      const readAs = async (reader: Person) =>
+        on.ask(
+          `query ($id: ID!, $enrolment: ID!) {
+          node(id: $id) { id }
+          enrolment: node(id: $enrolment) { ... on TrackEnrolment { member { id } certificate { url } } } }`,
+          { id: certificate.id, enrolment: enrolment.id },
+          reader,
+        );
+      expect(await readAs(coordinator)).toEqual({ node: null, enrolment: { member: null, certificate: null } });
+      const seen = {
+        node: { id: certificate.id },
+        enrolment: { member: { id: learner.id }, certificate: { url: certificate.url } },
+      };
+      for (const reader of [learner, other, await on.organiser()]) expect(await readAs(reader)).toEqual(seen);
+    },
+  );
 
   it("stands among those of the viewer, newest first", async () => {
     const learner = await on.person();

@@ -7,8 +7,9 @@ import { TrackEnrolment } from "../tracks/enrolments/track-enrolment.entity.js";
 @ObjectType({
   implements: Node,
   description:
-    "The certificate of a member who completed a learning track (certificaat). Visible here to the member, the coordinators " +
-    "of the track, organisers and administrators; at its address, to whoever has that.",
+    "The certificate of a member who completed a learning track (certificaat). Visible here to the member, and to " +
+    "those coordinators of the track, organisers and administrators who may see the member's profile; at its address, to " +
+    "whoever has that.",
 })
 @Entity()
 @Unique(["enrolmentId"])

@@ -4,25 +4,30 @@ import { columnsOf, entityOf } from "../../core/database/rows.js";
 import { connectionType, type List } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
 import { idOf } from "../../core/graphql/ids.js";
+import { maySeeMember } from "../members/member.visibility.js";
 import { callerManagesTrack } from "../tracks/track.reads.js";
 import { Certificate } from "./certificate.entity.js";
 import type { CompletedTrack, IssuedCertificate } from "./issued-certificate.js";
 
 export const CertificateConnection = connectionType("Certificate", () => Certificate);
 
-/** The certificate for its learner, the coordinators of the track, organisers and administrators. */
+/**
+ * The certificate for its learner, and for those coordinators of the track, organisers and administrators who may see the
+ * learner, whose name is at its address.
+ */
 export const certificateById = entityLoader(
   Certificate,
   (ctx) => sql`EXISTS (
-    SELECT FROM track_enrolment n WHERE n.id = e.enrolment_id
-      AND (n.member_id = ${ctx.callerId}::uuid OR ${callerManagesTrack(ctx, sql`n.track_id`)}))`,
+    SELECT FROM track_enrolment n JOIN member m ON m.id = n.member_id WHERE n.id = e.enrolment_id
+      AND (n.member_id = ${ctx.callerId}::uuid OR ${callerManagesTrack(ctx, sql`n.track_id`)}) AND ${maySeeMember(ctx, sql`m`)})`,
 );
 
-/** The certificate of an enrolment that the caller sees; null until the track is completed. */
+/** The certificate of an enrolment that the caller sees; null until the track is completed, or if they may not see the learner. */
 export const certificateOfEnrolment = loader<Certificate | null>(async (ctx, enrolmentIds) => {
   const rows = await ctx.db.query<Certificate>(sql`
     SELECT ${columnsOf(ctx.database.source, Certificate, "e")} FROM certificate e
-    WHERE e.enrolment_id = ANY(${enrolmentIds}::uuid[])`);
+      JOIN track_enrolment n ON n.id = e.enrolment_id JOIN member m ON m.id = n.member_id
+    WHERE e.enrolment_id = ANY(${enrolmentIds}::uuid[]) AND ${maySeeMember(ctx, sql`m`)}`);
   return new Map(rows.map((row) => [row.enrolmentId, entityOf(Certificate, row)]));
 }, null);
 

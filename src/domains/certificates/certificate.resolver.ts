@@ -45,7 +45,9 @@ export class CertificateResolver {
 export class EnrolmentCertificateResolver {
   @FieldResolver(() => Certificate, {
     nullable: true,
-    description: "The certificate of the member for this track; null until the track is completed.",
+    description:
+      "The certificate of the member for this track; null until the track is completed, and if the caller may not see the " +
+      "member's profile.",
   })
   certificate(@Ctx() ctx: Context, @Root() { id }: TrackEnrolment): Promise<Certificate | null> {
     return certificateOfEnrolment(ctx, id);
