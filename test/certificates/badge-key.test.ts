@@ -88,6 +88,18 @@ describe("the key that badges are signed with", () => {
     await next.stop();
   });
 
+  it("is sealed by a new DATA_KEY also when a replaced one can no longer be opened", async () => {
+    const sealed = await new Sealer(["a key that is lost, and was long enough as well"]).seal(" lost", {});
+    await app.services.database.query(sql`
+      INSERT INTO badge_key (id, public_key, sealed, created_at, replaced_at) VALUES (' lost', '{}', ${sealed}, now(), now())`);
+    const again = "one more key for what tests seal, long enough as well";
+    await resealBadgeKeyJob(app.services, new Sealer([again, newKey]), silent).run(new AbortController().signal);
+    const next = await beside({ dataKeys: [again] });
+    expect((await fetched(atAnother(next))).status).toBe(200);
+    await next.stop();
+    await app.services.database.query(sql`DELETE FROM badge_key WHERE id = ' lost'`);
+  });
+
   it("cannot be used when the DATA_KEY is lost: badges are 503, pages stay, and another key can be made", async () => {
     const lost = await beside({ dataKeys: ["a key that sealed nothing before, and is long enough"] });
     const { status, text } = await fetched(atAnother(lost));

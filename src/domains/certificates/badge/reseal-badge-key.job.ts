@@ -5,7 +5,10 @@ import type { JobDeclaration } from "../../../core/jobs/periodic-job.js";
 import type { Sealer } from "../../../core/sealing/sealer.js";
 import { unreadableKey } from "./badge-keys.js";
 
-/** Seals the keys that a former `DATA_KEY` sealed by the new one, so that the former can go. */
+/**
+ * Seals the key in use by the new `DATA_KEY` if a former one sealed it, so that the former can go. Replaced keys sign
+ * nothing any more: what sealed them may be lost.
+ */
 export const resealBadgeKeyJob = (
   { database }: Pick<CoreServices, "database">,
   sealer: Sealer,
@@ -16,7 +19,7 @@ export const resealBadgeKeyJob = (
   runsAtStart: true,
   run: async () => {
     const keys = await database.query<{ id: string; sealed: string }>(
-      sql`SELECT id, sealed FROM badge_key ORDER BY id`,
+      sql`SELECT id, sealed FROM badge_key WHERE replaced_at IS NULL`,
     );
     for (const { id, sealed } of keys.filter((key) => !sealer.isCurrent(key.sealed))) {
       const byNewKey = await sealer.seal(id, await sealer.open(id, sealed));
