@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import sql from "sql-template-tag";
+import { Block } from "../../src/domains/blocks/block.entity.js";
 import { GatheringStatus } from "../../src/domains/gatherings/gathering.enums.js";
 import { TrackStatus } from "../../src/domains/tracks/track.enums.js";
 import { testApp, type TestApp } from "../support/app.js";
@@ -268,6 +269,26 @@ describe("an edit", () => {
     expect(await on.refused("editLearningTrack", member, { id, version, title: "Van mij" })).toMatchObject([
       { code: "NOT_FOUND", path: ["input", "id"] },
     ]);
+  });
+
+  it("retains coordinators whom the editor cannot see, as one of them has blocked the other", async () => {
+    const [editor, blocker, gone, added] = await Promise.all(Array.from({ length: 4 }, () => on.person()));
+    const coordinators = [editor, blocker, gone].map((person) => person!.id);
+    const track = await on.published(organiser, { coordinators });
+    await app.services.database.source.manager.insert(Block, {
+      ...{ blockerId: blocker!.id, blockedId: editor!.id, blockedAt: new Date() },
+    });
+    const edit = async (by: Person, version: number, ...people: (Person | undefined)[]) => {
+      const ids = people.map((person) => person!.id);
+      const edited = await on.done("editLearningTrack", by, { id: track.id, version, coordinators: ids });
+      const ofAll = (await on.read(track.id, organiser)).coordinators.map(({ id }: { id: string }) => id);
+      return { version: edited.version as number, ofAll: ofAll.toSorted() };
+    };
+    const ids = (...people: (Person | undefined)[]) => people.map((person) => person!.id).toSorted();
+    const first = await edit(editor!, track.version, editor, added);
+    expect(first.ofAll).toEqual(ids(editor, blocker, added));
+    expect(await edit(editor!, first.version, editor, added)).toEqual(first);
+    expect((await edit(organiser, first.version, editor)).ofAll).toEqual(ids(editor));
   });
 
   it("of two coordinators at once is made by one, and the other gets the version that it made, with nothing mixed", async () => {

@@ -117,8 +117,8 @@ export class EditLearningTrackInput extends LearningTrackDetails {
   @Field(() => [ID], {
     nullable: true,
     description:
-      "The ids of the members who coordinate the track from now on: 1 to 20, whose profiles the caller must see; cannot be " +
-      "cleared.",
+      "The ids of the members who coordinate the track from now on: 1 to 20, whose profiles the caller must see; present " +
+      "ones whose profiles the caller may not see remain. Cannot be cleared.",
   })
   coordinators?: string[] | null;
 }
