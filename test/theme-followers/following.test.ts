@@ -70,6 +70,7 @@ describe("somebody without an account", () => {
     expect(known).toEqual(unknown);
     const mail = await on.lastMail(email);
     expect(mail.subject).toBe("Je volgt “Energie” al");
+    expect(mail.text).toContain("Bekijk hier wat je volgt, of stop ermee:");
     expect((await on.page(linkIn(mail))).text).toContain("“Energie” niet meer volgen");
   });
 
@@ -95,6 +96,21 @@ describe("somebody without an account", () => {
     await on.ask(email, "zorg", { language: "EN" });
     expect((await on.lastMail(email)).subject).toBe("Confirmez que vous suivez «\u00a0Zorg\u00a0»");
   });
+
+  it.each([
+    ["NL", "Klik dan niet: morgen is deze aanvraag vergeten.", "Ja, ik volg dit thema"],
+    ["FR", "Ne cliquez pas : demain, cette demande sera oubliée.", "Oui, je veux suivre ce thème"],
+    ["EN", "Then do not follow it: by tomorrow this request is forgotten.", "Yes, I follow this theme"],
+  ])(
+    "is promised nothing about an address that follows another theme already, in %s",
+    async (language, end, button) => {
+      const email = await on.follower(["energie"], { language });
+      await on.ask(email, "zorg");
+      const mail = await on.lastMail(email);
+      expect(mail.text!.replaceAll("\u00a0", " ")).toContain(end);
+      expect((await on.page(linkIn(mail))).text).toContain(button);
+    },
+  );
 
   it("is gone after a day without a confirmation", async () => {
     const [pending, confirmed] = [on.newAddress(), await on.follower(["energie"])];

@@ -48,7 +48,7 @@ export const certificateWording: Record<Language, CertificateWords> = {
     hasCompleted: "a terminé le parcours d'apprentissage",
     on: (date) => `le ${date}.`,
     done: "Ce qui a été accompli",
-    learner: "Participant·e",
+    learner: "Participant(e)",
     track: "Parcours d'apprentissage",
     completedOn: "Terminé le",
     issuedBy: "Délivré par",

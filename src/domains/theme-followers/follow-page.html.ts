@@ -52,7 +52,7 @@ const texts: Record<Language, Texts> = {
     title: "Suivre des thèmes",
     asked: (theme) =>
       `Voulez-vous suivre « ${theme} » ? Vous recevrez alors un courriel chaque lundi, s'il y a du neuf.`,
-    confirm: "Oui, je suis ce thème",
+    confirm: "Oui, je veux suivre ce thème",
     followed: "Vous suivez ces thèmes :",
     stop: (theme) => `Ne plus suivre « ${theme} »`,
     all: "Ne plus rien suivre, et effacer mon adresse",

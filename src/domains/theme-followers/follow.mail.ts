@@ -54,7 +54,7 @@ const confirm: Record<Language, (theme: string, link: string) => MailText> = {
       "Dag,",
       `Iemand vroeg om met dit adres het thema ${theme} van het InnovatieNetwerk Overheid te volgen: elke week een mail met nieuwe ideeën en bijeenkomsten. Was jij dat? Bevestig het dan hier:`,
       link,
-      "De link werkt een dag lang. Was jij het niet? Klik dan niet: morgen is je adres hier weg.",
+      "De link werkt een dag lang. Was jij het niet? Klik dan niet: morgen is deze aanvraag vergeten.",
     ],
   }),
   [Language.FR]: (theme, link) => ({
@@ -63,7 +63,7 @@ const confirm: Record<Language, (theme: string, link: string) => MailText> = {
       "Bonjour,",
       `Quelqu'un a demandé à suivre avec cette adresse le thème ${theme} de l'InnovatieNetwerk Overheid : un courriel par semaine avec les nouvelles idées et les rencontres. Était-ce vous ? Confirmez-le ici :`,
       link,
-      "Le lien fonctionne pendant un jour. Ce n'était pas vous ? Ne cliquez pas : demain, votre adresse aura disparu d'ici.",
+      "Le lien fonctionne pendant un jour. Ce n'était pas vous ? Ne cliquez pas : demain, cette demande sera oubliée.",
     ],
   }),
   [Language.EN]: (theme, link) => ({
@@ -72,7 +72,7 @@ const confirm: Record<Language, (theme: string, link: string) => MailText> = {
       "Hello,",
       `Somebody asked to follow the theme ${theme} of the InnovatieNetwerk Overheid with this address: a mail a week with new ideas and gatherings. Was it you? Then confirm it here:`,
       link,
-      "The link works for a day. Was it not you? Then do not follow it: by tomorrow your address is gone from here.",
+      "The link works for a day. Was it not you? Then do not follow it: by tomorrow this request is forgotten.",
     ],
   }),
 };
@@ -80,11 +80,7 @@ const confirm: Record<Language, (theme: string, link: string) => MailText> = {
 const again: Record<Language, (theme: string, link: string) => MailText> = {
   [Language.NL]: (theme, link) => ({
     subject: `Je volgt ${theme} al`,
-    paragraphs: [
-      "Dag,",
-      `Met dit adres volg je het thema ${theme} al. Bekijk hier wat je volgt, of zet het stop:`,
-      link,
-    ],
+    paragraphs: ["Dag,", `Met dit adres volg je het thema ${theme} al. Bekijk hier wat je volgt, of stop ermee:`, link],
   }),
   [Language.FR]: (theme, link) => ({
     subject: `Vous suivez déjà ${theme}`,
