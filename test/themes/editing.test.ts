@@ -77,6 +77,16 @@ describe("a theme that an organiser creates", () => {
     expect(await on.refused("createTheme", organiser, input)).toMatchObject([{ code: "INVALID_INPUT", problem, path }]);
   });
 
+  it.each([
+    ["a label", { labels: { nl: "a", fr: "wind | vent" } }, ["input", "labels", "fr"]],
+    ["a synonym", { labels: { nl: "a" }, synonyms: ["zon", "wind|vent"] }, ["input", "synonyms", "1"]],
+  ])("is refused with a bar in %s, which parts synonyms in exchanges", async (_what, input, path) => {
+    const expected = [{ code: "INVALID_INPUT", problem: "INVALID_CHARACTER", path }];
+    expect(await on.refused("createTheme", organiser, input)).toMatchObject(expected);
+    const { id } = await create({ nl: "Zonder streep" });
+    expect(await on.refused("editTheme", organiser, { id, version: 1, ...input })).toMatchObject(expected);
+  });
+
   it("gets a slug of its own, when many create the same one at once", async () => {
     const made = await Promise.all(Array.from({ length: 8 }, () => create({ nl: "Tegelijk" })));
     expect(new Set(made.map(({ slug }) => slug)).size).toBe(8);

@@ -80,6 +80,12 @@ describe("a theme that a member suggests", () => {
     await expect(on.refused("decideThemeSuggestion", member, { id, status: "TAKEN" })).rejects.toThrow("FORBIDDEN");
   });
 
+  it("has no bar in its label, which may become a synonym", async () => {
+    expect(await on.refused("suggestTheme", member, { label: "wind|vent", language: "NL" })).toMatchObject([
+      { code: "INVALID_INPUT", problem: "INVALID_CHARACTER", path: ["input", "label"] },
+    ]);
+  });
+
   it.each([
     ["a label", "Bestaat al", {}],
     ["a synonym", "ook zo genoemd", {}],

@@ -8,7 +8,7 @@ import { ThemeSuggestionStatus } from "./theme-suggestion.enums.js";
 export class SuggestThemeInput {
   @Field(() => String, {
     description:
-      "The label, one line of 1 to 200 characters: neither the label nor a synonym of a theme that can be chosen.",
+      "The label, one line of 1 to 200 characters and no bar `|`: neither the label nor a synonym of a theme that can be chosen.",
   })
   label: string;
 

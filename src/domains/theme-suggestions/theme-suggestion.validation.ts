@@ -1,16 +1,16 @@
 import { z } from "zod";
 import { slugOf } from "../../core/graphql/ids.js";
-import { id, line, optionalId, optionalNonNull, optionalNullable, text } from "../../core/graphql/validation.js";
+import { id, optionalId, optionalNonNull, optionalNullable, text } from "../../core/graphql/validation.js";
 import { idempotencyKey } from "../../core/idempotency/idempotency-key.field.js";
 import { Language } from "../../core/texts/language.js";
-import { themeLabels } from "../themes/editing/theme-editing.validation.js";
+import { themeLabels, themeName } from "../themes/editing/theme-editing.validation.js";
 import { ThemeSuggestionStatus } from "./theme-suggestion.enums.js";
 
 /** How many of a member's suggestions may wait at a time. */
 export const maxPending = 5;
 
 export const suggestThemeRules = z.object({
-  label: line(200),
+  label: themeName,
   language: z.enum(Language),
   broader: z
     .string()

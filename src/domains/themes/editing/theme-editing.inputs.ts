@@ -5,19 +5,22 @@ import { IdempotencyKeyField } from "../../../core/idempotency/idempotency-key.f
 export class ThemeLabelsInput {
   @Field(() => String, {
     nullable: true,
-    description: "The Dutch label, one line of 1 to 200 characters. In an edit, absent keeps it and null clears it.",
+    description:
+      "The Dutch label, one line of 1 to 200 characters and no bar `|`. In an edit, absent keeps it and null clears it.",
   })
   nl?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "The French label, one line of 1 to 200 characters. In an edit, absent keeps it and null clears it.",
+    description:
+      "The French label, one line of 1 to 200 characters and no bar `|`. In an edit, absent keeps it and null clears it.",
   })
   fr?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "The English label, one line of 1 to 200 characters. In an edit, absent keeps it and null clears it.",
+    description:
+      "The English label, one line of 1 to 200 characters and no bar `|`. In an edit, absent keeps it and null clears it.",
   })
   en?: string | null;
 }
@@ -37,7 +40,7 @@ export class CreateThemeInput {
 
   @Field(() => [String], {
     nullable: true,
-    description: "Its synonyms, in any language: at most 50 lines of 1 to 200 characters each.",
+    description: "Its synonyms, in any language: at most 50 lines of 1 to 200 characters and no bar `|` each.",
   })
   synonyms?: string[] | null;
 
@@ -66,7 +69,7 @@ export class EditThemeInput {
   @Field(() => [String], {
     nullable: true,
     description:
-      "Its synonyms instead of the former ones: at most 50 lines of 1 to 200 characters each; null removes them all.",
+      "Its synonyms instead of the former ones: at most 50 lines of 1 to 200 characters and no bar `|` each; null removes them all.",
   })
   synonyms?: string[] | null;
 

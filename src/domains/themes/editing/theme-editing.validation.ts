@@ -8,10 +8,14 @@ import { editingWording } from "./theme-editing.wording.js";
 export const maxSynonyms = 50;
 export const maxSlugLength = 100;
 
-const label = line(200);
+/** A label or a synonym: a merge makes one of the other, and a bar parts synonyms where vocabularies are exchanged. */
+export const themeName = line(200).refine(
+  (text) => !text.includes("|"),
+  invalid({ problem: InputProblem.INVALID_CHARACTER, wording: editingWording.bar }),
+);
 
 const synonyms = z
-  .array(line(200))
+  .array(themeName)
   .refine(
     (texts) => texts.length <= maxSynonyms,
     invalid({ problem: InputProblem.TOO_MANY, wording: editingWording.tooManySynonyms(maxSynonyms) }),
@@ -19,9 +23,9 @@ const synonyms = z
   .transform((texts) => distinctTexts(texts));
 
 export const themeLabels = z.object({
-  nl: optionalNullable(label),
-  fr: optionalNullable(label),
-  en: optionalNullable(label),
+  nl: optionalNullable(themeName),
+  fr: optionalNullable(themeName),
+  en: optionalNullable(themeName),
 });
 
 /** Null and an empty text are as absent. */

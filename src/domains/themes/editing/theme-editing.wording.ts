@@ -27,6 +27,11 @@ export const editingWording = {
     FR: "ne peut pas être tiré du nom : indiquez un slug, par exemple open-data.",
     EN: "cannot be made from the label: enter a slug, such as open-data.",
   },
+  bar: {
+    NL: "mag geen verticale streep (|) bevatten: kies een ander teken, of maak er twee namen van.",
+    FR: "ne peut pas contenir de barre verticale (|) : choisissez un autre signe, ou faites-en deux noms.",
+    EN: "must not contain a bar (|): choose another character, or make two names of it.",
+  },
   tooManySynonyms: (max: number): Wording => ({
     NL: `mag hoogstens ${max} synoniemen bevatten.`,
     FR: `peut contenir au plus ${max} synonymes.`,
