@@ -3,8 +3,10 @@ import type { Batch } from "./batch.js";
 import type { RowRemark } from "./import-file.js";
 import { shown } from "./invalid-row.js";
 
+type SourceValue = string | number | boolean | readonly string[];
+
 /** What a source says of a thing, by column of its file; a value is compared by its JSON. */
-export type SourceFields = Readonly<Record<string, string | number | boolean | null>>;
+export type SourceFields = Readonly<Record<string, SourceValue | null>>;
 
 /** What a source said of a thing when it was imported last: digests by column, as the values are elsewhere. */
 export type Imported = Readonly<Record<string, string>>;
@@ -45,7 +47,7 @@ export interface Updates<Row, Found> {
   current: (ids: readonly string[], batch: Batch, lock: boolean) => Promise<Current[]>;
   update: (changes: readonly Change[], batch: Batch) => Promise<void>;
   /** Columns whose values may differ and mean the same: what is compared instead. */
-  same?: Readonly<Record<string, (value: string | number | boolean) => string>>;
+  same?: Readonly<Record<string, (value: SourceValue) => string>>;
 }
 
 export interface Comparison {
@@ -169,7 +171,8 @@ export async function applyChanges<Row, Found>(
 /** Differs from all digests. */
 const unknownDigest = "";
 
-const said = (value: SourceFields[string]): string => (value === null ? "empty" : shown(String(value)));
+const said = (value: SourceFields[string]): string =>
+  value === null ? "empty" : shown(typeof value === "object" ? value.join("|") : String(value));
 
 /** Short, as it only has to differ from the value before. */
 const digest = (value: SourceFields[string], same?: Same[string]): string =>

@@ -322,6 +322,24 @@ describe("a second import", () => {
     expect(await places()).toEqual([{ comment: "d", start: 0 }]);
   });
 
+  it("gives a theme a new version when it changes it, and leaves synonyms with a bar whole", async () => {
+    const themes = (label: string, synonyms = "boot"): Files => ({
+      "themes.csv": ["slug,label_nl,synonyms", `veer,${label},${synonyms}`],
+    });
+    const veer = () => one(sql`SELECT label_nl AS label, synonyms, version FROM theme WHERE slug = 'veer'`);
+    await imported("versions", themes("Veer"));
+    await test.database.query(sql`UPDATE theme SET synonyms = '{boot|pont,schip}' WHERE slug = 'veer' RETURNING 1`);
+    await imported("versions", themes("Veerboot"));
+    const changed = { label: "Veerboot", synonyms: ["boot|pont", "schip"], version: 2 };
+    expect(await veer()).toEqual(changed);
+    await imported("versions", themes("Veerboot"));
+    expect(await veer()).toEqual(changed);
+    // The source comes to say what is there already: that is remembered, and changes nothing.
+    await test.database.query(sql`UPDATE theme SET label_nl = 'Veerpont' WHERE slug = 'veer' RETURNING 1`);
+    await imported("versions", themes("Veerpont"));
+    expect(await veer()).toEqual({ ...changed, label: "Veerpont" });
+  });
+
   it("takes over the labels of a theme that it brought in, and says what another source has otherwise", async () => {
     const themes = (label: string, french: string, broader: string): Files => ({
       "themes.csv": ["slug,label_nl,label_fr,broader", "licht,Licht,,", `lamp,${label},${french},${broader}`],

@@ -9,7 +9,7 @@ import { themeSearch } from "./theme.search.js";
 export async function currentThemes(ids: readonly string[], batch: Batch, lock: boolean): Promise<Current[]> {
   const rows = await batch.query<ThemeNow>(sql`
     SELECT e.id, e.source, e.imported, e.label_nl, e.label_fr, e.label_en, e.archived,
-      nullif(array_to_string(e.synonyms, '|'), '') AS synonyms,
+      nullif(e.synonyms, '{}') AS synonyms,
       (SELECT slug FROM theme b WHERE b.id = e.broader_id) AS broader
     FROM theme e WHERE e.id = ANY(${ids}::uuid[]) ORDER BY e.id ${raw(lock ? "FOR NO KEY UPDATE OF e" : "")}`);
   return rows.map(({ id, source, imported, ...fields }) => {
@@ -27,8 +27,8 @@ interface ThemeNow {
   label_nl: string | null;
   label_fr: string | null;
   label_en: string | null;
-  /** Joined by bars. */
-  synonyms: string | null;
+  /** Null when there are none. */
+  synonyms: string[] | null;
   archived: boolean;
   broader: string | null;
 }
@@ -38,16 +38,22 @@ export async function updateThemes(changes: readonly Change[], batch: Batch): Pr
     sql`SELECT id, slug FROM theme WHERE id = ANY(${changes.map(({ id }) => id)}::uuid[])`,
   );
   const slugs = new Map(themes.map(({ id, slug }) => [id, slug]));
-  const rows = changes.map(({ id, fields: changed, imported }) => {
-    const fields = changed as unknown as ThemeNow;
-    const theme = { ...fields, id, synonyms: fields.synonyms?.split("|") ?? [] };
-    return { ...theme, imported, search: searchColumns(themeSearch, { ...theme, slug: slugs.get(id)! }).search };
+  const rows = changes.map(({ id, fields: values, changed, imported }) => {
+    const fields = values as unknown as ThemeNow;
+    const theme = { ...fields, id, synonyms: fields.synonyms ?? [] };
+    return {
+      ...theme,
+      is_changed: changed.length > 0,
+      imported,
+      search: searchColumns(themeSearch, { ...theme, slug: slugs.get(id)! }).search,
+    };
   });
   await batch.query(sql`
     UPDATE theme SET label_nl = new.label_nl, label_fr = new.label_fr, label_en = new.label_en, synonyms = new.synonyms,
-      archived = new.archived, imported = new.imported, search = new.search, search_rules = ${searchRules}::smallint
+      archived = new.archived, imported = new.imported, search = new.search, search_rules = ${searchRules}::smallint,
+      version = theme.version + new.is_changed::int
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS new (
-      id uuid, label_nl text, label_fr text, label_en text, synonyms text[], archived boolean, imported jsonb,
-      search tsvector)
+      id uuid, label_nl text, label_fr text, label_en text, synonyms text[], archived boolean, is_changed boolean,
+      imported jsonb, search tsvector)
     WHERE theme.id = new.id AND theme.source = ${batch.source} RETURNING 1`);
 }

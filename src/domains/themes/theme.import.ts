@@ -8,7 +8,7 @@ import { importFile } from "../../import/import-file.js";
 import type { Batch } from "../../import/batch.js";
 import { importedThemesBySlug, mergedSlugs } from "./imported-themes.js";
 import { currentThemes, updateThemes } from "./theme.import-updates.js";
-import { synonymsCell, synonymsIn } from "./theme.import-cells.js";
+import { synonymsCell } from "./theme.import-cells.js";
 import { themeSearch } from "./theme.search.js";
 
 declare module "../../import/import-file.js" {
@@ -98,12 +98,12 @@ export const themesFile = importFile({
   updates: {
     idOf: (row, { themes, merged }) => (merged.has(row.slug) ? undefined : themes.get(row.slug)),
     fields: ({ slug: key, synonyms, ...row }, { own }) => {
-      const fields = { ...row, synonyms: synonymsIn(synonyms) };
+      const fields = { ...row, synonyms: synonyms.length === 0 ? null : synonyms };
       // What another source does not have says nothing.
       const isSaid = ([, value]: [string, unknown]): boolean => value !== null && value !== false;
       return own.has(key) ? fields : Object.fromEntries(Object.entries(fields).filter(isSaid));
     },
-    same: { synonyms: (cell) => String(cell).split("|").sort().join("|") },
+    same: { synonyms: (synonyms) => [synonyms].flat().sort().join("|") },
     current: currentThemes,
     update: updateThemes,
   },
