@@ -3,11 +3,23 @@ import { Language } from "../../../core/texts/language.js";
 import type { Concept } from "./concept.js";
 import { schemeOf, terms, typeIri } from "./skos-terms.js";
 
-const titles: Readonly<Record<Language, string>> = {
+export const schemeTitles: Readonly<Record<Language, string>> = {
   NL: "Thema's van het InnovatieNetwerk Overheid",
   FR: "Thèmes de l'InnovatieNetwerk Overheid",
   EN: "Themes of the InnovatieNetwerk Overheid",
 };
+
+/** The slugs of the themes directly below each one that has any. */
+export function narrowerOf(concepts: readonly Concept[]): Map<string, string[]> {
+  const narrower = new Map<string, string[]>();
+  for (const { slug, broader } of concepts) {
+    if (broader === null) continue;
+    const known = narrower.get(broader);
+    if (known) known.push(slug);
+    else narrower.set(broader, [slug]);
+  }
+  return narrower;
+}
 
 /** The vocabulary in RDF, by the terms of SKOS; synonyms have no language, as the network knows none of them. */
 export async function quadsOf(concepts: readonly Concept[], publicUrl: string): Promise<Quad[]> {
@@ -24,14 +36,12 @@ export async function quadsOf(concepts: readonly Concept[], publicUrl: string): 
 
   const ofScheme = [
     quad(scheme, namedNode(typeIri), namedNode(terms.ConceptScheme)),
-    ...languages.map((language) => quad(scheme, namedNode(terms.prefLabel), tagged(titles[language], language))),
+    ...languages.map((language) => quad(scheme, namedNode(terms.prefLabel), tagged(schemeTitles[language], language))),
     ...concepts
       .filter(({ broader }) => broader === null)
       .map(({ slug }) => quad(scheme, namedNode(terms.hasTopConcept), nodeOf(slug))),
   ];
-  const narrower = new Map<string, string[]>();
-  for (const { slug, broader } of concepts)
-    if (broader !== null) narrower.set(broader, [...(narrower.get(broader) ?? []), slug]);
+  const narrower = narrowerOf(concepts);
   const ofConcept = ({ slug, labels, synonyms, broader, archived }: Concept): Quad[] => {
     const node = nodeOf(slug);
     return [

@@ -2,8 +2,8 @@ import { stringify } from "csv-stringify/sync";
 import type { Quad } from "n3";
 import { synonymsIn } from "../theme.import-cells.js";
 import { conceptColumns, type Concept } from "./concept.js";
-import { quadsOf } from "./concept-quads.js";
-import { namespaces, terms } from "./skos-terms.js";
+import { narrowerOf, quadsOf, schemeTitles } from "./concept-quads.js";
+import { namespaces, schemeOf, terms } from "./skos-terms.js";
 import { VocabularyFormat } from "./vocabulary-format.js";
 
 /** The vocabulary as a text of this format; themes have addresses below `publicUrl`. */
@@ -13,8 +13,8 @@ export async function writeVocabulary(
   publicUrl: string,
 ): Promise<string> {
   if (format === VocabularyFormat.CSV) return csvOf(concepts);
-  const quads = await quadsOf(concepts, publicUrl);
-  return format === VocabularyFormat.TURTLE ? turtleOf(quads) : jsonLdOf(quads);
+  if (format === VocabularyFormat.JSON_LD) return jsonLdOf(concepts, publicUrl);
+  return turtleOf(await quadsOf(concepts, publicUrl));
 }
 
 function csvOf(concepts: readonly Concept[]): string {
@@ -53,9 +53,38 @@ const context = {
   deprecated: { "@id": terms.deprecated, "@type": terms.boolean },
 } as const;
 
-async function jsonLdOf(quads: Quad[]): Promise<string> {
-  const { default: jsonld } = await import("jsonld");
-  const expanded = await jsonld.fromRDF(quads);
-  const compacted = await jsonld.compact(expanded, context, { graph: true });
-  return `${JSON.stringify(compacted, null, 2)}\n`;
+/**
+ * What `jsonld` would make of the quads by the context: built here, as that takes seconds of the processor for thousands
+ * of themes.
+ */
+function jsonLdOf(concepts: readonly Concept[], publicUrl: string): string {
+  const scheme = schemeOf(publicUrl);
+  const iriOf = (slug: string): string => `${scheme}#${slug}`;
+  const narrower = narrowerOf(concepts);
+  const top = concepts.filter(({ broader }) => broader === null).map(({ slug }) => iriOf(slug));
+  const ofScheme = {
+    id: scheme,
+    type: "ConceptScheme",
+    ...(top.length > 0 && { hasTopConcept: top }),
+    prefLabel: byLanguage(schemeTitles),
+  };
+  const ofConcept = ({ slug, labels, synonyms, broader, archived }: Concept): object => ({
+    id: iriOf(slug),
+    type: "Concept",
+    ...(synonyms.length > 0 && { altLabel: synonyms }),
+    ...(broader !== null && { broader: iriOf(broader) }),
+    ...(archived && { deprecated: "true" }),
+    inScheme: scheme,
+    ...(narrower.has(slug) && { narrower: narrower.get(slug)!.map(iriOf) }),
+    notation: slug,
+    prefLabel: byLanguage(labels),
+    ...(broader === null && { topConceptOf: scheme }),
+  });
+  const document = { "@context": context, "@graph": [ofScheme, ...concepts.map(ofConcept)] };
+  return `${JSON.stringify(document, null, 2)}\n`;
 }
+
+const byLanguage = (labels: Concept["labels"]): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(labels).flatMap(([language, text]) => (text === null ? [] : [[language.toLowerCase(), text]])),
+  );
