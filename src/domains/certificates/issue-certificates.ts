@@ -24,11 +24,12 @@ export async function issueCertificates(tx: TransactionContext, enrolmentIds: re
 
 /**
  * Statement: issues a certificate for each of these enrolments that is completed, once, with the track as it is now and
- * the steps that are done.
+ * the steps that are done. Of a track that asks for more steps than could be done, no more than these were needed.
  */
 export const certificatesFor = (enrolmentIds: readonly string[], newId: () => string): Sql => sql`
   INSERT INTO certificate (id, enrolment_id, track_version, title, description, language, required_steps, steps, issued_at)
-  SELECT given.id, e.id, t.version, t.title, t.description, t.language, t.required_steps, coalesce(done.steps, '{}'),
+  SELECT given.id, e.id, t.version, t.title, t.description, t.language,
+    least(t.required_steps, cardinality(done.steps)), coalesce(done.steps, '{}'),
     e.completed_at
   FROM unnest(${enrolmentIds.map(() => newId())}::uuid[], ${enrolmentIds}::uuid[]) AS given (id, enrolment_id)
     JOIN track_enrolment e ON e.id = given.enrolment_id AND e.completed_at IS NOT NULL

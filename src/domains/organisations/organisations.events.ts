@@ -1,4 +1,7 @@
-/** What an edit of an organisation can change. */
+/**
+ * What an edit of an organisation can change: its name, by which others find it, what it says of itself, and the codes
+ * by which registers know it.
+ */
 export type OrganisationField = "name" | "sector" | "description" | "website" | "codes";
 
 declare module "../../core/event-log/events.js" {

@@ -1,12 +1,11 @@
 import type { Context, CoreServices } from "../../core/graphql/context.js";
 import { Turns } from "../../core/graphql/turns.js";
-import type { OnCompletion, ServiceOptions } from "../domain-module.js";
+import type { ServiceOptions } from "../domain-module.js";
 import { TrackFollower } from "./following/track-follower.js";
+import type { CompletionServices } from "./progress/complete.js";
 
 /** What learning tracks add to the services. */
-export interface TracksServices {
-  /** What the domains above do about tracks that were completed. */
-  onCompletion: readonly OnCompletion[];
+export interface TracksServices extends CompletionServices {
   /** Those who enrol in a track, or leave it. */
   enrolmentTurns: Turns;
   /** Completes tracks as what completes them happens elsewhere. */

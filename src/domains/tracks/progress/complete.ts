@@ -1,7 +1,12 @@
 import sql, { type Sql } from "sql-template-tag";
-import type { TransactionContext } from "../../../core/graphql/context.js";
-import type { TracksContext } from "../tracks.services.js";
+import type { Context, TransactionContext } from "../../../core/graphql/context.js";
+import type { OnCompletion } from "../../domain-module.js";
 import { progressOf } from "./step-states.js";
+
+/** What the domains above do about tracks that were completed. */
+export interface CompletionServices {
+  onCompletion: readonly OnCompletion[];
+}
 
 /** The enrolment with the alias `e` may be completed: it has a place in a published track, and was not completed before. */
 const isUnderway = sql`e.status = 'ENROLLED' AND e.completed_at IS NULL
@@ -19,5 +24,5 @@ export async function completeEnrolments(tx: TransactionContext, where: Sql): Pr
   for (const { id, ...data } of completed) tx.announce({ kind: "track.completed", subjectId: id, data });
   if (completed.length === 0) return;
   const ids = completed.map(({ id }) => id);
-  for (const handle of (tx as TransactionContext<TracksContext>).onCompletion) await handle(tx, ids);
+  for (const handle of (tx as TransactionContext<Context & CompletionServices>).onCompletion) await handle(tx, ids);
 }
