@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import sql from "sql-template-tag";
+import { mergedReferences } from "../../src/app/contributions.js";
+import { moveReferences } from "../../src/core/database/merged-references.js";
 import { GatheringTheme } from "../../src/domains/gatherings/gathering-theme.entity.js";
 import { GatheringStatus } from "../../src/domains/gatherings/gathering.enums.js";
 import { IdeaStatus } from "../../src/domains/ideas/idea.enums.js";
@@ -108,6 +110,25 @@ describe("the weekly digest", () => {
     await on.nextWeek();
     await app.services.database.source.query(`DROP TRIGGER hide_first ON outbox; DROP FUNCTION hide_first()`);
     expect(linesOf((await digests(email))[0]!.text!)).toEqual(["- Idee: “Blijft”"]);
+  });
+
+  it("keeps what is below a theme that is merged into another one before it is sent", async () => {
+    const [merged, kept, stopped] = [await newTheme(), await newTheme(), await newTheme()];
+    const email = await on.follower([merged.slug, kept.slug, stopped.slug]);
+    await build.buildIdea({ title: "Van de ene", themes: [merged] });
+    await build.buildIdea({ title: "Van de andere", themes: [kept] });
+    await build.buildIdea({ title: "Niet meer gevolgd", themes: [stopped] });
+    await gatheringAbout(merged, { title: "Kom samen" });
+    await on.nextWeekOf(email, async (tx) => {
+      await moveReferences(tx.db, mergedReferences, { to: "theme", from: merged.id, into: kept.id });
+      await tx.db.query(sql`DELETE FROM theme_follow WHERE theme_id = ${stopped.id} RETURNING 1`);
+    });
+    const [digest] = await digests(email);
+    expect(linesOf(digest!.text!)).toEqual([
+      "- Idee: “Van de andere”",
+      "- Idee: “Van de ene”",
+      expect.stringMatching(/^- Bijeenkomst: “Kom samen”/),
+    ]);
   });
 
   it("ends with a theme that is archived, and goes on when it is revived", async () => {

@@ -1,5 +1,5 @@
 import sql from "sql-template-tag";
-import { inTransaction, systemContext } from "../../src/core/graphql/context.js";
+import { inTransaction, systemContext, type TransactionContext } from "../../src/core/graphql/context.js";
 import { followersWithDigests, sendDigest } from "../../src/domains/theme-followers/digest.service.js";
 import { pino } from "pino";
 import type { TestApp } from "../support/app.js";
@@ -67,11 +67,17 @@ export const following = (app: TestApp, mailbox: Mailbox) => {
     );
     await allSent(app);
   };
-  /** The same for one follower. */
-  const nextWeekOf = async (email: string): Promise<void> => {
+  /** The same for one follower; `before` does something before the digest is sent. */
+  const nextWeekOf = async (
+    email: string,
+    before: (tx: TransactionContext) => Promise<void> = () => Promise.resolve(),
+  ): Promise<void> => {
     const [follower] = await db.query<{ id: string }>(sql`
       WITH due AS (UPDATE theme_follower SET digest_due_at = now() WHERE email = ${email} RETURNING id) SELECT id FROM due`);
-    await inTransaction(systemContext(app.services, silent), (tx) => sendDigest(tx, follower!.id));
+    await inTransaction(systemContext(app.services, silent), async (tx) => {
+      await sendDigest(tx, follower!.id);
+      await before(tx);
+    });
     await allSent(app);
   };
   return { newAddress, ask, mails, lastMail, page, press, followIn, follower, followed, nextWeek, nextWeekOf };

@@ -1,4 +1,5 @@
 import sql from "sql-template-tag";
+import type { Connection } from "../../core/database/database.js";
 import { whereAll } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
 import { mailMessage, type MailMessage } from "../../core/mail/mail-message.js";
@@ -8,10 +9,10 @@ import type { Language } from "../../core/texts/language.js";
 import { localTimes } from "../../core/texts/local-time.js";
 import { gatheringConditions } from "../gatherings/gathering.reads.js";
 import { ideaConditions } from "../ideas/idea.reads.js";
-import type { DigestEntry } from "./digest.reads.js";
+import { followsOf, type DigestEntry } from "./digest.reads.js";
 import { digestWording } from "./digest.wording.js";
 import { followLink, type FollowLinkAction } from "./follow-links.js";
-import { followedThemes } from "./followed-themes.js";
+import { followedThemes, type FollowedTheme } from "./followed-themes.js";
 
 interface Follower {
   id: string;
@@ -34,8 +35,10 @@ export const themeDigestMail: MailTemplate<MailPayloads["themeDigest"]> = async 
   const words = digestWording[language];
   const link = (action: FollowLinkAction, followId?: string): string =>
     followLink(ctx.publicUrl(), follower, action, followId);
-  const sections = (await followedThemes(mail.db, follower)).flatMap(({ id: followId, label }) => {
-    const own = entries.filter((entry) => entry.followId === followId);
+  const followed = await followedThemes(mail.db, follower);
+  const sectionOf = await sectionsOf(mail.db, follower, followed, entries);
+  const sections = followed.flatMap(({ id: followId, label }) => {
+    const own = entries.filter(({ id }) => sectionOf.get(id) === followId);
     if (own.length === 0) return [];
     const stop = `${words.stop(quotedWords(label, language))}\n${link("STOP", followId)}`;
     return [[label, ...own.map(({ id }) => lines.get(id)!)].join("\n"), stop];
@@ -55,6 +58,19 @@ export const themeDigestMail: MailTemplate<MailPayloads["themeDigest"]> = async 
   };
   return { ...mailMessage(payload.address, language, text), unsubscribeUrl: all } satisfies MailMessage;
 };
+
+/** The follow below which each entry is written: another one when its theme was merged, none when it was stopped. */
+async function sectionsOf(
+  db: Connection,
+  follower: Follower,
+  followed: readonly FollowedTheme[],
+  entries: readonly DigestEntry[],
+): Promise<Map<string, string>> {
+  const isFollowed = ({ followId }: DigestEntry): boolean => followed.some(({ id }) => id === followId);
+  const moved = idsOf(entries.filter((entry) => !isFollowed(entry)));
+  const found = moved.length === 0 ? [] : await followsOf(db, follower.id, moved);
+  return new Map([...entries.filter(isFollowed), ...found].map(({ id, followId }) => [id, followId]));
+}
 
 const idsOf = (entries: readonly DigestEntry[]): string[] => entries.map(({ id }) => id);
 

@@ -1,5 +1,6 @@
 import sql, { type Sql } from "sql-template-tag";
 import { whereAll } from "../../core/graphql/connection.js";
+import type { Connection } from "../../core/database/database.js";
 import type { Context } from "../../core/graphql/context.js";
 import { gatheringConditions } from "../gatherings/gathering.reads.js";
 import { ideaConditions } from "../ideas/idea.reads.js";
@@ -30,6 +31,17 @@ const within = (followerId: string): Sql => sql`
     UNION
     SELECT narrower.id, within.slug, within.follow_id, within.since
     FROM theme narrower JOIN within ON narrower.broader_id = within.id WHERE NOT narrower.archived)`;
+
+/** Below which of the themes that are followed now these ideas and gatherings are; those below none are omitted. */
+export const followsOf = (db: Connection, followerId: string, ids: readonly string[]): Promise<DigestEntry[]> =>
+  db.query(sql`
+    ${within(followerId)}
+    SELECT DISTINCT ON (about.id) about.id, within.follow_id AS "followId"
+    FROM within JOIN (
+      SELECT idea_id AS id, theme_id FROM idea_theme WHERE idea_id = ANY(${ids}::uuid[])
+      UNION ALL SELECT gathering_id, theme_id FROM gathering_theme WHERE gathering_id = ANY(${ids}::uuid[])) AS about
+      ON about.theme_id = within.id
+    ORDER BY about.id, within.slug`);
 
 /** The latest ideas that anybody may see, posted since the theme is followed, that the follower was not mailed. */
 export const newIdeas = (ctx: Context, followerId: string): Promise<DigestEntry[]> =>
