@@ -4,11 +4,13 @@ import { mergedReferences } from "../../src/app/contributions.js";
 import { moveReferences } from "../../src/core/database/merged-references.js";
 import { GatheringTheme } from "../../src/domains/gatherings/gathering-theme.entity.js";
 import { GatheringStatus } from "../../src/domains/gatherings/gathering.enums.js";
+import { newIdeas } from "../../src/domains/theme-followers/digest.reads.js";
 import { IdeaStatus } from "../../src/domains/ideas/idea.enums.js";
 import type { Theme } from "../../src/domains/themes/theme.entity.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 import { allSent, openMailbox, type Mailbox } from "../support/mailbox.js";
+import { scansOf, statementOf } from "../support/plans.js";
 import { following } from "./following.js";
 
 let mailbox: Mailbox;
@@ -185,6 +187,37 @@ describe("the weekly digest", () => {
     const one = await statementsFor(1);
     expect(one).toBeGreaterThan(4);
     expect(await statementsFor(20)).toBe(one);
+  });
+});
+
+describe("a digest of a broad theme", () => {
+  it("reads the themes of new ideas, and not those of the old ones", async () => {
+    const theme = await newTheme();
+    const email = await on.follower([theme.slug]);
+    const { authorId } = await build.buildIdea({ title: "Nieuw", themes: [theme] });
+    const { source } = app.services.database;
+    await source.query(
+      `WITH narrow AS (
+        INSERT INTO theme (id, slug, label_nl) SELECT gen_random_uuid(), 'smal-' || n, 'x' FROM generate_series(1, 300) AS n
+        RETURNING id),
+      posted AS (
+        INSERT INTO idea (id, kind, title, body, author_id, posted_at, language)
+        SELECT gen_random_uuid(), 'IDEA', 'Idee', 'Tekst', $1, now() - n * interval '2 hours', 'NL'
+        FROM generate_series(1, 6000) AS n RETURNING id, posted_at)
+      INSERT INTO idea_theme (idea_id, theme_id, position)
+      SELECT p.id, CASE WHEN posted_at < now() - interval '30 days' THEN $2 ELSE themes.ids[1 + n % 300] END, 0
+      FROM (SELECT *, row_number() OVER () AS n FROM posted) AS p, (SELECT array_agg(id) AS ids FROM narrow) AS themes`,
+      [authorId, theme.id],
+    );
+    await source.query("ANALYZE idea, idea_theme, theme, theme_follow");
+    const [follower] = await app.services.database.query<{ id: string }>(
+      sql`SELECT id FROM theme_follower WHERE email = ${email}`,
+    );
+    const statement = await statementOf(app, authorId, (ctx) => newIdeas(ctx, follower!.id));
+    expect((await app.services.database.query(statement)).length).toBe(1);
+    const { rows, scansAll } = await scansOf(app, statement, ["idea", "idea_theme"]);
+    expect(scansAll).toBe(false);
+    expect(rows).toBeLessThan(1_000);
   });
 });
 

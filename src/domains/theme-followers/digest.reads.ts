@@ -46,16 +46,21 @@ export const followsOf = (db: Connection, followerId: string, ids: readonly stri
 /** The latest ideas that anybody may see, posted since the theme is followed, that the follower was not mailed. */
 export const newIdeas = (ctx: Context, followerId: string): Promise<DigestEntry[]> =>
   ctx.db.query(sql`
-    ${within(followerId)}
-    SELECT id, "followId" FROM (
-      SELECT DISTINCT ON (e.id) e.id, e.posted_at, within.follow_id AS "followId"
-      FROM within JOIN idea_theme it ON it.theme_id = within.id JOIN idea e ON e.id = it.idea_id
+    ${within(followerId)},
+    -- By themselves, as a broad theme has far more old ideas than there are new ones.
+    recent AS MATERIALIZED (
+      SELECT e.id, e.posted_at FROM idea e
       ${whereAll([
         ...ideaConditions(ctx, null),
-        sql`e.posted_at >= within.since`,
+        sql`e.posted_at >= (SELECT min(since) FROM within)`,
         sql`e.posted_at > ${ctx.now()}::timestamptz - ${newFor}`,
         sql`NOT EXISTS (SELECT FROM theme_digest_item d WHERE d.follower_id = ${followerId} AND d.idea_id = e.id)`,
-      ])}
+      ])})
+    SELECT id, "followId" FROM (
+      SELECT DISTINCT ON (e.id) e.id, e.posted_at, within.follow_id AS "followId"
+      FROM recent e CROSS JOIN LATERAL (SELECT it.theme_id FROM idea_theme it WHERE it.idea_id = e.id OFFSET 0) AS it
+      JOIN within ON within.id = it.theme_id
+      WHERE e.posted_at >= within.since
       ORDER BY e.id, within.slug) AS found
     ORDER BY posted_at DESC, id DESC LIMIT ${maxIdeas + 1}`);
 
