@@ -50,6 +50,13 @@ describe("a certificate as an Open Badge", () => {
     });
   });
 
+  it("says no more steps than could be done, though the track asks for more", async () => {
+    const { certificate } = await on.completed({ language: Language.EN, requiredSteps: 2 });
+    const { credential } = await verifiedBadge(await badgeAt(certificate.badgeUrl!));
+    expect(credential.credentialSubject.achievement.criteria.narrative).toMatch(/^At least 1 step /);
+    expect(credential.evidence).toHaveLength(1);
+  });
+
   it("is found invalid when a letter of it is changed", async () => {
     const { certificate } = await on.completed();
     const [header, payload, signature] = (await badgeAt(certificate.badgeUrl!)).split(".");

@@ -29,7 +29,8 @@ export async function issueCertificates(tx: TransactionContext, enrolmentIds: re
 export const certificatesFor = (enrolmentIds: readonly string[], newId: () => string): Sql => sql`
   INSERT INTO certificate (id, enrolment_id, track_version, title, description, language, required_steps, steps, issued_at)
   SELECT given.id, e.id, t.version, t.title, t.description, t.language,
-    least(t.required_steps, cardinality(done.steps)), coalesce(done.steps, '{}'),
+    CASE WHEN t.required_steps IS NOT NULL THEN least(t.required_steps, cardinality(done.steps)) END,
+    coalesce(done.steps, '{}'),
     e.completed_at
   FROM unnest(${enrolmentIds.map(() => newId())}::uuid[], ${enrolmentIds}::uuid[]) AS given (id, enrolment_id)
     JOIN track_enrolment e ON e.id = given.enrolment_id AND e.completed_at IS NOT NULL
