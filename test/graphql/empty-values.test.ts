@@ -117,6 +117,12 @@ const optionalIds: Record<string, () => Promise<void>> = {
     const { comment } = await mutate("commentOnIdea", input, "comment { replies { totalCount } }");
     expect(comment).toEqual({ replies: { totalCount: 0 } });
   },
+  "DecideThemeSuggestionInput.themeId": async () => {
+    const { id } = await builders(app.services.database.source.manager).buildThemeSuggestion();
+    const input = { id, status: "DECLINED", themeId: "", note: "Dat is te ruim." };
+    const { suggestion } = await mutate("decideThemeSuggestion", input, "suggestion { status theme { id } }");
+    expect(suggestion).toEqual({ status: "DECLINED", theme: null });
+  },
   "LeaveMessageInput.appealsDecisionId": async () => {
     const { message } = await mutate(
       "leaveMessage",
