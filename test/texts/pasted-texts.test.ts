@@ -53,7 +53,7 @@ describe.each(pasted)("a text with %s keeps its meaning", (_what, text) => {
     expect(
       await app.services.database.query(sql`
         SELECT member.name, headline, organisation.name AS organisation, idea.title, idea.body,
-          gathering.title AS gathering, place_name AS place, description
+          gathering.title AS gathering, place_name AS place, gathering.description
         FROM member JOIN organisation ON organisation.id = organisation_id JOIN idea ON author_id = member.id
           JOIN gathering ON gathering.source = member.source
         WHERE member.source = ${folder}`),
