@@ -11,7 +11,7 @@ export interface MergedReference {
   column: string;
   /** The column that is unique together with it: whoever refers to both keeps the row of the one that remains. */
   uniqueWith?: string;
-  /** What the row of the one that remains takes over, of one that refers to both: `old` and `kept` are the rows. */
+  /** What the row of the one that remains takes over, of one that refers to both: `merged` and `survivor` are the rows. */
   keeping?: Sql;
 }
 
@@ -28,10 +28,10 @@ async function move(db: Connection, reference: MergedReference, from: string, in
   const [table, column] = [raw(reference.table), raw(reference.column)];
   if (reference.uniqueWith !== undefined) {
     const unique = raw(reference.uniqueWith);
-    const both = sql`old.${column} = ${from} AND kept.${column} = ${into} AND kept.${unique} = old.${unique}`;
+    const both = sql`merged.${column} = ${from} AND survivor.${column} = ${into} AND survivor.${unique} = merged.${unique}`;
     if (reference.keeping !== undefined)
-      await run(db, sql`UPDATE ${table} kept SET ${reference.keeping} FROM ${table} old WHERE ${both}`);
-    await run(db, sql`DELETE FROM ${table} old USING ${table} kept WHERE ${both}`);
+      await run(db, sql`UPDATE ${table} survivor SET ${reference.keeping} FROM ${table} merged WHERE ${both}`);
+    await run(db, sql`DELETE FROM ${table} merged USING ${table} survivor WHERE ${both}`);
   }
   await run(db, sql`UPDATE ${table} SET ${column} = ${into} WHERE ${column} = ${from}`);
 }

@@ -51,7 +51,7 @@ export const membersModule = {
     // Who offers help with one of two themes does so with the one that both become.
     {
       ...{ to: "theme", table: "interest", column: "theme_id", uniqueWith: "member_id" },
-      keeping: sql`stance = greatest(old.stance, kept.stance)`,
+      keeping: sql`stance = greatest(merged.stance, survivor.stance)`,
     },
     { to: "organisation", table: "member", column: "organisation_id" },
   ],

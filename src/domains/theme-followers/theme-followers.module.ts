@@ -38,7 +38,7 @@ export const themeFollowersModule = {
   mergedReferences: [
     {
       ...{ to: "theme", table: "theme_follow", column: "theme_id", uniqueWith: "follower_id" },
-      keeping: sql`confirmed_at = least(kept.confirmed_at, old.confirmed_at)`,
+      keeping: sql`confirmed_at = least(survivor.confirmed_at, merged.confirmed_at)`,
     },
   ],
   personalData: themeFollowersPersonalData,

@@ -3,7 +3,7 @@ import { sha256 } from "../../../core/sha256.js";
 import type { Language } from "../../../core/texts/language.js";
 import { writeCertificate, type PrintedCertificate } from "./write-certificate.js";
 
-/** How many are kept; of some 30 kB each. */
+/** The size of the cache, in certificates of some 30 kB each. */
 const max = 300;
 
 /**
