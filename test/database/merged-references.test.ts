@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import sql from "sql-template-tag";
 import { mergedReferences } from "../../src/app/contributions.js";
-import { moveReferences } from "../../src/core/database/merged-references.js";
+import { moveReferences, rowsAtOnce } from "../../src/core/database/merged-references.js";
 import { testApp, type TestApp } from "../support/app.js";
 import { builders } from "../support/builders.js";
 
@@ -43,4 +43,26 @@ it("who has an interest in both themes keeps one, with the stance that says more
     { memberId: two.id, themeId: kept.id, stance: "SEEKS" },
     { memberId: three.id, themeId: kept.id, stance: "SEEKS" },
   ]);
+});
+
+it("tens of thousands who refer to one move some at a time, so that no statement takes too long", async () => {
+  const build = builders(app.services.database.source.manager);
+  const [old, kept] = [await build.buildTheme(), await build.buildTheme()];
+  const idea = await build.buildIdea({});
+  const ideas = 2 * rowsAtOnce + 1;
+  await app.services.database.query(sql`
+    WITH added AS (
+      INSERT INTO idea (id, kind, title, body, language, author_id, posted_at, edited_at, search_rules)
+      SELECT gen_random_uuid(), kind, title, body, language, author_id, posted_at, edited_at, search_rules
+      FROM idea, generate_series(1, ${ideas}::int) WHERE id = ${idea.id} RETURNING id)
+    INSERT INTO idea_theme (idea_id, theme_id, position) SELECT id, ${old.id}, 0 FROM added`);
+  const reference = mergedReferences.filter(({ table }) => table === "idea_theme");
+  const statements = await app.statements.during(() =>
+    moveReferences(app.services.database, reference, { to: "theme", from: old.id, into: kept.id }),
+  );
+  expect(statements.filter((statement) => /UPDATE\s+idea_theme\s+SET\s+theme_id/.test(statement))).toHaveLength(3);
+  const [count] = await app.services.database.query<{ count: number }>(
+    sql`SELECT count(*)::int AS count FROM idea_theme WHERE theme_id = ${kept.id}`,
+  );
+  expect(count!.count).toBe(ideas);
 });

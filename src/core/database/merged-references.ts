@@ -33,9 +33,17 @@ async function move(db: Connection, reference: MergedReference, from: string, in
       await run(db, sql`UPDATE ${table} survivor SET ${reference.keeping} FROM ${table} merged WHERE ${both}`);
     await run(db, sql`DELETE FROM ${table} merged USING ${table} survivor WHERE ${both}`);
   }
-  await run(db, sql`UPDATE ${table} SET ${column} = ${into} WHERE ${column} = ${from}`);
+  const some = sql`SELECT ctid FROM ${table} WHERE ${column} = ${from} LIMIT ${rowsAtOnce}`;
+  while ((await run(db, sql`UPDATE ${table} SET ${column} = ${into} WHERE ctid = ANY(ARRAY(${some}))`)) === rowsAtOnce);
 }
 
-const run = async (db: Connection, statement: Sql): Promise<void> => {
-  await db.query(sql`WITH moved AS (${statement} RETURNING 1) SELECT FROM moved`);
-};
+/** Tens of thousands of rows may refer to one, and a statement has a time limit. */
+export const rowsAtOnce = 5_000;
+
+/** Runs a statement, and gives the number of its rows. */
+async function run(db: Connection, statement: Sql): Promise<number> {
+  const [row] = await db.query<{ rows: number }>(
+    sql`WITH moved AS (${statement} RETURNING 1) SELECT count(*)::int AS rows FROM moved`,
+  );
+  return row!.rows;
+}
