@@ -140,6 +140,25 @@ describe("trackChanged", () => {
   });
 });
 
+describe("trackChanged for a member who enrols while they follow it", () => {
+  it("delivers that the track is withdrawn, which others do not see any more", async () => {
+    const track = await on.published(organiser);
+    const LIVE = `subscription ($id: ID!) { trackChanged(trackId: $id) { track { status } } }`;
+    const followedBy = (token?: string) =>
+      followed<{ trackChanged: { track: { status: string } } }>(app.socket(token), LIVE, { id: track.id });
+    const [own, others] = [followedBy(learner.token), followedBy()];
+    await subscribers(app, 2);
+    await on.enrol(learner, track.id);
+    await Promise.all([own.has(1), others.has(1)]);
+    await on.done("withdrawLearningTrack", organiser, { id: track.id, version: track.version });
+    const statuses = (await own.has(2)).map(({ trackChanged }) => trackChanged.track.status);
+    expect(statuses).toEqual(["PUBLISHED", "WITHDRAWN"]);
+    expect(await others.has(1)).toHaveLength(1);
+    for (const live of [own, others]) live.stop();
+    await subscribers(app, 0);
+  });
+});
+
 describe("the viewer's enrolments", () => {
   it("are their own, the latest first, without those that ended unless asked for", async () => {
     const tracks = [await on.published(organiser), await on.published(organiser), await on.published(organiser)];
