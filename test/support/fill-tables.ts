@@ -139,6 +139,8 @@ function valueOf(
   switch (type) {
     case "uuid":
       return uuidv7();
+    case "uuid[]":
+      return [uuidv7(), null];
     case "text":
       return `${table}-${name}-${n}`;
     case "text[]":

@@ -43,9 +43,13 @@ export class Certificate extends Node {
   @Column({ type: "smallint", nullable: true })
   requiredSteps: number | null;
 
-  @Field(() => [String], { description: "The titles of the steps that the member had done then, in order." })
+  /** The titles of the steps that the member had done then, in order, also of what is hidden. */
   @Column({ type: "text", array: true })
   steps: string[];
+
+  /** For each of the steps, the gathering or series that it is called by; null for one with a title of its own. */
+  @Column({ type: "uuid", array: true, default: [] })
+  stepMeetings: (string | null)[];
 
   @Field(() => Date, { description: "When the certificate was issued: when the member completed the track." })
   @Column({ type: "timestamp with time zone", precision: 3 })

@@ -8,6 +8,7 @@ import { maySeeMember } from "../members/member.visibility.js";
 import { callerManagesTrack } from "../tracks/track.reads.js";
 import { Certificate } from "./certificate.entity.js";
 import type { CompletedTrack, IssuedCertificate } from "./issued-certificate.js";
+import { publicSteps } from "./step-titles.js";
 
 export const CertificateConnection = connectionType("Certificate", () => Certificate);
 
@@ -30,6 +31,14 @@ export const certificateOfEnrolment = loader<Certificate | null>(async (ctx, enr
     WHERE e.enrolment_id = ANY(${enrolmentIds}::uuid[]) AND ${maySeeMember(ctx, sql`m`)}`);
   return new Map(rows.map((row) => [row.enrolmentId, entityOf(Certificate, row)]));
 }, null);
+
+/** The titles of the steps on a certificate that the caller sees. */
+export const stepsOfCertificate = loader<string[]>(async (ctx, ids) => {
+  const rows = await ctx.db.query<{ id: string; steps: string[] }>(
+    sql`SELECT c.id, ${publicSteps} AS steps FROM certificate c WHERE c.id = ANY(${ids}::uuid[])`,
+  );
+  return new Map(rows.map(({ id, steps }) => [id, steps]));
+}, []);
 
 /** The id of the caller's certificate for a track; null until they completed it. */
 export const ownCertificateId = loader<string | null>(async (ctx, trackIds) => {
@@ -54,7 +63,7 @@ export const certificatesOfMember: List<Certificate> = {
 export async function issuedCertificate(ctx: Context, id: string): Promise<IssuedCertificate | null> {
   const [row] = await ctx.db.query<IssuedCertificate>(sql`
     SELECT c.id, n.track_id AS "trackId", c.track_version AS "trackVersion", m.name, c.title, c.description, c.language,
-      c.required_steps AS "requiredSteps", c.steps, c.issued_at AS "issuedAt"
+      c.required_steps AS "requiredSteps", ${publicSteps} AS steps, c.issued_at AS "issuedAt"
     FROM certificate c JOIN track_enrolment n ON n.id = c.enrolment_id
       JOIN member m ON m.id = n.member_id JOIN learning_track t ON t.id = n.track_id
     WHERE c.id = ${idOf(id)} AND m.erased_at IS NULL AND m.hidden_at IS NULL AND t.hidden_at IS NULL`);

@@ -7,11 +7,25 @@ import { Viewer } from "../identity/viewer.js";
 import { TrackEnrolment } from "../tracks/enrolments/track-enrolment.entity.js";
 import { badgeAddresses } from "./badge/badge-addresses.js";
 import { Certificate } from "./certificate.entity.js";
-import { CertificateConnection, certificateOfEnrolment, certificatesOfMember } from "./certificate.reads.js";
+import {
+  CertificateConnection,
+  certificateOfEnrolment,
+  certificatesOfMember,
+  stepsOfCertificate,
+} from "./certificate.reads.js";
 import type { CertificatesContext } from "./certificates.services.js";
 
 @Resolver(() => Certificate)
 export class CertificateResolver {
+  @FieldResolver(() => [String], {
+    description:
+      "The titles of the steps that the member had done when it was issued, in order; a gathering or series that was hidden " +
+      "since is called by its kind.",
+  })
+  steps(@Ctx() ctx: Context, @Root() { id }: Certificate): Promise<string[]> {
+    return stepsOfCertificate(ctx, id);
+  }
+
   @FieldResolver(() => String, {
     description:
       "The address of its page, at which anybody who has it sees the name of the member, what they completed and when, " +

@@ -21,6 +21,8 @@ export interface CertificateWords {
   pdf: string;
   badge: string;
   badgeHelp: string;
+  /** Between what is named and what follows. */
+  colon: string;
 }
 
 export const certificateWording: Record<Language, CertificateWords> = {
@@ -41,6 +43,7 @@ export const certificateWording: Record<Language, CertificateWords> = {
     pdf: "Certificaat als pdf",
     badge: "Open Badge",
     badgeHelp: "Een ondertekend bestand (Open Badges 3.0) voor een digitale portefeuille.",
+    colon: ": ",
   },
   FR: {
     certificate: "Certificat",
@@ -59,6 +62,7 @@ export const certificateWording: Record<Language, CertificateWords> = {
     pdf: "Certificat en PDF",
     badge: "Open Badge",
     badgeHelp: "Un fichier signé (Open Badges 3.0) pour un portefeuille numérique.",
+    colon: "\u00a0: ",
   },
   EN: {
     certificate: "Certificate",
@@ -77,6 +81,7 @@ export const certificateWording: Record<Language, CertificateWords> = {
     pdf: "Certificate as PDF",
     badge: "Open Badge",
     badgeHelp: "A signed file (Open Badges 3.0) for a digital wallet.",
+    colon: ": ",
   },
 };
 

@@ -1,4 +1,5 @@
 import { Certificates1764000000105 } from "../../../migrations/1764000000105-certificates.js";
+import { CertificateMeetings1764000000107 } from "../../../migrations/1764000000107-certificate-meetings.js";
 import type { CoreServices } from "../../core/graphql/context.js";
 import { PeriodicJob } from "../../core/jobs/periodic-job.js";
 import type { DomainModule } from "../domain-module.js";
@@ -20,7 +21,7 @@ import { issueCertificates } from "./issue-certificates.js";
 export const certificatesModule = {
   name: "certificates",
   entities: [BadgeKey, Certificate],
-  migrations: [Certificates1764000000105],
+  migrations: [Certificates1764000000105, CertificateMeetings1764000000107],
   resolvers: [CertificateResolver, EnrolmentCertificateResolver, ViewerCertificatesResolver],
   nodes: { certificate: certificateById },
   routes: serveCertificates,

@@ -20,7 +20,7 @@ export async function certificatePage(
   const address = badgeAddresses(ctx.publicUrl()).certificate(certificate.id);
   const lang = langOf(certificate.language);
   return {
-    title: `${words.certificate}: ${title}`,
+    title: `${words.certificate}${words.colon}${title}`,
     language: null,
     summary: `${words.confirms} ${name} ${words.hasCompleted} ${title} ${words.on(localDate(issuedAt, language))}`,
     type: "website",
@@ -38,6 +38,6 @@ export async function certificatePage(
       <ol${lang}>${steps.map((step) => markup`<li>${step}</li>\n`)}</ol>`
     }
     <p><a class="button" href="${address}.pdf?language=${language.toLowerCase()}">${words.pdf}</a></p>
-    ${ctx.badgeKeys !== null && markup`<p><a href="${address}.jwt">${words.badge}</a>: ${words.badgeHelp}</p>`}`,
+    ${ctx.badgeKeys !== null && markup`<p><a href="${address}.jwt">${words.badge}</a>${words.colon}${words.badgeHelp}</p>`}`,
   };
 }
