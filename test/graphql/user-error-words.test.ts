@@ -127,6 +127,7 @@ describe("the problem of an invalid input", () => {
 /** What the functions are called with that need more than a number. */
 const samples: Record<string, unknown> = {
   answered: "ACCEPTED",
+  codeTaken: { code: "OVO002949", holder: "Digitaal Vlaanderen" },
   ended: "EXPIRED",
   checkedIn: { at: new Date("2027-03-10T18:05:00Z"), timeZone: "Europe/Brussels" },
   stepNotAllowed: { from: "SCALED", next: ["STOPPED"] },
@@ -142,7 +143,7 @@ const samples: Record<string, unknown> = {
   },
   badSynonym: { concept: "zorg", why: { NL: "is leeg.", FR: "est vide.", EN: "is empty." } },
   barInSynonym: { concept: "zorg", synonym: "a|b" },
-  tooManySynonyms: { concept: "zorg", max: 50 },
+  tooManySynonymsIn: { concept: "zorg", max: 50 },
   unknownBroader: { concept: "zorg", broader: "welzijn" },
   toAccept: { url: "https://ino.example/privacy", version: "2026-11" },
 };

@@ -136,7 +136,7 @@ describe("an organisation", () => {
 it("the lists of many organisations are one statement each", async () => {
   const query = `{ organisations(first: 100) { nodes { codes memberCount members { nodes { name } } ideas { nodes { title } }
     practices { nodes { title } } gatherings { nodes { title } } } } }`;
-  const statements = () => app.statements.during(async () => void (await on.ask(query)));
+  const statements = () => app.statements.ofRequests(async () => void (await on.ask(query)));
   const before = (await statements()).length;
   for (let n = 0; n < 5; n++) {
     const { id: organisationId } = await on.organisation();

@@ -31,7 +31,15 @@ describe("the organisation that a member gives", () => {
       name: "Departement Omgeving",
       codes: ["OVO003323", "0316380841", "OV:36031"],
     });
-    for (const text of ["ovo003323", "OVO 003323", "BE 0316.380.841", "316380841", "ov:36031", "LNE (OVO003323)"])
+    for (const text of [
+      "ovo003323",
+      "OVO 003323",
+      "BE 0316.380.841",
+      "316380841",
+      "ov:36031",
+      "LNE (OVO003323)",
+      "(OVO003323)",
+    ])
       expect([text, await on.join(await on.person(), text)]).toEqual([text, id]);
     expect(await namesLike("LNE%")).toEqual([]);
   });
@@ -49,6 +57,9 @@ describe("the organisation that a member gives", () => {
         ...{ code: "INVALID_INPUT", path: ["input", "organisation"], problem: "UNKNOWN" },
         message: expect.stringContaining("give the name of your organisation"),
       },
+    ]);
+    expect(await on.refused("updateProfile", member, { organisation: "(OVO123456)" })).toMatchObject([
+      { code: "INVALID_INPUT", problem: "UNKNOWN" },
     ]);
     expect(await namesLike("%OVO123456%")).toEqual([]);
   });

@@ -45,15 +45,28 @@ describe("a merged theme", () => {
     expect(themes.nodes).toEqual([{ slug: kept.slug }]);
   });
 
-  it("gives its labels and synonyms to the other one, each once and at most fifty", async () => {
+  it("gives its labels and synonyms to the other one, each once", async () => {
     const old = await theme("woorden-oud", { labelNl: "Oud", labelEn: "Old", synonyms: ["extra", "gedeeld"] });
     const kept = await theme("woorden-nieuw", { labelNl: "Nieuw", synonyms: ["Gedeeld", "nieuw"] });
     const { synonyms } = await on.merge(organiser, old.id, kept.id);
     expect(synonyms).toEqual(["Gedeeld", "Oud", "Old", "extra"]);
-    const many = await theme("woorden-veel", { synonyms: Array.from({ length: 50 }, (_, n) => `woord ${n}`) });
-    expect((await on.merge(organiser, many.id, kept.id)).synonyms).toHaveLength(50);
     const { themes } = await on.ask(`{ themes(search: "extra") { nodes { slug } } }`);
     expect(themes.nodes).toEqual([{ slug: kept.slug }]);
+  });
+
+  it("keeps all names of both: with more than fifty synonyms they do not merge", async () => {
+    const many = await theme("woorden-veel", { synonyms: Array.from({ length: 49 }, (_, n) => `woord ${n}`) });
+    const kept = await theme("woorden-weinig", { synonyms: ["eigen", "eigener"] });
+    expect(await on.refused("mergeThemes", organiser, { themeId: many.id, intoId: kept.id })).toMatchObject([
+      { code: "INVALID_INPUT", problem: "TOO_MANY", path: ["input", "intoId"] },
+    ]);
+    expect(await on.read(many.slug, "slug archived")).toEqual({ slug: many.slug, archived: false });
+  });
+
+  it("gives no synonym with a bar, which would be two in a table", async () => {
+    const old = await theme("streep-oud", { labelNl: "Oud | ouder" });
+    const kept = await theme("streep-nieuw");
+    expect((await on.merge(organiser, old.id, kept.id)).synonyms).toContain("Oud / ouder");
   });
 
   it("takes ideas, interests, practices and drafts along, and filters by its slug find them", async () => {
@@ -150,7 +163,7 @@ describe("a merged theme", () => {
     expect((await on.post(member, ["keten-a", "keten-b", "keten-c"])).themes).toEqual([{ slug: "keten-c" }]);
   });
 
-  it("cannot be merged again, nor revived by itself, and is one with the other already", async () => {
+  it("cannot be merged again, nor archived or revived, and is one with the other already", async () => {
     const [old, kept] = await pair("weer");
     const third = await theme("weer-derde");
     await on.merge(organiser, old.id, kept.id);
@@ -160,6 +173,10 @@ describe("a merged theme", () => {
       { code: "INVALID_INPUT", problem: "NOT_ALLOWED", path: ["input", "themeId"] },
     ]);
     expect(await on.done("reviveTheme", organiser, { id: old.id })).toMatchObject({ id: kept.id, version: 2 });
+    expect(await on.refused("archiveTheme", organiser, { id: old.id })).toMatchObject([
+      { code: "INVALID_INPUT", problem: "NOT_ALLOWED", path: ["input", "id"] },
+    ]);
+    expect(await on.read(kept.slug, "archived")).toEqual({ archived: false });
     expect(await on.merge(organiser, third.id, old.id)).toMatchObject({ id: kept.id });
   });
 

@@ -195,7 +195,7 @@ describe("a decision about a suggested theme", () => {
 describe("the lists of suggested themes", () => {
   it("take as many statements for many as for one", async () => {
     const query = `{ themeSuggestions(first: 100) { totalCount nodes { label broader { slug } theme { slug } suggestedBy { name } } } }`;
-    const count = async () => (await app.statements.during(() => on.ask(query, {}, organiser))).length;
+    const count = async () => (await app.statements.ofRequests(() => on.ask(query, {}, organiser))).length;
     const theme = await on.build.buildTheme();
     await on.build.buildThemeSuggestion({ broaderId: theme.id, themeId: theme.id });
     const before = await count();

@@ -11,7 +11,8 @@ import { organisationWording } from "./organisation.wording.js";
  * created if it does not exist; a code alone would be no name.
  */
 export async function namedOrganisation(tx: TransactionContext, text: string, ...path: string[]): Promise<string> {
-  const code = codeOf(text);
+  // As it stands behind names in lists of organisations.
+  const code = codeOf(text.replace(/^\s*\((.*)\)\s*$/, "$1"));
   const holder = code === null ? null : await holderOf(tx, code);
   if (holder !== null) return holder;
   // What has the form of a code of another register may be a name with a colon in it.

@@ -37,10 +37,10 @@ export const organisationWording = {
     FR: `Il y a déjà une organisation « ${name} » : fusionnez les deux, ou choisissez un autre nom.`,
     EN: `There is an organisation “${name}” already: merge the two, or choose another name.`,
   }),
-  codeTaken: (code: string, name: string): Wording => ({
-    NL: `De code ${code} is al die van “${name}”: voeg de twee samen, of haal de code daar eerst weg.`,
-    FR: `Le code ${code} est déjà celui de « ${name} » : fusionnez les deux, ou retirez d'abord le code là-bas.`,
-    EN: `The code ${code} is that of “${name}” already: merge the two, or take the code out there first.`,
+  codeTaken: ({ code, holder }: { code: string; holder: string }): Wording => ({
+    NL: `De code ${code} is al die van “${holder}”: voeg de twee samen, of haal de code daar eerst weg.`,
+    FR: `Le code ${code} est déjà celui de « ${holder} » : fusionnez les deux, ou retirez d'abord le code là-bas.`,
+    EN: `The code ${code} is that of “${holder}” already: merge the two, or take the code out there first.`,
   }),
   mergedIntoItself: {
     NL: "moet een andere organisatie zijn dan die wordt samengevoegd: kies de organisatie die blijft.",

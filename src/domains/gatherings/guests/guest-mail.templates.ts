@@ -124,7 +124,7 @@ const confirm: Record<Language, (title: string, link: string) => MailText> = {
       "Dag,",
       `Iemand schreef zich met dit adres in voor de bijeenkomst ${title}. Was jij dat? Bevestig het dan hier:`,
       link,
-      "De link werkt een dag lang. Was jij het niet? Klik dan niet: morgen is je adres hier weg.",
+      "De link werkt een dag lang. Was jij het niet? Klik dan niet: morgen wissen we je adres.",
     ],
   }),
   [Language.FR]: (title, link) => ({

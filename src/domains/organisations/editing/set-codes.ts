@@ -26,7 +26,7 @@ export async function setCodes(tx: TransactionContext, id: string, texts: readon
   if (other)
     reject(
       "ORGANISATION_EXISTS",
-      organisationWording.codeTaken(other.code, other.name),
+      organisationWording.codeTaken({ code: other.code, holder: other.name }),
       "codes",
       String(codes.indexOf(other.code)),
     );

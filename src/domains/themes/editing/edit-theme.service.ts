@@ -8,7 +8,7 @@ import type { Theme } from "../theme.entity.js";
 import { themePolicy } from "../theme.policy.js";
 import type { ThemeContext } from "../theme.services.js";
 import type { EditThemeInput } from "./theme-editing.inputs.js";
-import { archiveThemeRules, editThemeRules, maxSynonyms } from "./theme-editing.validation.js";
+import { archiveThemeRules, asSynonym, editThemeRules, maxSynonyms } from "./theme-editing.validation.js";
 import { editingWording } from "./theme-editing.wording.js";
 import { isWithin, lockVocabulary, themeLocked, type ThemeTransaction } from "./theme-lock.js";
 import { writeTheme } from "./write-theme.js";
@@ -50,10 +50,11 @@ async function broaderOf(tx: ThemeTransaction, theme: Theme, slug: string | null
 /** Makes a label a synonym of a theme in a vocabulary that is locked, unless it is one, or a label, already. */
 export async function addSynonym(tx: ThemeTransaction, theme: Theme, label: string, by: string): Promise<Theme> {
   const names = [...theme.synonyms, theme.labelNl, theme.labelFr, theme.labelEn];
-  if (names.some((name) => name?.toLowerCase() === label.toLowerCase())) return theme;
+  const known = [label, asSynonym(label)].map((text) => text.toLowerCase());
+  if (names.some((name) => name !== null && known.includes(name.toLowerCase()))) return theme;
   if (theme.synonyms.length >= maxSynonyms)
     rejectInput(InputProblem.TOO_MANY, editingWording.tooManySynonyms(maxSynonyms), "themeId");
-  const edited = await writeTheme(tx, theme, { synonyms: [...theme.synonyms, label] });
+  const edited = await writeTheme(tx, theme, { synonyms: [...theme.synonyms, asSynonym(label)] });
   tx.announce({ kind: "theme.edited", subjectId: theme.id, data: { by, isMoved: false } });
   return edited;
 }
@@ -66,6 +67,8 @@ export async function setArchived(ctx: ThemeContext, input: { id: string }, arch
     await lockVocabulary(tx);
     const theme = (await themeLocked(tx, id)) ?? reject("NOT_FOUND", editingWording.noTheme, "id");
     if (theme.archived === archived) return theme;
+    // By the id of a theme that was merged, the one that remains would be archived unseen.
+    if (theme.id !== id) rejectInput(InputProblem.NOT_ALLOWED, editingWording.mergedAlready, "id");
     await countWrite(tx, "edit");
     const changed = await writeTheme(tx, theme, { archived });
     tx.announce({ kind: archived ? "theme.archived" : "theme.revived", subjectId: theme.id, data: { by } });

@@ -10,7 +10,7 @@ import { Theme } from "../theme.entity.js";
 import { themePolicy } from "../theme.policy.js";
 import type { ThemeContext } from "../theme.services.js";
 import type { MergeThemesInput } from "./theme-editing.inputs.js";
-import { distinctTexts, maxSynonyms, mergeThemesRules } from "./theme-editing.validation.js";
+import { asSynonym, distinctTexts, maxSynonyms, mergeThemesRules } from "./theme-editing.validation.js";
 import { editingWording } from "./theme-editing.wording.js";
 import { isWithin, lockVocabulary, type ThemeTransaction } from "./theme-lock.js";
 import { writeTheme } from "./write-theme.js";
@@ -79,6 +79,9 @@ function synonymsOfBoth(theme: Theme, into: Theme): string[] {
   const labelsOf = ({ labelNl, labelFr, labelEn }: Theme): string[] =>
     [labelNl, labelFr, labelEn].filter((label) => label !== null);
   const labels = distinctTexts(labelsOf(into));
-  const all = distinctTexts([...labels, ...into.synonyms, ...labelsOf(theme), ...theme.synonyms]);
-  return all.slice(labels.length).slice(0, maxSynonyms);
+  const all = distinctTexts([...labels, ...into.synonyms, ...[...labelsOf(theme), ...theme.synonyms].map(asSynonym)]);
+  const synonyms = all.slice(labels.length);
+  if (synonyms.length > maxSynonyms)
+    rejectInput(InputProblem.TOO_MANY, editingWording.tooManyTogether(maxSynonyms), "intoId");
+  return synonyms;
 }

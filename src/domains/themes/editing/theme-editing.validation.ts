@@ -61,6 +61,9 @@ export const archiveThemeRules = z.object({ id });
 
 export const mergeThemesRules = z.object({ themeId: id, intoId: id });
 
+/** A label as a synonym: one from before, or from an import, may have a bar. */
+export const asSynonym = (label: string): string => label.replaceAll("|", "/");
+
 /** Texts without those that differ from an earlier one in letter case alone. */
 export function distinctTexts(texts: readonly string[]): string[] {
   const byKey = new Map<string, string>();

@@ -48,10 +48,15 @@ export const editingWording = {
     EN: "is the same theme: choose another one to merge it into.",
   },
   mergedAlready: {
-    NL: "is al samengevoegd met een ander thema: lees het opnieuw, en voeg dat andere samen als dat de bedoeling is.",
-    FR: "a déjà été fusionné avec un autre thème : relisez-le, et fusionnez cet autre si c'est bien ce que vous voulez.",
-    EN: "was already merged into another theme: read it again, and merge that other one if that is what you mean.",
+    NL: "is al samengevoegd met een ander thema: lees het opnieuw, en neem de id van dat andere als dat de bedoeling is.",
+    FR: "a déjà été fusionné avec un autre thème : relisez-le, et prenez l'identifiant de cet autre si c'est bien ce que vous voulez.",
+    EN: "was already merged into another theme: read it again, and take the id of that other one if that is what you mean.",
   },
+  tooManyTogether: (max: number): Wording => ({
+    NL: `zou met de namen van het andere meer dan ${max} synoniemen hebben: haal er eerst enkele weg.`,
+    FR: `aurait plus de ${max} synonymes avec les noms de l'autre : retirez-en d'abord quelques-uns.`,
+    EN: `would have more than ${max} synonyms with the names of the other one: remove some first.`,
+  }),
   intoArchived: {
     NL: "is gearchiveerd: haal het eerst uit het archief, of kies een ander thema.",
     FR: "est archivé : sortez-le d'abord des archives, ou choisissez un autre thème.",

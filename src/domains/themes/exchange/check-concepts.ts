@@ -78,7 +78,7 @@ function labelsOf({ name, labels }: DescribedConcept, ignoreUnknown: boolean, fa
 
 function synonymsOf({ name, synonyms }: DescribedConcept, fail: Fail): string[] {
   if (synonyms.length > maxSynonyms)
-    fail(InputProblem.TOO_MANY, vocabularyWording.tooManySynonyms({ concept: name, max: maxSynonyms }));
+    fail(InputProblem.TOO_MANY, vocabularyWording.tooManySynonymsIn({ concept: name, max: maxSynonyms }));
   return synonyms.flatMap((text) => {
     const synonym = synonymRule.safeParse(text);
     if (!synonym.success) {

@@ -16,12 +16,12 @@ import type { VocabularyReport } from "./vocabulary-report.js";
 import type { ImportVocabularyInput } from "./vocabulary.inputs.js";
 import { vocabularyWording } from "./vocabulary.wording.js";
 
-/** As much as a request may have, with what else is in it. */
-const maxLength = 200_000;
-const tooLong = invalid({ problem: InputProblem.TOO_LONG, wording: vocabularyWording.tooLong(maxLength) });
+/** In UTF-8: as much as a request may have, with what else is in it and what JSON escapes. */
+const maxBytes = 200_000;
+const tooLong = invalid({ problem: InputProblem.TOO_LONG, wording: vocabularyWording.tooLong(maxBytes) });
 
 const importRules = z.object({
-  content: z.string().refine(({ length }) => length <= maxLength, tooLong),
+  content: z.string().refine((text) => Buffer.byteLength(text) <= maxBytes, tooLong),
   source: line(200).nullish(),
 });
 

@@ -2,6 +2,7 @@ import { CsvError, parse } from "csv-parse/sync";
 import { InputProblem } from "../../../core/texts/input-problem.js";
 import { foldedWord } from "../../../import/cells/folded-word.js";
 import { truth } from "../../../import/cells/cells.js";
+import { unguarded } from "../../../import/report-columns.js";
 import { conceptColumns, type DescribedConcept, type DescribedVocabulary } from "./concept.js";
 import { refuseVocabulary, rejectVocabulary, VocabularyError } from "./vocabulary-error.js";
 import { vocabularyWording } from "./vocabulary.wording.js";
@@ -60,7 +61,7 @@ function columnsOf(header: readonly string[], { ignoreUnknown }: CsvReading): (C
 }
 
 function describedBy(cells: readonly string[], columns: readonly (Column | null)[]): DescribedConcept {
-  const cell = (column: Column): string => cells[columns.indexOf(column)] ?? "";
+  const cell = (column: Column): string => unguarded(cells[columns.indexOf(column)] ?? "");
   const some = (text: string): string[] => (text === "" ? [] : [text]);
   const name = cell("slug");
   if (cells.slice(columns.length).some((extra) => extra !== ""))

@@ -8,7 +8,7 @@ export class ImportVocabularyInput {
 
   @Field(() => String, {
     description:
-      "The vocabulary, at most 200,000 UTF-16 code units and 10,000 themes. In SKOS, each `skos:Concept` is a theme: " +
+      "The vocabulary, at most 200,000 bytes of UTF-8 and 10,000 themes. In SKOS, each `skos:Concept` is a theme: " +
       "`skos:notation`, or else the end of its IRI, is the slug, `skos:prefLabel` the label of a language, " +
       "`skos:altLabel` a synonym, `skos:broader` or the inverse `skos:narrower` the broader theme, and `owl:deprecated` " +
       "archives it; the rest is ignored. Contexts of JSON-LD are in the text itself, as nothing is fetched.",

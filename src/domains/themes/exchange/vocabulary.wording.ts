@@ -36,9 +36,9 @@ export const vocabularyWording = {
     EN: `The document is nested deeper than ${max} levels: flatten it.`,
   }),
   tooLong: (max: number): Wording => ({
-    NL: `mag hoogstens ${max.toLocaleString("nl-BE")} tekens bevatten: importeer een groter bestand met \`ino vocabulary import\`.`,
-    FR: `peut contenir au plus ${max.toLocaleString("fr-BE")} caractères : importez un fichier plus grand par \`ino vocabulary import\`.`,
-    EN: `must have at most ${max.toLocaleString("en-GB")} characters: import a larger file with \`ino vocabulary import\`.`,
+    NL: `mag hoogstens ${max.toLocaleString("nl-BE")} bytes bevatten: importeer een groter bestand met \`ino vocabulary import\`.`,
+    FR: `peut contenir au plus ${max.toLocaleString("fr-BE")} octets : importez un fichier plus grand par \`ino vocabulary import\`.`,
+    EN: `must have at most ${max.toLocaleString("en-GB")} bytes: import a larger file with \`ino vocabulary import\`.`,
   }),
   noConcepts: {
     NL: "Er staat geen enkel thema in: beschrijf elk thema als een skos:Concept of een rij.",
@@ -120,7 +120,7 @@ export const vocabularyWording = {
     FR: `« ${concept} » a une barre verticale dans le synonyme « ${synonym} » : faites-en deux, ou choisissez un autre signe.`,
     EN: `“${concept}” has a bar in the synonym “${synonym}”: make two of it, or choose another character.`,
   }),
-  tooManySynonyms: ({ concept, max }: { concept: string; max: number }): Wording => ({
+  tooManySynonymsIn: ({ concept, max }: { concept: string; max: number }): Wording => ({
     NL: `“${concept}” heeft meer dan ${max} synoniemen: laat er enkele weg.`,
     FR: `« ${concept} » a plus de ${max} synonymes : retirez-en quelques-uns.`,
     EN: `“${concept}” has more than ${max} synonyms: leave some out.`,

@@ -1,5 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import type { Quad } from "n3";
+import { guarded } from "../../../import/report-columns.js";
 import { synonymsIn } from "../theme.import-cells.js";
 import { conceptColumns, type Concept } from "./concept.js";
 import { narrowerOf, quadsOf, schemeTitles } from "./concept-quads.js";
@@ -19,7 +20,7 @@ export async function writeVocabulary(
 
 function csvOf(concepts: readonly Concept[]): string {
   const rows = concepts.map(({ slug, labels, broader, synonyms, archived }) => [
-    ...[slug, labels.NL, labels.FR, labels.EN, broader, synonymsIn(synonyms)],
+    ...[slug, labels.NL, labels.FR, labels.EN, broader, synonymsIn(synonyms)].map((text) => text && guarded(text)),
     archived ? "true" : null,
   ]);
   // The mark by which spreadsheets know UTF-8.
