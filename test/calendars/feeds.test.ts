@@ -273,7 +273,7 @@ describe("a calendar that is read again", () => {
 
   it("is written once, and read in one statement", async () => {
     await read("network.ics");
-    const statements = await app.statements.during(() => Promise.all([1, 2, 3].map(() => read("network.ics"))));
+    const statements = await app.statements.ofRequests(() => Promise.all([1, 2, 3].map(() => read("network.ics"))));
     expect(statements).toHaveLength(3);
   });
 

@@ -56,7 +56,7 @@ describe("the PDF of a certificate over HTTP", () => {
 
   it("costs one statement about certificates", async () => {
     const { id } = await on.build.buildCertificate();
-    const statements = await app.statements.during(() => on.look(`${app.url}/certificates/${id}.pdf`));
+    const statements = await app.statements.ofRequests(() => on.look(`${app.url}/certificates/${id}.pdf`));
     // Indexes follow the log meanwhile, and mails of others look for the certificate of a member and a track.
     expect(statements.filter((one) => /\bcertificate\b/.test(one) && !one.includes("n.member_id = "))).toHaveLength(1);
   });

@@ -148,7 +148,7 @@ describe("the desk of organisers", () => {
       const counts = [];
       // Jobs that begin with the service have statements of their own meanwhile.
       for (let n = 0; n < 3; n++)
-        counts.push((await app.statements.during(async () => void (await desk(olga)))).length);
+        counts.push((await app.statements.ofRequests(async () => void (await desk(olga)))).length);
       return Math.min(...counts);
     };
     for (const kind of kinds) await waitingOf[kind](1);

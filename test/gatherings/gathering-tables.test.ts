@@ -170,7 +170,7 @@ describe("the tables of a gathering", () => {
     }
     const token = await app.tokenOf(host.id);
     await app.caughtUp();
-    const statements = await app.statements.during(async () => {
+    const statements = await app.statements.ofRequests(async () => {
       const { errors } = await app.ask(
         `{ gatherings(first: 5) { nodes { tables { seats members { name } sharedThemes { slug } } } } }`,
         {},

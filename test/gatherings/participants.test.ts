@@ -137,7 +137,7 @@ describe("the participants of a gathering, as a table", () => {
   it("are read in a bounded number of statements", async () => {
     const id = await schedule();
     for (let n = 0; n < 30; n++) await on.build.buildRegistration({ gatheringId: id });
-    const statements = await app.statements.during(() => download(id, host));
+    const statements = await app.statements.ofRequests(() => download(id, host));
     // Eight, and those of the jobs that run meanwhile.
     expect(statements.length).toBeLessThan(30);
   });

@@ -110,10 +110,12 @@ describe("a connection", () => {
     ]);
     // What the projections read of the new member is not counted.
     await app.caughtUp();
-    const without = await app.statements.during(() => app.ask(query("nodes { title }"), variables));
+    const without = await app.statements.ofRequests(() => app.ask(query("nodes { title }"), variables));
     expect(without).toHaveLength(3);
     expect(without.filter((statement) => statement.includes("count("))).toEqual([]);
-    expect(await app.statements.during(() => app.ask(query("nodes { title } totalCount"), variables))).toHaveLength(4);
+    expect(await app.statements.ofRequests(() => app.ask(query("nodes { title } totalCount"), variables))).toHaveLength(
+      4,
+    );
   });
 
   it("reads names in the order of the alphabet, accents and all, and pages through them", async () => {

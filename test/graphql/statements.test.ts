@@ -94,7 +94,7 @@ const operations: Record<string, [number, string]> = {
 describe("the number of SQL statements", () => {
   it.each(Object.entries(operations))("of %s is fixed", async (_name, [count, query]) => {
     let errors: unknown;
-    const statements = await app.statements.during(async () => {
+    const statements = await app.statements.ofRequests(async () => {
       const variables = {
         idea: ideaId,
         member: viewer.id,
@@ -108,7 +108,7 @@ describe("the number of SQL statements", () => {
   });
 
   it("of posting an idea is fixed", async () => {
-    const statements = await app.statements.during(async () => {
+    const statements = await app.statements.ofRequests(async () => {
       const { data } = await app.ask(
         `mutation { postIdea(input: {kind: IDEA, title: "t", body: "b", themes: ["smal-1", "smal-2"]}) { idea { id } userErrors { code } } }`,
         {},

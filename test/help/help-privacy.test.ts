@@ -82,7 +82,7 @@ describe("a request for help", () => {
     for (let n = 0; n < 3; n++) await on.asked(await on.person(), asked);
     await app.caughtUp();
     const statements = async (first: number) =>
-      (await app.statements.during(() => on.requests(asked, `(first: ${first})`))).length;
+      (await app.statements.ofRequests(() => on.requests(asked, `(first: ${first})`))).length;
     expect(await statements(3)).toBe(await statements(1));
     expect(await statements(3)).toBeLessThanOrEqual(4);
   });

@@ -256,7 +256,7 @@ describe("answers", () => {
     }
     await app.caughtUp();
     const asked = (first: number) => `{ ideas(first: ${first}) { nodes { answer { body author { name } } } } }`;
-    const statements = async (first: number) => (await app.statements.during(() => app.ask(asked(first)))).length;
+    const statements = async (first: number) => (await app.statements.ofRequests(() => app.ask(asked(first)))).length;
     expect(await statements(3)).toBe(await statements(1));
     expect(await statements(3)).toBeLessThanOrEqual(3);
   });

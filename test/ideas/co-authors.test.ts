@@ -342,8 +342,11 @@ describe("a co-author", () => {
     }
     await mailing(app, mailbox).settled();
     const statements = async (first: number) =>
-      (await app.statements.during(() => app.ask(`{ ideas(first: ${first}) { nodes { ${fields} } } }`, {}, ada.token)))
-        .length;
+      (
+        await app.statements.ofRequests(() =>
+          app.ask(`{ ideas(first: ${first}) { nodes { ${fields} } } }`, {}, ada.token),
+        )
+      ).length;
     expect(await statements(4)).toBe(await statements(1));
     expect(await statements(4)).toBeLessThanOrEqual(6);
   });

@@ -138,7 +138,7 @@ describe("the history of an idea", () => {
   it("is read for many ideas in the same number of statements", async () => {
     const asked = (first: number) =>
       `{ ideas(first: ${first}) { nodes { history(first: 2) { totalCount nodes { note changedBy { name } } } } } }`;
-    const statements = async (first: number) => (await app.statements.during(() => app.ask(asked(first)))).length;
+    const statements = async (first: number) => (await app.statements.ofRequests(() => app.ask(asked(first)))).length;
     for (let n = 0; n < 3; n++) {
       idea = await members.build.buildIdea({ authorId: ada.id });
       await update(ada, { version: 1, status: "DONE" });

@@ -150,7 +150,7 @@ describe("a draft", () => {
         `{ similarIdeas(title: "Samen sterk met iets", first: 20) { similarity idea { title author { name } themes { slug } } } }`,
       );
     await ask();
-    const statements = await app.statements.during(ask);
+    const statements = await app.statements.ofRequests(ask);
     expect(statements.filter((statement) => statement.includes("WITH candidate"))).toHaveLength(1);
     expect(statements).toHaveLength(3);
   });

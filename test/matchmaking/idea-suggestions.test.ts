@@ -204,7 +204,7 @@ describe("suggested ideas", () => {
     for (let n = 0; n < 5; n++) await build.buildIdea({ authorId: author.id, themes });
     const token = await app.tokenOf((await build.buildMember({ interests: themes.map((theme) => [theme]) })).id);
     await app.caughtUp();
-    const statements = await app.statements.during(() => app.ask(SUGGESTED, { first: 100 }, token));
+    const statements = await app.statements.ofRequests(() => app.ask(SUGGESTED, { first: 100 }, token));
     // The ranking, the ideas, the themes.
     expect({ count: statements.length, statements }).toMatchObject({ count: 3 });
   });

@@ -287,7 +287,7 @@ describe("suggestions for an idea", () => {
   it("come in the same statements for all ideas of a page", async () => {
     for (let n = 0; n < 5; n++) await build.buildIdea({ themes: [themes[n]!] });
     await app.caughtUp();
-    const statements = await app.statements.during(() =>
+    const statements = await app.statements.ofRequests(() =>
       app.ask(`{ ideas(first: 5) { nodes { suggestedCollaborators(first: 2) { score } } } }`),
     );
     expect(statements).toHaveLength(4);

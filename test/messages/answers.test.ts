@@ -211,7 +211,7 @@ describe("an answer to a message", () => {
       const counts = [];
       // Jobs that begin with the service have statements of their own meanwhile.
       for (let n = 0; n < 3; n++)
-        counts.push((await app.statements.during(async () => void (await app.ask(query, {}, omar.token)))).length);
+        counts.push((await app.statements.ofRequests(async () => void (await app.ask(query, {}, omar.token)))).length);
       return Math.min(...counts);
     };
     const few = await count(2);

@@ -333,7 +333,7 @@ describe("a proposal to share a message", () => {
       // Jobs that begin with the service have statements of their own meanwhile.
       for (let n = 0; n < 3; n++)
         counts.push(
-          (await app.statements.during(async () => void (await app.ask(query, { ids: ideas }, omar.token)))).length,
+          (await app.statements.ofRequests(async () => void (await app.ask(query, { ids: ideas }, omar.token)))).length,
         );
       return Math.min(...counts);
     };

@@ -55,7 +55,7 @@ describe("the list of notifications", () => {
     await members.mutate("requestCollaboration", bob, { memberId: ada.id, message: "Doe je mee?" }, "");
     await members.has(ada, 10);
     await members.allMade();
-    const statements = await app.statements.during(async () => {
+    const statements = await app.statements.ofRequests(async () => {
       const query = `{ viewer { notifications { nodes { ${FIELDS} } } unreadNotificationCount } }`;
       expect((await app.ask(query, {}, ada.token)).errors).toBeUndefined();
     });

@@ -96,7 +96,7 @@ describe("the page of an idea", () => {
     }
     const counts = [];
     // Jobs have statements of their own meanwhile.
-    for (let n = 0; n < 3; n++) counts.push((await app.statements.during(() => look(`ideas/${idea.id}`))).length);
+    for (let n = 0; n < 3; n++) counts.push((await app.statements.ofRequests(() => look(`ideas/${idea.id}`))).length);
     expect(Math.min(...counts)).toBeLessThanOrEqual(10);
   });
 });

@@ -112,7 +112,7 @@ describe("the library", () => {
       for (let use = 0; use < 3; use++) await on.build.buildPracticeUse({ practiceId });
     }
     const statementsFor = (first: number) =>
-      app.statements.during(async () => {
+      app.statements.ofRequests(async () => {
         const { data, errors } = await app.ask(query, { slug: theme.slug, first }, viewer.token);
         expect([errors, data.practices.nodes.length]).toEqual([undefined, first]);
       });

@@ -80,7 +80,7 @@ describe("the page of a practice", () => {
     const counts = [];
     // Jobs that begin with the service have statements of their own meanwhile.
     for (let n = 0; n < 3; n++)
-      counts.push((await app.statements.during(async () => ({ html } = await look(id)))).length);
+      counts.push((await app.statements.ofRequests(async () => ({ html } = await look(id)))).length);
     expect(html).toContain("Dit zijn de laatste toepassingen.");
     expect(html.match(/Resultaat \d+\./g)).toHaveLength(20);
     expect(html).not.toContain("Resultaat 1.");

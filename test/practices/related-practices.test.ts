@@ -57,7 +57,7 @@ describe("practices like another", () => {
     const theme = await on.build.buildTheme();
     for (let n = 0; n < 10; n++) await on.build.buildPractice({ themes: [theme] });
     const query = `query ($slug: String!) { practices(filter: {themes: [$slug]}) { nodes { related { title } } } }`;
-    const statements = await app.statements.during(() => app.ask(query, { slug: theme.slug }));
+    const statements = await app.statements.ofRequests(() => app.ask(query, { slug: theme.slug }));
     expect({ count: statements.length, statements }).toMatchObject({ count: 2 });
   });
 });

@@ -45,7 +45,7 @@ describe("the number of statements", () => {
       await app.caughtUp();
       const found: Record<string, number> = {};
       for (const [name, query] of Object.entries(queries)) {
-        const statements = await app.statements.during(async () => {
+        const statements = await app.statements.ofRequests(async () => {
           const { errors } = await app.ask(query, {}, coordinator.token);
           expect(errors).toBeUndefined();
         });
