@@ -12,7 +12,7 @@ const ownPages: Record<LinkKind, string> = {
   gathering: "/gatherings/{id}",
   series: "/series/{id}",
   practice: "/practices/{id}",
-  track: "/",
+  track: "/tracks/{id}",
   collaboration: "/collaborations/{id}",
   member: "/members/{id}",
   organisation: "/organisations/{id}",

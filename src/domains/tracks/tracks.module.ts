@@ -1,6 +1,7 @@
 import { LearningTracks1764000000103 } from "../../../migrations/1764000000103-learning-tracks.js";
 import { TrackNews1764000000104 } from "../../../migrations/1764000000104-track-news.js";
 import type { CoreServices } from "../../core/graphql/context.js";
+import { servePage } from "../../core/pages/serve-page.js";
 import type { DomainModule } from "../domain-module.js";
 import { enrolmentById } from "./enrolments/enrolment.reads.js";
 import { TrackEnrolmentResolver } from "./enrolments/enrolment.resolver.js";
@@ -10,6 +11,7 @@ import { GatheringTrackResolver } from "./gathering-track.resolver.js";
 import { LearningTrack } from "./learning-track.entity.js";
 import { TrackChangedResolver } from "./live/track-changed.resolver.js";
 import { trackChanged } from "./live/track-changed.subscription.js";
+import { trackPage } from "./page/track.page.js";
 import { StepProgressResolver, TrackProgressResolver } from "./progress/progress.resolver.js";
 import { TrackMark } from "./progress/track-mark.entity.js";
 import { stepById } from "./steps/step.reads.js";
@@ -57,6 +59,7 @@ export const tracksModule = {
     Gathering: ["track"],
   },
   nodes: { learning_track: trackById, track_step: stepById, track_enrolment: enrolmentById },
+  routes: (app, options) => servePage(app, options, "tracks", trackPage),
   services: createTracksServices,
   start: ({ trackFollower }: CoreServices & TracksServices) => trackFollower.follow(),
   jobs: ({ trackFollower }: CoreServices & TracksServices) => [trackFollower.job],
