@@ -88,6 +88,9 @@ export const testConfig = (databaseUrl: string): Config => ({
   logLevel: "silent",
 });
 
+/** What a statement may take here: two test files share the processor, and many statements come at once. */
+const statementTimeoutMs = 10_000;
+
 /** The whole service on a database of its own, or on the one given, as a second process would run on it. */
 export async function testApp(
   sharedUrl?: string,
@@ -99,7 +102,7 @@ export async function testApp(
   const dataDir = await mkdtemp(join(tmpdir(), "ino-app-"));
   const app = await createApp(
     { ...testConfig(databaseUrl), dataDir, erasureLog: join(dataDir, "erasures.log"), ...overrides },
-    { log, sqlLogger: statements },
+    { log, sqlLogger: statements, statementTimeoutMs },
   );
   const clients: Client[] = [];
   return {
