@@ -69,6 +69,7 @@ const withheld: Record<string, string[]> = {
   guest: ["answers"],
   // It signs links of mails.
   account: ["mail_key"],
+  theme_follower: ["mail_key"],
   // A message of a member has neither.
   message: ["name", "email", "note"],
 };
