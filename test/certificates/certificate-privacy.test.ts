@@ -17,13 +17,14 @@ afterAll(() => app.end());
 
 describe("the export of one's data", () => {
   it("has the certificates of the member, and no others", async () => {
-    const { learner, track, certificate } = await on.completed({ title: "Samen leren" });
+    const { learner, track, certificate } = await on.completed({ title: "Samen leren", description: "Voor wie begint." });
     await on.completed();
     const { url } = await on.mutate("exportMyData", learner, {}, "url");
     const files = unzipSync(new Uint8Array(await (await fetch(url as string)).arrayBuffer()));
     expect(JSON.parse(strFromU8(files["data.json"]!)).certificate).toEqual([
       {
-        ...{ id: certificate.id, trackId: track.id, title: "Samen leren", steps: ["Lees het boek"] },
+        ...{ id: certificate.id, trackId: track.id, title: "Samen leren", description: "Voor wie begint." },
+        steps: ["Lees het boek"],
         issuedAt: expect.stringContaining(certificate.issuedAt.slice(0, 19)),
       },
     ]);

@@ -8,7 +8,7 @@ export const certificatePersonalData: PersonalData = {
       purpose: "Confirms who completed a learning track, by name, to whoever has the address.",
       retention: "Until the account is erased.",
       exported: (id) => sql`
-      SELECT c.id, n.track_id AS "trackId", c.title, ${publicSteps} AS steps, c.issued_at AS "issuedAt"
+      SELECT c.id, n.track_id AS "trackId", c.title, c.description, ${publicSteps} AS steps, c.issued_at AS "issuedAt"
       FROM certificate c JOIN track_enrolment n ON n.id = c.enrolment_id
       WHERE n.member_id = ${id} ORDER BY c.issued_at, c.id`,
       erased: ({ memberId }) => [
