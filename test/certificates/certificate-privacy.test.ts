@@ -17,7 +17,10 @@ afterAll(() => app.end());
 
 describe("the export of one's data", () => {
   it("has the certificates of the member, and no others", async () => {
-    const { learner, track, certificate } = await on.completed({ title: "Samen leren", description: "Voor wie begint." });
+    const { learner, track, certificate } = await on.completed({
+      title: "Samen leren",
+      description: "Voor wie begint.",
+    });
     await on.completed();
     const { url } = await on.mutate("exportMyData", learner, {}, "url");
     const files = unzipSync(new Uint8Array(await (await fetch(url as string)).arrayBuffer()));
