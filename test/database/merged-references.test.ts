@@ -60,9 +60,34 @@ it("tens of thousands who refer to one move some at a time, so that no statement
   const statements = await app.statements.during(() =>
     moveReferences(app.services.database, reference, { to: "theme", from: old.id, into: kept.id }),
   );
-  expect(statements.filter((statement) => /UPDATE\s+idea_theme\s+SET\s+theme_id/.test(statement))).toHaveLength(3);
+  expect(
+    statements.filter((statement) => /UPDATE idea_theme SET theme_id = \S+ WHERE ctid/.test(statement)),
+  ).toHaveLength(3);
   const [count] = await app.services.database.query<{ count: number }>(
     sql`SELECT count(*)::int AS count FROM idea_theme WHERE theme_id = ${kept.id}`,
   );
   expect(count!.count).toBe(ideas);
+});
+
+it("what somebody edits meanwhile moves as well, once they are done", async () => {
+  const build = builders(app.services.database.source.manager);
+  const [old, kept] = [await build.buildOrganisation(), await build.buildOrganisation()];
+  const { id } = await build.buildPractice({ organisationId: old.id });
+  const { source } = app.services.database;
+  const references = mergedReferences.filter(({ table }) => table === "practice");
+  let moved: Promise<void> = Promise.resolve();
+  await source.transaction(async (editing) => {
+    await editing.query("UPDATE practice SET title = 'Nieuw', version = version + 1 WHERE id = $1", [id]);
+    moved = moveReferences(app.services.database, references, { to: "organisation", from: old.id, into: kept.id });
+    const waiting = () =>
+      source.query<object[]>(
+        "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+      );
+    while ((await waiting()).length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  });
+  await moved;
+  const rows = await app.services.database.query(
+    sql`SELECT title, organisation_id AS "organisationId" FROM practice WHERE id = ${id}`,
+  );
+  expect(rows).toEqual([{ title: "Nieuw", organisationId: kept.id }]);
 });

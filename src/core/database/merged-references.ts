@@ -35,6 +35,8 @@ async function move(db: Connection, reference: MergedReference, from: string, in
   }
   const some = sql`SELECT ctid FROM ${table} WHERE ${column} = ${from} LIMIT ${rowsAtOnce}`;
   while ((await run(db, sql`UPDATE ${table} SET ${column} = ${into} WHERE ctid = ANY(ARRAY(${some}))`)) === rowsAtOnce);
+  // A row that somebody edited meanwhile is elsewhere by then: it is waited for here, and found by what it refers to.
+  await run(db, sql`UPDATE ${table} SET ${column} = ${into} WHERE ${column} = ${from}`);
 }
 
 /** Tens of thousands of rows may refer to one, and a statement has a time limit. */
