@@ -38,18 +38,18 @@ export interface AppOptions {
   log: Logger;
   /** Receives every SQL statement. */
   sqlLogger?: SqlLogger;
-  /** How long one statement may take, in milliseconds; by default two seconds. */
-  statementTimeoutMs?: number;
   /** Cuts the start short: what was begun is stopped in order, and the start fails with the signal's reason. */
   signal?: AbortSignal;
 }
 
 /** Puts the service together and starts it. */
-export async function createApp(config: Config, options: AppOptions): Promise<App> {
-  const { log, signal = new AbortController().signal } = options;
+export async function createApp(
+  config: Config,
+  { log, sqlLogger, signal = new AbortController().signal }: AppOptions,
+): Promise<App> {
   const trustedDocuments =
     config.trustedDocuments === undefined ? null : readTrustedDocuments(config.trustedDocuments, schema);
-  const { database, url: databaseUrl, close } = await openDatabase(databaseSchema, config, log, options);
+  const { database, url: databaseUrl, close } = await openDatabase(databaseSchema, config, log, { sqlLogger });
   let stopRest = (): Promise<void> => Promise.resolve();
   let stopped: Promise<void> | undefined;
   const stop = (): Promise<void> => (stopped ??= stopRest().then(close));

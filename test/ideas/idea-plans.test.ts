@@ -57,35 +57,22 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => test.drop());
 
-interface PlanNode {
-  "Actual Rows"?: number;
-  "Rows Removed by Filter"?: number;
-  "Actual Loops"?: number;
-  Plans?: PlanNode[];
-}
 interface Plan {
-  Plan: PlanNode;
+  Plan: object;
   "Execution Time": number;
 }
 
-/** How many rows the nodes of a plan read, those that they leave out as well. */
-function rowsRead(node: PlanNode): number {
-  const own = ((node["Actual Rows"] ?? 0) + (node["Rows Removed by Filter"] ?? 0)) * (node["Actual Loops"] ?? 1);
-  return (node.Plans ?? []).reduce((sum, below) => sum + rowsRead(below), own);
-}
-
-async function planOf(statement: Sql): Promise<{ indexes: string[]; rows: number; read: number; ms: number }> {
+async function planOf(statement: Sql): Promise<{ indexes: string[]; rows: number; ms: number }> {
   // The second time, as the first one reads from the disk.
   const rows = (await test.database.query(statement)).length;
-  const [row] = await test.database.query<{ "QUERY PLAN": Plan[] }>(
-    sql`EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${statement}`,
-  );
-  const plan = JSON.stringify(row!["QUERY PLAN"]);
+  const explained = (): Promise<{ "QUERY PLAN": Plan[] }[]> =>
+    test.database.query(sql`EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${statement}`);
+  // The fastest of three, as other programs share the processor.
+  const plans = [await explained(), await explained(), await explained()].map(([row]) => row!["QUERY PLAN"][0]!);
   return {
-    indexes: [...plan.matchAll(/"Index Name":"([^"]+)"/g)].map(([, name]) => name!),
+    indexes: [...JSON.stringify(plans[0]).matchAll(/"Index Name":"([^"]+)"/g)].map(([, name]) => name!),
     rows,
-    read: rowsRead(row!["QUERY PLAN"][0]!.Plan),
-    ms: row!["QUERY PLAN"][0]!["Execution Time"],
+    ms: Math.min(...plans.map((plan) => plan["Execution Time"])),
   };
 }
 
@@ -101,7 +88,7 @@ describe(`a page of ${count.toLocaleString("en")} ideas`, () => {
     for (const caller of [null, callerId]) {
       const plan = await planOf(page(filter, caller));
       expect(plan).toMatchObject({ indexes: expect.arrayContaining([index]), rows: 21 });
-      expect(plan.read).toBeLessThan(1_000);
+      expect(plan.ms).toBeLessThan(50);
     }
   });
 
@@ -115,8 +102,7 @@ describe(`a page of ${count.toLocaleString("en")} ideas`, () => {
   ])("is fast: %s", async (_what, filter) => {
     for (const caller of [null, callerId]) {
       const { ms } = await planOf(page(filter(), caller));
-      // What a statement may take, with other programs beside it; alone, a tenth of it.
-      expect(ms).toBeLessThan(1_900);
+      expect(ms).toBeLessThan(500);
     }
   });
 });

@@ -88,9 +88,6 @@ export const testConfig = (databaseUrl: string): Config => ({
   logLevel: "silent",
 });
 
-/** What a statement may take here: two test files share the processor, and many statements come at once. */
-const statementTimeoutMs = 10_000;
-
 /** The whole service on a database of its own, or on the one given, as a second process would run on it. */
 export async function testApp(
   sharedUrl?: string,
@@ -102,7 +99,7 @@ export async function testApp(
   const dataDir = await mkdtemp(join(tmpdir(), "ino-app-"));
   const app = await createApp(
     { ...testConfig(databaseUrl), dataDir, erasureLog: join(dataDir, "erasures.log"), ...overrides },
-    { log, sqlLogger: statements, statementTimeoutMs },
+    { log, sqlLogger: statements },
   );
   const clients: Client[] = [];
   return {

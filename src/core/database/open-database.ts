@@ -18,7 +18,7 @@ export interface OpenedDatabase {
 export interface OpenOptions {
   /** True for a command that runs beside a service: it joins the PostgreSQL of a running one. */
   beside?: boolean;
-  statementTimeoutMs?: number | undefined;
+  statementTimeoutMs?: number;
   sqlLogger?: SqlLogger | undefined;
 }
 
