@@ -19,8 +19,8 @@ import { startService } from "./speed/service-process.js";
 export const usage = `Usage: npm run bench -- costs [--write] [--rounds R]
 
 Measures how long every list, count and ranking of the schema takes in a network of 100,000 members, 200,000 ideas, 20,000 practices and 500
-learning tracks, one after the other without other load: the median time of a query with the field, less that of the same query without it. What something with an id has is measured
-for twenty at a time, drawn at random, and divided by twenty.
+learning tracks, one after the other without other load: the median time of a query with the field, less that of the same query without it.
+What something with an id has is measured for twenty at a time, drawn at random, and divided by twenty.
   --write      writes the table by which operations are charged before they run, src/app/field-times.ts
   --rounds R   how often each is measured, by default 15`;
 

@@ -1,16 +1,10 @@
 import sql, { type Sql } from "sql-template-tag";
 import { Language } from "../../core/texts/language.js";
-
-/** What a step that is called by its gathering or series is called while that is hidden. */
-const untitled: Record<Language, Record<"GATHERING" | "SERIES", string>> = {
-  [Language.NL]: { GATHERING: "Bijeenkomst", SERIES: "Reeks bijeenkomsten" },
-  [Language.FR]: { GATHERING: "Rencontre", SERIES: "Série de rencontres" },
-  [Language.EN]: { GATHERING: "Gathering", SERIES: "Series of gatherings" },
-};
+import { stepKindWording } from "../tracks/steps/step-kind.wording.js";
 
 /** The name of a kind of step, in the language of the track, or in Dutch. */
 const kindName = (language: Sql, kind: Sql): Sql =>
-  sql`(${JSON.stringify(untitled)}::jsonb -> coalesce(${language}::text, ${Language.NL}) ->> ${kind})`;
+  sql`(${JSON.stringify(stepKindWording)}::jsonb -> coalesce(${language}::text, ${Language.NL}) ->> ${kind})`;
 
 /** The title of the step with the alias `s` of the track `t`, at the gathering `g` or the series `gs`. */
 export const titleOfStep = sql`coalesce(s.title, g.title, gs.title, ${kindName(sql`t.language`, sql`s.kind::text`)})`;

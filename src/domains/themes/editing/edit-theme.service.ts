@@ -5,10 +5,11 @@ import { countWrite } from "../../../core/rate-limits/write-limits.js";
 import { InputProblem } from "../../../core/texts/input-problem.js";
 import { chosenThemes } from "../chosen-themes.js";
 import type { Theme } from "../theme.entity.js";
+import { maxSynonyms } from "../theme.import-cells.js";
 import { themePolicy } from "../theme.policy.js";
 import type { ThemeContext } from "../theme.services.js";
 import type { EditThemeInput } from "./theme-editing.inputs.js";
-import { archiveThemeRules, asSynonym, editThemeRules, maxSynonyms } from "./theme-editing.validation.js";
+import { archiveThemeRules, asSynonym, editThemeRules } from "./theme-editing.validation.js";
 import { editingWording } from "./theme-editing.wording.js";
 import { isWithin, lockVocabulary, themeLocked, type ThemeTransaction } from "./theme-lock.js";
 import { writeTheme } from "./write-theme.js";
@@ -50,11 +51,13 @@ async function broaderOf(tx: ThemeTransaction, theme: Theme, slug: string | null
 /** Makes a label a synonym of a theme in a vocabulary that is locked, unless it is one, or a label, already. */
 export async function addSynonym(tx: ThemeTransaction, theme: Theme, label: string, by: string): Promise<Theme> {
   const names = [...theme.synonyms, theme.labelNl, theme.labelFr, theme.labelEn];
-  const known = [label, asSynonym(label)].map((text) => text.toLowerCase());
-  if (names.some((name) => name !== null && known.includes(name.toLowerCase()))) return theme;
+  const synonym = asSynonym(label);
+  const isSame = (name: string | null): boolean =>
+    name !== null && asSynonym(name).toLowerCase() === synonym.toLowerCase();
+  if (names.some(isSame)) return theme;
   if (theme.synonyms.length >= maxSynonyms)
     rejectInput(InputProblem.TOO_MANY, editingWording.tooManySynonyms(maxSynonyms), "themeId");
-  const edited = await writeTheme(tx, theme, { synonyms: [...theme.synonyms, asSynonym(label)] });
+  const edited = await writeTheme(tx, theme, { synonyms: [...theme.synonyms, synonym] });
   tx.announce({ kind: "theme.edited", subjectId: theme.id, data: { by, isMoved: false } });
   return edited;
 }

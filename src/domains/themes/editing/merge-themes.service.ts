@@ -7,10 +7,11 @@ import { checkInput, reject, rejectInput } from "../../../core/errors/user-error
 import { countWrite } from "../../../core/rate-limits/write-limits.js";
 import { InputProblem } from "../../../core/texts/input-problem.js";
 import { Theme } from "../theme.entity.js";
+import { maxSynonyms } from "../theme.import-cells.js";
 import { themePolicy } from "../theme.policy.js";
 import type { ThemeContext } from "../theme.services.js";
 import type { MergeThemesInput } from "./theme-editing.inputs.js";
-import { asSynonym, distinctTexts, maxSynonyms, mergeThemesRules } from "./theme-editing.validation.js";
+import { asSynonym, distinctTexts, mergeThemesRules } from "./theme-editing.validation.js";
 import { editingWording } from "./theme-editing.wording.js";
 import { isWithin, lockVocabulary, type ThemeTransaction } from "./theme-lock.js";
 import { writeTheme } from "./write-theme.js";

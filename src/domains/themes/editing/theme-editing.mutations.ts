@@ -71,7 +71,8 @@ export class ThemeEditingMutations {
     nullable: true,
     description:
       "Archives a theme, for organisers and administrators: it can no longer be chosen, but objects that already have it " +
-      "retain it. No effect when it is archived already. The id of a theme that was merged is invalid input. Errors: INVALID_INPUT, NOT_FOUND, TRY_AGAIN, SUSPENDED. Faults: FORBIDDEN.",
+      "retain it. No effect when it is archived already. The id of a theme that was merged is invalid input. Errors: " +
+      "INVALID_INPUT, NOT_FOUND, TRY_AGAIN, SUSPENDED. Faults: FORBIDDEN.",
   })
   archiveTheme(
     @Ctx() ctx: ThemeContext,
@@ -84,7 +85,8 @@ export class ThemeEditingMutations {
     nullable: true,
     description:
       "Makes an archived theme one that can be chosen again, for organisers and administrators. No effect when it is not " +
-      "archived. The id of a theme that was merged is invalid input. Errors: INVALID_INPUT, NOT_FOUND, TRY_AGAIN, SUSPENDED. Faults: FORBIDDEN.",
+      "archived. The id of a theme that was merged is invalid input. Errors: INVALID_INPUT, NOT_FOUND, TRY_AGAIN, " +
+      "SUSPENDED. Faults: FORBIDDEN.",
   })
   reviveTheme(
     @Ctx() ctx: ThemeContext,

@@ -3,9 +3,9 @@ import { id, invalid, line, optionalNonNull, optionalNullable } from "../../../c
 import { slugOf } from "../../../core/graphql/ids.js";
 import { idempotencyKey } from "../../../core/idempotency/idempotency-key.field.js";
 import { InputProblem } from "../../../core/texts/input-problem.js";
+import { maxSynonyms } from "../theme.import-cells.js";
 import { editingWording } from "./theme-editing.wording.js";
 
-export const maxSynonyms = 50;
 export const maxSlugLength = 100;
 
 /** A label or a synonym: a merge makes one of the other, and a bar parts synonyms where vocabularies are exchanged. */

@@ -1,5 +1,4 @@
 import type { Language } from "../../../core/texts/language.js";
-import type { TrackStepKind } from "../track.enums.js";
 
 export interface TrackPageWords {
   themes: string;
@@ -8,7 +7,6 @@ export interface TrackPageWords {
   steps: string;
   /** How many of the steps complete the track. */
   required: (steps: number) => string;
-  kinds: Record<TrackStepKind, string>;
 }
 
 export const trackPageWording: Record<Language, TrackPageWords> = {
@@ -18,7 +16,6 @@ export const trackPageWording: Record<Language, TrackPageWords> = {
     enrolmentClosesAt: "Inschrijven tot",
     steps: "Stappen",
     required: (steps) => `Wie ${steps === 1 ? "één stap" : `${steps} stappen`} zet, heeft het traject voltooid.`,
-    kinds: { GATHERING: "Bijeenkomst", SERIES: "Reeks bijeenkomsten", READING: "Leesstuk", ASSIGNMENT: "Opdracht" },
   },
   FR: {
     themes: "Thèmes",
@@ -26,7 +23,6 @@ export const trackPageWording: Record<Language, TrackPageWords> = {
     enrolmentClosesAt: "Inscriptions jusqu'au",
     steps: "Étapes",
     required: (steps) => `${steps === 1 ? "Une étape suffit" : `${steps} étapes suffisent`} pour terminer le parcours.`,
-    kinds: { GATHERING: "Rencontre", SERIES: "Série de rencontres", READING: "Lecture", ASSIGNMENT: "Exercice" },
   },
   EN: {
     themes: "Themes",
@@ -34,6 +30,5 @@ export const trackPageWording: Record<Language, TrackPageWords> = {
     enrolmentClosesAt: "Enrolment until",
     steps: "Steps",
     required: (steps) => `${steps === 1 ? "One step completes" : `${steps} steps complete`} the track.`,
-    kinds: { GATHERING: "Gathering", SERIES: "Series of gatherings", READING: "Reading", ASSIGNMENT: "Assignment" },
   },
 };

@@ -8,6 +8,7 @@ import { seriesById } from "../../gatherings/series/series.reads.js";
 import { memberLinks } from "../../members/member-name.js";
 import { labelOf } from "../../themes/theme.labels.js";
 import type { LearningTrack } from "../learning-track.entity.js";
+import { stepKindWording } from "../steps/step-kind.wording.js";
 import { stepsOfTrack } from "../steps/step.reads.js";
 import type { TrackStep } from "../steps/track-step.entity.js";
 import { coordinatorsOf, themesOfTrack, trackById } from "../track.reads.js";
@@ -23,7 +24,7 @@ export async function trackPage(ctx: Context, id: string, language: Language): P
     coordinatorsOf(ctx, track.id),
     stepsOfTrack(ctx, track.id),
   ]);
-  const shown = await Promise.all(steps.map((step) => stepOf(ctx, step, words)));
+  const shown = await Promise.all(steps.map((step) => stepOf(ctx, step)));
   const { title, description, enrolmentClosesAt } = track;
   return {
     title,
@@ -47,11 +48,13 @@ const stepsOf = ({ language, requiredSteps }: LearningTrack, steps: Markup[], wo
     </ol>`;
 
 /** A gathering or series that the public may not see is called by its kind. */
-async function stepOf(ctx: Context, step: TrackStep, words: TrackPageWords): Promise<Markup> {
+async function stepOf(ctx: Context, step: TrackStep): Promise<Markup> {
   const { title, description, link, gatheringId, seriesId } = step;
-  const gathering = gatheringId === null ? null : await gatheringById(ctx, gatheringId);
-  const series = seriesId === null ? null : await seriesById(ctx, seriesId);
-  const name = title ?? gathering?.title ?? series?.title ?? words.kinds[step.kind];
+  const [gathering, series] = await Promise.all([
+    gatheringId === null ? null : gatheringById(ctx, gatheringId),
+    seriesId === null ? null : seriesById(ctx, seriesId),
+  ]);
+  const name = title ?? gathering?.title ?? series?.title ?? stepKindWording[ctx.language][step.kind];
   const address =
     link ?? (gathering ? ctx.linkTo("gathering", gathering.id) : series && ctx.linkTo("series", series.id));
   return markup`<li>
