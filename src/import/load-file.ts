@@ -6,7 +6,8 @@ import { isBlank } from "./tables/first-row.js";
 import type { BadRow, DeferredRecord, FileReading, Outcome, ReadRow, RowCells } from "./import-file.js";
 import type { FileReport, ImportOptions } from "./import-folder.js";
 import { nothing } from "./load-rows.js";
-import { isReportColumn, reportedKind, unguarded } from "./report-columns.js";
+import { unguarded } from "./cells/formula-guard.js";
+import { isReportColumn, reportedKind } from "./report-columns.js";
 import { readHeader } from "./tables/header.js";
 import { topologicalOrder } from "./topological-order.js";
 

@@ -6,7 +6,8 @@ import { finished } from "node:stream/promises";
 import { stringify, type Stringifier } from "csv-stringify";
 import { ImportError } from "./import-error.js";
 import type { ImportProblem } from "./import-folder.js";
-import { guarded, reportColumns } from "./report-columns.js";
+import { guarded } from "./cells/formula-guard.js";
+import { reportColumns } from "./report-columns.js";
 
 export interface ProblemReport {
   add: (problem: ImportProblem) => void;

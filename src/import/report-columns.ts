@@ -6,12 +6,3 @@ export const reportedKind = (names: readonly string[]): string | null =>
   names.map((name) => /^line of (\S+)$/i.exec(name.trim())?.[1]).find((kind) => kind !== undefined) ?? null;
 
 export const isReportColumn = (name: string): boolean => /^(?:line of \S+|problem)$/i.test(name.trim());
-
-/** Begins as what a spreadsheet takes for a formula, perhaps behind apostrophes. */
-const formula = /^[\s']*[=+\-@＝＋－＠]/;
-
-/** A cell as it is written into a report: no spreadsheet takes it for a formula. */
-export const guarded = (cell: string): string => (formula.test(cell) ? `'${cell}` : cell);
-
-/** The cell that was written; one that a person typed is as it is. */
-export const unguarded = (cell: string): string => (cell.startsWith("'") && formula.test(cell) ? cell.slice(1) : cell);

@@ -1,6 +1,7 @@
 import { foldedWord } from "../cells/folded-word.js";
 import { shown } from "../invalid-row.js";
-import { isReportColumn, reportedKind, unguarded } from "../report-columns.js";
+import { unguarded } from "../cells/formula-guard.js";
+import { isReportColumn, reportedKind } from "../report-columns.js";
 
 /** A column of a kind of file. */
 export interface Column {

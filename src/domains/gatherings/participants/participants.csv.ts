@@ -1,5 +1,5 @@
 import { stringify } from "csv-stringify/sync";
-import { guarded } from "../../../import/report-columns.js";
+import { guarded } from "../../../import/cells/formula-guard.js";
 import type { Gathering } from "../gathering.entity.js";
 import type { RegistrationAnswer } from "../questions/registration-answer.types.js";
 import type { Participant } from "./participants.reads.js";

@@ -2,7 +2,7 @@ import { CsvError, parse } from "csv-parse/sync";
 import { InputProblem } from "../../../core/texts/input-problem.js";
 import { foldedWord } from "../../../import/cells/folded-word.js";
 import { truth } from "../../../import/cells/cells.js";
-import { unguarded } from "../../../import/report-columns.js";
+import { unguarded } from "../../../import/cells/formula-guard.js";
 import { conceptColumns, type DescribedConcept, type DescribedVocabulary } from "./concept.js";
 import { refuseVocabulary, rejectVocabulary, VocabularyError } from "./vocabulary-error.js";
 import { vocabularyWording } from "./vocabulary.wording.js";

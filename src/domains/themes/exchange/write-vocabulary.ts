@@ -1,6 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import type { Quad } from "n3";
-import { guarded } from "../../../import/report-columns.js";
+import { guarded } from "../../../import/cells/formula-guard.js";
 import { synonymsIn } from "../theme.import-cells.js";
 import { conceptColumns, type Concept } from "./concept.js";
 import { narrowerOf, quadsOf, schemeTitles } from "./concept-quads.js";
