@@ -1,4 +1,4 @@
-import sql, { empty, type Sql } from "sql-template-tag";
+import sql, { type Sql } from "sql-template-tag";
 import { countLoader, loader, entityLoader } from "../../core/graphql/batch.js";
 import { whereAll, type List, type Order } from "../../core/graphql/connection.js";
 import type { Context } from "../../core/graphql/context.js";
@@ -8,7 +8,7 @@ import { callerModerates, type Reader } from "../../core/access/reader.js";
 import { maySeeMember, maySeeMemberWithId, notBlocked } from "../members/member.visibility.js";
 import { maySeeOrganisationWithId, remainingOrganisation } from "../organisations/organisation.visibility.js";
 import { themesOf, themesWithin } from "../themes/theme.reads.js";
-import { hasAnswer } from "./answers/answer.reads.js";
+import { hasAnswer, hasNoAnswer } from "./answers/answer.reads.js";
 import { isCoAuthor } from "./authors/authorship.js";
 import { Comment } from "./comment.entity.js";
 import { Idea } from "./idea.entity.js";
@@ -58,7 +58,7 @@ export function ideaConditions(ctx: Context, filter: IdeaFilter | null | undefin
     conditions.push(isOfOrganisation(ctx, organisationId), maySeeOrganisationWithId(ctx, organisationId));
   if (language != null) conditions.push(sql`e.language = ${language}`);
   if (unanswered != null)
-    conditions.push(sql`e.kind = 'QUESTION'`, sql`${unanswered ? sql`NOT` : empty} ${hasAnswer(ctx, sql`e`)}`);
+    conditions.push(sql`e.kind = 'QUESTION'`, (unanswered ? hasNoAnswer : hasAnswer)(ctx, sql`e`));
   const terms = searchTerms(search);
   if (terms) conditions.push(inOrderedList(terms, hasTerms(sql`e.search`, terms)));
   return conditions;
